@@ -1,0 +1,69 @@
+import { setupI18n } from '@lingui/core'
+import { compileMessage } from '@lingui/message-utils/compileMessage'
+
+/** The languages of the house, English first. */
+export const languages = ['en', 'fr', 'es', 'pt'] as const
+export type Language = (typeof languages)[number]
+
+export const languageNames: Record<Language, string> = {
+  en: 'English',
+  fr: 'Français',
+  es: 'Español',
+  pt: 'Português',
+}
+
+/** The words of one room: the same keys in every language, as ICU MessageFormat. */
+export type Dictionary<Key extends string = string> = Record<Language, Record<Key, string>>
+
+export type Values = Record<string, string | number | Date>
+export type Say<Key extends string> = (key: Key, values?: Values) => string
+
+/**
+ * A room's voice in one language: `say('gates.passed', { count: 3 })`.
+ * Plurals and selections are ICU MessageFormat; numbers that are shown to people
+ * are formatted beforehand (`formatNumber`), counts that choose a plural are numbers.
+ */
+export function speak<Key extends string>(dictionary: Dictionary<Key>, language: Language): Say<Key> {
+  let voices = spoken.get(dictionary)
+  if (!voices) spoken.set(dictionary, (voices = {}))
+  const known = voices[language]
+  if (known) return known as Say<Key>
+
+  const i18n = setupI18n({ locale: language, messages: { [language]: dictionary[language] } })
+  i18n.setMessagesCompiler(compileMessage)
+  const say: Say<Key> = (key, values) => i18n._(key, values)
+  voices[language] = say as Say<string>
+  return say
+}
+
+const spoken = new WeakMap<object, Partial<Record<Language, Say<string>>>>()
+
+/** A number as a reader of this language writes it. */
+export function formatNumber(language: Language, value: number, options: Intl.NumberFormatOptions = {}): string {
+  const key = language + JSON.stringify(options)
+  let format = numberFormats.get(key)
+  if (!format) numberFormats.set(key, (format = new Intl.NumberFormat(locales[language], options)))
+  return format.format(value)
+}
+
+/** A day (`YYYY-MM-DD`) in words: 14 March 2014. A month (`YYYY-MM`) or year stays one. */
+export function formatDay(language: Language, day: string): string {
+  const [year, month, date] = day.split('-')
+  if (!month) return day
+  const moment = new Date(`${year}-${month}-${date ?? '01'}T00:00:00Z`)
+  return new Intl.DateTimeFormat(locales[language], {
+    timeZone: 'UTC',
+    year: 'numeric',
+    month: 'long',
+    ...(date ? { day: 'numeric' } : {}),
+  }).format(moment)
+}
+
+/** Several words as one list: "Chad, Rwanda and Yemen". */
+export function formatList(language: Language, items: string[]): string {
+  return new Intl.ListFormat(locales[language], { type: 'conjunction' }).format(items)
+}
+
+export const locales: Record<Language, string> = { en: 'en-GB', fr: 'fr', es: 'es', pt: 'pt' }
+
+const numberFormats = new Map<string, Intl.NumberFormat>()
