@@ -1,0 +1,11 @@
+import type { Migration } from 'kysely'
+import * as house from './0001-house.ts'
+
+/**
+ * Every change of the database, oldest first by name. Forward only: a change that
+ * has been released is never edited, a new one follows it. Portable SQL only
+ * (docs/decisions/0001-embedded-postgresql.md).
+ */
+export const migrations: Record<string, Migration> = {
+  '0001-house': house,
+}
