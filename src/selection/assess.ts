@@ -1,0 +1,242 @@
+import { random } from '../estimators/random.ts'
+import { rankScores } from '../estimators/ranks.ts'
+import { judgeGate } from './gates.ts'
+import { allCriteria, seriesNamed } from './methodology.ts'
+import type {
+  Criterion,
+  CriterionResult,
+  GateResult,
+  Inputs,
+  Methodology,
+  Outcome,
+  Result,
+  ScorecardUnit,
+  UnitResult,
+} from './schema.ts'
+import { desirabilities, type Evaluated, evaluate, type LeafColumn, pointsOf, readLeaves } from './score.ts'
+import { judgeScorecard } from './scorecard.ts'
+
+/*
+ * One run of one methodology on one set of inputs with one seed. Pure: the same three
+ * give the same result, in the browser and on the server, and its digest proves it.
+ */
+
+export type RunOptions = { seed: number; replicates: number; shortlistSize: number }
+
+/** What a run uses when nothing else is said: the document's own numbers, and the day as seed. */
+export function defaultOptions(methodology: Methodology, asOf: string | null): RunOptions {
+  return {
+    seed: asOf === null ? 1 : Number(asOf.replaceAll('-', '')),
+    replicates: methodology.doubt?.measurement ? methodology.doubt.replicates : 0,
+    shortlistSize: methodology.shortlist.size,
+  }
+}
+
+/** Runs a methodology on its inputs. */
+export function assess(methodology: Methodology, inputs: Inputs, options: RunOptions): Result {
+  const { units } = inputs
+  const gates = units.map((unit) => methodology.gates.map((gate) => judgeGate(gate, unit, inputs)))
+  const card = methodology.scorecard ? judgeScorecard(methodology.scorecard, units, inputs) : null
+  const standing = units.map((_, i) => standingOf(gates[i]!, card?.[i] ?? null, methodology))
+  const scored = methodology.criteria ? scoreAll(methodology, methodology.criteria, inputs) : scoreCards(units, card!)
+
+  const isIn = standing.map((s) => s === 'in')
+  const ranks = rankScores(scored.totals.map((total, i) => (isIn[i] ? total : null)))
+  const ranges = methodology.criteria && options.replicates > 0
+      ? sensitivityRanges(methodology.criteria, scored.columns, isIn, options)
+      : null
+
+  const results = units.map((unit, i): UnitResult => {
+    const score = scored.totals[i]!
+    return {
+      unit,
+      standing: standing[i]!,
+      gates: gates[i]!,
+      score,
+      noScore: scored.why[i]!,
+      beside: scored.beside[i]!,
+      rank: ranks[i]!,
+      wouldRank: standing[i] === 'unknown' && score !== null ? placeAmong(score, scored.totals, isIn) : null,
+      scoreRange: ranges?.scores[i] ?? null,
+      rankRange: ranges?.ranks[i] ?? null,
+      inShortlist: ranges?.inShortlist[i] ?? null,
+      criteria: scored.criteria[i]!,
+      scorecard: card?.[i] ?? null,
+    }
+  })
+
+  const count = (wanted: UnitResult['standing']) => standing.filter((s) => s === wanted).length
+  return {
+    methodology: methodology.methodology,
+    version: methodology.version,
+    asOf: inputs.asOf,
+    seed: options.seed,
+    replicates: ranges ? options.replicates : 0,
+    shortlistSize: options.shortlistSize,
+    counts: { in: count('in'), out: count('out'), unknown: count('unknown'), of: units.length },
+    funnel: funnelOf(methodology, gates),
+    cannotJudge: cannotJudge(methodology, inputs, results),
+    units: results,
+    drawnCriteria: ranges?.drawn ?? [],
+    notes: [],
+  }
+}
+
+function standingOf(gates: GateResult[], card: ScorecardUnit | null, methodology: Methodology): UnitResult['standing'] {
+  const outcomes: Outcome[] = gates.map(({ outcome }) => outcome)
+  if (card && methodology.scorecard) outcomes.push(cardOutcome(card, methodology.scorecard.passAtLeast))
+  if (outcomes.includes('failed')) return 'out'
+  return outcomes.includes('unknown') ? 'unknown' : 'in'
+}
+
+/** A card passes with enough indicators and every hurdle; it fails when no filling of its gaps could pass it. */
+export function cardOutcome(card: ScorecardUnit, passAtLeast: number): Outcome {
+  if (card.group === null) return 'unknown'
+  const hurdles = card.hurdles.map(({ outcome }) => outcome)
+  if (hurdles.includes('failed') || card.passed + card.unknown < passAtLeast) return 'failed'
+  return card.passed >= passAtLeast && !hurdles.includes('unknown') ? 'passed' : 'unknown'
+}
+
+/** How many are still there after each gate; only who has not failed before is counted. */
+function funnelOf(methodology: Methodology, gates: GateResult[][]): Result['funnel'] {
+  let left = gates
+  return methodology.gates.map((gate, g) => {
+    const of = (wanted: Outcome) => left.filter((results) => results[g]!.outcome === wanted).length
+    const step = { gate: gate.id, passed: of('passed'), failed: of('failed'), unknown: of('unknown') }
+    left = left.filter((results) => results[g]!.outcome !== 'failed')
+    return step
+  })
+}
+
+function placeAmong(score: number, totals: (number | null)[], isIn: boolean[]): number {
+  const among = totals.map((total, i) => (isIn[i] ? total : null))
+  return rankScores([...among, score]).at(-1)!
+}
+
+/* ── scores ───────────────────────────────────────────────────────────────── */
+
+type Scored = {
+  columns: LeafColumn[]
+  totals: (number | null)[]
+  why: (string | null)[]
+  beside: (number | null)[]
+  criteria: CriterionResult[][]
+}
+
+function scoreAll(methodology: Methodology, criteria: Criterion, inputs: Inputs): Scored {
+  const columns = readLeaves(criteria, inputs.units, inputs)
+  const values = columns.map((column) => desirabilities(column.criterion.value!, column.raw))
+  const indexOf = new Map(columns.map((column, j) => [column.criterion.id, j]))
+  const order = allCriteria(criteria)
+
+  const scored: Scored = { columns, totals: [], why: [], beside: [], criteria: [] }
+  inputs.units.forEach((_, i) => {
+    const leaf = (id: string) => {
+      const j = indexOf.get(id)!
+      return { value: values[j]![i]!, why: columns[j]!.why[i]! }
+    }
+    const evaluated: Evaluated = new Map()
+    const total = evaluate(criteria, leaf, evaluated)
+    const points = pointsOf(criteria, evaluated)
+    scored.totals.push(total.value === null ? null : total.value * 100)
+    scored.why.push(total.why)
+    const beside = methodology.beside ? evaluate(criteria, leaf, new Map(), methodology.beside.aggregation).value : null
+    scored.beside.push(beside === null ? null : beside * 100)
+    scored.criteria.push(
+      order.map((criterion) => {
+        const { value, why, share } = evaluated.get(criterion.id)!
+        const j = indexOf.get(criterion.id)
+        return {
+          id: criterion.id,
+          value,
+          why,
+          share,
+          points: points.get(criterion.id) ?? null,
+          cell: j === undefined ? null : columns[j]!.cells[i]!,
+        }
+      }),
+    )
+  })
+  return scored
+}
+
+function scoreCards(units: string[], card: ScorecardUnit[]): Scored {
+  return {
+    columns: [],
+    totals: card.map(({ group, passed }) => (group === null ? null : passed)),
+    why: card.map(({ group }) => (group === null ? 'no peer group' : null)),
+    beside: units.map(() => null),
+    criteria: units.map(() => []),
+  }
+}
+
+/* ── doubt ────────────────────────────────────────────────────────────────── */
+
+/**
+ * Sensitivity ranges from published standard errors: in every run each estimate that
+ * has one is drawn anew (normal, independent), the whole tree is put together again,
+ * and the countries that pass are ranked again. Given are the 5th and 95th percentile
+ * of score and rank, and the share of runs spent within the shortlist.
+ *
+ * This is not a confidence interval: it holds for the errors that were drawn and for
+ * no others. Errors of one source are in truth related between countries and
+ * dimensions, which these runs do not know.
+ */
+function sensitivityRanges(criteria: Criterion, columns: LeafColumn[], isIn: boolean[], options: RunOptions) {
+  const chance = random(options.seed)
+  const drawn = columns.flatMap((column, j) => (column.standardErrors.some((error) => error !== null) ? [j] : []))
+  const indexOf = new Map(columns.map((column, j) => [column.criterion.id, j]))
+  const units = isIn.map((_, i) => i)
+  const fixed = columns.map((column) => desirabilities(column.criterion.value!, column.raw))
+  const scores = units.map(() => [] as number[])
+  const ranks = units.map(() => [] as number[])
+  const short = units.map(() => 0)
+
+  const scratch: Evaluated = new Map()
+  for (let run = 0; run < options.replicates; run++) {
+    const values = [...fixed]
+    for (const j of drawn) {
+      const column = columns[j]!
+      const raw = column.raw.map((value, i) => {
+        const error = column.standardErrors[i]!
+        return value === null || error === null ? value : chance.normal(value, error)
+      })
+      values[j] = desirabilities(column.criterion.value!, raw)
+    }
+    const totals = units.map((i) => {
+      const total = evaluate(criteria, (id) => ({ value: values[indexOf.get(id)!]![i]!, why: null }), scratch)
+      return total.value === null ? null : total.value * 100
+    })
+    const places = rankScores(totals.map((total, i) => (isIn[i] ? total : null)))
+    for (const i of units) {
+      if (totals[i] !== null) scores[i]!.push(totals[i]!)
+      if (places[i] === null) continue
+      ranks[i]!.push(places[i]!)
+      if (places[i]! <= options.shortlistSize) short[i]! += 1
+    }
+  }
+  return {
+    drawn: drawn.map((j) => columns[j]!.criterion.id),
+    scores: scores.map(middleNinety),
+    ranks: ranks.map(middleNinety).map((range) => range && ([Math.round(range[0]), Math.round(range[1])] as [number, number])),
+    inShortlist: units.map((i) => (ranks[i]!.length === 0 ? null : short[i]! / options.replicates)),
+  }
+}
+
+/** 5th and 95th percentile by the nearest rank, so that a rank stays a rank. */
+function middleNinety(values: number[]): [number, number] | null {
+  if (values.length === 0) return null
+  const sorted = Float64Array.from(values).sort()
+  const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.max(0, Math.ceil(share * sorted.length) - 1))]!
+  return [at(0.05), at(0.95)]
+}
+
+/* ── what cannot be judged at all ─────────────────────────────────────────── */
+
+function cannotJudge(methodology: Methodology, inputs: Inputs, units: UnitResult[]): Result['cannotJudge'] {
+  if (inputs.absentSeries.length === 0) return null
+  const judged = units.some(({ standing, score }) => standing === 'in' && score !== null)
+  if (judged && !methodology.scorecard) return null
+  const all = new Set(seriesNamed(methodology).map(({ name }) => name))
+  return { missing: [...inputs.absentSeries].sort(), of: all.size }
+}

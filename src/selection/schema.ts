@@ -1,0 +1,425 @@
+import { type Static, type TSchema, Type } from 'typebox'
+
+/*
+ * The shape of a methodology document, and of what one run of it yields.
+ * The JSON Schema published at methodologies/methodology.schema.json is written from here.
+ */
+
+const strict = { additionalProperties: false }
+const Id = Type.String({ pattern: '^[a-z][a-z0-9-]*$', maxLength: 64 })
+const SeriesId = Type.String({ minLength: 1, maxLength: 120 })
+
+/** Text in English, and where known in the other languages of the house. */
+export const Text = Type.Object(
+  {
+    en: Type.String({ minLength: 1 }),
+    fr: Type.Optional(Type.String()),
+    es: Type.Optional(Type.String()),
+    pt: Type.Optional(Type.String()),
+  },
+  strict,
+)
+export type Text = Static<typeof Text>
+
+/** How a raw value becomes a desirability between 0 and 1, needing no other unit's value. */
+export const FixedValue = Type.Union([
+  Type.Object({ goalposts: Type.Array(Type.Number(), { minItems: 2, maxItems: 2 }) }, strict),
+  Type.Object({ trapezoid: Type.Array(Type.Number(), { minItems: 4, maxItems: 4 }) }, strict),
+  Type.Object({ threshold: Type.Number(), better: Type.Optional(Type.Enum(['above', 'below'])) }, strict),
+  Type.Object(
+    { points: Type.Array(Type.Array(Type.Number(), { minItems: 2, maxItems: 2 }), { minItems: 2 }) },
+    strict,
+  ),
+  Type.Object({ codes: Type.Record(Type.String(), Type.Number({ minimum: 0, maximum: 1 })) }, strict),
+])
+/** … or one that looks at all units: a ranking then depends on who else is in the list. */
+export const RelativeValue = Type.Object(
+  {
+    relative: Type.Enum(['min-max', 'percentile']),
+    better: Type.Optional(Type.Enum(['high', 'low'])),
+  },
+  strict,
+)
+export const ValueRule = Type.Union([FixedValue, RelativeValue])
+export type ValueRule = Static<typeof ValueRule>
+
+export const AggregationRule = Type.Union([
+  Type.Enum(['arithmetic', 'geometric', 'harmonic']),
+  Type.Object({ power: Type.Number() }, strict),
+])
+export type AggregationRule = Static<typeof AggregationRule>
+
+/** Where a criterion's raw value is read. */
+export const Reading = Type.Union([
+  Type.Object(
+    {
+      series: SeriesId,
+      /** `newest`: the newest value known on the day; `change`: newest less the value `years` before. */
+      take: Type.Optional(Type.Enum(['newest', 'change'])),
+      years: Type.Optional(Type.Integer({ minimum: 1, maximum: 50 })),
+      /** Codes as numbers, for a change between codes. */
+      steps: Type.Optional(Type.Record(Type.String(), Type.Number())),
+      /** A value older than this many years at the day asked about counts as missing. */
+      maxAgeYears: Type.Optional(Type.Integer({ minimum: 0, maximum: 100 })),
+    },
+    strict,
+  ),
+  Type.Object(
+    {
+      /** The number of facts of a dataset known on the day; none known is unknown, not zero. */
+      count: SeriesId,
+      where: Type.Optional(Type.Record(Type.String(), Type.Union([Type.String(), Type.Number(), Type.Boolean()]))),
+    },
+    strict,
+  ),
+])
+export type Reading = Static<typeof Reading>
+
+export type Criterion = {
+  id: string
+  title: Text
+  /** Points among its siblings; the points of one group sum to 100. Left out when the group says `weights: equal`. */
+  weight?: number
+  reason?: Text
+  /** Said when the series is not what the method's authors meant, with what it stands in for. */
+  standsInFor?: Text
+  proxy?: boolean
+  read?: Reading
+  value?: ValueRule
+  weights?: 'equal'
+  aggregation?: AggregationRule
+  /** What to do when a child has no value: spread its weight over the rest, or give no total. */
+  missing?: 'renormalise' | 'no total'
+  children?: Criterion[]
+}
+export const Criterion = Type.Cyclic(
+  {
+    Criterion: Type.Object(
+      {
+        id: Id,
+        title: Text,
+        weight: Type.Optional(Type.Number({ minimum: 0, maximum: 100 })),
+        reason: Type.Optional(Text),
+        standsInFor: Type.Optional(Text),
+        proxy: Type.Optional(Type.Boolean()),
+        read: Type.Optional(Reading),
+        value: Type.Optional(ValueRule),
+        weights: Type.Optional(Type.Literal('equal')),
+        aggregation: Type.Optional(AggregationRule),
+        missing: Type.Optional(Type.Enum(['renormalise', 'no total'])),
+        children: Type.Optional(Type.Array(Type.Ref('Criterion'), { minItems: 1 })),
+      },
+      strict,
+    ),
+  },
+  'Criterion',
+)
+
+/** A gate: passed, failed or unknown. */
+export const Gate = Type.Union([
+  Type.Object(
+    {
+      id: Id,
+      title: Text,
+      reason: Type.Optional(Text),
+      standsInFor: Type.Optional(Text),
+      /** The newest value of a series known on the day must be one of these codes, or within bounds. */
+      series: SeriesId,
+      oneOf: Type.Optional(Type.Array(Type.String(), { minItems: 1 })),
+      atLeast: Type.Optional(Type.Number()),
+      atMost: Type.Optional(Type.Number()),
+      maxAgeYears: Type.Optional(Type.Integer({ minimum: 0 })),
+    },
+    strict,
+  ),
+  Type.Object(
+    {
+      id: Id,
+      title: Text,
+      reason: Type.Optional(Text),
+      standsInFor: Type.Optional(Text),
+      /** A list issued from time to time: the newest one known on the day decides. */
+      list: SeriesId,
+      must: Type.Enum(['be absent', 'be listed']),
+    },
+    strict,
+  ),
+  Type.Object(
+    {
+      id: Id,
+      title: Text,
+      reason: Type.Optional(Text),
+      standsInFor: Type.Optional(Text),
+      /** Dated evidence of a status: counts when dated within so many months of the day, or when its period covers the day. */
+      status: SeriesId,
+      withinMonths: Type.Integer({ minimum: 0, maximum: 600 }),
+      passes: Type.Array(Type.String(), { minItems: 1 }),
+      fails: Type.Array(Type.String(), { minItems: 1 }),
+      /** Statuses that are an answer of their own: neither pass nor fail until somebody decides. */
+      undecided: Type.Optional(Type.Array(Type.String())),
+    },
+    strict,
+  ),
+])
+export type Gate = Static<typeof Gate>
+
+/** An old-fashioned card: so many indicators better than the peers' median, with hurdles. */
+export const Scorecard = Type.Object(
+  {
+    peers: Type.Object(
+      {
+        series: SeriesId,
+        title: Text,
+        /** Upper bounds of the groups but the last, in the unit of the series; a unit above the last bound is no candidate. */
+        groups: Type.Array(Type.Object({ id: Id, title: Text, upTo: Type.Number() }, strict), { minItems: 1 }),
+      },
+      strict,
+    ),
+    baskets: Type.Array(
+      Type.Object(
+        {
+          id: Id,
+          title: Text,
+          indicators: Type.Array(
+            Type.Object(
+              {
+                id: Id,
+                title: Text,
+                series: SeriesId,
+                better: Type.Enum(['higher', 'lower']),
+                beat: Type.Union([
+                  Type.Literal('median'),
+                  Type.Object({ value: Type.Number() }, strict),
+                  Type.Object({ lowerOfMedianAnd: Type.Number() }, strict),
+                ]),
+              },
+              strict,
+            ),
+            { minItems: 1 },
+          ),
+        },
+        strict,
+      ),
+      { minItems: 1 },
+    ),
+    passAtLeast: Type.Integer({ minimum: 1 }),
+    /** Every hurdle must be passed; a hurdle is passed when any one of its indicators is. */
+    hurdles: Type.Array(Type.Object({ id: Id, title: Text, anyOf: Type.Array(Id, { minItems: 1 }) }, strict)),
+    /** How an indicator without data counts: as not passed (the rule assumed of the publisher) or as unknown. */
+    withoutData: Type.Enum(['not passed', 'unknown']),
+  },
+  strict,
+)
+export type Scorecard = Static<typeof Scorecard>
+
+export const Methodology = Type.Object(
+  {
+    methodology: Id,
+    version: Type.Integer({ minimum: 1 }),
+    title: Text,
+    question: Text,
+    origin: Text,
+    status: Type.Enum(['draft', 'published', 'historical']),
+    universe: Type.Optional(
+      Type.Object(
+        {
+          /** Every country with a value of this series in its newest issue known on the day. */
+          ratedBy: SeriesId,
+          except: Type.Optional(
+            Type.Array(Type.Object({ unit: Type.String(), reason: Text }, strict), { minItems: 1 }),
+          ),
+        },
+        strict,
+      ),
+    ),
+    gates: Type.Array(Gate),
+    criteria: Type.Optional(Type.Unsafe<Criterion>(Criterion as TSchema)),
+    scorecard: Type.Optional(Scorecard),
+    /** Another way to put the same factors together, shown beside the score. */
+    beside: Type.Optional(Type.Object({ aggregation: AggregationRule, reason: Text }, strict)),
+    doubt: Type.Optional(
+      Type.Object(
+        {
+          /** Which published errors are drawn in the sensitivity runs. */
+          measurement: Type.Boolean(),
+          replicates: Type.Integer({ minimum: 100, maximum: 100000 }),
+          reason: Text,
+        },
+        strict,
+      ),
+    ),
+    shortlist: Type.Object(
+      { size: Type.Integer({ minimum: 1 }), presets: Type.Array(Type.Integer({ minimum: 1 })), reason: Text },
+      strict,
+    ),
+    /** What counts as having tipped: something that can be observed. */
+    tip: Text,
+    /** What is this document's own choice and not its origin's. */
+    choices: Type.Array(Text),
+    /** Series the reference pack does not carry, with where a user gets them. */
+    bring: Type.Optional(Type.Record(SeriesId, Text)),
+    /** Rules on time: what counts as known on a day. */
+    timing: Text,
+    /** Named proposals to lay beside the result (a dataset of facts), with who proposed. */
+    proposals: Type.Optional(Type.Object({ dataset: SeriesId, title: Text }, strict)),
+  },
+  strict,
+)
+export type Methodology = Static<typeof Methodology>
+
+/* ── what goes in ─────────────────────────────────────────────────────────── */
+
+/** One value as known on the day, with everything needed to open it. */
+export type Cell = {
+  value: number | null
+  code: string | null
+  /** Why there is no value, when there is none. */
+  missing: string | null
+  year: number | null
+  published: string | null
+  revised: string | null
+  standardError: number | null
+  source: string | null
+  note: string | null
+}
+
+export type StatusEvidence = {
+  status: string
+  from: string
+  to: string
+  when: string
+  source: string
+  evidence: string | null
+  note: string | null
+}
+
+export type ListIssue = {
+  dataset: string
+  year: number
+  /** `complete`, `probably complete`, or `partial`: only the first two make absence mean anything. */
+  completeness: 'complete' | 'probably complete' | 'partial'
+  basis: string
+  published: string
+  source: string
+  units: string[]
+}
+
+/** All that one run looks at: nothing is read beside it. */
+export type Inputs = {
+  asOf: string | null
+  units: string[]
+  /** Places the universe's series knows from other years, without a value in the issue that is used. */
+  lacking: { unit: string; before: string | null; after: string | null }[]
+  universeIssue: { year: number; published: string | null; excepted: { unit: string; reason: Text }[] } | null
+  /** series → unit → newest value known on the day */
+  newest: Record<string, Record<string, Cell>>
+  /** series@-years → unit → the value that many years before the newest */
+  earlier: Record<string, Record<string, Cell>>
+  /** dataset → unit → evidence */
+  statuses: Record<string, Record<string, StatusEvidence[]>>
+  /** dataset → newest list known on the day, or null */
+  lists: Record<string, ListIssue | null>
+  /** count key → unit → number of facts, with the issue's year and source */
+  counts: Record<string, Record<string, Cell>>
+  /** Series named by the methodology that nobody has brought. */
+  absentSeries: string[]
+  proposals: { unit: string; proposal: string; source: string }[]
+}
+
+/* ── what comes out ───────────────────────────────────────────────────────── */
+
+export type Outcome = 'passed' | 'failed' | 'unknown'
+
+/** Why a gate came out as it did: a key that pages turn into a sentence. */
+export type GateReason =
+  | 'value passes'
+  | 'value fails'
+  | 'no value'
+  | 'value too old'
+  | 'listed'
+  | 'not listed'
+  | 'list incomplete'
+  | 'no list'
+  | 'status passes'
+  | 'status fails'
+  | 'status undecided'
+  | 'evidence too far'
+  | 'no evidence'
+
+export type GateResult = {
+  gate: string
+  outcome: Outcome
+  reason: GateReason
+  /** What was found: the code, the number, the status. */
+  found: string | number | null
+  /** What was asked for. */
+  asked: string
+  year: number | null
+  published: string | null
+  revised: string | null
+  /** The time the evidence speaks of, as its source words it. */
+  when: string | null
+  source: string | null
+  evidence: string | null
+  note: string | null
+  /** Set when the value rests on weak ground: `by elimination`, `one transcription`, … */
+  weakness: string | null
+}
+
+export type CriterionResult = {
+  id: string
+  /** Desirability 0..1, or null with the reason. */
+  value: number | null
+  why: string | null
+  /** Share of the parent's weight it carries here, after spreading what is missing. */
+  share: number
+  /** Points of the total's 100 this part accounts for (arithmetic at every level above), else null. */
+  points: number | null
+  cell: Cell | null
+}
+
+export type UnitResult = {
+  unit: string
+  standing: 'in' | 'out' | 'unknown'
+  gates: GateResult[]
+  /** 0..100, or null with the reason why there is no total. */
+  score: number | null
+  noScore: string | null
+  beside: number | null
+  rank: number | null
+  /** For those that one unknown keeps out: the rank they would take among those that pass. */
+  wouldRank: number | null
+  /** 90 % sensitivity range of score and rank over the runs. */
+  scoreRange: [number, number] | null
+  rankRange: [number, number] | null
+  /** Share of runs in which it was among the first k. */
+  inShortlist: number | null
+  criteria: CriterionResult[]
+  scorecard: ScorecardUnit | null
+}
+
+export type ScorecardUnit = {
+  group: string | null
+  passed: number
+  unknown: number
+  indicators: { id: string; outcome: Outcome; value: number | null; threshold: number | null }[]
+  hurdles: { id: string; outcome: Outcome }[]
+}
+
+export type Result = {
+  methodology: string
+  version: number
+  asOf: string | null
+  seed: number
+  replicates: number
+  shortlistSize: number
+  counts: { in: number; out: number; unknown: number; of: number }
+  /** How many are left after each gate, in order. */
+  funnel: { gate: string; passed: number; failed: number; unknown: number }[]
+  /** Set when the methodology cannot be judged at all on this data. */
+  cannotJudge: { missing: string[]; of: number } | null
+  units: UnitResult[]
+  /** Runs drew on these criteria only; the others have no published error. */
+  drawnCriteria: string[]
+  notes: { kind: string; values: Record<string, string | number> }[]
+}
