@@ -39,7 +39,11 @@ export function speak<Key extends string>(dictionary: Dictionary<Key>, language:
 const spoken = new WeakMap<object, Partial<Record<Language, Say<string>>>>()
 
 /** A number as a reader of this language writes it. */
-export function formatNumber(language: Language, value: number, options: Intl.NumberFormatOptions = {}): string {
+export function formatNumber(
+  language: Language,
+  value: number,
+  options: Intl.NumberFormatOptions = {},
+): string {
   const key = language + JSON.stringify(options)
   let format = numberFormats.get(key)
   if (!format) numberFormats.set(key, (format = new Intl.NumberFormat(locales[language], options)))
@@ -67,3 +71,12 @@ export function formatList(language: Language, items: string[]): string {
 export const locales: Record<Language, string> = { en: 'en-GB', fr: 'fr', es: 'es', pt: 'pt' }
 
 const numberFormats = new Map<string, Intl.NumberFormat>()
+
+/**
+ * The address of a page in a language: English has none, the others stand
+ * behind their prefix. `pathIn('fr', '/countries/GHA')` is `/fr/countries/GHA`.
+ */
+export function pathIn(language: Language, path: string): string {
+  if (language === 'en') return path
+  return `/${language}${path === '/' ? '' : path}`
+}

@@ -1,0 +1,204 @@
+import type { ReactNode } from 'react'
+import { useUiWords } from './voice.tsx'
+
+/** What is wrong with one answer: the id of its field and what to do. */
+export type FieldError = { field: string; message: string }
+
+/** The faults of a form on top of it, each a link to its field. Draws nothing when there are none. */
+export function ErrorSummary({ errors }: { errors: FieldError[] }) {
+  const say = useUiWords()
+  if (errors.length === 0) return null
+  return (
+    <div className="error-summary" role="alert" tabIndex={-1}>
+      <h2>{say('form.summary', { count: errors.length })}</h2>
+      <ul>
+        {errors.map(({ field, message }) => (
+          <li key={field + message}>
+            <a href={`#${field}`}>{message}</a>
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}
+
+type FieldProps = {
+  /** Name in the query or body, and id on the page. */
+  name: string
+  label: string
+  hint?: string
+  error?: string | undefined
+  optional?: boolean
+}
+
+function described({ name, hint, error }: FieldProps): string | undefined {
+  const parts = [hint ? `${name}-hint` : null, error ? `${name}-error` : null].filter((part) => part !== null)
+  return parts.length > 0 ? parts.join(' ') : undefined
+}
+
+function Frame({ children, ...field }: FieldProps & { children: ReactNode }) {
+  const say = useUiWords()
+  return (
+    <div className={field.error ? 'field field-wrong' : 'field'}>
+      <label htmlFor={field.name}>
+        {field.label}
+        {field.optional ? ` (${say('form.optional')})` : ''}
+      </label>
+      {field.hint ? (
+        <p className="hint" id={`${field.name}-hint`}>
+          {field.hint}
+        </p>
+      ) : null}
+      {field.error ? (
+        <p className="error" id={`${field.name}-error`}>
+          {field.error}
+        </p>
+      ) : null}
+      {children}
+    </div>
+  )
+}
+
+/** A line or, with `rows`, a box of text. What was sent stands in it again after an error. */
+export function TextField({
+  value,
+  type = 'text',
+  rows,
+  required,
+  autoComplete,
+  inputMode,
+  ...field
+}: FieldProps & {
+  value?: string | undefined
+  type?: 'text' | 'search' | 'number' | 'date' | 'email' | 'url'
+  rows?: number
+  required?: boolean
+  autoComplete?: string
+  inputMode?: 'numeric' | 'decimal' | 'search'
+}) {
+  const common = {
+    id: field.name,
+    name: field.name,
+    defaultValue: value,
+    required,
+    autoComplete,
+    inputMode,
+    'aria-describedby': described(field),
+    'aria-invalid': field.error ? true : undefined,
+  }
+  return (
+    <Frame {...field}>
+      {rows ? <textarea rows={rows} {...common} /> : <input type={type} {...common} />}
+    </Frame>
+  )
+}
+
+export type Option = { value: string; name: string }
+
+/** One of a list. */
+export function SelectField({
+  value,
+  options,
+  ...field
+}: FieldProps & { value?: string | undefined; options: Option[] }) {
+  return (
+    <Frame {...field}>
+      <select
+        id={field.name}
+        name={field.name}
+        defaultValue={value}
+        aria-describedby={described(field)}
+        aria-invalid={field.error ? true : undefined}
+      >
+        {options.map((option) => (
+          <option key={option.value} value={option.value}>
+            {option.name}
+          </option>
+        ))}
+      </select>
+    </Frame>
+  )
+}
+
+/** One (`radio`) or several (`checkbox`) of a few, all in sight. */
+export function ChoiceField({
+  name,
+  label,
+  hint,
+  error,
+  kind = 'radio',
+  options,
+  chosen,
+}: FieldProps & { kind?: 'radio' | 'checkbox'; options: Option[]; chosen: string[] }) {
+  return (
+    <fieldset
+      className={error ? 'field field-wrong' : 'field'}
+      id={name}
+      aria-describedby={described({ name, label, ...(hint ? { hint } : {}), error })}
+    >
+      <legend>{label}</legend>
+      {hint ? (
+        <p className="hint" id={`${name}-hint`}>
+          {hint}
+        </p>
+      ) : null}
+      {error ? (
+        <p className="error" id={`${name}-error`}>
+          {error}
+        </p>
+      ) : null}
+      {options.map((option) => (
+        <label key={option.value} className="choice">
+          <input
+            type={kind}
+            name={name}
+            value={option.value}
+            defaultChecked={chosen.includes(option.value)}
+          />
+          {option.name}
+        </label>
+      ))}
+    </fieldset>
+  )
+}
+
+/** Buttons in a row, stacked on phones. One `first` for each view; the words say what will happen. */
+export function Buttons({ children }: { children: ReactNode }) {
+  return <div className="buttons">{children}</div>
+}
+
+/** Sends the form. */
+export function Button({
+  children,
+  first = false,
+  name,
+  value,
+}: {
+  children: ReactNode
+  first?: boolean
+  name?: string
+  value?: string
+}) {
+  return (
+    <button type="submit" className={first ? 'button button-first' : 'button'} name={name} value={value}>
+      {children}
+    </button>
+  )
+}
+
+/** Looks like a button, leads to a page. */
+export function ButtonLink({
+  href,
+  children,
+  first = false,
+}: {
+  href: string
+  children: ReactNode
+  first?: boolean
+}) {
+  return (
+    <a href={href} className={first ? 'button button-first' : 'button'}>
+      {children}
+    </a>
+  )
+}

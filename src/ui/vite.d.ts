@@ -1,0 +1,6 @@
+declare module '*.css'
+
+interface ImportMeta {
+  /** Vite: the modules that match, each loaded when asked for. */
+  glob<Module>(pattern: string): Record<string, () => Promise<Module>>
+}
