@@ -33,7 +33,7 @@ export type Normalisation =
   | { method: 'value'; function: ValueFunction; to?: Scale }
 
 /** Why a column could not be brought onto its scale. */
-export type NoScale = 'constant' | 'target not above the worst value' | 'reference not known'
+export type NoScale = 'constant' | 'target not above the worst value' | 'reference not known' | 'out of range'
 
 /**
  * Brings a column onto a common scale on which more is better.
@@ -165,23 +165,28 @@ export function normaliseColumn(
     top = position < 0 ? Number.NaN : (result[position] as number)
     problem = Number.isNaN(top) ? 'reference not known' : isSpread(worst, top) ? null : 'constant'
   }
+  const range = top - worst
+  if (problem === null && !Number.isFinite(best - worst)) problem = 'out of range'
+  if (problem === null && !Number.isFinite(range)) problem = 'out of range'
+  if (problem === null && method === 'z' && !Number.isFinite(sum)) problem = 'out of range'
   if (problem !== null) return { column: result.fill(Number.NaN), problem }
 
   if (method === 'z') {
     const centre = sum / known
+    // In units of the range, so that the squares stay within the numbers.
     let squares = 0
     for (let i = 0; i < size; i++) {
-      const x = result[i] as number
-      if (!Number.isNaN(x)) squares += (x - centre) * (x - centre)
+      const x = ((result[i] as number) - centre) / range
+      result[i] = x
+      if (!Number.isNaN(x)) squares += x * x
     }
     const deviation = Math.sqrt(squares / (known - 1))
     const { mean = 0, deviation: stretch = 1 } = normalisation
-    for (let i = 0; i < size; i++) result[i] = (((result[i] as number) - centre) / deviation) * stretch + mean
+    for (let i = 0; i < size; i++) result[i] = ((result[i] as number) / deviation) * stretch + mean
     return { column: result, problem: null }
   }
 
   const [low, high] = method === 'min-max' ? (normalisation.to ?? [0, 1]) : [0, 1]
-  const range = top - worst
   const stretch = high - low
   const cap = (method === 'target' || method === 'reference') && normalisation.cap !== false
   for (let i = 0; i < size; i++) {

@@ -4,8 +4,14 @@ import { columnShape, isSpread, type Shape } from './statistics.ts'
 
 /** How extreme values of a column are dealt with. */
 export type OutlierTreatment =
-  /** Pull in the extremes one by one, up to `limit` points; if that is not enough, undo it and do `then`. */
-  | { method: 'winsorise'; limit?: number; then?: 'log' | 'nothing'; skewness?: number; kurtosis?: number }
+  /** Pull in the extremes one by one, up to `limit` points; if that is not enough, undo it and do `otherwise`. */
+  | {
+      method: 'winsorise'
+      limit?: number
+      otherwise?: 'log' | 'nothing'
+      skewness?: number
+      kurtosis?: number
+    }
   /** `always`, or only when the column fails the test (the default). */
   | { method: 'log'; when?: 'test fails' | 'always'; skewness?: number; kurtosis?: number }
   | {
@@ -97,7 +103,7 @@ export function treatColumn(
           ],
     )
     const winsorised = { ...after, points: points.length }
-    if (after.passes || spec.then === 'nothing') {
+    if (after.passes || spec.otherwise === 'nothing') {
       const applied = points.length === 0 ? 'nothing' : 'winsorised'
       return { column: values, treatment: { applied, before, winsorised, after, points } }
     }
