@@ -271,13 +271,15 @@ export async function listen(
 
 /**
  * Waits for SIGINT or SIGTERM, then stops in order: running requests are finished,
- * then what `stop` closes. A second signal ends the process at once.
+ * then what `stop` closes. A second signal, half a second or more later, ends the process at once.
  */
 export function stopOnSignal(stop: () => Promise<void>, { log }: Pick<House, 'log'>): void {
-  let stopping = false
+  let since: number | null = null
   const onSignal = (signal: NodeJS.Signals) => {
-    if (stopping) process.exit(130)
-    stopping = true
+    // Ctrl-C under npm arrives twice: from the terminal, and passed on by npm. That is one wish.
+    if (since !== null && performance.now() - since < 500) return
+    if (since !== null) process.exit(130)
+    since = performance.now()
     log.info('Closing: running requests are finished first', { signal })
     stop().then(
       () => process.exit(0),
