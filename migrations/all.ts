@@ -1,5 +1,6 @@
 import type { Migration } from 'kysely'
 import * as house from './0001-house.ts'
+import * as indicators from './0002-indicators.ts'
 
 /**
  * Every change of the database, oldest first by name. Forward only: a change that
@@ -8,4 +9,5 @@ import * as house from './0001-house.ts'
  */
 export const migrations: Record<string, Migration> = {
   '0001-house': house,
+  '0002-indicators': indicators,
 }

@@ -40,12 +40,53 @@ export type Series = {
   codes: string[] | null
   /** 1 = more is better, -1 = less is better, 0 = neither by itself. */
   direction: 1 | -1 | 0
+  /** Least and greatest value that can be right, in the series' unit; outside it an import is refused. */
+  range: { min: number | null; max: number | null } | null
   release: ReleaseRule
+  /** Edition of this series where it differs from its source's, e.g. "2024 or later". */
+  revised: string | null
   note: Text | null
 }
 
+/** How much of a list was seen: only in a complete one does absence mean "not listed". */
+export const completenesses = ['complete', 'probably complete', 'partial'] as const
+export type Completeness = (typeof completenesses)[number]
+
+/** One kind of facts, e.g. child-soldier lists, with what is known of each of its editions. */
+export type Dataset = {
+  id: string
+  source: string
+  title: Text
+  note: Text | null
+  editions: Edition[]
+}
+
+/** One list or count of a dataset: `from`/`to` is the time in which it is the newest (inclusive days). */
+export type Edition = {
+  key: string
+  from: string
+  to: string
+  completeness: Completeness
+  /** How many entries the source says the whole list has, or null. */
+  size: number | null
+  note: string | null
+}
+
+/** A figure that is not simply read off its publication says on what it rests. */
+export const bases = ['by elimination', 'one transcription', 'inferred', 'conflicting copies'] as const
+export type Basis = (typeof bases)[number]
+
+/** The last day of a time whose end is not known or has not come. */
+export const openEnd = '9999-12-31'
+
 /** Why a figure is missing. Never zero, never "no". */
-export const missingReasons = ['not published', 'not applicable', 'not yet imported', 'suppressed', 'not yet released'] as const
+export const missingReasons = [
+  'not published',
+  'not applicable',
+  'not yet imported',
+  'suppressed',
+  'not yet released',
+] as const
 export type MissingReason = (typeof missingReasons)[number]
 
 /**
@@ -66,6 +107,8 @@ export type Observation = {
   published: string | null
   revised: string | null
   source: string
+  /** On what the figure rests where it was not simply read off its publication; null otherwise. */
+  basis: Basis | null
   note: string | null
   /** The import run that brought it. */
   run: string
