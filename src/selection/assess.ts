@@ -38,11 +38,14 @@ export function assess(methodology: Methodology, inputs: Inputs, options: RunOpt
   const gates = units.map((unit) => methodology.gates.map((gate) => judgeGate(gate, unit, inputs)))
   const card = methodology.scorecard ? judgeScorecard(methodology.scorecard, units, inputs) : null
   const standing = units.map((_, i) => standingOf(gates[i]!, card?.[i] ?? null, methodology))
-  const scored = methodology.criteria ? scoreAll(methodology, methodology.criteria, inputs) : scoreCards(units, card!)
+  const scored = methodology.criteria
+    ? scoreAll(methodology, methodology.criteria, inputs)
+    : scoreCards(units, card!)
 
   const isIn = standing.map((s) => s === 'in')
   const ranks = rankScores(scored.totals.map((total, i) => (isIn[i] ? total : null)))
-  const ranges = methodology.criteria && options.replicates > 0
+  const ranges =
+    methodology.criteria && options.replicates > 0
       ? sensitivityRanges(methodology.criteria, scored.columns, isIn, options)
       : null
 
@@ -82,7 +85,11 @@ export function assess(methodology: Methodology, inputs: Inputs, options: RunOpt
   }
 }
 
-function standingOf(gates: GateResult[], card: ScorecardUnit | null, methodology: Methodology): UnitResult['standing'] {
+function standingOf(
+  gates: GateResult[],
+  card: ScorecardUnit | null,
+  methodology: Methodology,
+): UnitResult['standing'] {
   const outcomes: Outcome[] = gates.map(({ outcome }) => outcome)
   if (card && methodology.scorecard) outcomes.push(cardOutcome(card, methodology.scorecard.passAtLeast))
   if (outcomes.includes('failed')) return 'out'
@@ -140,7 +147,9 @@ function scoreAll(methodology: Methodology, criteria: Criterion, inputs: Inputs)
     const points = pointsOf(criteria, evaluated)
     scored.totals.push(total.value === null ? null : total.value * 100)
     scored.why.push(total.why)
-    const beside = methodology.beside ? evaluate(criteria, leaf, new Map(), methodology.beside.aggregation).value : null
+    const beside = methodology.beside
+      ? evaluate(criteria, leaf, new Map(), methodology.beside.aggregation).value
+      : null
     scored.beside.push(beside === null ? null : beside * 100)
     scored.criteria.push(
       order.map((criterion) => {
@@ -184,7 +193,9 @@ function scoreCards(units: string[], card: ScorecardUnit[]): Scored {
  */
 function sensitivityRanges(criteria: Criterion, columns: LeafColumn[], isIn: boolean[], options: RunOptions) {
   const chance = random(options.seed)
-  const drawn = columns.flatMap((column, j) => (column.standardErrors.some((error) => error !== null) ? [j] : []))
+  const drawn = columns.flatMap((column, j) =>
+    column.standardErrors.some((error) => error !== null) ? [j] : [],
+  )
   const indexOf = new Map(columns.map((column, j) => [column.criterion.id, j]))
   const units = isIn.map((_, i) => i)
   const fixed = columns.map((column) => desirabilities(column.criterion.value!, column.raw))
@@ -218,7 +229,9 @@ function sensitivityRanges(criteria: Criterion, columns: LeafColumn[], isIn: boo
   return {
     drawn: drawn.map((j) => columns[j]!.criterion.id),
     scores: scores.map(middleNinety),
-    ranks: ranks.map(middleNinety).map((range) => range && ([Math.round(range[0]), Math.round(range[1])] as [number, number])),
+    ranks: ranks
+      .map(middleNinety)
+      .map((range) => range && ([Math.round(range[0]), Math.round(range[1])] as [number, number])),
     inShortlist: units.map((i) => (ranks[i]!.length === 0 ? null : short[i]! / options.replicates)),
   }
 }
@@ -227,7 +240,8 @@ function sensitivityRanges(criteria: Criterion, columns: LeafColumn[], isIn: boo
 function middleNinety(values: number[]): [number, number] | null {
   if (values.length === 0) return null
   const sorted = Float64Array.from(values).sort()
-  const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.max(0, Math.ceil(share * sorted.length) - 1))]!
+  const at = (share: number) =>
+    sorted[Math.min(sorted.length - 1, Math.max(0, Math.ceil(share * sorted.length) - 1))]!
   return [at(0.05), at(0.95)]
 }
 

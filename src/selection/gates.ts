@@ -12,12 +12,18 @@ export function judgeGate(gate: Gate, unit: string, inputs: Inputs): GateResult 
   return judgeStatus(gate, inputs.statuses[gate.status]?.[unit] ?? [], inputs.asOf)
 }
 
-function judgeValue(gate: Extract<Gate, { series: string }>, cell: Cell | null, asOf: string | null): GateResult {
+function judgeValue(
+  gate: Extract<Gate, { series: string }>,
+  cell: Cell | null,
+  asOf: string | null,
+): GateResult {
   const asked = askedOf(gate)
   const found = cell?.code ?? cell?.value ?? null
   const result = { ...blank(gate.id, asked), ...(cell ? provenance(cell) : {}), found }
-  if (cell === null || found === null) return { ...result, outcome: 'unknown', reason: 'no value', note: cell?.missing ?? null }
-  if (isTooOld(cell, gate.maxAgeYears, asOf)) return { ...result, outcome: 'unknown', reason: 'value too old' }
+  if (cell === null || found === null)
+    return { ...result, outcome: 'unknown', reason: 'no value', note: cell?.missing ?? null }
+  if (isTooOld(cell, gate.maxAgeYears, asOf))
+    return { ...result, outcome: 'unknown', reason: 'value too old' }
 
   const passes =
     (gate.oneOf === undefined || gate.oneOf.includes(String(found))) &&
@@ -26,7 +32,11 @@ function judgeValue(gate: Extract<Gate, { series: string }>, cell: Cell | null, 
   return { ...result, outcome: passes ? 'passed' : 'failed', reason: passes ? 'value passes' : 'value fails' }
 }
 
-function judgeListing(gate: Extract<Gate, { list: string }>, unit: string, issue: ListIssue | null): GateResult {
+function judgeListing(
+  gate: Extract<Gate, { list: string }>,
+  unit: string,
+  issue: ListIssue | null,
+): GateResult {
   const result = blank(gate.id, gate.must)
   if (issue === null) return { ...result, outcome: 'unknown', reason: 'no list' }
 
@@ -41,10 +51,22 @@ function judgeListing(gate: Extract<Gate, { list: string }>, unit: string, issue
     weakness: issue.completeness === 'complete' ? null : issue.completeness,
   }
   if (listed)
-    return { ...result, ...from, weakness: null, outcome: gate.must === 'be listed' ? 'passed' : 'failed', reason: 'listed' }
+    return {
+      ...result,
+      ...from,
+      weakness: null,
+      outcome: gate.must === 'be listed' ? 'passed' : 'failed',
+      reason: 'listed',
+    }
   // On a partial list, being absent means nothing.
-  if (issue.completeness === 'partial') return { ...result, ...from, found: null, outcome: 'unknown', reason: 'list incomplete' }
-  return { ...result, ...from, outcome: gate.must === 'be absent' ? 'passed' : 'failed', reason: 'not listed' }
+  if (issue.completeness === 'partial')
+    return { ...result, ...from, found: null, outcome: 'unknown', reason: 'list incomplete' }
+  return {
+    ...result,
+    ...from,
+    outcome: gate.must === 'be absent' ? 'passed' : 'failed',
+    reason: 'not listed',
+  }
 }
 
 /**
@@ -54,7 +76,11 @@ function judgeListing(gate: Extract<Gate, { list: string }>, unit: string, issue
  * describes the earlier time, because a closing reported later does not undo
  * what was so on the day.
  */
-function judgeStatus(gate: Extract<Gate, { status: string }>, evidence: StatusEvidence[], asOf: string | null): GateResult {
+function judgeStatus(
+  gate: Extract<Gate, { status: string }>,
+  evidence: StatusEvidence[],
+  asOf: string | null,
+): GateResult {
   const result = blank(gate.id, gate.passes.join(', '))
   if (evidence.length === 0 || asOf === null) return { ...result, outcome: 'unknown', reason: 'no evidence' }
 
@@ -70,8 +96,10 @@ function judgeStatus(gate: Extract<Gate, { status: string }>, evidence: StatusEv
     const closest = [...evidence].sort((a, b) => daysBetween(a, asOf) - daysBetween(b, asOf))[0]!
     return { ...result, ...from(closest), outcome: 'unknown', reason: 'evidence too far' }
   }
-  if (gate.passes.includes(nearest.status)) return { ...result, ...from(nearest), outcome: 'passed', reason: 'status passes' }
-  if (gate.fails.includes(nearest.status)) return { ...result, ...from(nearest), outcome: 'failed', reason: 'status fails' }
+  if (gate.passes.includes(nearest.status))
+    return { ...result, ...from(nearest), outcome: 'passed', reason: 'status passes' }
+  if (gate.fails.includes(nearest.status))
+    return { ...result, ...from(nearest), outcome: 'failed', reason: 'status fails' }
   return { ...result, ...from(nearest), outcome: 'unknown', reason: 'status undecided' }
 }
 
@@ -126,16 +154,8 @@ function provenance(cell: Cell) {
     revised: cell.revised,
     source: cell.source,
     note: cell.note,
-    weakness: weaknessOf(cell.note),
+    weakness: cell.basis,
   }
-}
-
-/** Notes that mark a value as resting on one reading or on inference, as the reference pack writes them. */
-export function weaknessOf(note: string | null): string | null {
-  if (note === null) return null
-  if (/^by elimination/i.test(note)) return 'by elimination'
-  if (/^one transcription/i.test(note)) return 'one transcription'
-  return null
 }
 
 /* ── days ─────────────────────────────────────────────────────────────────── */

@@ -1,7 +1,7 @@
 import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js'
 import { type Document, isAlias, isMap, isNode, isSeq, LineCounter, type Node, parseDocument } from 'yaml'
 import { type FaultDetail, Unusable } from '../house/errors.ts'
-import { Methodology, type Criterion, type Gate, type Reading } from './schema.ts'
+import { type Criterion, type Gate, Methodology, type Reading } from './schema.ts'
 
 /*
  * A methodology document: read, checked, and either handed on whole or refused
@@ -25,7 +25,11 @@ export function readMethodology(text: string, name: string): Methodology {
     ])
   if (text.trim() === '')
     throw new Unusable(`${name} is empty`, [
-      { place: name, message: 'no methodology in it', remedy: 'start from one of the documents in methodologies/' },
+      {
+        place: name,
+        message: 'no methodology in it',
+        remedy: 'start from one of the documents in methodologies/',
+      },
     ])
 
   const lines = new LineCounter()
@@ -49,16 +53,30 @@ export function readMethodology(text: string, name: string): Methodology {
   try {
     value = document.toJS({ maxAliasCount: 200 })
   } catch (error) {
-    refuse(name, [{ place: name, message: (error as Error).message, remedy: 'write repeated parts out instead of using YAML aliases' }])
+    refuse(name, [
+      {
+        place: name,
+        message: (error as Error).message,
+        remedy: 'write repeated parts out instead of using YAML aliases',
+      },
+    ])
   }
 
   const placeOf = (path: (string | number)[]) => at(offsetOf(document, path))
   const shape = checkShape(value)
-  if (shape.length > 0) refuse(name, shape.map(({ path, ...rest }) => ({ place: placeOf(path), ...rest })))
+  if (shape.length > 0)
+    refuse(
+      name,
+      shape.map(({ path, ...rest }) => ({ place: placeOf(path), ...rest })),
+    )
 
   const methodology = value as Methodology
   const faults = checkMeaning(methodology)
-  if (faults.length > 0) refuse(name, faults.map(({ path, ...rest }) => ({ place: placeOf(path), ...rest })))
+  if (faults.length > 0)
+    refuse(
+      name,
+      faults.map(({ path, ...rest }) => ({ place: placeOf(path), ...rest })),
+    )
   return methodology
 }
 
@@ -75,7 +93,10 @@ export function unknownNames(methodology: Methodology, known: ReadonlySet<string
       return {
         place,
         message: `“${name}” is not a known series or dataset`,
-        remedy: near.length > 0 ? `did you mean ${near.join(' or ')}?` : 'see `tp data list` for the names, or import it first',
+        remedy:
+          near.length > 0
+            ? `did you mean ${near.join(' or ')}?`
+            : 'see `tp data list` for the names, or import it first',
       }
     })
 }
@@ -84,8 +105,7 @@ export function unknownNames(methodology: Methodology, known: ReadonlySet<string
 export function seriesNamed(methodology: Methodology): { name: string; place: string }[] {
   const names: { name: string; place: string }[] = []
   if (methodology.universe) names.push({ name: methodology.universe.ratedBy, place: 'universe' })
-  for (const gate of methodology.gates)
-    names.push({ name: gateName(gate), place: `gate ${gate.id}` })
+  for (const gate of methodology.gates) names.push({ name: gateName(gate), place: `gate ${gate.id}` })
   for (const leaf of leavesOf(methodology.criteria))
     if (leaf.read) names.push({ name: readingName(leaf.read), place: `criterion ${leaf.id}` })
   if (methodology.scorecard) {
@@ -138,7 +158,10 @@ function checkShape(value: unknown): Found[] {
   const useful = errors.filter(
     (error) =>
       error.keyword !== 'if' &&
-      !(error.keyword === 'anyOf' && errors.some((other) => other !== error && other.instancePath.startsWith(`${error.instancePath}/`))),
+      !(
+        error.keyword === 'anyOf' &&
+        errors.some((other) => other !== error && other.instancePath.startsWith(`${error.instancePath}/`))
+      ),
   )
   const seen = new Set<string>()
   const found: Found[] = []
@@ -168,20 +191,34 @@ function inWords(error: ErrorObject): { message: string; remedy?: string } {
   const where = error.instancePath === '' ? 'the document' : `“${error.instancePath.split('/').pop()}”`
   switch (error.keyword) {
     case 'required':
-      return { message: `${where} lacks “${error.params.missingProperty}”`, remedy: `add “${error.params.missingProperty}:”` }
+      return {
+        message: `${where} lacks “${error.params.missingProperty}”`,
+        remedy: `add “${error.params.missingProperty}:”`,
+      }
     case 'additionalProperties':
       return {
         message: `“${error.params.additionalProperty}” has no meaning here`,
         remedy: 'remove it, or see methodologies/methodology.schema.json for the names that have',
       }
     case 'enum':
-      return { message: `${where} is ${JSON.stringify(error.data)}`, remedy: `use one of ${(error.params.allowedValues as unknown[]).join(', ')}` }
+      return {
+        message: `${where} is ${JSON.stringify(error.data)}`,
+        remedy: `use one of ${(error.params.allowedValues as unknown[]).join(', ')}`,
+      }
     case 'type':
-      return { message: `${where} is ${JSON.stringify(error.data) ?? 'nothing'}, which is not of type ${error.params.type}` }
+      return {
+        message: `${where} is ${JSON.stringify(error.data) ?? 'nothing'}, which is not of type ${error.params.type}`,
+      }
     case 'pattern':
-      return { message: `${where} is ${JSON.stringify(error.data)}`, remedy: 'use small letters, digits and hyphens, beginning with a letter' }
+      return {
+        message: `${where} is ${JSON.stringify(error.data)}`,
+        remedy: 'use small letters, digits and hyphens, beginning with a letter',
+      }
     case 'anyOf':
-      return { message: `${where} fits none of the forms allowed here`, remedy: 'see methodologies/methodology.schema.json' }
+      return {
+        message: `${where} fits none of the forms allowed here`,
+        remedy: 'see methodologies/methodology.schema.json',
+      }
     default:
       return { message: `${where} ${error.message ?? 'is not as it should be'}` }
   }
@@ -202,53 +239,105 @@ function checkMeaning(methodology: Methodology): Found[] {
 
   const ids = new Map<string, (string | number)[]>()
   const once = (id: string, path: (string | number)[]) => {
-    if (ids.has(id)) faults.push({ path, message: `“${id}” is used twice`, remedy: 'give every gate and criterion a name of its own' })
+    if (ids.has(id))
+      faults.push({
+        path,
+        message: `“${id}” is used twice`,
+        remedy: 'give every gate and criterion a name of its own',
+      })
     ids.set(id, path)
   }
   gates.forEach((gate, index) => {
     once(gate.id, ['gates', index, 'id'])
     if ('series' in gate && !gate.oneOf && gate.atLeast === undefined && gate.atMost === undefined)
-      faults.push({ path: ['gates', index], message: `gate “${gate.id}” asks for nothing`, remedy: 'add oneOf, atLeast or atMost' })
+      faults.push({
+        path: ['gates', index],
+        message: `gate “${gate.id}” asks for nothing`,
+        remedy: 'add oneOf, atLeast or atMost',
+      })
     if ('status' in gate) {
       const sets = [...gate.passes, ...gate.fails, ...(gate.undecided ?? [])]
       for (const status of new Set(sets.filter((status, i) => sets.indexOf(status) !== i)))
-        faults.push({ path: ['gates', index], message: `status “${status}” stands in two places of gate “${gate.id}”`, remedy: 'let it stand in one' })
+        faults.push({
+          path: ['gates', index],
+          message: `status “${status}” stands in two places of gate “${gate.id}”`,
+          remedy: 'let it stand in one',
+        })
     }
   })
   if (criteria) checkCriterion(criteria, ['criteria'], true)
   if (scorecard) checkScorecard()
   if (methodology.beside && !criteria?.children)
-    faults.push({ path: ['beside'], message: 'nothing to put together in another way', remedy: 'use “beside” with criteria that have children' })
+    faults.push({
+      path: ['beside'],
+      message: 'nothing to put together in another way',
+      remedy: 'use “beside” with criteria that have children',
+    })
   return faults
 
   function checkCriterion(criterion: Criterion, path: (string | number)[], top = false) {
     once(criterion.id, [...path, 'id'])
     if (!top && criterion.weight === undefined && !underEqualWeights(path))
-      faults.push({ path: [...path, 'id'], message: `criterion “${criterion.id}” has no weight`, remedy: 'add “weight:”, or “weights: equal” to its group' })
+      faults.push({
+        path: [...path, 'id'],
+        message: `criterion “${criterion.id}” has no weight`,
+        remedy: 'add “weight:”, or “weights: equal” to its group',
+      })
     if (criterion.children) {
       if (criterion.read || criterion.value)
-        faults.push({ path, message: `“${criterion.id}” has both children and data of its own`, remedy: 'move the data into a child' })
+        faults.push({
+          path,
+          message: `“${criterion.id}” has both children and data of its own`,
+          remedy: 'move the data into a child',
+        })
       if (criterion.weights === 'equal') {
         criterion.children.forEach((child, index) => {
           if (child.weight !== undefined)
-            faults.push({ path: [...path, 'children', index, 'weight'], message: `“${child.id}” has a weight although its group says equal weights`, remedy: 'remove one of the two' })
+            faults.push({
+              path: [...path, 'children', index, 'weight'],
+              message: `“${child.id}” has a weight although its group says equal weights`,
+              remedy: 'remove one of the two',
+            })
         })
       } else if (criterion.children.every((child) => child.weight !== undefined)) {
         const sum = criterion.children.reduce((total, child) => total + (child.weight ?? 0), 0)
         if (Math.abs(sum - 100) > 1e-9)
-          faults.push({ path: [...path, 'children'], message: `the weights of “${criterion.id}” sum to ${Number(sum.toPrecision(12))}`, remedy: 'points of one group must sum to 100, or say “weights: equal”' })
+          faults.push({
+            path: [...path, 'children'],
+            message: `the weights of “${criterion.id}” sum to ${Number(sum.toPrecision(12))}`,
+            remedy: 'points of one group must sum to 100, or say “weights: equal”',
+          })
       }
       criterion.children.forEach((child, index) => {
         if (child.weight === 0)
-          faults.push({ path: [...path, 'children', index, 'weight'], message: `“${child.id}” has weight 0 and would change nothing`, remedy: 'remove it, or give it weight' })
+          faults.push({
+            path: [...path, 'children', index, 'weight'],
+            message: `“${child.id}” has weight 0 and would change nothing`,
+            remedy: 'remove it, or give it weight',
+          })
         checkCriterion(child, [...path, 'children', index])
       })
       return
     }
-    if (!criterion.read) faults.push({ path, message: `criterion “${criterion.id}” reads nothing`, remedy: 'add “read:” or “children:”' })
-    if (!criterion.value) faults.push({ path, message: `criterion “${criterion.id}” has no value function`, remedy: 'add “value:”' })
+    if (!criterion.read)
+      faults.push({
+        path,
+        message: `criterion “${criterion.id}” reads nothing`,
+        remedy: 'add “read:” or “children:”',
+      })
+    if (!criterion.value)
+      faults.push({
+        path,
+        message: `criterion “${criterion.id}” has no value function`,
+        remedy: 'add “value:”',
+      })
     else checkValue(criterion, path)
-    if (criterion.aggregation) faults.push({ path: [...path, 'aggregation'], message: `“${criterion.id}” has nothing to put together`, remedy: 'remove “aggregation:” or add children' })
+    if (criterion.aggregation)
+      faults.push({
+        path: [...path, 'aggregation'],
+        message: `“${criterion.id}” has nothing to put together`,
+        remedy: 'remove “aggregation:” or add children',
+      })
   }
 
   function underEqualWeights(path: (string | number)[]): boolean {
@@ -261,16 +350,36 @@ function checkMeaning(methodology: Methodology): Found[] {
     const value = criterion.value!
     const where = [...path, 'value']
     if ('goalposts' in value && value.goalposts[0] === value.goalposts[1])
-      faults.push({ path: where, message: `the goalposts of “${criterion.id}” are one`, remedy: 'give two different values: worst first, best second' })
+      faults.push({
+        path: where,
+        message: `the goalposts of “${criterion.id}” are one`,
+        remedy: 'give two different values: worst first, best second',
+      })
     if ('trapezoid' in value && value.trapezoid.some((point, i) => i > 0 && point < value.trapezoid[i - 1]!))
-      faults.push({ path: where, message: `the four points of “${criterion.id}” do not rise`, remedy: 'order them: none below, full from, full to, none above' })
+      faults.push({
+        path: where,
+        message: `the four points of “${criterion.id}” do not rise`,
+        remedy: 'order them: none below, full from, full to, none above',
+      })
     if ('points' in value && value.points.some((point, i) => i > 0 && point[0]! <= value.points[i - 1]![0]!))
-      faults.push({ path: where, message: `the points of “${criterion.id}” do not rise`, remedy: 'order them by their first number' })
+      faults.push({
+        path: where,
+        message: `the points of “${criterion.id}” do not rise`,
+        remedy: 'order them by their first number',
+      })
     if ('points' in value && value.points.some((point) => point[1]! < 0 || point[1]! > 1))
-      faults.push({ path: where, message: `“${criterion.id}” has a desirability outside 0 to 1`, remedy: 'second numbers lie between 0 and 1' })
+      faults.push({
+        path: where,
+        message: `“${criterion.id}” has a desirability outside 0 to 1`,
+        remedy: 'second numbers lie between 0 and 1',
+      })
     const read = criterion.read
     if (read && 'series' in read && read.take === 'change' && read.years === undefined)
-      faults.push({ path: [...path, 'read'], message: `“${criterion.id}” takes a change over an unsaid time`, remedy: 'add “years:”' })
+      faults.push({
+        path: [...path, 'read'],
+        message: `“${criterion.id}” takes a change over an unsaid time`,
+        remedy: 'add “years:”',
+      })
   }
 
   function checkScorecard() {
@@ -284,15 +393,27 @@ function checkMeaning(methodology: Methodology): Found[] {
       })
     })
     if (card.passAtLeast > indicators.size)
-      faults.push({ path: ['scorecard', 'passAtLeast'], message: `${card.passAtLeast} of ${indicators.size} indicators can never be passed`, remedy: `at most ${indicators.size}` })
+      faults.push({
+        path: ['scorecard', 'passAtLeast'],
+        message: `${card.passAtLeast} of ${indicators.size} indicators can never be passed`,
+        remedy: `at most ${indicators.size}`,
+      })
     card.hurdles.forEach((hurdle, h) => {
       for (const id of hurdle.anyOf)
         if (!indicators.has(id))
-          faults.push({ path: ['scorecard', 'hurdles', h, 'anyOf'], message: `hurdle “${hurdle.id}” names “${id}”, which is no indicator of the card`, remedy: `did you mean ${nearest(id, indicators).join(' or ') || 'one of its indicators'}?` })
+          faults.push({
+            path: ['scorecard', 'hurdles', h, 'anyOf'],
+            message: `hurdle “${hurdle.id}” names “${id}”, which is no indicator of the card`,
+            remedy: `did you mean ${nearest(id, indicators).join(' or ') || 'one of its indicators'}?`,
+          })
     })
     card.peers.groups.forEach((group, g) => {
       if (g > 0 && group.upTo <= card.peers.groups[g - 1]!.upTo)
-        faults.push({ path: ['scorecard', 'peers', 'groups', g], message: `group “${group.id}” ends below the one before`, remedy: 'order the groups from low to high' })
+        faults.push({
+          path: ['scorecard', 'peers', 'groups', g],
+          message: `group “${group.id}” ends below the one before`,
+          remedy: 'order the groups from low to high',
+        })
     })
   }
 }
@@ -306,7 +427,9 @@ function offsetOf(document: Document.Parsed, path: (string | number)[]): number 
       // The key says more than the value where the value is a block below it.
       const parent = depth > 1 ? document.getIn(path.slice(0, depth - 1), true) : document.contents
       if (depth > 0 && isMap(parent)) {
-        const pair = parent.items.find((item) => String((item.key as { value?: unknown })?.value ?? item.key) === String(path[depth - 1]))
+        const pair = parent.items.find(
+          (item) => String((item.key as { value?: unknown })?.value ?? item.key) === String(path[depth - 1]),
+        )
         const key = pair?.key
         if (isNode(key) && key.range) return key.range[0]
       }
@@ -339,13 +462,17 @@ function cyclicPlaces(document: Document.Parsed, at: (offset: number) => string)
 
 function yamlRemedy(code: string): string {
   if (code === 'DUPLICATE_KEY') return 'let each name stand once'
-  if (code === 'BAD_INDENT' || code === 'TAB_AS_INDENT') return 'indent with spaces, the same number for everything of one group'
+  if (code === 'BAD_INDENT' || code === 'TAB_AS_INDENT')
+    return 'indent with spaces, the same number for everything of one group'
   return 'see examples/ for a document that can be read'
 }
 
 function refuse(name: string, details: FaultDetail[]): never {
   const count = details.length
-  throw new Unusable(`${name} cannot be used as a methodology: ${count} ${count === 1 ? 'fault' : 'faults'}`, details)
+  throw new Unusable(
+    `${name} cannot be used as a methodology: ${count} ${count === 1 ? 'fault' : 'faults'}`,
+    details,
+  )
 }
 
 /* ── likeness of names ────────────────────────────────────────────────────── */
@@ -367,7 +494,11 @@ function editDistance(a: string, b: string): number {
   for (let i = 1; i <= a.length; i++) {
     const current = [i]
     for (let j = 1; j <= b.length; j++)
-      current[j] = Math.min(previous[j]! + 1, current[j - 1]! + 1, previous[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1))
+      current[j] = Math.min(
+        previous[j]! + 1,
+        current[j - 1]! + 1,
+        previous[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1),
+      )
     previous = current
   }
   return previous[b.length]!

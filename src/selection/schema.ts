@@ -68,7 +68,9 @@ export const Reading = Type.Union([
     {
       /** The number of facts of a dataset known on the day; none known is unknown, not zero. */
       count: SeriesId,
-      where: Type.Optional(Type.Record(Type.String(), Type.Union([Type.String(), Type.Number(), Type.Boolean()]))),
+      where: Type.Optional(
+        Type.Record(Type.String(), Type.Union([Type.String(), Type.Number(), Type.Boolean()])),
+      ),
     },
     strict,
   ),
@@ -171,7 +173,9 @@ export const Scorecard = Type.Object(
         series: SeriesId,
         title: Text,
         /** Upper bounds of the groups but the last, in the unit of the series; a unit above the last bound is no candidate. */
-        groups: Type.Array(Type.Object({ id: Id, title: Text, upTo: Type.Number() }, strict), { minItems: 1 }),
+        groups: Type.Array(Type.Object({ id: Id, title: Text, upTo: Type.Number() }, strict), {
+          minItems: 1,
+        }),
       },
       strict,
     ),
@@ -280,6 +284,8 @@ export type Cell = {
   revised: string | null
   standardError: number | null
   source: string | null
+  /** On what the value rests where it was not simply read: `by elimination`, `one transcription`, … */
+  basis: string | null
   note: string | null
 }
 

@@ -1,6 +1,6 @@
 import { aggregate } from '../estimators/aggregate.ts'
 import { normalise } from '../estimators/normalise.ts'
-import { type ValueFunction, applyValueFunction } from '../estimators/value-functions.ts'
+import { applyValueFunction, type ValueFunction } from '../estimators/value-functions.ts'
 import { isTooOld } from './gates.ts'
 import { leavesOf, sharesOf } from './methodology.ts'
 import type { AggregationRule, Cell, Criterion, Inputs, Reading, ValueRule } from './schema.ts'
@@ -43,12 +43,17 @@ export function readLeaves(criteria: Criterion, units: string[], inputs: Inputs)
 function readOne(read: Reading, unit: string, inputs: Inputs, rule: ValueRule) {
   if ('count' in read) {
     const cell = inputs.counts[countKey(read)]?.[unit] ?? null
-    return { raw: cell?.value ?? null, why: cell?.value == null ? (cell?.missing ?? 'none known') : null, cell }
+    return {
+      raw: cell?.value ?? null,
+      why: cell?.value == null ? (cell?.missing ?? 'none known') : null,
+      cell,
+    }
   }
 
   const cell = inputs.newest[read.series]?.[unit] ?? null
   const nothing = (why: string) => ({ raw: null, why, cell })
-  if (cell === null || (cell.value === null && cell.code === null)) return nothing(cell?.missing ?? 'not published')
+  if (cell === null || (cell.value === null && cell.code === null))
+    return nothing(cell?.missing ?? 'not published')
   if (isTooOld(cell, read.maxAgeYears, inputs.asOf)) return nothing('too old')
 
   if (read.take === 'change') {
@@ -102,9 +107,15 @@ function valueFunction(rule: Exclude<ValueRule, { codes: unknown } | { relative:
       : { fn: { kind: 'goalposts', low: best, high: worst }, direction: -1 }
   }
   if ('trapezoid' in rule)
-    return { fn: { kind: 'trapezoid', points: rule.trapezoid as [number, number, number, number] }, direction: 1 }
+    return {
+      fn: { kind: 'trapezoid', points: rule.trapezoid as [number, number, number, number] },
+      direction: 1,
+    }
   if ('threshold' in rule)
-    return { fn: { kind: 'threshold', at: rule.threshold, orEqual: true }, direction: rule.better === 'below' ? -1 : 1 }
+    return {
+      fn: { kind: 'threshold', at: rule.threshold, orEqual: true },
+      direction: rule.better === 'below' ? -1 : 1,
+    }
   return { fn: { kind: 'points', points: rule.points as [number, number][] }, direction: 1 }
 }
 
