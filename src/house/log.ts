@@ -42,7 +42,7 @@ function logWith(level: LogLevel, write: LogSink, now: () => Date, bound: LogFie
   const at = (name: 'debug' | 'info' | 'warn' | 'error') => (message: string, fields?: LogFields) => {
     if (weights[name] < weights[level]) return
     const line = { time: now().toISOString(), level: name, message, ...bound, ...fields }
-    write(`${JSON.stringify(line, plain)}\n`)
+    write(`${lineOf(line)}\n`)
   }
   return {
     debug: at('debug'),
@@ -50,6 +50,16 @@ function logWith(level: LogLevel, write: LogSink, now: () => Date, bound: LogFie
     warn: at('warn'),
     error: at('error'),
     with: (fields) => logWith(level, write, now, { ...bound, ...fields }),
+  }
+}
+
+// A log line must never be what breaks the work it speaks of.
+function lineOf(line: LogFields): string {
+  try {
+    return JSON.stringify(line, plain)
+  } catch (error) {
+    const { time, level, message } = line
+    return JSON.stringify({ time, level, message, unreadable: String(error) })
   }
 }
 

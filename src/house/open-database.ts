@@ -79,6 +79,11 @@ export function connect(
       )
     },
   })
+  // While a connection is lent out the pool does not listen to it: the query under way fails with the error, and the
+  // event, unheard, would end the process besides.
+  pool.on('connect', (client) =>
+    client.on('error', (error) => log.warn('A database connection was lost', { error })),
+  )
   // An idle connection that breaks is replaced by the pool; unheard, the event would end the process.
   pool.on('error', (error) => log.warn('An idle database connection was lost', { error }))
   return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
