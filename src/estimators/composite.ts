@@ -1,5 +1,5 @@
 import { type Aggregation, checkWeight, copeland, exponentOf, restore, transform } from './aggregate.ts'
-import { type Column, fromColumn, toColumn } from './columns.ts'
+import { type Allocate, type Column, columnBlocks, fromColumn, numberList, toColumn } from './columns.ts'
 import {
   averages,
   type CodedGroups,
@@ -176,7 +176,7 @@ export type CompositeChange = {
  * names something unknown; otherwise as `buildComposite`.
  */
 export function updateComposite(previous: CompositeResult, change: CompositeChange): CompositeResult {
-  const before = kept.get(previous)
+  const before = keptOf(previous)
   if (before === undefined)
     throw new RangeError(
       'this result was not built here; call buildComposite with its specification and data',
@@ -264,6 +264,7 @@ type Setting = {
   groups: Map<string, CodedGroups>
   denominators: Map<string, Column>
   nobodyImputed: boolean[]
+  allocate: Allocate
 }
 
 function prepare(spec: CompositeSpec, data: CompositeData): Setting {
@@ -302,7 +303,15 @@ function prepare(spec: CompositeSpec, data: CompositeData): Setting {
       toColumn(values, (i) => `denominator ${denominator} of ${data.units[i]}`),
     )
   }
-  return { spec, data, size, groups, denominators, nobodyImputed: new Array<boolean>(size).fill(false) }
+  return {
+    spec,
+    data,
+    size,
+    groups,
+    denominators,
+    nobodyImputed: new Array<boolean>(size).fill(false),
+    allocate: columnBlocks(size),
+  }
 }
 
 function checkIndicator(indicator: IndicatorSpec, data: CompositeData): void {
@@ -389,7 +398,8 @@ type Opened = Pick<ColumnWork, 'id' | 'spec' | 'denominated' | 'cells' | 'mask' 
 function openColumn(spec: IndicatorSpec, setting: Setting): Opened {
   const { data, size } = setting
   const { id } = spec
-  const raw = toColumn(data.values[id] as (number | null)[], (i) => `indicator ${id} of ${data.units[i]}`)
+  const values = data.values[id] as (number | null)[]
+  const raw = toColumn(values, (i) => `indicator ${id} of ${data.units[i]}`, setting.allocate())
   const work: Opened = {
     id,
     spec,
@@ -403,7 +413,7 @@ function openColumn(spec: IndicatorSpec, setting: Setting): Opened {
   }
   if (spec.denominator !== undefined) {
     const denominator = setting.denominators.get(spec.denominator) as Column
-    const column = new Float64Array(size)
+    const column = setting.allocate()
     const without: string[] = []
     for (let i = 0; i < size; i++) {
       const x = raw[i] as number
@@ -431,7 +441,7 @@ function openColumn(spec: IndicatorSpec, setting: Setting): Opened {
       })
     work.denominated = column
   }
-  work.list = fromColumn(work.denominated)
+  work.list = work.denominated === raw ? values.slice() : fromColumn(work.denominated)
   work.judged = work.denominated
   if (setting.spec.screening?.when === 'after imputation')
     work.judged = imputeColumn(work, work.denominated, null, setting)
@@ -489,7 +499,7 @@ function finishColumn(opened: Opened, screen: Screen, setting: Setting): ColumnW
 
   work.treated = work.imputed
   if (spec.outliers !== undefined) {
-    const { column, treatment } = treatColumn(work.imputed, spec.outliers)
+    const { column, treatment } = treatColumn(work.imputed, spec.outliers, setting.allocate)
     const { points, ...rest } = treatment
     work.treatment = {
       indicator: id,
@@ -518,6 +528,7 @@ function finishColumn(opened: Opened, screen: Screen, setting: Setting): ColumnW
     spec.direction,
     spec.normalisation,
     setting.data.units,
+    setting.allocate(),
   )
   work.normalised = column
   if (problem === null) markOverflow(work, work.treated, column, 'normalise', setting)
@@ -583,7 +594,8 @@ function imputeColumn(
     if (Number.isNaN(column[i] as number) && (keep === null || keep[i] === 1)) gaps.push(i)
   if (gaps.length === 0) return column
 
-  const filled = column.slice()
+  const filled = setting.allocate()
+  filled.set(column)
   const mask = new Array<boolean>(size).fill(false)
   const cells: ImputedCell[] = []
   const left: string[] = []
@@ -784,7 +796,7 @@ function aggregateNode(
 
   const needed = node.missing === 'unknown' ? 1 : typeof node.missing === 'object' ? node.missing.atLeast : 0
   // How much of the weight each unit has; 1 exactly when nothing is missing.
-  const present = new Float64Array(size).fill(total)
+  const present = setting.allocate().fill(total)
   const incomplete: string[] = []
   const withheld: string[] = []
   const partial = new Uint8Array(size)
@@ -844,7 +856,7 @@ function meanNode(
 ): NodeWork {
   const { size } = setting
   const count = children.length
-  const column = new Float64Array(size)
+  const column = setting.allocate()
   const negative: string[] = []
   const zero: string[] = []
   const beyond: string[] = []
@@ -960,22 +972,22 @@ function contribute(
     reference,
     children: children.map((child, j) => {
       const weight = weights[j] as number
-      const shares: (number | null)[] = []
-      const points: (number | null)[] = []
+      const shares: (number | null)[] = numberList(size)
+      const points: (number | null)[] = numberList(size)
       for (let i = 0; i < size; i++) {
         const x = child.column[i] as number
         const value = column[i] as number
         const total = present[i] as number
-        if (Number.isNaN(x) || total === 0) {
-          shares.push(null)
-          points.push(null)
-          continue
-        }
         const share = weight / total
-        shares.push(share)
-        if (Number.isNaN(value)) points.push(null)
-        else if (p === 1) points.push(share * x)
-        else points.push(lost(p, share, x, value, reference as number, bentReference))
+        if (Number.isNaN(x) || total === 0) {
+          shares[i] = null
+          points[i] = null
+        } else {
+          shares[i] = share
+          if (Number.isNaN(value)) points[i] = null
+          else if (p === 1) points[i] = share * x
+          else points[i] = lost(p, share, x, value, reference as number, bentReference)
+        }
       }
       return { id: child.id, weights: shares, points }
     }),
@@ -1059,8 +1071,16 @@ type Kept = {
   opened: Opened[]
 }
 
-/** Working columns beside each result, so that the result itself stays plain data. */
-const kept = new WeakMap<CompositeResult, Kept>()
+/**
+ * Working columns ride along on the result under a key that no copy, comparison
+ * or JSON sees, and are collected with it. (A WeakMap beside the results was
+ * tried: it kept every result alive until a full collection, at twice the time.)
+ */
+const working = Symbol('working columns')
+
+function keptOf(result: CompositeResult & { [working]?: Kept }): Kept | undefined {
+  return result[working]
+}
 
 function assemble(work: Kept): CompositeResult {
   const { spec, data, setting, columns, nodes, screen } = work
@@ -1136,8 +1156,7 @@ function assemble(work: Kept): CompositeResult {
     ranks,
     outcomes,
   }
-  kept.set(result, work)
-  return result
+  return Object.defineProperty(result, working, { value: work, enumerable: false })
 }
 
 function aboutUnits({ data, size, spec }: Setting, screen: Screen): Outcome[] {

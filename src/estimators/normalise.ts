@@ -105,9 +105,9 @@ export function normaliseColumn(
   direction: 1 | -1,
   normalisation: Normalisation,
   units: readonly string[],
+  result: Column = new Float64Array(column.length),
 ): { column: Column; problem: NoScale | null } {
   const size = column.length
-  const result = new Float64Array(size)
   const method = normalisation.method
   if (method === 'value') {
     const [low, high] = normalisation.to ?? [0, 1]

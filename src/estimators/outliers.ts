@@ -1,4 +1,4 @@
-import { type Column, fromColumn, toColumn } from './columns.ts'
+import { type Allocate, type Column, fromColumn, toColumn } from './columns.ts'
 import { log, power } from './portable-math.ts'
 import { columnShape, isSpread, type Shape } from './statistics.ts'
 
@@ -74,6 +74,7 @@ export function treatOutliers(
 export function treatColumn(
   column: Column,
   spec: OutlierTreatment,
+  allocate: Allocate = () => new Float64Array(column.length),
 ): { column: Column; treatment: Treatment } {
   checkTreatment(spec)
   const thresholds = {
@@ -81,33 +82,32 @@ export function treatColumn(
     kurtosis: spec.kurtosis ?? usual.kurtosis,
   }
   const judged = (values: Column) => {
-    const shape = columnShape(values)
-    return { ...shape, passes: passesOutlierTest(shape, thresholds) }
+    const { skewness, kurtosis } = columnShape(values)
+    return { skewness, kurtosis, passes: passesOutlierTest({ skewness, kurtosis }, thresholds) }
   }
   const before = judged(column)
   const untouched: Treatment = { applied: 'nothing', before, winsorised: null, after: before, points: [] }
 
   if (spec.method === 'winsorise') {
     if (before.passes) return { column, treatment: untouched }
-    const { values, moved, after } = winsoriseColumn(column, spec.limit ?? 5, thresholds, before)
-    const points = Array.from(moved).flatMap((side, position) =>
-      side === 0
-        ? []
-        : [
-            {
-              position,
-              side: side > 0 ? ('high' as const) : ('low' as const),
-              from: column[position] as number,
-              to: values[position] as number,
-            },
-          ],
-    )
+    const { values, moved, after } = winsoriseColumn(column, spec.limit ?? 5, thresholds, before, allocate())
+    const points: Treatment['points'] = []
+    for (let position = 0; position < moved.length; position++) {
+      const side = moved[position] as number
+      if (side === 0) continue
+      points.push({
+        position,
+        side: side > 0 ? 'high' : 'low',
+        from: column[position] as number,
+        to: values[position] as number,
+      })
+    }
     const winsorised = { ...after, points: points.length }
     if (after.passes || spec.otherwise === 'nothing') {
       const applied = points.length === 0 ? 'nothing' : 'winsorised'
       return { column: values, treatment: { applied, before, winsorised, after, points } }
     }
-    const logged = logColumn(column)
+    const logged = logColumn(column, allocate())
     return {
       column: logged,
       treatment: { applied: 'log', before, winsorised, after: judged(logged), points: [] },
@@ -116,7 +116,8 @@ export function treatColumn(
 
   if ((before.passes && spec.when !== 'always') || before.skewness === null)
     return { column, treatment: untouched }
-  const transformed = spec.method === 'log' ? logColumn(column) : boxCoxColumn(column, spec.lambda)
+  const transformed =
+    spec.method === 'log' ? logColumn(column, allocate()) : boxCoxColumn(column, spec.lambda, allocate())
   return {
     column: transformed,
     treatment: { applied: spec.method, before, winsorised: null, after: judged(transformed), points: [] },
@@ -140,14 +141,20 @@ export function winsorise(
   const column = toColumn(values, (i) => `value ${i + 1}`)
   const shape = columnShape(column)
   const start = { ...shape, passes: passesOutlierTest(shape, thresholds) }
-  const result = winsoriseColumn(column, limit, thresholds, start)
+  const result = winsoriseColumn(column, limit, thresholds, start, new Float64Array(column.length))
   return { values: fromColumn(result.values), moved: result.moved.filter((side) => side !== 0).length }
 }
 
 type Judged = Shape & { passes: boolean }
 
-function winsoriseColumn(column: Column, limit: number, thresholds: Thresholds, start: Judged) {
-  const values = column.slice()
+function winsoriseColumn(
+  column: Column,
+  limit: number,
+  thresholds: Thresholds,
+  start: Judged,
+  values: Column,
+) {
+  values.set(column)
   const moved = new Int8Array(column.length)
   let count = 0
   let after = start
@@ -180,7 +187,8 @@ function winsoriseColumn(column: Column, limit: number, thresholds: Thresholds, 
  * A column without spread is returned as it is.
  */
 export function logTransform(values: readonly (number | null)[]): (number | null)[] {
-  return fromColumn(logColumn(toColumn(values, (i) => `value ${i + 1}`)))
+  const column = toColumn(values, (i) => `value ${i + 1}`)
+  return fromColumn(logColumn(column, column.slice()))
 }
 
 /**
@@ -188,12 +196,8 @@ export function logTransform(values: readonly (number | null)[]): (number | null
  * and ln(x - min + 1) at λ = 0. Box and Cox (1964), JRSS B 26:211–252.
  */
 export function boxCox(values: readonly (number | null)[], lambda: number): (number | null)[] {
-  return fromColumn(
-    boxCoxColumn(
-      toColumn(values, (i) => `value ${i + 1}`),
-      lambda,
-    ),
-  )
+  const column = toColumn(values, (i) => `value ${i + 1}`)
+  return fromColumn(boxCoxColumn(column, lambda, column.slice()))
 }
 
 function bounds(column: Column): { low: number; high: number } {
@@ -206,16 +210,19 @@ function bounds(column: Column): { low: number; high: number } {
   return { low, high }
 }
 
-function logColumn(column: Column): Column {
+function logColumn(column: Column, result: Column): Column {
   const { low, high } = bounds(column)
   if (!isSpread(low, high)) return column
   const shift = 0.01 * (high - low)
-  return column.map((x) => log(x - low + shift))
+  for (let i = 0; i < column.length; i++) result[i] = log((column[i] as number) - low + shift)
+  return result
 }
 
-function boxCoxColumn(column: Column, lambda: number): Column {
+function boxCoxColumn(column: Column, lambda: number, result: Column): Column {
   const { low } = bounds(column)
-  return column.map((x) =>
-    Number.isNaN(x) ? x : lambda === 0 ? log(x - low + 1) : (power(x - low + 1, lambda) - 1) / lambda,
-  )
+  for (let i = 0; i < column.length; i++) {
+    const x = (column[i] as number) - low + 1
+    result[i] = Number.isNaN(x) || lambda === 0 ? log(x) : (power(x, lambda) - 1) / lambda
+  }
+  return result
 }
