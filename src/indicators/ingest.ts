@@ -262,7 +262,7 @@ export async function compareFacts(trx: Kysely<Tables>, given: IncomingFact[]): 
         .where('f.superseded_by', 'is', null)
         .where('r.kind', '=', 'pack')
         .execute()
-    ).map((row) => [`${row.dataset}\n${row.iso3}\n${row.fact_key}`, row] as const),
+    ).map((row) => [`${row.dataset}\n${row.iso3}\n${row.fact_key}`, row] as [string, typeof row]),
   )
   const changes: FactChanges = { added: [], changed: [], withdrawn: [] }
   for (const fact of given) {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
 import Papa from 'papaparse'
-import { allCountries, existsIn } from '../countries/registry.ts'
+import { allCountries } from '../countries/registry.ts'
 import type { Db } from '../house/database.ts'
 import { type FaultDetail, Unusable } from '../house/errors.ts'
 import { transact } from '../house/transact.ts'
@@ -174,34 +174,27 @@ function readObservations(
   faults: FaultDetail[],
 ): void {
   const seen = new Set<string>()
-  rowsOf(file).forEach((row, place) => {
-    const line = place + 2
-    const fault = (message: string) =>
-      faults.push({ place: `${file}:${line}`, message, remedy: 'Make the pack again from corrected tables.' })
+  const read = (row: Row, line: number): string | null => {
     const series = seriesById.get(row.indicator!)
-    if (!series) return fault(`“${row.indicator}” is no series of the pack.`)
-    if (!codes.has(row.iso3!)) return fault(`“${row.iso3}” is no country code.`)
+    if (!series) return `“${row.indicator}” is no series of the pack.`
+    if (!codes.has(row.iso3!)) return `“${row.iso3}” is no country code.`
     const year = Number(row.year)
-    if (!/^\d{4}$/.test(row.year!)) return fault(`“${row.year}” is no year.`)
+    if (!/^\d{4}$/.test(row.year!)) return `“${row.year}” is no year.`
     const key = `${row.indicator} ${row.iso3} ${year}`
-    if (seen.has(key)) return fault(`${key} appears twice.`)
+    if (seen.has(key)) return `${key} appears twice.`
     seen.add(key)
     const value = series.kind === 'number' ? Number(row.value) : null
-    if (series.kind === 'code' && !series.codes?.includes(row.value!))
-      return fault(`“${row.value}” is no code of ${series.id}.`)
-    if (value !== null && (row.value === '' || !Number.isFinite(value)))
-      return fault(`“${row.value}” is no number.`)
-    if (value !== null && outside(series, value))
-      return fault(`${row.value} is outside the range of ${series.id}.`)
+    if (series.kind === 'code' && !series.codes?.includes(row.value!)) {
+      return `“${row.value}” is no code of ${series.id}.`
+    }
+    if (value !== null && (row.value === '' || !Number.isFinite(value))) return `“${row.value}” is no number.`
+    if (value !== null && outside(series, value)) return `${row.value} is outside the range of ${series.id}.`
     const published = releaseDay(series.release, year)
-    if (published === null) return fault(`The release day of ${year} is not in the table of ${series.id}.`)
-    if (row.iso3 === 'SSD' && series.kind === 'code' && !existsIn('SSD', year))
-      return fault(`${row.iso3} did not exist in ${year}.`)
+    if (published === null) return `The release day of ${year} is not in the table of ${series.id}.`
     const standardError = row.standard_error ? Number(row.standard_error) : null
     if (standardError !== null && !(standardError >= 0))
-      return fault(`“${row.standard_error}” is no standard error.`)
-    if (row.basis && !(bases as readonly string[]).includes(row.basis))
-      return fault(`“${row.basis}” is no basis.`)
+      return `“${row.standard_error}” is no standard error.`
+    if (row.basis && !(bases as readonly string[]).includes(row.basis)) return `“${row.basis}” is no basis.`
     pack.observations.push({
       line,
       iso3: row.iso3!,
@@ -217,7 +210,23 @@ function readObservations(
       basis: (row.basis || null) as Basis | null,
       note: row.note || null,
     })
-  })
+    return null
+  }
+  report(file, read, faults)
+}
+
+/** Reads every row and keeps what is wrong with it, by line. */
+function report(file: string, read: (row: Row, line: number) => string | null, faults: FaultDetail[]): void {
+  for (const [place, row] of rowsOf(file).entries()) {
+    const message = read(row, place + 2)
+    if (message !== null) {
+      faults.push({
+        place: `${file}:${place + 2}`,
+        message,
+        remedy: 'Make the pack again from corrected tables.',
+      })
+    }
+  }
 }
 
 /** Whether a value cannot be right for the series. */
@@ -235,26 +244,21 @@ function readFacts(
   faults: FaultDetail[],
 ): void {
   const seen = new Set<string>()
-  rowsOf(file).forEach((row, place) => {
-    const fault = (message: string) =>
-      faults.push({
-        place: `${file}:${place + 2}`,
-        message,
-        remedy: 'Make the pack again from corrected tables.',
-      })
-    if (!definition.datasets.some((dataset) => dataset.id === row.dataset))
-      return fault(`“${row.dataset}” is no dataset of this source.`)
-    if (!codes.has(row.iso3!)) return fault(`“${row.iso3}” is no country code.`)
+  const read = (row: Row): string | null => {
+    if (!definition.datasets.some((dataset) => dataset.id === row.dataset)) {
+      return `“${row.dataset}” is no dataset of this source.`
+    }
+    if (!codes.has(row.iso3!)) return `“${row.iso3}” is no country code.`
     if (!isDay(row.from!) || !isDay(row.to!) || row.from! > row.to!)
-      return fault('The time is not two days in order.')
+      return 'The time is not two days in order.'
     const key = `${row.dataset} ${row.iso3} ${row.key}`
-    if (seen.has(key)) return fault(`${key} appears twice.`)
+    if (seen.has(key)) return `${key} appears twice.`
     seen.add(key)
     let fields: IncomingFact['fields']
     try {
       fields = JSON.parse(row.fields!) as IncomingFact['fields']
     } catch {
-      return fault('The fields are not JSON.')
+      return 'The fields are not JSON.'
     }
     pack.facts.push({
       dataset: row.dataset!,
@@ -268,12 +272,16 @@ function readFacts(
       evidence: row.evidence || null,
       note: row.note || null,
     })
-  })
+    return null
+  }
+  report(file, read, faults)
 }
 
 /** A real calendar day as `YYYY-MM-DD`. */
 export function isDay(text: string): boolean {
-  return /^\d{4}-\d{2}-\d{2}$/.test(text) && new Date(`${text}T00:00:00Z`).toISOString().startsWith(text)
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false
+  const moment = new Date(`${text}T00:00:00Z`)
+  return !Number.isNaN(moment.getTime()) && moment.toISOString().startsWith(text)
 }
 
 function checkEditions(pack: Pack, folder: string, faults: FaultDetail[]): void {
