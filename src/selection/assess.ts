@@ -13,7 +13,15 @@ import type {
   ScorecardUnit,
   UnitResult,
 } from './schema.ts'
-import { desirabilities, type Evaluated, evaluate, type LeafColumn, pointsOf, readLeaves } from './score.ts'
+import {
+  compile,
+  desirabilities,
+  type Evaluated,
+  evaluate,
+  type LeafColumn,
+  pointsOf,
+  readLeaves,
+} from './score.ts'
 import { judgeScorecard } from './scorecard.ts'
 
 /*
@@ -46,7 +54,7 @@ export function assess(methodology: Methodology, inputs: Inputs, options: RunOpt
   const ranks = rankScores(scored.totals.map((total, i) => (isIn[i] ? total : null)))
   const ranges =
     methodology.criteria && options.replicates > 0
-      ? sensitivityRanges(methodology.criteria, scored.columns, isIn, options)
+      ? sensitivityRanges(methodology.criteria, scored.columns, standing, options)
       : null
 
   const results = units.map((unit, i): UnitResult => {
@@ -191,55 +199,67 @@ function scoreCards(units: string[], card: ScorecardUnit[]): Scored {
  * no others. Errors of one source are in truth related between countries and
  * dimensions, which these runs do not know.
  */
-function sensitivityRanges(criteria: Criterion, columns: LeafColumn[], isIn: boolean[], options: RunOptions) {
+function sensitivityRanges(
+  criteria: Criterion,
+  columns: LeafColumn[],
+  standing: UnitResult['standing'][],
+  options: RunOptions,
+) {
   const chance = random(options.seed)
+  const total = compile(criteria)
+  const runs = options.replicates
+  const units = standing.flatMap((s, i) => (s === 'out' ? [] : [i]))
+  const passing = units.flatMap((i, u) => (standing[i] === 'in' ? [u] : []))
   const drawn = columns.flatMap((column, j) =>
     column.standardErrors.some((error) => error !== null) ? [j] : [],
   )
-  const indexOf = new Map(columns.map((column, j) => [column.criterion.id, j]))
-  const units = isIn.map((_, i) => i)
-  const fixed = columns.map((column) => desirabilities(column.criterion.value!, column.raw))
-  const scores = units.map(() => [] as number[])
-  const ranks = units.map(() => [] as number[])
-  const short = units.map(() => 0)
+  const values = columns.map((column) => desirabilities(column.criterion.value!, column.raw))
 
-  const scratch: Evaluated = new Map()
-  for (let run = 0; run < options.replicates; run++) {
-    const values = [...fixed]
+  const leaves = units.map((i) => Float64Array.from(values, (column) => column[i] ?? Number.NaN))
+  const scores = units.map(() => new Float64Array(runs))
+  const ranks = passing.map(() => new Float64Array(runs))
+  const short = passing.map(() => 0)
+
+  for (let run = 0; run < runs; run++) {
     for (const j of drawn) {
-      const column = columns[j]!
-      const raw = column.raw.map((value, i) => {
-        const error = column.standardErrors[i]!
+      const { criterion, raw, standardErrors } = columns[j]!
+      const redrawn = raw.map((value, i) => {
+        const error = standardErrors[i]!
         return value === null || error === null ? value : chance.normal(value, error)
       })
-      values[j] = desirabilities(column.criterion.value!, raw)
+      const column = desirabilities(criterion.value!, redrawn)
+      units.forEach((i, u) => {
+        leaves[u]![j] = column[i] ?? Number.NaN
+      })
     }
-    const totals = units.map((i) => {
-      const total = evaluate(criteria, (id) => ({ value: values[indexOf.get(id)!]![i]!, why: null }), scratch)
-      return total.value === null ? null : total.value * 100
+    const totals = leaves.map((own, u) => (scores[u]![run] = total(own) * 100))
+    const places = rankScores(passing.map((u) => (Number.isNaN(totals[u]) ? null : totals[u]!)))
+    places.forEach((place, p) => {
+      ranks[p]![run] = place ?? Number.NaN
+      if (place !== null && place <= options.shortlistSize) short[p]! += 1
     })
-    const places = rankScores(totals.map((total, i) => (isIn[i] ? total : null)))
-    for (const i of units) {
-      if (totals[i] !== null) scores[i]!.push(totals[i]!)
-      if (places[i] === null) continue
-      ranks[i]!.push(places[i]!)
-      if (places[i]! <= options.shortlistSize) short[i]! += 1
-    }
   }
+
+  const ofUnit = new Map(units.map((i, u) => [i, u]))
+  const ofPassing = new Map(passing.map((u, p) => [units[u]!, p]))
+  const everybody = standing.map((_, i) => i)
+  const rangeOf = (all: Float64Array[], at: number | undefined) =>
+    at === undefined ? null : middleNinety(all[at]!)
   return {
     drawn: drawn.map((j) => columns[j]!.criterion.id),
-    scores: scores.map(middleNinety),
-    ranks: ranks
-      .map(middleNinety)
-      .map((range) => range && ([Math.round(range[0]), Math.round(range[1])] as [number, number])),
-    inShortlist: units.map((i) => (ranks[i]!.length === 0 ? null : short[i]! / options.replicates)),
+    scores: everybody.map((i) => rangeOf(scores, ofUnit.get(i))),
+    ranks: everybody.map((i) => rangeOf(ranks, ofPassing.get(i))),
+    inShortlist: everybody.map((i) => {
+      const p = ofPassing.get(i)
+      return p === undefined || Number.isNaN(ranks[p]![0]) ? null : short[p]! / runs
+    }),
   }
 }
 
 /** 5th and 95th percentile by the nearest rank, so that a rank stays a rank. */
-function middleNinety(values: number[]): [number, number] | null {
-  if (values.length === 0) return null
-  const sorted = Float64Array.from(values).sort()
+function middleNinety(values: Float64Array): [number, number] | null {
+  const sorted = values.filter((value) => !Number.isNaN(value)).sort()
+  if (sorted.length === 0) return null
   const at = (share: number) =>
     sorted[Math.min(sorted.length - 1, Math.max(0, Math.ceil(share * sorted.length) - 1))]!
   return [at(0.05), at(0.95)]

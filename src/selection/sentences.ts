@@ -57,7 +57,7 @@ export function gateSentence(language: Language, gate: Gate, result: GateResult)
           gate.oneOf.map((code) => codeName(language, name, code)),
         )
       : result.asked
-  const when = result.when ?? (result.year === null ? '' : String(result.year))
+  const when = dayIn(language, result.when ?? (result.year === null ? '' : String(result.year)))
   const key: Key =
     result.reason === 'not listed' && result.weakness !== null
       ? 'gate.not listed probably'
@@ -93,6 +93,7 @@ export function headline(
     const [low, high] = unit.rankRange
     return `${first} ${say('headline.range', { runs: formatNumber(language, result.replicates), low, high })}`
   }
+  if (result.cannotJudge) return `${country}: ${summary(language, result)}`
   const wanted = unit.standing === 'out' ? 'failed' : 'unknown'
   const deciding = unit.gates.find(({ outcome }) => outcome === wanted)
   if (!deciding) return say(`standing.${unit.standing}`)
@@ -175,6 +176,11 @@ export function criterionTitle(language: Language, methodology: Methodology, id:
 export function gateTitle(language: Language, methodology: Methodology, id: string): string {
   const gate = methodology.gates.find((gate) => gate.id === id)
   return gate ? textIn(language, gate.title) : id
+}
+
+/** A time as its source words it; a plain day or month in the reader's way. */
+function dayIn(language: Language, when: string): string {
+  return /^\d{4}-\d{2}(-\d{2})?$/.test(when) ? formatDay(language, when) : when
 }
 
 function formatOr(language: Language, items: string[]): string {
