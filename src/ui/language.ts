@@ -25,7 +25,10 @@ export type Say<Key extends string> = (key: Key, values?: Values) => string
  */
 export function speak<Key extends string>(dictionary: Dictionary<Key>, language: Language): Say<Key> {
   let voices = spoken.get(dictionary)
-  if (!voices) spoken.set(dictionary, (voices = {}))
+  if (!voices) {
+    voices = {}
+    spoken.set(dictionary, voices)
+  }
   const known = voices[language]
   if (known) return known as Say<Key>
 
@@ -46,7 +49,10 @@ export function formatNumber(
 ): string {
   const key = language + JSON.stringify(options)
   let format = numberFormats.get(key)
-  if (!format) numberFormats.set(key, (format = new Intl.NumberFormat(locales[language], options)))
+  if (!format) {
+    format = new Intl.NumberFormat(locales[language], options)
+    numberFormats.set(key, format)
+  }
   return format.format(value)
 }
 

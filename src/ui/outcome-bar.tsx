@@ -41,7 +41,14 @@ export function OutcomeBar({
           const x = from
           from += share(count)
           return count === 0 ? null : (
-            <svg key={key} x={`${x}%`} width={`${share(count)}%`} height="30" overflow="visible">
+            <svg
+              key={key}
+              aria-hidden="true"
+              x={`${x}%`}
+              width={`${share(count)}%`}
+              height="30"
+              overflow="visible"
+            >
               <rect
                 x="1"
                 y="1"

@@ -30,9 +30,13 @@ export function StatusMark({
 
 /** The shape alone, where the word stands beside it already. */
 export function StatusShape({ status, label }: { status: Status; label: string | null }) {
-  const named = label === null ? { 'aria-hidden': true } : { role: 'img', 'aria-label': label }
-  return (
-    <svg className="status-shape" width="18" height="18" viewBox="0 0 18 18" focusable="false" {...named}>
+  const shape = { className: 'status-shape', width: 18, height: 18, viewBox: '0 0 18 18' }
+  return label === null ? (
+    <svg {...shape} aria-hidden="true">
+      {shapes[status]}
+    </svg>
+  ) : (
+    <svg {...shape} role="img" aria-label={label}>
       {shapes[status]}
     </svg>
   )
