@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { createHash, randomUUID } from 'node:crypto'
 import {
   accessSync,
@@ -88,19 +88,18 @@ export async function openEmbeddedPostgres(options: EmbeddedOptions): Promise<Em
 
   return inHome(place, () =>
     withFileLock(place.lock, { deadlineMs: deadlineMs + 60_000, onWait }, async () => {
-      let server = await findRunning(place)
-      const started = server === null
-      server ??= await start(place, binaries, options)
+      const running = await findRunning(place)
+      const started = running === null
       const name = `tip-${process.pid}-${randomUUID().slice(0, 8)}`
-      const connection: SocketConnection = {
-        host: server.socketFolder,
-        port: PORT,
-        user: USER,
-        database: 'postgres',
-        application_name: name,
+      const reach = async (server: Running) => {
+        const host = server.socketFolder
+        const connection = { host, port: PORT, user: USER, database: 'postgres', application_name: name }
+        return { connection, presence: await connectWhenReady(connection, server, place, log, deadlineMs) }
       }
       // One connection is held as long as we are here: others see by it that they must not stop the server.
-      const presence = await connectWhenReady(connection, server, place, log, deadlineMs)
+      const { connection, presence } = running
+        ? await reach(running)
+        : await patiently(async () => reach(await start(place, binaries, options)), deadlineMs, log)
       if (!started) log.debug('Attached to the running database', { home: place.home })
       if (started || findKeeper(place) === null) keep(place, name)
       const close = async () => {
@@ -149,7 +148,7 @@ function prepareHome(home: string): Place {
     ])
   }
   try {
-    mkdirSync(home, { recursive: true, mode: 0o700 })
+    mkdirSync(home, { recursive: true, mode: isRoot ? 0o711 : 0o700 })
     accessSync(home, constants.W_OK | constants.X_OK)
     // When we are root the server runs under a number of its own and passes through here; it may not look around.
     if (isRoot) chmodSync(home, statSync(home).mode | 0o011)
@@ -307,10 +306,10 @@ async function findRunning(place: Place): Promise<Running | null> {
   const noted = readPostmasterFile(place)
   if (noted === null) return null
   if (!isServer(noted.pid, place)) {
-    // After a restart of the machine the number may have gone to another program. PostgreSQL would then refuse to
-    // start; of a number nobody has it takes care itself.
-    if (isRunning({ pid: noted.pid, began: null }))
-      rmSync(path.join(place.data, 'postmaster.pid'), { force: true })
+    // After a restart of the machine the number may have gone to another program; in a container without a reaper a
+    // dead server keeps its number. PostgreSQL would refuse to start for either. Of a free number it takes care itself,
+    // and former helpers that still hold the data it finds by their shared memory, with or without this file.
+    if (isTaken(noted.pid)) rmSync(path.join(place.data, 'postmaster.pid'), { force: true })
     return null
   }
   // The file gets its socket line a moment after it is made.
@@ -324,13 +323,26 @@ async function findRunning(place: Place): Promise<Running | null> {
 
 function isServer(pid: number, place: Place): boolean {
   if (!isRunning({ pid, began: null })) return false
+  // Once it runs, PostgreSQL keeps the command line of its start.
+  if (process.platform === 'linux') {
+    try {
+      const [program, ...args] = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0')
+      return path.basename(program ?? '') === 'postgres' && args.includes(place.data)
+    } catch {
+      return false
+    }
+  }
+  const { stdout } = spawnSync('ps', ['-ww', '-o', 'command=', '-p', String(pid)], { encoding: 'utf8' })
+  return stdout.includes('postgres') && stdout.includes(place.data)
+}
+
+/** Whether the system has a process of that number, be it a dead one that nobody has taken note of. */
+function isTaken(pid: number): boolean {
   try {
-    const [program, ...args] = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0')
-    // Once it runs, PostgreSQL keeps the command line of its start.
-    return path.basename(program ?? '') === 'postgres' && args.includes(place.data)
-  } catch {
-    // No /proc: the socket will tell.
-    return process.platform !== 'linux'
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    return !(error instanceof Error && 'code' in error && error.code === 'ESRCH')
   }
 }
 
@@ -343,6 +355,8 @@ async function start(place: Place, binaries: Binaries, options: EmbeddedOptions)
   else await initialise(place, binaries, options.log)
 
   const socketFolder = prepareSocketFolder(place)
+  // The socket has a lock of its own with the same number in it; no server of this home runs, so it is a remain.
+  rmSync(path.join(socketFolder, `.s.PGSQL.${PORT}.lock`), { force: true })
   const settings = [
     'listen_addresses=',
     `unix_socket_directories=${socketFolder}`,
@@ -371,6 +385,23 @@ async function start(place: Place, binaries: Binaries, options: EmbeddedOptions)
   })
   child.unref()
   return { pid: child.pid ?? 0, socketFolder, child }
+}
+
+/** After a kill, helpers of the former server may hold its memory a little longer; a new one must wait for them. */
+async function patiently<T>(attempt: () => Promise<T>, deadlineMs: number, log: Log): Promise<T> {
+  const began = Date.now()
+  for (;;) {
+    try {
+      return await attempt()
+    } catch (error) {
+      const held =
+        error instanceof Fault &&
+        error.details.some(({ message }) => message.includes('pre-existing shared memory'))
+      if (!held || Date.now() - began > deadlineMs) throw error
+      log.info('Waiting for the last helpers of the former database to end')
+      await sleep(250)
+    }
+  }
 }
 
 function openServerLog(place: Place): number {

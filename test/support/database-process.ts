@@ -1,0 +1,40 @@
+import { createInterface } from 'node:readline'
+import { sql } from 'kysely'
+import { Fault } from '../../src/house/errors.ts'
+import { stopOnSignal } from '../../src/house/http.ts'
+import { openLog } from '../../src/house/log.ts'
+import { migrate, openDatabase } from '../../src/house/open-database.ts'
+
+// A program of its own that opens the database of a home, for tests of what several programs do to one another.
+// It answers each line it is sent with one line.
+const home = process.argv[2] ?? ''
+const log = openLog('debug')
+const say = (line: unknown) => process.stdout.write(`${JSON.stringify(line)}\n`)
+
+try {
+  const database = await openDatabase({ home, databaseUrl: null }, log)
+  await migrate(database.db)
+  await sql`create table if not exists notes (number integer primary key)`.execute(database.db)
+  stopOnSignal(database.close, { log })
+  say('ready')
+  let number = 0
+  for await (const order of createInterface(process.stdin)) {
+    if (order === 'close') {
+      await database.close()
+      say('closed')
+      process.exit(0)
+    }
+    // Each number is said only after the database has acknowledged it.
+    while (order === 'write on') {
+      await sql`insert into notes values (${++number})`.execute(database.db)
+      say(number)
+    }
+  }
+} catch (error) {
+  say(
+    error instanceof Fault
+      ? { kind: error.kind, message: error.message, details: error.details }
+      : String(error),
+  )
+  process.exit(1)
+}
