@@ -1,8 +1,8 @@
 import { type House, today } from '../house/house.ts'
 import { assess, defaultOptions, type RunOptions } from './assess.ts'
-import type { Document } from './catalogue.ts'
+import { type Document, shippedMethodology } from './catalogue.ts'
 import { gatherInputs } from './inputs.ts'
-import { type Assessment, keepAssessment } from './store.ts'
+import { type Assessment, findAssessment, inputsDigest, keepAssessment, listAssessments } from './store.ts'
 
 export type Asked = Partial<RunOptions> & {
   /** The day asked about, `YYYY-MM-DD`; today unless told otherwise. */
@@ -24,4 +24,42 @@ export async function makeAssessment(
     shortlistSize: asked.shortlistSize ?? defaults.shortlistSize,
   })
   return keepAssessment(house.db, { methodology, text, inputs, result, now: house.now() })
+}
+
+/**
+ * The assessment of a shipped methodology on what is known today. Where nothing it
+ * looks at has changed since it was last made, that one is answered, with its own day:
+ * a day that passes without news is not a new assessment.
+ */
+export async function currentAssessment(
+  house: Pick<House, 'db' | 'now'>,
+  document: Document,
+): Promise<Assessment> {
+  const { methodology, text } = document
+  const day = today(house)
+  const inputs = await gatherInputs(house.db, methodology, day)
+  const defaults = defaultOptions(methodology, day)
+  for (const { id, asOf, version } of (await listAssessments(house.db, methodology.methodology)).slice(
+    0,
+    10,
+  )) {
+    // Ages of values are counted in calendar years, so a new year is news.
+    if (version !== methodology.version || asOf.slice(0, 4) !== day.slice(0, 4)) continue
+    const last = await findAssessment(house.db, id)
+    const same =
+      last.replicates === defaults.replicates &&
+      last.shortlistSize === defaults.shortlistSize &&
+      inputsDigest({ ...last.inputs, asOf: null }) === inputsDigest({ ...inputs, asOf: null })
+    if (same) return last
+  }
+  const result = assess(methodology, inputs, defaults)
+  return keepAssessment(house.db, { methodology, text, inputs, result, now: house.now() })
+}
+
+/** The coalition's paper of 2014 run on the day it was written for: shown as history. */
+export const historicDay = '2014-02-28'
+
+/** The kept assessment of `atest-2014` as of the last day of February 2014; made when it is not there yet. */
+export async function historicAssessment(house: Pick<House, 'db' | 'now'>): Promise<Assessment> {
+  return makeAssessment(house, shippedMethodology('atest-2014'), { asOf: historicDay })
 }

@@ -56,6 +56,11 @@ export function resultDigest(result: Result): string {
   return digest(result as unknown as Canonical)
 }
 
+/** Digest of all that a run looks at. */
+export function inputsDigest(inputs: Inputs): string {
+  return digest(inputs as unknown as Canonical)
+}
+
 /**
  * Keeps an assessment with everything it looked at. The same run made again is the
  * same assessment: it is found, not written twice.
@@ -70,9 +75,9 @@ export async function keepAssessment(
   const asOf = inputs.asOf
   if (asOf === null) throw new Conflict('An assessment of somebody’s own table is not kept')
   const textDigest = sha256hex(text)
-  const inputsDigest = digest(inputs as unknown as Canonical)
+  const ofInputs = inputsDigest(inputs)
   const ofResult = resultDigest(result)
-  const id = sha256hex([textDigest, inputsDigest, ofResult].join('\n')).slice(0, 20)
+  const id = sha256hex([textDigest, ofInputs, ofResult].join('\n')).slice(0, 20)
 
   const known = await db.selectFrom('assessments').select('id').where('id', '=', id).executeTakeFirst()
   if (known) return findAssessment(db, id)
@@ -117,7 +122,7 @@ export async function keepAssessment(
         seed: result.seed,
         replicates: result.replicates,
         shortlist_size: result.shortlistSize,
-        inputs_digest: inputsDigest,
+        inputs_digest: ofInputs,
         result_digest: ofResult,
         inputs: JSON.stringify(inputs),
         result: JSON.stringify(result),

@@ -1,0 +1,42 @@
+import { createElement } from 'react'
+import { frontRoutes } from './front/routes.tsx'
+import { builtAssets } from './house/assets.ts'
+import type { Fault } from './house/errors.ts'
+import type { House } from './house/house.ts'
+import { buildServer, type Door, type HttpServer } from './house/http.ts'
+import { indicatorRoutes } from './indicators/routes.tsx'
+import { selectionRoutes } from './selection/routes.tsx'
+import { ErrorPage } from './ui/error-page.tsx'
+import { languages } from './ui/language.ts'
+import { renderPage } from './ui/page.tsx'
+
+/** The floor plan: one line per room. */
+function doors(house: House, assets: Assets): Door[] {
+  return [
+    { at: '/', routes: frontRoutes(house, assets) },
+    { at: '/', routes: indicatorRoutes(house, assets) },
+    { at: '/', routes: selectionRoutes(house, assets) },
+  ]
+}
+
+type Assets = { css: string[]; js: string[] }
+
+/** The whole house behind one HTTP server, not yet listening. */
+export async function openHouse(house: House, assets: Assets = builtAssets()): Promise<HttpServer> {
+  return buildServer(house, {
+    languages,
+    doors: doors(house, assets),
+    renderFault: (request, fault: Fault, requestId) =>
+      renderPage(
+        createElement(ErrorPage, {
+          status: fault.status,
+          message: fault.status >= 500 ? null : fault.message,
+          details: fault.details,
+          requestId,
+          language: request.language,
+          path: request.url,
+          assets,
+        }),
+      ),
+  })
+}
