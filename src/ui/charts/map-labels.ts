@@ -136,7 +136,7 @@ export function frameAround(
   ratio: number,
 ): Frame | null {
   if (middles.length === 0) return null
-  const edge = 110
+  const edge = 190
   const lefts = middles.map(([x]) => x)
   const tops = middles.map(([, y]) => y)
   const spread = Math.max(...lefts) - Math.min(...lefts) + 2 * edge

@@ -79,12 +79,8 @@ export function WorldMap({
   return (
     <div className="map">
       <div className="map-world">
-        <svg
-          className="chart map-land"
-          viewBox={`0 0 ${mapWidth} ${world.height}`}
-          role="img"
-          aria-label={described}
-        >
+        <p className="hidden">{described}</p>
+        <svg className="chart map-land" viewBox={`0 0 ${mapWidth} ${world.height}`} aria-hidden="true">
           <MapHatch />
           {inOrder(world.shapes, fillOf).map((shape) => (
             <Country key={shape.iso3} shape={shape} country={countries[shape.iso3]} />
@@ -159,7 +155,7 @@ function Inset({
     <div className="map-inset">
       <svg className="chart map-land" viewBox={`${x} ${y} ${width} ${height}`} aria-hidden="true">
         {inOrder(seen, fillOf).map((shape) => (
-          <use key={shape.iso3} href={`#m-${shape.iso3}`} className={`land land-${fillOf(shape.iso3)}`} />
+          <use key={shape.iso3} href={`#m-${shape.iso3}`} />
         ))}
       </svg>
       <svg className="chart map-labels" aria-hidden="true">
@@ -224,9 +220,9 @@ function Country({ shape, country }: { shape: WorldShape; country: MapCountry | 
   const fill = country?.fill ?? 'none'
   const id = `m-${shape.iso3}`
   const drawn = shape.ring ? (
-    <circle id={id} cx={shape.middle[0]} cy={shape.middle[1]} r="14" className={`ring land-${fill}`} />
+    <circle id={id} cx={shape.middle[0]} cy={shape.middle[1]} r="14" className={`land ring land-${fill}`} />
   ) : (
-    <path id={id} d={shape.path} className={`land-${fill}`} />
+    <path id={id} d={shape.path} className={`land land-${fill}`} />
   )
   if (!country) return shape.ring ? null : drawn
   const state = country.says ?? (fill in plainStates ? say(`map.${fill as 'in'}`) : '')
@@ -265,7 +261,13 @@ function MapHatch() {
           patternTransform="rotate(45)"
         >
           <rect width={size} height={size} className="hatch-ground" />
-          <line x1={size * 0.15} x2={size * 0.15} y2={size} className="hatch-line" strokeWidth={size * 0.3} />
+          <line
+            x1={size * 0.15}
+            x2={size * 0.15}
+            y2={size}
+            className="hatch-line-map"
+            strokeWidth={size * 0.3}
+          />
         </pattern>
       ))}
     </defs>

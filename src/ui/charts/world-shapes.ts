@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module'
-import { type GeoPermissibleObjects, geoEqualEarth, geoPath } from 'd3-geo'
+import { type GeoPermissibleObjects, geoArea, geoEqualEarth, geoPath } from 'd3-geo'
 import { feature } from 'topojson-client'
 import type { GeometryCollection, Topology } from 'topojson-specification'
 
@@ -64,8 +64,8 @@ export function drawWorld(numericToIso3: Record<string, string>): World {
     const iso3 = (id === undefined ? undefined : numericToIso3[id]) ?? unnumbered[properties.name]
     if (!iso3 || iso3 === 'ATA') continue
     const known = parts.get(iso3) ?? []
-    if (geometry.type === 'Polygon') known.push(geometry.coordinates)
-    if (geometry.type === 'MultiPolygon') known.push(...geometry.coordinates)
+    if (geometry.type === 'Polygon') known.push(outlined(geometry.coordinates))
+    if (geometry.type === 'MultiPolygon') known.push(...geometry.coordinates.map(outlined))
     parts.set(iso3, known)
   }
 
@@ -107,6 +107,12 @@ export function drawWorld(numericToIso3: Record<string, string>): World {
     ringsOf.push([])
   }
   return { height, shapes, cells: coverage(ringsOf, height) }
+}
+
+/** An island thinned to a sliver can turn inside out and then means all the world but itself. */
+function outlined(coordinates: GeoJSON.Position[][]): GeoJSON.Position[][] {
+  const turned = geoArea({ type: 'Polygon', coordinates }) > 2 * Math.PI
+  return turned ? coordinates.map((ring) => [...ring].reverse()) : coordinates
 }
 
 type Ring = [number, number][]
@@ -160,7 +166,7 @@ function writeRing(ring: Ring): string {
     x = nextX
     y = nextY
   }
-  return `${text}z`
+  return first ? '' : `${text}z`
 }
 
 /**
