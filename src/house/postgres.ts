@@ -6,12 +6,16 @@ import {
   chownSync,
   closeSync,
   constants,
+  cpSync,
   existsSync,
   lstatSync,
   mkdirSync,
+  mkdtempSync,
   openSync,
   readdirSync,
   readFileSync,
+  readlinkSync,
+  realpathSync,
   renameSync,
   rmSync,
   type Stats,
@@ -70,7 +74,7 @@ export type EmbeddedOptions = {
 
 const USER = 'tip'
 const PORT = 5432
-const NOBODY = 65534
+const nobody = { uid: 65534, gid: 65534 }
 // sockaddr_un holds 108 bytes on Linux and 104 on macOS, the closing zero included.
 const LONGEST_SOCKET_PATH = 103
 
@@ -82,24 +86,19 @@ const LONGEST_SOCKET_PATH = 103
  */
 export async function openEmbeddedPostgres(options: EmbeddedOptions): Promise<EmbeddedPostgres> {
   const { log, deadlineMs = 180_000 } = options
-  const binaries = options.binaries ?? (await findBinaries())
   const place = prepareHome(options.home)
   const onWait = (pid: number) => log.info('Waiting for another process that opens the same home', { pid })
 
-  return inHome(place, () =>
+  const attempt = () =>
     withFileLock(place.lock, { deadlineMs: deadlineMs + 60_000, onWait }, async () => {
       const running = await findRunning(place)
+      const server = running ?? (await start(place, options))
       const started = running === null
       const name = `tip-${process.pid}-${randomUUID().slice(0, 8)}`
-      const reach = async (server: Running) => {
-        const host = server.socketFolder
-        const connection = { host, port: PORT, user: USER, database: 'postgres', application_name: name }
-        return { connection, presence: await connectWhenReady(connection, server, place, log, deadlineMs) }
-      }
+      const host = server.socketFolder
+      const connection = { host, port: PORT, user: USER, database: 'postgres', application_name: name }
       // One connection is held as long as we are here: others see by it that they must not stop the server.
-      const { connection, presence } = running
-        ? await reach(running)
-        : await patiently(async () => reach(await start(place, binaries, options)), deadlineMs, log)
+      const presence = await connectWhenReady(connection, server, place, log, deadlineMs)
       if (!started) log.debug('Attached to the running database', { home: place.home })
       if (started || findKeeper(place) === null) keep(place, name)
       const close = async () => {
@@ -108,8 +107,8 @@ export async function openEmbeddedPostgres(options: EmbeddedOptions): Promise<Em
         return { stopped: false }
       }
       return { connection, started, close }
-    }),
-  )
+    })
+  return inHome(place, () => patiently(deadlineMs, log, attempt))
 }
 
 /** Stops the server of a home if one runs, whoever started it, without waiting for its clients to leave. */
@@ -155,7 +154,7 @@ function prepareHome(home: string): Place {
   } catch (error) {
     throw homeFault(home, error)
   }
-  const owner = isRoot ? (known !== null && known.uid !== 0 ? known : { uid: NOBODY, gid: NOBODY }) : null
+  const owner = isRoot ? (known !== null && known.uid !== 0 ? known : nobody) : null
   return {
     home,
     data,
@@ -208,9 +207,12 @@ function prepareSocketFolder(place: Place): string {
     path.join('/tmp', `tip-${uid}-${short}`),
   ]
   const folder = folders.find(
-    (each) => Buffer.byteLength(path.join(each, `.s.PGSQL.${PORT}`)) <= LONGEST_SOCKET_PATH,
+    (each) =>
+      Buffer.byteLength(path.join(each, `.s.PGSQL.${PORT}`)) <= LONGEST_SOCKET_PATH &&
+      (place.owner === null || closedFolder(path.dirname(each), place.owner) === null),
   )
-  if (folder === undefined) throw new Error('The temporary folder has a path too long for a socket')
+  if (folder === undefined)
+    throw new Error('No folder was found that is short and open enough for the socket')
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   const found = lstatSync(folder)
   // Made by us this moment, as root, for the server.
@@ -257,28 +259,67 @@ async function findBinaries(): Promise<Binaries> {
   }
 }
 
-/** As root the server runs under another number: everything up to its program must be open to that one. */
-function assertReachable(file: string, { uid, gid }: { uid: number; gid: number }, what: string): void {
+/** The first folder on the way that a user may not pass, or null when the way is open. */
+function closedFolder(file: string, { uid, gid }: { uid: number; gid: number }): string | null {
   const parts = path.resolve(file).split(path.sep)
   for (let depth = 1; depth <= parts.length; depth++) {
     const step = parts.slice(0, depth).join(path.sep) || '/'
-    if (!existsSync(step)) return
+    if (!existsSync(step)) return null
     const { mode, uid: ownerUid, gid: ownerGid } = statSync(step)
     const mayPass = ownerUid === uid ? mode & 0o100 : ownerGid === gid ? mode & 0o010 : mode & 0o001
-    if (mayPass) continue
-    throw new Fault(
-      500,
-      'home-unusable',
-      `PostgreSQL does not run as root, and its own user cannot reach ${what}`,
-      [
-        {
-          place: step,
-          message: `User number ${uid} may not pass through this folder.`,
-          remedy: `Run as an ordinary user; or open it with chmod o+x ${step}; or put the project${what === 'its data' ? ' or TIP_HOME' : ''} elsewhere, for example under /srv; or set DATABASE_URL.`,
-        },
-      ],
-    )
+    if (!mayPass) return step
   }
+  return null
+}
+
+function unreachable(what: string, step: string, uid: number): Fault {
+  return new Fault(
+    500,
+    'home-unusable',
+    `PostgreSQL does not run as root, and its own user cannot reach ${what}`,
+    [
+      {
+        place: step,
+        message: `User number ${uid} may not pass through this folder.`,
+        remedy: `Run as an ordinary user; or open it with chmod o+x ${step}; or put the project and TIP_HOME elsewhere, for example under /srv; or set DATABASE_URL.`,
+      },
+    ],
+  )
+}
+
+/**
+ * How the server is told of its data folder. As root it runs under another number, which cannot pass through a folder
+ * such as /root. On Linux it need not: it is put there while we still are root, and told to work where it stands.
+ */
+function standingIn(data: string, place: Place): { dataArgument: string; cwd: string } {
+  const step = place.owner && closedFolder(data, place.owner)
+  if (place.owner === null || step === null) return { dataArgument: data, cwd: '/' }
+  if (process.platform !== 'linux') throw unreachable('its data', step, place.owner.uid)
+  return { dataArgument: '/proc/self/cwd', cwd: data }
+}
+
+/** The binaries themselves, or, as root with a project nobody else can look into, a copy where the server can read it. */
+function readableBinaries(binaries: Binaries, place: Place): Binaries {
+  const step = place.owner && closedFolder(binaries.postgres, place.owner)
+  if (place.owner === null || step === null) return binaries
+  const original = path.dirname(path.dirname(binaries.postgres))
+  const { mtimeMs, size } = statSync(binaries.postgres)
+  const name = `tip-postgres-${createHash('sha256').update(`${original} ${mtimeMs} ${size}`).digest('hex').slice(0, 12)}`
+  const shelf = ['/var/cache', tmpdir()].find(
+    (each) => existsSync(each) && closedFolder(each, place.owner ?? nobody) === null,
+  )
+  if (shelf === undefined) throw unreachable('its program', step, place.owner.uid)
+  const copy = path.join(shelf, name)
+  if (!existsSync(copy)) {
+    const fresh = mkdtempSync(`${copy}-`)
+    cpSync(original, fresh, { recursive: true, verbatimSymlinks: true })
+    chmodSync(fresh, 0o755)
+    renameSync(fresh, copy)
+  }
+  const found = lstatSync(copy)
+  if (!found.isDirectory() || found.uid !== 0 || (found.mode & 0o022) !== 0)
+    throw unreachable('its program', step, place.owner.uid)
+  return { postgres: path.join(copy, 'bin', 'postgres'), initdb: path.join(copy, 'bin', 'initdb') }
 }
 
 // ---- finding, starting
@@ -323,11 +364,13 @@ async function findRunning(place: Place): Promise<Running | null> {
 
 function isServer(pid: number, place: Place): boolean {
   if (!isRunning({ pid, began: null })) return false
-  // Once it runs, PostgreSQL keeps the command line of its start.
   if (process.platform === 'linux') {
     try {
-      const [program, ...args] = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0')
-      return path.basename(program ?? '') === 'postgres' && args.includes(place.data)
+      const [program = ''] = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0')
+      // PostgreSQL works from within its data folder.
+      return (
+        path.basename(program) === 'postgres' && readlinkSync(`/proc/${pid}/cwd`) === realpathSync(place.data)
+      )
     } catch {
       return false
     }
@@ -346,11 +389,8 @@ function isTaken(pid: number): boolean {
   }
 }
 
-async function start(place: Place, binaries: Binaries, options: EmbeddedOptions): Promise<Running> {
-  if (place.owner) {
-    assertReachable(binaries.postgres, place.owner, 'its program')
-    assertReachable(place.data, place.owner, 'its data')
-  }
+async function start(place: Place, options: EmbeddedOptions): Promise<Running> {
+  const binaries = readableBinaries(options.binaries ?? (await findBinaries()), place)
   if (existsSync(path.join(place.data, 'PG_VERSION'))) await assertSameMajor(place, binaries)
   else await initialise(place, binaries, options.log)
 
@@ -371,9 +411,10 @@ async function start(place: Place, binaries: Binaries, options: EmbeddedOptions)
   ]
   const output = openServerLog(place)
   // Detached: Ctrl-C in a terminal reaches the whole group, and the server must outlive our last requests.
-  const child = spawn(binaries.postgres, ['-D', place.data, ...settings.flatMap((each) => ['-c', each])], {
+  const { dataArgument, cwd } = standingIn(place.data, place)
+  const child = spawn(binaries.postgres, ['-D', dataArgument, ...settings.flatMap((each) => ['-c', each])], {
     ...place.owner,
-    cwd: '/',
+    cwd,
     detached: true,
     env: serverEnvironment(),
     stdio: ['ignore', output, output],
@@ -387,18 +428,22 @@ async function start(place: Place, binaries: Binaries, options: EmbeddedOptions)
   return { pid: child.pid ?? 0, socketFolder, child }
 }
 
-/** After a kill, helpers of the former server may hold its memory a little longer; a new one must wait for them. */
-async function patiently<T>(attempt: () => Promise<T>, deadlineMs: number, log: Log): Promise<T> {
+/**
+ * Tries again while a former server is on its way out: it was told to stop as we came, or it was killed and its
+ * helpers hold its memory a little longer. The lock is free in between, so that others can leave.
+ */
+async function patiently<T>(deadlineMs: number, log: Log, attempt: () => Promise<T>): Promise<T> {
   const began = Date.now()
   for (;;) {
     try {
       return await attempt()
     } catch (error) {
-      const held =
+      const leaving =
         error instanceof Fault &&
-        error.details.some(({ message }) => message.includes('pre-existing shared memory'))
-      if (!held || Date.now() - began > deadlineMs) throw error
-      log.info('Waiting for the last helpers of the former database to end')
+        (error.kind === 'database-left' ||
+          error.details.some(({ message }) => message.includes('pre-existing shared memory')))
+      if (!leaving || Date.now() - began > deadlineMs) throw error
+      log.info('Waiting for the former database to end')
       await sleep(250)
     }
   }
@@ -430,11 +475,12 @@ async function initialise(place: Place, binaries: Binaries, log: Log): Promise<v
   const fresh = path.join(place.home, `postgres.new-${process.pid}`)
   mkdirSync(fresh, { mode: 0o700 })
   if (place.owner) chownSync(fresh, place.owner.uid, place.owner.gid)
+  const { dataArgument, cwd } = standingIn(fresh, place)
   const args = [
-    ...['-D', fresh, '-U', USER, '--auth=trust', '--encoding=UTF8'],
+    ...['-D', dataArgument, '-U', USER, '--auth=trust', '--encoding=UTF8'],
     ...['--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C', '--data-checksums'],
   ]
-  const { code, output } = await run(binaries.initdb, args, place)
+  const { code, output } = await run(binaries.initdb, args, place, cwd)
   if (code !== 0) {
     rmSync(fresh, { recursive: true, force: true })
     throw startFault(place, output, 'The database could not be made')
@@ -467,10 +513,11 @@ async function run(
   program: string,
   args: string[],
   place: Place,
+  cwd = '/',
 ): Promise<{ code: number | null; output: string }> {
   const child = spawn(program, args, {
     ...place.owner,
-    cwd: '/',
+    cwd,
     env: serverEnvironment(),
     stdio: ['ignore', 'pipe', 'pipe'],
   })
@@ -510,10 +557,13 @@ async function connectWhenReady(
       const code = error instanceof Error && 'code' in error ? String(error.code) : ''
       const notYet = ['57P03', 'ENOENT', 'ECONNREFUSED', 'ECONNRESET', 'EPIPE'].includes(code)
       if (!notYet && !/terminated unexpectedly/.test(String(error))) throw error
-      const ended = server.child
-        ? server.child.exitCode !== null || server.child.signalCode !== null
-        : !isRunning({ pid: server.pid, began: null })
-      if (ended) throw startFault(place, tail(place.serverLog), 'The database did not start')
+      const leaving = /shutting down/.test(String(error)) || !isServer(server.pid, place)
+      if (server.child === null && leaving) {
+        throw new Fault(500, 'database-left', 'The database was stopped by another program', [])
+      }
+      if (server.child && (server.child.exitCode !== null || server.child.signalCode !== null)) {
+        throw startFault(place, tail(place.serverLog), 'The database did not start')
+      }
       if (Date.now() - began > deadlineMs) {
         throw startFault(
           place,
