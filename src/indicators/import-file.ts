@@ -1,6 +1,7 @@
 import { createWriteStream, type WriteStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import path from 'node:path'
+import { finished } from 'node:stream/promises'
 import { sql } from 'kysely'
 import { countryName, findCountry } from '../countries/registry.ts'
 import type { Db } from '../house/database.ts'
@@ -271,12 +272,10 @@ class Rejects {
   async close(): Promise<void> {
     const stream = this.stream
     if (stream === null) return
-    if (!this.failed) {
-      await new Promise<void>((resolve) => {
-        stream.once('error', () => resolve())
-        stream.end(() => resolve())
-      })
-    }
+    stream.end()
+    await finished(stream).catch((error: Error) => {
+      this.failed ??= error
+    })
     this.check()
   }
 
