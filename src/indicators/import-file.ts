@@ -728,6 +728,12 @@ class FigureReader {
     if (extras.basis && !(bases as readonly string[]).includes(extras.basis)) {
       return reject(`basis “${extras.basis.slice(0, 40)}” is none of ${bases.join(', ')}`)
     }
+    const published = extras.published || releaseDay(series.release, year)
+    if (published === null) {
+      return reject(
+        `it is not known when the figures of ${year} came out: give the day in a column “published”`,
+      )
+    }
     const said = extras.source && !this.known.sources.has(extras.source) ? `Source: ${extras.source}` : null
     return [
       {
@@ -739,7 +745,7 @@ class FigureReader {
         code,
         missing,
         standardError,
-        published: extras.published || releaseDay(series.release, year),
+        published,
         revised: series.revised ?? this.known.sources.get(series.source)?.revised ?? null,
         basis: (extras.basis || null) as Basis | null,
         source: extras.source && this.known.sources.has(extras.source) ? extras.source : series.source,

@@ -213,6 +213,15 @@ describe('Importing figures', () => {
     })
     const [tier] = await observationsOf(mine.db, { indicator: 'tip_tier', iso3: 'GHA', years: [2013, 2013] })
     expect(tier).toMatchObject({ code: '3', note: 'own reading', published: '2013-06-19' })
+    const newer = fileOf('iso3,year,indicator,value\nGHA,2026,tip_tier,2\n')
+    expect((await importFile(mine.db, newer, options())).firstRejected[0]?.reason).toMatch(
+      /column “published”/,
+    )
+    const dated = fileOf('iso3,year,indicator,value,published\nGHA,2026,tip_tier,2,2026-06-30\n')
+    expect(await importFile(mine.db, dated, options())).toMatchObject({
+      state: 'applied',
+      counts: { added: 1 },
+    })
     await mine.close()
   })
 
