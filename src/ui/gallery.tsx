@@ -1,7 +1,12 @@
 import type { Source } from '../indicators/schema.ts'
+import { Bars, YearColumns } from './charts/bars.tsx'
 import { DotRange, DotRangeTable, type RangePanel, type RangeRow } from './charts/dot-range.tsx'
+import { DotStrip } from './charts/dot-strip.tsx'
+import { Histogram } from './charts/histogram.tsx'
 import { type RankRow, RankRows } from './charts/rank-rows.tsx'
 import { type TierLine, TierStrip, TierTable, type TierYear } from './charts/tier-strip.tsx'
+import { Timeline } from './charts/timeline.tsx'
+import { CriteriaTree } from './charts/tree.tsx'
 import { type MapCountry, WorldMap } from './charts/world-map.tsx'
 import { DataTable } from './data-table.tsx'
 import { Figure } from './figure.tsx'
@@ -324,6 +329,135 @@ export function Gallery({
               value: <StatusMark status="unknown" word="Not stated in the texts we hold" />,
             },
           ]}
+        />
+      </Section>
+
+      <Section title="Who cannot be judged?" note="An unknown is not a no.">
+        <Finding
+          title="A single list would settle all forty"
+          subtitle="The score each would have if the missing fact turned out to be a yes."
+        >
+          <DotStrip
+            label="Scores of forty countries that cannot be judged, above those of nineteen that are"
+            open={Array.from({ length: 40 }, (_, place) => ({
+              key: String(place),
+              name: `Land ${place + 1}`,
+              value: 50 + 30 * Math.sin(place * 1.7) * Math.cos(place * 0.6),
+            }))}
+            filled={exampleRanks.map(({ key, name, score }) => ({ key, name, value: score }))}
+            domain={[10, 90]}
+            cut={{ value: 44.8, text: '24 would score above the fifth' }}
+            axis="score the country would have, 0–100; open: cannot be judged, filled: judged"
+          />
+        </Finding>
+        <Finding
+          title="What we do not know about governance moves ranks three times as much as how we weigh it"
+          subtitle="Mean width of the 90% rank range, in ranks."
+        >
+          <Bars
+            caption="Mean width of the rank range"
+            bars={[
+              { key: 'error', name: 'Measurement error alone', value: 3.1, text: '3.1' },
+              { key: 'weights', name: 'Weights alone', value: 1, text: '1.0', low: 0.8, high: 1.2 },
+              { key: 'both', name: 'Both together', value: 3.6, text: '3.6', own: true },
+              { key: 'data', name: 'Choice of data', value: null },
+            ]}
+          />
+        </Finding>
+        <Finding title="Most values lie below the middle" subtitle="Number of countries by value, 2012.">
+          <Histogram
+            label="Distribution of 190 invented values"
+            values={Array.from(
+              { length: 190 },
+              (_, place) => Math.sin(place * 12.9) + Math.sin(place * 4.1) * 0.9 - 0.2,
+            )}
+            domain={[-2.5, 2.5]}
+            marked={[{ value: 0.02, text: 'Exampleland' }]}
+            axis="scale −2.5 to 2.5"
+          />
+        </Finding>
+        <Finding title="Nothing after 2010" subtitle="Grants by year of award, current US dollars.">
+          <YearColumns
+            label="Grants by year"
+            none="none"
+            ticks={[{ value: 250, text: '$250,000' }]}
+            columns={[null, 444, 430, 312, 250, 100, 50, 460, 450, 0, 0, 0, 0].map((value, place) => ({
+              year: 2002 + place,
+              value,
+              text: value === null ? 'not stated' : `${value}k`,
+            }))}
+          />
+        </Finding>
+        <Finding
+          title="Seven kinds of sum, so we do not add them up"
+          subtitle="Term of each compact, and the sum in the words of its source."
+        >
+          <Timeline
+            caption="Terms of compacts"
+            from={2015}
+            to={2028}
+            terms={[
+              {
+                key: 'a',
+                name: 'Exampleland',
+                from: '2015-06-23',
+                to: '2020-06-22',
+                text: 'up to $5.0 m',
+                remark: 'five years contemplated',
+              },
+              {
+                key: 'b',
+                name: 'Firstland',
+                from: '2018-01-01',
+                to: '2021-04-30',
+                unsure: { from: '2017-01-01', to: '2018-01-01' },
+                text: '$3.5 m first awards',
+              },
+              {
+                key: 'c',
+                name: 'Secondland',
+                from: '2022-12-07',
+                to: '2027-12-06',
+                text: 'up to $10.0 m',
+                open: true,
+              },
+            ]}
+          />
+        </Finding>
+      </Section>
+
+      <Section title="How is it put together?">
+        <CriteriaTree
+          root={{
+            key: 'all',
+            name: 'Tipping point',
+            weight: 1,
+            note: 'Weighted geometric mean: no burden makes up for no will.',
+            children: [
+              {
+                key: 'w',
+                name: 'Political will',
+                weight: 0.4,
+                note: 'Mean of its parts.',
+                children: [
+                  {
+                    key: 'w1',
+                    name: 'Tier and its direction',
+                    weight: 0.5,
+                    note: 'Report of tiers, latest three years',
+                  },
+                  { key: 'w2', name: 'Ratification', weight: 0.5 },
+                ],
+              },
+              {
+                key: 'g',
+                name: 'Capacity gap',
+                weight: 0.35,
+                note: 'Trapezoid: neither too little nor too much.',
+              },
+              { key: 'b', name: 'Burden', weight: 0.25, note: 'A proxy: measured prevalence is not held.' },
+            ],
+          }}
         />
       </Section>
 

@@ -113,10 +113,8 @@ export const en = {
   'rank.never': 'never',
   'rank.almostAlways': 'over 99%',
   'rank.almostNever': 'under 1%',
-  'rank.cut': 'The line stands below place {count}',
 
   'tree.weight': '{share}% of the whole',
-  'tree.part': '{share}% of {parent}',
 
   'error.404.title': 'There is no page here',
   'error.404.next':

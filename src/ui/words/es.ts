@@ -117,10 +117,8 @@ export const es: Record<UiKey, string> = {
   'rank.never': 'nunca',
   'rank.almostAlways': 'más del 99 %',
   'rank.almostNever': 'menos del 1 %',
-  'rank.cut': 'La línea queda bajo el puesto {count}',
 
   'tree.weight': '{share} % del total',
-  'tree.part': '{share} % de «{parent}»',
 
   'error.404.title': 'Aquí no hay ninguna página',
   'error.404.next':

@@ -117,10 +117,8 @@ export const fr: Record<UiKey, string> = {
   'rank.never': 'jamais',
   'rank.almostAlways': 'plus de 99 %',
   'rank.almostNever': 'moins de 1 %',
-  'rank.cut': 'La ligne passe sous la place {count}',
 
   'tree.weight': '{share} % du total',
-  'tree.part': '{share} % de « {parent} »',
 
   'error.404.title': 'Il n’y a pas de page ici',
   'error.404.next':

@@ -117,10 +117,8 @@ export const pt: Record<UiKey, string> = {
   'rank.never': 'nunca',
   'rank.almostAlways': 'mais de 99%',
   'rank.almostNever': 'menos de 1%',
-  'rank.cut': 'A linha fica abaixo do lugar {count}',
 
   'tree.weight': '{share}% do total',
-  'tree.part': '{share}% de “{parent}”',
 
   'error.404.title': 'Não há nenhuma página aqui',
   'error.404.next':

@@ -1,0 +1,98 @@
+import { scaleLinear } from 'd3-scale'
+import { useLanguage, writeNumber } from '../voice.tsx'
+import { percent } from './scale.ts'
+
+/**
+ * How many countries lie where along an axis, in about `bins` round steps, from
+ * zero; `marked` values are stems with their names.
+ */
+export function Histogram({
+  label,
+  values,
+  bins = 20,
+  domain,
+  marked = [],
+  axis,
+}: {
+  /** What it shows, in words. */
+  label: string
+  values: number[]
+  bins?: number
+  domain?: [number, number]
+  marked?: { value: number; text: string }[]
+  /** Says what the axis is, with its unit. */
+  axis: string
+}) {
+  const language = useLanguage()
+  const scale = scaleLinear().domain(domain ?? [Math.min(...values), Math.max(...values)])
+  if (!domain) scale.nice(bins)
+  const edges = scale.ticks(bins)
+  const [low = 0, high = 1] = scale.domain()
+  const step = (edges[1] ?? high) - (edges[0] ?? low) || 1
+  const first = Math.floor(low / step + 1e-9) * step
+  const last = Math.ceil((high - first) / step - 1e-9) - 1
+  const counts = new Map<number, number>()
+  for (const value of values) {
+    const bin = Math.min(last, Math.max(0, Math.floor((value - first) / step + 1e-9)))
+    counts.set(bin, (counts.get(bin) ?? 0) + 1)
+  }
+  const most = Math.max(1, ...counts.values())
+  const tall = 120
+  const top = marked.length > 0 ? 22 : 18
+  const at = (value: number) => percent((100 * (value - low)) / (high - low || 1))
+  return (
+    <>
+      <svg className="chart" width="100%" height={top + tall + 24} role="img" aria-label={label}>
+        {[...counts].map(([bin, count]) => {
+          const height = (tall * count) / most
+          const from = Math.max(low, first + bin * step)
+          const to = Math.min(high, first + (bin + 1) * step)
+          return (
+            <rect
+              key={bin}
+              x={at(from)}
+              y={Math.round(top + tall - height)}
+              width={percent((100 * (to - from)) / (high - low || 1) - 0.25)}
+              height={Math.round(height)}
+              className="mark-t2"
+            >
+              <title>
+                {`${writeNumber(language, first + bin * step)}–${writeNumber(language, first + (bin + 1) * step)}: ${count}`}
+              </title>
+            </rect>
+          )
+        })}
+        <line x1="0" x2="100%" y1={top + tall} y2={top + tall} className="axis" />
+        {scale.ticks(6).map((tick, place, all) => (
+          <text
+            key={tick}
+            x={at(tick)}
+            y={top + tall + 17}
+            textAnchor={tick === low ? 'start' : tick === high ? 'end' : 'middle'}
+            className={place % 2 === 1 && all.length > 6 ? 'axis-text only-wide' : 'axis-text'}
+          >
+            {writeNumber(language, tick)}
+          </text>
+        ))}
+        {marked.map(({ value, text }) => {
+          const right = value - low > (high - low) / 2
+          return (
+            <g key={text}>
+              <line x1={at(value)} x2={at(value)} y1="4" y2={top + tall} className="cut-line" />
+              <text
+                x={at(value)}
+                dx={right ? -6 : 6}
+                y="14"
+                textAnchor={right ? 'end' : 'start'}
+                className="chart-accent"
+              >
+                {text}
+              </text>
+            </g>
+          )
+        })}
+      </svg>
+      <p className="axis-note">{axis}</p>
+    </>
+  )
+}
