@@ -32,8 +32,9 @@ export function normalQuantile(p: number): number {
  * Share of a standard normal population below `x`, with full relative accuracy
  * in the lower tail.
  *
- * Cody (1969), Mathematics of Computation 23:631–637; the argument is split in
- * sixteenths so that exp(-x²/2) keeps its digits.
+ * Cody (1969), Mathematics of Computation 23:631–637, and Laplace's continued
+ * fraction far out; the argument is split in sixteenths so that exp(-x²/2) keeps
+ * its digits.
  *
  * @throws RangeError when `x` is not a number.
  */
@@ -62,15 +63,10 @@ export function normalCdf(x: number): number {
     ratio = (top + (cdfShoulderTop[7] as number)) / (bottom + (cdfShoulderBottom[7] as number))
   } else {
     if (y > 38.6) return x < 0 ? 0 : 1
-    const z = 1 / (y * y)
-    let top = (cdfTailTop[5] as number) * z
-    let bottom = z
-    for (let i = 0; i < 4; i++) {
-      top = (top + (cdfTailTop[i] as number)) * z
-      bottom = (bottom + (cdfTailBottom[i] as number)) * z
-    }
-    const correction = (z * (top + (cdfTailTop[4] as number))) / (bottom + (cdfTailBottom[4] as number))
-    ratio = (0.3989422804014327 - correction) / y
+    // Laplace's continued fraction of the tail; from here on 40 steps give every digit.
+    let below = y
+    for (let step = 40; step > 0; step--) below = y + step / below
+    ratio = 0.3989422804014327 / below
   }
   const coarse = Math.trunc(y * 16) / 16
   const fine = (y - coarse) * (y + coarse)
@@ -121,11 +117,4 @@ const cdfShoulderTop = [
 const cdfShoulderBottom = [
   22.266688044328117, 235.387901782625, 1519.3775994075547, 6485.558298266761, 18615.571640885097,
   34900.95272114598, 38912.00328609327, 19685.429676859992,
-]
-const cdfTailTop = [
-  0.215898534057957, 0.12740116116024736, 0.0222352776498034, 0.0014216191932278934, 2.9112874951168793e-5,
-  0.023073441764940174,
-]
-const cdfTailBottom = [
-  1.284260096144911, 0.4682382124808651, 0.06598813786892856, 0.0037823963320275824, 7.297515550839662e-5,
 ]

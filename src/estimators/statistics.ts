@@ -106,7 +106,8 @@ export function standardDeviation(values: readonly (number | null)[]): number | 
   const known = values.filter((value) => value !== null)
   if (centre === null || known.length < 2) return null
   const largest = known.reduce((top, value) => Math.max(top, Math.abs(value - centre)), 0)
-  if (largest === 0) return 0
+  // Rounding of the mean is not a spread.
+  if (largest <= 1e-15 * Math.abs(centre)) return 0
   if (!Number.isFinite(largest)) return null
   const squares = known.reduce((sum, value) => sum + ((value - centre) / largest) ** 2, 0)
   return largest * Math.sqrt(squares / (known.length - 1))
