@@ -1,5 +1,5 @@
 import { type Selectable, sql } from 'kysely'
-import { existsIn } from '../countries/registry.ts'
+import { allCountries, existsIn } from '../countries/registry.ts'
 import type { Db } from '../house/database.ts'
 import { NotFound } from '../house/errors.ts'
 import type { Basis, Dataset, Fact, MissingReason, Observation, Series, Source } from './schema.ts'
@@ -258,7 +258,7 @@ export async function vintage(db: Db, { indicators, asOf, iso3 }: VintageQuery):
         .execute()
     ).map((row) => row.name),
   )
-  const places = iso3 ?? (await placesOf(db, wanted))
+  const places = iso3 ?? allCountries().map((country) => country.iso3)
   // One probe of the index per series and country: a few thousand, each for its newest row.
   const { rows } = await sql<
     Selectable<ObservationsTable> & { wanted_indicator: string; wanted_iso3: string; later: boolean }
@@ -278,9 +278,11 @@ export async function vintage(db: Db, { indicators, asOf, iso3 }: VintageQuery):
 
   const year = Number(asOf.slice(0, 4))
   const entries: Vintage['entries'] = {}
+  const spokenOf = new Set(iso3)
   for (const indicator of wanted) entries[indicator] = {}
   for (const row of rows) {
     const place = entries[row.wanted_indicator]!
+    if (row.id !== null || row.later) spokenOf.add(row.wanted_iso3)
     if (row.id !== null) {
       const observation = toObservation(row)
       place[row.wanted_iso3] = { observation, missing: observation.missing }
@@ -297,31 +299,15 @@ export async function vintage(db: Db, { indicators, asOf, iso3 }: VintageQuery):
       }
     }
   }
+  for (const place of Object.values(entries)) {
+    for (const code of Object.keys(place)) if (!spokenOf.has(code)) delete place[code]
+  }
   return { asOf, entries }
 }
 
 /** One entry of a vintage; a series or country that was not asked for is `not yet imported`. */
 export function figureIn(given: Vintage, indicator: string, iso3: string): VintageEntry {
   return given.entries[indicator]?.[iso3] ?? { observation: null, missing: 'not yet imported' }
-}
-
-/** Countries that a series speaks of, by hopping along the index from code to code. */
-async function placesOf(db: Db, indicators: string[]): Promise<string[]> {
-  const { rows } = await sql<{ iso3: string }>`
-    with recursive hop(indicator, iso3) as (
-      select i.indicator, (
-        select min(o.iso3) from observations o where o.indicator = i.indicator and o.superseded_by is null
-      )
-      from unnest(${indicators}::text[]) as i(indicator)
-      union all
-      select h.indicator, (
-        select min(o.iso3) from observations o
-        where o.indicator = h.indicator and o.superseded_by is null and o.iso3 > h.iso3
-      )
-      from hop h where h.iso3 is not null
-    )
-    select distinct iso3 from hop where iso3 is not null order by iso3`.execute(db)
-  return rows.map((row) => row.iso3)
 }
 
 export type Coverage = {

@@ -1,0 +1,82 @@
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { projectRoot } from '../house/settings.ts'
+import { guardedCsvLine } from './csv-text.ts'
+import { readDefinition, readPresets } from './definitions.ts'
+import { uuidV7 } from './uuid-v7.ts'
+
+function definition(text: string): string {
+  const file = path.join(mkdtempSync(path.join(tmpdir(), 'tip-definition-')), 'source.yaml')
+  writeFileSync(file, text)
+  return file
+}
+
+describe('A source definition', () => {
+  it('that is not YAML is refused with its line', () => {
+    const file = definition('source:\n  id: a\n  title: "open\n')
+    expect(() => readDefinition(file, false)).toThrow(
+      expect.objectContaining({
+        kind: 'unusable',
+        details: [expect.objectContaining({ place: expect.stringMatching(/source\.yaml:\d+$/) })],
+      }),
+    )
+  })
+
+  it('that lacks its licence is refused with the place', () => {
+    const file = definition(
+      'source: { id: a, publisher: P, title: T, url: null, attribution: null, retrieved: null, revised: null, coverage: "", gaps: "" }\n',
+    )
+    expect(() => readDefinition(file, false)).toThrow(
+      expect.objectContaining({
+        details: expect.arrayContaining([
+          expect.objectContaining({ place: expect.stringContaining('/source') }),
+        ]),
+      }),
+    )
+  })
+})
+
+describe('Sources that a user must bring himself', () => {
+  const presets = readPresets(projectRoot())
+  it('each warn of their terms and are not said to be in the pack', () => {
+    expect(presets.map((preset) => preset.source.id)).toEqual([
+      'civicus-monitor',
+      'freedom-house',
+      'global-slavery-index',
+      'hti-flows',
+      'policy-3p',
+      'transparency-cpi',
+    ])
+    for (const { source, termsWarning } of presets) {
+      expect(source.inPack).toBe(false)
+      expect(termsWarning).toMatch(/terms|commercial|licence/i)
+    }
+  })
+  it('title every series and unit in four languages', () => {
+    for (const { title, unit } of presets.flatMap((preset) => preset.series)) {
+      expect(Object.keys(title).sort()).toEqual(['en', 'es', 'fr', 'pt'])
+      expect(Object.keys(unit).sort()).toEqual(['en', 'es', 'fr', 'pt'])
+    }
+  })
+})
+
+describe('Keys', () => {
+  it('are version 7 UUIDs, different each time, in the order of their milliseconds', () => {
+    const keys = Array.from({ length: 20_000 }, (_, n) => uuidV7(1_700_000_000_000 + n))
+    expect(
+      keys.every((key) => /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/.test(key)),
+    ).toBe(true)
+    expect([...keys].sort()).toEqual(keys)
+    expect(new Set(Array.from({ length: 20_000 }, () => uuidV7(1_700_000_000_000))).size).toBe(20_000)
+  })
+})
+
+describe('Text that a spreadsheet may open', () => {
+  it('does not start a formula, and numbers stay numbers', () => {
+    expect(guardedCsvLine(['=1+1', '+cmd', '-2.5', '@x', 'plain', 'a "b", c'])).toBe(
+      `'=1+1,'+cmd,-2.5,'@x,plain,"a ""b"", c"\n`,
+    )
+  })
+})
