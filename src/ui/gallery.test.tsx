@@ -8,9 +8,9 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import countries from 'i18n-iso-countries'
 import type { Browser, Page as BrowserPage } from 'playwright-core'
-import { chromium } from 'playwright-core'
 import { build } from 'vite'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { hasBrowser, openBrowser } from '../../test/support/browser.ts'
 import { Gallery } from './gallery.tsx'
 import type { Language } from './language.ts'
 import { renderPage } from './page.tsx'
@@ -29,12 +29,15 @@ for (const [numeric, alpha2] of Object.entries(countries.getNumericCodes())) {
   names[iso3] = countries.getName(iso3, 'en') ?? iso3
 }
 
+const drawable = await hasBrowser()
+
 let browser: Browser
 let server: Server
 let assetsFolder: string
 let address: string
 
 beforeAll(async () => {
+  if (!drawable) return
   assetsFolder = await mkdtemp(path.join(tmpdir(), 'tip-gallery-'))
   await build({
     configFile: false,
@@ -85,7 +88,7 @@ beforeAll(async () => {
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  browser = await openChromium()
+  browser = await openBrowser()
 }, 180_000)
 
 afterAll(async () => {
@@ -94,7 +97,7 @@ afterAll(async () => {
   if (assetsFolder) await rm(assetsFolder, { recursive: true, force: true })
 })
 
-describe.each([
+describe.runIf(drawable).each([
   { width: 360, scheme: 'light' },
   { width: 360, scheme: 'dark' },
   { width: 768, scheme: 'light' },
@@ -126,7 +129,7 @@ describe.each([
   })
 })
 
-describe('The gallery', () => {
+describe.runIf(drawable)('The gallery', () => {
   it.each(['fr', 'es', 'pt'] as const)('fits a phone in %s as well', async (language) => {
     const { page } = await open(language, { width: 320, scheme: 'light' })
     expect(await overflow(page)).toBeLessThanOrEqual(0)
@@ -232,12 +235,4 @@ function overflow(page: BrowserPage): Promise<number> {
 async function keepPicture(page: BrowserPage, name: string): Promise<void> {
   const folder = process.env.TIP_PICTURES
   if (folder) await page.screenshot({ path: path.join(folder, name), fullPage: true })
-}
-
-async function openChromium(): Promise<Browser> {
-  const packed = (await import('@sparticuz/chromium')).default
-  return chromium.launch({
-    executablePath: process.env.TIP_CHROMIUM ?? (await packed.executablePath()),
-    args: ['--no-sandbox', '--disable-gpu', '--no-zygote', '--disable-quic'],
-  })
 }
