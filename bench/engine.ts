@@ -1,6 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { asemFrom } from '../src/estimators/asem.test-data.ts'
 import {
   buildComposite,
   type CompositeData,
@@ -9,6 +8,7 @@ import {
   updateComposite,
 } from '../src/estimators/composite.ts'
 import { random } from '../src/estimators/random.ts'
+import { asemFrom } from './asem.ts'
 import { yardstick } from './yardstick.ts'
 
 /** CPU time the reference package took for one regeneration of the same index. */

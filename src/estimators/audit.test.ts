@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { asem } from './asem.test-data.ts'
+import { asem } from '../../bench/asem.ts'
 import { audit, correlations, cronbachAlpha, denominatorCorrelations, effectiveWeights } from './audit.ts'
 import { buildComposite, type CompositeSpec } from './composite.ts'
 import { correlation, quantile, summary } from './statistics.ts'

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { asem } from '../../bench/asem.ts'
 import { type Aggregation, aggregate, copeland, outrankingMatrix } from './aggregate.ts'
-import { asem } from './asem.test-data.ts'
 import { imputeAverage, latestWithin, linearBetween } from './impute.ts'
 import { type Normalisation, normalise } from './normalise.ts'
 import { boxCox, logTransform, passesOutlierTest, treatOutliers, winsorise } from './outliers.ts'

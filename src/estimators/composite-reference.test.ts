@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { asem, type Golden } from './asem.test-data.ts'
+import { asem, type Golden } from '../../bench/asem.ts'
 import {
   buildComposite,
   type Columns,

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
-import { sharedData } from '../../test/support/shared.ts'
-import type { CompositeData, CompositeSpec, TreeNode } from './composite.ts'
+import type { CompositeData, CompositeSpec, TreeNode } from '../src/estimators/composite.ts'
+import { sharedData } from '../test/support/shared.ts'
 
 /** A table by column, as the reference package wrote it. */
 export type Table<T> = Record<string, T[]>
