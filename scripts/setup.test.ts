@@ -82,6 +82,22 @@ describe('Setting up', () => {
   })
 })
 
+describe('npx tp', () => {
+  it('gives its results alone on stdout, also when it sets up first, and ends as the command does', async () => {
+    cpSync(path.join(root, 'bin'), path.join(clone, 'bin'), { recursive: true })
+    writeFileSync(
+      path.join(clone, 'src', 'cli.ts'),
+      'console.log(JSON.stringify(process.argv.slice(2)))\nprocess.exitCode = process.argv.length > 3 ? 2 : 0\n',
+    )
+    const tp = (...args: string[]) =>
+      run(process.execPath, [path.join(clone, 'bin', 'tp.mjs'), ...args], { cwd: tmpdir() })
+    const first = await tp('data')
+    expect([first.stdout, first.stderr.includes('Building')]).toEqual(['["data"]\n', true])
+    const wrong = await tp('data', 'check').catch((error: { code: number; stdout: string }) => error)
+    expect(wrong).toMatchObject({ code: 2, stdout: '["data","check"]\n' })
+  })
+})
+
 describe('Packages', () => {
   it('are taken as they are, however they got there', () => {
     expect(isInstalled(root)).toBe(true)

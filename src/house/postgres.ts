@@ -670,6 +670,7 @@ async function countOthers(presence: pg.Client, name: string): Promise<number> {
 /** A fast shutdown: open transactions are rolled back, everything recorded is written out. */
 async function stopServer(place: Place, pid: number): Promise<void> {
   const began = Date.now()
+  const socketFolder = readPostmasterFile(place)?.socketFolder ?? ''
   process.kill(pid, 'SIGINT')
   while (isServer(pid, place) && existsSync(path.join(place.data, 'postmaster.pid'))) {
     if (Date.now() - began > 60_000) {
@@ -684,4 +685,6 @@ async function stopServer(place: Place, pid: number): Promise<void> {
     await sleep(10)
   }
   rmSync(place.keeper, { force: true })
+  // One of ours in a temporary folder; that of the home stays.
+  if (path.basename(socketFolder).startsWith('tip-')) rmSync(socketFolder, { recursive: true, force: true })
 }
