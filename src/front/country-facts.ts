@@ -1,0 +1,141 @@
+import { subregions } from '../countries/regions.ts'
+import { countryName, region } from '../countries/registry.ts'
+import { type House, today } from '../house/house.ts'
+import type { Dataset, Fact, Observation, Series } from '../indicators/schema.ts'
+import {
+  factsOf,
+  figureIn,
+  findDataset,
+  findSeries,
+  observationsOf,
+  type Vintage,
+  type VintageEntry,
+  vintage,
+} from '../indicators/store.ts'
+import type { Language } from '../ui/language.ts'
+import { type Standings, standingsOf } from './standings.ts'
+
+/** Everything the house holds on one country, from every room that holds something. */
+export type CountryFacts = {
+  iso3: string
+  name: string
+  region: { code: string; name: string; subregion: string; subregionName: string } | null
+  /** First and newest report year of the tiers held for anybody. */
+  reports: { first: number; last: number; lastDay: string | null }
+  tiers: Observation[]
+  /** The countries of the same UN sub-region nearest in population, with their tiers, by name. */
+  neighbours: { iso3: string; name: string; tiers: Observation[] }[]
+  governance: { series: Series[]; known: Vintage }
+  population: VintageEntry
+  income: VintageEntry
+  compacts: { dataset: Dataset; facts: Fact[] }
+  goods: { dataset: Dataset; facts: Fact[] }
+  grants: { dataset: Dataset; facts: Fact[] }
+  standings: Standings
+}
+
+/** The measures of governance that both methods read, in the order they are shown. */
+export const governanceShown = ['wgi_rule_of_law', 'wgi_control_of_corruption', 'wgi_voice_accountability']
+
+const mostNeighbours = 8
+
+/** Gathers what is known of a country today. The code must be one of the registry's. */
+export async function countryFacts(house: House, iso3: string, language: Language): Promise<CountryFacts> {
+  const { db } = house
+  const day = today(house)
+  const place = region(iso3, language)
+  const members = place
+    ? (subregions.find(({ code }) => code === place.subregion)?.members.split(' ') ?? [])
+    : []
+  const [standings, known, tierSeries, series, compacts, goods, grants] = await Promise.all([
+    standingsOf(house),
+    vintage(db, {
+      indicators: [...governanceShown, 'population', 'gdp_per_capita_current_usd', 'tip_tier'],
+      asOf: day,
+      iso3: [...new Set([iso3, ...members])],
+    }),
+    findSeries(db, 'tip_tier'),
+    Promise.all(governanceShown.map((id) => findSeries(db, id))),
+    held(house, 'compact', iso3),
+    held(house, 'listed_good', iso3),
+    held(house, 'us_tip_grant', iso3),
+  ])
+  const near = nearestInPopulation(known, iso3, members)
+  const [tiers, ...others] = await Promise.all(
+    [iso3, ...near].map((code) => observationsOf(db, { indicator: 'tip_tier', iso3: code })),
+  )
+  const collator = new Intl.Collator(language)
+  const days = tierSeries.release.kind === 'table' ? tierSeries.release.days : {}
+  const released = Object.keys(days)
+    .filter((year) => days[year]!.day <= day)
+    .map(Number)
+    .sort((a, b) => a - b)
+  const last = released.at(-1) ?? Number(day.slice(0, 4))
+  return {
+    iso3,
+    name: countryName(iso3, language),
+    region: place
+      ? {
+          code: place.region,
+          name: place.name,
+          subregion: place.subregion,
+          subregionName: place.subregionName,
+        }
+      : null,
+    reports: { first: released[0] ?? last, last, lastDay: days[String(last)]?.day ?? null },
+    tiers: (tiers ?? []).filter(({ year }) => year <= last),
+    neighbours: near
+      .map((code, index) => ({
+        iso3: code,
+        name: countryName(code, language),
+        tiers: (others[index] ?? []).filter(({ year }) => year <= last),
+      }))
+      .sort((a, b) => collator.compare(a.name, b.name)),
+    governance: { series, known },
+    population: figureIn(known, 'population', iso3),
+    income: figureIn(known, 'gdp_per_capita_current_usd', iso3),
+    compacts,
+    goods,
+    grants,
+    standings,
+  }
+}
+
+async function held(
+  { db }: House,
+  dataset: string,
+  iso3: string,
+): Promise<{ dataset: Dataset; facts: Fact[] }> {
+  const [described, facts] = await Promise.all([findDataset(db, dataset), factsOf(db, { dataset, iso3 })])
+  return { dataset: described, facts }
+}
+
+/** Those of the sub-region that are rated, nearest in population first; by code where population is not known. */
+function nearestInPopulation(known: Vintage, iso3: string, members: string[]): string[] {
+  const people = (code: string) => figureIn(known, 'population', code).observation?.value ?? null
+  const own = people(iso3)
+  const far = (code: string) => {
+    const other = people(code)
+    return own === null || other === null || own <= 0 || other <= 0
+      ? Number.POSITIVE_INFINITY
+      : Math.abs(Math.log(other / own))
+  }
+  return members
+    .filter((code) => code !== iso3 && figureIn(known, 'tip_tier', code).observation !== null)
+    .map((code) => ({ code, distance: far(code) }))
+    .sort((a, b) => (a.distance === b.distance ? (a.code < b.code ? -1 : 1) : a.distance - b.distance))
+    .slice(0, mostNeighbours)
+    .map(({ code }) => code)
+}
+
+/** A field of a fact as text; null when it is not stated. */
+export function textField(fact: Fact, name: string): string | null {
+  const value = fact.fields[name]
+  return value === null || value === undefined || value === '' ? null : String(value)
+}
+
+/** A field of a fact as a number; null when it is not stated. */
+export function numberField(fact: Fact, name: string): number | null {
+  const value = fact.fields[name]
+  return typeof value === 'number' ? value : null
+}
