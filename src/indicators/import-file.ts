@@ -14,6 +14,7 @@ import {
   BATCH,
   clearStaged,
   compare,
+  countGone,
   duplicates,
   type Incoming,
   type Reach,
@@ -156,7 +157,7 @@ export async function importFile(db: Db, file: string, options: ImportOptions): 
       if (applies) await takeTurn(trx)
       const reach: Reach = options.complete ? 'series' : 'nothing'
       const { sample, ...figures } = await compare(trx, run, reach)
-      const notInFile = options.complete ? 0 : (await compare(trx, run, 'series', 0)).withdrawn
+      const notInFile = options.complete ? 0 : await countGone(trx, run, 'series')
       const counts: ImportCounts = { ...figures, factsAdded: 0, factsChanged: 0, factsWithdrawn: 0 }
       const anything = counts.added + counts.changed + counts.withdrawn > 0
       const report: ImportReport = {
@@ -192,7 +193,7 @@ export async function importFile(db: Db, file: string, options: ImportOptions): 
         anything,
       )
       await writeDefinitions(trx, run, reader.newDefinitions())
-      await writeStaged(trx, run, reach)
+      if (anything) await writeStaged(trx, run, reach)
       await clearStaged(trx, run)
       if (anything) await raiseDataVersion(trx)
       return report

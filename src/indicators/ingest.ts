@@ -113,8 +113,7 @@ export async function compare(trx: Trx, run: string, reach: Reach, sampleSize = 
   const counts = await sql<{ change: string; n: number }>`
     select change, count(*) as n from (${matched(run, reach)}) m group by change`.execute(trx)
   const count = (change: string) => counts.rows.find((row) => row.change === change)?.n ?? 0
-  const lost = await sql<{ n: number }>`select count(*) as n from (${gone(run, reach)}) g`.execute(trx)
-  const withdrawn = lost.rows[0]!.n
+  const withdrawn = await countGone(trx, run, reach)
 
   const sample: SampleRow[] = []
   for (const change of ['added', 'changed'] as const) {
@@ -140,6 +139,13 @@ export async function compare(trx: Trx, run: string, reach: Reach, sampleSize = 
     keptOwn: count('own'),
     sample,
   }
+}
+
+/** How many current figures the staged ones lack, as far as the import reaches. */
+export async function countGone(trx: Trx, run: string, reach: Reach): Promise<number> {
+  if (reach === 'nothing') return 0
+  const { rows } = await sql<{ n: number }>`select count(*) as n from (${gone(run, reach)}) g`.execute(trx)
+  return rows[0]!.n
 }
 
 /**

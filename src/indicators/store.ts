@@ -261,13 +261,9 @@ export async function vintage(db: Db, { indicators, asOf, iso3 }: VintageQuery):
   const places = iso3 ?? allCountries().map((country) => country.iso3)
   // One probe of the index per series and country: a few thousand, each for its newest row.
   const { rows } = await sql<
-    Selectable<ObservationsTable> & { wanted_indicator: string; wanted_iso3: string; later: boolean }
+    Selectable<ObservationsTable> & { wanted_indicator: string; wanted_iso3: string }
   >`
-    select i.indicator as wanted_indicator, c.iso3 as wanted_iso3, o.*,
-      case when o.id is null then exists (
-        select 1 from observations l
-        where l.indicator = i.indicator and l.iso3 = c.iso3 and l.superseded_by is null and l.published > ${asOf}
-      ) else false end as later
+    select i.indicator as wanted_indicator, c.iso3 as wanted_iso3, o.*
     from unnest(${wanted}::text[]) as i(indicator)
     cross join unnest(${places}::text[]) as c(iso3)
     left join lateral (
@@ -275,6 +271,11 @@ export async function vintage(db: Db, { indicators, asOf, iso3 }: VintageQuery):
       where n.indicator = i.indicator and n.iso3 = c.iso3 and n.superseded_by is null and n.published <= ${asOf}
       order by n.year desc limit 1
     ) o on true`.execute(db)
+  const laterKeys = await releasedLater(
+    db,
+    rows.filter((row) => row.id === null),
+    asOf,
+  )
 
   const year = Number(asOf.slice(0, 4))
   const entries: Vintage['entries'] = {}
@@ -282,7 +283,8 @@ export async function vintage(db: Db, { indicators, asOf, iso3 }: VintageQuery):
   for (const indicator of wanted) entries[indicator] = {}
   for (const row of rows) {
     const place = entries[row.wanted_indicator]!
-    if (row.id !== null || row.later) spokenOf.add(row.wanted_iso3)
+    const later = laterKeys.has(`${row.wanted_indicator} ${row.wanted_iso3}`)
+    if (row.id !== null || later) spokenOf.add(row.wanted_iso3)
     if (row.id !== null) {
       const observation = toObservation(row)
       place[row.wanted_iso3] = { observation, missing: observation.missing }
@@ -293,7 +295,7 @@ export async function vintage(db: Db, { indicators, asOf, iso3 }: VintageQuery):
           ? 'not yet imported'
           : !existsIn(row.wanted_iso3, year)
             ? 'not applicable'
-            : row.later
+            : later
               ? 'not yet released'
               : 'not published',
       }
@@ -303,6 +305,25 @@ export async function vintage(db: Db, { indicators, asOf, iso3 }: VintageQuery):
     for (const code of Object.keys(place)) if (!spokenOf.has(code)) delete place[code]
   }
   return { asOf, entries }
+}
+
+/** Of these series and countries, those of which a figure came out after the day. */
+async function releasedLater(
+  db: Db,
+  pairs: { wanted_indicator: string; wanted_iso3: string }[],
+  asOf: string,
+): Promise<Set<string>> {
+  const { rows } = await sql<{ indicator: string; iso3: string }>`
+    select p.indicator, p.iso3
+    from unnest(
+      ${pairs.map((pair) => pair.wanted_indicator)}::text[], ${pairs.map((pair) => pair.wanted_iso3)}::text[]
+    ) as p(indicator, iso3)
+    cross join lateral (
+      select n.year from observations n
+      where n.indicator = p.indicator and n.iso3 = p.iso3 and n.superseded_by is null and n.published > ${asOf}
+      order by n.year desc limit 1
+    ) o`.execute(db)
+  return new Set(rows.map((row) => `${row.indicator} ${row.iso3}`))
 }
 
 /** One entry of a vintage; a series or country that was not asked for is `not yet imported`. */
