@@ -78,22 +78,21 @@ function fitOnce({ design, counts }: Problem): Float64Array {
 /** Solves in place by Cholesky; the lower triangle of the matrix is overwritten by its factor. */
 function solve(matrix: Float64Array, right: Float64Array): void {
   const n = right.length
-  const at = (i: number, j: number) => matrix[i * n + j] as number
   for (let j = 0; j < n; j++) {
     for (let i = j; i < n; i++) {
-      let sum = at(i, j)
-      for (let k = 0; k < j; k++) sum -= at(i, k) * at(j, k)
-      matrix[i * n + j] = i === j ? Math.sqrt(sum) : sum / at(j, j)
+      let sum = matrix[i * n + j] as number
+      for (let k = 0; k < j; k++) sum -= (matrix[i * n + k] as number) * (matrix[j * n + k] as number)
+      matrix[i * n + j] = i === j ? Math.sqrt(sum) : sum / (matrix[j * n + j] as number)
     }
   }
   for (let i = 0; i < n; i++) {
     let sum = right[i] as number
-    for (let k = 0; k < i; k++) sum -= at(i, k) * (right[k] as number)
-    right[i] = sum / at(i, i)
+    for (let k = 0; k < i; k++) sum -= (matrix[i * n + k] as number) * (right[k] as number)
+    right[i] = sum / (matrix[i * n + i] as number)
   }
   for (let i = n - 1; i >= 0; i--) {
     let sum = right[i] as number
-    for (let k = i + 1; k < n; k++) sum -= at(k, i) * (right[k] as number)
-    right[i] = sum / at(i, i)
+    for (let k = i + 1; k < n; k++) sum -= (matrix[k * n + i] as number) * (right[k] as number)
+    right[i] = sum / (matrix[i * n + i] as number)
   }
 }

@@ -972,6 +972,8 @@ function contribute(
     reference,
     children: children.map((child, j) => {
       const weight = weights[j] as number
+      const whole = p === 1 ? wholePoints(child.column, weight, present, column) : null
+      if (whole !== null) return { id: child.id, ...whole }
       const shares: (number | null)[] = numberList(size)
       const points: (number | null)[] = numberList(size)
       for (let i = 0; i < size; i++) {
@@ -992,6 +994,26 @@ function contribute(
       return { id: child.id, weights: shares, points }
     }),
   }
+}
+
+/** The usual case, an arithmetic mean with nothing missing, without a question per unit. */
+function wholePoints(
+  child: Column,
+  weight: number,
+  present: Float64Array,
+  column: Column,
+): { weights: number[]; points: number[] } | null {
+  const size = column.length
+  const total = present[0] as number
+  const share = weight / total
+  if (!(total > 0)) return null
+  const points = numberList(size)
+  for (let i = 0; i < size; i++) {
+    const x = child[i] as number
+    if (present[i] !== total || Number.isNaN(x) || Number.isNaN(column[i] as number)) return null
+    points[i] = share * x
+  }
+  return { weights: numberList(size).fill(share), points }
 }
 
 function lost(
