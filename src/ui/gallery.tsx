@@ -93,7 +93,6 @@ export function Gallery({
           }}
         />
         <OnThisPage
-          title="On this page"
           links={[
             { name: 'Ranking', href: '#ranking' },
             { name: 'Gates', href: '#gates' },

@@ -2,8 +2,9 @@ import { renderToStaticMarkup } from 'react-dom/server'
 import { describe, expect, it } from 'vitest'
 import type { Source } from '../indicators/schema.ts'
 import { readSorting, sortHref, sortRows } from './data-table.tsx'
+import { ErrorPage } from './error-page.tsx'
 import { Figure } from './figure.tsx'
-import { jsonForHtml } from './island.tsx'
+import { Island, jsonForHtml } from './island.tsx'
 import { pathIn } from './language.ts'
 import { Page, renderPage } from './page.tsx'
 import { richText } from './rich.tsx'
@@ -175,6 +176,40 @@ describe('A sentence with slots', () => {
 
   it('refuses a tag nobody gave a part for', () => {
     expect(() => richText('Read <link>more</link>', {})).toThrow('<link>')
+  })
+})
+
+describe('An island', () => {
+  it('is drawn on the server in the language of the page, with its data beside it', () => {
+    const Counter = ({ start }: { start: number }) => <p>from {start}</p>
+    const html = page(<Island of={Counter} name="demo/counter" with={{ start: 4 }} />)
+    expect(html).toContain('<div data-island="demo/counter"><p>from <!-- -->4</p></div>')
+    expect(html).toContain('<script type="application/json">{"start":4}</script>')
+  })
+})
+
+describe('An error page', () => {
+  it('says what is so, where, what to do and which request it was', () => {
+    const html = renderPage(
+      <ErrorPage
+        status={422}
+        message="The file cannot be used"
+        details={[{ place: 'line 3', message: '20I4 is not a year', remedy: 'Write 2014' }]}
+        requestId="r-17"
+        language="en"
+        path="/indicators"
+        assets={assets}
+      />,
+    )
+    for (const words of [
+      'The file cannot be used',
+      'line 3',
+      '20I4 is not a year',
+      'Write 2014',
+      'Request r-17',
+    ]) {
+      expect(html).toContain(words)
+    }
   })
 })
 

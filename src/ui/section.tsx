@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { useUiWords } from './voice.tsx'
 
 /**
  * A section of a page: a question at the left, its answer at the right.
@@ -61,7 +62,8 @@ export function Facts({ rows }: { rows: { name: string; value: ReactNode }[] }) 
 }
 
 /** Links to the sections of a long page. */
-export function OnThisPage({ title, links }: { title: string; links: { name: string; href: string }[] }) {
+export function OnThisPage({ links }: { links: { name: string; href: string }[] }) {
+  const title = useUiWords()('page.onThisPage')
   return (
     <nav className="on-page" aria-label={title}>
       <ul>

@@ -62,7 +62,7 @@ export function OneMark({ id, opens, label }: { id: string; opens: string | null
   const source = sources.known.get(id)
   const title = source ? source.publisher : id
   return (
-    <>
+    <span className="source-hold">
       {'⁠' /* word joiner: the number never starts a line alone */}
       <button
         type="button"
@@ -72,7 +72,7 @@ export function OneMark({ id, opens, label }: { id: string; opens: string | null
       >
         <span aria-hidden="true">{number}</span>
       </button>
-    </>
+    </span>
   )
 }
 

@@ -75,7 +75,7 @@ export function TierStrip({ country, neighbours = [], events = [], from, to, rem
               x={middle(year)}
               y="14"
               textAnchor="middle"
-              className={year % 5 === 0 || year === from ? 'axis-text' : 'axis-text only-wide'}
+              className={year % 5 === 0 || year === from ? 'axis-text' : 'axis-text only-wide tick-minor'}
             >
               {place === 0 ? year : `’${String(year).slice(2)}`}
             </text>
@@ -120,13 +120,18 @@ export function TierStrip({ country, neighbours = [], events = [], from, to, rem
             )
           })}
           {remark ? (
-            <text x="100%" y={28 + 4 * step + 16} textAnchor="end" className="chart-text only-wide">
+            <text
+              x="100%"
+              y={28 + 4 * step + 16}
+              textAnchor="end"
+              className="chart-text only-wide tier-remark"
+            >
               {remark}
             </text>
           ) : null}
         </svg>
       </div>
-      {remark ? <p className="note only-narrow">{remark}</p> : null}
+      {remark ? <p className="note only-narrow tier-remark-note">{remark}</p> : null}
       {neighbours.length > 0 ? (
         <div className="tier-neighbours">
           {neighbours.map((line) => {

@@ -43,11 +43,10 @@ export function Timeline({
     <table className="terms">
       <caption className="hidden">{caption}</caption>
       <tbody>
-        <tr aria-hidden="true">
+        <tr>
           <td />
           <td className="terms-plot">
-            <svg className="chart" width="100%" height="22">
-              <title>{caption}</title>
+            <svg className="chart" width="100%" height="22" aria-hidden="true">
               {years.map((year, place) => (
                 <text
                   key={year}
