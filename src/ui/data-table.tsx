@@ -31,19 +31,19 @@ export function readSorting(sort: string | undefined, columns: Column[]): Sortin
 }
 
 /**
- * Sorts by what `valueOf` answers: numbers by size, texts by the reader's
+ * Sorts by what `worth` answers: numbers by size, texts by the reader's
  * alphabet, null last whichever way the order runs.
  */
 export function sortRows<T>(
   rows: readonly T[],
   { by, down }: Sorting,
-  valueOf: (row: T, column: string) => number | string | null,
+  worth: (row: T, column: string) => number | string | null,
   language: string,
 ): T[] {
   const collator = new Intl.Collator(language, { numeric: true })
   return [...rows].sort((one, other) => {
-    const a = valueOf(one, by)
-    const b = valueOf(other, by)
+    const a = worth(one, by)
+    const b = worth(other, by)
     if (a === null || b === null) return a === b ? 0 : a === null ? 1 : -1
     const order =
       typeof a === 'number' && typeof b === 'number' ? a - b : collator.compare(String(a), String(b))
