@@ -672,7 +672,8 @@ async function stopServer(place: Place, pid: number): Promise<void> {
   const began = Date.now()
   const socketFolder = readPostmasterFile(place)?.socketFolder ?? ''
   process.kill(pid, 'SIGINT')
-  while (isServer(pid, place) && existsSync(path.join(place.data, 'postmaster.pid'))) {
+  // Its lock files go a moment before its last word is written: only its end is the end.
+  while (isRunning({ pid, began: null })) {
     if (Date.now() - began > 60_000) {
       throw new Fault(500, 'no-database', 'The database did not stop within a minute', [
         {
