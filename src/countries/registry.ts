@@ -109,6 +109,13 @@ export function region(iso3: string, language: Language = 'en'): Region | null {
   }
 }
 
+/** The five regions of M49 by their names in a language, in the order of its alphabet. */
+export function regionNamesIn(language: Language): { code: RegionCode; name: string }[] {
+  return (Object.entries(regionNames) as [RegionCode, Record<Language, string>][])
+    .map(([code, names]) => ({ code, name: names[language] }))
+    .sort((a, b) => a.name.localeCompare(b.name, language))
+}
+
 /** The three-digit ISO number that world-atlas uses as id; null where there is none (Kosovo). */
 export function numericCode(iso3: string): string | null {
   return byIso3.get(iso3)?.numeric ?? null

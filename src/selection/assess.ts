@@ -1,7 +1,7 @@
 import { random } from '../estimators/random.ts'
 import { rankScores } from '../estimators/ranks.ts'
+import { allCriteria, seriesNamed } from './criteria.ts'
 import { judgeGate } from './gates.ts'
-import { allCriteria, seriesNamed } from './methodology.ts'
 import type {
   Criterion,
   CriterionResult,

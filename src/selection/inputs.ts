@@ -10,7 +10,8 @@ import {
   type Vintage,
   vintage,
 } from '../indicators/store.ts'
-import { leavesOf, unknownNames } from './methodology.ts'
+import { leavesOf } from './criteria.ts'
+import { unknownNames } from './methodology.ts'
 import type { Cell, Inputs, ListIssue, Methodology, Reading, StatusEvidence } from './schema.ts'
 import { countKey, earlierKey } from './score.ts'
 

@@ -1,8 +1,8 @@
 import { aggregate, exponentOf, restore, transform } from '../estimators/aggregate.ts'
 import { normalise } from '../estimators/normalise.ts'
 import { applyValueFunction, type ValueFunction } from '../estimators/value-functions.ts'
+import { leavesOf, sharesOf } from './criteria.ts'
 import { isTooOld } from './gates.ts'
-import { leavesOf, sharesOf } from './methodology.ts'
 import type { AggregationRule, Cell, Criterion, Inputs, Reading, ValueRule } from './schema.ts'
 
 /*

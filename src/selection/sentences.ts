@@ -1,6 +1,6 @@
 import { country, countryName } from '../countries/registry.ts'
 import { formatDay, formatList, formatNumber, type Language, type Say, speak } from '../ui/language.ts'
-import { gateName } from './methodology.ts'
+import { gateName } from './criteria.ts'
 import type { Cell, Gate, GateResult, Inputs, Methodology, Result, Text, UnitResult } from './schema.ts'
 import { words } from './words.ts'
 

@@ -1,7 +1,8 @@
 import Papa from 'papaparse'
 import { country } from '../countries/registry.ts'
 import { Unusable } from '../house/errors.ts'
-import { nearest, seriesNamed } from './methodology.ts'
+import { seriesNamed } from './criteria.ts'
+import { nearest } from './methodology.ts'
 import type { Cell, Inputs, Methodology } from './schema.ts'
 
 /*

@@ -1,0 +1,156 @@
+import { sha256hex } from '../estimators/digest.ts'
+import type { Db } from '../house/database.ts'
+import { transact } from '../house/transact.ts'
+import { raiseDataVersion, recordRun, takeTurn, writeDefinitions, writeFacts } from '../indicators/ingest.ts'
+import type { Source } from '../indicators/schema.ts'
+import { uuidV7 } from '../indicators/uuid-v7.ts'
+import type { FieldError } from '../ui/form.tsx'
+import type { Say } from '../ui/language.ts'
+import type { Gate, Methodology } from './schema.ts'
+import type { words } from './words.ts'
+
+/** A fact somebody holds that the house lacks: what was so in a country at a time, and where that is written. */
+export type RecordedFact = {
+  dataset: string
+  unit: string
+  status: string
+  from: string
+  to: string
+  evidence: string
+  who: string
+}
+
+export const recordedSource: Source = {
+  id: 'recorded-here',
+  publisher: 'Recorded by users of this installation',
+  title: 'Facts recorded by hand, each with its own evidence',
+  url: null,
+  licence: 'As the evidence named in each fact',
+  attribution: null,
+  retrieved: null,
+  revised: null,
+  coverage: 'Single facts that the reference pack lacks.',
+  gaps: 'Not checked by anybody but the person named.',
+  inPack: false,
+}
+
+const longest = { evidence: 1000, who: 120 }
+
+/** The gate whose missing facts can be recorded, if the methodology has one. */
+export function recordableGate(methodology: Methodology): Extract<Gate, { status: string }> | null {
+  return methodology.gates.find((gate): gate is Extract<Gate, { status: string }> => 'status' in gate) ?? null
+}
+
+/** Checks a form; answers the fact, or every field that is wrong. */
+export function readRecorded(
+  gate: Extract<Gate, { status: string }>,
+  units: string[],
+  form: Record<string, string>,
+  today: string,
+  say: Say<keyof (typeof words)['en']>,
+): { fact: RecordedFact } | { errors: FieldError[] } {
+  const value = (name: string) => (form[name] ?? '').trim()
+  const errors: FieldError[] = []
+  const wrong = (field: string, message: string) => errors.push({ field, message })
+  const statuses = [...gate.passes, ...gate.fails, ...(gate.undecided ?? [])]
+
+  if (!units.includes(value('unit'))) wrong('unit', say('record.bad choice'))
+  if (!statuses.includes(value('status'))) wrong('status', say('record.bad choice'))
+  for (const field of ['from', 'to'] as const) {
+    if (value(field) === '') wrong(field, say('record.required'))
+    else if (!isDay(value(field)) || (field === 'from' && value(field) > today))
+      wrong(field, say('record.bad day'))
+  }
+  if (isDay(value('from')) && isDay(value('to')) && value('to') < value('from'))
+    wrong('to', say('record.order'))
+  for (const field of ['evidence', 'who'] as const) {
+    if (value(field) === '') wrong(field, say('record.required'))
+    else if (value(field).length > longest[field])
+      wrong(field, say('record.too long', { most: longest[field] }))
+  }
+  if (errors.length > 0) return { errors }
+  return {
+    fact: {
+      dataset: gate.status,
+      unit: value('unit'),
+      status: value('status'),
+      from: value('from'),
+      to: value('to'),
+      evidence: value('evidence'),
+      who: value('who'),
+    },
+  }
+}
+
+/** Whether a text is a day of the calendar, written `YYYY-MM-DD`. */
+export function isDay(text: string): boolean {
+  return (
+    /^\d{4}-\d{2}-\d{2}$/.test(text) &&
+    !Number.isNaN(Date.parse(text)) &&
+    new Date(text).toISOString().startsWith(text)
+  )
+}
+
+/** Keeps a fact beside those of the pack. The same fact sent twice is kept once. */
+export async function recordFact(db: Db, fact: RecordedFact, now: Date): Promise<void> {
+  const key = `recorded ${sha256hex(JSON.stringify([fact.status, fact.from, fact.to, fact.evidence])).slice(0, 16)}`
+  await transact(db, async (trx) => {
+    await takeTurn(trx)
+    const known = await trx
+      .selectFrom('facts')
+      .select('id')
+      .where('dataset', '=', fact.dataset)
+      .where('iso3', '=', fact.unit)
+      .where('fact_key', '=', key)
+      .where('superseded_by', 'is', null)
+      .executeTakeFirst()
+    if (known) return
+    const run = uuidV7(now.getTime())
+    const text = JSON.stringify(fact)
+    const counts = {
+      added: 0,
+      changed: 0,
+      withdrawn: 0,
+      unchanged: 0,
+      keptOwn: 0,
+      factsAdded: 1,
+      factsChanged: 0,
+      factsWithdrawn: 0,
+    }
+    await recordRun(
+      trx,
+      {
+        id: run,
+        kind: 'file',
+        fileName: 'recorded by hand',
+        sha256: sha256hex(text),
+        bytes: text.length,
+        who: fact.who,
+        started: now,
+        finished: now,
+        counts,
+      },
+      true,
+    )
+    await writeDefinitions(trx, run, [{ kind: 'source', definition: recordedSource }])
+    await writeFacts(trx, run, {
+      added: [
+        {
+          dataset: fact.dataset,
+          iso3: fact.unit,
+          key,
+          from: fact.from,
+          to: fact.to,
+          when: fact.from === fact.to ? fact.from : `${fact.from} – ${fact.to}`,
+          fields: { status: fact.status },
+          source: recordedSource.id,
+          evidence: fact.evidence,
+          note: `Recorded by ${fact.who}`,
+        },
+      ],
+      changed: [],
+      withdrawn: [],
+    })
+    await raiseDataVersion(trx)
+  })
+}

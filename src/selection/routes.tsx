@@ -1,0 +1,351 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { Type } from 'typebox'
+import { findCountry } from '../countries/registry.ts'
+import { Fault, NotFound } from '../house/errors.ts'
+import { type House, today } from '../house/house.ts'
+import { projectRoot } from '../house/settings.ts'
+import { listDatasets, listSeries, listSources } from '../indicators/store.ts'
+import { pathIn } from '../ui/language.ts'
+import { renderPage } from '../ui/page.tsx'
+import type { PageContext } from '../ui/page-context.ts'
+import { viewOf } from './assessment-view.ts'
+import { shippedMethodologies, shippedMethodology } from './catalogue.ts'
+import { dayOf } from './commands.ts'
+import { resultCsv } from './csv.ts'
+import { explanation } from './explanation.ts'
+import { AssessmentPage } from './pages/assessment-page.tsx'
+import { AssessmentsPage } from './pages/assessments-page.tsx'
+import type { Compared } from './pages/compare-section.tsx'
+import { MemoPage } from './pages/memo-page.tsx'
+import { MethodologiesPage, MethodologyPage } from './pages/methodology-page.tsx'
+import type { Filter } from './pages/ranking-section.tsx'
+import type { RecordState } from './pages/record-form.tsx'
+import { UnitPage } from './pages/unit-page.tsx'
+import { readRecorded, recordableGate, recordFact } from './record.ts'
+import { makeAssessment } from './run.ts'
+import type { Methodology } from './schema.ts'
+import { sayIn, summary } from './sentences.ts'
+import { type Assessment, findAssessment, listAssessments, methodologyText } from './store.ts'
+
+type Assets = { css: string[]; js: string[] }
+
+const ById = Type.Object({ id: Type.String({ maxLength: 80 }) })
+const ByUnit = Type.Object({ id: Type.String({ maxLength: 80 }), unit: Type.String({ maxLength: 80 }) })
+const Asked = Type.Object(
+  {
+    region: Type.Optional(Type.String({ maxLength: 3 })),
+    q: Type.Optional(Type.String({ maxLength: 60 })),
+    compare: Type.Optional(Type.String({ maxLength: 200 })),
+    sort: Type.Optional(Type.String({ maxLength: 40 })),
+  },
+  { additionalProperties: true },
+)
+
+/** The selection room's door: methodologies, assessments, why a country is where it is. */
+export const selectionRoutes =
+  (house: House, assets: Assets): FastifyPluginAsyncTypebox =>
+  async (http) => {
+    const { db } = house
+
+    const contextOf = async (request: FastifyRequest): Promise<PageContext> => ({
+      language: request.language,
+      path: request.url,
+      assets,
+      sources: await listSources(db),
+    })
+    const viewFor = async (request: FastifyRequest, assessment: Assessment) =>
+      viewOf(db, assessment, await contextOf(request))
+
+    /* methodologies */
+
+    http.get('/methodologies', { config: { public: true } }, async (request, reply) => {
+      const kept = await listAssessments(db)
+      const documents = shippedMethodologies().map(({ methodology }) => ({
+        methodology,
+        latest: kept.find((card) => card.methodology === methodology.methodology) ?? null,
+      }))
+      return reply.html(
+        renderPage(<MethodologiesPage context={await contextOf(request)} documents={documents} />),
+      )
+    })
+
+    http.get(
+      '/methodologies/methodology.schema.json',
+      { config: { public: true } },
+      async (_request, reply) =>
+        reply
+          .type('application/schema+json; charset=utf-8')
+          .send(readFileSync(path.join(projectRoot(), 'methodologies', 'methodology.schema.json'), 'utf8')),
+    )
+
+    http.get(
+      '/methodologies/:id.yaml',
+      { config: { public: true }, schema: { params: ById } },
+      async ({ params }, reply) =>
+        reply.type('application/yaml; charset=utf-8').send(shippedMethodology(params.id).text),
+    )
+
+    http.get(
+      '/methodologies/:id',
+      { config: { public: true }, schema: { params: ById } },
+      async (request, reply) => {
+        const { methodology } = shippedMethodology(request.params.id)
+        const [series, datasets, assessments] = await Promise.all([
+          listSeries(db),
+          listDatasets(db),
+          listAssessments(db, methodology.methodology),
+        ])
+        const view = {
+          context: await contextOf(request),
+          methodology,
+          assessments,
+          titles: new Map([...series, ...datasets].map(({ id, title }) => [id, title])),
+          today: today(house),
+        }
+        return reply.html(renderPage(<MethodologyPage view={view} />))
+      },
+    )
+
+    http.post(
+      '/methodologies/:id/assess',
+      {
+        schema: {
+          params: ById,
+          body: Type.Object({ 'as-of': Type.String({ maxLength: 40 }) }, { additionalProperties: true }),
+        },
+      },
+      async (request, reply) => {
+        mayWriteHere(request)
+        const asOf = dayOf(request.body['as-of'].trim(), house)
+        const made = await makeAssessment(house, shippedMethodology(request.params.id), { asOf })
+        return reply.redirect(pathIn(request.language, `/assessments/${made.id}`), 303)
+      },
+    )
+
+    /* assessments */
+
+    http.get('/assessments', { config: { public: true } }, async (request, reply) =>
+      reply.html(
+        renderPage(<AssessmentsPage context={await contextOf(request)} cards={await listAssessments(db)} />),
+      ),
+    )
+
+    http.get(
+      '/assessments/:id.csv',
+      { config: { public: true }, schema: { params: ById } },
+      async ({ params }, reply) => {
+        const assessment = await findAssessment(db, params.id)
+        const { methodology } = await viewOf(db, assessment, {
+          language: 'en',
+          path: '',
+          assets,
+          sources: [],
+        })
+        return reply
+          .type('text/csv; charset=utf-8')
+          .header(
+            'content-disposition',
+            `attachment; filename="${assessment.methodology}-${assessment.asOf}.csv"`,
+          )
+          .send(resultCsv(methodology, assessment.result))
+      },
+    )
+
+    // Whether facts may be recorded depends on who asks, so this page is not kept for everybody.
+    http.get('/assessments/:id', { schema: { params: ById, querystring: Asked } }, async (request, reply) => {
+      const assessment = await findAssessment(db, request.params.id)
+      const record: RecordState = { open: isAtTheMachine(request), values: {}, errors: [] }
+      return sendAssessment(request, reply, assessment, request.query, record)
+    })
+
+    http.get(
+      '/assessments/:id/memo',
+      { config: { public: true }, schema: { params: ById } },
+      async (request, reply) => {
+        const assessment = await findAssessment(db, request.params.id)
+        return reply.html(renderPage(<MemoPage view={await viewFor(request, assessment)} />))
+      },
+    )
+
+    http.get(
+      '/assessments/:id/:unit',
+      { config: { public: true }, schema: { params: ByUnit } },
+      async (request, reply) => {
+        const { id, unit } = request.params
+        const assessment = await findAssessment(db, id)
+        const code = unitAsked(unit, assessment)
+        if (code !== unit) return reply.redirect(pathIn(request.language, `/assessments/${id}/${code}`), 302)
+        const view = await viewFor(request, assessment)
+        const told = explanation(
+          request.language,
+          view.methodology,
+          assessment.inputs,
+          assessment.result,
+          code,
+        )
+        return reply.html(renderPage(<UnitPage view={view} told={told} />))
+      },
+    )
+
+    http.post(
+      '/assessments/:id/facts',
+      { schema: { params: ById, body: Type.Record(Type.String(), Type.Unknown()) } },
+      async (request, reply) => {
+        mayWriteHere(request)
+        const assessment = await findAssessment(db, request.params.id)
+        const text = await methodologyText(db, assessment.methodology, assessment.version)
+        const view = await viewFor(request, assessment)
+        const gate = recordableGate(view.methodology)
+        if (!gate) throw new NotFound('This methodology asks for no fact that can be recorded here')
+        const values = Object.fromEntries(
+          Object.entries(request.body).map(([name, value]) => [name, String(value)]),
+        )
+        const open = assessment.result.units
+          .filter(({ standing }) => standing === 'unknown')
+          .map(({ unit }) => unit)
+        const read = readRecorded(gate, open, values, today(house), sayIn(request.language))
+        if ('errors' in read) {
+          reply.code(422)
+          return sendAssessment(request, reply, assessment, {}, { open: true, values, errors: read.errors })
+        }
+        await recordFact(db, read.fact, house.now())
+        const { asOf, seed, replicates, shortlistSize } = assessment
+        const again = await makeAssessment(
+          house,
+          { methodology: view.methodology, text, file: `${assessment.methodology}.yaml` },
+          { asOf, seed, replicates, shortlistSize },
+        )
+        return reply.redirect(pathIn(request.language, `/assessments/${again.id}`), 303)
+      },
+    )
+
+    async function sendAssessment(
+      request: FastifyRequest,
+      reply: FastifyReply,
+      assessment: Assessment,
+      query: { region?: string; q?: string; compare?: string },
+      record: RecordState,
+    ) {
+      const view = await viewFor(request, assessment)
+      const filter: Filter = { region: query.region ?? '', q: (query.q ?? '').trim() }
+      return reply.html(
+        renderPage(
+          <AssessmentPage
+            view={view}
+            filter={filter}
+            compared={comparedIn(assessment, query.compare ?? '')}
+            record={record}
+          />,
+        ),
+      )
+    }
+
+    /* API */
+
+    http.get('/api/v1/methodologies', { config: { public: true } }, async () => ({
+      methodologies: shippedMethodologies().map(({ methodology }) => cardOf(methodology)),
+    }))
+
+    http.get(
+      '/api/v1/methodologies/:id',
+      { config: { public: true }, schema: { params: ById } },
+      async ({ params }) => {
+        const { methodology, text } = shippedMethodology(params.id)
+        return { ...cardOf(methodology), document: methodology, text }
+      },
+    )
+
+    http.get(
+      '/api/v1/assessments',
+      {
+        config: { public: true },
+        schema: { querystring: Type.Object({ methodology: Type.Optional(Type.String({ maxLength: 80 })) }) },
+      },
+      async ({ query }) => ({ assessments: await listAssessments(db, query.methodology) }),
+    )
+
+    http.get(
+      '/api/v1/assessments/:id',
+      { config: { public: true }, schema: { params: ById } },
+      async (request) => {
+        const assessment = await findAssessment(db, request.params.id)
+        const view = await viewFor(request, assessment)
+        return {
+          ...assessment,
+          summary: summary(request.language, assessment.result),
+          methodologyDocument: view.methodology,
+        }
+      },
+    )
+
+    http.get(
+      '/api/v1/assessments/:id/:unit',
+      { config: { public: true }, schema: { params: ByUnit } },
+      async (request) => {
+        const assessment = await findAssessment(db, request.params.id)
+        const { methodology } = await viewFor(request, assessment)
+        const code = unitAsked(request.params.unit, assessment)
+        return explanation(request.language, methodology, assessment.inputs, assessment.result, code)
+      },
+    )
+
+    /* who may write, until this house has accounts */
+
+    function mayWriteHere(request: FastifyRequest): void {
+      if (isAtTheMachine(request)) return
+      throw new Fault(403, 'not-here', 'This can only be done on the machine itself', [
+        {
+          message: 'This house has no accounts yet, so what is sent from elsewhere is not taken.',
+          remedy: 'Use the tp command there.',
+        },
+      ])
+    }
+
+    /** A request from this very machine, not passed on by a proxy, to a house that only listens here. */
+    function isAtTheMachine(request: FastifyRequest): boolean {
+      const local = (address: string | undefined) =>
+        address !== undefined && /^(127\.|::1$|::ffff:127\.|localhost$)/.test(address)
+      const passedOn = ['forwarded', 'x-forwarded-for', 'x-real-ip', 'via'].some(
+        (name) => request.headers[name] !== undefined,
+      )
+      return local(house.settings.host) && local(request.ip) && !passedOn
+    }
+  }
+
+function cardOf(methodology: Methodology) {
+  const { methodology: id, version, title, question, status } = methodology
+  return { id, version, title, question, status }
+}
+
+/** The unit an address means: its code, a name or another spelling. Throws NotFound with suggestions. */
+function unitAsked(text: string, { result }: Assessment): string {
+  if (result.units.some(({ unit }) => unit === text)) return text
+  const found = findCountry(text)
+  if ('iso3' in found) return found.iso3
+  throw new NotFound(`“${text}” is not the name of a country`, [
+    {
+      message: 'It is in no list of names here.',
+      ...(found.suggestions.length > 0 ? { remedy: `Did you mean ${found.suggestions.join(' or ')}?` } : {}),
+    },
+  ])
+}
+
+function comparedIn({ result }: Assessment, asked: string): Compared {
+  const names = asked
+    .split(/[,;]/)
+    .map((name) => name.trim())
+    .filter((name) => name !== '')
+  const units = new Map(result.units.map((unit) => [unit.unit, unit]))
+  const unknown: string[] = []
+  const found = names.flatMap((name) => {
+    const match = findCountry(name)
+    const unit = units.get('iso3' in match ? match.iso3 : name)
+    if (!unit) unknown.push(name)
+    return unit ? [unit] : []
+  })
+  const once = [...new Set(found)]
+  return { units: once.slice(0, 4), asked, unknown, tooMany: once.length > 4 }
+}

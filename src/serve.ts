@@ -1,0 +1,56 @@
+import { openHouse } from './app.ts'
+import type { House } from './house/house.ts'
+import { listen, stopOnSignal } from './house/http.ts'
+import { openLog } from './house/log.ts'
+import { migrate, openDatabase } from './house/open-database.ts'
+import { projectRoot, type Settings } from './house/settings.ts'
+import { packFolder, reloadPack } from './indicators/pack.ts'
+import { shippedMethodology } from './selection/catalogue.ts'
+import { currentAssessment, historicAssessment } from './selection/run.ts'
+
+/** Opens the house and serves it until it is told to stop: database, reference pack, port. */
+export async function serve(settings: Settings): Promise<void> {
+  const log = openLog(settings.logLevel)
+  const opened = await openDatabase(settings, log)
+  const house: House = { db: opened.db, settings, log, now: () => new Date() }
+  try {
+    await prepare(house)
+    // The first page shows these two; making them now keeps the first visitor from waiting.
+    await currentAssessment(house, shippedMethodology('tipping-point'))
+    await historicAssessment(house)
+    const http = await openHouse(house)
+    const address = await listen(http, settings)
+    stopOnSignal(async () => {
+      await http.close()
+      await opened.close()
+    }, house)
+    log.info('The house is open', { address })
+    process.stderr.write(`\n  TIPping Point is at ${address}\n  Press Ctrl-C to close it.\n\n`)
+  } catch (error) {
+    await opened.close()
+    throw error
+  }
+}
+
+/** Tables and the reference pack: what every command and page needs before it can answer. */
+export async function prepare(house: House, tell: (line: string) => void = toStderr): Promise<void> {
+  await migrate(house.db)
+  let last = ''
+  const report = await reloadPack(house.db, packFolder(projectRoot()), {
+    now: house.now,
+    onProgress: (step, done, of) => {
+      const line = `  Reference pack: ${step} ${Math.floor((100 * done) / Math.max(1, of))} %`
+      if (line !== last) tell(line)
+      last = line
+    },
+  })
+  if (report.state !== 'applied') return
+  const { added, changed, withdrawn, factsAdded, factsChanged, factsWithdrawn } = report
+  tell(
+    `  Reference pack: ${added + factsAdded} added, ${changed + factsChanged} changed, ${withdrawn + factsWithdrawn} withdrawn`,
+  )
+}
+
+function toStderr(line: string): void {
+  process.stderr.write(`${line}\n`)
+}

@@ -1,0 +1,122 @@
+import { parseArgs } from 'node:util'
+import type { ExitCode, Io } from './house/command.ts'
+import { Fault, WrongUse } from './house/errors.ts'
+import type { House } from './house/house.ts'
+import { openLog } from './house/log.ts'
+import { migrate, openDatabase } from './house/open-database.ts'
+import { type LogLevel, readSettings, type SettingFlags } from './house/settings.ts'
+import { dataCommand } from './indicators/commands.ts'
+import { selectCommand } from './selection/commands.ts'
+import { prepare, serve } from './serve.ts'
+import { type Language, languages } from './ui/language.ts'
+
+/** The rooms that answer to commands: one line per room. */
+const rooms: Record<string, (house: House, argv: string[], io: Io) => Promise<ExitCode>> = {
+  data: dataCommand,
+  select: selectCommand,
+}
+
+const usage = `tp – TIPping Point by command
+
+  tp serve                         opens the pages and the API (PORT, HOST)
+  tp select run|explain|memo|list  which countries a method proposes, and why
+  tp data import|check|list        the figures, where they come from, what is new
+
+  --home DIR    where the database and files are (TIP_HOME)
+  --lang LANG   en, fr, es or pt
+  --json        results as JSON
+  Exit status: 0 done, 1 faults were found, 2 wrong use.`
+
+/** One command from start to end; answers its exit status. */
+export async function tp(argv: string[], env: NodeJS.ProcessEnv = process.env): Promise<ExitCode> {
+  const { command, rest, home, language } = readGlobal(argv)
+  const io: Io = {
+    out: (line) => process.stdout.write(`${line}\n`),
+    err: (line) => process.stderr.write(`${line}\n`),
+    language,
+  }
+  if (command === undefined || command === 'help') {
+    io.out(usage)
+    return command === undefined ? 2 : 0
+  }
+  const flags: SettingFlags = home === undefined ? {} : { home }
+  if (command === 'serve') {
+    await serve(readSettings(env, flags))
+    return 0
+  }
+  const room = rooms[command]
+  if (!room)
+    throw new WrongUse(`“tp ${command}” is not a command`, [
+      { message: `Known are serve, ${Object.keys(rooms).join(' and ')}.`, remedy: 'See `tp help`.' },
+    ])
+
+  const settings = readSettings(env, flags)
+  // A command is read by people and scripts: only what went wrong belongs beside its result.
+  const level: LogLevel = env.TIP_LOG ? settings.logLevel : 'warn'
+  const log = openLog(level)
+  if (rest.length === 0 || rest[0] === 'help' || rest[0] === '--help') return room(unopened, rest, io)
+
+  const opened = await openDatabase(settings, log)
+  try {
+    const house: House = { db: opened.db, settings, log, now: () => new Date() }
+    // Whoever asks for the pack to be read or made says himself when.
+    if (command === 'data' && rest[0] !== 'list' && rest[0] !== 'import') await migrate(house.db)
+    else await prepare(house, io.err)
+    return await room(house, rest, io)
+  } finally {
+    await opened.close()
+  }
+}
+
+/** Stands where only the words of a command are asked for. */
+const unopened = new Proxy({} as House, {
+  get: (_, name) => {
+    throw new Error(`The house is not open, and ${String(name)} was asked for`)
+  },
+})
+
+function readGlobal(argv: string[]) {
+  const { tokens } = parseArgs({ args: argv, strict: false, tokens: true, allowPositionals: true })
+  const rest: string[] = []
+  let home: string | undefined
+  let language: Language = 'en'
+  const taken = new Set<number>()
+  for (const token of tokens) {
+    if (token.kind !== 'option' || !['home', 'lang'].includes(token.name)) continue
+    const value = token.value ?? argv[token.index + 1]
+    taken.add(token.index)
+    if (token.value === undefined) taken.add(token.index + 1)
+    if (value === undefined)
+      throw new WrongUse(`--${token.name} needs a value`, [
+        { message: 'Nothing follows it.', remedy: 'See `tp help`.' },
+      ])
+    if (token.name === 'home') home = value
+    else if ((languages as readonly string[]).includes(value)) language = value as Language
+    else
+      throw new WrongUse(`“${value}” is not a language of this house`, [
+        { place: '--lang', message: `It speaks ${languages.join(', ')}.` },
+      ])
+  }
+  argv.forEach((word, index) => {
+    if (!taken.has(index)) rest.push(word)
+  })
+  const [command, ...others] = rest
+  return {
+    command: command === '--help' || command === '-h' ? 'help' : command,
+    rest: others,
+    home,
+    language,
+  }
+}
+
+/** A fault in lines for stderr: what is so, where, and what to do. */
+export function tellFault(error: unknown, err: (line: string) => void): ExitCode {
+  if (!(error instanceof Fault)) {
+    err(error instanceof Error ? (error.stack ?? error.message) : String(error))
+    return 1
+  }
+  err(error.message)
+  for (const { place, message, remedy } of error.details)
+    err(`  ${place ? `${place}: ` : ''}${message}${remedy ? ` – ${remedy}` : ''}`)
+  return error.status === 400 ? 2 : 1
+}
