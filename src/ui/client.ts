@@ -9,7 +9,10 @@ import type { ComponentType } from 'react'
 import { bootIslands } from './boot-islands.ts'
 
 /** Every room's islands, each its own chunk, fetched only by pages that hold it. */
-const modules = import.meta.glob<{ default: ComponentType<object> }>('../*/islands/*.tsx')
+const modules = import.meta.glob<{ default: ComponentType<object> }>([
+  '../*/islands/*.tsx',
+  '!../*/islands/*.test.tsx',
+])
 
 bootIslands((name) => {
   const [room, part] = name.split('/')

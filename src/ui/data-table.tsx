@@ -76,7 +76,7 @@ export function DataTable({
   const say = useUiWords()
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reachable by keyboard
-    <div className="table-frame" role="region" aria-label={say('table.scroll', { caption })} tabIndex={0}>
+    <section className="table-frame" aria-label={say('table.scroll', { caption })} tabIndex={0}>
       <table className={tight ? 'table table-tight' : 'table'}>
         <caption className={captionHidden ? 'hidden' : undefined}>{caption}</caption>
         <thead>
@@ -115,7 +115,7 @@ export function DataTable({
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   )
 }
 

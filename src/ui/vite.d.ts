@@ -2,5 +2,5 @@ declare module '*.css'
 
 interface ImportMeta {
   /** Vite: the modules that match, each loaded when asked for. */
-  glob<Module>(pattern: string): Record<string, () => Promise<Module>>
+  glob<Module>(patterns: string[]): Record<string, () => Promise<Module>>
 }
