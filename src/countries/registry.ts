@@ -142,19 +142,25 @@ export type Found = { iso3: string } | { suggestions: string[] }
  * five names that come near, nearest first (none when nothing does).
  */
 export function findCountry(text: string): Found {
+  const iso3 = codeOf(text)
+  return iso3 === null ? { suggestions: nearest(text, names()) } : { iso3 }
+}
+
+/** The code that `findCountry` would find, or null; without the work of looking for near names. */
+export function codeOf(text: string): string | null {
   const code = text.trim().toUpperCase()
-  if (byIso3.has(code)) return { iso3: code }
-  nameIndex ??= buildIndex()
-  const index = nameIndex
+  if (byIso3.has(code)) return code
   for (const key of readings(text)) {
-    const iso3 = index.get(key)
-    if (iso3) return { iso3 }
+    const iso3 = names().get(key)
+    if (iso3) return iso3
   }
-  if (/^[A-Z]{2}$/.test(text.trim())) {
-    const byCode = countries.find((known) => known.iso2 === code)
-    if (byCode) return { iso3: byCode.iso3 }
-  }
-  return { suggestions: nearest(text, index) }
+  if (!/^[A-Z]{2}$/.test(text.trim())) return null
+  return countries.find((known) => known.iso2 === code)?.iso3 ?? null
+}
+
+function names(): Map<string, string> {
+  nameIndex ??= buildIndex()
+  return nameIndex
 }
 
 let nameIndex: Map<string, string> | null = null

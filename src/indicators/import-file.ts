@@ -3,7 +3,7 @@ import { stat } from 'node:fs/promises'
 import path from 'node:path'
 import { finished } from 'node:stream/promises'
 import { sql } from 'kysely'
-import { countryName, findCountry } from '../countries/registry.ts'
+import { codeOf, countryName, findCountry } from '../countries/registry.ts'
 import type { Db } from '../house/database.ts'
 import { type FaultDetail, Unusable, WrongUse } from '../house/errors.ts'
 import { transact } from '../house/transact.ts'
@@ -350,6 +350,10 @@ type Shape =
   | { kind: 'indicators'; columns: { at: number; id: string }[] }
   | { kind: 'years'; columns: { at: number; year: number }[] }
 
+/** How many spellings of countries are remembered, and how many unknown ones get suggestions. */
+const MOST_NAMES = 100_000
+const MOST_SUGGESTIONS = 200
+
 type Outcome = Incoming | { reason: string }
 
 /** Reads the head of a table, then turns its rows into figures or reasons. */
@@ -364,6 +368,7 @@ class FigureReader {
   private shape: Shape | null = null
   private rowsSeen = 0
   private readonly countries = new Map<string, string | null>()
+  private readonly unknowns = new Map<string, string>()
   private readonly made = new Map<string, Series>()
 
   constructor(file: string, known: Knowledge, options: ImportOptions) {
@@ -521,20 +526,28 @@ class FigureReader {
       const iso3 = this.lookUp(text)
       if (iso3 !== null) return iso3
     }
-    const text = named.at(-1)!
-    const found = findCountry(text)
-    const nearest = 'suggestions' in found ? found.suggestions : []
-    const hint = nearest.length > 0 ? `; did you mean ${nearest.join(', ')}?` : ''
-    return { reason: `unknown country “${text.slice(0, 80)}”${hint}` }
+    return { reason: this.unknown(named.at(-1)!) }
   }
 
   private lookUp(text: string): string | null {
     const known = this.countries.get(text)
     if (known !== undefined) return known
-    const found = findCountry(text)
-    const iso3 = 'iso3' in found ? found.iso3 : null
-    if (this.countries.size < 10_000) this.countries.set(text, iso3)
+    const iso3 = codeOf(text)
+    if (this.countries.size < MOST_NAMES) this.countries.set(text, iso3)
     return iso3
+  }
+
+  /** Why a name is no country; looking for near names takes a while, so only the first few get them. */
+  private unknown(text: string): string {
+    const said = this.unknowns.get(text)
+    if (said !== undefined) return said
+    const short = `unknown country “${text.slice(0, 80)}”`
+    if (this.unknowns.size >= MOST_SUGGESTIONS) return short
+    const found = findCountry(text)
+    const nearest = 'suggestions' in found ? found.suggestions : []
+    const reason = nearest.length > 0 ? `${short}; did you mean ${nearest.join(', ')}?` : short
+    this.unknowns.set(text, reason)
+    return reason
   }
 
   private longRow(row: TableRow, iso3: string): Outcome[] {

@@ -193,6 +193,12 @@ describe('Importing figures', () => {
     expect((await observationsOf(house.db, { indicator: 'cases' })).map((each) => each.value)).toEqual([
       10.5, 12,
     ])
+    expect(await importFile(house.db, file, options({ ...own, sheet: 'Figures' }))).toMatchObject({
+      state: 'unchanged',
+    })
+    await expect(importFile(house.db, file, options({ ...own, sheet: 'Other' }))).rejects.toThrow(
+      'not a table',
+    )
     await expect(importFile(house.db, file, options({ ...own, sheet: 'Third' }))).rejects.toThrow(
       'no sheet “Third”',
     )
@@ -309,6 +315,14 @@ describe('Bad input', () => {
       skipRejected: true,
     })
     expect(report).toMatchObject({ state: 'applied', rejected: 1, counts: { added: 1 } })
+  })
+
+  it('names by the thousand that nobody knows are rejected one by one, with suggestions for the first ones', async () => {
+    const rows = Array.from({ length: 30_000 }, (_, n) => `Naimbia ${n % 3000},2013,cases,${n}`)
+    const report = await bring(`country,year,indicator,value\n${rows.join('\n')}\n`)
+    expect(report.rejected).toBe(30_000)
+    expect(report.firstRejected[0]?.reason).toMatch(/did you mean Namibia/)
+    expect(readFileSync(report.rejectedFile!, 'utf8').trimEnd().split('\n').length).toBe(30_001)
   })
 
   it('a rejected row that would be a formula in a spreadsheet is written as text', async () => {
@@ -478,11 +492,11 @@ describe('Bad input', () => {
   })
 
   it('a workbook with data that its list of contents does not name is refused', async () => {
-    const hidden = Buffer.concat([
-      zipOf([['xl/worksheets/hidden.xml', Buffer.alloc(30 << 20)]]).subarray(0, 30_000),
-      zipOf([['xl/workbook.xml', Buffer.from('<workbook/>')]]),
-    ])
-    await expect(bring(hidden, {}, 'hidden.xlsx')).rejects.toThrow(/workbook/)
+    const hidden = zipOf([['xl/worksheets/hidden.xml', Buffer.alloc(30 << 20)]]).subarray(0, 30_000)
+    const workbook = zipOf([['xl/workbook.xml', Buffer.from('<workbook/>')]], hidden)
+    await expect(bring(workbook, {}, 'hidden.xlsx')).rejects.toMatchObject({
+      details: [expect.objectContaining({ message: expect.stringContaining('does not name') })],
+    })
   })
 
   it('a full disk while rejected rows are written is said, and nothing is imported', async () => {
@@ -616,11 +630,14 @@ describe('Reading CSV', () => {
   })
 })
 
-/** A ZIP file with these entries; the third part of one is the size it claims to have. */
-function zipOf(entries: [name: string, content: Buffer, claimed?: number][]): Buffer {
-  const bodies: Buffer[] = []
+/** A ZIP file with these entries behind some bytes; the third part of one is the size it claims to have. */
+function zipOf(
+  entries: [name: string, content: Buffer, claimed?: number][],
+  before: Buffer = Buffer.alloc(0),
+): Buffer {
+  const bodies: Buffer[] = [before]
   const list: Buffer[] = []
-  let offset = 0
+  let offset = before.length
   for (const [name, content, claimed = content.length] of entries) {
     const packed = deflateRawSync(content)
     const common = Buffer.alloc(26)
