@@ -139,11 +139,11 @@ function cellDetails(language: Language, criterion: Criterion, cell: Cell): stri
   return details
 }
 
-/** Where a gate's answer comes from, with what weakens it. */
-export function basisOf(language: Language, gate: GateResult): string {
+/** Where a gate's answer comes from, with what weakens it; the source is left out where a mark stands for it. */
+export function basisOf(language: Language, gate: GateResult, named = true): string {
   const say = sayIn(language)
   const parts: string[] = []
-  if (gate.source !== null) parts.push(say('explain.source', { source: gate.source }))
+  if (named && gate.source !== null) parts.push(say('explain.source', { source: gate.source }))
   if (gate.published !== null)
     parts.push(say('explain.released', { day: formatDay(language, gate.published) }))
   if (gate.evidence) parts.push(say('explain.evidence', { evidence: gate.evidence }))

@@ -179,7 +179,7 @@ export function gateTitle(language: Language, methodology: Methodology, id: stri
 }
 
 /** A time as its source words it; a plain day or month in the reader's way. */
-function dayIn(language: Language, when: string): string {
+export function dayIn(language: Language, when: string): string {
   return /^\d{4}-\d{2}(-\d{2})?$/.test(when) ? formatDay(language, when) : when
 }
 

@@ -6,7 +6,8 @@ export function methodologySchemaText(): string {
     $schema: 'https://json-schema.org/draft/2020-12/schema',
     $id: 'methodology.schema.json',
     title: 'Methodology',
-    description: 'A versioned document that says how countries are selected: who is judged, gates, criteria, doubt.',
+    description:
+      'A versioned document that says how countries are selected: who is judged, gates, criteria, doubt.',
     ...Methodology,
   }
   return `${JSON.stringify(schema, null, 2)}\n`

@@ -187,11 +187,11 @@ function VerdictSection({ view }: { view: AssessmentView }) {
           passed: result.funnel.map(({ gate }) => gateTitle(language, methodology, gate)).join(' · '),
           failed: result.funnel
             .filter(({ failed }) => failed > 0)
-            .map(({ gate, failed }) => `${n(failed)} ${gateTitle(language, methodology, gate)}`)
+            .map(({ gate, failed }) => `${gateTitle(language, methodology, gate)}: ${n(failed)}`)
             .join(' · '),
           unknown: result.funnel
             .filter(({ unknown }) => unknown > 0)
-            .map(({ gate, unknown }) => `${n(unknown)} ${gateTitle(language, methodology, gate)}`)
+            .map(({ gate, unknown }) => `${gateTitle(language, methodology, gate)}: ${n(unknown)}`)
             .join(' · '),
         }}
       />
@@ -237,7 +237,8 @@ export function MapFinding({ view, labelled = 6 }: { view: AssessmentView; label
             {
               name: unitName(language, unit.unit),
               fill: unit.standing,
-              rank: unit.rank,
+              // Only the shortlist is numbered: fifty numbers on a phone say nothing.
+              rank: unit.rank !== null && unit.rank <= assessment.result.shortlistSize ? unit.rank : null,
               says: saysOnMap(unit, view),
               href: pathIn(language, `${assessmentPath(assessment.id)}/${unit.unit}`),
             },

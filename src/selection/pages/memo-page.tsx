@@ -106,7 +106,7 @@ function Body({ view }: { view: AssessmentView }) {
                 ...Object.fromEntries(
                   parts.map((id) => {
                     const value = unit.criteria.find((each) => each.id === id)?.value
-                    return [id, value == null ? '–' : writeNumber(language, value * 100)]
+                    return [id, value == null ? '–' : writeNumber(language, value * 100, { digits: 0 })]
                   }),
                 ),
               },
@@ -117,7 +117,7 @@ function Body({ view }: { view: AssessmentView }) {
       </Section>
       <Section title={say('memo.how')}>
         <p className="prose">{textIn(language, methodology.origin)}</p>
-        <ul className="facts">
+        <ul className="choices">
           {result.funnel.map((step) => (
             <li key={step.gate}>
               {gateTitle(language, methodology, step.gate)}: {say('label.passed')} {step.passed},{' '}
@@ -125,7 +125,7 @@ function Body({ view }: { view: AssessmentView }) {
             </li>
           ))}
         </ul>
-        <ul className="facts">
+        <ul className="choices">
           {methodology.choices.map((choice) => (
             <li key={choice.en}>{textIn(language, choice)}</li>
           ))}

@@ -118,7 +118,7 @@ function Body({ view }: { view: MethodologyView }) {
         <CardSection card={methodology.scorecard} language={language} title={title} />
       ) : null}
       <Section title={say('method.choices')}>
-        <ul className="facts">
+        <ul className="choices">
           {methodology.choices.map((choice) => (
             <li key={choice.en}>{text(choice)}</li>
           ))}
@@ -131,7 +131,10 @@ function Body({ view }: { view: MethodologyView }) {
         <p className="prose">
           {say('method.shortlist size', {
             size: String(methodology.shortlist.size),
-            presets: formatList(language, methodology.shortlist.presets.map(String)),
+            presets: formatList(
+              language,
+              methodology.shortlist.presets.filter((size) => size !== methodology.shortlist.size).map(String),
+            ),
           })}{' '}
           {text(methodology.shortlist.reason)}
         </p>

@@ -1,6 +1,5 @@
 import { country, region, regionNamesIn } from '../../countries/registry.ts'
 import { type RankRow, RankRows } from '../../ui/charts/rank-rows.tsx'
-import { DataTable } from '../../ui/data-table.tsx'
 import { Finding } from '../../ui/finding.tsx'
 import { Button, SelectField, TextField } from '../../ui/form.tsx'
 import { type Language, pathIn } from '../../ui/language.ts'
@@ -10,7 +9,7 @@ import { useWords, writeNumber } from '../../ui/voice.tsx'
 import { sharesOf } from '../criteria.ts'
 import { ranking, sourcesOf } from '../groups.ts'
 import type { Methodology, UnitResult } from '../schema.ts'
-import { criterionTitle, textIn, unitName, whyMissing } from '../sentences.ts'
+import { textIn, unitName, whyMissing } from '../sentences.ts'
 import { words } from '../words.ts'
 import { type AssessmentView, assessmentPath } from './view.ts'
 
@@ -60,7 +59,6 @@ export function RankingSection({ view, filter }: { view: AssessmentView; filter:
         }
         download={pathIn(language, `${assessmentPath(assessment.id)}.csv`)}
         method={pathIn(language, `/methodologies/${methodology.methodology}`)}
-        table={<WholeTable view={view} units={shown} />}
       >
         {scored.length > 0 ? <FilterForm view={view} filter={filter} units={scored} /> : null}
         {filtered ? (
@@ -170,47 +168,5 @@ function FilterForm({ view, filter, units }: { view: AssessmentView; filter: Fil
       <TextField name="q" type="search" label={say('filter.name')} value={filter.q} />
       <Button>{say('filter.apply')}</Button>
     </form>
-  )
-}
-
-function WholeTable({ view, units }: { view: AssessmentView; units: UnitResult[] }) {
-  const say = useWords(words)
-  const { methodology, context } = view
-  const { language } = context
-  const write = (value: number | null | undefined, digits = 1) =>
-    value == null ? '–' : writeNumber(language, value, { digits })
-  const criteria = units[0]?.criteria.map(({ id }) => id) ?? []
-  return (
-    <DataTable
-      caption={say('section.ranking')}
-      captionHidden
-      tight
-      columns={[
-        { key: 'country', head: say('label.country') },
-        { key: 'rank', head: say('label.rank'), number: true },
-        { key: 'ranks', head: say('label.rank range'), number: true },
-        { key: 'score', head: say('label.score'), number: true },
-        { key: 'scores', head: say('label.range'), number: true },
-        ...criteria.slice(1).map((id) => ({
-          key: id,
-          head: criterionTitle(language, methodology, id),
-          unit: '0–100',
-          number: true,
-        })),
-      ]}
-      rows={units.map((unit) => ({
-        key: unit.unit,
-        cells: {
-          country: unitName(language, unit.unit),
-          rank: unit.rank,
-          ranks: unit.rankRange ? `${unit.rankRange[0]}–${unit.rankRange[1]}` : '–',
-          score: write(unit.score),
-          scores: unit.scoreRange ? `${write(unit.scoreRange[0])}–${write(unit.scoreRange[1])}` : '–',
-          ...Object.fromEntries(
-            unit.criteria.slice(1).map(({ id, value }) => [id, value === null ? '–' : write(value * 100)]),
-          ),
-        },
-      }))}
-    />
   )
 }

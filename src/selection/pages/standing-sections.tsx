@@ -14,6 +14,7 @@ import { excluded, type Group, proposalsIn, ranking, unjudged } from '../groups.
 import type { UnitResult } from '../schema.ts'
 import {
   codeName,
+  dayIn,
   gateSentence,
   gateTitle,
   headline,
@@ -266,7 +267,8 @@ export function UnitLink({ view, unit }: { view: AssessmentView; unit: string })
   return <a href={pathIn(language, `${assessmentPath(view.assessment.id)}/${unit}`)}>{name}</a>
 }
 
-function whatOf({ methodology, context }: AssessmentView, group: Group): string {
+function whatOf(view: AssessmentView, group: Group): string {
+  const { methodology, context } = view
   const gate = methodology.gates.find(({ id }) => id === group.gate)!
   return group.found === null
     ? textIn(context.language, gate.title)
@@ -277,7 +279,7 @@ function whatOf({ methodology, context }: AssessmentView, group: Group): string 
 function sentenceOf({ methodology, context }: AssessmentView, group: Group): string {
   const gate = methodology.gates.find(({ id }) => id === group.gate)!
   const results = group.units.map((unit) => unit.gates.find(({ gate: id }) => id === group.gate)!)
-  const whens = [...new Set(results.map(({ when }) => when))]
+  const whens = [...new Set(results.map(({ when }) => dayIn(context.language, when ?? '')))]
   return gateSentence(context.language, gate, {
     ...results[0]!,
     when: whens.length > 3 ? '…' : whens.join(', '),

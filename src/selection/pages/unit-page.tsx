@@ -1,7 +1,7 @@
 import { DataTable } from '../../ui/data-table.tsx'
 import { Figure } from '../../ui/figure.tsx'
 import { Gates } from '../../ui/gate-row.tsx'
-import { formatDay, pathIn } from '../../ui/language.ts'
+import { formatDay, type Language, pathIn } from '../../ui/language.ts'
 import { Opening } from '../../ui/opening.tsx'
 import { Page } from '../../ui/page.tsx'
 import { Section, Sentence } from '../../ui/section.tsx'
@@ -10,7 +10,7 @@ import { Unknown } from '../../ui/unknown.tsx'
 import { useWords, writeNumber } from '../../ui/voice.tsx'
 import { allCriteria } from '../criteria.ts'
 import { basisOf, type ExplainedCriterion, type Explanation } from '../explanation.ts'
-import type { Criterion } from '../schema.ts'
+import type { Criterion, Methodology } from '../schema.ts'
 import { codeName, sayIn, textIn, whyMissing } from '../sentences.ts'
 import { words } from '../words.ts'
 import { type AssessmentView, assessmentPath } from './view.ts'
@@ -45,10 +45,6 @@ function Body({ view, told }: { view: AssessmentView; told: Explanation }) {
   const say = useWords(words)
   const { assessment, methodology, context } = view
   const { language } = context
-  const rule = (id: string) => {
-    const gate = methodology.gates.find((each) => each.id === id)
-    return gate?.reason ? textIn(language, gate.reason) : ''
-  }
   return (
     <>
       <Opening
@@ -85,14 +81,14 @@ function Body({ view, told }: { view: AssessmentView; told: Explanation }) {
             gates={told.gates.map((gate) => ({
               key: gate.gate,
               name: gate.title,
-              rule: rule(gate.gate),
+              rule: askedOf(methodology, gate.gate, language),
               cells: {
                 day: {
                   status: gate.outcome,
                   word: gate.sentence,
                   reason: (
                     <>
-                      {basisOf(language, gate)}
+                      {basisOf(language, gate, false)}
                       {gate.source ? <SourceMark id={gate.source} /> : null}
                     </>
                   ),
@@ -177,4 +173,11 @@ function ReadCell({ view, criterion }: { view: AssessmentView; criterion: Explai
 function seriesOf({ read }: Criterion): string {
   if (!read) return ''
   return 'series' in read ? read.series : read.count
+}
+
+/** What a gate asks for, short enough for a narrow column. */
+function askedOf(methodology: Methodology, id: string, language: Language): string {
+  const gate = methodology.gates.find((each) => each.id === id)
+  if (!gate || !('status' in gate)) return ''
+  return gate.passes.map((status) => codeName(language, gate.status, status)).join(', ')
 }

@@ -189,7 +189,8 @@ export const en = {
     '{n, plural, one {# country is} other {# countries are}} named under the first gate they do not pass.',
   'out.group': '{n, plural, one {# country} other {# countries}}: {what}',
   'unknown.note': 'Unknown is not a no. These may belong on the list.',
-  'unknown.caption': 'Countries that cannot be judged, by what is missing',
+  'unknown.caption':
+    'Countries that cannot be judged, by what is missing. In brackets: the rank each would take.',
   'unknown.what': 'What is missing',
   'unknown.settle': 'What would settle it',
   'unknown.settle.status': 'A dated page, memo or press text on {what}, within {months} months of {day}',

@@ -196,7 +196,8 @@ export const es: Record<keyof typeof en, string> = {
     '{n, plural, one {# país figura} other {# países figuran}} en la primera barrera que no superan.',
   'out.group': '{n, plural, one {# país} other {# países}}: {what}',
   'unknown.note': 'Desconocido no es un no. Estos pueden pertenecer a la lista.',
-  'unknown.caption': 'Países que no se pueden juzgar, según lo que falta',
+  'unknown.caption':
+    'Países que no se pueden juzgar, según lo que falta. Entre paréntesis: el puesto que ocuparía cada uno.',
   'unknown.what': 'Qué falta',
   'unknown.settle': 'Qué lo resolvería',
   'unknown.settle.status':

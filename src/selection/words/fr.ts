@@ -195,7 +195,8 @@ export const fr: Record<keyof typeof en, string> = {
     '{n, plural, one {# pays est cité} other {# pays sont cités}} à la première barrière non franchie.',
   'out.group': '{n, plural, one {# pays} other {# pays}} : {what}',
   'unknown.note': 'Inconnu ne veut pas dire non. Ceux-ci ont peut-être leur place sur la liste.',
-  'unknown.caption': 'Pays non jugeables, selon ce qui manque',
+  'unknown.caption':
+    'Pays non jugeables, selon ce qui manque. Entre parenthèses : le rang que chacun prendrait.',
   'unknown.what': 'Ce qui manque',
   'unknown.settle': 'Ce qui trancherait',
   'unknown.settle.status':

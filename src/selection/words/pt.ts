@@ -198,7 +198,8 @@ export const pt: Record<keyof typeof en, string> = {
     '{n, plural, one {# país figura} other {# países figuram}} na primeira barreira que não passam.',
   'out.group': '{n, plural, one {# país} other {# países}}: {what}',
   'unknown.note': 'Desconhecido não é um não. Estes podem pertencer à lista.',
-  'unknown.caption': 'Países que não se podem avaliar, segundo o que falta',
+  'unknown.caption':
+    'Países que não se podem avaliar, segundo o que falta. Entre parênteses: o lugar que cada um ocuparia.',
   'unknown.what': 'O que falta',
   'unknown.settle': 'O que o resolveria',
   'unknown.settle.status':
