@@ -40,6 +40,10 @@ type Values = Record<string, string | boolean | undefined>
  */
 export async function dataCommand(house: House, argv: string[], io: CommandIo): Promise<0 | 1 | 2> {
   const json = argv.includes('--json')
+  if (argv[0] === 'help' || argv.includes('--help')) {
+    io.out(dataUsage)
+    return 0
+  }
   try {
     const { verb, values, rest } = readArguments(argv)
     if (verb === 'import') return await importCommand(house, rest, values, io)

@@ -570,6 +570,10 @@ describe('The command', () => {
     expect((await run(...argv)).code).toBe(2)
   })
 
+  it('explains itself', async () => {
+    expect(await run('help')).toMatchObject({ code: 0, out: expect.stringContaining('tp data import FILE') })
+  })
+
   it('checks the pack and reloads it, as text and as JSON', async () => {
     expect(await run('check')).toMatchObject({ code: 0, out: expect.stringContaining('No faults found') })
     expect(JSON.parse((await run('check', '--json')).out)).toMatchObject({ faults: [], inDatabase: false })
