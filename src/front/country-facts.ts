@@ -13,7 +13,9 @@ import {
   vintage,
 } from '../indicators/store.ts'
 import type { Language } from '../ui/language.ts'
-import { type Standings, standingsOf } from './standings.ts'
+import { governanceShown } from './fact-fields.ts'
+import { standingsOf } from './find-standings.ts'
+import type { Standings } from './standings.ts'
 
 /** Everything the house holds on one country, from every room that holds something. */
 export type CountryFacts = {
@@ -25,7 +27,7 @@ export type CountryFacts = {
   tiers: Observation[]
   /** The countries of the same UN sub-region nearest in population, with their tiers, by name. */
   neighbours: { iso3: string; name: string; tiers: Observation[] }[]
-  governance: { series: Series[]; known: Vintage }
+  governance: { series: Series[]; entries: Vintage['entries'] }
   population: VintageEntry
   income: VintageEntry
   compacts: { dataset: Dataset; facts: Fact[] }
@@ -33,9 +35,6 @@ export type CountryFacts = {
   grants: { dataset: Dataset; facts: Fact[] }
   standings: Standings
 }
-
-/** The measures of governance that both methods read, in the order they are shown. */
-export const governanceShown = ['wgi_rule_of_law', 'wgi_control_of_corruption', 'wgi_voice_accountability']
 
 const mostNeighbours = 8
 
@@ -91,7 +90,7 @@ export async function countryFacts(house: House, iso3: string, language: Languag
         tiers: (others[index] ?? []).filter(({ year }) => year <= last),
       }))
       .sort((a, b) => collator.compare(a.name, b.name)),
-    governance: { series, known },
+    governance: { series, entries: known.entries },
     population: figureIn(known, 'population', iso3),
     income: figureIn(known, 'gdp_per_capita_current_usd', iso3),
     compacts,
@@ -126,16 +125,4 @@ function nearestInPopulation(known: Vintage, iso3: string, members: string[]): s
     .sort((a, b) => (a.distance === b.distance ? (a.code < b.code ? -1 : 1) : a.distance - b.distance))
     .slice(0, mostNeighbours)
     .map(({ code }) => code)
-}
-
-/** A field of a fact as text; null when it is not stated. */
-export function textField(fact: Fact, name: string): string | null {
-  const value = fact.fields[name]
-  return value === null || value === undefined || value === '' ? null : String(value)
-}
-
-/** A field of a fact as a number; null when it is not stated. */
-export function numberField(fact: Fact, name: string): number | null {
-  const value = fact.fields[name]
-  return typeof value === 'number' ? value : null
 }

@@ -10,7 +10,8 @@ import {
   importRuns,
 } from '../indicators/store.ts'
 import { type AssessmentCard, listAssessments } from '../selection/store.ts'
-import { type Standings, standingsOf } from './standings.ts'
+import { standingsOf } from './find-standings.ts'
+import type { Standings } from './standings.ts'
 
 /** What the first page shows, counted from the database. */
 export type HomeFacts = {
@@ -43,18 +44,5 @@ export async function homeFacts(house: House): Promise<HomeFacts> {
     assessments,
     runs,
     today: today(house),
-  }
-}
-
-/** How many of the newest ratings an assessment reads rest on weak ground, by ground. */
-export function weakRatings(standing: Standings['current'], series = 'tip_tier') {
-  const { inputs, result } = standing.assessment
-  const cells = inputs.newest[series] ?? {}
-  const among = result.units.map(({ unit }) => cells[unit]?.basis ?? null)
-  const count = (basis: string) => among.filter((each) => each === basis).length
-  return {
-    eliminated: count('by elimination'),
-    transcribed: count('one transcription'),
-    all: among.filter((basis) => basis !== null).length,
   }
 }

@@ -1,7 +1,3 @@
-import { dataVersion } from '../house/data-version.ts'
-import { type House, today } from '../house/house.ts'
-import { shippedMethodologies, shippedMethodology } from '../selection/catalogue.ts'
-import { currentAssessment, historicAssessment } from '../selection/run.ts'
 import type { Methodology, UnitResult } from '../selection/schema.ts'
 import type { Assessment } from '../selection/store.ts'
 
@@ -18,41 +14,6 @@ export type Standings = {
   others: Placed[]
 }
 
-/**
- * The newest assessment of every shipped methodology, made where there is none yet.
- * Kept in memory until the public data or the day change.
- */
-export async function standingsOf(house: House): Promise<Standings> {
-  const kept = memory.get(house.db)
-  if (kept && kept.key === (await stateOf(house))) return kept.standings
-  const current = shippedMethodology('tipping-point')
-  const historic = shippedMethodology('atest-2014')
-  const rest = shippedMethodologies().filter(
-    ({ methodology: { methodology } }) =>
-      methodology !== current.methodology.methodology && methodology !== historic.methodology.methodology,
-  )
-  const standings: Standings = {
-    current: { methodology: current.methodology, assessment: await currentAssessment(house, current) },
-    historic: { methodology: historic.methodology, assessment: await historicAssessment(house) },
-    others: [],
-  }
-  for (const document of rest) {
-    standings.others.push({
-      methodology: document.methodology,
-      assessment: await currentAssessment(house, document),
-    })
-  }
-  // Making an assessment raises the version, so the state is read when all are there.
-  memory.set(house.db, { key: await stateOf(house), standings })
-  return standings
-}
-
-const memory = new WeakMap<object, { key: string; standings: Standings }>()
-
-async function stateOf(house: House): Promise<string> {
-  return `${await dataVersion(house.db)} ${today(house)}`
-}
-
 /** All of them, the two of the first page first. */
 export function allPlaced({ current, historic, others }: Standings): Placed[] {
   return [current, historic, ...others]
@@ -61,4 +22,17 @@ export function allPlaced({ current, historic, others }: Standings): Placed[] {
 /** What an assessment says of one country; null when it is not part of it. */
 export function unitIn({ assessment }: Placed, iso3: string): UnitResult | null {
   return assessment.result.units.find(({ unit }) => unit === iso3) ?? null
+}
+
+/** How many of the newest ratings an assessment reads rest on weak ground, by ground. */
+export function weakRatings(standing: Placed, series = 'tip_tier') {
+  const { inputs, result } = standing.assessment
+  const cells = inputs.newest[series] ?? {}
+  const among = result.units.map(({ unit }) => cells[unit]?.basis ?? null)
+  const count = (basis: string) => among.filter((each) => each === basis).length
+  return {
+    eliminated: count('by elimination'),
+    transcribed: count('one transcription'),
+    all: among.filter((basis) => basis !== null).length,
+  }
 }

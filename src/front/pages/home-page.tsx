@@ -1,8 +1,9 @@
 import { countryName } from '../../countries/registry.ts'
+import { numericToIso3 } from '../../indicators/map-codes.ts'
 import type { Fact } from '../../indicators/schema.ts'
 import { excluded, type Group, ranking, shortlist, unjudged } from '../../selection/groups.ts'
 import type { UnitResult } from '../../selection/schema.ts'
-import { codeName, gateTitle, sayIn, summary, textIn } from '../../selection/sentences.ts'
+import { codeName, gateTitle, summary, textIn } from '../../selection/sentences.ts'
 import { Timeline } from '../../ui/charts/timeline.tsx'
 import { type MapCountry, WorldMap } from '../../ui/charts/world-map.tsx'
 import { DataTable } from '../../ui/data-table.tsx'
@@ -17,10 +18,9 @@ import { Rich } from '../../ui/rich.tsx'
 import { Columns, Doors, Section } from '../../ui/section.tsx'
 import { SourceMark } from '../../ui/sources.tsx'
 import { useLanguage, useWords, writeNumber } from '../../ui/voice.tsx'
-import { numberField, textField } from '../country-facts.ts'
-import { type HomeFacts, weakRatings } from '../home-facts.ts'
-import { numericToIso3 } from '../map-codes.ts'
-import type { Placed } from '../standings.ts'
+import { numberField, textField } from '../fact-fields.ts'
+import type { HomeFacts } from '../home-facts.ts'
+import { type Placed, weakRatings } from '../standings.ts'
 import { frontWords } from '../words.ts'
 import { writeDollars } from './money.ts'
 
@@ -60,10 +60,19 @@ function Now({ placed }: { placed: Placed }) {
         <Finding
           large
           level={2}
-          title={summary(language, result)}
+          title={say('home.now.title', {
+            first: formatList(
+              language,
+              ranking(result)
+                .slice(0, 3)
+                .map(({ unit }) => countryName(unit, language)),
+            ),
+            count: result.counts.in,
+          })}
           subtitle={
             <>
               {say('home.now.subtitle', {
+                summary: summary(language, result),
                 method: textIn(language, methodology.title),
                 year: String(year ?? ''),
                 day: formatDay(language, assessment.asOf),
@@ -73,11 +82,7 @@ function Now({ placed }: { placed: Placed }) {
           }
           caveat={
             <>
-              {sayIn(language)('weak tiers', {
-                n: weak.all,
-                eliminated: writeNumber(language, weak.eliminated),
-                transcribed: writeNumber(language, weak.transcribed),
-              })}{' '}
+              {say('home.now.weak', { eliminated: weak.eliminated, transcribed: weak.transcribed })}
               {say('home.now.caveat')}
             </>
           }
@@ -129,7 +134,7 @@ function FirstTen({
   const say = useWords(frontWords)
   const language = useLanguage()
   const { inputs, result } = placed.assessment
-  const tiers = inputs.newest['tip_tier'] ?? {}
+  const tiers = inputs.newest.tip_tier ?? {}
   const year = String(inputs.universeIssue?.year ?? '')
   return (
     <DataTable
@@ -218,21 +223,28 @@ function Then({ placed }: { placed: Placed }) {
   const language = useLanguage()
   const { methodology, assessment } = placed
   const { result } = assessment
-  const why = (group: Group) =>
-    say('home.then.why', {
-      count: group.units.length,
-      gate: gateTitle(language, methodology, group.gate),
-      found: group.found === null ? 'none' : 'some',
-      what: group.found === null ? '' : codeName(language, gateSeries(methodology, group.gate), group.found),
-    })
+  const why = (group: Group) => (
+    <li key={`${group.gate} ${group.reason} ${group.found}`}>
+      {say('home.then.why', {
+        count: group.units.length,
+        what:
+          group.found === null
+            ? say('home.then.noEvidence', { gate: gateTitle(language, methodology, group.gate) })
+            : codeName(language, gateSeries(methodology, group.gate), group.found),
+      })}
+    </li>
+  )
   return (
-    <Section title={say('home.then.title')} note={say('home.then.note')}>
-      <Columns count={2}>
+    <Section>
+      <Columns count="list">
         <Finding
-          title={summary(language, result)}
+          large
+          level={2}
+          title={say('home.then.title', { unknown: result.counts.unknown })}
           subtitle={
             <>
               {say('home.then.subtitle', {
+                summary: summary(language, result),
                 method: textIn(language, methodology.title),
                 day: formatDay(language, assessment.asOf),
               })}
@@ -249,8 +261,8 @@ function Then({ placed }: { placed: Placed }) {
             unknown={result.counts.unknown}
             reasons={{
               passed: say('home.then.in'),
-              failed: excluded(result).slice(0, 4).map(why).join(' · '),
-              unknown: unjudged(result).slice(0, 3).map(why).join(' · '),
+              failed: <ul>{excluded(result).map(why)}</ul>,
+              unknown: <ul>{unjudged(result).map(why)}</ul>,
             }}
           />
         </Finding>
@@ -399,11 +411,11 @@ function News({ facts }: { facts: HomeFacts }) {
   const say = useWords(frontWords)
   const language = useLanguage()
   const { tierSeries, standings, compacts, assessments, runs } = facts
+  const { methodology, assessment: newest } = standings.current
   const { inputs } = standings.current.assessment
   const weak = weakRatings(standings.current)
   const year = inputs.universeIssue?.year ?? facts.tiers.lastYear ?? 0
   const released = tierSeries.release.kind === 'table' ? tierSeries.release.days[String(year)]?.day : null
-  const newest = assessments[0]
   const compact = compacts.facts.at(-1)
   const run = runs[0]
   return (
@@ -414,7 +426,7 @@ function News({ facts }: { facts: HomeFacts }) {
             {say('news.data')}
             {released ? ` · ${formatDay(language, released)}` : ''}
           </p>
-          <h3>
+          <h3 className="finding-title">
             <a href={pathIn(language, '/indicators/tip_tier')}>
               {say('news.data.title', { year: String(year) })}
             </a>
@@ -430,15 +442,15 @@ function News({ facts }: { facts: HomeFacts }) {
             <SourceMark id="us-tip-report" />
           </p>
         </div>
-        {newest ? (
+        {
           <div>
             <p className="note">
               {say('news.assessment')} · {formatDay(language, newest.made.slice(0, 10))}
             </p>
-            <h3>
+            <h3 className="finding-title">
               <a href={pathIn(language, `/assessments/${newest.id}`)}>
                 {say('news.assessment.title', {
-                  method: newest.methodology,
+                  method: textIn(language, methodology.title),
                   version: newest.version,
                   day: formatDay(language, newest.asOf),
                 })}
@@ -448,18 +460,18 @@ function News({ facts }: { facts: HomeFacts }) {
               <Rich
                 say={say}
                 word="news.assessment.text"
-                values={{ count: assessments.length }}
+                values={{ count: assessments.length, summary: summary(language, newest.result) }}
                 parts={{ link: (text) => <a href={pathIn(language, '/assessments')}>{text}</a> }}
               />
             </p>
           </div>
-        ) : null}
+        }
         {compact ? (
           <div>
             <p className="note">
               {say('news.compact')} · {signedOn(compact, language)}
             </p>
-            <h3>
+            <h3 className="finding-title">
               <a href={pathIn(language, `/countries/${compact.iso3}`)}>
                 {say('news.compact.title', { country: countryName(compact.iso3, language) })}
               </a>

@@ -6,9 +6,13 @@ export const en = {
 
   'home.promise':
     'TIPping Point finds the countries where help could end trafficking in persons, puts that help into agreements anyone can check, and measures honestly whether it worked.',
+  'home.now.title': '{first} stand first among the {count} countries that pass',
   'home.now.subtitle':
-    '{method}, our own method, on the report of {year} and everything else known on {day}. Equal Earth projection, true to area.',
-  'home.now.caveat': 'Being on the list says that help may tip the balance, not that it will.',
+    '{summary} {method}, our own method, on the report of {year} and all else known on {day}.',
+  'home.now.weak':
+    '{transcribed, plural, =0 {} one {# rating rests on one private transcription. } other {# ratings rest on one private transcription. }}{eliminated, plural, =0 {} one {# was found by elimination. } other {# were found by elimination. }}',
+  'home.now.caveat':
+    'Being on the list says that help may tip the balance, not that it will. Equal Earth projection; borders are the map maker’s.',
   'home.now.list': 'First {count} by score',
   'home.map.label':
     'World map of the assessment. First on the list: {first}. The list beside it has the rest.',
@@ -25,14 +29,14 @@ export const en = {
   'home.range': 'Ranks: sensitivity range, 90% of runs.',
   'home.all':
     '{count, plural, one {See the one that passes} other {See all # that pass, and how sure this is}}',
-  'home.then.title': 'And when it was first proposed?',
-  'home.then.note':
-    'In February 2014 a coalition asked the U.S. government to choose focus countries. This is its method on what is known of that day.',
-  'home.then.subtitle': '{method}, as of {day}: tier, child soldiers, a USAID mission in the country.',
+  'home.then.title': 'When focus countries were first proposed, one fact was missing for {unknown}',
+  'home.then.subtitle':
+    '{summary} {method}, the method a coalition put to the U.S. government, as of {day}: tier, child soldiers, a USAID mission.',
   'home.then.caveat':
     'An unknown is not a no: no full list of missions of that year was found. Whether any of them would have tipped is not something a list can say.',
   'home.then.in': 'They pass all three gates.',
-  'home.then.why': '{count} at “{gate}”{found, select, none {} other { ({what})}}',
+  'home.then.why': '{count}: {what}',
+  'home.then.noEvidence': 'no dated evidence on “{gate}”',
   'home.then.revised': 'Score from governance in 2012, values as revised later, not as known then.',
 
   'cycle.title': 'Seven steps, and round again',
@@ -89,7 +93,7 @@ export const en = {
   'news.assessment': 'Assessment',
   'news.assessment.title': '{method}, version {version}, on what is known on {day}',
   'news.assessment.text':
-    'One of <link>{count, plural, one {# assessment} other {# assessments}}</link>. Each keeps all it looked at and can be run again.',
+    '{summary} One of <link>{count, plural, one {# assessment} other {# assessments}}</link>. Each keeps all it looked at and can be run again.',
   'news.compact': 'Compact',
   'news.compact.title': '{country} signs the newest compact on record',
   'news.compact.text': 'No account of what it changed has been found.',
@@ -101,4 +105,159 @@ export const en = {
   'list.of100': '0–100',
   'list.ranks': 'Ranks',
   'list.range': '90% of runs',
+  'list.region': 'Region',
+  'list.newestTier': 'Newest tier',
+
+  'countries.title': 'Countries',
+  'countries.question': 'What is known of each country?',
+  'countries.description': 'Every country with its newest tier and where each method puts it.',
+  'countries.aside':
+    'The tier is the U.S. State Department’s rating of a government’s efforts, not of the size of the problem. A country that is missing a rating is unknown, not good or bad.',
+  'countries.find': 'Name',
+  'countries.findHint': 'Any language, former names too',
+  'countries.everywhere': 'All regions',
+  'countries.show': 'Show countries',
+  'countries.count':
+    '{count, plural, one {# country} other {# countries}} of {all}. The whole list: <csv>CSV</csv>, <json>JSON</json>.',
+  'countries.all': 'Show all',
+  'countries.none': 'No country is or was called “{q}” here. Try fewer letters, or all regions.',
+  'countries.weak':
+    '† The rating rests on a transcription, on elimination or on copies that disagree. Methods: place, then score of 100.',
+  'countries.noTier': 'no rating held',
+  'countries.rank': 'rank {rank}',
+  'countries.would': 'rank {rank} if confirmed',
+  'countries.unknown': 'No country is or was called “{text}” here',
+  'countries.suggest': 'Did you mean {names}?',
+  'countries.lookUp': 'The list of countries finds names in four languages, former ones too.',
+  'countries.noRegion': 'There is no region “{region}”',
+  'countries.regions': 'Regions are {regions}.',
+
+  'country.brief': 'One page to print',
+  'country.sourcesNote': 'The small numbers in the text open these in place.',
+  'about.people': '{count} people',
+  'about.noPeople': 'Population not known here',
+  'about.income': '{sum} of output per person in {year}',
+  'about.noIncome': 'Output per person not known here',
+  'about.compact': 'Partner in a child-protection compact, {year}.',
+
+  'short.title': 'In short',
+  'short.note': 'Written from the data by fixed rules. Each sentence names its sources.',
+  'short.tier': '{country} is on {tier} in the {year} report.',
+  'short.oldTier':
+    'No rating of {country} in the {last} report is held here; the last one held is {tier}, of {year}.',
+  'short.noTier': 'No tier of {country} is held here, in the {year} report or before.',
+  'short.count': '{tier} in {count, plural, one {one report} other {# reports}}',
+  'short.record':
+    '{kinds, plural, one {Since {since} it has been on {counts}.} other {Since {since}: {counts}.}}',
+  'short.gaps':
+    '{count, plural, one {For one report since then no rating is held.} other {For # reports since then no rating is held.}}',
+  'short.notJudged': '{country} is not judged by “{method}” as of {day}: {why}.',
+  'short.unknown':
+    'How many people are trafficked in {country} is not known: no measured national estimate is known to us.',
+  'short.unknownNext':
+    'What is missing: a survey or lists of cases with a stated definition, place, period and interval.',
+
+  'tiers.title': 'How has the U.S. rated {country}?',
+  'tiers.note':
+    'The tier in the Trafficking in Persons Report of each year. It rates a government’s efforts, not the size of the problem.',
+  'tiers.finding':
+    '{tier} in {reports} of {of} reports, {ups, plural, =0 {never raised} one {once raised} other {# times raised}}, {downs, plural, =0 {never lowered} one {once lowered} other {# times lowered}}',
+  'tiers.none': 'No rating of {country} is held here',
+  'tiers.subtitle':
+    'Tier by report year. Below, the {count, plural, one {neighbour} other {# neighbours}} in {region} nearest in population; hatched years are not known here.',
+  'tiers.alone': 'Tier by report year; hatched years are not known here.',
+  'tiers.caption': 'Tier by report year',
+  'tiers.report': 'Report',
+  'tiers.compact': 'compact, {when}',
+  'tiers.weak': '{years}: {why}',
+
+  'gates.title': 'Does it pass the gates?',
+  'gates.note': 'A gate is passed, failed or not known. Not known is never a no.',
+  'gates.date': '{method}, {day}',
+  'gates.notAsked': 'Not asked',
+  'gates.notAskedWhy': 'This method has no such gate.',
+  'gates.notJudged': 'Not judged',
+  'gates.notJudgedWhy':
+    'It is not among the countries this method judges: no rating is held, or it is left out from the start.',
+  'gates.in': 'In: rank {rank} of {of}',
+  'gates.would': 'Cannot be judged; rank {rank} if confirmed',
+
+  'places.title': 'Where does each method put it?',
+  'places.note': 'Ranges are sensitivity ranges: how far places move when measurement error is drawn anew.',
+  'places.method': 'Method',
+  'places.asOf': 'Known on',
+  'places.standing': 'Standing',
+  'places.rank': 'Rank',
+  'places.madeBy': '{method} version {version}, seed {seed}, {runs} runs',
+
+  'governance.title': 'How is it governed?',
+  'governance.note': 'What the methods score once the gates are passed.',
+  'governance.caption': 'Governance with its error, beside neighbours',
+  'governance.finding':
+    '{ahead, plural, =0 {Not above the middle of its {count} neighbours on any of {of} measures} =3 {Above the middle of its {count} neighbours on all three measures} other {Above the middle of its {count} neighbours on # of {of} measures}}',
+  'governance.none': 'No governance figure of {country} is held here',
+  'governance.subtitle':
+    'Worldwide Governance Indicators {year}, as revised in {revised}; scale −2.5 to 2.5. Dot: estimate; line: ±1.645 standard errors, a 90% interval.',
+  'governance.caveat':
+    'Neighbours in the order of their mean. Where two lines overlap, the order of the two countries is not certain.',
+  'missing.not published': 'not published',
+  'missing.not applicable': 'does not apply',
+  'missing.not yet imported': 'not yet imported',
+  'missing.suppressed': 'withheld by the source',
+  'missing.not yet released': 'not yet released',
+
+  'people.title': 'How many people?',
+  'people.note': 'Measured and modelled figures are kept apart; the other kind infers.',
+  'people.measured': 'Measured here',
+  'people.none': 'No measured national estimate is known to us.',
+  'people.axis': 'people per 1,000: anywhere on this line',
+  'people.missingTitle': 'What is missing',
+  'people.missing':
+    'A survey, or lists of cases that can be compared, with a stated definition, place, period and interval. Without one nobody can say from this page whether anything changed.',
+  'people.modelled':
+    'Global models infer a figure for {region} from other countries’ surveys. Their terms do not let us reprint them, and they are never used as a baseline here.',
+
+  'agreed.title': 'What was agreed?',
+  'agreed.note': 'Child-protection compacts with the United States.',
+  'agreed.none':
+    'No child-protection compact with {country} is known to us. Compacts after 2022 were neither found nor excluded.',
+  'agreed.notStated': 'Not stated in the texts we hold',
+
+  'grants.title': 'What did the U.S. pay before?',
+  'grants.note': 'Anti-trafficking grants of U.S. agencies with this country as the place of work.',
+  'grants.none':
+    'No grant is listed here for {first} to {last}. Regional and global grants, which may have reached it, are not counted, and later years are not covered.',
+  'grants.finding':
+    '{sum} stated in {count, plural, one {one grant} other {# grants}}, {first} to {last}{unstated, plural, =0 {} one {; one more states no amount} other {; # of them state no amount}}',
+  'grants.subtitle': 'Grants by year, current US dollars. Regional and global grants are not counted.',
+  'grants.caveat': 'A missing amount was not stated; it is not zero. Nothing after {last} is covered.',
+  'grants.noneThen': 'none',
+  'grants.unstatedToo': '{count, plural, one {# not stated} other {# not stated}}',
+  'grants.year': 'Year',
+  'grants.recipient': 'Recipient',
+  'grants.amount': 'Amount',
+
+  'goods.title': 'Which goods are listed?',
+  'goods.note':
+    'Goods the U.S. Department of Labor has reason to believe are made with child or forced labour.',
+  'goods.none':
+    'No good from here is on the {year} list. The list names what was looked for and found: a country without an entry is unknown, not clean.',
+  'goods.good': 'Good',
+  'goods.child': 'Child labour',
+  'goods.forced': 'Forced labour',
+  'goods.sector': 'Sector',
+  'goods.listed': 'listed',
+  'goods.notListed': 'not listed',
+  'goods.list': 'List of {year}. Later additions are not in our data.',
+
+  'downloads.title': 'Take it with you',
+  'downloads.brief': 'On paper',
+  'downloads.briefText': '<link>One page to print</link>; this page prints as a document too.',
+  'downloads.figures': 'As data',
+  'downloads.figuresText':
+    'Figures as <csv>CSV</csv>, statements on compacts, goods and grants as <facts>CSV</facts>, everything on this page as <json>JSON</json>. In CSV a text that a spreadsheet would take for a formula has an apostrophe in front.',
+
+  'brief.title': '{country} in one page',
+  'brief.facts': 'The record',
+  'brief.tiers': 'Tier, newest eight reports held',
 } as const
