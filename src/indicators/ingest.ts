@@ -160,6 +160,7 @@ export async function writeStaged(trx: Trx, run: string, reach: Reach): Promise<
     where id in (select g.id from (${gone(run, reach)}) g)`.execute(trx)
   await sql`update observations set superseded_by = ${run}
     where id in (select m.current_id from (${matched(run, reach)}) m where m.change = 'changed')`.execute(trx)
+  // Sorting makes every look-up happen before the first row is written: else each would walk over the new ones.
   await sql`
     insert into observations (id, iso3, year, indicator, value, code, missing, standard_error, published, revised,
       basis, source, note, run)
@@ -169,7 +170,8 @@ export async function writeStaged(trx: Trx, run: string, reach: Reach): Promise<
     where s.run = ${run} and not exists (
       select 1 from observations o
       where o.indicator = s.indicator and o.iso3 = s.iso3 and o.year = s.year and o.superseded_by is null
-    )`.execute(trx)
+    )
+    order by s.indicator, s.iso3, s.year`.execute(trx)
 }
 
 /** Empties what was put aside. */
