@@ -1,6 +1,6 @@
 import { openHouse } from './app.ts'
 import type { House } from './house/house.ts'
-import { listen, stopOnSignal } from './house/http.ts'
+import { type HttpServer, listen, stopOnSignal } from './house/http.ts'
 import { openLog } from './house/log.ts'
 import { migrate, openDatabase } from './house/open-database.ts'
 import { projectRoot, type Settings } from './house/settings.ts'
@@ -13,20 +13,23 @@ export async function serve(settings: Settings): Promise<void> {
   const log = openLog(settings.logLevel)
   const opened = await openDatabase(settings, log)
   const house: House = { db: opened.db, settings, log, now: () => new Date() }
+  let http: HttpServer | null = null
+  // From here on a server may be running for us: a signal during the first load must end it too.
+  stopOnSignal(async () => {
+    await http?.close()
+    await opened.close()
+  }, house)
   try {
     await prepare(house)
     // The first page shows these two; making them now keeps the first visitor from waiting.
     await currentAssessment(house, shippedMethodology('tipping-point'))
     await historicAssessment(house)
-    const http = await openHouse(house)
+    http = await openHouse(house)
     const address = await listen(http, settings)
-    stopOnSignal(async () => {
-      await http.close()
-      await opened.close()
-    }, house)
     log.info('The house is open', { address })
     process.stderr.write(`\n  TIPping Point is at ${address}\n  Press Ctrl-C to close it.\n\n`)
   } catch (error) {
+    await http?.close()
     await opened.close()
     throw error
   }

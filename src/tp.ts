@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util'
 import type { ExitCode, Io } from './house/command.ts'
 import { Fault, WrongUse } from './house/errors.ts'
 import type { House } from './house/house.ts'
+import { stopOnSignal } from './house/http.ts'
 import { openLog } from './house/log.ts'
 import { migrate, openDatabase } from './house/open-database.ts'
 import { type LogLevel, readSettings, type SettingFlags } from './house/settings.ts'
@@ -57,6 +58,7 @@ export async function tp(argv: string[], env: NodeJS.ProcessEnv = process.env): 
   if (rest.length === 0 || rest[0] === 'help' || rest[0] === '--help') return room(unopened, rest, io)
 
   const opened = await openDatabase(settings, log)
+  stopOnSignal(() => opened.close(), { log }, 130)
   try {
     const house: House = { db: opened.db, settings, log, now: () => new Date() }
     // Whoever asks for the pack to be read or made says himself when.

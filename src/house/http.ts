@@ -273,7 +273,7 @@ export async function listen(
  * Waits for SIGINT or SIGTERM, then stops in order: running requests are finished,
  * then what `stop` closes. A second signal, half a second or more later, ends the process at once.
  */
-export function stopOnSignal(stop: () => Promise<void>, { log }: Pick<House, 'log'>): void {
+export function stopOnSignal(stop: () => Promise<void>, { log }: Pick<House, 'log'>, status = 0): void {
   let since: number | null = null
   const onSignal = (signal: NodeJS.Signals) => {
     // Ctrl-C under npm arrives twice: from the terminal, and passed on by npm. That is one wish.
@@ -282,7 +282,7 @@ export function stopOnSignal(stop: () => Promise<void>, { log }: Pick<House, 'lo
     since = performance.now()
     log.info('Closing: running requests are finished first', { signal })
     stop().then(
-      () => process.exit(0),
+      () => process.exit(status),
       (error: unknown) => {
         log.error('Closing failed', { error })
         process.exit(1)

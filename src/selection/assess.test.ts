@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { assess } from './assess.ts'
 import { aGroup, aLeaf, aMethodology, aStatusGate, someInputs } from './builders.test-data.ts'
 import { ranking, shortlist } from './groups.ts'
-import type { Inputs, Methodology } from './schema.ts'
+import type { Inputs, Methodology, ValueRule } from './schema.ts'
 import { compile, evaluate } from './score.ts'
 import { resultDigest } from './store.ts'
 
@@ -240,7 +240,7 @@ describe('Whatever goes in', () => {
     const value = fc.option(fc.double({ noNaN: true, noDefaultInfinity: true, min: -1e12, max: 1e12 }), {
       nil: null,
     })
-    const rule = fc.constantFrom(
+    const rule = fc.constantFrom<ValueRule>(
       { goalposts: [0, 100] },
       { goalposts: [5, -5] },
       { trapezoid: [0, 1, 2, 3] },

@@ -1,0 +1,4 @@
+import { benchEngine } from './engine.ts'
+
+/** `npm run bench`: speeds as ratios to a yardstick measured in the same run. Never an assertion. */
+await benchEngine((line) => process.stdout.write(`${line}\n`))
