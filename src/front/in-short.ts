@@ -1,5 +1,4 @@
 import type { Observation } from '../indicators/schema.ts'
-import { weakness } from '../selection/explanation.ts'
 import { codeName, headline, sayIn, textIn } from '../selection/sentences.ts'
 import { formatDay, formatList, type Language, speak } from '../ui/language.ts'
 import type { CountryFacts } from './country-facts.ts'
@@ -59,7 +58,7 @@ export function tierSentence(language: Language, facts: CountryFacts): string {
       }),
     )
   if (record.missing.length > 0) parts.push(say('short.gaps', { count: record.missing.length }))
-  if (newest.basis !== null) parts.push(weakness(language, newest.basis))
+  if (newest.basis !== null) parts.push(say(`short.weak.${newest.basis}`))
   return parts.join(' ')
 }
 
@@ -69,7 +68,11 @@ export function standingSentence(language: Language, placed: Placed, iso3: strin
   const unit = unitIn(placed, iso3)
   const { methodology, assessment } = placed
   const title = textIn(language, methodology.title)
-  if (unit !== null) return headline(language, methodology, assessment.result, unit)
+  if (unit !== null)
+    return say('short.by', {
+      method: title,
+      sentence: headline(language, methodology, assessment.result, unit),
+    })
   const excepted = assessment.inputs.universeIssue?.excepted.find((each) => each.unit === iso3)
   const why = excepted
     ? textIn(language, excepted.reason).replace(/\.$/, '')

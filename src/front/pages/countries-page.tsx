@@ -11,7 +11,7 @@ import type { PageContext } from '../../ui/page-context.ts'
 import { Rich } from '../../ui/rich.tsx'
 import { Section } from '../../ui/section.tsx'
 import { SourceMark } from '../../ui/sources.tsx'
-import { StatusShape } from '../../ui/status-mark.tsx'
+import { StatusMark } from '../../ui/status-mark.tsx'
 import { useLanguage, useWords, writeNumber } from '../../ui/voice.tsx'
 import type { CountryRow } from '../country-list.ts'
 import type { Placed, Standings } from '../standings.ts'
@@ -39,7 +39,6 @@ export function CountriesPage({
   const shown = [standings.current, standings.historic]
   const columns: Column[] = [
     { key: 'name', head: say('list.country'), sorts: true },
-    { key: 'region', head: say('list.region'), sorts: true },
     { key: 'tier', head: say('list.newestTier'), sorts: true },
     ...shown.map((placed) => ({
       key: placed.methodology.methodology,
@@ -47,6 +46,7 @@ export function CountriesPage({
       unit: placed.assessment.asOf.slice(0, 4),
       sorts: true,
     })),
+    { key: 'region', head: say('list.region'), sorts: true },
   ]
   const sorting = readSorting(query.sort, columns)
   const sorted = sorting ? sortRows(rows, sorting, placeIn, language) : rows
@@ -164,14 +164,11 @@ function StandingCell({ unit }: { unit: UnitResult | null }) {
   const words = sayIn(language)(`standing.${unit.standing}`)
   const status = unit.standing === 'in' ? 'passed' : unit.standing === 'out' ? 'failed' : 'unknown'
   const would = unit.wouldRank === null ? '' : `, ${say('countries.would', { rank: unit.wouldRank })}`
-  return (
-    <>
-      <StatusShape status={status} label={null} /> {words}
-      {unit.rank === null
-        ? would
-        : `, ${say('countries.rank', { rank: unit.rank })} · ${writeNumber(language, unit.score ?? 0, { digits: 0 })}`}
-    </>
-  )
+  const place =
+    unit.rank === null
+      ? would
+      : `, ${say('countries.rank', { rank: unit.rank })} · ${writeNumber(language, unit.score ?? 0, { digits: 0 })}`
+  return <StatusMark status={status} word={`${words}${place}`} />
 }
 
 function Other({ placed }: { placed: Placed }) {

@@ -288,7 +288,7 @@ function GatesPassed({ facts }: { facts: CountryFacts }) {
         gates={[...gates].map(([read, gate]) => ({
           key: read,
           name: textIn(language, gate.title),
-          rule: gate.reason ? textIn(language, gate.reason) : '',
+          rule: '',
           cells: Object.fromEntries(
             dates.map(({ placed, key }) => {
               const own = placed.methodology.gates.find((each) => readOf(each) === read)

@@ -110,13 +110,17 @@ function Now({ placed }: { placed: Placed }) {
             ]}
           />
         </Finding>
-        <div>
+        <Finding
+          title={say('home.now.list', { count: listed })}
+          caveat={
+            <>
+              {say('home.dagger')} {say('home.range')}{' '}
+              <a href={pathIn(language, home)}>{say('home.all', { count: result.counts.in })}</a>
+            </>
+          }
+        >
           <FirstTen placed={placed} caption={say('home.now.list', { count: listed })} flagged />
-          <p className="note">
-            {say('home.dagger')} {say('home.range')}{' '}
-            <a href={pathIn(language, home)}>{say('home.all', { count: result.counts.in })}</a>
-          </p>
-        </div>
+        </Finding>
       </Columns>
     </Section>
   )
@@ -139,12 +143,13 @@ function FirstTen({
   return (
     <DataTable
       caption={caption}
+      captionHidden
       tight
       columns={[
         { key: 'name', head: say('list.country') },
         { key: 'tier', head: say('list.tier'), unit: year },
         { key: 'score', head: say('list.score'), unit: say('list.of100'), number: true },
-        { key: 'range', head: say('list.ranks'), unit: say('list.range'), number: true },
+        { key: 'range', head: say('list.ranks'), number: true },
       ]}
       rows={ranking(result)
         .slice(0, listed)
@@ -223,6 +228,10 @@ function Then({ placed }: { placed: Placed }) {
   const language = useLanguage()
   const { methodology, assessment } = placed
   const { result } = assessment
+  const whatWasFound = ({ gate, reason, found }: Group) => {
+    const what = codeName(language, gateSeries(methodology, gate), found ?? '')
+    return reason === 'evidence too far' ? say('home.then.far', { what }) : what
+  }
   const why = (group: Group) => (
     <li key={`${group.gate} ${group.reason} ${group.found}`}>
       {say('home.then.why', {
@@ -230,7 +239,7 @@ function Then({ placed }: { placed: Placed }) {
         what:
           group.found === null
             ? say('home.then.noEvidence', { gate: gateTitle(language, methodology, group.gate) })
-            : codeName(language, gateSeries(methodology, group.gate), group.found),
+            : whatWasFound(group),
       })}
     </li>
   )
@@ -266,16 +275,20 @@ function Then({ placed }: { placed: Placed }) {
             }}
           />
         </Finding>
-        <div>
+        <Finding
+          title={say('home.now.list', { count: listed })}
+          caveat={
+            <>
+              {say('home.then.revised')}
+              <SourceMark id="world-bank-wgi" />{' '}
+              <a href={pathIn(language, `/assessments/${assessment.id}`)}>
+                {say('home.all', { count: result.counts.in })}
+              </a>
+            </>
+          }
+        >
           <FirstTen placed={placed} caption={say('home.now.list', { count: listed })} />
-          <p className="note">
-            {say('home.then.revised')}
-            <SourceMark id="world-bank-wgi" />{' '}
-            <a href={pathIn(language, `/assessments/${assessment.id}`)}>
-              {say('home.all', { count: result.counts.in })}
-            </a>
-          </p>
-        </div>
+        </Finding>
       </Columns>
     </Section>
   )

@@ -36,6 +36,7 @@ export const en = {
     'An unknown is not a no: no full list of missions of that year was found. Whether any of them would have tipped is not something a list can say.',
   'home.then.in': 'They pass all three gates.',
   'home.then.why': '{count}: {what}',
+  'home.then.far': '{what}, dated too far from the day',
   'home.then.noEvidence': 'no dated evidence on “{gate}”',
   'home.then.revised': 'Score from governance in 2012, values as revised later, not as known then.',
 
@@ -151,6 +152,11 @@ export const en = {
     '{kinds, plural, one {Since {since} it has been on {counts}.} other {Since {since}: {counts}.}}',
   'short.gaps':
     '{count, plural, one {For one report since then no rating is held.} other {For # reports since then no rating is held.}}',
+  'short.by': 'By the method “{method}”: {sentence}',
+  'short.weak.one transcription': 'The newest rating rests on one private transcription.',
+  'short.weak.by elimination': 'The newest rating was found by elimination, not read.',
+  'short.weak.inferred': 'The newest rating was inferred from other texts, not read.',
+  'short.weak.conflicting copies': 'Copies of the report disagree on the newest rating.',
   'short.notJudged': '{country} is not judged by “{method}” as of {day}: {why}.',
   'short.unknown':
     'How many people are trafficked in {country} is not known: no measured national estimate is known to us.',
