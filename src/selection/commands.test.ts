@@ -131,6 +131,36 @@ describe('tp select memo and list', () => {
   })
 })
 
+describe('tp select record', () => {
+  const fact = [
+    'record',
+    'Brazil',
+    '-m',
+    'atest-2014',
+    '--status',
+    'bilateral_mission',
+    '--from',
+    '2013-10-01',
+    '--to',
+    '2014-09-30',
+  ]
+
+  it('keeps a fact with its evidence, and the next run looks at it', async () => {
+    const { out } = await tp([...fact, '--evidence', 'A budget page read on paper', '--who', 'A. Reader'])
+    expect(out).toContain('Brazil')
+    const told = (await tp('explain BRA -m atest-2014 --as-of 2014-02-28')).out
+    expect(told).toContain('Brazil is in')
+    expect(told).toContain('evidence: A budget page read on paper')
+  })
+
+  it('is refused without evidence, and for a status that is none', async () => {
+    expect(await faultOf(fact)).toMatchObject({ status: 400, said: expect.stringContaining('--evidence') })
+    expect((await faultOf(fact.map((word) => word.replace('bilateral_mission', 'yes')))).said).toMatch(
+      /Statuses are bilateral_mission/,
+    )
+  })
+})
+
 describe('A wrong command', () => {
   it.each([
     ['run', 400, /--methodology/],
@@ -148,7 +178,7 @@ describe('A wrong command', () => {
     ['run -m atest-2014 --data examples', 400, /folder/],
     ['explain -m atest-2014', 400, /One country/],
     ['explain Gahna -m atest-2014', 404, /Did you mean/],
-    ['walk', 400, /run, explain, memo and list/],
+    ['walk', 400, /run, explain, memo, record and list/],
   ])('%s', async (line, status, said) => {
     const fault = await faultOf(line)
     expect(fault.status).toBe(status)

@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs'
+import { userInfo } from 'node:os'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { country, findCountry } from '../countries/registry.ts'
@@ -12,6 +13,7 @@ import { type Document, methodologyNamed, readTextFile, shippedMethodologies } f
 import { explanation } from './explanation.ts'
 import { excluded, proposalsIn, ranking, sourcesOf, unjudged } from './groups.ts'
 import { memoHtml } from './memo.tsx'
+import { readRecorded, recordableGate, recordFact } from './record.ts'
 import { type Asked, makeAssessment } from './run.ts'
 import type { Inputs, Result, UnitResult } from './schema.ts'
 import {
@@ -34,6 +36,7 @@ import { readUnits } from './units-csv.ts'
 const usage = `tp select run      --methodology M [--as-of DATE | --year Y] [--data FILE.csv]
 tp select explain  COUNTRY --methodology M [--as-of DATE | --year Y] [--data FILE.csv]
 tp select memo     --methodology M [--as-of DATE | --year Y] [--out FILE.html]
+tp select record   COUNTRY --methodology M --status S --from DAY --to DAY --evidence TEXT [--who NAME]
 tp select list
 
   M is a name (tp select list) or a YAML file. DATE is YYYY-MM-DD; --year Y means 31 December of Y.
@@ -49,6 +52,8 @@ export async function selectCommand(house: House, argv: string[], io: Io): Promi
       return explain(house, rest, io)
     case 'memo':
       return memo(house, rest, io)
+    case 'record':
+      return record(house, rest, io)
     case 'list':
       return list(house, rest, io)
     case undefined:
@@ -58,7 +63,7 @@ export async function selectCommand(house: House, argv: string[], io: Io): Promi
       return verb === undefined ? 2 : 0
     default:
       throw new WrongUse(`“tp select ${verb}” is not a command`, [
-        { message: 'Known are run, explain, memo and list.', remedy: 'See `tp select help`.' },
+        { message: 'Known are run, explain, memo, record and list.', remedy: 'See `tp select help`.' },
       ])
   }
 }
@@ -74,6 +79,11 @@ const flags = {
   replicates: { type: 'string' },
   shortlist: { type: 'string' },
   out: { type: 'string' },
+  status: { type: 'string' },
+  from: { type: 'string' },
+  to: { type: 'string' },
+  evidence: { type: 'string' },
+  who: { type: 'string' },
   json: { type: 'boolean', default: false },
 } as const
 
@@ -430,6 +440,10 @@ function unitNamed(text: string, inputs: Inputs, file: string | null): string {
       { message: `It has ${inputs.units.length}, among them ${inputs.units.slice(0, 5).join(', ')}.` },
     ])
   }
+  return countryNamed(text)
+}
+
+function countryNamed(text: string): string {
   if (country(text.toUpperCase())) return text.toUpperCase()
   const found = findCountry(text)
   if ('iso3' in found) return found.iso3
@@ -439,6 +453,59 @@ function unitNamed(text: string, inputs: Inputs, file: string | null): string {
       ...(found.suggestions.length > 0 ? { remedy: `Did you mean ${found.suggestions.join(' or ')}?` } : {}),
     },
   ])
+}
+
+/** Keeps a fact the house lacks, with its source: the next run looks at it. */
+async function record(house: House, argv: string[], io: Io): Promise<ExitCode> {
+  const { values, positionals } = read(argv)
+  const [asked, ...more] = positionals
+  if (asked === undefined || more.length > 0)
+    throw new WrongUse('Record a fact on which country?', [
+      { message: 'One country is needed.', remedy: 'See `tp select help`.' },
+    ])
+  const { methodology } = documentOf(values)
+  const gate = recordableGate(methodology)
+  if (!gate)
+    throw new WrongUse(`${methodology.methodology} asks for no fact that can be recorded`, [
+      {
+        place: '--methodology',
+        message: 'None of its gates reads dated evidence.',
+        remedy: 'Use tp data import for figures.',
+      },
+    ])
+  const unit = countryNamed(asked)
+  const given = readRecorded(
+    gate,
+    [unit],
+    {
+      unit,
+      status: values.status ?? '',
+      from: values.from ?? '',
+      to: values.to ?? '',
+      evidence: values.evidence ?? '',
+      who: values.who ?? userInfo().username,
+    },
+    today(house),
+    sayIn(io.language),
+  )
+  if ('errors' in given)
+    throw new WrongUse(
+      'The fact cannot be recorded as it is',
+      given.errors.map(({ field, message }) => ({
+        place: `--${field}`,
+        message,
+        ...(field === 'status'
+          ? {
+              remedy: `Statuses are ${[...gate.passes, ...gate.fails, ...(gate.undecided ?? [])].join(', ')}.`,
+            }
+          : {}),
+      })),
+    )
+  await recordFact(house.db, given.fact, house.now())
+  if (values.json) io.out(JSON.stringify(given.fact, null, 2))
+  else
+    io.out(sayIn(io.language)('cli.recorded', { country: unitName(io.language, unit), dataset: gate.status }))
+  return 0
 }
 
 async function memo(house: House, argv: string[], io: Io): Promise<ExitCode> {
