@@ -11,6 +11,13 @@ import { listDatasets, listSeries, listSources } from '../indicators/store.ts'
 import { pathIn } from '../ui/language.ts'
 import { renderPage } from '../ui/page.tsx'
 import type { PageContext } from '../ui/page-context.ts'
+import {
+  AssessmentAnswer,
+  AssessmentsAnswer,
+  ExplanationAnswer,
+  MethodologiesAnswer,
+  MethodologyAnswer,
+} from './answers.ts'
 import { viewOf } from './assessment-view.ts'
 import { shippedMethodologies, shippedMethodology } from './catalogue.ts'
 import { dayOf } from './commands.ts'
@@ -245,13 +252,27 @@ export const selectionRoutes =
 
     /* API */
 
-    http.get('/api/v1/methodologies', { config: { public: true } }, async () => ({
-      methodologies: shippedMethodologies().map(({ methodology }) => cardOf(methodology)),
-    }))
+    http.get(
+      '/api/v1/methodologies',
+      {
+        config: { public: true },
+        schema: { summary: 'The methodologies this house ships', response: { 200: MethodologiesAnswer } },
+      },
+      async () => ({
+        methodologies: shippedMethodologies().map(({ methodology }) => cardOf(methodology)),
+      }),
+    )
 
     http.get(
       '/api/v1/methodologies/:id',
-      { config: { public: true }, schema: { params: ById } },
+      {
+        config: { public: true },
+        schema: {
+          summary: 'One methodology, as data and as its text',
+          params: ById,
+          response: { 200: MethodologyAnswer },
+        },
+      },
       async ({ params }) => {
         const { methodology, text } = shippedMethodology(params.id)
         return { ...cardOf(methodology), document: methodology, text }
@@ -262,14 +283,25 @@ export const selectionRoutes =
       '/api/v1/assessments',
       {
         config: { public: true },
-        schema: { querystring: Type.Object({ methodology: Type.Optional(Type.String({ maxLength: 80 })) }) },
+        schema: {
+          summary: 'Kept assessments, the newest first',
+          response: { 200: AssessmentsAnswer },
+          querystring: Type.Object({ methodology: Type.Optional(Type.String({ maxLength: 80 })) }),
+        },
       },
       async ({ query }) => ({ assessments: await listAssessments(db, query.methodology) }),
     )
 
     http.get(
       '/api/v1/assessments/:id',
-      { config: { public: true }, schema: { params: ById } },
+      {
+        config: { public: true },
+        schema: {
+          summary: 'One assessment with everything it looked at',
+          params: ById,
+          response: { 200: AssessmentAnswer },
+        },
+      },
       async (request) => {
         const assessment = await findAssessment(db, request.params.id)
         const view = await viewFor(request, assessment)
@@ -283,7 +315,14 @@ export const selectionRoutes =
 
     http.get(
       '/api/v1/assessments/:id/:unit',
-      { config: { public: true }, schema: { params: ByUnit } },
+      {
+        config: { public: true },
+        schema: {
+          summary: 'Why one country stands where it stands',
+          params: ByUnit,
+          response: { 200: ExplanationAnswer },
+        },
+      },
       async (request) => {
         const assessment = await findAssessment(db, request.params.id)
         const { methodology } = await viewFor(request, assessment)
