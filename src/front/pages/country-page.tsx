@@ -23,6 +23,7 @@ import { Unknown, UnknownBar } from '../../ui/unknown.tsx'
 import { useLanguage, useWords, writeNumber } from '../../ui/voice.tsx'
 import type { CountryFacts } from '../country-facts.ts'
 import { governanceShown, numberField, textField } from '../fact-fields.ts'
+import { grantsByYear } from '../grants.ts'
 import { standingSentence, tierRecord, tierSentence } from '../in-short.ts'
 import { allPlaced, type Placed, unitIn } from '../standings.ts'
 import { frontWords } from '../words.ts'
@@ -90,7 +91,10 @@ function About({ facts }: { facts: CountryFacts }) {
         <>
           <Figure
             value={people.value}
-            text={say('about.people', { count: writePeople(language, people.value) })}
+            text={say('about.people', {
+              count: writePeople(language, people.value),
+              size: people.value >= 1_000_000 ? 'millions' : 'below',
+            })}
             year={people.year}
             revised={people.revised}
             source={people.source}
@@ -633,22 +637,6 @@ function Agreed({ facts }: { facts: CountryFacts }) {
 function signedOn(fact: Fact, language: Language): string {
   const day = textField(fact, 'signed')
   return day === null ? fact.when : formatDay(language, day)
-}
-
-/** Grants of each year of the source: the sum where amounts are stated, null where none is, 0 where there is no grant. */
-export function grantsByYear(facts: Fact[], first: number, last: number) {
-  return Array.from({ length: last - first + 1 }, (_, place) => {
-    const year = first + place
-    const grants = facts.filter((fact) => numberField(fact, 'year') === year)
-    const stated = grants.map((fact) => numberField(fact, 'amountUsd')).filter((usd) => usd !== null)
-    const sum = stated.reduce((total, usd) => total + usd, 0)
-    return {
-      year,
-      grants: grants.length,
-      unstated: grants.length - stated.length,
-      usd: grants.length === 0 ? 0 : stated.length === 0 ? null : sum,
-    }
-  })
 }
 
 function Grants({ facts }: { facts: CountryFacts }) {

@@ -135,7 +135,7 @@ export const en = {
 
   'country.brief': 'One page to print',
   'country.sourcesNote': 'The small numbers in the text open these in place.',
-  'about.people': '{count} people',
+  'about.people': '{size, select, millions {{count} people} other {{count} people}}',
   'about.noPeople': 'Population not known here',
   'about.income': '{sum} of output per person in {year}',
   'about.noIncome': 'Output per person not known here',

@@ -140,7 +140,7 @@ export const es: Record<FrontKey, string> = {
 
   'country.brief': 'Una página para imprimir',
   'country.sourcesNote': 'Los números pequeños del texto las abren en su sitio.',
-  'about.people': '{count} de habitantes',
+  'about.people': '{size, select, millions {{count} de habitantes} other {{count} habitantes}}',
   'about.noPeople': 'Población desconocida aquí',
   'about.income': '{sum} de producción por habitante en {year}',
   'about.noIncome': 'Producción por habitante desconocida aquí',

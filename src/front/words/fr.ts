@@ -142,7 +142,7 @@ export const fr: Record<FrontKey, string> = {
 
   'country.brief': 'Une page à imprimer',
   'country.sourcesNote': 'Les petits chiffres du texte les ouvrent sur place.',
-  'about.people': '{count} d’habitants',
+  'about.people': '{size, select, millions {{count} d’habitants} other {{count} habitants}}',
   'about.noPeople': 'Population inconnue ici',
   'about.income': '{sum} de production par habitant en {year}',
   'about.noIncome': 'Production par habitant inconnue ici',

@@ -139,7 +139,7 @@ export const pt: Record<FrontKey, string> = {
 
   'country.brief': 'Uma página para imprimir',
   'country.sourcesNote': 'Os números pequenos do texto abrem-nas no lugar.',
-  'about.people': '{count} de habitantes',
+  'about.people': '{size, select, millions {{count} de habitantes} other {{count} habitantes}}',
   'about.noPeople': 'População desconhecida aqui',
   'about.income': '{sum} de produção por habitante em {year}',
   'about.noIncome': 'Produção por habitante desconhecida aqui',

@@ -1,0 +1,222 @@
+import path from 'node:path'
+import Papa from 'papaparse'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openTestHouse, type TestHouse } from '../../test/support/house.ts'
+import { englishLeft, faultsOf, textOf } from '../../test/support/page-checks.ts'
+import { openHouse } from '../app.ts'
+import type { HttpServer } from '../house/http.ts'
+import { projectRoot } from '../house/settings.ts'
+import { packFolder, reloadPack } from '../indicators/pack.ts'
+import { languages, pathIn } from '../ui/language.ts'
+import { frontWords } from './words.ts'
+
+let house: TestHouse
+let http: HttpServer
+
+beforeAll(async () => {
+  house = await openTestHouse({ now: new Date('2026-01-15T12:00:00Z') })
+  await reloadPack(house.db, packFolder(path.join(projectRoot())))
+  http = await openHouse(house)
+}, 120_000)
+
+afterAll(async () => {
+  await http?.close()
+  await house?.close()
+})
+
+const get = (url: string, headers: Record<string, string> = {}) => http.inject({ url, headers })
+
+const pages = [
+  '/',
+  '/countries',
+  '/countries?q=guinea&region=002&sort=-tier',
+  '/countries/GHA',
+  '/countries/GHA?brief',
+  // No compact, no goods; left out from the start; not rated; withdrawn; without a region.
+  '/countries/FRA',
+  '/countries/USA',
+  '/countries/AND',
+  '/countries/SCG',
+  '/countries/ATA',
+]
+
+describe('Pages of several rooms', () => {
+  it.each(
+    languages.flatMap((language) => pages.map((page) => pathIn(language, page))),
+  )('%s is a sound page in its own language, and not a heavy one', async (url) => {
+    const answer = await get(url)
+    expect(answer.statusCode).toBe(200)
+    expect(faultsOf(answer.body)).toEqual([])
+    expect(answer.body.length).toBeLessThan(300_000)
+    const language = languages.find((one) => url.startsWith(`/${one}`)) ?? 'en'
+    expect(answer.headers['content-language']).toBe(language)
+    if (language !== 'en') expect(englishLeft(answer.body, frontWords)).toEqual([])
+  })
+
+  it('are answered with 304 to whoever has them already', async () => {
+    const first = await get('/countries/GHA')
+    const again = await get('/countries/GHA', { 'if-none-match': String(first.headers.etag) })
+    expect(again.statusCode).toBe(304)
+  })
+})
+
+describe('The first page', () => {
+  it('counts what stands behind each of seven doors, and says where nothing does', async () => {
+    const text = textOf((await get('/')).body)
+    const { observations } = (await get('/api/v1/indicators/tip_tier')).json().coverage
+    expect(text).toContain(observations.toLocaleString('en-GB'))
+    expect(text.match(/None yet/g)).toHaveLength(3)
+    expect(text).toContain('7 compacts, 7 kinds of sum, so we do not add them up')
+  })
+
+  it('shows the first ten of the newest assessment as the API has them, with their ranks', async () => {
+    const text = textOf((await get('/')).body)
+    const { countries } = (await get('/api/v1/countries')).json()
+    const first = countries
+      .map((country: { name: string; standings: { methodology: string; rank: number | null }[] }) => ({
+        name: country.name,
+        rank: country.standings.find(({ methodology }) => methodology === 'tipping-point')?.rank ?? null,
+      }))
+      .filter(({ rank }: { rank: number | null }) => rank !== null && rank <= 10)
+    expect(first.length).toBeGreaterThanOrEqual(10)
+    for (const { name, rank } of first) expect(text).toContain(`${rank} ${name}`)
+  })
+
+  it('says how many of its ratings rest on weak ground', async () => {
+    expect(textOf((await get('/')).body)).toMatch(/\d+ ratings rest on one private transcription/)
+  })
+})
+
+describe('The page of a country', () => {
+  it('says that prevalence is not known, and never that it is zero', async () => {
+    const text = textOf((await get('/countries/GHA')).body)
+    expect(text).toContain('How many people are trafficked in Ghana is not known')
+    expect((await get('/api/v1/countries/GHA')).json().prevalence).toBeNull()
+  })
+
+  it('shows a grant without an amount as not stated', async () => {
+    const { grants } = (await get('/api/v1/countries/GHA')).json()
+    const unstated = grants.filter(
+      (grant: { fields: { amountUsd: number | null } }) => grant.fields.amountUsd === null,
+    )
+    expect(unstated.length).toBeGreaterThan(0)
+    const text = textOf((await get('/countries/GHA')).body)
+    expect(text).toContain(`${unstated.length} of them state no amount`)
+    expect(text).not.toContain('US$0')
+  })
+
+  it('lists every tier of the record as the table of tiers has it', async () => {
+    const { body } = await get('/countries/GHA')
+    const csv = (await get('/api/v1/observations.csv?indicator=tip_tier&iso3=GHA')).body
+    const { data } = Papa.parse<Record<string, string>>(csv, { header: true, skipEmptyLines: true })
+    const words: Record<string, string> = { '1': 'Tier 1', '2': 'Tier 2', '2WL': 'Watch List', '3': 'Tier 3' }
+    const table = /<table[^>]*><caption[^>]*>Tier by report year[\s\S]*?<\/table>/.exec(body)?.[0] ?? ''
+    expect(data.length).toBeGreaterThan(20)
+    for (const { year, code } of data) {
+      const row = new RegExp(`<tr[^>]*><th[^>]*>${year}</th><td[^>]*>([^<]*)`).exec(table)?.[1]
+      expect(`${year} ${row}`).toContain(`${year} ${words[code!]}`)
+    }
+  })
+
+  it('answers why a country left out from the start is not judged', async () => {
+    const text = textOf((await get('/countries/USA')).body)
+    expect(text).toContain('United States is not judged by “Tipping point”')
+  })
+
+  it.each([
+    ['ghana', '/countries/GHA'],
+    ['gha', '/countries/GHA'],
+    ['Burma', '/countries/MMR'],
+    ['Swaziland', '/countries/SWZ'],
+    ['Côte d’Ivoire', '/countries/CIV'],
+  ])('is found by the name %s', async (name, address) => {
+    const answer = await get(`/countries/${encodeURIComponent(name)}`)
+    expect(answer.statusCode).toBe(302)
+    expect(answer.headers.location).toBe(address)
+  })
+
+  it('keeps the language and the brief when it leads on', async () => {
+    expect((await get('/fr/countries/ghana?brief')).headers.location).toBe('/fr/countries/GHA?brief')
+  })
+
+  it('is 404 with names that come near when nobody is called that', async () => {
+    const answer = await get('/countries/Gahna')
+    expect(answer.statusCode).toBe(404)
+    expect(textOf(answer.body)).toContain('Did you mean')
+    expect(textOf(answer.body)).toContain('Ghana')
+    const problem = await get('/api/v1/countries/Gahna')
+    expect(problem.statusCode).toBe(404)
+    expect(problem.headers['content-type']).toContain('application/problem+json')
+  })
+})
+
+describe('The list of countries', () => {
+  it('is narrowed by a former name, in any language, without regard to accents', async () => {
+    for (const q of ['birmania', 'BURMA', 'Myanmar']) {
+      const { countries } = (await get(`/api/v1/countries?q=${q}`)).json()
+      expect(countries.map(({ iso3 }: { iso3: string }) => iso3)).toEqual(['MMR'])
+    }
+  })
+
+  it('is narrowed by region, on the page as in the API', async () => {
+    const { count } = (await get('/api/v1/countries?region=009')).json()
+    expect(textOf((await get('/countries?region=009')).body)).toContain(`${count} countries of`)
+  })
+
+  it('is sorted by the rank in a method, unranked countries after ranked ones', async () => {
+    const { body } = await get('/countries?sort=tipping-point')
+    const ranks = [...body.matchAll(/in, rank (\d+) · /g)].map(([, rank]) => Number(rank))
+    expect(ranks.slice(0, 1)).toEqual([1])
+  })
+
+  it.each([
+    `/countries?q=${'x'.repeat(101)}`,
+    '/countries?region=Atlantis',
+    '/countries?q=a&q=b',
+    `/api/v1/countries?region=${'9'.repeat(41)}`,
+  ])('%s is 400', async (url) => {
+    expect((await get(url)).statusCode).toBe(400)
+  })
+
+  it('says so when nobody is called that', async () => {
+    const answer = await get('/countries?q=%3Cscript%3E')
+    expect(answer.statusCode).toBe(200)
+    expect(answer.body).not.toContain('<script>')
+    expect(textOf(answer.body)).toContain('No country is or was called')
+  })
+})
+
+describe('All data at once', () => {
+  it('lists tables that exist, with just the columns they have, a source and a licence each', async () => {
+    const answer = await get('/data/datapackage.json')
+    expect(answer.statusCode).toBe(200)
+    const { resources } = answer.json()
+    expect(resources.length).toBeGreaterThan(25)
+    for (const { path: file, schema, sources, licenses } of resources) {
+      const table = await get(`/data/${file}`)
+      expect(`${file} ${table.statusCode}`).toBe(`${file} 200`)
+      expect(table.headers['content-type']).toBe('text/csv; charset=utf-8')
+      const { data, errors } = Papa.parse<string[]>(table.body, { skipEmptyLines: true })
+      expect(errors).toEqual([])
+      expect(data[0]).toEqual(schema.fields.map(({ name }: { name: string }) => name))
+      expect(data.every((row) => row.length === data[0]!.length)).toBe(true)
+      expect(sources.length + licenses.length).toBeGreaterThanOrEqual(2)
+    }
+  }, 60_000)
+
+  it('has in the table of countries what the API says of them', async () => {
+    const { data } = Papa.parse<Record<string, string>>((await get('/data/countries.csv')).body, {
+      header: true,
+      skipEmptyLines: true,
+    })
+    const { countries } = (await get('/api/v1/countries')).json()
+    expect(data).toHaveLength(countries.length)
+    const ghana = data.find(({ iso3 }) => iso3 === 'GHA')
+    const known = countries.find(({ iso3 }: { iso3: string }) => iso3 === 'GHA')
+    expect(ghana?.tier).toBe(known.tier.code)
+    expect(Number(ghana?.tipping_point_rank)).toBe(
+      known.standings.find(({ methodology }: { methodology: string }) => methodology === 'tipping-point')
+        .rank,
+    )
+  })
+})
