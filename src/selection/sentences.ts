@@ -1,5 +1,13 @@
 import { country, countryName } from '../countries/registry.ts'
-import { formatDay, formatList, formatNumber, type Language, type Say, speak } from '../ui/language.ts'
+import {
+  formatDay,
+  formatList,
+  formatNumber,
+  type Language,
+  type Say,
+  speak,
+  typeset,
+} from '../ui/language.ts'
 import { gateName } from './criteria.ts'
 import type { Cell, Gate, GateResult, Inputs, Methodology, Result, Text, UnitResult } from './schema.ts'
 import { words } from './words.ts'
@@ -12,7 +20,7 @@ type Key = keyof (typeof words)['en']
 
 /** A text of a methodology in the reader's language, else in English. */
 export function textIn(language: Language, text: Text): string {
-  return text[language] ?? text.en
+  return typeset(language, text[language] ?? text.en)
 }
 
 /** How a unit is called: a country by its name, anything else as it stands. */

@@ -34,12 +34,21 @@ export function speak<Key extends string>(dictionary: Dictionary<Key>, language:
 
   const i18n = setupI18n({ locale: language, messages: { [language]: dictionary[language] } })
   i18n.setMessagesCompiler(compileMessage)
-  const say: Say<Key> = (key, values) => i18n._(key, values)
+  const say: Say<Key> = (key, values) => typeset(language, i18n._(key, values))
   voices[language] = say as Say<string>
   return say
 }
 
 const spoken = new WeakMap<object, Partial<Record<Language, Say<string>>>>()
+
+/**
+ * Spaces as a language sets them: in French the ones before ; : ! ? and inside « »
+ * do not break, so that no line begins with a sign.
+ */
+export function typeset(language: Language, text: string): string {
+  if (language !== 'fr') return text
+  return text.replace(/ (?=[;:!?»])/g, '\u202f').replace(/« /g, '«\u202f')
+}
 
 /** A number as a reader of this language writes it. */
 export function formatNumber(

@@ -5,7 +5,7 @@ import { readSorting, sortHref, sortRows } from './data-table.tsx'
 import { ErrorPage } from './error-page.tsx'
 import { Figure } from './figure.tsx'
 import { Island, jsonForHtml } from './island.tsx'
-import { pathIn } from './language.ts'
+import { pathIn, typeset } from './language.ts'
 import { Page, renderPage } from './page.tsx'
 import { richText } from './rich.tsx'
 import { SourceMark } from './sources.tsx'
@@ -216,5 +216,14 @@ describe('An error page', () => {
 describe('Data of an island', () => {
   it('cannot end the element it stands in', () => {
     expect(jsonForHtml({ a: '</script><script>alert(1)' })).not.toContain('<')
+  })
+})
+
+describe('French typesetting', () => {
+  it('keeps high punctuation and quotation marks with their words', () => {
+    expect(typeset('fr', 'Pays : « Ghana » ; oui ?')).toBe(
+      'Pays\u202f: «\u202fGhana\u202f»\u202f; oui\u202f?',
+    )
+    expect(typeset('en', 'At 10 : 30')).toBe('At 10 : 30')
   })
 })

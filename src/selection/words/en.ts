@@ -307,4 +307,6 @@ export const en = {
   'memo.print': 'Print this page, or save it as PDF.',
   'memo.back': 'Back to the assessment',
   'cli.recorded': 'Recorded for {country} in {dataset}. The next run looks at it.',
+  'code.cspa_list.listed': 'on the list',
+  'code.cspa_list.not listed': 'not on the list',
 } as const

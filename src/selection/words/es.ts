@@ -315,4 +315,6 @@ export const es: Record<keyof typeof en, string> = {
   'memo.print': 'Imprima esta página o guárdela como PDF.',
   'memo.back': 'Volver a la evaluación',
   'cli.recorded': 'Registrado para {country} en {dataset}. El próximo ensayo lo tendrá en cuenta.',
+  'code.cspa_list.listed': 'en la lista',
+  'code.cspa_list.not listed': 'fuera de la lista',
 }

@@ -316,4 +316,6 @@ export const fr: Record<keyof typeof en, string> = {
   'memo.print': 'Imprimez cette page, ou enregistrez-la en PDF.',
   'memo.back': 'Retour à l’évaluation',
   'cli.recorded': 'Enregistré pour {country} dans {dataset}. Le prochain essai en tiendra compte.',
+  'code.cspa_list.listed': 'sur la liste',
+  'code.cspa_list.not listed': 'absent de la liste',
 }

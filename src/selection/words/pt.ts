@@ -317,4 +317,6 @@ export const pt: Record<keyof typeof en, string> = {
   'memo.print': 'Imprima esta página ou guarde-a em PDF.',
   'memo.back': 'Voltar à avaliação',
   'cli.recorded': 'Registado para {country} em {dataset}. O próximo ensaio vai tê-lo em conta.',
+  'code.cspa_list.listed': 'na lista',
+  'code.cspa_list.not listed': 'fora da lista',
 }
