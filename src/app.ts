@@ -21,9 +21,11 @@ function doors(house: House, assets: Assets): Door[] {
 
 type Assets = { css: string[]; js: string[] }
 
-/** The whole house behind one HTTP server, not yet listening. */
-export async function openHouse(house: House, assets: Assets = builtAssets()): Promise<HttpServer> {
+/** The whole house behind one HTTP server, not yet listening. Styles and scripts are those of `dist/client`, or of another folder. */
+export async function openHouse(house: House, clientFolder?: string): Promise<HttpServer> {
+  const assets = builtAssets(clientFolder)
   return buildServer(house, {
+    ...(clientFolder === undefined ? {} : { clientFolder }),
     languages,
     doors: doors(house, assets),
     renderFault: (request, fault: Fault, requestId) =>

@@ -217,6 +217,7 @@ export function MapFinding({ view, labelled = 6 }: { view: AssessmentView; label
   const { language } = context
   return (
     <Finding
+      level={2}
       title={say('map.title')}
       keys={
         <Key

@@ -29,11 +29,11 @@ export function CompareSection({ view, compared }: { view: AssessmentView; compa
   const write = (value: number | null) =>
     value === null ? null : writeNumber(language, value, { digits: 1 })
   return (
-    <Section id="compare" title={say('compare.title')}>
+    <Section id="comparison" title={say('compare.title')}>
       <form
         className="form form-inline"
         method="get"
-        action={`${pathIn(language, assessmentPath(assessment.id))}#compare`}
+        action={`${pathIn(language, assessmentPath(assessment.id))}#comparison`}
       >
         <TextField
           name="compare"
