@@ -63,16 +63,22 @@ export function tierSentence(language: Language, facts: CountryFacts): string {
 }
 
 /** Where a method puts a country, as the method’s own sentence; or that it is not among those judged. */
-export function standingSentence(language: Language, placed: Placed, iso3: string, name: string): string {
+export function standingSentence(
+  language: Language,
+  placed: Placed,
+  iso3: string,
+  name: string,
+  /** Leaves the name of the method out, where it stands beside the sentence. */
+  methodNamed = false,
+): string {
   const say = speak(frontWords, language)
   const unit = unitIn(placed, iso3)
   const { methodology, assessment } = placed
   const title = textIn(language, methodology.title)
-  if (unit !== null)
-    return say('short.by', {
-      method: title,
-      sentence: headline(language, methodology, assessment.result, unit),
-    })
+  if (unit !== null) {
+    const sentence = headline(language, methodology, assessment.result, unit)
+    return methodNamed ? sentence : say('short.by', { method: title, sentence })
+  }
   const excepted = assessment.inputs.universeIssue?.excepted.find((each) => each.unit === iso3)
   const why = excepted
     ? textIn(language, excepted.reason).replace(/\.$/, '')

@@ -17,7 +17,7 @@ export function faultsOf(html: string): string[] {
     if (ids.filter((other) => other === id).length > 1) faults.push(`the id “${id}” stands twice`)
   }
   for (const [, name, id] of text.matchAll(
-    /\s(href="#|popovertarget="|aria-describedby="|for=")([^"\s]+)"/gi,
+    /(<a href="#|\spopovertarget="|\saria-describedby="|\sfor=")([^"\s]+)"/gi,
   )) {
     if (!once.has(id!)) faults.push(`${name}${id}" leads nowhere`)
   }

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { AsWritten } from '../../indicators/pages/as-written.tsx'
 import type { Fact, Observation } from '../../indicators/schema.ts'
 import type { VintageEntry } from '../../indicators/store.ts'
 import { weakness } from '../../selection/explanation.ts'
@@ -76,7 +77,7 @@ export function CountryPage({ facts, ...context }: PageContext & { facts: Countr
   )
 }
 
-function About({ facts }: { facts: CountryFacts }) {
+function About({ facts, compact = true }: { facts: CountryFacts; compact?: boolean }) {
   const say = useWords(frontWords)
   const language = useLanguage()
   const { region, compacts } = facts
@@ -88,19 +89,17 @@ function About({ facts }: { facts: CountryFacts }) {
       {people?.value == null ? (
         say('about.noPeople')
       ) : (
-        <>
-          <Figure
-            value={people.value}
-            text={say('about.people', {
-              count: writePeople(language, people.value),
-              size: people.value >= 1_000_000 ? 'millions' : 'below',
-            })}
-            year={people.year}
-            revised={people.revised}
-            source={people.source}
-            note={people.note}
-          />
-        </>
+        <Figure
+          value={people.value}
+          text={say('about.people', {
+            count: writePeople(language, people.value),
+            size: people.value >= 1_000_000 ? 'millions' : 'below',
+          })}
+          year={people.year}
+          revised={people.revised}
+          source={people.source}
+          note={people.note}
+        />
       )}
       {'. '}
       {income?.value == null ? (
@@ -119,7 +118,7 @@ function About({ facts }: { facts: CountryFacts }) {
         />
       )}
       {'. '}
-      {compacts.facts.length > 0 ? (
+      {compact && compacts.facts.length > 0 ? (
         <>
           {say('about.compact', { year: textField(compacts.facts[0]!, 'signedYear') ?? '' })}
           <SourceMark id={compacts.facts[0]!.source} />
@@ -167,6 +166,12 @@ function sourcesOfStanding(placed: Placed, iso3: string): string[] {
   for (const gate of unit?.gates ?? []) if (gate.source !== null) found.add(gate.source)
   for (const { cell } of unit?.criteria ?? []) if (cell && cell.source !== null) found.add(cell.source)
   return found.size > 0 ? [...found] : ['us-tip-report']
+}
+
+/** The sources of the gates alone; what the score was made from stands on the page of the country. */
+function sourcesOfGates(placed: Placed, iso3: string): string[] {
+  const found = (unitIn(placed, iso3)?.gates ?? []).map(({ source }) => source).filter((id) => id !== null)
+  return found.length > 0 ? [...new Set(found)] : ['us-tip-report']
 }
 
 function tierLine(iso3: string, name: string, tiers: Observation[], href?: string): TierLine {
@@ -219,7 +224,7 @@ function Tiers({ facts }: { facts: CountryFacts }) {
         title={
           most
             ? say('tiers.finding', {
-                tier: codeName(language, 'tip_tier', most.code),
+                tier: capital(codeName(language, 'tip_tier', most.code)),
                 reports: most.reports,
                 of: record.rated,
                 ups: changes.up,
@@ -356,7 +361,12 @@ function cellOf(language: Language, gate: Gate, result: GateResult) {
         {said}
         {result.source ? <SourceMark id={result.source} /> : null}
         {result.weakness ? ` ${weakness(language, result.weakness)}` : null}
-        {result.evidence ? ` ${result.evidence}` : null}
+        {result.evidence ? (
+          <>
+            {' '}
+            <AsWritten>{result.evidence}</AsWritten>
+          </>
+        ) : null}
       </>
     ),
   }
@@ -572,7 +582,11 @@ function Agreed({ facts }: { facts: CountryFacts }) {
   const { compacts, name } = facts
   const source = compacts.dataset.source
   const stated = (fact: Fact, field: string): ReactNode =>
-    textField(fact, field) ?? <StatusMark status="unknown" word={say('agreed.notStated')} />
+    textField(fact, field) === null ? (
+      <StatusMark status="unknown" word={say('agreed.notStated')} />
+    ) : (
+      <AsWritten>{textField(fact, field) ?? ''}</AsWritten>
+    )
   return (
     <Section title={say('agreed.title')} note={say('agreed.note')}>
       {compacts.facts.length === 0 ? (
@@ -757,10 +771,10 @@ function Goods({ facts }: { facts: CountryFacts }) {
             rows={goods.facts.map((fact) => ({
               key: fact.key,
               cells: {
-                good: textField(fact, 'good') ?? fact.key,
+                good: <AsWritten>{textField(fact, 'good') ?? fact.key}</AsWritten>,
                 child: yes(fact, 'childLabor'),
                 forced: yes(fact, 'forcedLabor'),
-                sector: textField(fact, 'sector') ?? say('notStated'),
+                sector: <AsWritten>{textField(fact, 'sector') ?? '–'}</AsWritten>,
               },
             }))}
           />
@@ -817,11 +831,20 @@ export function CountryBrief({ facts, ...context }: PageContext & { facts: Count
   const { language } = context
   const say = speak(frontWords, language)
   const { iso3, name } = facts
-  const record = tierRecord(facts)
   const years = grantsByYear(facts.grants.facts, 2002, 2014)
   return (
     <Page
       {...context}
+      // The full entries, with addresses and days, stand on the page of the country.
+      sources={context.sources.map((source) => ({
+        ...source,
+        licence: source.licence.replace(/ \(.*\)$/, ''),
+        url: null,
+        retrieved: null,
+        revised: null,
+      }))}
+      foot={`${name} · ${iso3}`}
+      sourcesNote={say('brief.sources', { address: `/countries/${iso3}` })}
       title={say('brief.title', { country: name })}
       section="countries"
       crumbs={[
@@ -831,42 +854,48 @@ export function CountryBrief({ facts, ...context }: PageContext & { facts: Count
       ]}
       indexed={false}
     >
-      <Opening kind="promise" title={say('brief.title', { country: name })} aside={<About facts={facts} />} />
-      <Section title={say('short.title')} note={say('short.note')}>
-        <InShort facts={facts} />
-      </Section>
-      <Section title={say('brief.facts')}>
-        <Facts
+      <Opening kind="promise" title={say('brief.title', { country: name })} />
+      <Section>
+        <DataTable
+          caption={say('brief.title', { country: name })}
+          captionHidden
+          tight
+          columns={[
+            { key: 'name', head: say('brief.asked') },
+            { key: 'value', head: say('brief.known') },
+          ]}
           rows={[
+            { name: say('brief.about'), value: <About facts={facts} compact={false} /> },
             {
               name: say('brief.tiers'),
               value: (
                 <>
-                  {facts.tiers
-                    .slice(-8)
-                    .map(({ year, code }) => `${year}: ${code ?? '?'}`)
-                    .join(' · ')}
-                  {record.newest ? <SourceMark id={record.newest.source} /> : null}
+                  {tierSentence(language, facts)}
+                  <SourceMark id="us-tip-report" />
                 </>
               ),
             },
-            ...[facts.standings.historic, facts.standings.current].map((placed) => ({
+            ...[facts.standings.current, facts.standings.historic].map((placed) => ({
               name: say('gates.date', {
                 method: textIn(language, placed.methodology.title),
                 day: formatDay(language, placed.assessment.asOf),
               }),
               value: (
                 <>
-                  {standingSentence(language, placed, iso3, name)}
-                  <SourceMark id={sourcesOfStanding(placed, iso3)} />
+                  {standingSentence(language, placed, iso3, name, true)}
+                  <SourceMark id={sourcesOfGates(placed, iso3)} />
                 </>
               ),
             })),
+            {
+              name: say('people.title'),
+              value: <StatusMark status="unknown" word={say('people.none')} />,
+            },
             ...facts.compacts.facts.map((fact) => ({
-              name: say('agreed.title'),
+              name: say('brief.compact', { when: signedOn(fact, language) }),
               value: (
                 <>
-                  {signedOn(fact, language)}, {textField(fact, 'term') ?? say('notStated')};{' '}
+                  {textField(fact, 'term') ?? say('notStated')};{' '}
                   {numberField(fact, 'usFundingUsd') === null
                     ? say('notStated')
                     : writeDollars(language, numberField(fact, 'usFundingUsd')!)}{' '}
@@ -906,7 +935,7 @@ export function CountryBrief({ facts, ...context }: PageContext & { facts: Count
                 </>
               ),
             },
-          ]}
+          ].map((cells) => ({ key: cells.name, cells }))}
         />
       </Section>
     </Page>

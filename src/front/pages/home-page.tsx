@@ -45,6 +45,7 @@ export function HomePage({ facts, ...context }: PageContext & { facts: HomeFacts
 }
 
 const listed = 10
+const reasonsShown = 4
 
 function Now({ placed }: { placed: Placed }) {
   const say = useWords(frontWords)
@@ -243,6 +244,15 @@ function Then({ placed }: { placed: Placed }) {
       })}
     </li>
   )
+  const firstFew = (groups: Group[]) => {
+    const rest = groups.slice(reasonsShown).reduce((sum, { units }) => sum + units.length, 0)
+    return (
+      <>
+        {groups.slice(0, reasonsShown).map(why)}
+        {rest > 0 ? <li>{say('home.then.rest', { count: rest })}</li> : null}
+      </>
+    )
+  }
   return (
     <Section>
       <Columns count="list">
@@ -270,8 +280,8 @@ function Then({ placed }: { placed: Placed }) {
             unknown={result.counts.unknown}
             reasons={{
               passed: say('home.then.in'),
-              failed: <ul>{excluded(result).map(why)}</ul>,
-              unknown: <ul>{unjudged(result).map(why)}</ul>,
+              failed: <ul>{firstFew(excluded(result))}</ul>,
+              unknown: <ul>{firstFew(unjudged(result))}</ul>,
             }}
           />
         </Finding>
@@ -434,12 +444,12 @@ function News({ facts }: { facts: HomeFacts }) {
   return (
     <Section wide title={say('news.title')}>
       <Columns count={3}>
-        <div>
+        <div className="finding">
           <p className="note">
             {say('news.data')}
             {released ? ` · ${formatDay(language, released)}` : ''}
           </p>
-          <h3 className="finding-title">
+          <h3>
             <a href={pathIn(language, '/indicators/tip_tier')}>
               {say('news.data.title', { year: String(year) })}
             </a>
@@ -456,11 +466,11 @@ function News({ facts }: { facts: HomeFacts }) {
           </p>
         </div>
         {
-          <div>
+          <div className="finding">
             <p className="note">
               {say('news.assessment')} · {formatDay(language, newest.made.slice(0, 10))}
             </p>
-            <h3 className="finding-title">
+            <h3>
               <a href={pathIn(language, `/assessments/${newest.id}`)}>
                 {say('news.assessment.title', {
                   method: textIn(language, methodology.title),
@@ -480,11 +490,11 @@ function News({ facts }: { facts: HomeFacts }) {
           </div>
         }
         {compact ? (
-          <div>
+          <div className="finding">
             <p className="note">
               {say('news.compact')} · {signedOn(compact, language)}
             </p>
-            <h3 className="finding-title">
+            <h3>
               <a href={pathIn(language, `/countries/${compact.iso3}`)}>
                 {say('news.compact.title', { country: countryName(compact.iso3, language) })}
               </a>

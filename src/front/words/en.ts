@@ -37,6 +37,7 @@ export const en = {
   'home.then.in': 'They pass all three gates.',
   'home.then.why': '{count}: {what}',
   'home.then.far': '{what}, dated too far from the day',
+  'home.then.rest': '{count}: evidence that does not settle it',
   'home.then.noEvidence': 'no dated evidence on “{gate}”',
   'home.then.revised': 'Score from governance in 2012, values as revised later, not as known then.',
 
@@ -264,6 +265,10 @@ export const en = {
     'Figures as <csv>CSV</csv>, statements on compacts, goods and grants as <facts>CSV</facts>, everything on this page as <json>JSON</json>. In CSV a text that a spreadsheet would take for a formula has an apostrophe in front.',
 
   'brief.title': '{country} in one page',
-  'brief.facts': 'The record',
-  'brief.tiers': 'Tier, newest eight reports held',
+  'brief.tiers': 'Tiers',
+  'brief.asked': 'Asked',
+  'brief.known': 'Known here',
+  'brief.compact': 'Compact, {when}',
+  'brief.about': 'The country',
+  'brief.sources': 'Addresses, editions and what the score was made from: {address}',
 } as const

@@ -38,6 +38,7 @@ export const es: Record<FrontKey, string> = {
   'home.then.in': 'Pasan las tres barreras.',
   'home.then.why': '{count}: {what}',
   'home.then.far': '{what}, con fecha demasiado lejana del día',
+  'home.then.rest': '{count}: pruebas que no lo deciden',
   'home.then.noEvidence': 'sin prueba fechada de «{gate}»',
   'home.then.revised':
     'Puntuación según la gobernanza de 2012, valores revisados después, no como se conocían entonces.',
@@ -167,7 +168,7 @@ export const es: Record<FrontKey, string> = {
   'short.unknownNext':
     'Lo que falta: una encuesta o listas de casos con definición, lugar, período e intervalo declarados.',
 
-  'tiers.title': '¿Cómo lo ha clasificado EE. UU.? {country}',
+  'tiers.title': '{country}: ¿cómo lo clasifica EE. UU.?',
   'tiers.note':
     'El nivel en el informe anual sobre la trata de personas. Juzga los esfuerzos de un gobierno, no el tamaño del problema.',
   'tiers.finding':
@@ -271,6 +272,10 @@ export const es: Record<FrontKey, string> = {
     'Las cifras en <csv>CSV</csv>, lo que consta de pactos, bienes y subvenciones en <facts>CSV</facts>, todo lo de esta página en <json>JSON</json>. En el CSV, un texto que una hoja de cálculo tomaría por fórmula lleva un apóstrofo delante.',
 
   'brief.title': '{country} en una página',
-  'brief.facts': 'El historial',
-  'brief.tiers': 'Nivel, últimos ocho informes conocidos',
+  'brief.tiers': 'Niveles',
+  'brief.asked': 'Se pregunta',
+  'brief.known': 'Se sabe aquí',
+  'brief.compact': 'Pacto, {when}',
+  'brief.about': 'El país',
+  'brief.sources': 'Direcciones, ediciones y de qué se hizo la puntuación: {address}',
 }

@@ -39,6 +39,7 @@ export const fr: Record<FrontKey, string> = {
   'home.then.in': 'Ils passent les trois barrières.',
   'home.then.why': '{count} : {what}',
   'home.then.far': '{what}, à une date trop éloignée du jour',
+  'home.then.rest': '{count} : des preuves qui ne tranchent pas',
   'home.then.noEvidence': 'aucune preuve datée pour « {gate} »',
   'home.then.revised':
     'Note d’après la gouvernance de 2012, valeurs révisées depuis, non telles que connues alors.',
@@ -169,7 +170,7 @@ export const fr: Record<FrontKey, string> = {
   'short.unknownNext':
     'Ce qui manque : une enquête ou des listes de cas avec une définition, un lieu, une période et un intervalle indiqués.',
 
-  'tiers.title': 'Comment les États-Unis l’ont-ils classé ? {country}',
+  'tiers.title': '{country} : quel classement américain ?',
   'tiers.note':
     'Le niveau dans le rapport annuel sur la traite des personnes. Il juge les efforts d’un gouvernement, non l’ampleur du problème.',
   'tiers.finding':
@@ -273,6 +274,10 @@ export const fr: Record<FrontKey, string> = {
     'Les chiffres en <csv>CSV</csv>, ce qui est dit des pactes, produits et subventions en <facts>CSV</facts>, tout le contenu de cette page en <json>JSON</json>. Dans le CSV, un texte qu’un tableur prendrait pour une formule est précédé d’une apostrophe.',
 
   'brief.title': '{country} en une page',
-  'brief.facts': 'Le dossier',
-  'brief.tiers': 'Niveau, huit derniers rapports connus',
+  'brief.tiers': 'Niveaux',
+  'brief.asked': 'Demandé',
+  'brief.known': 'Connu ici',
+  'brief.compact': 'Pacte, {when}',
+  'brief.about': 'Le pays',
+  'brief.sources': 'Adresses, éditions et ce dont la note est faite : {address}',
 }

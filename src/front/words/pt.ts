@@ -38,6 +38,7 @@ export const pt: Record<FrontKey, string> = {
   'home.then.in': 'Passam as três barreiras.',
   'home.then.why': '{count}: {what}',
   'home.then.far': '{what}, com data demasiado longe do dia',
+  'home.then.rest': '{count}: provas que não o decidem',
   'home.then.noEvidence': 'sem prova datada de «{gate}»',
   'home.then.revised':
     'Pontuação segundo a governação de 2012, valores revistos depois, não como se conheciam então.',
@@ -166,7 +167,7 @@ export const pt: Record<FrontKey, string> = {
   'short.unknownNext':
     'O que falta: um inquérito ou listas de casos com definição, lugar, período e intervalo declarados.',
 
-  'tiers.title': 'Como o classificaram os EUA? {country}',
+  'tiers.title': '{country}: como o classificam os EUA?',
   'tiers.note':
     'O nível no relatório anual sobre o tráfico de pessoas. Julga os esforços de um governo, não o tamanho do problema.',
   'tiers.finding':
@@ -269,6 +270,10 @@ export const pt: Record<FrontKey, string> = {
     'Os valores em <csv>CSV</csv>, o que consta de pactos, bens e subvenções em <facts>CSV</facts>, tudo desta página em <json>JSON</json>. No CSV, um texto que uma folha de cálculo tomaria por fórmula leva um apóstrofo à frente.',
 
   'brief.title': '{country} numa página',
-  'brief.facts': 'O registo',
-  'brief.tiers': 'Nível, últimos oito relatórios conhecidos',
+  'brief.tiers': 'Níveis',
+  'brief.asked': 'Pergunta-se',
+  'brief.known': 'Sabe-se aqui',
+  'brief.compact': 'Pacto, {when}',
+  'brief.about': 'O país',
+  'brief.sources': 'Endereços, edições e de que se fez a pontuação: {address}',
 }

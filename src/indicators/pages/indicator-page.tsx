@@ -16,6 +16,7 @@ import { numericToIso3 } from '../map-codes.ts'
 import { classOf, quantileBounds } from '../quantiles.ts'
 import type { Observation, Series } from '../schema.ts'
 import { indicatorWords } from '../words.ts'
+import { AsWritten } from './as-written.tsx'
 import { textIn } from './text-in.ts'
 
 /** One series: where it stands, how it spreads, how far it reaches, what is missing and why, where it comes from. */
@@ -278,14 +279,10 @@ function Spread({ facts }: { facts: IndicatorFacts }) {
   return (
     <Section title={say('indicator.spread')} note={say('indicator.spreadNote')}>
       <Finding
-        title={
-          <>
-            {say('indicator.spread.numbers', {
-              middle: short(language, middle, sorted.at(-1)! - sorted[0]!),
-              unit,
-            })}
-          </>
-        }
+        title={say('indicator.spread.numbers', {
+          middle: short(language, middle, sorted.at(-1)! - sorted[0]!),
+          unit,
+        })}
         subtitle={
           <>
             {say(wide ? 'indicator.spread.tens' : 'indicator.spread.subtitle', { unit, year: String(year) })}
@@ -374,7 +371,7 @@ function Gaps({ facts }: { facts: IndicatorFacts }) {
             name: say('indicator.gaps.source'),
             value: (
               <>
-                {source.gaps}
+                <AsWritten>{source.gaps}</AsWritten>
                 <SourceMark id={source.id} />
               </>
             ),
@@ -430,7 +427,8 @@ function Known({ facts }: { facts: IndicatorFacts }) {
           : say('release.table', { count: days.length })}
       </p>
       <p className="note">
-        {release.basis} {edition ? say('release.edition', { edition: formatDay(language, edition) }) : ''}
+        {release.kind === 'offset' ? <AsWritten>{release.basis}</AsWritten> : null}{' '}
+        {edition ? say('release.edition', { edition: formatDay(language, edition) }) : ''}
       </p>
       {days.length > 0 ? (
         <DataTable
@@ -481,8 +479,8 @@ function SourceCard({ facts, csv }: { facts: IndicatorFacts; csv: string }) {
               </>
             ),
           },
-          { name: say('source.covers'), value: source.coverage },
-          { name: say('source.licence'), value: source.licence },
+          { name: say('source.covers'), value: <AsWritten>{source.coverage}</AsWritten> },
+          { name: say('source.licence'), value: <AsWritten>{source.licence}</AsWritten> },
           {
             name: say('source.take'),
             value: (

@@ -7,6 +7,7 @@ import { Facts, Section } from '../../ui/section.tsx'
 import { SourceMark } from '../../ui/sources.tsx'
 import { type Dataset, openEnd, type Series, type Source } from '../schema.ts'
 import { indicatorWords } from '../words.ts'
+import { AsWritten } from './as-written.tsx'
 import { textIn } from './text-in.ts'
 
 /** Everything the figures come from, with licence and gaps. */
@@ -59,7 +60,7 @@ export function SourcesPage({
                 </span>
               )),
               edition: source.revised ? formatDay(language, source.revised) : say('sources.asPublished'),
-              licence: source.licence,
+              licence: <AsWritten>{source.licence}</AsWritten>,
             },
           }))}
         />
@@ -106,9 +107,9 @@ export function SourcePage({
               name: say('source.publisher'),
               value: source.url ? <a href={source.url}>{source.publisher}</a> : source.publisher,
             },
-            { name: say('source.covers'), value: source.coverage },
-            { name: say('source.gaps'), value: source.gaps },
-            { name: say('source.licence'), value: source.licence },
+            { name: say('source.covers'), value: <AsWritten>{source.coverage}</AsWritten> },
+            { name: say('source.gaps'), value: <AsWritten>{source.gaps}</AsWritten> },
+            { name: say('source.licence'), value: <AsWritten>{source.licence}</AsWritten> },
             ...(source.attribution ? [{ name: say('source.attribution'), value: source.attribution }] : []),
             {
               name: say('sources.edition'),
@@ -168,7 +169,7 @@ export function SourcePage({
                         to: formatDay(language, edition.to),
                       }),
                 complete: say(`completeness.${edition.completeness}`),
-                note: edition.note ?? '',
+                note: edition.note ? <AsWritten>{edition.note}</AsWritten> : '',
               },
             }))}
           />
