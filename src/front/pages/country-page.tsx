@@ -838,6 +838,8 @@ export function CountryBrief({ facts, ...context }: PageContext & { facts: Count
       // The full entries, with addresses and days, stand on the page of the country.
       sources={context.sources.map((source) => ({
         ...source,
+        // What only repeats publisher, title and licence is said once.
+        attribution: source.attribution?.startsWith(source.publisher) ? null : source.attribution,
         licence: source.licence.replace(/ \(.*\)$/, ''),
         url: null,
         retrieved: null,
@@ -905,7 +907,7 @@ export function CountryBrief({ facts, ...context }: PageContext & { facts: Count
               ),
             })),
             {
-              name: say('goods.title'),
+              name: say('brief.goods'),
               value: (
                 <>
                   {facts.goods.facts.length === 0
@@ -916,7 +918,7 @@ export function CountryBrief({ facts, ...context }: PageContext & { facts: Count
               ),
             },
             {
-              name: say('grants.title'),
+              name: say('brief.grants'),
               value: (
                 <>
                   {facts.grants.facts.length === 0

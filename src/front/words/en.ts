@@ -269,6 +269,8 @@ export const en = {
   'brief.asked': 'Asked',
   'brief.known': 'Known here',
   'brief.compact': 'Compact, {when}',
+  'brief.goods': 'Goods listed',
+  'brief.grants': 'U.S. grants',
   'brief.about': 'The country',
   'brief.sources': 'Addresses, editions and what the score was made from: {address}',
 } as const

@@ -276,6 +276,8 @@ export const es: Record<FrontKey, string> = {
   'brief.asked': 'Se pregunta',
   'brief.known': 'Se sabe aquí',
   'brief.compact': 'Pacto, {when}',
+  'brief.goods': 'Bienes señalados',
+  'brief.grants': 'Subvenciones',
   'brief.about': 'El país',
   'brief.sources': 'Direcciones, ediciones y de qué se hizo la puntuación: {address}',
 }

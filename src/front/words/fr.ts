@@ -278,6 +278,8 @@ export const fr: Record<FrontKey, string> = {
   'brief.asked': 'Demandé',
   'brief.known': 'Connu ici',
   'brief.compact': 'Pacte, {when}',
+  'brief.goods': 'Produits signalés',
+  'brief.grants': 'Subventions',
   'brief.about': 'Le pays',
   'brief.sources': 'Adresses, éditions et ce dont la note est faite : {address}',
 }

@@ -274,6 +274,8 @@ export const pt: Record<FrontKey, string> = {
   'brief.asked': 'Pergunta-se',
   'brief.known': 'Sabe-se aqui',
   'brief.compact': 'Pacto, {when}',
+  'brief.goods': 'Bens assinalados',
+  'brief.grants': 'Subvenções',
   'brief.about': 'O país',
   'brief.sources': 'Endereços, edições e de que se fez a pontuação: {address}',
 }
