@@ -143,7 +143,10 @@ function FirstTen({
   const year = String(inputs.universeIssue?.year ?? '')
   return (
     <DataTable
-      caption={caption}
+      caption={say('home.listOf', {
+        list: caption,
+        method: textIn(language, placed.methodology.title),
+      })}
       captionHidden
       tight
       columns={[

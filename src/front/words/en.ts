@@ -14,6 +14,7 @@ export const en = {
   'home.now.caveat':
     'Being on the list says that help may tip the balance, not that it will. Equal Earth projection; borders are the map maker’s.',
   'home.now.list': 'First {count} by score',
+  'home.listOf': '{list} ({method})',
   'home.map.label':
     'World map of the assessment. First on the list: {first}. The list beside it has the rest.',
   'home.map.in': 'passes the gate, {score} of 100',

@@ -16,6 +16,7 @@ export const es: Record<FrontKey, string> = {
   'home.now.caveat':
     'Estar en la lista quiere decir que la ayuda puede inclinar la balanza, no que lo hará. Proyección Equal Earth; las fronteras son del cartógrafo.',
   'home.now.list': 'Los {count} primeros por puntuación',
+  'home.listOf': '{list} ({method})',
   'home.map.label':
     'Mapa del mundo de la evaluación. Encabezan la lista: {first}. La lista de al lado tiene el resto.',
   'home.map.in': 'pasa la barrera, {score} de 100',

@@ -16,6 +16,7 @@ export const fr: Record<FrontKey, string> = {
   'home.now.caveat':
     'Être sur la liste veut dire qu’une aide peut faire pencher la balance, non qu’elle le fera. Projection Equal Earth ; les frontières sont celles du cartographe.',
   'home.now.list': 'Les {count} premiers par note',
+  'home.listOf': '{list} ({method})',
   'home.map.label':
     'Carte du monde de l’évaluation. En tête de liste : {first}. La liste à côté donne la suite.',
   'home.map.in': 'passe la barrière, {score} sur 100',

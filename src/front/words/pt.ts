@@ -16,6 +16,7 @@ export const pt: Record<FrontKey, string> = {
   'home.now.caveat':
     'Estar na lista quer dizer que a ajuda pode fazer pender a balança, não que o fará. Projeção Equal Earth; as fronteiras são do cartógrafo.',
   'home.now.list': 'Os {count} primeiros por pontuação',
+  'home.listOf': '{list} ({method})',
   'home.map.label': 'Mapa do mundo da avaliação. À frente da lista: {first}. A lista ao lado tem o resto.',
   'home.map.in': 'passa a barreira, {score} de 100',
   'home.map.out': 'fora em «{gate}»',

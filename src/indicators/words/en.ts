@@ -116,7 +116,7 @@ export const en = {
   'sources.source': 'Source',
   'sources.carries': 'Gives',
   'sources.edition': 'Edition',
-  'sources.asPublished': 'as first published, or see the figures',
+  'sources.asPublished': 'see the figures',
 
   'code.tip_tier.1': 'Tier 1',
   'code.tip_tier.2': 'Tier 2',

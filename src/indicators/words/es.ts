@@ -119,7 +119,7 @@ export const es: Record<IndicatorKey, string> = {
   'sources.source': 'Fuente',
   'sources.carries': 'Aporta',
   'sources.edition': 'Edición',
-  'sources.asPublished': 'como se publicó al principio, o véanse las cifras',
+  'sources.asPublished': 'véanse las cifras',
 
   'code.tip_tier.1': 'Nivel 1',
   'code.tip_tier.2': 'Nivel 2',

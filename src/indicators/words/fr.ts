@@ -120,7 +120,7 @@ export const fr: Record<IndicatorKey, string> = {
   'sources.source': 'Source',
   'sources.carries': 'Donne',
   'sources.edition': 'Édition',
-  'sources.asPublished': 'telle que d’abord publiée, ou voir les chiffres',
+  'sources.asPublished': 'voir les chiffres',
 
   'code.tip_tier.1': 'Niveau 1',
   'code.tip_tier.2': 'Niveau 2',

@@ -118,7 +118,7 @@ export const pt: Record<IndicatorKey, string> = {
   'sources.source': 'Fonte',
   'sources.carries': 'Dá',
   'sources.edition': 'Edição',
-  'sources.asPublished': 'como se publicou primeiro, ou ver os valores',
+  'sources.asPublished': 'ver os valores',
 
   'code.tip_tier.1': 'Nível 1',
   'code.tip_tier.2': 'Nível 2',
