@@ -172,6 +172,7 @@ describe('The list of countries', () => {
   it.each([
     `/countries?q=${'x'.repeat(101)}`,
     '/countries?region=Atlantis',
+    '/countries?region=__proto__',
     '/countries?q=a&q=b',
     `/api/v1/countries?region=${'9'.repeat(41)}`,
   ])('%s is 400', async (url) => {

@@ -156,7 +156,7 @@ function countryCalled(text: string, language: Language): string {
 
 function asked(query: { q?: string; region?: string }, language: Language) {
   const region = query.region ?? ''
-  if (region !== '' && !(region in regionNames)) {
+  if (region !== '' && !Object.hasOwn(regionNames, region)) {
     const say = speak(frontWords, language)
     const known = Object.entries(regionNames).map(([code, names]) => `${code} (${names[language]})`)
     throw new WrongUse(say('countries.noRegion', { region: region.slice(0, 40) }), [

@@ -38,7 +38,7 @@ export const en = {
   'home.then.in': 'They pass all three gates.',
   'home.then.why': '{count}: {what}',
   'home.then.far': '{what}, dated too far from the day',
-  'home.then.rest': '{count}: evidence that does not settle it',
+  'home.then.rest': '{count}: for other reasons',
   'home.then.noEvidence': 'no dated evidence on “{gate}”',
   'home.then.revised': 'Score from governance in 2012, values as revised later, not as known then.',
 

@@ -39,7 +39,7 @@ export const es: Record<FrontKey, string> = {
   'home.then.in': 'Pasan las tres barreras.',
   'home.then.why': '{count}: {what}',
   'home.then.far': '{what}, con fecha demasiado lejana del día',
-  'home.then.rest': '{count}: pruebas que no lo deciden',
+  'home.then.rest': '{count}: por otras razones',
   'home.then.noEvidence': 'sin prueba fechada de «{gate}»',
   'home.then.revised':
     'Puntuación según la gobernanza de 2012, valores revisados después, no como se conocían entonces.',

@@ -40,7 +40,7 @@ export const fr: Record<FrontKey, string> = {
   'home.then.in': 'Ils passent les trois barrières.',
   'home.then.why': '{count} : {what}',
   'home.then.far': '{what}, à une date trop éloignée du jour',
-  'home.then.rest': '{count} : des preuves qui ne tranchent pas',
+  'home.then.rest': '{count} : pour d’autres raisons',
   'home.then.noEvidence': 'aucune preuve datée pour « {gate} »',
   'home.then.revised':
     'Note d’après la gouvernance de 2012, valeurs révisées depuis, non telles que connues alors.',

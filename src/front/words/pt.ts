@@ -39,7 +39,7 @@ export const pt: Record<FrontKey, string> = {
   'home.then.in': 'Passam as três barreiras.',
   'home.then.why': '{count}: {what}',
   'home.then.far': '{what}, com data demasiado longe do dia',
-  'home.then.rest': '{count}: provas que não o decidem',
+  'home.then.rest': '{count}: por outras razões',
   'home.then.noEvidence': 'sem prova datada de «{gate}»',
   'home.then.revised':
     'Pontuação segundo a governação de 2012, valores revistos depois, não como se conheciam então.',
