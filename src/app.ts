@@ -11,23 +11,30 @@ import { languages } from './ui/language.ts'
 import { renderPage } from './ui/page.tsx'
 
 /** The floor plan: one line per room. */
-function doors(house: House, assets: Assets): Door[] {
+function doors(house: House, assets: Assets, deskKey: string | null): Door[] {
   return [
     { at: '/', routes: frontRoutes(house, assets) },
     { at: '/', routes: indicatorRoutes(house, assets) },
-    { at: '/', routes: selectionRoutes(house, assets) },
+    { at: '/', routes: selectionRoutes(house, assets, deskKey) },
   ]
 }
 
 type Assets = { css: string[]; js: string[] }
 
-/** The whole house behind one HTTP server, not yet listening. Styles and scripts are those of `dist/client`, or of another folder. */
-export async function openHouse(house: House, clientFolder?: string): Promise<HttpServer> {
+export type Opening = {
+  /** Folder of the built styles and scripts; `dist/client` unless told otherwise. */
+  clientFolder?: string
+  /** Key that lets its holder send something through the web; without one nothing is taken. */
+  deskKey?: string
+}
+
+/** The whole house behind one HTTP server, not yet listening. */
+export async function openHouse(house: House, { clientFolder, deskKey }: Opening = {}): Promise<HttpServer> {
   const assets = builtAssets(clientFolder)
   return buildServer(house, {
     ...(clientFolder === undefined ? {} : { clientFolder }),
     languages,
-    doors: doors(house, assets),
+    doors: doors(house, assets, deskKey ?? null),
     renderFault: (request, fault: Fault, requestId) =>
       renderPage(
         createElement(ErrorPage, {

@@ -1,4 +1,5 @@
 import { openHouse } from './app.ts'
+import { newDeskKey } from './house/desk.ts'
 import type { House } from './house/house.ts'
 import { type HttpServer, listen, stopOnSignal } from './house/http.ts'
 import { openLog } from './house/log.ts'
@@ -24,10 +25,13 @@ export async function serve(settings: Settings): Promise<void> {
     // The first page shows these two; making them now keeps the first visitor from waiting.
     await currentAssessment(house, shippedMethodology('tipping-point'))
     await historicAssessment(house)
-    http = await openHouse(house)
+    const deskKey = newDeskKey()
+    http = await openHouse(house, { deskKey })
     const address = await listen(http, settings)
     log.info('The house is open', { address })
-    process.stderr.write(`\n  TIPping Point is at ${address}\n  Press Ctrl-C to close it.\n\n`)
+    process.stderr.write(
+      `\n  TIPping Point is at ${address}\n  To record facts and ask for other days: ${address}/desk/${deskKey}\n  Press Ctrl-C to close it.\n\n`,
+    )
   } catch (error) {
     await http?.close()
     await opened.close()

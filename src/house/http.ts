@@ -418,7 +418,7 @@ function faultFrom(error: unknown): Fault {
   if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) {
     return new Fault(statusCode, 'bad-request', message ?? 'The request cannot be read')
   }
-  return new Fault(500, 'internal', 'Something went wrong on our side; nothing was changed')
+  return new Fault(500, 'internal', 'Something went wrong on our side')
 }
 
 function shapeFault(validation: NonNullable<FastifyError['validation']>, context: string | undefined): Fault {

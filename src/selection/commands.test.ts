@@ -78,7 +78,7 @@ describe('tp select run', () => {
     const { out } = await tp(
       'run --methodology examples/example-method.yaml --data examples/example-units.csv',
     )
-    expect(out).toContain('Of 5 countries, 3 are in, 1 are out, and 1 cannot be judged.')
+    expect(out).toContain('Of 5, 3 are in, 1 are out, and 1 cannot be judged.')
     expect(out).toContain('nothing of it is kept')
   })
 
@@ -131,6 +131,18 @@ describe('tp select memo and list', () => {
   })
 })
 
+describe('tp select check', () => {
+  it('makes a kept assessment again from what it looked at, whatever has changed since', async () => {
+    const { assessment } = JSON.parse(
+      (await tp('run -m atest-2014 --as-of 2014-02-28 --seed 3 --replicates 200 --json')).out,
+    )
+    const { code, out } = await tp(`check ${assessment} --json`)
+    expect(code).toBe(0)
+    expect(JSON.parse(out)).toMatchObject({ assessment, same: true })
+    expect((await faultOf('check nothing')).status).toBe(404)
+  })
+})
+
 describe('tp select record', () => {
   const fact = [
     'record',
@@ -178,7 +190,7 @@ describe('A wrong command', () => {
     ['run -m atest-2014 --data examples', 400, /folder/],
     ['explain -m atest-2014', 400, /One country/],
     ['explain Gahna -m atest-2014', 404, /Did you mean/],
-    ['walk', 400, /run, explain, memo, record and list/],
+    ['walk', 400, /run, explain, memo, record, check and list/],
   ])('%s', async (line, status, said) => {
     const fault = await faultOf(line)
     expect(fault.status).toBe(status)

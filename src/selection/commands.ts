@@ -13,6 +13,7 @@ import { type Document, methodologyNamed, readTextFile, shippedMethodologies } f
 import { explanation } from './explanation.ts'
 import { excluded, proposalsIn, ranking, sourcesOf, unjudged } from './groups.ts'
 import { memoHtml } from './memo.tsx'
+import { readMethodology } from './methodology.ts'
 import { readRecorded, recordableGate, recordFact } from './record.ts'
 import { type Asked, makeAssessment } from './run.ts'
 import type { Inputs, Result, UnitResult } from './schema.ts'
@@ -30,13 +31,14 @@ import {
   unitName,
   whyMissing,
 } from './sentences.ts'
-import { type Assessment, listAssessments, resultDigest } from './store.ts'
+import { type Assessment, findAssessment, listAssessments, methodologyText, resultDigest } from './store.ts'
 import { readUnits } from './units-csv.ts'
 
 const usage = `tp select run      --methodology M [--as-of DATE | --year Y] [--data FILE.csv]
 tp select explain  COUNTRY --methodology M [--as-of DATE | --year Y] [--data FILE.csv]
 tp select memo     --methodology M [--as-of DATE | --year Y] [--out FILE.html]
 tp select record   COUNTRY --methodology M --status S --from DAY --to DAY --evidence TEXT [--who NAME]
+tp select check    ASSESSMENT       makes a kept assessment again and compares
 tp select list
 
   M is a name (tp select list) or a YAML file. DATE is YYYY-MM-DD; --year Y means 31 December of Y.
@@ -54,6 +56,8 @@ export async function selectCommand(house: House, argv: string[], io: Io): Promi
       return memo(house, rest, io)
     case 'record':
       return record(house, rest, io)
+    case 'check':
+      return check(house, rest, io)
     case 'list':
       return list(house, rest, io)
     case undefined:
@@ -63,7 +67,7 @@ export async function selectCommand(house: House, argv: string[], io: Io): Promi
       return verb === undefined ? 2 : 0
     default:
       throw new WrongUse(`“tp select ${verb}” is not a command`, [
-        { message: 'Known are run, explain, memo, record and list.', remedy: 'See `tp select help`.' },
+        { message: 'Known are run, explain, memo, record, check and list.', remedy: 'See `tp select help`.' },
       ])
   }
 }
@@ -538,6 +542,28 @@ async function memo(house: House, argv: string[], io: Io): Promise<ExitCode> {
   }
   io.err(values.out)
   return 0
+}
+
+/** Makes a kept assessment again from what it looked at, and compares the digests. */
+async function check(house: House, argv: string[], io: Io): Promise<ExitCode> {
+  const { values, positionals } = read(argv)
+  const [id, ...more] = positionals
+  if (id === undefined || more.length > 0)
+    throw new WrongUse('Check which assessment?', [
+      { message: 'One id is needed.', remedy: '`tp select list` names them.' },
+    ])
+  const kept = await findAssessment(house.db, id)
+  const text = await methodologyText(house.db, kept.methodology, kept.version)
+  const again = resultDigest(assess(readMethodology(text, `${kept.methodology}.yaml`), kept.inputs, kept))
+  const same = again === kept.resultDigest
+  if (values.json) io.out(JSON.stringify({ assessment: id, kept: kept.resultDigest, again, same }, null, 2))
+  else
+    io.out(
+      same
+        ? sayIn(io.language)('cli.check same', { digest: again })
+        : sayIn(io.language)('cli.check other', { digest: again, kept: kept.resultDigest }),
+    )
+  return same ? 0 : 1
 }
 
 async function list(house: House, argv: string[], io: Io): Promise<ExitCode> {

@@ -49,7 +49,14 @@ export function explanation(
   }
   if (criteria.length > 0) lines.push('', say('cli.criteria of'))
   for (const criterion of criteria) lines.push(`  ${'  '.repeat(criterion.depth)}${criterion.sentence}`)
-  if (found.beside !== null) lines.push('', say('explain.beside', { value: points(language, found.beside) }))
+  if (found.beside !== null)
+    lines.push(
+      '',
+      say('explain.beside', {
+        rule: besideRule(language, methodology),
+        value: points(language, found.beside),
+      }),
+    )
   return {
     unit,
     name: unitName(language, unit),
@@ -172,4 +179,11 @@ function points(language: Language, value: number): string {
 
 function rawNumber(language: Language, value: number): string {
   return formatNumber(language, value, { maximumSignificantDigits: 6 })
+}
+
+/** How the parts are put together in the figure shown beside the score. */
+function besideRule(language: Language, { beside }: Methodology): string {
+  const say = sayIn(language)
+  const rule = beside?.aggregation ?? 'arithmetic'
+  return typeof rule === 'string' ? say(`rule.${rule}`) : say('rule.power', { p: rule.power })
 }

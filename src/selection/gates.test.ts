@@ -19,6 +19,7 @@ function withList(over: Partial<ListIssue> | null): Inputs {
     completeness: 'complete',
     basis: 'yes (2)',
     published: '2013-06-19',
+    until: '2014-06-19',
     source: 'lists',
     units: ['TCD'],
     ...over,
@@ -111,6 +112,15 @@ describe('A gate on a list', () => {
     expect(judgeGate(list, 'TCD', withList({ completeness: 'partial' }))).toMatchObject({ outcome: 'failed' })
   })
 
+  it('is unknown once a later list has come out that is not held, also for who was on the old one', () => {
+    for (const unit of ['GHA', 'TCD'])
+      expect(judgeGate(list, unit, withList({ until: '2014-02-27' }))).toMatchObject({
+        outcome: 'unknown',
+        reason: 'list superseded',
+      })
+    expect(judgeGate(list, 'GHA', withList({ until: '2014-02-28' })).outcome).toBe('passed')
+  })
+
   it('is unknown when no list was out by the day', () => {
     expect(judgeGate(list, 'GHA', withList(null))).toMatchObject({ outcome: 'unknown', reason: 'no list' })
   })
@@ -157,6 +167,24 @@ describe('A gate on dated evidence of a status', () => {
     ).toBe('failed')
   })
 
+  it('learns nothing from a closing after the day alone', () => {
+    expect(mission({ status: 'closed', from: '2014-09-30', to: '2014-09-30' })).toMatchObject({
+      outcome: 'unknown',
+      reason: 'closed later',
+    })
+  })
+
+  it('decides nothing where statements on the day disagree, and names them all', () => {
+    const span = { from: '2012-01-01', to: '2016-12-31', when: '2012-2016' }
+    const closing = { status: 'closed', from: '2013-12-01', to: '2015-12-31', when: '2013-2015' }
+    expect(mission(span, closing)).toMatchObject({
+      outcome: 'unknown',
+      reason: 'evidence disagrees',
+      when: '2012-2016; 2013-2015',
+    })
+    expect(mission(span, { ...span, when: 'again' }).outcome).toBe('passed')
+  })
+
   it('leaves an office or regional mission as an answer of its own', () => {
     expect(mission({ status: 'office' })).toMatchObject({
       outcome: 'unknown',
@@ -175,12 +203,18 @@ describe('A gate on dated evidence of a status', () => {
   it('never depends on the order in which evidence is kept', () => {
     const statement = fc.record({
       status: fc.constantFrom('mission', 'closed', 'not_listed', 'office'),
-      from: fc.integer({ min: 2005, max: 2020 }).map((year) => `${year}-05-01`),
+      from: fc.integer({ min: 2008, max: 2018 }).map((year) => `${year}-05-01`),
+      years: fc.integer({ min: 0, max: 6 }),
     })
     fc.assert(
-      fc.property(fc.uniqueArray(statement, { selector: (s) => s.from, maxLength: 6 }), (statements) => {
-        const dated = statements.map((s) => ({ ...s, to: s.from }))
-        expect(mission(...dated).outcome).toBe(mission(...[...dated].reverse()).outcome)
+      fc.property(fc.array(statement, { maxLength: 6 }), (statements) => {
+        const dated = statements.map(({ status, from, years }) => ({
+          status,
+          from,
+          to: `${Number(from.slice(0, 4)) + years}${from.slice(4)}`,
+        }))
+        const { outcome, reason } = mission(...dated)
+        expect(mission(...[...dated].reverse())).toMatchObject({ outcome, reason })
       }),
     )
   })

@@ -1,4 +1,4 @@
-import type { Cell, Gate, GateResult, Inputs, ListIssue, StatusEvidence } from './schema.ts'
+import type { Cell, Gate, GateResult, Inputs, ListIssue, Outcome, StatusEvidence } from './schema.ts'
 
 /*
  * Gates have three outcomes. Unknown is neither a pass nor a fail: it comes back
@@ -8,7 +8,7 @@ import type { Cell, Gate, GateResult, Inputs, ListIssue, StatusEvidence } from '
 /** What one gate says of one unit. */
 export function judgeGate(gate: Gate, unit: string, inputs: Inputs): GateResult {
   if ('series' in gate) return judgeValue(gate, inputs.newest[gate.series]?.[unit] ?? null, inputs.asOf)
-  if ('list' in gate) return judgeListing(gate, unit, inputs.lists[gate.list] ?? null)
+  if ('list' in gate) return judgeListing(gate, unit, inputs.lists[gate.list] ?? null, inputs.asOf)
   return judgeStatus(gate, inputs.statuses[gate.status]?.[unit] ?? [], inputs.asOf)
 }
 
@@ -36,6 +36,7 @@ function judgeListing(
   gate: Extract<Gate, { list: string }>,
   unit: string,
   issue: ListIssue | null,
+  asOf: string | null,
 ): GateResult {
   const result = blank(gate.id, gate.must)
   if (issue === null) return { ...result, outcome: 'unknown', reason: 'no list' }
@@ -50,6 +51,9 @@ function judgeListing(
     evidence: issue.basis,
     weakness: issue.completeness === 'complete' ? null : issue.completeness,
   }
+  // A later list has come out and is not held: what it says of anybody is not known.
+  if (asOf !== null && issue.until < asOf)
+    return { ...result, ...from, weakness: null, outcome: 'unknown', reason: 'list superseded' }
   if (listed)
     return {
       ...result,
@@ -71,10 +75,9 @@ function judgeListing(
 
 /**
  * Dated evidence of a status. A statement counts when its period covers the day,
- * or when it is dated within the gate's number of months of it. Among several
- * that count, the one nearest the day decides; at the same distance the one that
- * describes the earlier time, because a closing reported later does not undo
- * what was so on the day.
+ * or when it is dated within the gate's number of months of it. The nearest to the
+ * day decide; where these lead to different answers, nothing is decided. A closing
+ * dated after the day says nothing of what was closed, so it decides nothing either.
  */
 function judgeStatus(
   gate: Extract<Gate, { status: string }>,
@@ -84,23 +87,56 @@ function judgeStatus(
   const result = blank(gate.id, gate.passes.join(', '))
   if (evidence.length === 0 || asOf === null) return { ...result, outcome: 'unknown', reason: 'no evidence' }
 
-  const usable = evidence
+  const byDistance = evidence
     .map((statement) => ({ statement, distance: daysBetween(statement, asOf) }))
-    .filter(({ statement, distance }) => distance === 0 || within(statement, asOf, gate.withinMonths))
-    // A closing dated after the day says that the mission was still there on the day.
-    .filter(({ statement }) => !(statement.status === 'closed' && statement.from > asOf))
-    .sort((a, b) => a.distance - b.distance || a.statement.from.localeCompare(b.statement.from))
+    .sort((a, b) => a.distance - b.distance || inOrder(a.statement.from, b.statement.from))
+  const counting = byDistance.filter(
+    ({ statement, distance }) => distance === 0 || within(statement, asOf, gate.withinMonths),
+  )
+  const deciding = counting.filter(({ statement }) => !isLaterClosing(statement, asOf))
 
-  const nearest = usable[0]?.statement
-  if (!nearest) {
-    const closest = [...evidence].sort((a, b) => daysBetween(a, asOf) - daysBetween(b, asOf))[0]!
-    return { ...result, ...from(closest), outcome: 'unknown', reason: 'evidence too far' }
+  const first = deciding[0]
+  if (!first) {
+    const closing = counting[0]?.statement
+    if (closing) return { ...result, ...from(closing), outcome: 'unknown', reason: 'closed later' }
+    return { ...result, ...from(byDistance[0]!.statement), outcome: 'unknown', reason: 'evidence too far' }
   }
-  if (gate.passes.includes(nearest.status))
-    return { ...result, ...from(nearest), outcome: 'passed', reason: 'status passes' }
-  if (gate.fails.includes(nearest.status))
-    return { ...result, ...from(nearest), outcome: 'failed', reason: 'status fails' }
-  return { ...result, ...from(nearest), outcome: 'unknown', reason: 'status undecided' }
+  const nearest = deciding
+    .filter(({ distance }) => distance === first.distance)
+    .map(({ statement }) => statement)
+  const answers = new Set(nearest.map(({ status }) => answerTo(gate, status)))
+  if (answers.size > 1)
+    return { ...result, ...together(nearest), outcome: 'unknown', reason: 'evidence disagrees' }
+
+  const [answer] = answers
+  const reason =
+    answer === 'passed' ? 'status passes' : answer === 'failed' ? 'status fails' : 'status undecided'
+  return { ...result, ...from(first.statement), outcome: answer!, reason }
+}
+
+function answerTo(gate: Extract<Gate, { status: string }>, status: string): Outcome {
+  if (gate.passes.includes(status)) return 'passed'
+  return gate.fails.includes(status) ? 'failed' : 'unknown'
+}
+
+function isLaterClosing({ status, from }: StatusEvidence, asOf: string): boolean {
+  return status === 'closed' && from > asOf
+}
+
+/** Statements that disagree, named side by side. */
+function together(statements: StatusEvidence[]) {
+  const each = (of: (statement: StatusEvidence) => string | null) =>
+    [...new Set(statements.map(of).filter((part) => part !== null))].join('; ')
+  return {
+    ...from(statements[0]!),
+    when: each(({ when }) => when),
+    evidence: each(({ evidence }) => evidence),
+    note: each(({ note }) => note) || null,
+  }
+}
+
+function inOrder(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
 }
 
 function from(statement: StatusEvidence) {

@@ -12,7 +12,7 @@ export function ranking(result: Result): UnitResult[] {
     .sort(
       (a, b) =>
         (a.rank ?? Number.POSITIVE_INFINITY) - (b.rank ?? Number.POSITIVE_INFINITY) ||
-        a.unit.localeCompare(b.unit),
+        inOrder(a.unit, b.unit),
     )
 }
 
@@ -61,7 +61,7 @@ export function proposalsIn(methodology: Methodology, inputs: Inputs, result: Re
   const found = new Map(result.units.map((unit) => [unit.unit, unit]))
   return [...byUnit]
     .map(([unit, proposals]) => ({ unit, proposals, result: found.get(unit) ?? null }))
-    .sort((a, b) => place(a) - place(b) || a.unit.localeCompare(b.unit))
+    .sort((a, b) => place(a) - place(b) || inOrder(a.unit, b.unit))
 
   function place({ result: unit }: ProposalStanding): number {
     if (unit === null) return 4000
@@ -79,5 +79,10 @@ export function sourcesOf(inputs: Inputs): string[] {
   for (const units of Object.values(inputs.statuses))
     for (const statements of Object.values(units)) for (const { source } of statements) add(source)
   for (const list of Object.values(inputs.lists)) add(list?.source ?? null)
-  return [...counts].sort((a, b) => b[1] - a[1] || a[0].localeCompare(b[0])).map(([source]) => source)
+  return [...counts].sort((a, b) => b[1] - a[1] || inOrder(a[0], b[0])).map(([source]) => source)
+}
+
+/** By code unit: the same on every machine, whatever its language. */
+function inOrder(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
 }

@@ -23,7 +23,17 @@ import { countKey, earlierKey } from './score.ts'
  * @throws Unusable when the methodology names a series or dataset nobody has defined
  */
 export async function gatherInputs(db: Db, methodology: Methodology, asOf: string): Promise<Inputs> {
-  const [series, datasets] = await Promise.all([listSeries(db), listDatasets(db)])
+  // One snapshot: an import that commits in between must not give a state that never was.
+  return db
+    .transaction()
+    .setIsolationLevel('repeatable read')
+    .setAccessMode('read only')
+    .execute((snapshot) => gather(snapshot, methodology, asOf))
+}
+
+async function gather(db: Db, methodology: Methodology, asOf: string): Promise<Inputs> {
+  const series = await listSeries(db)
+  const datasets = await listDatasets(db)
   const brought = Object.keys(methodology.bring ?? {})
   const names = new Set([...series.map(({ id }) => id), ...datasets.map(({ id }) => id), ...brought])
   const unknown = unknownNames(methodology, names)
@@ -166,7 +176,7 @@ async function earlierValues(db: Db, methodology: Methodology, known: Vintage, u
     for (const unit of units) {
       const newest = known.entries[read.series]?.[unit]?.observation
       const before = newest ? all.get(`${unit} ${newest.year - read.years!}`) : undefined
-      if (before) cells[unit] = cellOf(before)
+      if (before && before.published !== null && before.published <= known.asOf) cells[unit] = cellOf(before)
     }
     earlier[earlierKey(read.series, read.years!)] = cells
   }
@@ -210,6 +220,7 @@ async function listsOf(db: Db, methodology: Methodology, datasets: Dataset[], as
       completeness: edition.completeness,
       basis: edition.note ?? '',
       published: edition.from,
+      until: edition.to,
       source: dataset.source,
       units: facts
         .filter(({ key }) => key === edition.key)

@@ -1,7 +1,8 @@
 import { sha256hex } from '../estimators/digest.ts'
+import { bumpDataVersion } from '../house/data-version.ts'
 import type { Db } from '../house/database.ts'
 import { transact } from '../house/transact.ts'
-import { raiseDataVersion, recordRun, takeTurn, writeDefinitions, writeFacts } from '../indicators/ingest.ts'
+import { recordRun, takeTurn, writeDefinitions, writeFacts } from '../indicators/ingest.ts'
 import type { Source } from '../indicators/schema.ts'
 import { uuidV7 } from '../indicators/uuid-v7.ts'
 import type { FieldError } from '../ui/form.tsx'
@@ -151,6 +152,6 @@ export async function recordFact(db: Db, fact: RecordedFact, now: Date): Promise
       changed: [],
       withdrawn: [],
     })
-    await raiseDataVersion(trx)
+    await bumpDataVersion(trx)
   })
 }

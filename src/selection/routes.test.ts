@@ -15,16 +15,13 @@ let http: HttpServer
 let atest: Assessment
 let card: Assessment
 
-const open = async (settings = {}) =>
-  buildServer(
-    { ...house, settings: { ...house.settings, ...settings } },
-    {
-      languages,
-      doors: [{ at: '/', routes: selectionRoutes(house, { css: [], js: [] }) }],
-      renderFault: (_request, fault) => `<p>${fault.message}</p>`,
-      clientFolder: null,
-    },
-  )
+const open = async () =>
+  buildServer(house, {
+    languages,
+    doors: [{ at: '/', routes: selectionRoutes(house, { css: [], js: [] }, 'the-key') }],
+    renderFault: (_request, fault) => `<p>${fault.message}</p>`,
+    clientFolder: null,
+  })
 
 beforeAll(async () => {
   house = await openTestHouse({ now: new Date('2026-11-21T12:00:00Z') })
@@ -46,7 +43,11 @@ const form = (url: string, values: Record<string, string>, headers = {}) =>
   http.inject({
     method: 'POST',
     url,
-    headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers },
+    headers: {
+      'content-type': 'application/x-www-form-urlencoded',
+      cookie: 'a=1; tip-desk=the-key',
+      ...headers,
+    },
     payload: new URLSearchParams(values).toString(),
   })
 
@@ -100,7 +101,7 @@ describe('The page of an assessment', () => {
     expect(html).toContain(
       'Of 182 countries, <strong>51 are in</strong>, 91 are out, and 40 cannot be judged.',
     )
-    expect(html).toContain('The list of missions behind this result is incomplete.')
+    expect(html).toContain('What is known behind this result is incomplete.')
     expect(html).toContain(atest.resultDigest)
   })
 
@@ -229,9 +230,28 @@ describe('Recording a missing fact', () => {
     for (const field of ['unit', 'from', 'to', 'evidence']) expect(answer.body).toContain(`href="#${field}"`)
   })
 
-  it('is refused from another site and through a proxy', async () => {
+  it('is refused from another site, and without the key, wherever it comes from', async () => {
     expect((await form(url(), fact, { 'sec-fetch-site': 'cross-site' })).statusCode).toBe(403)
-    expect((await form(url(), fact, { 'x-forwarded-for': '203.0.113.9' })).statusCode).toBe(403)
+    for (const cookie of ['', 'tip-desk=another-k', 'tip-desk=', 'other=the-key'])
+      expect((await form(url(), fact, { cookie })).statusCode).toBe(403)
+    expect(
+      (await form('/methodologies/atest-2014/assess', { 'as-of': '2013-12-31' }, { cookie: '' })).statusCode,
+    ).toBe(403)
+  })
+
+  it('shows its form only to who holds the key, which its address puts into a cookie', async () => {
+    const plain = await page(`/assessments/${atest.id}`)
+    expect(plain.html).not.toContain('name="evidence"')
+    expect(plain.html).toContain('the key that was printed at start')
+    expect((await http.inject('/desk/wrong')).statusCode).toBe(404)
+    const given = await http.inject('/desk/the-key')
+    expect(given.statusCode).toBe(303)
+    expect(given.headers['set-cookie']).toBe('tip-desk=the-key; Path=/; HttpOnly; SameSite=Strict')
+    const holder = await http.inject({
+      url: `/assessments/${atest.id}`,
+      headers: { cookie: 'tip-desk=the-key' },
+    })
+    expect(holder.body).toContain('name="evidence"')
   })
 })
 
@@ -246,7 +266,11 @@ describe('Asking for another day', () => {
     const answer = await http.inject({
       method: 'POST',
       url: '/methodologies/atest-2014/assess',
-      headers: { 'content-type': 'application/x-www-form-urlencoded', accept: 'application/json' },
+      headers: {
+        'content-type': 'application/x-www-form-urlencoded',
+        accept: 'application/json',
+        cookie: 'tip-desk=the-key',
+      },
       payload: new URLSearchParams({ 'as-of': day }).toString(),
     })
     expect(answer.statusCode).toBe(400)

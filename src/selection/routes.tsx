@@ -4,7 +4,8 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import { findCountry } from '../countries/registry.ts'
-import { Fault, NotFound } from '../house/errors.ts'
+import { assertDesk, deskCookie, holdsDeskKey, isDeskKey } from '../house/desk.ts'
+import { NotFound } from '../house/errors.ts'
 import { type House, today } from '../house/house.ts'
 import { projectRoot } from '../house/settings.ts'
 import { listDatasets, listSeries, listSources } from '../indicators/store.ts'
@@ -53,7 +54,7 @@ const Asked = Type.Object(
 
 /** The selection room's door: methodologies, assessments, why a country is where it is. */
 export const selectionRoutes =
-  (house: House, assets: Assets): FastifyPluginAsyncTypebox =>
+  (house: House, assets: Assets, deskKey: string | null): FastifyPluginAsyncTypebox =>
   async (http) => {
     const { db } = house
 
@@ -65,6 +66,20 @@ export const selectionRoutes =
     })
     const viewFor = async (request: FastifyRequest, assessment: Assessment) =>
       viewOf(db, assessment, await contextOf(request))
+
+    /* the key to what can be sent */
+
+    http.get(
+      '/desk/:key',
+      { schema: { params: Type.Object({ key: Type.String({ maxLength: 100 }) }) } },
+      async (request, reply) => {
+        if (!isDeskKey(request.params.key, deskKey)) throw new NotFound('There is nothing of that name')
+        return reply
+          .header('set-cookie', deskCookie(request.params.key))
+          .header('referrer-policy', 'no-referrer')
+          .redirect(pathIn(request.language, '/assessments'), 303)
+      },
+    )
 
     /* methodologies */
 
@@ -125,7 +140,7 @@ export const selectionRoutes =
         },
       },
       async (request, reply) => {
-        mayWriteHere(request)
+        assertDesk(request.headers, deskKey)
         const asOf = dayOf(request.body['as-of'].trim(), house)
         const made = await makeAssessment(house, shippedMethodology(request.params.id), { asOf })
         return reply.redirect(pathIn(request.language, `/assessments/${made.id}`), 303)
@@ -164,7 +179,7 @@ export const selectionRoutes =
     // Whether facts may be recorded depends on who asks, so this page is not kept for everybody.
     http.get('/assessments/:id', { schema: { params: ById, querystring: Asked } }, async (request, reply) => {
       const assessment = await findAssessment(db, request.params.id)
-      const record: RecordState = { open: isAtTheMachine(request), values: {}, errors: [] }
+      const record: RecordState = { open: holdsDeskKey(request.headers, deskKey), values: {}, errors: [] }
       return sendAssessment(request, reply, assessment, request.query, record)
     })
 
@@ -201,7 +216,7 @@ export const selectionRoutes =
       '/assessments/:id/facts',
       { schema: { params: ById, body: Type.Record(Type.String(), Type.Unknown()) } },
       async (request, reply) => {
-        mayWriteHere(request)
+        assertDesk(request.headers, deskKey)
         const assessment = await findAssessment(db, request.params.id)
         const text = await methodologyText(db, assessment.methodology, assessment.version)
         const view = await viewFor(request, assessment)
@@ -330,28 +345,6 @@ export const selectionRoutes =
         return explanation(request.language, methodology, assessment.inputs, assessment.result, code)
       },
     )
-
-    /* who may write, until this house has accounts */
-
-    function mayWriteHere(request: FastifyRequest): void {
-      if (isAtTheMachine(request)) return
-      throw new Fault(403, 'not-here', 'This can only be done on the machine itself', [
-        {
-          message: 'This house has no accounts yet, so what is sent from elsewhere is not taken.',
-          remedy: 'Use the tp command there.',
-        },
-      ])
-    }
-
-    /** A request from this very machine, not passed on by a proxy, to a house that only listens here. */
-    function isAtTheMachine(request: FastifyRequest): boolean {
-      const local = (address: string | undefined) =>
-        address !== undefined && /^(127\.|::1$|::ffff:127\.|localhost$)/.test(address)
-      const passedOn = ['forwarded', 'x-forwarded-for', 'x-real-ip', 'via'].some(
-        (name) => request.headers[name] !== undefined,
-      )
-      return local(house.settings.host) && local(request.ip) && !passedOn
-    }
   }
 
 function cardOf(methodology: Methodology) {

@@ -2,7 +2,14 @@ import { type House, today } from '../house/house.ts'
 import { assess, defaultOptions, type RunOptions } from './assess.ts'
 import { type Document, shippedMethodology } from './catalogue.ts'
 import { gatherInputs } from './inputs.ts'
-import { type Assessment, findAssessment, inputsDigest, keepAssessment, listAssessments } from './store.ts'
+import {
+  type Assessment,
+  findAssessment,
+  inputsDigest,
+  keepAssessment,
+  listAssessments,
+  methodologyText,
+} from './store.ts'
 
 export type Asked = Partial<RunOptions> & {
   /** The day asked about, `YYYY-MM-DD`; today unless told otherwise. */
@@ -39,18 +46,18 @@ export async function currentAssessment(
   const day = today(house)
   const inputs = await gatherInputs(house.db, methodology, day)
   const defaults = defaultOptions(methodology, day)
-  for (const { id, asOf, version } of (await listAssessments(house.db, methodology.methodology)).slice(
-    0,
-    10,
-  )) {
+  // Evidence of a status is counted in months from the day, so there every day is another question.
+  const lasting = !methodology.gates.some((gate) => 'status' in gate)
+  const kept = lasting ? (await listAssessments(house.db, methodology.methodology)).slice(0, 10) : []
+  for (const card of kept) {
     // Ages of values are counted in calendar years, so a new year is news.
-    if (version !== methodology.version || asOf.slice(0, 4) !== day.slice(0, 4)) continue
-    const last = await findAssessment(house.db, id)
-    const same =
-      last.replicates === defaults.replicates &&
-      last.shortlistSize === defaults.shortlistSize &&
-      inputsDigest({ ...last.inputs, asOf: null }) === inputsDigest({ ...inputs, asOf: null })
-    if (same) return last
+    if (card.version !== methodology.version || card.asOf.slice(0, 4) !== day.slice(0, 4)) continue
+    const usual = defaultOptions(methodology, card.asOf)
+    if (card.seed !== usual.seed || card.shortlistSize !== usual.shortlistSize) continue
+    if (card.replicates !== usual.replicates) continue
+    if ((await methodologyText(house.db, card.methodology, card.version)) !== text) continue
+    const last = await findAssessment(house.db, card.id)
+    if (inputsDigest({ ...last.inputs, asOf: null }) === inputsDigest({ ...inputs, asOf: null })) return last
   }
   const result = assess(methodology, inputs, defaults)
   return keepAssessment(house.db, { methodology, text, inputs, result, now: house.now() })

@@ -306,6 +306,8 @@ export type ListIssue = {
   completeness: 'complete' | 'probably complete' | 'partial'
   basis: string
   published: string
+  /** Last day on which it is the newest list, as far as is known; a later one is not held. */
+  until: string
   source: string
   units: string[]
 }
@@ -346,10 +348,13 @@ export type GateReason =
   | 'not listed'
   | 'list incomplete'
   | 'no list'
+  | 'list superseded'
   | 'status passes'
   | 'status fails'
   | 'status undecided'
   | 'evidence too far'
+  | 'evidence disagrees'
+  | 'closed later'
   | 'no evidence'
 
 export type GateResult = {

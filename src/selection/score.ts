@@ -77,7 +77,7 @@ function stepOf(read: Extract<Reading, { series: string }>, cell: Cell): number 
 
 /** Name under which a count is kept among the inputs. */
 export function countKey(read: Extract<Reading, { count: string }>): string {
-  const conditions = Object.entries(read.where ?? {}).sort(([a], [b]) => a.localeCompare(b))
+  const conditions = Object.entries(read.where ?? {}).sort(([a], [b]) => (a < b ? -1 : 1))
   return [read.count, ...conditions.map(([key, value]) => `${key}=${value}`)].join('&')
 }
 

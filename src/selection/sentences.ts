@@ -1,4 +1,5 @@
 import { country, countryName } from '../countries/registry.ts'
+import { isLaterRevision } from '../indicators/release.ts'
 import {
   formatDay,
   formatList,
@@ -57,7 +58,7 @@ export function whyMissing(language: Language, why: string, methodology: Methodo
 export function gateSentence(language: Language, gate: Gate, result: GateResult): string {
   const say = sayIn(language)
   const name = gateName(gate)
-  const found = result.found === null ? '' : capital(codeName(language, name, result.found))
+  const found = result.found === null ? '' : capital(language, codeName(language, name, result.found))
   const asked =
     'series' in gate && gate.oneOf
       ? formatOr(
@@ -109,7 +110,9 @@ export function headline(
   const first = say(`headline.${unit.standing}`, { country, gate: textIn(language, gate.title) })
   const second = gateSentence(language, gate, deciding)
   const third =
-    unit.wouldRank === null ? '' : ` ${say('headline.would', { rank: unit.wouldRank, of: result.counts.in })}`
+    unit.wouldRank === null
+      ? ''
+      : ` ${say('headline.would', { rank: unit.wouldRank, of: result.counts.in + 1 })}`
   return `${first} ${second}${third}`
 }
 
@@ -120,7 +123,8 @@ export function summary(language: Language, result: Result): string {
     return say('summary.cannot', { n: result.cannotJudge.missing.length, of: result.cannotJudge.of })
   const { counts } = result
   const n = (value: number) => formatNumber(language, value)
-  return say('summary', {
+  const counted = result.asOf === null ? 'summary units' : 'summary'
+  return say(counted, {
     of: n(counts.of),
     in: n(counts.in),
     out: n(counts.out),
@@ -157,7 +161,7 @@ export function revisedSentences(
   const byEdition = new Map<string, Set<string>>()
   for (const [series, cells] of Object.entries(inputs.newest))
     for (const cell of Object.values(cells) as Cell[])
-      if (cell.revised !== null && cell.revised > inputs.asOf)
+      if (cell.revised !== null && isLaterRevision(cell, inputs.asOf))
         byEdition.set(cell.revised, (byEdition.get(cell.revised) ?? new Set()).add(series))
   return [...byEdition].sort().map(([revised, series]) =>
     say('revised note', {
@@ -195,8 +199,8 @@ function formatOr(language: Language, items: string[]): string {
   return new Intl.ListFormat(language, { type: 'disjunction' }).format(items)
 }
 
-function capital(text: string): string {
-  return text.charAt(0).toLocaleUpperCase() + text.slice(1)
+function capital(language: Language, text: string): string {
+  return text.charAt(0).toLocaleUpperCase(language) + text.slice(1)
 }
 
 function isKey(key: string): key is Key {

@@ -56,6 +56,10 @@ describe('ATEST 2014 as of 28 February 2014', () => {
     expect(gate.evidence).toMatch(/waiver memo/)
   })
 
+  it('counts who would come in among those it would be ranked with', () => {
+    expect(tell('TKM').headline).toContain('it would rank 51 among the 52 that would then pass')
+  })
+
   it('groups who is out by the first gate and what was found', () => {
     expect(excluded(made.result).map(({ gate, found, units }) => [gate, found, units.length])).toEqual([
       ['tier', '1', 29],
@@ -197,9 +201,59 @@ describe('Tipping point today', () => {
       if (score !== null) expect(beside! - score).toBeGreaterThanOrEqual(-1e-9)
   })
 
+  it('is the usual run, not one that somebody made with another seed, length or number of runs', async () => {
+    const document = shippedMethodology('tipping-point')
+    for (const asked of [{ seed: 7 }, { shortlistSize: 4 }, { replicates: 100 }]) {
+      await makeAssessment(house, document, asked)
+      expect((await currentAssessment(house, document)).id).toBe(made.id)
+    }
+  })
+
+  it('is refused, not answered with an older result, when the document changed under its version', async () => {
+    const document = shippedMethodology('tipping-point')
+    const changed = {
+      ...document,
+      methodology: { ...document.methodology, gates: [] },
+      text: `${document.text}\n# changed`,
+    }
+    await expect(currentAssessment(house, changed)).rejects.toThrow('was used before with another text')
+  })
+
   it('is not made anew when a day passes without news', async () => {
     const tomorrow = { ...house, now: () => new Date('2026-11-22T12:00:00Z') }
     expect((await currentAssessment(tomorrow, shippedMethodology('tipping-point'))).id).toBe(made.id)
+  })
+})
+
+describe('What came out after the day', () => {
+  it('is not looked at, also where a change is taken from an earlier year', async () => {
+    const late = await openTestHouse({ now: new Date('2026-11-21T12:00:00Z') })
+    await reloadPack(late.db, packFolder(projectRoot()))
+    // The tier of 2008 as it would stand if it had first become known in 2015.
+    await late.db
+      .updateTable('observations')
+      .set({ published: '2015-06-01' })
+      .where('indicator', '=', 'tip_tier')
+      .where('iso3', '=', 'GHA')
+      .where('year', '=', 2008)
+      .execute()
+    const made = await makeAssessment(late, shippedMethodology('tipping-point'), {
+      asOf: '2014-02-28',
+      replicates: 0,
+    })
+    const change = unitIn(made.result, 'GHA').criteria.find(({ id }) => id === 'tier-change')
+    expect(change).toMatchObject({ value: null, why: 'no earlier value' })
+    expect(unitIn(made.result, 'SEN').criteria.find(({ id }) => id === 'tier-change')?.value).not.toBeNull()
+    await late.close()
+  })
+
+  it('a list that a later one has replaced decides nothing', async () => {
+    const made = await makeAssessment(house, shippedMethodology('atest-2014'), {
+      asOf: '2026-01-15',
+      replicates: 0,
+    })
+    const gate = unitIn(made.result, 'GHA').gates.find(({ gate }) => gate === 'child-soldiers')
+    expect(gate).toMatchObject({ outcome: 'unknown', reason: 'list superseded', year: 2024 })
   })
 })
 

@@ -27,18 +27,14 @@ export default function CheckAgain({ address, digest: expected }: { address: str
 
   async function check() {
     setState({ kind: 'working' })
-    try {
-      const response = await fetch(address, { headers: { accept: 'application/json' } })
-      if (!response.ok) throw new Error(`answered ${response.status}`)
-      const { methodologyDocument, inputs, result } = (await response.json()) as Answer
-      const started = performance.now()
-      const again = assess(methodologyDocument, inputs, result)
-      const ms = performance.now() - started
-      setState({ kind: 'done', digest: digest(again as unknown as Parameters<typeof digest>[0]), ms })
-    } catch {
-      // Whatever went wrong, the reader can only look at the line and try again.
-      setState({ kind: 'failed' })
-    }
+    const answer = await read(address)
+    if (answer === null) return setState({ kind: 'failed' })
+    const { methodologyDocument, inputs, result } = answer
+    // A fault from here on is the program's own and is left to be seen.
+    const started = performance.now()
+    const again = assess(methodologyDocument, inputs, result)
+    const ms = performance.now() - started
+    setState({ kind: 'done', digest: digest(again as unknown as Parameters<typeof digest>[0]), ms })
   }
 
   return (
@@ -57,4 +53,14 @@ export default function CheckAgain({ address, digest: expected }: { address: str
       </p>
     </div>
   )
+}
+
+/** What the assessment looked at; null when it cannot be fetched, whatever stands in the way. */
+async function read(address: string): Promise<Answer | null> {
+  try {
+    const response = await fetch(address, { headers: { accept: 'application/json' } })
+    return response.ok ? ((await response.json()) as Answer) : null
+  } catch {
+    return null
+  }
 }

@@ -170,6 +170,7 @@ function VerdictSection({ view }: { view: AssessmentView }) {
       {leader?.rankRange ? (
         <p className="prose">
           {say('verdict.leaders', {
+            n: first.length,
             first: formatList(
               language,
               first.map(({ unit }) => unitName(language, unit)),
@@ -342,13 +343,7 @@ function CheckSection({ view }: { view: AssessmentView }) {
         name="selection/check-again"
         with={{ address: `/api/v1/assessments/${assessment.id}`, digest: assessment.resultDigest }}
       />
-      <p className="note">
-        {say('check.noscript', {
-          id: assessment.methodology,
-          day: assessment.asOf,
-          seed: String(assessment.seed),
-        })}
-      </p>
+      <p className="note">{say('check.noscript', { id: assessment.id })}</p>
     </Section>
   )
 }

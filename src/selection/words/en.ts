@@ -42,7 +42,7 @@ export const en = {
   'headline.out': '{country} is out: it does not pass “{gate}”.',
   'headline.unknown': '{country} cannot be judged: “{gate}” is not known.',
   'headline.range': 'In 90 % of {runs} runs its rank lay between {low} and {high} (sensitivity range).',
-  'headline.would': 'If that were confirmed, it would rank {rank} among the {of} that pass.',
+  'headline.would': 'If that were confirmed, it would rank {rank} among the {of} that would then pass.',
   'headline.not in universe': '{country} is not part of this assessment: {why}.',
   'universe.no rating': 'no rating of the {year} report is held',
   'why.not published': 'not published',
@@ -58,7 +58,7 @@ export const en = {
   'why.not a number': 'not a number',
   'why.no peer group': 'no peer group, because income is missing',
   'why.missing': 'missing: {what}',
-  'why.zero child makes this mean zero': 'one part is zero, and so is their product',
+  'why.zero child makes this mean zero': 'one part is zero, and so is the whole',
   summary: 'Of {of} countries, {in} are in, {out} are out, and {unknown} cannot be judged.',
   'summary.cannot':
     'This cannot be judged: {n, plural, one {# of {of} series is missing} other {# of {of} series are missing}}.',
@@ -88,7 +88,7 @@ export const en = {
   'lacking.after': '{place} ({after} after)',
   excepted: 'Left out from the start: {names}.',
   'incomplete list':
-    'The list of missions behind this result is incomplete. Every country it is silent about could still be in, so the ranking is an order among those known to pass, not among all that may.',
+    'What is known behind this result is incomplete. Every country it is silent about could still be in, so the ranking is an order among those known to pass, not among all that may.',
   'revised note': 'Values as revised in {revised}, not as known on {day}: {series}.',
   'weak tiers':
     '{n, plural, one {# rating rests} other {# ratings rest}} on weak ground: {eliminated} found by elimination, {transcribed} on one transcription.',
@@ -114,7 +114,7 @@ export const en = {
   'explain.evidence': 'evidence: {evidence}',
   'explain.released': 'released {day}',
   'explain.proxy': 'a proxy of risk, not a measure',
-  'explain.beside': 'Put together as a plain mean it would have {value} points.',
+  'explain.beside': 'Put together in the other way ({rule}) it would have {value} points.',
   'page.assessments': 'Assessments',
   'page.methodologies': 'Methodologies',
   'page.methodology': 'Methodology',
@@ -128,7 +128,7 @@ export const en = {
   'about.made': 'First made',
   verdict: 'Of {of} countries, <b>{in} are in</b>, {out} are out, and {unknown} cannot be judged.',
   'verdict.leaders':
-    '{first} come first. In 90 % of the runs the first keeps a rank between {low} and {high}.',
+    '{first} {n, plural, one {comes} other {come}} first. In 90 % of the runs the first keeps a rank between {low} and {high}.',
   'action.memo': 'Print the memo',
   'action.csv': 'Download CSV',
   'action.json': 'Download JSON',
@@ -199,7 +199,7 @@ export const en = {
   'record.who': 'Who records it',
   'record.submit': 'Record it and assess again',
   'record.closed':
-    'Facts can be recorded here only on the machine itself, until this house has accounts. Elsewhere: tp select record.',
+    'Facts are taken here only from whoever opened this installation: open the address with the key that was printed at start. Elsewhere: tp select record.',
   'record.required': 'Fill this in.',
   'record.bad day': 'This is not a day that has come, written year-month-day.',
   'record.order': 'The last day lies before the first.',
@@ -224,7 +224,7 @@ export const en = {
   'check.same': 'Made again here in {ms} milliseconds: the same digest.',
   'check.other': 'Made again here, the digest is {digest}: it does not agree. Please report this.',
   'check.failed': 'It could not be fetched. Check the connection and try again.',
-  'check.noscript': 'Without scripts: tp select run --methodology {id} --as-of {day} --seed {seed}',
+  'check.noscript': 'Without scripts: tp select check {id}',
   'cannot.title': 'This cannot be judged yet',
   'cannot.text':
     'The reference pack does not carry these series. Bring your own copy with tp data import, and the assessment is made.',
@@ -309,4 +309,10 @@ export const en = {
   'cli.recorded': 'Recorded for {country} in {dataset}. The next run looks at it.',
   'code.cspa_list.listed': 'on the list',
   'code.cspa_list.not listed': 'not on the list',
+  'gate.list superseded': 'The newest list held is of {when}; a later one has come out and is not held here.',
+  'gate.evidence disagrees': 'Evidence for the day disagrees ({when}).',
+  'gate.closed later': 'A closing is dated after the day ({when}). What stood there on the day is not said.',
+  'summary units': 'Of {of}, {in} are in, {out} are out, and {unknown} cannot be judged.',
+  'cli.check same': 'The same digest: {digest}.',
+  'cli.check other': 'Made again, the digest is {digest}; kept is {kept}. They do not agree.',
 } as const

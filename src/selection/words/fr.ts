@@ -46,14 +46,15 @@ export const fr: Record<keyof typeof en, string> = {
   'headline.unknown': '{country} ne peut être jugé : « {gate} » n’est pas connu.',
   'headline.range':
     'Dans 90 % des {runs} essais, son rang était entre {low} et {high} (fourchette de sensibilité).',
-  'headline.would': 'Si cela était confirmé, son rang serait {rank} parmi les {of} retenus.',
+  'headline.would':
+    'Si cela était confirmé, son rang serait {rank} parmi les {of} qui seraient alors retenus.',
   'headline.not in universe': '{country} ne fait pas partie de cette évaluation : {why}.',
   'universe.no rating': 'aucun classement du rapport {year} n’est disponible',
   'why.not published': 'non publié',
   'why.not applicable': 'sans objet',
   'why.not yet imported': 'pas encore importé',
   'why.not yet released': 'pas encore publié ce jour-là',
-  'why.suppressed': 'supprimé',
+  'why.suppressed': 'masqué par secret statistique',
   'why.too old': 'trop ancien pour compter',
   'why.no earlier value': 'pas de valeur antérieure à comparer',
   'why.code without a value': 'sans place sur l’échelle',
@@ -62,7 +63,7 @@ export const fr: Record<keyof typeof en, string> = {
   'why.not a number': 'pas un nombre',
   'why.no peer group': 'sans groupe de pairs, car le revenu manque',
   'why.missing': 'manque : {what}',
-  'why.zero child makes this mean zero': 'une partie est nulle, donc leur produit aussi',
+  'why.zero child makes this mean zero': 'une partie est nulle, donc le tout aussi',
   summary: 'Sur {of} pays, {in} sont retenus, {out} écartés, et {unknown} ne peuvent être jugés.',
   'summary.cannot':
     'Impossible à juger : {n, plural, one {# série sur {of} manque} other {# séries sur {of} manquent}}.',
@@ -71,7 +72,7 @@ export const fr: Record<keyof typeof en, string> = {
   'label.gate': 'Barrière',
   'label.passed': 'Franchie',
   'label.failed': 'Non franchie',
-  'label.unknown': 'Inconnu',
+  'label.unknown': 'Inconnue',
   'label.rank': 'Rang',
   'label.country': 'Pays',
   'label.score': 'Note',
@@ -92,7 +93,7 @@ export const fr: Record<keyof typeof en, string> = {
   'lacking.after': '{place} ({after} après)',
   excepted: 'Écartés d’emblée : {names}.',
   'incomplete list':
-    'La liste des missions derrière ce résultat est incomplète. Chaque pays dont elle ne dit rien pourrait encore être retenu : le classement ordonne ceux dont on sait qu’ils passent, non tous ceux qui le pourraient.',
+    'Ce que l’on sait pour ce résultat est incomplet. Chaque pays dont on ne sait rien pourrait encore être retenu : le classement ordonne ceux dont on sait qu’ils passent, non tous ceux qui le pourraient.',
   'revised note': 'Valeurs révisées en {revised}, non telles qu’on les connaissait le {day} : {series}.',
   'weak tiers':
     '{n, plural, one {# classement repose} other {# classements reposent}} sur une base fragile : {eliminated} par élimination, {transcribed} sur une seule transcription.',
@@ -118,7 +119,7 @@ export const fr: Record<keyof typeof en, string> = {
   'explain.evidence': 'preuve : {evidence}',
   'explain.released': 'publié le {day}',
   'explain.proxy': 'un substitut du risque, non une mesure',
-  'explain.beside': 'Assemblé en moyenne simple, le total serait de {value} points.',
+  'explain.beside': 'Assemblé autrement ({rule}), le total serait de {value} points.',
   'page.assessments': 'Évaluations',
   'page.methodologies': 'Méthodologies',
   'page.methodology': 'Méthodologie',
@@ -132,7 +133,7 @@ export const fr: Record<keyof typeof en, string> = {
   'about.made': 'Établie le',
   verdict: 'Sur {of} pays, <b>{in} sont retenus</b>, {out} écartés, et {unknown} ne peuvent être jugés.',
   'verdict.leaders':
-    '{first} arrivent en tête. Dans 90 % des essais, le premier garde un rang entre {low} et {high}.',
+    '{first} {n, plural, one {arrive} other {arrivent}} en tête. Dans 90 % des essais, le premier garde un rang entre {low} et {high}.',
   'action.memo': 'Imprimer la note',
   'action.csv': 'Télécharger en CSV',
   'action.json': 'Télécharger en JSON',
@@ -207,7 +208,7 @@ export const fr: Record<keyof typeof en, string> = {
   'record.who': 'Qui l’enregistre',
   'record.submit': 'Enregistrer et réévaluer',
   'record.closed':
-    'Les faits ne s’enregistrent ici que sur la machine même, tant que cette maison n’a pas de comptes. Ailleurs : tp select record.',
+    'Les faits ne sont acceptés ici que de la personne qui a ouvert cette installation : ouvrez l’adresse avec la clé affichée au démarrage. Ailleurs : tp select record.',
   'record.required': 'À remplir.',
   'record.bad day': 'Ce n’est pas un jour passé, écrit année-mois-jour.',
   'record.order': 'Le dernier jour précède le premier.',
@@ -233,7 +234,7 @@ export const fr: Record<keyof typeof en, string> = {
   'check.same': 'Refait ici en {ms} millisecondes : la même empreinte.',
   'check.other': 'Refait ici, l’empreinte est {digest} : elle ne concorde pas. Merci de le signaler.',
   'check.failed': 'Impossible de le récupérer. Vérifiez la connexion et réessayez.',
-  'check.noscript': 'Sans scripts : tp select run --methodology {id} --as-of {day} --seed {seed}',
+  'check.noscript': 'Sans scripts : tp select check {id}',
   'cannot.title': 'Ceci ne peut pas encore être jugé',
   'cannot.text':
     'Le paquet de référence ne contient pas ces séries. Apportez votre copie avec tp data import, et l’évaluation se fait.',
@@ -273,7 +274,7 @@ export const fr: Record<keyof typeof en, string> = {
   'method.gates': 'Que faut-il franchir ?',
   'method.no gates': 'Il n’y a pas de barrière : tous reçoivent une note.',
   'method.criteria': 'Qu’est-ce qui compte par degrés ?',
-  'method.card': 'Que contient la carte ?',
+  'method.card': 'Que contient la grille ?',
   'method.card rule': 'Réussir au moins {k} sur {n} et franchir chaque obstacle : {hurdles}.',
   'method.choices': 'Qu’est-ce qui relève de notre choix ?',
   'method.tip': 'Qu’est-ce qui vaut basculement ?',
@@ -318,4 +319,13 @@ export const fr: Record<keyof typeof en, string> = {
   'cli.recorded': 'Enregistré pour {country} dans {dataset}. Le prochain essai en tiendra compte.',
   'code.cspa_list.listed': 'sur la liste',
   'code.cspa_list.not listed': 'absent de la liste',
+  'gate.list superseded':
+    'La dernière liste disponible est de {when} ; une plus récente a paru et manque ici.',
+  'gate.evidence disagrees': 'Les preuves pour ce jour se contredisent ({when}).',
+  'gate.closed later':
+    'Une fermeture est datée d’après ce jour ({when}). Rien ne dit ce qui existait ce jour-là.',
+  'summary units': 'Sur {of}, {in} sont retenus, {out} écartés, et {unknown} ne peuvent être jugés.',
+  'cli.check same': 'La même empreinte : {digest}.',
+  'cli.check other':
+    'Refaite, l’empreinte est {digest} ; celle conservée est {kept}. Elles ne concordent pas.',
 }

@@ -46,7 +46,7 @@ export const pt: Record<keyof typeof en, string> = {
   'headline.unknown': '{country} não pode ser avaliado: não se sabe «{gate}».',
   'headline.range':
     'Em 90 % de {runs} ensaios o seu lugar ficou entre {low} e {high} (intervalo de sensibilidade).',
-  'headline.would': 'Se fosse confirmado, ocuparia o lugar {rank} entre os {of} que passam.',
+  'headline.would': 'Se fosse confirmado, ocuparia o lugar {rank} entre os {of} que então passariam.',
   'headline.not in universe': '{country} não faz parte desta avaliação: {why}.',
   'universe.no rating': 'não há classificação do relatório de {year}',
   'why.not published': 'não publicado',
@@ -62,7 +62,7 @@ export const pt: Record<keyof typeof en, string> = {
   'why.not a number': 'não é um número',
   'why.no peer group': 'sem grupo de pares, porque falta o rendimento',
   'why.missing': 'falta: {what}',
-  'why.zero child makes this mean zero': 'uma parte é zero e, por isso, o produto também',
+  'why.zero child makes this mean zero': 'uma parte é zero e, por isso, o conjunto também',
   summary: 'De {of} países, {in} estão dentro, {out} fora, e {unknown} não podem ser avaliados.',
   'summary.cannot':
     'Não se pode avaliar: {n, plural, one {falta # de {of} séries} other {faltam # de {of} séries}}.',
@@ -93,14 +93,14 @@ export const pt: Record<keyof typeof en, string> = {
   'lacking.after': '{place} ({after} depois)',
   excepted: 'Excluídos desde o início: {names}.',
   'incomplete list':
-    'A lista de missões em que assenta este resultado está incompleta. Cada país de que nada diz poderia ainda estar dentro: a ordem é entre os que se sabe que passam, não entre todos os que poderiam passar.',
+    'O que se sabe para este resultado está incompleto. Cada país de que nada se sabe poderia ainda estar dentro: a ordem é entre os que se sabe que passam, não entre todos os que poderiam passar.',
   'revised note': 'Valores segundo a revisão de {revised}, não como se conheciam em {day}: {series}.',
   'weak tiers':
     '{n, plural, one {# classificação assenta} other {# classificações assentam}} em base frágil: {eliminated} por eliminação, {transcribed} numa única transcrição.',
   'weak.inferred': 'Este valor foi inferido de outros textos, não lido.',
   'weak.conflicting copies': 'As cópias do relatório divergem neste valor.',
   'cli.own note': 'A sua própria tabela: nada dela é guardado.',
-  'cli.kept': 'Guardado como avaliação {id}. Impressão do resultado {digest}.',
+  'cli.kept': 'Guardado como avaliação {id}. Impressão digital do resultado {digest}.',
   'cli.ties':
     'Pontos iguais partilham o lugar. Os intervalos são de sensibilidade, a partir de erros-padrão publicados.',
   'cli.bring': '{series}: {where}',
@@ -119,7 +119,7 @@ export const pt: Record<keyof typeof en, string> = {
   'explain.evidence': 'prova: {evidence}',
   'explain.released': 'publicado em {day}',
   'explain.proxy': 'um substituto do risco, não uma medida',
-  'explain.beside': 'Como média simples teria {value} pontos.',
+  'explain.beside': 'Da outra maneira ({rule}) teria {value} pontos.',
   'page.assessments': 'Avaliações',
   'page.methodologies': 'Metodologias',
   'page.methodology': 'Metodologia',
@@ -129,11 +129,11 @@ export const pt: Record<keyof typeof en, string> = {
   'about.known on': 'Conhecido em',
   'about.seed': 'Semente',
   'about.runs': 'Ensaios',
-  'about.digest': 'Impressão',
+  'about.digest': 'Impressão digital',
   'about.made': 'Feita em',
   verdict: 'De {of} países, <b>{in} estão dentro</b>, {out} fora, e {unknown} não podem ser avaliados.',
   'verdict.leaders':
-    '{first} vêm primeiro. Em 90 % dos ensaios o primeiro mantém um lugar entre {low} e {high}.',
+    '{first} {n, plural, one {vem} other {vêm}} primeiro. Em 90 % dos ensaios o primeiro mantém um lugar entre {low} e {high}.',
   'action.memo': 'Imprimir a nota',
   'action.csv': 'Descarregar CSV',
   'action.json': 'Descarregar JSON',
@@ -148,7 +148,7 @@ export const pt: Record<keyof typeof en, string> = {
     '{n, plural, one {# país passa todas as barreiras} other {# países passam todas as barreiras}}',
   'ranking.none': 'Nenhum país passa todas as barreiras',
   'ranking.subtitle':
-    'Pontuação de 0 a 100, com o intervalo de 90 % de {runs} ensaios ao sortear de novo os erros publicados. A linha pontilhada marca a lista curta de {k}.',
+    'Pontuação de 0 a 100, com o intervalo de 90 % de {runs} ensaios ao sortear de novo os erros publicados. A linha pontilhada marca a lista restrita de {k}.',
   'ranking.subtitle no runs':
     'Pontuação de 0 a 100. Não se fizeram ensaios, por isso não se mostra intervalo.',
   'ranking.caveat':
@@ -209,7 +209,7 @@ export const pt: Record<keyof typeof en, string> = {
   'record.who': 'Quem o regista',
   'record.submit': 'Registar e avaliar de novo',
   'record.closed':
-    'Os factos só se registam aqui na própria máquina, até esta casa ter contas. Noutro lugar: tp select record.',
+    'Aqui só se aceitam factos de quem abriu esta instalação: abra o endereço com a chave mostrada no arranque. Noutro lugar: tp select record.',
   'record.required': 'Preencha este campo.',
   'record.bad day': 'Não é um dia já passado, escrito ano-mês-dia.',
   'record.order': 'O último dia é anterior ao primeiro.',
@@ -229,13 +229,13 @@ export const pt: Record<keyof typeof en, string> = {
   'sure.fixed': 'Mantidos como estão, por não haver erro publicado: {names}.',
   'check.title': 'Posso verificar isto?',
   'check.text':
-    'A descarga contém tudo o que este ensaio examinou. Os mesmos dados, documento e semente dão a mesma impressão em qualquer máquina:',
+    'A descarga contém tudo o que este ensaio examinou. Os mesmos dados, documento e semente dão a mesma impressão digital em qualquer máquina:',
   'check.button': 'Fazer de novo neste navegador',
   'check.working': 'A ler os dados e a executar de novo …',
-  'check.same': 'Refeito aqui em {ms} milissegundos: a mesma impressão.',
-  'check.other': 'Refeito aqui, a impressão é {digest}: não coincide. Agradecemos que o comunique.',
+  'check.same': 'Refeito aqui em {ms} milissegundos: a mesma impressão digital.',
+  'check.other': 'Refeito aqui, a impressão digital é {digest}: não coincide. Agradecemos que o comunique.',
   'check.failed': 'Não foi possível obtê-lo. Verifique a ligação e tente de novo.',
-  'check.noscript': 'Sem scripts: tp select run --methodology {id} --as-of {day} --seed {seed}',
+  'check.noscript': 'Sem scripts: tp select check {id}',
   'cannot.title': 'Isto ainda não se pode avaliar',
   'cannot.text':
     'O pacote de referência não inclui estas séries. Traga a sua cópia com tp data import e a avaliação é feita.',
@@ -281,7 +281,7 @@ export const pt: Record<keyof typeof en, string> = {
   'method.tip': 'O que conta como viragem?',
   'method.doubt': 'Como se mostra a dúvida?',
   'method.no doubt': 'Não se fazem ensaios: o documento não declara erro a sortear.',
-  'method.shortlist': 'Que extensão tem a lista curta?',
+  'method.shortlist': 'Que extensão tem a lista restrita?',
   'method.shortlist size': '{size}, com {presets} como alternativas.',
   'method.beside': 'Mostrado ao lado',
   'method.document': 'O documento',
@@ -309,7 +309,7 @@ export const pt: Record<keyof typeof en, string> = {
   'gate.rule.list listed': 'na lista mais recente de «{series}»',
   'gate.rule.status': 'passa: {passes}; não passa: {fails}; prova a menos de {months} meses',
   'memo.title': 'Nota para decisão',
-  'memo.shortlist': 'Lista curta de {k}',
+  'memo.shortlist': 'Lista restrita de {k}',
   'memo.how': 'Como foi feita',
   'memo.doubts': 'O que não se sabe',
   'memo.decide': 'Para decidir',
@@ -319,4 +319,11 @@ export const pt: Record<keyof typeof en, string> = {
   'cli.recorded': 'Registado para {country} em {dataset}. O próximo ensaio vai tê-lo em conta.',
   'code.cspa_list.listed': 'na lista',
   'code.cspa_list.not listed': 'fora da lista',
+  'gate.list superseded':
+    'A lista mais recente disponível é de {when}; saiu outra posterior que não está aqui.',
+  'gate.evidence disagrees': 'As provas para esse dia contradizem-se ({when}).',
+  'gate.closed later': 'Um encerramento tem data posterior ({when}). Não se diz o que havia nesse dia.',
+  'summary units': 'De {of}, {in} estão dentro, {out} fora, e {unknown} não podem ser avaliados.',
+  'cli.check same': 'A mesma impressão digital: {digest}.',
+  'cli.check other': 'Refeita, a impressão digital é {digest}; a guardada é {kept}. Não coincidem.',
 }

@@ -1,0 +1,61 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { build } from 'vite'
+import { isBuilt } from '../../scripts/setup.mjs'
+import { openHouse } from '../../src/app.ts'
+import { type HttpServer, listen } from '../../src/house/http.ts'
+import { projectRoot } from '../../src/house/settings.ts'
+import { packFolder, reloadPack } from '../../src/indicators/pack.ts'
+import { shippedMethodology } from '../../src/selection/catalogue.ts'
+import { currentAssessment, historicAssessment } from '../../src/selection/run.ts'
+import type { Assessment } from '../../src/selection/store.ts'
+import { openTestHouse, type TestHouse } from './house.ts'
+
+/** The key of the served house: `/desk/…` lets its browser send forms. */
+export const testDeskKey = 'key-of-the-test-house'
+
+/** The house as it stands for visitors: reference pack, styles, scripts, a port on this machine. */
+export type ServedHouse = {
+  house: TestHouse
+  http: HttpServer
+  /** `http://127.0.0.1:…`, without a slash at its end. */
+  address: string
+  /** `atest-2014` on the day of the paper. */
+  historic: Assessment
+  /** `tipping-point` on what the house knows. */
+  current: Assessment
+  close(): Promise<void>
+}
+
+/** Opens and serves a house of its own for one test file. Close it in `afterAll`. */
+export async function serveTestHouse(): Promise<ServedHouse> {
+  const client = await builtClient()
+  const house = await openTestHouse({ now: new Date('2026-06-15T12:00:00Z') })
+  await reloadPack(house.db, packFolder(projectRoot()))
+  const current = await currentAssessment(house, shippedMethodology('tipping-point'))
+  const historic = await historicAssessment(house)
+  const http = await openHouse(house, {
+    deskKey: testDeskKey,
+    ...(client.folder === undefined ? {} : { clientFolder: client.folder }),
+  })
+  const address = await listen(http, { port: 0, host: '127.0.0.1' })
+  const close = async () => {
+    await http.close()
+    await house.close()
+    await client.remove()
+  }
+  return { house, http, address, historic, current, close }
+}
+
+/** `dist/client` when it was made from the sources as they are; otherwise they are built into a folder of their own. */
+async function builtClient(): Promise<{ folder?: string; remove(): Promise<void> }> {
+  if (isBuilt(projectRoot())) return { remove: async () => {} }
+  const folder = await mkdtemp(path.join(tmpdir(), 'tip-client-'))
+  await build({
+    root: projectRoot(),
+    logLevel: 'error',
+    environments: { client: { build: { outDir: folder } } },
+  })
+  return { folder, remove: () => rm(folder, { recursive: true, force: true }) }
+}
