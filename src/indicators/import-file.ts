@@ -4,11 +4,13 @@ import path from 'node:path'
 import { finished } from 'node:stream/promises'
 import { sql } from 'kysely'
 import { codeOf, countryName, findCountry } from '../countries/registry.ts'
+import { bumpDataVersion } from '../house/data-version.ts'
 import type { Db } from '../house/database.ts'
 import { type FaultDetail, Unusable, WrongUse } from '../house/errors.ts'
 import { transact } from '../house/transact.ts'
 import { readCsv } from './csv-file.ts'
 import { guardedCsvLine } from './csv-text.ts'
+import { isDay } from './days.ts'
 import type { Definition } from './definitions.ts'
 import {
   BATCH,
@@ -18,7 +20,6 @@ import {
   duplicates,
   type Incoming,
   type Reach,
-  raiseDataVersion,
   recordRun,
   type SampleRow,
   stage,
@@ -26,7 +27,7 @@ import {
   writeDefinitions,
   writeStaged,
 } from './ingest.ts'
-import { isDay, outside } from './pack.ts'
+import { outside } from './pack.ts'
 import { releaseDay } from './release.ts'
 import { type Basis, bases, type MissingReason, missingReasons, type Series, type Source } from './schema.ts'
 import { type ImportCounts, listSeries, listSources } from './store.ts'
@@ -101,8 +102,10 @@ export async function importFile(db: Db, file: string, options: ImportOptions): 
   const started = now()
   try {
     return await transact(db, async (trx) => {
-      // The file sets how long this takes, not the house's limit for a page.
+      // The file sets how long this takes, not the house's limits for a page: neither
+      // a long statement nor a long wait for a slow disk between two may end it.
       await sql`set local statement_timeout = 0`.execute(trx)
+      await sql`set local idle_in_transaction_session_timeout = 0`.execute(trx)
       const run = uuidV7(started.getTime())
       const knowledge = await gatherKnowledge(trx as unknown as Db, options)
       const rejects = new Rejects(options.rejectedFile ?? `${file}.rejected.csv`)
@@ -195,7 +198,7 @@ export async function importFile(db: Db, file: string, options: ImportOptions): 
       await writeDefinitions(trx, run, reader.newDefinitions())
       if (anything) await writeStaged(trx, run, reach)
       await clearStaged(trx, run)
-      if (anything) await raiseDataVersion(trx)
+      if (anything) await bumpDataVersion(trx)
       return report
     })
   } catch (error) {

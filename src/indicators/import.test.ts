@@ -8,6 +8,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { openTestHouse, type TestHouse } from '../../test/support/house.ts'
 import { sharedData } from '../../test/support/shared.ts'
+import { dataVersion } from '../house/data-version.ts'
 import { connect } from '../house/open-database.ts'
 import { projectRoot } from '../house/settings.ts'
 import { dataCommand } from './commands.ts'
@@ -15,7 +16,7 @@ import { readCsv } from './csv-file.ts'
 import { readPresets } from './definitions.ts'
 import { type ImportOptions, importFile, readNumber } from './import-file.ts'
 import { packFolder, reloadPack } from './pack.ts'
-import { dataVersion, findSeries, findSource, historyOf, importRuns, observationsOf } from './store.ts'
+import { findSeries, findSource, importRuns, observationsOf } from './store.ts'
 import { usualLimits } from './table.ts'
 
 let house: TestHouse
@@ -101,10 +102,15 @@ describe('Importing figures', () => {
     expect(report.sample).toEqual([
       { change: 'changed', indicator: 'cases', iso3: 'GHA', year: 2013, before: '10', after: '11' },
     ])
-    const history = await historyOf(house.db, { indicator: 'cases', iso3: 'GHA', year: 2013 })
-    expect(history.map((each) => [each.value, each.supersededBy === null])).toEqual([
-      [11, true],
+    const versions = await house.db
+      .selectFrom('observations')
+      .selectAll()
+      .where('iso3', '=', 'GHA')
+      .orderBy('value')
+      .execute()
+    expect(versions.map((each) => [each.value, each.superseded_by === null])).toEqual([
       [10, false],
+      [11, true],
     ])
   })
 
@@ -229,6 +235,25 @@ describe('Importing figures', () => {
       counts: { added: 1 },
     })
     await mine.close()
+  })
+
+  it('may wait for a slow disk longer than a page may keep a transaction open', async () => {
+    const hurried = connect(house.connection, house.log, { connections: 1, schema: house.schema })
+    await sql`set idle_in_transaction_session_timeout = '1s'`.execute(hurried)
+    const rows = Array.from(
+      { length: 6000 },
+      (_, n) => `GHA,${1900 + (n % 100)},c${Math.floor(n / 100)},${n}`,
+    )
+    const slow = importFile(
+      hurried,
+      fileOf(`iso3,year,indicator,value\n${rows.join('\n')}\n`),
+      options({
+        ...own,
+        onProgress: () => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2000),
+      }),
+    )
+    expect(await slow).toMatchObject({ state: 'applied', figures: 6000 })
+    await hurried.destroy()
   })
 
   it('of two at once, lets both finish and stores every figure once', async () => {

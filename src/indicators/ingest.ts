@@ -54,10 +54,6 @@ export async function takeTurn(trx: Trx): Promise<void> {
   await sql`select version from data_version for update`.execute(trx)
 }
 
-export async function raiseDataVersion(trx: Trx): Promise<void> {
-  await sql`update data_version set version = version + 1`.execute(trx)
-}
-
 /**
  * What an import may take away. `nothing`: absent rows stay. `series`: the file is the
  * whole of its series. `pack`: the pack is the whole of what earlier packs brought;

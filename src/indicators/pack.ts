@@ -3,9 +3,11 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
 import Papa from 'papaparse'
 import { allCountries } from '../countries/registry.ts'
+import { bumpDataVersion } from '../house/data-version.ts'
 import type { Db } from '../house/database.ts'
 import { type FaultDetail, Unusable } from '../house/errors.ts'
 import { transact } from '../house/transact.ts'
+import { isDay } from './days.ts'
 import { type Definition, readDefinition } from './definitions.ts'
 import {
   BATCH,
@@ -14,7 +16,6 @@ import {
   compareFacts,
   type Incoming,
   type IncomingFact,
-  raiseDataVersion,
   recordRun,
   type SampleRow,
   stage,
@@ -277,13 +278,6 @@ function readFacts(
   report(file, read, faults)
 }
 
-/** A real calendar day as `YYYY-MM-DD`. */
-export function isDay(text: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false
-  const moment = new Date(`${text}T00:00:00Z`)
-  return !Number.isNaN(moment.getTime()) && moment.toISOString().startsWith(text)
-}
-
 function checkEditions(pack: Pack, folder: string, faults: FaultDetail[]): void {
   const lists = pack.definitions
     .flatMap((definition) => definition.datasets)
@@ -391,7 +385,7 @@ export async function reloadPack(db: Db, folder: string, options: ReloadOptions 
       await trx.updateTable('import_runs').set({ state: 'applied' }).where('id', '=', run).execute()
       await writeStaged(trx, run, 'pack')
       await writeFacts(trx, run, facts)
-      await raiseDataVersion(trx)
+      await bumpDataVersion(trx)
     }
     await clearStaged(trx, run)
     onProgress('writing', 1, 1)

@@ -1,4 +1,4 @@
-import type { Observation, ReleaseRule } from './schema.ts'
+import type { ReleaseRule } from './schema.ts'
 
 /**
  * The day (`YYYY-MM-DD`) on which a year's figure first became known, by the table or
@@ -9,17 +9,11 @@ export function releaseDay(rule: ReleaseRule, year: number): string | null {
   return `${year + rule.years}-${rule.monthDay}`
 }
 
-/** Whether that day was read on a page ("seen") or comes from a month, a memory or a rule. */
-export function releaseCertainty(rule: ReleaseRule, year: number): string {
-  return rule.kind === 'table' ? (rule.days[String(year)]?.certainty ?? 'unknown') : 'rule'
-}
-
 /**
  * Whether the figure is taken from an edition later than the day asked about: then it
  * is a value "as revised in …", not what a reader of that day had before him. An
  * edition known only by its year counts as later from the year after that of the day.
  */
-export function isLaterRevision(observation: Pick<Observation, 'revised'>, asOf: string): boolean {
-  const edition = /^\d{4}(-\d{2}(-\d{2})?)?/.exec(observation.revised ?? '')?.[0]
-  return edition !== undefined && edition > asOf.slice(0, edition.length)
+export function isLaterRevision({ revised }: { revised: string | null }, asOf: string): boolean {
+  return revised !== null && revised > asOf.slice(0, revised.length)
 }

@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import type { Db } from '../house/database.ts'
 import { WrongUse } from '../house/errors.ts'
-import type { Basis, MissingReason, Observation } from './schema.ts'
+import type { Observation } from './schema.ts'
+import { toObservation } from './store.ts'
 
 export type SliceQuery = {
   indicator?: string
@@ -43,24 +44,7 @@ export async function observationSlice(db: Db, asked: SliceQuery): Promise<Slice
     .orderBy('year')
     .limit(asked.limit + 1)
     .execute()
-  const observations = rows.slice(0, asked.limit).map(
-    (row): Observation => ({
-      id: row.id,
-      iso3: row.iso3,
-      year: row.year,
-      indicator: row.indicator,
-      value: row.value,
-      code: row.code,
-      missing: row.missing as MissingReason | null,
-      standardError: row.standard_error,
-      published: row.published,
-      revised: row.revised,
-      source: row.source,
-      basis: row.basis as Basis | null,
-      note: row.note,
-      run: row.run,
-    }),
-  )
+  const observations = rows.slice(0, asked.limit).map(toObservation)
   const last = rows.length > asked.limit ? observations.at(-1) : undefined
   return { observations, next: last ? writeCursor(last) : null }
 }

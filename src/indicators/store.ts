@@ -180,24 +180,8 @@ export async function observationsOf(
   return (await query.orderBy('iso3').orderBy('year').execute()).map(toObservation)
 }
 
-/** Every version of one figure, the current one first, each with the run that brought it. */
-export async function historyOf(
-  db: Db,
-  figure: { indicator: string; iso3: string; year: number },
-): Promise<(Observation & { supersededBy: string | null })[]> {
-  const rows = await db
-    .selectFrom('observations')
-    .selectAll()
-    .where('indicator', '=', figure.indicator)
-    .where('iso3', '=', figure.iso3)
-    .where('year', '=', figure.year)
-    .orderBy(sql`superseded_by is not null`)
-    .orderBy('id', 'desc')
-    .execute()
-  return rows.map((row) => ({ ...toObservation(row), supersededBy: row.superseded_by }))
-}
-
-function toObservation(row: Selectable<ObservationsTable>): Observation {
+/** A row as the rest of the house knows it. */
+export function toObservation(row: Selectable<ObservationsTable>): Observation {
   return {
     id: row.id,
     iso3: row.iso3,
@@ -439,10 +423,4 @@ export async function packState(db: Db): Promise<{ loaded: ImportRun | null }> {
     .limit(1)
     .executeTakeFirst()
   return { loaded: row ? toRun(row) : null }
-}
-
-/** Number that rises whenever public data changes; caches and assessments carry it. */
-export async function dataVersion(db: Db): Promise<number> {
-  const { rows } = await sql<{ version: number }>`select version from data_version`.execute(db)
-  return rows[0]!.version
 }
