@@ -1,4 +1,5 @@
 import { openHouse } from './app.ts'
+import { standingsOf } from './front/find-standings.ts'
 import { newDeskKey } from './house/desk.ts'
 import type { House } from './house/house.ts'
 import { type HttpServer, listen, stopOnSignal } from './house/http.ts'
@@ -6,8 +7,6 @@ import { openLog } from './house/log.ts'
 import { migrate, openDatabase } from './house/open-database.ts'
 import { projectRoot, type Settings } from './house/settings.ts'
 import { packFolder, reloadPack } from './indicators/pack.ts'
-import { shippedMethodology } from './selection/catalogue.ts'
-import { currentAssessment, historicAssessment } from './selection/run.ts'
 
 /** Opens the house and serves it until it is told to stop: database, reference pack, port. */
 export async function serve(settings: Settings): Promise<void> {
@@ -22,9 +21,8 @@ export async function serve(settings: Settings): Promise<void> {
   }, house)
   try {
     await prepare(house)
-    // The first page shows these two; making them now keeps the first visitor from waiting.
-    await currentAssessment(house, shippedMethodology('tipping-point'))
-    await historicAssessment(house)
+    // The first page shows where every country stands; making that now keeps the first visitor from waiting.
+    await standingsOf(house)
     const deskKey = newDeskKey()
     http = await openHouse(house, { deskKey })
     const address = await listen(http, settings)

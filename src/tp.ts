@@ -19,8 +19,8 @@ const rooms: Record<string, (house: House, argv: string[], io: Io) => Promise<Ex
 
 const usage = `tp – TIPping Point by command
 
-  tp serve                         opens the pages and the API (PORT, HOST)
-  tp select run|explain|memo|list  which countries a method proposes, and why
+  tp serve                         opens the pages and the API (--port, --host)
+  tp select run|explain|memo|…     which countries a method proposes, and why
   tp data import|check|list        the figures, where they come from, what is new
 
   --home DIR    where the database and files are (TIP_HOME)
@@ -42,7 +42,7 @@ export async function tp(argv: string[], env: NodeJS.ProcessEnv = process.env): 
   }
   const flags: SettingFlags = home === undefined ? {} : { home }
   if (command === 'serve') {
-    await serve(readSettings(env, flags))
+    await serve(readSettings(env, { ...flags, ...readServe(rest) }))
     return 0
   }
   const room = rooms[command]
@@ -67,6 +67,24 @@ export async function tp(argv: string[], env: NodeJS.ProcessEnv = process.env): 
     return await room(house, rest, io)
   } finally {
     await opened.close()
+  }
+}
+
+/** The options of `tp serve`; anything else is told, not passed over. */
+function readServe(argv: string[]): SettingFlags {
+  try {
+    const { values } = parseArgs({
+      args: argv,
+      options: { port: { type: 'string' }, host: { type: 'string' } },
+    })
+    return {
+      ...(values.port === undefined ? {} : { port: values.port }),
+      ...(values.host === undefined ? {} : { host: values.host }),
+    }
+  } catch (error) {
+    throw new WrongUse((error as Error).message, [
+      { place: 'tp serve', message: 'It takes --port, --host and --home.', remedy: 'See `tp help`.' },
+    ])
   }
 }
 

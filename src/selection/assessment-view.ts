@@ -1,7 +1,7 @@
 import type { Db } from '../house/database.ts'
 import { listDatasets, listSeries } from '../indicators/store.ts'
 import type { PageContext } from '../ui/page-context.ts'
-import { readMethodology } from './methodology.ts'
+import { parsed } from './catalogue.ts'
 import type { AssessmentView } from './pages/view.ts'
 import { type Assessment, methodologyText } from './store.ts'
 
@@ -15,7 +15,7 @@ export async function viewOf(db: Db, assessment: Assessment, context: PageContex
   return {
     context,
     assessment,
-    methodology: readMethodology(text, `${assessment.methodology}.yaml`),
+    methodology: parsed(text, `${assessment.methodology}.yaml`),
     titles: new Map([...series, ...datasets].map(({ id, title }) => [id, title])),
   }
 }

@@ -46,7 +46,20 @@ export function methodologyNamed(name: string): Document {
 
 function readDocument(file: string): Document {
   const text = readTextFile(file)
-  return { methodology: readMethodology(text, path.basename(file)), text, file }
+  return { methodology: parsed(text, path.basename(file)), text, file }
+}
+
+const parsedBefore = new Map<string, Methodology>()
+const mostParsed = 64
+
+/** A document’s text read once: pages ask for the same few again and again. Do not change what comes back. */
+export function parsed(text: string, name: string): Methodology {
+  const known = parsedBefore.get(text)
+  if (known) return known
+  const methodology = readMethodology(text, name)
+  if (parsedBefore.size >= mostParsed) parsedBefore.clear()
+  parsedBefore.set(text, methodology)
+  return methodology
 }
 
 const mostBytes = 100_000_000
