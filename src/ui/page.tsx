@@ -72,7 +72,7 @@ export function Page(props: PageProps) {
               {props.children}
               <SourcesSection note={props.sourcesNote} />
             </main>
-            <Foot>{props.foot}</Foot>
+            <Foot path={path}>{props.foot}</Foot>
           </body>
         </html>
       </SourcesContext>
@@ -154,13 +154,16 @@ function Crumbs({ crumbs }: { crumbs: { name: string; href?: string }[] }) {
   )
 }
 
-function Foot({ children }: { children: ReactNode }) {
+function Foot({ path, children }: { path: string; children: ReactNode }) {
   const say = useUiWords()
+  const language = useLanguage()
   return (
     <footer className="site-foot">
       <div className="site-foot-row">
         <p>{children ?? say('foot.open')}</p>
-        <p>{say('foot.private')}</p>
+        <p className="no-print">{say('foot.private')}</p>
+        {/* Whoever holds the sheet finds the page again. */}
+        <p className="only-print">{pathIn(language, path)}</p>
       </div>
     </footer>
   )

@@ -203,7 +203,9 @@ function Tiers({ facts }: { facts: CountryFacts }) {
       .filter(({ from }) => Number(from.slice(0, 4)) <= reports.last)
       .map((fact) => ({
         year: Number(fact.from.slice(0, 4)),
-        text: say('tiers.compact', { when: signedOn(fact, language) }),
+        text: say('tiers.compact', {
+          when: typeof fact.fields.signed === 'string' ? signedOn(fact, language) : fact.from.slice(0, 4),
+        }),
       })),
   }
   const most = [...record.counts].sort((a, b) => b.reports - a.reports)[0]

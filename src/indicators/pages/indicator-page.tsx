@@ -293,8 +293,13 @@ function Spread({ facts }: { facts: IndicatorFacts }) {
         <Histogram
           label={say('indicator.spread.label', { count: values.length, unit })}
           values={wide ? values.map((value) => Math.log10(value)) : values}
-          axis={wide ? say('indicator.tens', { unit }) : unit}
-          {...(wide ? {} : { marked: [{ value: middle, text: say('indicator.middle') }] })}
+          axis={unit}
+          {...(wide
+            ? {
+                write: (power: number) =>
+                  formatNumber(language, 10 ** power, { notation: 'compact', maximumSignificantDigits: 2 }),
+              }
+            : { marked: [{ value: middle, text: say('indicator.middle') }] })}
         />
       </Finding>
     </Section>

@@ -51,7 +51,6 @@ export const en = {
   'indicator.spread.subtitle': 'Number of countries by value, {year}; {unit}.',
   'indicator.spread.tens': 'Number of countries by value, {year}, in steps of ten times; {unit}.',
   'indicator.spread.label': 'Distribution of {count} values, {unit}',
-  'indicator.tens': '{unit}: 1 is ten, 2 a hundred, 3 a thousand, 6 a million',
   'indicator.middle': 'middle',
   'indicator.reach': 'How far does it reach?',
   'indicator.reachNote': 'A year without a bar was not held, not zero.',

@@ -55,7 +55,6 @@ export const es: Record<IndicatorKey, string> = {
   'indicator.spread.subtitle': 'Número de países por valor, {year}; {unit}.',
   'indicator.spread.tens': 'Número de países por valor, {year}, cada paso multiplica por diez; {unit}.',
   'indicator.spread.label': 'Reparto de {count} valores, {unit}',
-  'indicator.tens': '{unit}: 1 es diez, 2 cien, 3 mil, 6 un millón',
   'indicator.middle': 'mitad',
   'indicator.reach': '¿Hasta dónde llega?',
   'indicator.reachNote': 'Un año sin barra no se tiene aquí; no es cero.',

@@ -55,7 +55,6 @@ export const fr: Record<IndicatorKey, string> = {
   'indicator.spread.subtitle': 'Nombre de pays par valeur, {year} ; {unit}.',
   'indicator.spread.tens': 'Nombre de pays par valeur, {year}, chaque pas multiplie par dix ; {unit}.',
   'indicator.spread.label': 'Répartition de {count} valeurs, {unit}',
-  'indicator.tens': '{unit} : 1 vaut dix, 2 cent, 3 mille, 6 un million',
   'indicator.middle': 'milieu',
   'indicator.reach': 'Jusqu’où cela va-t-il ?',
   'indicator.reachNote': 'Une année sans barre n’est pas connue ici ; ce n’est pas zéro.',

@@ -54,7 +54,6 @@ export const pt: Record<IndicatorKey, string> = {
   'indicator.spread.subtitle': 'Número de países por valor, {year}; {unit}.',
   'indicator.spread.tens': 'Número de países por valor, {year}, cada passo multiplica por dez; {unit}.',
   'indicator.spread.label': 'Distribuição de {count} valores, {unit}',
-  'indicator.tens': '{unit}: 1 é dez, 2 cem, 3 mil, 6 um milhão',
   'indicator.middle': 'meio',
   'indicator.reach': 'Até onde chega?',
   'indicator.reachNote': 'Um ano sem barra não se tem aqui; não é zero.',

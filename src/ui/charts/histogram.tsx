@@ -13,6 +13,7 @@ export function Histogram({
   domain,
   marked = [],
   axis,
+  write,
 }: {
   /** What it shows, in words. */
   label: string
@@ -22,8 +23,11 @@ export function Histogram({
   marked?: { value: number; text: string }[]
   /** Says what the axis is, with its unit. */
   axis: string
+  /** How a place on the axis is written, where it is not the number itself (powers of ten). */
+  write?: (value: number) => string
 }) {
   const language = useLanguage()
+  const written = write ?? ((value: number) => writeNumber(language, value))
   const scale = scaleLinear().domain(domain ?? [Math.min(...values), Math.max(...values)])
   if (!domain) scale.nice(bins)
   const edges = scale.ticks(bins)
@@ -56,9 +60,7 @@ export function Histogram({
               height={Math.round(height)}
               className="mark-t2"
             >
-              <title>
-                {`${writeNumber(language, first + bin * step)}–${writeNumber(language, first + (bin + 1) * step)}: ${count}`}
-              </title>
+              <title>{`${written(first + bin * step)}–${written(first + (bin + 1) * step)}: ${count}`}</title>
             </rect>
           )
         })}
@@ -71,7 +73,7 @@ export function Histogram({
             textAnchor={tick === low ? 'start' : tick === high ? 'end' : 'middle'}
             className={place % 2 === 1 && all.length > 6 ? 'axis-text only-wide' : 'axis-text'}
           >
-            {writeNumber(language, tick)}
+            {written(tick)}
           </text>
         ))}
         {marked.map(({ value, text }) => {

@@ -148,8 +148,14 @@ function Inset({
     unit,
     loud,
   )
+  // A ring that is not asked about is not drawn above, so there is nothing to repeat here.
   const seen = world.shapes.filter(
-    ({ box }) => box[2] > x && box[0] < x + width && box[3] > y && box[1] < y + height,
+    ({ box, ring, iso3 }) =>
+      !(ring && fillOf(iso3) === 'none') &&
+      box[2] > x &&
+      box[0] < x + width &&
+      box[3] > y &&
+      box[1] < y + height,
   )
   return (
     <div className="map-inset">
