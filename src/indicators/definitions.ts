@@ -77,6 +77,7 @@ const SourceYaml = Type.Object(
             id,
             title: Words,
             unit: Words,
+            unitSpellings: Type.Optional(Type.Array(Type.String({ minLength: 1 }))),
             kind: Type.Union([Type.Literal('number'), Type.Literal('code')]),
             codes: Type.Optional(nullable(Type.Array(Type.String(), { minItems: 1 }))),
             direction: Type.Union([Type.Literal(1), Type.Literal(-1), Type.Literal(0)]),

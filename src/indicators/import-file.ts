@@ -10,7 +10,7 @@ import { type FaultDetail, Unusable, WrongUse } from '../house/errors.ts'
 import { transact } from '../house/transact.ts'
 import { readCsv } from './csv-file.ts'
 import { guardedCsvLine } from './csv-text.ts'
-import { isDay } from './days.ts'
+import { earliestYear, isDay, isYear, latestYear } from './days.ts'
 import type { Definition } from './definitions.ts'
 import {
   BATCH,
@@ -353,6 +353,14 @@ type Shape =
   | { kind: 'indicators'; columns: { at: number; id: string }[] }
   | { kind: 'years'; columns: { at: number; year: number }[] }
 
+/** The unit of a series whose file did not say. */
+const unitNotStated = 'not stated'
+
+function sameUnit(one: string, other: string): boolean {
+  const plain = (text: string) => text.normalize('NFKC').replace(/\s+/g, ' ').trim().toLowerCase()
+  return plain(one) === plain(other)
+}
+
 /** How many spellings of countries are remembered, and how many unknown ones get suggestions. */
 const MOST_NAMES = 100_000
 const MOST_SUGGESTIONS = 200
@@ -414,7 +422,7 @@ class FigureReader {
 
   /** Sources and series that the file brings into use and the house does not have yet. */
   newDefinitions(): { kind: 'source' | 'series'; definition: Source | Series }[] {
-    const fresh = [...this.used].filter((id) => !this.known.inHouse.has(id))
+    const fresh = [...this.used].filter((id) => !this.known.inHouse.has(id) || this.made.has(id))
     const series = fresh.map((id) => this.made.get(id) ?? this.known.series.get(id)!)
     const sources = new Set(series.map((each) => each.source))
     return [
@@ -452,9 +460,13 @@ class FigureReader {
 
   private shapeOf(names: string[], row: TableRow): Shape {
     const claimed = new Set(Object.values(this.at))
-    const others = names.flatMap((name, place) =>
-      claimed.has(place) || passedOver.has(name) ? [] : [{ at: place, name, heading: this.headings[place]! }],
-    )
+    const ignored = new Set((this.options.ignore ?? []).map((name) => name.toLowerCase()))
+    const others = names.flatMap((name, place) => {
+      const heading = this.headings[place]!
+      if (claimed.has(place) || passedOver.has(name)) return []
+      if (ignored.has(name) || ignored.has(heading.toLowerCase())) return []
+      return [{ at: place, heading }]
+    })
     if (this.at.value !== undefined) {
       if (this.at.year === undefined)
         throw this.head(row, 'There is no column “year”.', 'Add it: four digits, e.g. 2013.')
@@ -468,8 +480,9 @@ class FigureReader {
       if (this.options.indicator) this.series(this.options.indicator, '')
       return { kind: 'long' }
     }
+    const yearIn = (heading: string) => /^(\d{4})(?: \[YR\d{4}\])?$/.exec(heading)?.[1]
     const years = others.flatMap(({ at, heading }) => {
-      const year = /^(\d{4})(?: \[YR\d{4}\])?$/.exec(heading)?.[1]
+      const year = yearIn(heading)
       return year === undefined ? [] : [{ at, year: Number(year) }]
     })
     if (years.length > 0 && this.at.year === undefined) {
@@ -478,6 +491,18 @@ class FigureReader {
           row,
           'The columns are years, but nothing says of which series.',
           'Name it with --indicator.',
+        )
+      }
+      for (const { heading } of others) {
+        const year = yearIn(heading)
+        if (year !== undefined && isYear(year)) continue
+        const shown = `The column “${heading.slice(0, 80)}”`
+        throw this.head(
+          row,
+          year === undefined
+            ? `${shown} is no year, although others are.`
+            : `${shown} is not between ${earliestYear} and ${latestYear}.`,
+          'Correct it, or leave the column out with --ignore and its name.',
         )
       }
       if (this.options.indicator) this.series(this.options.indicator, '')
@@ -490,10 +515,7 @@ class FigureReader {
         'Add the year: four digits, e.g. 2013.',
       )
     }
-    const ignored = new Set((this.options.ignore ?? []).map((name) => name.toLowerCase()))
-    const columns = others
-      .filter(({ name, heading }) => !ignored.has(heading.toLowerCase()) && !ignored.has(name))
-      .map(({ at, heading }) => ({ at, id: heading }))
+    const columns = others.map(({ at, heading }) => ({ at, id: heading }))
     if (columns.length === 0)
       throw this.head(row, 'There is no column of figures.', 'Add one per series, named by the series.')
     for (const { id } of columns) this.series(id, ' If the column is no series, add --ignore with its name.')
@@ -525,10 +547,16 @@ class FigureReader {
       .map((cell) => (typeof cell === 'object' ? '' : String(cell).trim()))
     const named = texts.filter((text) => text !== '')
     if (named.length === 0) return { reason: 'no country' }
-    for (const text of named) {
+    const found = named.flatMap((text) => {
       const iso3 = this.lookUp(text)
-      if (iso3 !== null) return iso3
+      return iso3 === null ? [] : [{ text, iso3 }]
+    })
+    const [one, other] = found
+    if (one && other && one.iso3 !== other.iso3) {
+      const says = ({ text, iso3 }: typeof one) => `“${text.slice(0, 80)}” is ${countryName(iso3, 'en')}`
+      return { reason: `${says(one)} and ${says(other)}: correct the code or the name` }
     }
+    if (one) return one.iso3
     return { reason: this.unknown(named.at(-1)!) }
   }
 
@@ -556,7 +584,7 @@ class FigureReader {
   private longRow(row: TableRow, iso3: string): Outcome[] {
     const id = this.options.indicator ?? this.text(row, 'indicator')
     if (id === '') return [{ reason: 'no indicator' }]
-    const series = this.series(id, '', this.text(row, 'unit'), row.line)
+    const series = this.series(id, '', row.line)
     const year = this.year(this.cell(row, 'year'))
     if (typeof year === 'object') return [year]
     return this.figure(row, iso3, year, series, this.cell(row, 'value'), {
@@ -578,7 +606,7 @@ class FigureReader {
     if (shape.kind === 'years') {
       const id = this.options.indicator ?? this.text(row, 'indicator')
       if (id === '') return [{ reason: 'no indicator' }]
-      const series = this.series(id, '', this.text(row, 'unit'), row.line)
+      const series = this.series(id, '', row.line)
       return shape.columns.flatMap(({ at, year }) =>
         this.figure(row, iso3, year, series, row.cells[at] ?? '', extras),
       )
@@ -603,20 +631,19 @@ class FigureReader {
   private year(cell: Cell): number | { reason: string } {
     if (typeof cell === 'object') return { reason: cell.fault }
     const text = String(cell).trim()
-    const year = Number(text)
     if (!/^\d{4}$/.test(text)) return { reason: `year “${text.slice(0, 40)}” is not four digits` }
-    if (year < 1800 || year > 2100) return { reason: `year ${text} is not between 1800 and 2100` }
-    return year
+    if (!isYear(text)) return { reason: `year ${text} is not between ${earliestYear} and ${latestYear}` }
+    return Number(text)
   }
 
-  private series(id: string, hint: string, unit = '', line = 1): Series {
-    const known = this.known.series.get(id) ?? this.made.get(id)
+  private series(id: string, hint: string, line = 1): Series {
+    const known = this.made.get(id) ?? this.known.series.get(id)
     if (known) {
       this.used.add(id)
       return known
     }
     if (this.options.newSource && /^[a-z0-9][a-z0-9_-]{0,79}$/.test(id)) {
-      const series = this.ownSeries(id, unit)
+      const series = this.ownSeries(id)
       this.made.set(id, series)
       this.used.add(id)
       return series
@@ -643,6 +670,21 @@ class FigureReader {
     return near.length > 0 ? `; near it are ${near.join(', ')}` : ''
   }
 
+  /**
+   * Why a number is in another unit than its series: it is neither converted nor taken
+   * as it stands. A series of the user's own whose unit nobody has stated takes this one.
+   */
+  private foreignUnit(series: Series, unit: string): string | null {
+    if (unit === '') return null
+    const { id, unit: own, unitSpellings = [] } = this.made.get(series.id) ?? series
+    if ([...Object.values(own), ...unitSpellings].some((each) => sameUnit(each, unit))) return null
+    if (own.en === unitNotStated) {
+      this.made.set(id, { ...series, unit: { en: unit } })
+      return null
+    }
+    return `unit “${unit.slice(0, 40)}” is not that of the series, “${own.en}”: convert the figures, or bring them as a series of their own`
+  }
+
   private ownSource(): Source {
     const { publisher, title } = this.options.newSource!
     return {
@@ -667,12 +709,12 @@ class FigureReader {
     }
   }
 
-  private ownSeries(id: string, unit: string): Series {
+  private ownSeries(id: string): Series {
     return {
       id,
       source: this.ownSource().id,
       title: { en: id },
-      unit: { en: unit || 'not stated' },
+      unit: { en: unitNotStated },
       kind: 'number',
       codes: null,
       direction: 0,
@@ -731,6 +773,10 @@ class FigureReader {
           `${number} cannot be right: the series goes from ${series.range?.min ?? '−∞'} to ${series.range?.max ?? '∞'}`,
         )
       value = number
+    }
+    if (value !== null) {
+      const reason = this.foreignUnit(series, this.text(row, 'unit'))
+      if (reason !== null) return reject(reason)
     }
     let standardError: number | null = null
     const error = extras.standardError ?? ''

@@ -322,6 +322,65 @@ describe('Bad input', () => {
     await nothingStored()
   })
 
+  it('a row whose code and name are two countries is rejected, not settled', async () => {
+    const report = await bring(
+      'iso3,country,year,indicator,value\nALB,Ghana,2013,cases,1\nGHA,Ghana,2013,cases,2\nMMR,Burma,2013,cases,3\n',
+    )
+    expect(report).toMatchObject({ state: 'refused', rejected: 1, figures: 2 })
+    expect(report.firstRejected).toEqual([
+      { line: 2, reason: '“ALB” is Albania and “Ghana” is Ghana: correct the code or the name' },
+    ])
+  })
+
+  it('a unit that is not that of the series is rejected; its own in any language, or none, is taken', async () => {
+    const rows = (unit: string) =>
+      `iso3,year,indicator,value,unit\nGHA,2013,gsi_estimated_number,26,${unit}\n`
+    for (const unit of ['million people', 'thousands', '%']) {
+      const report = await bring(rows(unit), { apply: false })
+      expect(report.firstRejected[0]?.reason).toMatch(
+        new RegExp(`^unit “${unit}” is not that of the series, “people”`),
+      )
+    }
+    for (const unit of ['people', 'People', ' personnes', 'personas', 'pessoas', ''])
+      expect(await bring(rows(unit), { apply: false })).toMatchObject({ rejected: 0, figures: 1 })
+    const wide = await bring('iso3,unit,2013,2014\nGHA,million people,1,\n', {
+      indicator: 'gsi_estimated_number',
+    })
+    expect(wide).toMatchObject({ state: 'refused', rejected: 1 })
+  })
+
+  it('a series of one’s own has the unit it first came with, in this file and the next', async () => {
+    const head = 'iso3,year,indicator,value,unit\n'
+    const mixed = await bring(`${head}GHA,2013,cases,1,people\nUGA,2013,cases,2,million people\n`)
+    expect(mixed.firstRejected[0]).toMatchObject({ line: 3, reason: expect.stringMatching(/^unit “million/) })
+    await bring(long)
+    expect((await findSeries(house.db, 'cases')).unit.en).toBe('not stated')
+    await bring(`${head}KEN,2013,cases,2,people\n`)
+    expect((await findSeries(house.db, 'cases')).unit.en).toBe('people')
+    expect(await bring(`${head}KEN,2014,cases,2,million people\n`)).toMatchObject({ rejected: 1 })
+  })
+
+  it.each([
+    ['a column of a year that cannot be', 'iso3,2013,9999\nGHA,1,2\n', /“9999” is not between 1800 and 2100/],
+    ['a column of a year long gone', 'iso3,2013,0213\nGHA,1,2\n', /“0213” is not between 1800 and 2100/],
+    ['a column 20I4 beside years', 'iso3,2013,20I4\nGHA,1,2\n', /“20I4” is no year/],
+  ])('%s is refused by its heading', async (_name, content, message) => {
+    await expect(bring(content, { indicator: 'cases' })).rejects.toMatchObject({
+      details: [expect.objectContaining({ message: expect.stringMatching(message) })],
+    })
+    expect(await bring(content, { indicator: 'cases', ignore: ['9999', '0213', '20I4'] })).toMatchObject({
+      state: 'applied',
+      figures: 1,
+    })
+  })
+
+  it('a release day that is no day cannot be stored, whoever writes it', async () => {
+    await bring(long)
+    await expect(sql`update observations set published = '10000-07-01'`.execute(house.db)).rejects.toThrow(
+      /observations_published_check/,
+    )
+  })
+
   it('a tier that does not exist is rejected', async () => {
     await bring(long)
     const definition = presets.find((preset) => preset.source.id === 'civicus-monitor')!

@@ -7,7 +7,7 @@ import { bumpDataVersion } from '../house/data-version.ts'
 import type { Db } from '../house/database.ts'
 import { type FaultDetail, Unusable } from '../house/errors.ts'
 import { transact } from '../house/transact.ts'
-import { isDay } from './days.ts'
+import { isDay, isYear } from './days.ts'
 import { type Definition, readDefinition } from './definitions.ts'
 import {
   BATCH,
@@ -180,7 +180,7 @@ function readObservations(
     if (!series) return `“${row.indicator}” is no series of the pack.`
     if (!codes.has(row.iso3!)) return `“${row.iso3}” is no country code.`
     const year = Number(row.year)
-    if (!/^\d{4}$/.test(row.year!)) return `“${row.year}” is no year.`
+    if (!isYear(row.year!)) return `“${row.year}” is no year.`
     const key = `${row.indicator} ${row.iso3} ${year}`
     if (seen.has(key)) return `${key} appears twice.`
     seen.add(key)

@@ -6,7 +6,8 @@ import type { ReleaseRule } from './schema.ts'
  */
 export function releaseDay(rule: ReleaseRule, year: number): string | null {
   if (rule.kind === 'table') return rule.days[String(year)]?.day ?? null
-  return `${year + rule.years}-${rule.monthDay}`
+  // Days are compared as text, so every one has a year of four digits.
+  return `${String(year + rule.years).padStart(4, '0')}-${rule.monthDay}`
 }
 
 /**

@@ -35,6 +35,8 @@ export type Series = {
   source: string
   title: Text
   unit: Text
+  /** Other ways in which files write the unit, e.g. "0..100" for "0 to 100". */
+  unitSpellings?: string[]
   /** `number` is measured, `code` is one of an ordered list of codes. */
   kind: 'number' | 'code'
   codes: string[] | null
