@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { createWriteStream, type WriteStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import path from 'node:path'
@@ -99,6 +100,8 @@ export async function importFile(db: Db, file: string, options: ImportOptions): 
   const limits = { ...usualLimits, ...options.limits }
   const now = options.now ?? (() => new Date())
   const bytes = await sizeOf(file, limits)
+  const rejectedFile = options.rejectedFile ?? `${file}.rejected.csv`
+  await spareOwnFile(file, rejectedFile)
   const started = now()
   try {
     return await transact(db, async (trx) => {
@@ -108,14 +111,14 @@ export async function importFile(db: Db, file: string, options: ImportOptions): 
       await sql`set local idle_in_transaction_session_timeout = 0`.execute(trx)
       const run = uuidV7(started.getTime())
       const knowledge = await gatherKnowledge(trx as unknown as Db, options)
-      const rejects = new Rejects(options.rejectedFile ?? `${file}.rejected.csv`)
+      const rejects = new Rejects(rejectedFile, options.rejectedFile !== undefined)
       const reader = new FigureReader(path.basename(file), knowledge, options)
       let sha256: string
       let read = 0
+      const rows = isWorkbook(file)
+        ? readXlsx(file, { limits, ...(options.sheet ? { sheet: options.sheet } : {}) })
+        : readCsv(file, { limits, ...(options.encoding ? { encoding: options.encoding } : {}) })
       try {
-        const rows = isWorkbook(file)
-          ? readXlsx(file, { limits, ...(options.sheet ? { sheet: options.sheet } : {}) })
-          : readCsv(file, { limits, ...(options.encoding ? { encoding: options.encoding } : {}) })
         let waiting: Incoming[] = []
         for (;;) {
           const step = await rows.next()
@@ -140,6 +143,8 @@ export async function importFile(db: Db, file: string, options: ImportOptions): 
         read += waiting.length
         reader.finish()
       } finally {
+        // A reader that is left half-way would keep its file open.
+        await rows.return('')
         await rejects.close()
       }
 
@@ -240,6 +245,28 @@ async function sizeOf(file: string, limits: Limits): Promise<number> {
   return found.size
 }
 
+/** Refuses a place for the rejected rows that is the file they come from, by whatever name. */
+async function spareOwnFile(file: string, rejectedFile: string): Promise<void> {
+  const identity = async (name: string) => {
+    try {
+      const { dev, ino } = await stat(name, { bigint: true })
+      return `${dev} ${ino}`
+    } catch {
+      // What is not there cannot be the same file.
+      return null
+    }
+  }
+  const [one, other] = [await identity(file), await identity(rejectedFile)]
+  if (one === null || one !== other) return
+  throw new Unusable('The rejected rows have no place', [
+    {
+      place: rejectedFile,
+      message: 'This is the file that is imported; it would be overwritten.',
+      remedy: 'Name another place with --rejected FILE.',
+    },
+  ])
+}
+
 /** Rejected rows on their way to a file, opened when there is a first one. */
 class Rejects {
   readonly file: string
@@ -247,16 +274,19 @@ class Rejects {
   readonly first: Rejection[] = []
   private stream: WriteStream | null = null
   private failed: Error | null = null
+  private readonly named: boolean
 
-  constructor(file: string) {
+  /** `named`: the user chose the place, so a file that is there is his. The usual place is ours. */
+  constructor(file: string, named: boolean) {
     this.file = file
+    this.named = named
   }
 
   async add(row: TableRow, reason: string, headings: string[]): Promise<void> {
     this.count++
     if (this.first.length < 20) this.first.push({ line: row.line, reason })
     if (this.stream === null) {
-      this.stream = createWriteStream(this.file)
+      this.stream = createWriteStream(this.file, { flags: this.named ? 'wx' : 'w' })
       this.stream.on('error', (error) => {
         this.failed = error
       })
@@ -264,13 +294,25 @@ class Rejects {
     }
     const cells = row.cells.map((cell) => (typeof cell === 'object' ? '' : String(cell)))
     if (!this.stream.write(guardedCsvLine([String(row.line), reason, ...cells]))) {
-      await new Promise<void>((resolve) => {
-        this.stream?.once('drain', resolve)
-        this.stream?.once('error', () => resolve())
-        if (this.failed) resolve()
-      })
+      await this.room()
     }
     this.check()
+  }
+
+  private async room(): Promise<void> {
+    const waiting = new AbortController()
+    const stream = this.stream!
+    if (stream.errored) return
+    try {
+      await Promise.race([
+        once(stream, 'drain', { signal: waiting.signal }),
+        once(stream, 'close', { signal: waiting.signal }),
+      ])
+    } catch (error) {
+      this.failed ??= error as Error
+    } finally {
+      waiting.abort()
+    }
   }
 
   async close(): Promise<void> {
@@ -289,8 +331,15 @@ class Rejects {
     throw new Unusable('The rejected rows could not be written; nothing was imported', [
       {
         place: this.file,
-        message: code === 'ENOSPC' ? 'The disk is full.' : this.failed.message,
-        remedy: 'Make room, or name another place with --rejected FILE.',
+        ...(code === 'EEXIST'
+          ? {
+              message: 'There is a file already.',
+              remedy: 'Name a place where there is none with --rejected FILE, or remove that file.',
+            }
+          : {
+              message: code === 'ENOSPC' ? 'The disk is full.' : this.failed.message,
+              remedy: 'Make room, or name another place with --rejected FILE.',
+            }),
       },
     ])
   }

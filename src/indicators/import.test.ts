@@ -1,5 +1,16 @@
 import { execFileSync } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  linkSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { deflateRawSync } from 'node:zlib'
@@ -583,13 +594,62 @@ describe('Bad input', () => {
     })
   })
 
-  it('a full disk while rejected rows are written is said, and nothing is imported', async () => {
-    if (!existsSync('/dev/full')) return
+  it.each([
+    ['itself', (file: string) => file],
+    [
+      'itself by another way',
+      (file: string) => path.join(path.dirname(file), 'x', '..', path.basename(file)),
+    ],
+    ['a link to it', (file: string) => linked(file, (to) => symlinkSync(file, to))],
+    ['a second name of it', (file: string) => linked(file, (to) => linkSync(file, to))],
+  ])('a file of figures is not overwritten by its own rejected rows: %s', async (_name, nameOf) => {
+    const content = 'iso3,year,indicator,value\nQQQ,2013,cases,1\n'
+    const file = fileOf(content)
+    mkdirSync(path.join(folder, 'x'))
     await expect(
-      bring('iso3,year,indicator,value\nGHA,2013,cases,1\nQQQ,2013,cases,1\n', {
-        skipRejected: true,
-        rejectedFile: '/dev/full',
-      }),
+      importFile(house.db, file, options({ ...own, rejectedFile: nameOf(file) })),
+    ).rejects.toMatchObject({
+      details: [expect.objectContaining({ message: expect.stringContaining('the file that is imported') })],
+    })
+    expect(readFileSync(file, 'utf8')).toBe(content)
+  })
+
+  it('not even when the usual place for rejected rows is another name of the file', async () => {
+    const content = 'iso3,year,indicator,value\nQQQ,2013,cases,1\n'
+    const file = fileOf(content)
+    linkSync(file, `${file}.rejected.csv`)
+    await expect(importFile(house.db, file, options(own))).rejects.toThrow('rejected rows')
+    expect(readFileSync(file, 'utf8')).toBe(content)
+  })
+
+  it('a file that is already there is not overwritten by rejected rows when it is named', async () => {
+    const letter = fileOf('dear all', 'letter.txt')
+    const file = fileOf('iso3,year,indicator,value\nQQQ,2013,cases,1\n')
+    expect(await run('import', file, '--new-source', 'A: B', '--rejected', letter)).toMatchObject({
+      code: 1,
+      err: expect.stringMatching(/letter.txt: There is a file already.*--rejected/),
+    })
+    expect(readFileSync(letter, 'utf8')).toBe('dear all')
+    // The usual place is ours: a second try replaces what the first left there.
+    for (const _try of [1, 2])
+      expect(await bring('iso3,year,indicator,value\nQQQ,2013,cases,1\n')).toMatchObject({ rejected: 1 })
+  })
+
+  it('a file that turns out to be unusable half-way is closed again', async () => {
+    const rows = 'GHA,2013,cases,1\n'.repeat(10)
+    const before = openFiles()
+    await expect(bring(`iso3,year,indicator,value\n${rows}GHA,2013,No Series,1\n`)).rejects.toThrow(
+      'nobody knows',
+    )
+    expect(openFiles().filter((name) => name.startsWith(folder))).toEqual([])
+    expect(before.filter((name) => name.startsWith(folder))).toEqual([])
+  })
+
+  it('a full disk while rejected rows are written is said, and nothing is imported', async (context) => {
+    if (!existsSync('/dev/full')) return context.skip('no /dev/full: a full disk cannot be played here')
+    symlinkSync('/dev/full', path.join(folder, 'figures.csv.rejected.csv'))
+    await expect(
+      bring('iso3,year,indicator,value\nGHA,2013,cases,1\nQQQ,2013,cases,1\n', { skipRejected: true }),
     ).rejects.toMatchObject({
       details: [expect.objectContaining({ message: 'The disk is full.' })],
     })
@@ -717,6 +777,24 @@ describe('Reading CSV', () => {
     expect(seen.length).toBe(3000)
   })
 })
+
+function linked(file: string, link: (to: string) => void): string {
+  const to = path.join(path.dirname(file), 'other.csv')
+  link(to)
+  return to
+}
+
+/** What this process holds open, where the system tells (Linux). */
+function openFiles(): string[] {
+  if (!existsSync('/proc/self/fd')) return []
+  return readdirSync('/proc/self/fd').flatMap((fd) => {
+    try {
+      return [readlinkSync(`/proc/self/fd/${fd}`)]
+    } catch {
+      return []
+    }
+  })
+}
 
 /** A ZIP file with these entries behind some bytes; the third part of one is the size it claims to have. */
 function zipOf(
