@@ -200,11 +200,16 @@ export async function importFile(db: Db, file: string, options: ImportOptions): 
         },
         anything,
       )
-      await writeDefinitions(trx, run, reader.newDefinitions())
-      if (anything) await writeStaged(trx, run, reach)
+      const defined = await writeDefinitions(trx, run, reader.newDefinitions())
+      if (anything) {
+        const why = `Withdrawn: the complete file ${path.basename(file)} of ${started.toISOString().slice(0, 10)} does not have it`
+        await writeStaged(trx, run, reach, why)
+      }
       await clearStaged(trx, run)
-      if (anything) await bumpDataVersion(trx)
-      return report
+      await bumpDataVersion(trx)
+      if (anything || defined === 0) return report
+      await trx.updateTable('import_runs').set({ state: 'applied' }).where('id', '=', run).execute()
+      return { ...report, state: 'applied' }
     })
   } catch (error) {
     // Comparing ends by undoing: nothing that was put aside stays.

@@ -27,7 +27,7 @@ import { readCsv } from './csv-file.ts'
 import { readPresets } from './definitions.ts'
 import { type ImportOptions, importFile, readNumber } from './import-file.ts'
 import { packFolder, reloadPack } from './pack.ts'
-import { findSeries, findSource, importRuns, observationsOf } from './store.ts'
+import { figureIn, findSeries, findSource, importRuns, observationsOf, vintage } from './store.ts'
 import { usualLimits } from './table.ts'
 
 let house: TestHouse
@@ -98,12 +98,30 @@ describe('Importing figures', () => {
 
   it('changes nothing when the same file comes again', async () => {
     await bring(long)
-    const before = await dataVersion(house.db)
     expect(await bring(long)).toMatchObject({
       state: 'unchanged',
       counts: { added: 0, changed: 0, unchanged: 2 },
     })
-    expect(await dataVersion(house.db)).toBe(before)
+  })
+
+  it('lets no page stand that lacks the run or a series it brought', async () => {
+    const version = () => dataVersion(house.db)
+    const first = await version()
+    // A series whose cells are all blank is new, although no figure is.
+    expect(await bring('iso3,year,indicator,value\nGHA,2013,cases,\n')).toMatchObject({
+      state: 'applied',
+      newSeries: ['cases'],
+      counts: { added: 0 },
+    })
+    expect(await version()).toBe(first + 1)
+    await bring(long)
+    expect(await version()).toBe(first + 2)
+    // The run is on the first page and in the list of imports, even if it changed no figure.
+    expect(await bring(long)).toMatchObject({ state: 'unchanged' })
+    expect((await importRuns(house.db)).map((run) => run.state)).toEqual(['unchanged', 'applied', 'applied'])
+    expect(await version()).toBe(first + 3)
+    await bring(long, { apply: false })
+    expect(await version()).toBe(first + 3)
   })
 
   it('supersedes a changed figure and keeps the old one readable', async () => {
@@ -247,6 +265,60 @@ describe('Importing figures', () => {
     })
     await mine.close()
   })
+
+  it('keeps a figure of the pack withdrawn when the pack is read again, and an earlier year in its place', async () => {
+    const mine = await openTestHouse()
+    await reloadPack(mine.db, packFolder(projectRoot()))
+    const all = await observationsOf(mine.db, { indicator: 'gini' })
+    const ghana = all.filter((each) => each.iso3 === 'GHA')
+    const [before, last] = ghana.slice(-2)
+    const left = all.filter((each) => each !== last)
+    const file = fileOf(
+      `iso3,year,indicator,value\n${left.map((each) => `${each.iso3},${each.year},gini,${each.value}\n`).join('')}`,
+    )
+    const complete = options({ complete: true })
+    expect(await importFile(mine.db, file, complete)).toMatchObject({
+      state: 'applied',
+      counts: { withdrawn: 1, unchanged: left.length },
+    })
+    const stands = async () => {
+      const [row] = await observationsOf(mine.db, {
+        indicator: 'gini',
+        iso3: 'GHA',
+        years: [last!.year, last!.year],
+      })
+      expect(row).toMatchObject({
+        value: null,
+        missing: 'not published',
+        published: null,
+        source: last!.source,
+      })
+      expect(row!.note).toMatch(
+        /^Withdrawn: the complete file figures\.csv of \d{4}-\d{2}-\d{2} does not have it/,
+      )
+      const known = await vintage(mine.db, { indicators: ['gini'], asOf: '2025-01-01', iso3: ['GHA'] })
+      expect(figureIn(known, 'gini', 'GHA').observation).toMatchObject({
+        year: before!.year,
+        value: before!.value,
+      })
+    }
+    await stands()
+    expect(await importFile(mine.db, file, complete)).toMatchObject({
+      state: 'unchanged',
+      notInFile: 0,
+      counts: { withdrawn: 0 },
+    })
+    expect(await reloadPack(mine.db, packFolder(projectRoot()), { always: true })).toMatchObject({
+      added: 0,
+      changed: 0,
+      keptOwn: 1,
+    })
+    await stands()
+    // It comes back when a file has it.
+    const again = fileOf(`iso3,year,indicator,value\nGHA,${last!.year},gini,${last!.value}\n`)
+    expect(await importFile(mine.db, again, options())).toMatchObject({ counts: { changed: 1 } })
+    await mine.close()
+  }, 60_000)
 
   it('may wait for a slow disk longer than a page may keep a transaction open', async () => {
     const hurried = connect(house.connection, house.log, { connections: 1, schema: house.schema })

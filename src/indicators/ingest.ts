@@ -94,10 +94,14 @@ const matched = (run: string, reach: Reach) => sql`
   left join import_runs b on b.id = o.run
   where s.run = ${run}`
 
+// Every figure has a day on which it came out; the mark of a withdrawn one has none, so no vintage sees it.
+const withdrawn = sql`(o.missing is not null and o.published is null)`
+
 const gone = (run: string, reach: Reach) => sql`
   select o.* from observations o join import_runs b on b.id = o.run
   where o.superseded_by is null
     and ${reach === 'nothing' ? sql`false` : reach === 'pack' ? sql`b.kind = 'pack'` : sql`o.indicator in (select distinct indicator from staged_observations where run = ${run})`}
+    and not ${withdrawn}
     and not exists (
       select 1 from staged_observations s
       where s.run = ${run} and s.indicator = o.indicator and s.iso3 = o.iso3 and s.year = o.year
@@ -150,8 +154,12 @@ export async function countGone(trx: Trx, run: string, reach: Reach): Promise<nu
 /**
  * Makes the staged figures current: what changed or went is marked with the run that
  * ended it and stays readable. The run itself must be recorded before.
+ *
+ * A figure of the pack that a user's file withdraws leaves a mark in its place, missing
+ * for the reason `whyGone`: else the next reading of the pack would bring it back.
  */
-export async function writeStaged(trx: Trx, run: string, reach: Reach): Promise<void> {
+export async function writeStaged(trx: Trx, run: string, reach: Reach, whyGone = ''): Promise<void> {
+  const marks = reach === 'series' ? await packFiguresGone(trx, run) : []
   await sql`update observations set superseded_by = ${run}
     where id in (select g.id from (${gone(run, reach)}) g)`.execute(trx)
   await sql`update observations set superseded_by = ${run}
@@ -168,6 +176,30 @@ export async function writeStaged(trx: Trx, run: string, reach: Reach): Promise<
       where o.indicator = s.indicator and o.iso3 = s.iso3 and o.year = s.year and o.superseded_by is null
     )
     order by s.indicator, s.iso3, s.year`.execute(trx)
+  await writeMarks(trx, run, marks, whyGone)
+}
+
+type Mark = { iso3: string; year: number; indicator: string; source: string }
+
+async function packFiguresGone(trx: Trx, run: string): Promise<Mark[]> {
+  const { rows } = await sql<Mark>`
+    select g.iso3, g.year, g.indicator, g.source from (${gone(run, 'series')}) g
+    where exists (
+      select 1 from observations p join import_runs r on r.id = p.run
+      where r.kind = 'pack' and p.indicator = g.indicator and p.iso3 = g.iso3 and p.year = g.year
+    )`.execute(trx)
+  return rows
+}
+
+async function writeMarks(trx: Trx, run: string, marks: Mark[], why: string): Promise<void> {
+  if (marks.length === 0) return
+  await sql`
+    insert into observations (id, iso3, year, indicator, source, missing, note, run)
+    select r.*, 'not published', ${why}::text, ${run}::uuid from unnest(
+      ${marks.map(() => uuidV7())}::uuid[], ${marks.map((mark) => mark.iso3)}::text[],
+      ${marks.map((mark) => mark.year)}::int[], ${marks.map((mark) => mark.indicator)}::text[],
+      ${marks.map((mark) => mark.source)}::text[]
+    ) as r`.execute(trx)
 }
 
 /** Empties what was put aside. */
@@ -187,7 +219,10 @@ export type RunRecord = {
   counts: ImportCounts
 }
 
-/** Keeps who brought which file when, and what it changed. */
+/**
+ * Keeps who brought which file when, and what it changed. Pages list the runs: whoever
+ * records one raises the data version in the same transaction.
+ */
 export async function recordRun(trx: Trx, run: RunRecord, anythingChanged: boolean): Promise<void> {
   await trx
     .insertInto('import_runs')

@@ -385,9 +385,9 @@ export async function reloadPack(db: Db, folder: string, options: ReloadOptions 
       await trx.updateTable('import_runs').set({ state: 'applied' }).where('id', '=', run).execute()
       await writeStaged(trx, run, 'pack')
       await writeFacts(trx, run, facts)
-      await bumpDataVersion(trx)
     }
     await clearStaged(trx, run)
+    await bumpDataVersion(trx)
     onProgress('writing', 1, 1)
     return { ...counts, state: anything ? ('applied' as const) : ('unchanged' as const), sample }
   })
