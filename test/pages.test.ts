@@ -1,0 +1,272 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { shippedMethodology } from '../src/selection/catalogue.ts'
+import { makeAssessment } from '../src/selection/run.ts'
+import { type Language, languages, pathIn } from '../src/ui/language.ts'
+import { hasBrowser, openBrowser } from './support/browser.ts'
+import { kindOf, linksOf, namesIn, routesOf, type Visit } from './support/crawl.ts'
+import { faultsOf } from './support/page-checks.ts'
+import { serveTestHouse, testDeskKey } from './support/served-house.ts'
+
+/*
+ * Every page of the house. Nobody lists them here: a visitor begins at the first page and
+ * follows every link, and of each kind of page (a route and the questions it is asked) one is
+ * looked at closely. A new page is looked at from the day something leads to it; a route that
+ * nothing leads to fails.
+ */
+
+const DEPTH = 3
+
+const drawable = await hasBrowser()
+const served = await serveTestHouse()
+const { historic } = served
+const routes = routesOf(served.http)
+const visits = new Map<string, Visit>()
+
+/** One page of each kind, by its English address. */
+const found = await crawl()
+
+/** Pages of a kind already met that look otherwise: nothing to judge, out, unknown, little known, a part of a list. */
+const card = await makeAssessment(served.house, shippedMethodology('mcc-scorecard'))
+const others = [
+  `/assessments/${historic.id}`,
+  `/assessments/${historic.id}?region=002&q=a&compare=GHA,ARM,Burma,Atlantis`,
+  `/assessments/${historic.id}/memo`,
+  `/assessments/${historic.id}/ARM`,
+  `/assessments/${historic.id}/BRA`,
+  `/assessments/${card.id}`,
+  '/countries?q=gha',
+  '/countries?q=Atlantis',
+  '/countries/SOM',
+  '/countries/XKX',
+]
+const pages = [...new Set([...found, ...others])].map((path) => ({ path, status: 200 }))
+const faults = [
+  { path: '/nothing-is-here', status: 404 },
+  { path: '/countries/Gahna', status: 404 },
+  { path: `/assessments/${historic.id}/Gahna`, status: 404 },
+  { path: '/countries?region=999', status: 400 },
+]
+
+/** The same page is told apart in test names by what it is, not by the long name of an assessment. */
+const named = (path: string) =>
+  path.replace(historic.id, 'atest-2014').replace(served.current.id, 'tipping-point').replace(card.id, 'mcc')
+const cases = [...pages, ...faults].map((each) => ({ ...each, name: named(each.path) }))
+
+afterAll(() => served.close())
+
+describe('The way through the house', () => {
+  it('begins at the first page and reaches every room', () => {
+    const rooms = ['/countries', '/indicators', '/methodologies', '/assessments', '/sources']
+    expect(found).toEqual(expect.arrayContaining(['/', ...rooms]))
+  })
+
+  it('leaves no page or table without a link that leads to it', () => {
+    // What programs ask is found in the description of the API instead; the way to the desk is told at start alone.
+    const forPrograms = /^\/(api|assets|health|desk)\//
+    const reached = new Set([...visits.keys()].map((path) => kindOf(path, routes)?.split('?')[0]))
+    expect(routes.filter((route) => !forPrograms.test(route) && !reached.has(route))).toEqual([])
+  })
+
+  it('has no broken link and no link to a place that its page lacks', async () => {
+    const broken: string[] = []
+    for (const { path, fragment, from } of await linksToFollow()) {
+      const there = await visit(path)
+      if (there.status !== 200) broken.push(`${from} leads to ${path}, which answers ${there.status}`)
+      else if (fragment !== null && there.isPage && !namesIn(there.html).has(fragment))
+        broken.push(`${from} leads to ${path}#${fragment}, which is not there`)
+    }
+    expect(broken).toEqual([])
+  })
+
+  it('stays in the language of the visitor', async () => {
+    const astray: string[] = []
+    for (const { path } of pages) {
+      const here = await visit(pathIn('fr', path))
+      for (const link of linksOf(here.html, pathIn('fr', path))) {
+        if (link.otherLanguage || isIn('fr', link.path)) continue
+        if ((await visit(link.path)).isPage) astray.push(`${named(path)} leads to ${link.path}`)
+      }
+    }
+    expect([...new Set(astray)]).toEqual([])
+  })
+})
+
+describe.each(cases)('$name', ({ path, status }) => {
+  it.each(languages)('is whole in %s', async (language) => {
+    const { html, ...answer } = await visit(pathIn(language, path))
+    expect(answer).toMatchObject({ status, isPage: true })
+    expect(html).toMatch(new RegExp(`^<!doctype html><html lang="${language}"`))
+    expect(html).toMatch(/<title>[^<]*\S[^<]*<\/title>/)
+    expect(html.match(/<main[\s>]/g)).toHaveLength(1)
+    expect(html).toMatch(/<body>.*?<a class="skip" href="#content">[^<]+<\/a>.*<main id="content"/s)
+    expect(faultsOf(html)).toEqual([])
+  })
+})
+
+describe.runIf(drawable)('In a browser,', () => {
+  let browser: Browser
+  let page: Page
+  const complaints: string[] = []
+
+  beforeAll(async () => {
+    browser = await openBrowser()
+    // One page for all: the browser from the packages ends with the first page that is closed.
+    const context = await browser.newContext({ reducedMotion: 'reduce' })
+    page = await context.newPage()
+    page.on('console', (message) => {
+      // The browser complains of the status of an error page; that status is what was wanted.
+      if (message.type() === 'error' && message.location().url !== page.url()) complaints.push(message.text())
+    })
+    page.on('pageerror', (error) => complaints.push(error.message))
+    page.on('request', (request) => {
+      const url = request.url()
+      if (!url.startsWith(`${served.address}/`) && !url.startsWith('data:'))
+        complaints.push(`${url} was asked for, which is not of this house`)
+    })
+  })
+  afterAll(() => browser.close())
+
+  describe.each(cases)('$name', ({ path }) => {
+    it('fits a phone in every language and asks nobody else for anything', async () => {
+      for (const language of languages) {
+        await open(pathIn(language, path), 360)
+        expect(await overflow(), language).toEqual([])
+        expect(complaints.splice(0), language).toEqual([])
+      }
+    })
+
+    it('can be used by everybody: on a phone, on a desk, by day and by night, and in French', async () => {
+      await open(path, 1280)
+      expect(await objections(everyRule), 'at 1280 px').toEqual([])
+      await page.emulateMedia({ colorScheme: 'dark' })
+      expect(await objections(rulesOfColour), 'at 1280 px, dark').toEqual([])
+      await page.emulateMedia({ colorScheme: 'light' })
+      await page.setViewportSize({ width: 360, height: 800 })
+      expect(await objections(everyRule), 'at 360 px').toEqual([])
+      await open(pathIn('fr', path), 360)
+      expect(await objections(everyRule), 'at 360 px, in French').toEqual([])
+    })
+  })
+
+  it('a form sent back with its faults is as good as any page', async () => {
+    await open(`/desk/${testDeskKey}`, 360)
+    const sent = page.waitForResponse((response) => response.request().method() === 'POST')
+    await open(`/assessments/${historic.id}`, 360)
+    await page.click('form[action$="/facts"] button[type="submit"]')
+    expect((await sent).status()).toBe(422)
+    await page.waitForLoadState()
+    expect(await overflow()).toEqual([])
+    expect(await objections(everyRule)).toEqual([])
+    // Each fault leads to its field.
+    for (const link of await page.locator('.error-summary a').all())
+      expect(await page.locator(`${await link.getAttribute('href')}`).count()).toBe(1)
+    complaints.length = 0
+  })
+
+  async function open(path: string, width: number): Promise<void> {
+    await page.setViewportSize({ width, height: 800 })
+    await page.goto(served.address + path, { waitUntil: 'load' })
+    // Islands come alive after the page: what they complain of belongs to it.
+    if ((await page.locator('[data-island]').count()) > 0) await page.waitForLoadState('networkidle')
+  }
+
+  /** What sticks out of the page sideways: the page itself, then who is to blame. */
+  function overflow(): Promise<string[]> {
+    return page.evaluate(() => {
+      const { scrollWidth, clientWidth } = document.documentElement
+      if (scrollWidth <= clientWidth) return []
+      const wide = [...document.querySelectorAll('main *, header *, footer *')].filter(
+        (part) => part.getBoundingClientRect().right > clientWidth + 1,
+      )
+      const shown = wide.slice(0, 5).map((part) => part.outerHTML.slice(0, 100))
+      return [`${scrollWidth} px wide in ${clientWidth}`, ...shown]
+    })
+  }
+
+  async function objections(how: object): Promise<string[]> {
+    if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe)
+    return page.evaluate(async (options) => {
+      type Axe = {
+        run(
+          where: Document,
+          how: object,
+        ): Promise<{ violations: { id: string; nodes: { html: string; failureSummary?: string }[] }[] }>
+      }
+      const { violations } = await (window as unknown as { axe: Axe }).axe.run(document, options)
+      return violations.flatMap(({ id, nodes }) =>
+        nodes
+          .slice(0, 3)
+          .map(
+            ({ html, failureSummary }) => `${id}: ${html.slice(0, 160)} (${failureSummary?.slice(0, 200)})`,
+          ),
+      )
+    }, how)
+  }
+})
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const everyRule = {
+  runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+  resultTypes: ['violations'],
+}
+/** Night changes colours alone. */
+const rulesOfColour = { runOnly: { type: 'rule', values: ['color-contrast', 'link-in-text-block'] } }
+
+/** From `/` along every link, as far as `DEPTH`; answers one page of each kind. */
+async function crawl(): Promise<string[]> {
+  const kinds = new Map<string, string>()
+  let frontier = ['/']
+  for (let depth = 0; depth <= DEPTH; depth++) {
+    const next: string[] = []
+    for (const path of frontier) {
+      const kind = kindOf(path, routes) ?? path
+      if (kinds.has(kind)) continue
+      const here = await visit(path)
+      kinds.set(kind, path)
+      if (!here.isPage) continue
+      next.push(...linksOf(here.html, path).flatMap((link) => (link.otherLanguage ? [] : [link.path])))
+    }
+    frontier = next
+  }
+  return [...kinds.values()].filter((path) => visits.get(path)?.isPage)
+}
+
+/**
+ * Every link of the pages looked at, each once. Where a list leads to hundreds of pages of one kind (a country
+ * each), sixty of them stand for all.
+ */
+async function linksToFollow(): Promise<{ path: string; fragment: string | null; from: string }[]> {
+  const ofKind = new Map<string, Map<string, { path: string; fragment: string | null; from: string }>>()
+  for (const { path: page } of pages) {
+    for (const { path, fragment, otherLanguage } of linksOf((await visit(page)).html, page)) {
+      if (otherLanguage) continue
+      const kind = kindOf(path, routes) ?? path
+      const links = ofKind.get(kind) ?? new Map()
+      ofKind.set(kind, links.set(`${path}#${fragment}`, { path, fragment, from: named(page) }))
+    }
+  }
+  return [...ofKind.values()].flatMap((links) => {
+    const all = [...links.values()]
+    const step = Math.max(1, all.length / 60)
+    return all.filter((_, place) => Math.floor(place / step) !== Math.floor((place - 1) / step))
+  })
+}
+
+/** What an address answers, asked once. */
+async function visit(path: string): Promise<Visit> {
+  const known = visits.get(path)
+  if (known) return known
+  const answer = await fetch(served.address + path, { headers: { accept: 'text/html' } })
+  const isPage = answer.headers.get('content-type')?.startsWith('text/html') === true
+  const text = await answer.text()
+  const made = { path, status: answer.status, isPage, html: isPage ? text : '' }
+  visits.set(path, made)
+  return made
+}
+
+function isIn(language: Language, path: string): boolean {
+  return new RegExp(`^/${language}(?=[/?]|$)`).test(path)
+}
