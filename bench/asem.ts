@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import type { CompositeData, CompositeSpec, TreeNode } from '../src/estimators/composite.ts'
+import type { CompositeData, CompositeSpec, TreeNode } from '../src/estimators/composite-spec.ts'
 import { sharedData } from '../test/support/shared.ts'
 
 /** A table by column, as the reference package wrote it. */

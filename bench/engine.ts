@@ -1,12 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
-import {
-  buildComposite,
-  type CompositeData,
-  type CompositeResult,
-  type CompositeSpec,
-  updateComposite,
-} from '../src/estimators/composite.ts'
+import { buildComposite, updateComposite } from '../src/estimators/composite.ts'
+import type { CompositeResult } from '../src/estimators/composite-result.ts'
+import type { CompositeData, CompositeSpec } from '../src/estimators/composite-spec.ts'
 import { random } from '../src/estimators/random.ts'
 import { asemFrom } from './asem.ts'
 import { yardstick } from './yardstick.ts'

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { asem } from '../../bench/asem.ts'
 import { audit, correlations, cronbachAlpha, denominatorCorrelations, effectiveWeights } from './audit.ts'
-import { buildComposite, type CompositeSpec } from './composite.ts'
+import { buildComposite } from './composite.ts'
+import type { CompositeSpec } from './composite-spec.ts'
 import { correlation, quantile, summary } from './statistics.ts'
 
 const reference = asem()

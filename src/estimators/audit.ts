@@ -1,4 +1,5 @@
-import type { Columns, CompositeResult, CompositeSpec, TreeNode } from './composite.ts'
+import type { CompositeResult } from './composite-result.ts'
+import type { Columns, CompositeSpec, TreeNode } from './composite-spec.ts'
 import { correlation, covariance, mean } from './statistics.ts'
 
 /** Something about the build of an index that its users should know before they believe it. */

@@ -1,12 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { asem, type Golden } from '../../bench/asem.ts'
-import {
-  buildComposite,
-  type Columns,
-  type CompositeSpec,
-  updateComposite,
-  withoutNode,
-} from './composite.ts'
+import { buildComposite, updateComposite, withoutNode } from './composite.ts'
+import type { Columns, CompositeSpec } from './composite-spec.ts'
 import { rankScores } from './ranks.ts'
 
 const reference = asem()

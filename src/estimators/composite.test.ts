@@ -1,16 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Aggregation } from './aggregate.ts'
-import {
-  buildComposite,
-  type CompositeData,
-  type CompositeResult,
-  type CompositeSpec,
-  contributionsOf,
-  type IndicatorSpec,
-  updateComposite,
-  withoutNode,
-} from './composite.ts'
+import { buildComposite, contributionsOf, updateComposite, withoutNode } from './composite.ts'
+import type { CompositeResult } from './composite-result.ts'
+import type { CompositeData, CompositeSpec, IndicatorSpec } from './composite-spec.ts'
 import { canonical, digest } from './digest.ts'
 import type { Normalisation } from './normalise.ts'
 import { NoEffect } from './outcomes.ts'

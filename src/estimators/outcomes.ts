@@ -57,3 +57,10 @@ export class NoEffect extends Error {
     this.remedy = remedy
   }
 }
+
+/** Names as read in a sentence; long lists are cut, the full one is in the outcome's `units`. */
+export function inWords(names: readonly string[]): string {
+  if (names.length > 6) return `${names.slice(0, 5).join(', ')} and ${names.length - 5} more`
+  if (names.length < 2) return names.join('')
+  return `${names.slice(0, -1).join(', ')} and ${names[names.length - 1]}`
+}
