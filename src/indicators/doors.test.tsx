@@ -32,7 +32,7 @@ describe('Pages of figures and sources', () => {
     '/indicators/tip_tier',
     '/indicators/gdp_current_usd',
     '/indicators/wgi_rule_of_law',
-    '/indicators/trafficking_criminalization',
+    '/indicators/gini',
     '/sources',
     '/sources/us-cspa',
   ]

@@ -359,15 +359,17 @@ describe('Sources that are not in the pack', () => {
     ['slavery_gsi.csv', 'global-slavery-index', 'gsi_prevalence', 1478],
     ['policy_3p.csv', 'policy-3p', 'policy3p_total', 8275],
     ['trafficking_flows_hti.csv', 'hti-flows', 'hti_source_country', 6348],
+    ['aid.csv', 'aiddata', 'aid_us_usd', 4433],
+    ['criminalization.csv', 'trafficking-laws', 'trafficking_criminalization', 201],
   ] as const
   it.each(
     copies,
-  )('%s comes in as a user’s own copy, with its card and a warning on its terms', async (name, source, series, rows) => {
+  )('%s comes in as a user’s own copy, with its card and, where terms are not clear, a warning', async (name, source, series, rows) => {
     const file = sharedData(`reference/${name}`)
     if (file === null) return
     const report = await importFile(house.db, file, options())
     expect(report).toMatchObject({ state: 'applied', figures: rows, rejected: 0 })
-    expect(report.warnings.length).toBeGreaterThan(0)
+    expect(report.warnings.length > 0).toBe(source !== 'trafficking-laws')
     expect(await findSeries(house.db, series)).toMatchObject({ source })
     expect((await findSource(house.db, source)).inPack).toBe(false)
   })
@@ -795,7 +797,7 @@ describe('The command', () => {
     expect(JSON.parse((await run('check', '--json')).out)).toMatchObject({ faults: [], inDatabase: false })
     expect(JSON.parse((await run('reload', '--json')).out)).toMatchObject({
       state: 'applied',
-      added: 60959,
+      added: 56325,
       factsAdded: 3555,
     })
     expect(await run('reload')).toMatchObject({

@@ -58,10 +58,6 @@ export function makePack(
     'world-bank-wgi': { observations: governance(table('governance_wgi.csv')) },
     'world-bank-wdi': { observations: table('economy.csv').map((row) => observation(row, { note: null })) },
     'un-desa-migrants': { observations: migrants(table('migration.csv')) },
-    'trafficking-laws': {
-      observations: table('criminalization.csv').map((row) => observation(row, { note: null })),
-    },
-    aiddata: { observations: table('aid.csv').map((row) => observation(row, { note: null })) },
     'us-cspa': childSoldierLists(table('cspa.csv'), releases),
     'usaid-presence': presence(table('usaid_missions.csv')),
     'us-ilab-goods': goods(table('goods.csv')),
@@ -93,6 +89,11 @@ export function makePack(
       facts: content.facts?.length ?? 0,
     }
   })
+  // A source that left the pack leaves its folder too.
+  for (const old of readdirSync(to, { withFileTypes: true })) {
+    if (old.isDirectory() && !(old.name in packSources) && existsSync(path.join(to, old.name, 'source.yaml')))
+      rmSync(path.join(to, old.name), { recursive: true })
+  }
   writeFileSync(path.join(to, 'pack.json'), `${JSON.stringify({ format: 1, sources: manifest }, null, 2)}\n`)
   return report
 }
@@ -180,7 +181,7 @@ function sourcePage({ card, carrier, checks, series }: PackSource, content: Cont
     `- **Publisher**: ${card.publisher}${card.url ? ` (${card.url})` : ''}`,
     `- **Licence**: ${card.licence}`,
     ...(card.attribution ? [`- **Attribution**: ${card.attribution}`] : []),
-    `- **Came through**: ${carrier}`,
+    `- **Came through**: ${carrier.replaceAll('\n', '\n  ')}`,
     `- **Retrieved**: ${card.retrieved ?? 'day not recorded by the carrier'}`,
     `- **Edition**: ${card.revised ?? 'as first published, or see the series'}`,
     '',

@@ -123,8 +123,16 @@ export const packSources: Record<string, PackSource> = {
         '4,208 placements of 191 countries and territories in the 25 reports of 2001 to 2025. The year is the year of the report.',
       gaps: 'Special cases of 2012, 2013, 2020, 2022 and 2023 are missing. The United States is rated since 2010. South Korea before 2010 and Timor-Leste before 2012 are incomplete. A missing row is unknown, never a placement.',
     },
-    carrier:
-      'Compilations and texts: J. Kelley and A. Heiss (2001–2015), Human Trafficking Indicators (gaps to 2011), two independent compilations for 2016–2017, the country narratives of 2018 and 2019, tier pages that reproduce the reports of 2020, 2021 and 2023, the CIA World Factbook texts (Watch List and Tier 3, 2020–2025), a tier page for 2024 and one private transcription for Tier 1 and 2 of 2025. The note of each row names its carrier.',
+    carrier: [
+      'The publisher’s own tables were not at hand. The placements came through these copies; the note of each row names its own:',
+      '- 2001–2015: data of J. Kelley and A. Heiss (github andrewheiss/From-the-Trenches-Anti-TIP-NGOs-and-US, data/tip_tiers_orig.csv; no licence file there, their sister repository scorecard-diplomacy is MIT).',
+      '- Special cases and gaps to 2011: Human Trafficking Indicators of R. Frank (github SioKCronin/libertas, HTI.csv; no licence file). Gaps of 2009: a tier page on gvnet.com.',
+      '- 2016, 2017 and the United States 2012–2017: two compilations. One (github benjaminleroy/sure2018, data/country_summary_data.csv) is a scrape, made in 2018, of the tier table of the English Wikipedia article on the report; the repository has no licence file, the text of Wikipedia is CC BY-SA. Only the facts were taken over: which country stood on which tier. The other (github rose0037/DU-Human-Trafficking) is a coding by the Human Trafficking Center of the University of Denver, without a licence file.',
+      '- 2018: the country narratives of the report (github teomotun/World-Human-Trafficking-Analysis; text of the U.S. Government, no licence file). 2019: narratives as kept by ecoi.net, state.gov and others, a Presidential Determination and press; 2022 and 2024 in part by elimination.',
+      '- 2020 and 2023, Tier 1 and 2: tier pages on gvnet.com. 2021: a page on discerning-islam.org that reproduces the list. 2024, Tier 1: a page on knowyourcountry.com.',
+      '- Watch List, Tier 3 and special cases of 2020–2025, and South Sudan 2014: texts of the CIA World Factbook (github factbook/factbook.json, CC0).',
+      '- 2025, Tier 1 and 2: one private transcription (github trex0092/HAWKEYE-STERLING-RA; its licence was not looked up, facts only).',
+    ].join('\n'),
     checks: [
       'First compilation against Human Trafficking Indicators, 2001–2011: 1,486 of 1,487 shared placements agree.',
       'Counts per tier equal printed ones: 2015 (31, 89, 44, 23), 2017 (36, 80, 45, 23, 3 special), 2019 (187 in all, 38 on the Special Watch List, 21 on Tier 3).',
@@ -364,101 +372,6 @@ export const packSources: Record<string, PackSource> = {
         release: desaRelease,
       }),
     ],
-  },
-  'trafficking-laws': {
-    card: {
-      id: 'trafficking-laws',
-      publisher: 'J. Kelley and A. Heiss (Scorecard Diplomacy)',
-      title: 'Criminalisation of trafficking in persons',
-      url: 'https://github.com/andrewheiss/scorecard-diplomacy',
-      licence: mit,
-      attribution: 'Judith G. Kelley and Andrew Heiss, Scorecard Diplomacy replication data (MIT)',
-      retrieved: null,
-      revised: null,
-      coverage: '155 countries in 2001 or 2014.',
-      gaps: 'Two years only; most countries have one of them. Laws after 2014 are missing.',
-    },
-    carrier: 'data/processed/map_criminalization.csv of the authors’ repository.',
-    checks: ['Every code is one of 0, 1, 2 and the wording beside it says the same.'],
-    series: [
-      figure({
-        id: 'trafficking_criminalization',
-        title: t(
-          'Criminalisation of trafficking',
-          'Incrimination de la traite',
-          'Tipificación de la trata',
-          'Criminalização do tráfico de pessoas',
-        ),
-        unit: t(
-          '0 none, 1 partial, 2 full',
-          '0 aucune, 1 partielle, 2 complète',
-          '0 ninguna, 1 parcial, 2 completa',
-          '0 nenhuma, 1 parcial, 2 completa',
-        ),
-        kind: 'code',
-        codes: ['0', '1', '2'],
-        direction: 1,
-        release: {
-          kind: 'offset',
-          years: 0,
-          monthDay: '12-31',
-          basis: 'Our rule: a law in force in a year is taken as known from the end of that year.',
-        },
-      }),
-    ],
-  },
-  aiddata: {
-    card: {
-      id: 'aiddata',
-      publisher: 'AidData',
-      title: 'AidData core research release 3.0, commitments',
-      url: 'https://www.aiddata.org/data/aiddata-core-research-release-level-1-3-0',
-      licence: mit,
-      attribution:
-        'AidData 3.0, through Judith G. Kelley and Andrew Heiss, Scorecard Diplomacy replication data (MIT)',
-      retrieved: null,
-      revised: null,
-      coverage:
-        'Yearly commitments of all donors (209 countries) and of the United States (179), 2000 to 2013.',
-      gaps: 'Ends in 2013. Commitments, not disbursements. The base year of the constant US$ is not stated by the carrier.',
-    },
-    carrier: 'data/processed/aid_total.csv of github andrewheiss/scorecard-diplomacy.',
-    checks: ['No second copy was compared.'],
-    series: (
-      [
-        [
-          'aid_all_donors_usd',
-          t(
-            'Aid committed by all donors',
-            'Aide engagée par tous les donateurs',
-            'Ayuda comprometida por todos los donantes',
-            'Ajuda comprometida por todos os doadores',
-          ),
-        ],
-        [
-          'aid_us_usd',
-          t(
-            'Aid committed by the United States',
-            'Aide engagée par les États-Unis',
-            'Ayuda comprometida por los Estados Unidos',
-            'Ajuda comprometida pelos Estados Unidos',
-          ),
-        ],
-      ] as [string, Text][]
-    ).map(([id, title]) =>
-      figure({
-        id,
-        title,
-        unit: t('constant US$', 'US$ constants', 'US$ constantes', 'US$ constantes'),
-        direction: 0,
-        release: {
-          kind: 'offset',
-          years: 1,
-          monthDay: '12-31',
-          basis: 'Our rule: commitments of a year are taken as known from the end of the next.',
-        },
-      }),
-    ),
   },
   'us-cspa': {
     card: {
