@@ -48,6 +48,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     superseded_by uuid references import_runs (id),
     -- Days are compared as text: only days of one length stand in the order of time.
     constraint observations_published_check check (published ~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}$'),
+    constraint observations_revised_check check (revised ~ '^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$'),
     check (
       case when value is null then 0 else 1 end + case when code is null then 0 else 1 end
         + case when missing is null then 0 else 1 end = 1

@@ -28,7 +28,11 @@ export const observationColumns = [
     type: 'string',
     description: 'Day on which this year’s figure first became known, by table or rule',
   },
-  { name: 'revised', type: 'string', description: 'Edition the figure is taken from' },
+  {
+    name: 'revised',
+    type: 'string',
+    description: 'Edition the figure is taken from: YYYY, YYYY-MM or YYYY-MM-DD',
+  },
   { name: 'basis', type: 'string', description: 'On what it rests where it was not simply read' },
   { name: 'source', type: 'string', constraints: { required: true } },
   { name: 'note', type: 'string' },

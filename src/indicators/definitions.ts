@@ -29,6 +29,8 @@ const Words = Type.Object(
   { additionalProperties: false },
 )
 const Day = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' })
+/** What an edition is known by: a year, a month or a day. Words such as “or later” belong in a note. */
+const EditionDay = Type.String({ pattern: '^\\d{4}(-\\d{2}(-\\d{2})?)?$' })
 
 const Release = Type.Union([
   Type.Object(
@@ -63,7 +65,7 @@ const SourceYaml = Type.Object(
         licence: Type.String({ minLength: 1 }),
         attribution: nullable(Type.String()),
         retrieved: nullable(Type.String()),
-        revised: nullable(Type.String()),
+        revised: nullable(EditionDay),
         coverage: Type.String(),
         gaps: Type.String(),
       },
@@ -85,7 +87,7 @@ const SourceYaml = Type.Object(
               nullable(Type.Object({ min: nullable(Type.Number()), max: nullable(Type.Number()) })),
             ),
             release: Release,
-            revised: Type.Optional(nullable(Type.String())),
+            revised: Type.Optional(nullable(EditionDay)),
             note: Type.Optional(nullable(Words)),
           },
           { additionalProperties: false },

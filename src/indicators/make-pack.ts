@@ -304,7 +304,8 @@ function childSoldierLists(rows: Row[], releases: ReleaseRule): Contents {
   const years = [...new Set(rows.map((row) => Number(row.year)))].sort()
   const editions: Edition[] = years.map((year) => {
     const word = rows.find((row) => Number(row.year) === year)!.list_complete!
-    const size = /\((\d+)/.exec(word)?.[1]
+    // For 2023 the collection states the size in its text, not in the table.
+    const size = sizeIn(word) ?? (year === 2023 ? 17 : null)
     const from = releaseDay(releases, year)!
     const next = releaseDay(releases, year + 1)
     return {
@@ -312,8 +313,8 @@ function childSoldierLists(rows: Row[], releases: ReleaseRule): Contents {
       from,
       to: next ? dayBefore(next) : openEnd,
       completeness: completeness(word),
-      size: size === undefined ? (year === 2023 ? 17 : null) : Number(size),
-      note: word,
+      size,
+      note: `${seenOfList(word, size)} (In the collection: “${word}”.)`,
     }
   })
   return {
@@ -355,6 +356,22 @@ function childSoldierLists(rows: Row[], releases: ReleaseRule): Contents {
       }
     }),
   }
+}
+
+function sizeIn(word: string): number | null {
+  const size = /\((\d+)/.exec(word)?.[1]
+  return size === undefined ? null : Number(size)
+}
+
+/** How much of a list was seen, as a sentence. */
+function seenOfList(word: string, size: number | null): string {
+  const governments = size === null ? '' : `: ${size} governments`
+  if (word.startsWith('yes')) return `The whole list was seen${governments}.`
+  if (word.startsWith('probably')) return `Probably the whole list was seen${governments}.`
+  if (word.startsWith('lower bound')) return 'Only a part of the list is known, taken from the next one.'
+  return size === null
+    ? 'Only a part of the list was seen.'
+    : `Only a part of the list was seen; it has ${size} governments.`
 }
 
 function completeness(word: string): Completeness {

@@ -93,6 +93,15 @@ const governance: [string, Text][] = [
   ],
 ]
 
+/** The carrier names no edition: its last year shows the earliest one it can be. */
+const orLater = (year: string): Text =>
+  t(
+    `Taken from the edition of ${year} or a later one: the copy does not say which.`,
+    `Tiré de l’édition de ${year} ou d’une édition ultérieure : la copie ne dit pas laquelle.`,
+    `Tomado de la edición de ${year} o de una posterior: la copia no dice cuál.`,
+    `Retirado da edição de ${year} ou de uma posterior: a cópia não diz qual.`,
+  )
+
 type NumberSeries = Pick<Series, 'id' | 'title' | 'unit' | 'direction' | 'release'> &
   Partial<Omit<Series, 'source'>>
 const figure = (series: NumberSeries): Omit<Series, 'source'> => ({
@@ -213,7 +222,8 @@ export const packSources: Record<string, PackSource> = {
         direction: 0,
         range: { min: 1, max: 2e9 },
         release: wdiRelease,
-        revised: '2025 or later',
+        revised: '2025',
+        note: orLater('2025'),
       }),
       figure({
         id: 'gdp_current_usd',
@@ -227,7 +237,8 @@ export const packSources: Record<string, PackSource> = {
         direction: 1,
         range: { min: 1, max: null },
         release: wdiRelease,
-        revised: '2024 or later',
+        revised: '2024',
+        note: orLater('2024'),
       }),
       figure({
         id: 'gdp_per_capita_current_usd',
@@ -236,7 +247,8 @@ export const packSources: Record<string, PackSource> = {
         direction: 1,
         range: { min: 1, max: 1e6 },
         release: wdiRelease,
-        revised: '2024 or later',
+        revised: '2024',
+        note: orLater('2024'),
       }),
       figure({
         id: 'gdp_per_capita_const2015_usd',
@@ -255,7 +267,8 @@ export const packSources: Record<string, PackSource> = {
         direction: 1,
         range: { min: 1, max: 1e6 },
         release: wdiRelease,
-        revised: '2022 or later',
+        revised: '2022',
+        note: orLater('2022'),
       }),
       figure({
         id: 'poverty_national_line_pct',
@@ -269,7 +282,8 @@ export const packSources: Record<string, PackSource> = {
         direction: -1,
         range: { min: 0, max: 100 },
         release: wdiRelease,
-        revised: '2022 or later',
+        revised: '2022',
+        note: orLater('2022'),
       }),
       figure({
         id: 'gini',
@@ -283,7 +297,8 @@ export const packSources: Record<string, PackSource> = {
         direction: -1,
         range: { min: 0, max: 100 },
         release: wdiRelease,
-        revised: '2022 or later',
+        revised: '2022',
+        note: orLater('2022'),
       }),
     ],
   },

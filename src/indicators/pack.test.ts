@@ -128,6 +128,32 @@ describe('The reference pack', () => {
     for (const source of await listSources(house.db)) expect(source.licence).not.toBe('')
   })
 
+  it('dates every edition so that it can be compared, and says its doubt in each language', async () => {
+    for (const { revised } of [...(await listSeries(house.db)), ...(await listSources(house.db))])
+      expect(revised ?? '2000').toMatch(/^\d{4}(-\d{2}(-\d{2})?)?$/)
+    expect(await findSeries(house.db, 'gini')).toMatchObject({
+      revised: '2022',
+      note: { fr: expect.stringContaining('2022 ou d’une édition ultérieure') },
+    })
+    const [ghana] = await observationsOf(house.db, { indicator: 'gini', iso3: 'GHA' })
+    expect(ghana?.revised).toBe('2022')
+    await expect(
+      house.db.updateTable('observations').set({ revised: '2022 or later' }).execute(),
+    ).rejects.toThrow(/observations_revised_check/)
+  })
+
+  it('says in sentences how much of each child-soldier list was seen', async () => {
+    const { editions } = await findDataset(house.db, 'cspa_list')
+    const note = (key: string) => editions.find((edition) => edition.key === key)?.note
+    expect(note('2024')).toBe('The whole list was seen: 17 governments. (In the collection: “yes (17)”.)')
+    expect(note('2013')).toMatch(/^Probably the whole list was seen: 10 governments\. \(In/)
+    expect(note('2010')).toMatch(/^Only a part of the list was seen; it has 6 governments\. \(In/)
+    expect(note('2023')).toMatch(/it has 17 governments/)
+    expect(note('2011')).toMatch(/^Only a part of the list was seen\. \(In/)
+    for (const edition of editions)
+      expect(edition.note).toMatch(/^[A-Z][^(]*\. \(In the collection: “.+”\.\)$/)
+  })
+
   it('titles every series and dataset in four languages', async () => {
     for (const { title, unit } of await listSeries(house.db)) {
       expect(Object.keys(title).sort()).toEqual(['en', 'es', 'fr', 'pt'])

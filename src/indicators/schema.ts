@@ -3,7 +3,8 @@ export type Text = { en: string; fr?: string; es?: string; pt?: string }
 
 /**
  * Where figures come from: one publisher's body of data in one edition.
- * `revised` is the day (or month) of the edition the figures are taken from.
+ * `revised` is the day, month or year of the edition the figures are taken from, as
+ * `YYYY-MM-DD`, `YYYY-MM` or `YYYY`: it is compared with days and written by language.
  */
 export type Source = {
   id: string
@@ -45,7 +46,7 @@ export type Series = {
   /** Least and greatest value that can be right, in the series' unit; outside it an import is refused. */
   range: { min: number | null; max: number | null } | null
   release: ReleaseRule
-  /** Edition of this series where it differs from its source's, e.g. "2024 or later". */
+  /** Edition of this series where it differs from its source's: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`; doubts go into the note. */
   revised: string | null
   note: Text | null
 }
