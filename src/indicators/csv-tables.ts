@@ -128,10 +128,6 @@ export function sourcesCsv(sources: Source[]): string {
 }
 
 function csv(columns: readonly Column[], rows: (string | number | null)[][]): string {
-  const lines = [columns.map(({ name }) => name), ...rows.map((row) => row.map(written))]
+  const lines = [columns.map(({ name }) => name), ...rows]
   return lines.map(guardedCsvLine).join('')
-}
-
-function written(cell: string | number | null): string {
-  return cell === null ? '' : String(cell)
 }

@@ -8,12 +8,17 @@ function csvCell(cell: string | number | null): string {
   return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }
 
+const plainNumber = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i
+
 /**
  * The same for text that came from somebody else and may be opened in a spreadsheet:
  * what would start a formula there gets an apostrophe in front (OWASP, CSV injection).
+ * Numbers, also written out, stay as they are: a reader must find a number.
  */
-export function guardedCsvLine(cells: string[]): string {
+export function guardedCsvLine(cells: (string | number | null)[]): string {
   return csvLine(
-    cells.map((cell) => (/^[=+\-@\t\r]/.test(cell) && !/^[+-]?\d*\.?\d+$/.test(cell) ? `'${cell}` : cell)),
+    cells.map((cell) =>
+      typeof cell === 'string' && /^[=+\-@\t\r]/.test(cell) && !plainNumber.test(cell) ? `'${cell}` : cell,
+    ),
   )
 }

@@ -24,6 +24,20 @@ describe('A source definition', () => {
     )
   })
 
+  it('whose edition is no year, month or day is refused: it could not be compared', () => {
+    const card = (revised: string) =>
+      `source: { id: a, publisher: P, title: T, url: null, licence: L, attribution: null, retrieved: null, revised: ${revised}, coverage: "", gaps: "" }\n`
+    expect(() => readDefinition(definition(card('"2022 or later"')), false)).toThrow(
+      expect.objectContaining({
+        details: expect.arrayContaining([
+          expect.objectContaining({ place: expect.stringContaining('/source/revised') }),
+        ]),
+      }),
+    )
+    for (const revised of ['"2022"', '"2022-12"', '"2022-12-31"', 'null'])
+      expect(() => readDefinition(definition(card(revised)), false)).not.toThrow()
+  })
+
   it('that lacks its licence is refused with the place', () => {
     const file = definition(
       'source: { id: a, publisher: P, title: T, url: null, attribution: null, retrieved: null, revised: null, coverage: "", gaps: "" }\n',
@@ -42,11 +56,13 @@ describe('Sources that a user must bring himself', () => {
   const presets = readPresets(projectRoot())
   it('each warn of their terms and are not said to be in the pack', () => {
     expect(presets.map((preset) => preset.source.id)).toEqual([
+      'aiddata',
       'civicus-monitor',
       'freedom-house',
       'global-slavery-index',
       'hti-flows',
       'policy-3p',
+      'trafficking-laws',
       'transparency-cpi',
     ])
     for (const { source, termsWarning } of presets) {
@@ -75,6 +91,12 @@ describe('Keys', () => {
 
 describe('Text that a spreadsheet may open', () => {
   it('does not start a formula, and numbers stay numbers', () => {
+    const numbers = ['-1.5e-7', '-1.5E+22', '+3.', '-.5', '-0', '+12.25']
+    expect(guardedCsvLine(numbers)).toBe(`${numbers.join(',')}\n`)
+    expect(guardedCsvLine([-1.5e-7, 2, null])).toBe('-1.5e-7,2,\n')
+    expect(guardedCsvLine(['-1+1', '-1e', '-e5', '+1,2', '-1.5e-7)', '\t=1', '-'])).toBe(
+      `'-1+1,'-1e,'-e5,"'+1,2",'-1.5e-7),'\t=1,'-\n`,
+    )
     expect(guardedCsvLine(['=1+1', '+cmd', '-2.5', '@x', 'plain', 'a "b", c'])).toBe(
       `'=1+1,'+cmd,-2.5,'@x,plain,"a ""b"", c"\n`,
     )
