@@ -160,7 +160,7 @@ async function importCommand(house: House, rest: string[], values: Values, io: C
     ...(newSource ? { newSource: parseNewSource(newSource) } : {}),
   })
   if (values.json) io.out(JSON.stringify(report))
-  else for (const line of importLines(report)) io.out(printable(line))
+  else for (const line of importLines(report, values.complete === true)) io.out(printable(line))
   if (report.rejected > 0) {
     for (const { line, reason } of report.firstRejected)
       io.err(printable(oneLine(`${file}:${line}: ${reason}`)))
@@ -171,7 +171,7 @@ async function importCommand(house: House, rest: string[], values: Values, io: C
   return 0
 }
 
-function importLines(report: ImportReport): string[] {
+function importLines(report: ImportReport, complete: boolean): string[] {
   const { counts } = report
   const lines = [
     `${report.figures} figures: ${counts.added} added, ${counts.changed} changed, ${counts.withdrawn} withdrawn, ${counts.unchanged} unchanged`,
@@ -191,7 +191,9 @@ function importLines(report: ImportReport): string[] {
     )
   if (report.state === 'refused')
     lines.push(
-      'Nothing was written. Correct the rejected rows, or add --skip-rejected --yes to write the others.',
+      complete
+        ? 'Nothing was written. Correct the rejected rows: a file said to be complete must be read whole.'
+        : 'Nothing was written. Correct the rejected rows, or add --skip-rejected --yes to write the others.',
     )
   if (report.state === 'compared')
     lines.push('This was a comparison: nothing was written. Add --yes to write it.')

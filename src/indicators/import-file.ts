@@ -41,7 +41,7 @@ export type ImportOptions = {
   apply: boolean
   /** The file is the whole of its series: what it lacks is withdrawn. */
   complete?: boolean
-  /** Write the good rows although others were rejected. */
+  /** Write the good rows although others were rejected; not of a complete file. */
   skipRejected?: boolean
   decimal?: 'point' | 'comma'
   encoding?: 'utf-8' | 'windows-1252'
@@ -160,7 +160,8 @@ export async function importFile(db: Db, file: string, options: ImportOptions): 
         )
       }
 
-      const refused = rejects.count > 0 && !options.skipRejected
+      // Of a file that is the whole of its series a rejected row would count as withdrawn.
+      const refused = rejects.count > 0 && (!options.skipRejected || options.complete === true)
       const applies = options.apply && !refused
       if (applies) await takeTurn(trx)
       const reach: Reach = options.complete ? 'series' : 'nothing'

@@ -486,6 +486,18 @@ describe('Bad input', () => {
     expect(report).toMatchObject({ state: 'applied', rejected: 1, counts: { added: 1 } })
   })
 
+  it('a file said to be complete must be read whole: what was rejected would count as withdrawn', async () => {
+    await bring(long)
+    const file = fileOf('iso3,year,indicator,value\nGHA,2013,cases,10\nUGA,2013,cases,"1,2"\n')
+    expect(await run('import', file, '--complete', '--skip-rejected', '--yes')).toMatchObject({
+      code: 1,
+      out: expect.stringMatching(
+        /Nothing was written. Correct the rejected rows: a file said to be complete/,
+      ),
+    })
+    expect((await observationsOf(house.db, { indicator: 'cases' })).length).toBe(2)
+  })
+
   it('names by the thousand that nobody knows are rejected one by one, with suggestions for the first ones', async () => {
     const rows = Array.from({ length: 30_000 }, (_, n) => `Naimbia ${n % 3000},2013,cases,${n}`)
     const report = await bring(`country,year,indicator,value\n${rows.join('\n')}\n`)
