@@ -29,10 +29,10 @@ describe.runIf(await hasBrowser())('On paper', () => {
     return { ...sheets(await page.pdf({ preferCSSPageSize: true })), shown }
   }
 
-  it.each(languages)('the memo of atest-2014 takes three sheets at most, in %s', async (language) => {
+  it.each(languages)('the memo of atest-2014 takes two sheets at most, in %s', async (language) => {
     const path = pathIn(language, `/assessments/${served.historic.id}/memo`)
     const { count, sizes, shown } = await print(path)
-    expect(count).toBeLessThanOrEqual(3)
+    expect(count).toBeLessThanOrEqual(2)
     expect(sizes).toEqual(['A4'])
     // Whoever holds the sheet finds the page again.
     expect(shown).toContain(path)

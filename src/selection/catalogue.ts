@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
-import { NotFound, Unusable, WrongUse } from '../house/errors.ts'
+import { NotFound, Unusable } from '../house/errors.ts'
 import { projectRoot } from '../house/settings.ts'
 import { nearest, readMethodology } from './methodology.ts'
 import type { Methodology } from './schema.ts'
@@ -67,7 +67,7 @@ const mostBytes = 100_000_000
 /**
  * A text file as UTF-8, with or without its mark at the beginning.
  *
- * @throws WrongUse when it is not there or no file; Unusable when it is not UTF-8
+ * @throws Unusable when it is not there, no file, or not UTF-8
  */
 export function readTextFile(file: string): string {
   const shown = path.basename(file)
@@ -75,7 +75,7 @@ export function readTextFile(file: string): string {
   try {
     const about = statSync(file)
     if (about.isDirectory())
-      throw new WrongUse(`${shown} is a folder`, [
+      throw new Unusable(`${shown} is a folder`, [
         { place: file, message: 'A file is needed.', remedy: 'Name a file in it.' },
       ])
     if (about.size > mostBytes)
@@ -86,7 +86,7 @@ export function readTextFile(file: string): string {
   } catch (error) {
     if (!(error instanceof Error) || !('code' in error)) throw error
     const remedy = error.code === 'EACCES' ? 'Make it readable for this user.' : 'Check the path.'
-    throw new WrongUse(`${shown} cannot be read`, [{ place: file, message: error.message, remedy }])
+    throw new Unusable(`${shown} cannot be read`, [{ place: file, message: error.message, remedy }])
   }
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes)
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be').decode(bytes)

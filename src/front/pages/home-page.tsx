@@ -87,7 +87,7 @@ function Now({ placed }: { placed: Placed }) {
               {say('home.now.caveat')}
             </>
           }
-          download={`/api/v1/assessments/${assessment.id}.csv`}
+          download={`/assessments/${assessment.id}.csv`}
           method={pathIn(language, `/methodologies/${methodology.methodology}`)}
         >
           <WorldMap
@@ -274,7 +274,7 @@ function Then({ placed }: { placed: Placed }) {
             </>
           }
           caveat={say('home.then.caveat')}
-          download={`/api/v1/assessments/${assessment.id}.csv`}
+          download={`/assessments/${assessment.id}.csv`}
           method={pathIn(language, `/methodologies/${methodology.methodology}`)}
         >
           <OutcomeBar

@@ -1,12 +1,15 @@
 import { DataTable } from '../../ui/data-table.tsx'
-import { formatDay, formatList, pathIn } from '../../ui/language.ts'
+import { formatDay, formatList, type Language, pathIn } from '../../ui/language.ts'
 import { Opening } from '../../ui/opening.tsx'
 import { Page } from '../../ui/page.tsx'
 import { Section, Sentence } from '../../ui/section.tsx'
 import { SourceMark } from '../../ui/sources.tsx'
 import { useWords, writeNumber } from '../../ui/voice.tsx'
-import { excluded, shortlist, sourcesOf, unjudged } from '../groups.ts'
+import { gateName } from '../criteria.ts'
+import { excluded, type Group, shortlist, sourcesOf, unjudged } from '../groups.ts'
+import type { Methodology } from '../schema.ts'
 import {
+  codeName,
   criterionTitle,
   gateTitle,
   lackingSentence,
@@ -141,26 +144,45 @@ function Body({ view }: { view: AssessmentView }) {
             {note}
           </p>
         ))}
-        {[...unjudged(result), ...excluded(result)].map((group) => (
-          <p className="note" key={group.gate + group.reason + group.found}>
-            {gateTitle(language, methodology, group.gate)} (
-            {say(
-              group.reason === 'value fails' || group.reason === 'status fails' || group.reason === 'listed'
-                ? 'outcome.failed'
-                : 'outcome.unknown',
-            )}
-            , {group.units.length}):{' '}
+        {result.counts.unknown > 0 ? (
+          <p className="prose">
+            <b>
+              {say('standing.unknown')} ({result.counts.unknown}):
+            </b>{' '}
             {formatList(
               language,
-              group.units.map(({ unit }) => unitName(language, unit)),
+              unjudged(result)
+                .flatMap(({ units }) => units.map(({ unit }) => unitName(language, unit)))
+                .sort((a, b) => a.localeCompare(b, language)),
             )}
           </p>
-        ))}
+        ) : null}
+        {result.counts.out > 0 ? (
+          <p className="prose">
+            <b>
+              {say('standing.out')} ({result.counts.out}):
+            </b>{' '}
+            {excluded(result)
+              .map((group) => `${foundIn(methodology, group, language)} ${group.units.length}`)
+              .join(' · ')}
+          </p>
+        ) : null}
       </Section>
       <Section title={say('memo.decide')}>
         <p className="prose">{say('memo.decide text')}</p>
-        <div className="memo-lines" aria-hidden="true" />
+        <div className="memo-lines" aria-hidden="true">
+          <i />
+          <i />
+          <i />
+          <i />
+        </div>
       </Section>
     </div>
   )
+}
+
+/** What was found where a group stopped: the tier, the status, the list. */
+function foundIn(methodology: Methodology, group: Group, language: Language): string {
+  const gate = methodology.gates.find(({ id }) => id === group.gate)!
+  return group.found === null ? textIn(language, gate.title) : codeName(language, gateName(gate), group.found)
 }
