@@ -142,7 +142,7 @@ function SourceTitle({ source }: { source: Source }) {
       {source.title}
     </a>
   ) : (
-    <>{source.title}</>
+    source.title
   )
 }
 
