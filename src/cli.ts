@@ -1,10 +1,10 @@
 import { tellFault, tp } from './tp.ts'
 
-// A reader that has seen enough (`| head`) is no fault of ours.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') process.exit(0)
-  throw error
-})
+// A reader that has seen enough (`| head`) is no fault of ours; the command still ends in order, and closes its database.
+for (const stream of [process.stdout, process.stderr])
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error
+  })
 
 try {
   process.exitCode = await tp(process.argv.slice(2))

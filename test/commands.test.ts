@@ -97,6 +97,8 @@ describe('On stdout', () => {
     child.process.stdout!.once('data', () => child.process.stdout!.destroy())
     const { code, stderr } = await child.ended
     expect([code, stderr]).toEqual([0, ''])
+    // The command still went to its end: the database it had started is closed again.
+    expect(serverOf(shared)).toBeNull()
   })
 
   it('there is the reason of a country in words', async () => {

@@ -24,3 +24,14 @@ export function builtAssets(folder = path.join(projectRoot(), 'dist', 'client'))
   visit(entry)
   return { css: [...css], js: [`/${entry.file}`] }
 }
+
+/**
+ * The built styles as one text, for a document that has to stand alone. Its fonts stay
+ * behind: a reader's own serif and sans take their place.
+ */
+export function builtStyles(folder = path.join(projectRoot(), 'dist', 'client')): string {
+  return builtAssets(folder)
+    .css.map((href) => readFileSync(path.join(folder, href), 'utf8'))
+    .join('\n')
+    .replace(/@font-face\s*\{[^}]*\}/g, '')
+}

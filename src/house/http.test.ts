@@ -247,6 +247,8 @@ describe('A fault', () => {
     ['/api/v1/things?limit=%E0%A4', 400],
     ['/api/v1/%E0%A4', 400],
     ['/fr/%', 400],
+    ['/%', 400],
+    ['/%ff', 400],
     [`/api/v1/things?limit=${'1'.repeat(5000)}`, 414],
   ]
   it.each(

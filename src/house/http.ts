@@ -71,6 +71,10 @@ export async function buildServer(house: House, options: HttpOptions) {
   const languageOf = languageReader(options.languages)
   const http = Fastify({
     logger: false,
+    // What the router refuses before any route is reached is told in the same words as everything else.
+    frameworkErrors: (error, request, reply) => {
+      void answerFault(error, request, reply)
+    },
     genReqId: () => randomUUID(),
     rewriteUrl: (raw) => languageOf(raw).rest,
     // A name in an address that is longer than any of ours is answered by the route, not by the router.
@@ -97,7 +101,7 @@ export async function buildServer(house: House, options: HttpOptions) {
     log.info('answered', {
       requestId: request.id,
       method: request.method,
-      url: request.originalUrl.slice(0, 500),
+      url: forLog(request.originalUrl),
       status: reply.statusCode,
       ms: Math.round(reply.elapsedTime * 10) / 10,
     })
@@ -132,7 +136,7 @@ export async function buildServer(house: House, options: HttpOptions) {
       const cause = fault === error ? fault.cause : error
       log.error(fault.message, {
         requestId: request.id,
-        url: request.originalUrl.slice(0, 500),
+        url: forLog(request.originalUrl),
         error: cause ?? fault,
       })
     }
@@ -346,6 +350,11 @@ function badAddress(message: string): Fault {
   return new Fault(400, 'bad-address', 'The address cannot be read', [
     { message, remedy: 'Correct the address.' },
   ])
+}
+
+/** An address as the log may hold it: without the key of the desk, and not endless. */
+function forLog(address: string): string {
+  return address.replace(/(\/desk\/)[^/?#]+/, '$1…').slice(0, 500)
 }
 
 function readable(address: string): string {

@@ -147,7 +147,7 @@ function prepareHome(home: string): Place {
     ])
   }
   try {
-    mkdirSync(home, { recursive: true, mode: isRoot ? 0o711 : 0o700 })
+    makeFolders(home, isRoot ? 0o711 : 0o700)
     accessSync(home, constants.W_OK | constants.X_OK)
     // When we are root the server runs under a number of its own and passes through here; it may not look around.
     if (isRoot) chmodSync(home, statSync(home).mode | 0o011)
@@ -688,4 +688,20 @@ async function stopServer(place: Place, pid: number): Promise<void> {
   rmSync(place.keeper, { force: true })
   // One of ours in a temporary folder; that of the home stays.
   if (path.basename(socketFolder).startsWith('tip-')) rmSync(socketFolder, { recursive: true, force: true })
+}
+
+/** Makes a folder and those above it, one by one: told to make all at once, Node never comes back from /proc. */
+function makeFolders(folder: string, mode: number): void {
+  if (isFolder(folder)) return
+  makeFolders(path.dirname(folder), mode)
+  try {
+    mkdirSync(folder, { mode })
+  } catch (error) {
+    // Another program made it in between; a file of that name stays an error.
+    if (!isFolder(folder)) throw error
+  }
+}
+
+function isFolder(place: string): boolean {
+  return existsSync(place) && statSync(place).isDirectory()
 }

@@ -865,7 +865,7 @@ class FigureReader {
         standardError,
         published,
         revised: series.revised ?? this.known.sources.get(series.source)?.revised ?? null,
-        basis: (extras.basis || null) as Basis | null,
+        basis: (extras.basis || ownBasis(this.known.sources.get(series.source))) as Basis | null,
         source: extras.source && this.known.sources.has(extras.source) ? extras.source : series.source,
         note: [extras.note, said].filter(Boolean).join('; ') || null,
       },
@@ -921,4 +921,9 @@ export function parseNewSource(text: string): { publisher: string; title: string
     ])
   }
   return { publisher: parts[1]!.trim(), title: parts[2]!.trim() }
+}
+
+/** A figure that a user brings for a series of the pack is marked wherever it is shown. */
+function ownBasis(source: Source | undefined): Basis | null {
+  return source?.inPack === true ? 'imported here' : null
 }

@@ -253,7 +253,13 @@ describe('Importing figures', () => {
       changed: 0,
     })
     const [tier] = await observationsOf(mine.db, { indicator: 'tip_tier', iso3: 'GHA', years: [2013, 2013] })
-    expect(tier).toMatchObject({ code: '3', note: 'own reading', published: '2013-06-19' })
+    // Marked wherever it is shown: the publisher of the series did not say this.
+    expect(tier).toMatchObject({
+      code: '3',
+      note: 'own reading',
+      published: '2013-06-19',
+      basis: 'imported here',
+    })
     const newer = fileOf('iso3,year,indicator,value\nGHA,2026,tip_tier,2\n')
     expect((await importFile(mine.db, newer, options())).firstRejected[0]?.reason).toMatch(
       /column “published”/,

@@ -82,7 +82,9 @@ export type Comparison = {
 // A current figure is a user's own when a file brought it; to a file import that makes no difference.
 const own = (reach: Reach) => (reach === 'pack' ? sql`(o.id is not null and b.kind = 'file')` : sql`false`)
 
-const isOther = sql`(s.value, s.code, s.missing, s.standard_error, s.published, s.revised, s.basis, s.source, s.note)
+// That a user brought it is no difference by itself: the same figure again changes nothing.
+const isOther = sql`(s.value, s.code, s.missing, s.standard_error, s.published, s.revised,
+    case when s.basis = 'imported here' then o.basis else s.basis end, s.source, s.note)
   is distinct from (o.value, o.code, o.missing, o.standard_error, o.published, o.revised, o.basis, o.source, o.note)`
 
 const matched = (run: string, reach: Reach) => sql`

@@ -76,7 +76,14 @@ export type Edition = {
 }
 
 /** A figure that is not simply read off its publication says on what it rests. */
-export const bases = ['by elimination', 'one transcription', 'inferred', 'conflicting copies'] as const
+export const bases = [
+  'by elimination',
+  'one transcription',
+  'inferred',
+  'conflicting copies',
+  // A user’s own figure in a series of the pack: the series’ publisher did not say it here.
+  'imported here',
+] as const
 export type Basis = (typeof bases)[number]
 
 /** The last day of a time whose end is not known or has not come. */

@@ -44,7 +44,15 @@ export async function* readXlsx(
     }
   } catch (error) {
     if (error instanceof Unusable) throw error
-    throw noWorkbook(file, error instanceof Error ? error.message : String(error))
+    // The reader stumbles over sheets whose cells do not say where they stand; its own words would help nobody.
+    throw noWorkbook(
+      file,
+      error instanceof TypeError
+        ? 'its cells do not say in which column they stand'
+        : error instanceof Error
+          ? error.message
+          : String(error),
+    )
   }
   if (!found) {
     throw new Unusable(

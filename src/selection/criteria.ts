@@ -45,3 +45,16 @@ export function sharesOf(group: Criterion): number[] {
   const total = children.reduce((sum, child) => sum + (child.weight ?? 0), 0)
   return children.map((child) => (child.weight ?? 0) / total)
 }
+
+/** The series whose values a methodology reads, each once; lists and evidence are not among them. */
+export function seriesRead(methodology: Methodology): string[] {
+  const names = new Set<string>()
+  for (const gate of methodology.gates) if ('series' in gate) names.add(gate.series)
+  for (const { read } of leavesOf(methodology.criteria)) if (read && 'series' in read) names.add(read.series)
+  if (methodology.scorecard) {
+    names.add(methodology.scorecard.peers.series)
+    for (const basket of methodology.scorecard.baskets)
+      for (const indicator of basket.indicators) names.add(indicator.series)
+  }
+  return [...names]
+}

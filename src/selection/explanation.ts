@@ -143,6 +143,7 @@ function cellDetails(language: Language, criterion: Criterion, cell: Cell): stri
   if (cell.revised !== null)
     details.push(say('explain.revised', { revised: formatDay(language, cell.revised) }))
   if (cell.source !== null) details.push(say('explain.source', { source: cell.source }))
+  if (cell.basis !== null) details.push(weakness(language, cell.basis).replace(/\.$/, ''))
   return details
 }
 
@@ -167,6 +168,7 @@ export function weakness(language: Language, basis: string): string {
     case 'probably complete':
     case 'inferred':
     case 'conflicting copies':
+    case 'imported here':
       return say(`weak.${basis}`)
     default:
       return basis

@@ -10,7 +10,7 @@ import {
   type Vintage,
   vintage,
 } from '../indicators/store.ts'
-import { leavesOf } from './criteria.ts'
+import { leavesOf, seriesRead } from './criteria.ts'
 import { unknownNames } from './methodology.ts'
 import type { Cell, Inputs, ListIssue, Methodology, Reading, StatusEvidence } from './schema.ts'
 import { countKey, earlierKey } from './score.ts'
@@ -120,18 +120,6 @@ function isKnown({ value, code }: Observation): boolean {
 }
 
 /* ── values ───────────────────────────────────────────────────────────────── */
-
-function seriesRead(methodology: Methodology): string[] {
-  const names = new Set<string>()
-  for (const gate of methodology.gates) if ('series' in gate) names.add(gate.series)
-  for (const { read } of leavesOf(methodology.criteria)) if (read && 'series' in read) names.add(read.series)
-  if (methodology.scorecard) {
-    names.add(methodology.scorecard.peers.series)
-    for (const basket of methodology.scorecard.baskets)
-      for (const indicator of basket.indicators) names.add(indicator.series)
-  }
-  return [...names]
-}
 
 function cellsOf(known: Vintage, series: string, units: string[]): Record<string, Cell> {
   return Object.fromEntries(

@@ -110,26 +110,22 @@ export const selectionRoutes =
         reply.type('application/yaml; charset=utf-8').send(shippedMethodology(params.id).text),
     )
 
-    http.get(
-      '/methodologies/:id',
-      { config: { public: true }, schema: { params: ById } },
-      async (request, reply) => {
-        const { methodology } = shippedMethodology(request.params.id)
-        const [series, datasets, assessments] = await Promise.all([
-          listSeries(db),
-          listDatasets(db),
-          listAssessments(db, methodology.methodology),
-        ])
-        const view = {
-          context: await contextOf(request),
-          methodology,
-          assessments,
-          titles: new Map([...series, ...datasets].map(({ id, title }) => [id, title])),
-          today: today(house),
-        }
-        return reply.html(renderPage(<MethodologyPage view={view} />))
-      },
-    )
+    http.get('/methodologies/:id', { schema: { params: ById } }, async (request, reply) => {
+      const { methodology } = shippedMethodology(request.params.id)
+      const [series, datasets, assessments] = await Promise.all([
+        listSeries(db),
+        listDatasets(db),
+        listAssessments(db, methodology.methodology),
+      ])
+      const view = {
+        context: await contextOf(request),
+        methodology,
+        assessments,
+        titles: new Map([...series, ...datasets].map(({ id, title }) => [id, title])),
+        today: holdsDeskKey(request.headers, deskKey) ? today(house) : null,
+      }
+      return reply.html(renderPage(<MethodologyPage view={view} />))
+    })
 
     http.post(
       '/methodologies/:id/assess',
@@ -176,7 +172,7 @@ export const selectionRoutes =
       },
     )
 
-    // Whether facts may be recorded depends on who asks, so this page is not kept for everybody.
+    // Whether something may be sent depends on who asks, so this page is not kept for everybody.
     http.get('/assessments/:id', { schema: { params: ById, querystring: Asked } }, async (request, reply) => {
       const assessment = await findAssessment(db, request.params.id)
       const record: RecordState = { open: holdsDeskKey(request.headers, deskKey), values: {}, errors: [] }

@@ -8,7 +8,8 @@ import {
   inputsDigest,
   keepAssessment,
   listAssessments,
-  methodologyText,
+  rulesDigest,
+  usedRules,
 } from './store.ts'
 
 export type Asked = Partial<RunOptions> & {
@@ -47,7 +48,8 @@ export async function currentAssessment(
   const inputs = await gatherInputs(house.db, methodology, day)
   const defaults = defaultOptions(methodology, day)
   // Evidence of a status is counted in months from the day, so there every day is another question.
-  const lasting = !methodology.gates.some((gate) => 'status' in gate)
+  const used = await usedRules(house.db, methodology.methodology, methodology.version)
+  const lasting = used === rulesDigest(methodology) && !methodology.gates.some((gate) => 'status' in gate)
   const kept = lasting ? (await listAssessments(house.db, methodology.methodology)).slice(0, 10) : []
   for (const card of kept) {
     // Ages of values are counted in calendar years, so a new year is news.
@@ -55,7 +57,6 @@ export async function currentAssessment(
     const usual = defaultOptions(methodology, card.asOf)
     if (card.seed !== usual.seed || card.shortlistSize !== usual.shortlistSize) continue
     if (card.replicates !== usual.replicates) continue
-    if ((await methodologyText(house.db, card.methodology, card.version)) !== text) continue
     const last = await findAssessment(house.db, card.id)
     if (inputsDigest({ ...last.inputs, asOf: null }) === inputsDigest({ ...inputs, asOf: null })) return last
   }

@@ -216,7 +216,7 @@ describe('Tipping point today', () => {
       methodology: { ...document.methodology, gates: [] },
       text: `${document.text}\n# changed`,
     }
-    await expect(currentAssessment(house, changed)).rejects.toThrow('was used before with another text')
+    await expect(currentAssessment(house, changed)).rejects.toThrow('was used before with other rules')
   })
 
   it('is not made anew when a day passes without news', async () => {

@@ -3,7 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openTestHouse, type TestHouse } from '../../test/support/house.ts'
 import { Conflict, NotFound } from '../house/errors.ts'
 import { assess } from './assess.ts'
-import { aMethodology, someInputs } from './builders.test-data.ts'
+import { aMethodology, aStatusGate, someInputs } from './builders.test-data.ts'
+import type { Methodology } from './schema.ts'
 import { findAssessment, keepAssessment, listAssessments, resultDigest } from './store.ts'
 
 let house: TestHouse
@@ -13,9 +14,9 @@ beforeAll(async () => {
 afterAll(() => house.close())
 
 const methodology = aMethodology()
-const keep = (value: number, over: { text?: string; version?: number } = {}) => {
+const keep = (value: number, over: { text?: string; methodology?: Methodology } = {}) => {
   const inputs = someInputs({ a: { GHA: value, TGO: 20 }, b: { GHA: 70, TGO: 1 / 3 } })
-  const document = { ...methodology, version: over.version ?? 1 }
+  const document = over.methodology ?? methodology
   const result = assess(document, inputs, { seed: 1, replicates: 0, shortlistSize: 3 })
   return keepAssessment(house.db, {
     methodology: document,
@@ -59,10 +60,20 @@ describe('A kept assessment', () => {
     )
   })
 
-  it('is refused when its version was used before with another text', async () => {
+  it('is refused when its version was used before with other rules', async () => {
     await keep(55)
-    await expect(keep(55, { text: 'another text' })).rejects.toThrow(Conflict)
-    await expect(keep(55, { text: 'another text', version: 2 })).resolves.toMatchObject({ version: 2 })
+    const other = aMethodology({ gates: [aStatusGate] })
+    await expect(keep(55, { methodology: other })).rejects.toThrow(Conflict)
+    await expect(keep(55, { methodology: { ...other, version: 2 } })).resolves.toMatchObject({ version: 2 })
+  })
+
+  it('is the same when only its words were mended', async () => {
+    const { id } = await keep(56)
+    const mended = aMethodology({
+      title: { en: 'Example', fr: 'Exemple' },
+      choices: [{ en: 'One more word' }],
+    })
+    expect((await keep(56, { methodology: mended, text: 'mended' })).id).toBe(id)
   })
 
   it('that does not exist is said not to', async () => {

@@ -62,10 +62,31 @@ export function inputsDigest(inputs: Inputs): string {
 }
 
 /**
+ * Digest of what a methodology does: its words aside, so that a better translation
+ * is not another method. What is shown to people stays the text an assessment kept.
+ */
+export function rulesDigest(methodology: Methodology): string {
+  return digest(withoutWords(methodology) as Canonical)
+}
+
+/** Everything of a document but its texts (objects of sentences by language). */
+function withoutWords(part: unknown): unknown {
+  if (Array.isArray(part)) return part.map(withoutWords).filter((item) => item !== undefined)
+  if (typeof part !== 'object' || part === null) return part
+  if ('en' in part && typeof part.en === 'string') return undefined
+  return Object.fromEntries(
+    Object.entries(part).flatMap(([name, value]) => {
+      const kept = withoutWords(value)
+      return kept === undefined ? [] : [[name, kept]]
+    }),
+  )
+}
+
+/**
  * Keeps an assessment with everything it looked at. The same run made again is the
  * same assessment: it is found, not written twice.
  *
- * @throws Conflict when this version of the methodology was used before with another text
+ * @throws Conflict when this version of the methodology was used before with other rules
  */
 export async function keepAssessment(
   db: Db,
@@ -74,10 +95,10 @@ export async function keepAssessment(
   const { methodology, text, inputs, result } = made
   const asOf = inputs.asOf
   if (asOf === null) throw new Conflict('An assessment of somebody’s own table is not kept')
-  const textDigest = sha256hex(text)
+  const ofRules = rulesDigest(methodology)
   const ofInputs = inputsDigest(inputs)
   const ofResult = resultDigest(result)
-  const id = sha256hex([textDigest, ofInputs, ofResult].join('\n')).slice(0, 20)
+  const id = sha256hex([ofRules, ofInputs, ofResult].join('\n')).slice(0, 20)
 
   const known = await db.selectFrom('assessments').select('id').where('id', '=', id).executeTakeFirst()
   if (known) return findAssessment(db, id)
@@ -88,7 +109,7 @@ export async function keepAssessment(
       .values({
         methodology: methodology.methodology,
         version: methodology.version,
-        digest: textDigest,
+        digest: ofRules,
         text,
         first_used: made.now,
       })
@@ -100,14 +121,13 @@ export async function keepAssessment(
       .where('methodology', '=', methodology.methodology)
       .where('version', '=', methodology.version)
       .executeTakeFirstOrThrow()
-    if (kept !== textDigest)
+    if (kept !== ofRules)
       throw new Conflict(
-        `${methodology.methodology} version ${methodology.version} was used before with another text`,
+        `${methodology.methodology} version ${methodology.version} was used before with other rules`,
         [
           {
             place: `${methodology.methodology}.yaml`,
-            message:
-              'Assessments were made with a document of this name and version that said something else.',
+            message: 'Assessments were made with a document of this name and version that judged otherwise.',
             remedy: `Raise “version:” to ${methodology.version + 1}, so that the earlier assessments keep their meaning.`,
           },
         ],
@@ -145,6 +165,17 @@ export async function findAssessment(db: Db, id: string): Promise<Assessment> {
     inputs: row.inputs as Inputs,
     result: row.result as Result,
   }
+}
+
+/** Digest of the rules a used version has, or null when it was never used. */
+export async function usedRules(db: Db, methodology: string, version: number): Promise<string | null> {
+  const row = await db
+    .selectFrom('methodology_versions')
+    .select('digest')
+    .where('methodology', '=', methodology)
+    .where('version', '=', version)
+    .executeTakeFirst()
+  return row?.digest ?? null
 }
 
 /** The text a kept assessment's methodology had. Throws NotFound. */

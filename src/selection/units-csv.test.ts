@@ -25,7 +25,7 @@ describe('A table of one’s own', () => {
   it('is judged and ranked by the methodology beside it', () => {
     const inputs = readUnits(table, 't.csv', methodology)
     const result = assess(methodology, inputs, defaultOptions(methodology, null))
-    // North: 0.6 · 65 + 0.4 · 100 = 79; South: 0.6 · 71 + 0.4 · 50 = 62.6; West has openness only: 100.
+    // North: 0.6 · 65 + 0.4 · 100 = 79; South: 0.6 · 71 + 0.4 · 50 = 62.6; West lacks a part and gets no total.
     expect(
       result.units.map(({ unit, standing, rank, score }) => [
         unit,
@@ -34,10 +34,10 @@ describe('A table of one’s own', () => {
         score && Math.round(score * 10) / 10,
       ]),
     ).toEqual([
-      ['North', 'in', 2, 79],
-      ['South', 'in', 3, 62.6],
+      ['North', 'in', 1, 79],
+      ['South', 'in', 2, 62.6],
       ['East', 'out', null, 94],
-      ['West', 'in', 1, 100],
+      ['West', 'in', null, null],
       ['Islands', 'unknown', null, 70],
     ])
     expect(result.units.find(({ unit }) => unit === 'South')?.scoreRange?.[0]).toBeLessThan(62.6)
@@ -79,6 +79,19 @@ describe('A fault in a table is told by line and column', () => {
 
   it('a quotation mark that is never closed', () => {
     expect(faultsOf(`${table}"X,2,3,1,5\n`)).toMatchObject([{ message: 'a quotation mark is not closed' }])
+  })
+
+  it('a column that the methodology reads and the table lacks, also when nothing is like it', () => {
+    expect(
+      faultsOf(table.replace('cases_heard_per_100', 'x').replace('cases_heard_per_100_se', 'y')),
+    ).toContainEqual(
+      expect.objectContaining({
+        place: 't.csv:1',
+        message: 'there is no column “cases_heard_per_100”, which the methodology reads',
+        remedy: 'add it; a field that is not known may stay empty',
+      }),
+    )
+    expect(faultsOf(table.replace('trained_units', 'units'))[0]?.message).toContain('“trained_units”')
   })
 
   it('a column that is misspelt, or stands twice', () => {

@@ -1,7 +1,7 @@
 import Papa from 'papaparse'
 import { country } from '../countries/registry.ts'
 import { Unusable } from '../house/errors.ts'
-import { seriesNamed } from './criteria.ts'
+import { seriesNamed, seriesRead } from './criteria.ts'
 import { nearest } from './methodology.ts'
 import type { Cell, Inputs, Methodology } from './schema.ts'
 
@@ -67,14 +67,20 @@ export function readUnits(text: string, name: string, methodology: Methodology):
   const asked = [...new Set(seriesNamed(methodology).map(({ name }) => name))]
   const present = new Set(columns.slice(1))
   const absent = asked.filter((series) => !present.has(series))
-  for (const series of absent) {
+  // What the document says a user has to bring may be missing, and the run says so; anything else was meant to be here.
+  const needed = new Set(
+    seriesRead(methodology).filter((series) => methodology.bring?.[series] === undefined),
+  )
+  for (const series of absent.filter((series) => needed.has(series))) {
     const near = nearest(series, present)
-    if (near.length > 0)
-      faults.push({
-        place: `${name}:1`,
-        message: `there is no column “${series}”`,
-        remedy: `did you mean ${near.join(' or ')}?`,
-      })
+    faults.push({
+      place: `${name}:1`,
+      message: `there is no column “${series}”, which the methodology reads`,
+      remedy:
+        near.length > 0
+          ? `did you mean ${near.join(' or ')}?`
+          : 'add it; a field that is not known may stay empty',
+    })
   }
   if (absent.length === asked.length)
     faults.push({

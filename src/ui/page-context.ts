@@ -6,7 +6,7 @@ export type PageContext = {
   language: Language
   /** Address without the language prefix, with its query. */
   path: string
-  assets: { css: string[]; js: string[] }
+  assets: { css: string[]; js: string[]; inline?: string }
   /** Every source the house knows; a page lists those it uses. */
   sources: Source[]
 }

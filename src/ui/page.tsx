@@ -10,7 +10,12 @@ export const roomsWithDoors = ['countries', 'indicators', 'methodologies', 'asse
 export type RoomWithDoor = (typeof roomsWithDoors)[number]
 
 /** Addresses of the built styles and scripts, from the Vite manifest. */
-export type Assets = { css: string[]; js: string[] }
+export type Assets = {
+  css: string[]
+  js: string[]
+  /** Styles to carry along in the document itself, for a file that is opened away from the house. */
+  inline?: string
+}
 
 export type PageProps = {
   title: string
@@ -57,6 +62,10 @@ export function Page(props: PageProps) {
             {(props.alternates ?? []).map(({ type, href, title }) => (
               <link key={href} rel="alternate" type={type} href={href} title={title} />
             ))}
+            {assets.inline === undefined ? null : (
+              // biome-ignore lint/security/noDangerouslySetInnerHtml: our own built style sheet
+              <style dangerouslySetInnerHTML={{ __html: assets.inline }} />
+            )}
             {assets.css.map((href) => (
               <link key={href} rel="stylesheet" href={href} />
             ))}
@@ -66,9 +75,11 @@ export function Page(props: PageProps) {
           </head>
           <body>
             <Hatch />
-            <Head section={props.section ?? null} path={path} />
+            {assets.inline === undefined ? <Head section={props.section ?? null} path={path} /> : null}
             <main id="content" tabIndex={-1}>
-              {props.crumbs && props.crumbs.length > 0 ? <Crumbs crumbs={props.crumbs} /> : null}
+              {assets.inline === undefined && props.crumbs && props.crumbs.length > 0 ? (
+                <Crumbs crumbs={props.crumbs} />
+              ) : null}
               {props.children}
               <SourcesSection note={props.sourcesNote} />
             </main>

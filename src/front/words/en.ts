@@ -6,7 +6,7 @@ export const en = {
 
   'home.promise':
     'TIPping Point finds the countries where help could end trafficking in persons, puts that help into agreements anyone can check, and measures honestly whether it worked.',
-  'home.now.title': '{first} stand first among the {count} countries that pass',
+  'home.now.title': 'Highest scores: {first}, of {count} countries that pass',
   'home.now.subtitle':
     '{summary} {method}, our own method, on the report of {year} and all else known on {day}.',
   'home.now.weak':
@@ -158,6 +158,8 @@ export const en = {
   'short.weak.one transcription': 'The newest rating rests on one private transcription.',
   'short.weak.by elimination': 'The newest rating was found by elimination, not read.',
   'short.weak.inferred': 'The newest rating was inferred from other texts, not read.',
+  'short.weak.imported here':
+    'The newest rating was imported here by a user; it is not from the reference pack.',
   'short.weak.conflicting copies': 'Copies of the report disagree on the newest rating.',
   'short.notJudged': '{country} is not judged by “{method}” as of {day}: {why}.',
   'short.unknown':

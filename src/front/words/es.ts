@@ -8,7 +8,7 @@ export const es: Record<FrontKey, string> = {
 
   'home.promise':
     'TIPping Point encuentra los países donde la ayuda podría acabar con la trata de personas, la convierte en acuerdos que cualquiera puede comprobar y mide con honestidad si funcionó.',
-  'home.now.title': '{first} encabezan los {count} países que pasan',
+  'home.now.title': 'Puntuaciones más altas: {first}, de {count} países que pasan',
   'home.now.subtitle':
     '{summary} {method}, nuestro propio método, sobre el informe de {year} y todo lo demás que se sabía el {day}.',
   'home.now.weak':
@@ -162,6 +162,8 @@ export const es: Record<FrontKey, string> = {
   'short.weak.one transcription': 'La última clasificación descansa en una sola transcripción privada.',
   'short.weak.by elimination': 'La última clasificación se halló por eliminación, no se leyó.',
   'short.weak.inferred': 'La última clasificación se dedujo de otros textos, no se leyó.',
+  'short.weak.imported here':
+    'La última clasificación la importó aquí un usuario; no procede del paquete de referencia.',
   'short.weak.conflicting copies': 'Las copias del informe no coinciden en la última clasificación.',
   'short.notJudged': '«{method}» no juzga a {country} al {day}: {why}.',
   'short.unknown':

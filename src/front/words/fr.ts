@@ -8,7 +8,7 @@ export const fr: Record<FrontKey, string> = {
 
   'home.promise':
     'TIPping Point trouve les pays où une aide pourrait mettre fin à la traite des personnes, en fait des accords que chacun peut vérifier, et mesure honnêtement si cela a marché.',
-  'home.now.title': '{first} viennent en tête des {count} pays qui passent',
+  'home.now.title': 'Notes les plus hautes : {first}, sur {count} pays qui passent',
   'home.now.subtitle':
     '{summary} {method}, notre propre méthode, sur le rapport de {year} et tout ce que l’on savait d’autre le {day}.',
   'home.now.weak':
@@ -164,6 +164,8 @@ export const fr: Record<FrontKey, string> = {
   'short.weak.one transcription': 'Le dernier classement repose sur une seule transcription privée.',
   'short.weak.by elimination': 'Le dernier classement a été trouvé par élimination, non lu.',
   'short.weak.inferred': 'Le dernier classement a été déduit d’autres textes, non lu.',
+  'short.weak.imported here':
+    'Le dernier classement a été importé ici par un utilisateur ; il ne vient pas du paquet de référence.',
   'short.weak.conflicting copies': 'Les copies du rapport divergent sur le dernier classement.',
   'short.notJudged': '{country} n’est pas jugé par « {method} » au {day} : {why}.',
   'short.unknown':

@@ -8,7 +8,7 @@ export const pt: Record<FrontKey, string> = {
 
   'home.promise':
     'TIPping Point encontra os países onde a ajuda poderia acabar com o tráfico de pessoas, transforma-a em acordos que qualquer um pode verificar e mede honestamente se resultou.',
-  'home.now.title': '{first} estão à frente dos {count} países que passam',
+  'home.now.title': 'Pontuações mais altas: {first}, entre {count} países que passam',
   'home.now.subtitle':
     '{summary} {method}, o nosso próprio método, sobre o relatório de {year} e tudo o mais que se sabia em {day}.',
   'home.now.weak':
@@ -161,6 +161,8 @@ export const pt: Record<FrontKey, string> = {
   'short.weak.one transcription': 'A última classificação assenta numa só transcrição privada.',
   'short.weak.by elimination': 'A última classificação foi encontrada por eliminação, não lida.',
   'short.weak.inferred': 'A última classificação foi deduzida de outros textos, não lida.',
+  'short.weak.imported here':
+    'A última classificação foi importada aqui por um utilizador; não vem do pacote de referência.',
   'short.weak.conflicting copies': 'As cópias do relatório não coincidem na última classificação.',
   'short.notJudged': '«{method}» não julga {country} em {day}: {why}.',
   'short.unknown':

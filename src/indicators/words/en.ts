@@ -71,6 +71,7 @@ export const en = {
   'basis.by elimination': 'elimination: on no other list of that year',
   'basis.one transcription': 'one private transcription',
   'basis.inferred': 'inferred from other texts',
+  'basis.imported here': 'brought here by a user',
   'basis.conflicting copies': 'copies that disagree',
   'indicator.known': 'From when on was it known?',
   'indicator.knownNote': 'A method that asks about a day sees only what was out by then.',

@@ -74,6 +74,7 @@ export const es: Record<IndicatorKey, string> = {
   'basis.by elimination': 'eliminación: en ninguna otra lista de ese año',
   'basis.one transcription': 'una sola transcripción privada',
   'basis.inferred': 'deducido de otros textos',
+  'basis.imported here': 'traído aquí por un usuario',
   'basis.conflicting copies': 'copias que no coinciden',
   'indicator.known': '¿Desde cuándo se sabía?',
   'indicator.knownNote': 'Un método que pregunta por un día solo ve lo que había salido para entonces.',

@@ -75,6 +75,7 @@ export const fr: Record<IndicatorKey, string> = {
   'basis.by elimination': 'élimination : sur aucune autre liste de cette année',
   'basis.one transcription': 'une seule transcription privée',
   'basis.inferred': 'déduit d’autres textes',
+  'basis.imported here': 'apporté ici par un utilisateur',
   'basis.conflicting copies': 'des copies qui divergent',
   'indicator.known': 'Depuis quand le savait-on ?',
   'indicator.knownNote': 'Une méthode qui interroge un jour ne voit que ce qui était paru ce jour-là.',

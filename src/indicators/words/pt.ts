@@ -73,6 +73,7 @@ export const pt: Record<IndicatorKey, string> = {
   'basis.by elimination': 'eliminação: em nenhuma outra lista desse ano',
   'basis.one transcription': 'uma só transcrição privada',
   'basis.inferred': 'deduzido de outros textos',
+  'basis.imported here': 'trazido aqui por um utilizador',
   'basis.conflicting copies': 'cópias que não coincidem',
   'indicator.known': 'Desde quando se sabia?',
   'indicator.knownNote': 'Um método que pergunta por um dia só vê o que já tinha saído até então.',

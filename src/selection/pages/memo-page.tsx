@@ -69,9 +69,11 @@ function Body({ view }: { view: AssessmentView }) {
           { name: say('about.digest'), value: <code>{assessment.resultDigest.slice(0, 16)}</code> },
         ]}
       />
-      <p className="note no-print">
-        {say('memo.print')} <a href={pathIn(language, assessmentPath(assessment.id))}>{say('memo.back')}</a>
-      </p>
+      {context.assets.inline === undefined ? (
+        <p className="note no-print">
+          {say('memo.print')} <a href={pathIn(language, assessmentPath(assessment.id))}>{say('memo.back')}</a>
+        </p>
+      ) : null}
       <Section
         title={say('memo.shortlist', { k: result.shortlistSize })}
         note={textIn(language, methodology.shortlist.reason)}

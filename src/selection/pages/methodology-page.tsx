@@ -20,8 +20,8 @@ export type MethodologyView = {
   methodology: Methodology
   assessments: AssessmentCard[]
   titles: ReadonlyMap<string, SeriesText>
-  /** The day offered for a new assessment. */
-  today: string
+  /** The day offered for a new assessment; null for who may not ask for one. */
+  today: string | null
 }
 
 /** One methodology to be read: who is judged, gates, criteria as a tree, what is our own choice. */
@@ -160,20 +160,22 @@ function Body({ view }: { view: MethodologyView }) {
       ) : null}
       <Section id="assessments" title={say('method.assessments')}>
         <AssessmentList cards={view.assessments} language={language} />
-        <form
-          className="form form-inline"
-          method="post"
-          action={pathIn(language, `/methodologies/${methodology.methodology}/assess`)}
-        >
-          <TextField
-            name="as-of"
-            type="date"
-            label={say('make.day')}
-            hint={say('make.hint')}
-            value={view.today}
-          />
-          <Button first>{say('make.submit')}</Button>
-        </form>
+        {view.today === null ? null : (
+          <form
+            className="form form-inline"
+            method="post"
+            action={pathIn(language, `/methodologies/${methodology.methodology}/assess`)}
+          >
+            <TextField
+              name="as-of"
+              type="date"
+              label={say('make.day')}
+              hint={say('make.hint')}
+              value={view.today}
+            />
+            <Button first>{say('make.submit')}</Button>
+          </form>
+        )}
       </Section>
       <Section title={say('method.document')}>
         <p>

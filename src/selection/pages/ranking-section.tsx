@@ -6,10 +6,10 @@ import { type Language, pathIn } from '../../ui/language.ts'
 import { Section } from '../../ui/section.tsx'
 import { SourceMark } from '../../ui/sources.tsx'
 import { useWords, writeNumber } from '../../ui/voice.tsx'
-import { sharesOf } from '../criteria.ts'
+import { leavesOf, sharesOf } from '../criteria.ts'
 import { ranking, sourcesOf } from '../groups.ts'
 import type { Methodology, UnitResult } from '../schema.ts'
-import { textIn, unitName, whyMissing } from '../sentences.ts'
+import { sayIn, textIn, unitName, whyMissing } from '../sentences.ts'
 import { words } from '../words.ts'
 import { type AssessmentView, assessmentPath } from './view.ts'
 
@@ -130,7 +130,7 @@ function rowOf(unit: UnitResult, { assessment, methodology, context }: Assessmen
       }),
     ),
     marked: proposed,
-    aside: tier === '2WL' ? tier : null,
+    aside: asideOf(unit, tier === '2WL' ? tier : null, methodology, language),
   }
 }
 
@@ -169,4 +169,20 @@ function FilterForm({ view, filter, units }: { view: AssessmentView; filter: Fil
       <Button>{say('filter.apply')}</Button>
     </form>
   )
+}
+
+/** The Watch List, and how many of the leaves are not known: a score from less deserves to say so. */
+function asideOf(
+  unit: UnitResult,
+  tier: string | null,
+  methodology: Methodology,
+  language: Language,
+): string | null {
+  const leaves = new Set(leavesOf(methodology.criteria).map(({ id }) => id))
+  const unknown = unit.criteria.filter(({ id, value }) => leaves.has(id) && value === null).length
+  const parts = [
+    tier,
+    unknown > 0 ? sayIn(language)('ranking.unknown parts', { n: unknown, of: leaves.size }) : null,
+  ]
+  return parts.filter((part) => part !== null).join(' · ') || null
 }

@@ -9,7 +9,7 @@ import { SourceMark } from '../../ui/sources.tsx'
 import { Unknown } from '../../ui/unknown.tsx'
 import { useWords, writeNumber } from '../../ui/voice.tsx'
 import { allCriteria } from '../criteria.ts'
-import { basisOf, type ExplainedCriterion, type Explanation } from '../explanation.ts'
+import { basisOf, type ExplainedCriterion, type Explanation, weakness } from '../explanation.ts'
 import type { Criterion, Methodology } from '../schema.ts'
 import { codeName, sayIn, textIn, whyMissing } from '../sentences.ts'
 import { words } from '../words.ts'
@@ -163,7 +163,9 @@ function ReadCell({ view, criterion }: { view: AssessmentView; criterion: Explai
         revised={cell.revised}
         source={cell.source}
         madeBy={say('about.version', { id: assessment.methodology, version: assessment.version })}
-        note={cell.note}
+        note={[cell.basis === null ? null : weakness(context.language, cell.basis), cell.note]
+          .filter((part) => part !== null)
+          .join(' ')}
       />
       {document.proxy ? <span className="note"> {say('method.proxy')}</span> : null}
     </>

@@ -315,4 +315,6 @@ export const en = {
   'summary units': 'Of {of}, {in} are in, {out} are out, and {unknown} cannot be judged.',
   'cli.check same': 'The same digest: {digest}.',
   'cli.check other': 'Made again, the digest is {digest}; kept is {kept}. They do not agree.',
+  'weak.imported here': 'This value was imported here by a user; it is not from the reference pack.',
+  'ranking.unknown parts': '{n} of {of} not known',
 } as const

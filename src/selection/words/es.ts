@@ -324,4 +324,6 @@ export const es: Record<keyof typeof en, string> = {
   'summary units': 'De {of}, {in} están dentro, {out} fuera, y {unknown} no se pueden juzgar.',
   'cli.check same': 'La misma huella: {digest}.',
   'cli.check other': 'Hecha de nuevo, la huella es {digest}; la guardada es {kept}. No coinciden.',
+  'weak.imported here': 'Este valor lo importó aquí un usuario; no procede del paquete de referencia.',
+  'ranking.unknown parts': '{n} de {of} desconocidos',
 }

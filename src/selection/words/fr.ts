@@ -328,4 +328,7 @@ export const fr: Record<keyof typeof en, string> = {
   'cli.check same': 'La même empreinte : {digest}.',
   'cli.check other':
     'Refaite, l’empreinte est {digest} ; celle conservée est {kept}. Elles ne concordent pas.',
+  'weak.imported here':
+    'Cette valeur a été importée ici par un utilisateur ; elle ne vient pas du paquet de référence.',
+  'ranking.unknown parts': '{n} sur {of} inconnus',
 }

@@ -326,4 +326,6 @@ export const pt: Record<keyof typeof en, string> = {
   'summary units': 'De {of}, {in} estão dentro, {out} fora, e {unknown} não podem ser avaliados.',
   'cli.check same': 'A mesma impressão digital: {digest}.',
   'cli.check other': 'Refeita, a impressão digital é {digest}; a guardada é {kept}. Não coincidem.',
+  'weak.imported here': 'Este valor foi importado aqui por um utilizador; não vem do pacote de referência.',
+  'ranking.unknown parts': '{n} de {of} desconhecidos',
 }

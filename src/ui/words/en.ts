@@ -116,6 +116,9 @@ export const en = {
 
   'tree.weight': '{share}% of the whole',
 
+  'error.403.title': 'You may not do this here',
+  'error.403.next':
+    'Nothing was changed. Open the address with the key that was printed when the program started, or use the tp command.',
   'error.404.title': 'There is no page here',
   'error.404.next':
     'The address may be mistyped, or what stood here has another name now. The countries, indicators and assessments are in the menu above.',

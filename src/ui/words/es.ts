@@ -120,6 +120,9 @@ export const es: Record<UiKey, string> = {
 
   'tree.weight': '{share} % del total',
 
+  'error.403.title': 'Aquí no puede hacer esto',
+  'error.403.next':
+    'No se cambió nada. Abra la dirección con la clave que se mostró al iniciar el programa, o use la orden tp.',
   'error.404.title': 'Aquí no hay ninguna página',
   'error.404.next':
     'Puede que la dirección esté mal escrita o que la página tenga ahora otro nombre. Los países, los indicadores y las evaluaciones están en el menú de arriba.',

@@ -120,6 +120,9 @@ export const fr: Record<UiKey, string> = {
 
   'tree.weight': '{share} % du total',
 
+  'error.403.title': 'Vous ne pouvez pas faire cela ici',
+  'error.403.next':
+    'Rien n’a changé. Ouvrez l’adresse avec la clé affichée au démarrage du programme, ou utilisez la commande tp.',
   'error.404.title': 'Il n’y a pas de page ici',
   'error.404.next':
     'L’adresse est peut-être mal saisie, ou la page a changé de nom. Les pays, les indicateurs et les évaluations sont dans le menu ci-dessus.',

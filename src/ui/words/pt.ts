@@ -120,6 +120,9 @@ export const pt: Record<UiKey, string> = {
 
   'tree.weight': '{share}% do total',
 
+  'error.403.title': 'Não pode fazer isto aqui',
+  'error.403.next':
+    'Nada foi alterado. Abra o endereço com a chave mostrada no arranque do programa, ou use o comando tp.',
   'error.404.title': 'Não há nenhuma página aqui',
   'error.404.next':
     'O endereço pode estar mal escrito, ou a página tem agora outro nome. Os países, os indicadores e as avaliações estão no menu acima.',
