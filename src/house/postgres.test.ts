@@ -415,6 +415,10 @@ describe('What a person must mend', () => {
     })
   })
 
+  it.runIf(existsSync('/proc/self'))('is a place where no folder can be made', async () => {
+    expect((await faultOf(open('/proc/nobody/home'))).kind).toBe('home-unusable')
+  })
+
   it('is a full disk, when it is made and when it starts', async () => {
     const full = 'echo "could not write to file: No space left on device" >&2; exit 1'
     const home = newHome()

@@ -185,6 +185,11 @@ function homeFault(home: string, error: unknown): unknown {
       { place: home, message: 'This user may not write there.', remedy: homeRemedy },
     ])
   }
+  if (code === 'ENOENT') {
+    return new Fault(500, 'home-unusable', 'No folder can be made for the home of the database', [
+      { place: home, message: 'The system takes no folders there.', remedy: homeRemedy },
+    ])
+  }
   if (code === 'ENOTDIR' || code === 'EEXIST') {
     return new Fault(500, 'home-unusable', 'The home of the database is not a folder', [
       { place: home, message: 'A file is in its way.', remedy: homeRemedy },

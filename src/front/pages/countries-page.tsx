@@ -167,7 +167,7 @@ function StandingCell({ unit }: { unit: UnitResult | null }) {
   const place =
     unit.rank === null
       ? would
-      : `, ${say('countries.rank', { rank: unit.rank })} · ${writeNumber(language, unit.score ?? 0, { digits: 0 })}`
+      : `, ${say('countries.rank', { rank: unit.rank, points: writeNumber(language, unit.score ?? 0, { digits: 0 }) })}`
   return <StatusMark status={status} word={`${words}${place}`} />
 }
 

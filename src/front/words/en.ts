@@ -127,7 +127,7 @@ export const en = {
   'countries.weak':
     '† The rating rests on a transcription, on elimination or on copies that disagree. Methods: place, then score of 100.',
   'countries.noTier': 'no rating held',
-  'countries.rank': 'rank {rank}',
+  'countries.rank': 'rank {rank}, {points} of 100',
   'countries.would': 'rank {rank} if confirmed',
   'countries.unknown': 'No country is or was called “{text}” here',
   'countries.suggest': 'Did you mean {names}?',

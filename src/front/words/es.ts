@@ -132,7 +132,7 @@ export const es: Record<FrontKey, string> = {
   'countries.weak':
     '† La clasificación descansa en una transcripción, una eliminación o copias que no coinciden. Métodos: puesto y puntos de 100.',
   'countries.noTier': 'sin clasificación',
-  'countries.rank': 'puesto {rank}',
+  'countries.rank': 'puesto {rank}, {points} de 100',
   'countries.would': 'puesto {rank} si se confirma',
   'countries.unknown': 'Ningún país se llama ni se llamó «{text}» aquí',
   'countries.suggest': '¿Quería decir {names}?',

@@ -134,7 +134,7 @@ export const fr: Record<FrontKey, string> = {
   'countries.weak':
     '† Le classement repose sur une transcription, une élimination ou des copies qui divergent. Méthodes : place, puis note sur 100.',
   'countries.noTier': 'aucun classement',
-  'countries.rank': 'rang {rank}',
+  'countries.rank': 'rang {rank}, {points} sur 100',
   'countries.would': 'rang {rank} si confirmé',
   'countries.unknown': 'Aucun pays ne s’appelle ou ne s’est appelé « {text} » ici',
   'countries.suggest': 'Vouliez-vous dire {names} ?',

@@ -131,7 +131,7 @@ export const pt: Record<FrontKey, string> = {
   'countries.weak':
     '† A classificação assenta numa transcrição, numa eliminação ou em cópias que não coincidem. Métodos: lugar e pontos de 100.',
   'countries.noTier': 'sem classificação',
-  'countries.rank': 'lugar {rank}',
+  'countries.rank': 'lugar {rank}, {points} em 100',
   'countries.would': 'lugar {rank} se confirmado',
   'countries.unknown': 'Nenhum país se chama ou se chamou «{text}» aqui',
   'countries.suggest': 'Queria dizer {names}?',

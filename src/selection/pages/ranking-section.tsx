@@ -9,7 +9,7 @@ import { useWords, writeNumber } from '../../ui/voice.tsx'
 import { leavesOf, sharesOf } from '../criteria.ts'
 import { ranking, sourcesOf } from '../groups.ts'
 import type { Methodology, UnitResult } from '../schema.ts'
-import { sayIn, textIn, unitName, whyMissing } from '../sentences.ts'
+import { textIn, unitName, whyMissing } from '../sentences.ts'
 import { words } from '../words.ts'
 import { type AssessmentView, assessmentPath } from './view.ts'
 
@@ -39,6 +39,7 @@ export function RankingSection({ view, filter }: { view: AssessmentView; filter:
               ? say('ranking.subtitle', { runs: n(result.replicates), k: result.shortlistSize })
               : say('ranking.subtitle no runs')}
             {adds(methodology) ? null : ` ${say('ranking.factors')}`}
+            {` ${say('ranking.parts known', { n: leavesOf(methodology.criteria).length })}`}
             <SourceMark id={sourcesOf(inputs).slice(0, 4)} />
           </>
         }
@@ -130,7 +131,7 @@ function rowOf(unit: UnitResult, { assessment, methodology, context }: Assessmen
       }),
     ),
     marked: proposed,
-    aside: asideOf(unit, tier === '2WL' ? tier : null, methodology, language),
+    aside: asideOf(unit, tier === '2WL' ? tier : null, methodology),
   }
 }
 
@@ -172,17 +173,10 @@ function FilterForm({ view, filter, units }: { view: AssessmentView; filter: Fil
 }
 
 /** The Watch List, and how many of the leaves are not known: a score from less deserves to say so. */
-function asideOf(
-  unit: UnitResult,
-  tier: string | null,
-  methodology: Methodology,
-  language: Language,
-): string | null {
+function asideOf(unit: UnitResult, tier: string | null, methodology: Methodology): string | null {
   const leaves = new Set(leavesOf(methodology.criteria).map(({ id }) => id))
   const unknown = unit.criteria.filter(({ id, value }) => leaves.has(id) && value === null).length
-  const parts = [
-    tier,
-    unknown > 0 ? sayIn(language)('ranking.unknown parts', { n: unknown, of: leaves.size }) : null,
-  ]
+  const known = leaves.size - unknown
+  const parts = [tier, unknown > 0 ? `${known}/${leaves.size}` : null]
   return parts.filter((part) => part !== null).join(' · ') || null
 }

@@ -316,5 +316,5 @@ export const en = {
   'cli.check same': 'The same digest: {digest}.',
   'cli.check other': 'Made again, the digest is {digest}; kept is {kept}. They do not agree.',
   'weak.imported here': 'This value was imported here by a user; it is not from the reference pack.',
-  'ranking.unknown parts': '{n} of {of} not known',
+  'ranking.parts known': 'A fraction after a name says how many of the {n} parts are known.',
 } as const

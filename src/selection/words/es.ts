@@ -325,5 +325,5 @@ export const es: Record<keyof typeof en, string> = {
   'cli.check same': 'La misma huella: {digest}.',
   'cli.check other': 'Hecha de nuevo, la huella es {digest}; la guardada es {kept}. No coinciden.',
   'weak.imported here': 'Este valor lo importó aquí un usuario; no procede del paquete de referencia.',
-  'ranking.unknown parts': '{n} de {of} desconocidos',
+  'ranking.parts known': 'Una fracción tras un nombre dice cuántas de las {n} partes se conocen.',
 }

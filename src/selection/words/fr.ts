@@ -330,5 +330,5 @@ export const fr: Record<keyof typeof en, string> = {
     'Refaite, l’empreinte est {digest} ; celle conservée est {kept}. Elles ne concordent pas.',
   'weak.imported here':
     'Cette valeur a été importée ici par un utilisateur ; elle ne vient pas du paquet de référence.',
-  'ranking.unknown parts': '{n} sur {of} inconnus',
+  'ranking.parts known': 'Une fraction après un nom dit combien des {n} parties sont connues.',
 }

@@ -327,5 +327,5 @@ export const pt: Record<keyof typeof en, string> = {
   'cli.check same': 'A mesma impressão digital: {digest}.',
   'cli.check other': 'Refeita, a impressão digital é {digest}; a guardada é {kept}. Não coincidem.',
   'weak.imported here': 'Este valor foi importado aqui por um utilizador; não vem do pacote de referência.',
-  'ranking.unknown parts': '{n} de {of} desconhecidos',
+  'ranking.parts known': 'Uma fração após um nome diz quantas das {n} partes são conhecidas.',
 }
