@@ -420,9 +420,11 @@ function Places({ facts }: { facts: CountryFacts }) {
                 <StatusMark
                   status={status}
                   word={
-                    unit === null
-                      ? say('gates.notJudged')
-                      : capital(sayIn(language)(`standing.${cannot ? 'unknown' : unit.standing}`))
+                    <a href={pathIn(language, `/assessments/${assessment.id}/${facts.iso3}`)}>
+                      {unit === null
+                        ? say('gates.notJudged')
+                        : capital(sayIn(language)(`standing.${cannot ? 'unknown' : unit.standing}`))}
+                    </a>
                   }
                 >
                   {cannot
