@@ -243,6 +243,7 @@ describe('A fault', () => {
     ['/api/v1/things?limit=none', 400],
     ['/api/v1/things?limit=1&limit=2', 400],
     ['/api/v1/things?limit=101', 400],
+    ['/api/v1/things?limt=10', 400],
     ['/api/v1/things?limit=%00', 400],
     ['/api/v1/things?limit=%E0%A4', 400],
     ['/api/v1/%E0%A4', 400],

@@ -97,6 +97,7 @@ export async function buildServer(house: House, options: HttpOptions) {
     refuseUnreadableAddress(request)
     refuseForeignForm(request)
   })
+  http.addHook('preValidation', async (request) => refuseUnknownParameters(request))
   http.addHook('onResponse', async (request, reply) => {
     log.info('answered', {
       requestId: request.id,
@@ -393,6 +394,28 @@ function readForm(text: string): Record<string, string | string[]> {
     form[name] = known === undefined ? value : [known, value].flat()
   }
   return form
+}
+
+/**
+ * A misspelt parameter of the API would be passed over in silence, and the answer be that
+ * to another question. Pages take what is added to links on the way here.
+ */
+function refuseUnknownParameters(request: FastifyRequest): void {
+  if (!request.url.startsWith('/api/') || request.is404) return
+  const { querystring } = (request.routeOptions.schema ?? {}) as { querystring?: { properties?: object } }
+  const known = Object.keys(querystring?.properties ?? {})
+  const unknown = Object.keys(request.query as object).filter((name) => !known.includes(name))
+  if (unknown.length === 0) return
+  throw new Fault(
+    400,
+    'wrong-use',
+    'The question was put in a way that cannot be answered',
+    unknown.map((name) => ({
+      place: name.slice(0, 80),
+      message: 'There is no parameter of this name.',
+      remedy: known.length > 0 ? `Known are ${known.join(', ')}.` : 'This address takes none.',
+    })),
+  )
 }
 
 // ---- faults

@@ -85,8 +85,11 @@ export function readTextFile(file: string): string {
     bytes = readFileSync(file)
   } catch (error) {
     if (!(error instanceof Error) || !('code' in error)) throw error
-    const remedy = error.code === 'EACCES' ? 'Make it readable for this user.' : 'Check the path.'
-    throw new Unusable(`${shown} cannot be read`, [{ place: file, message: error.message, remedy }])
+    const closed = error.code === 'EACCES' || error.code === 'EPERM'
+    const gone = error.code === 'ENOENT' || error.code === 'ENOTDIR'
+    const message = closed ? 'This user may not read it.' : gone ? 'There is no such file.' : error.message
+    const remedy = closed ? 'Make it readable for this user.' : 'Check the path.'
+    throw new Unusable(`${shown} cannot be read`, [{ place: file, message, remedy }])
   }
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes)
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be').decode(bytes)

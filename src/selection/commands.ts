@@ -352,8 +352,7 @@ async function print(house: House, made: Made, io: Io): Promise<void> {
     if (notes.length > 0) io.out('')
     for (const note of notes) io.out(note)
     const cards = new Map((await listSources(house.db)).map((source) => [source.id, source]))
-    io.out('')
-    io.out(say('label.sources'))
+    if (sourcesOf(inputs).length > 0) io.out(`\n${say('label.sources')}`)
     for (const id of sourcesOf(inputs)) {
       const card = cards.get(id)
       io.out(`  ${id}: ${card ? `${card.publisher}, ${card.title}. ${card.licence}.` : id}`)

@@ -149,6 +149,11 @@ describe('What is not there or badly asked', () => {
     expect((await http.inject(url)).statusCode).toBe(status)
   })
 
+  it('a region or parameter that is none is refused, not passed over', async () => {
+    expect((await http.inject(`/assessments/${atest.id}?region=zz`)).statusCode).toBe(400)
+    expect((await http.inject('/api/v1/assessments?methodolgy=atest-2014')).statusCode).toBe(400)
+  })
+
   it('an over-long search is refused, not cut', async () => {
     expect((await http.inject(`/assessments/${atest.id}?q=${'x'.repeat(61)}`)).statusCode).toBe(400)
   })

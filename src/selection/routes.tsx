@@ -3,7 +3,7 @@ import path from 'node:path'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
-import { findCountry } from '../countries/registry.ts'
+import { findCountry, regionNamesIn } from '../countries/registry.ts'
 import { assertDesk, deskCookie, holdsDeskKey, isDeskKey } from '../house/desk.ts'
 import { NotFound } from '../house/errors.ts'
 import { type House, today } from '../house/house.ts'
@@ -44,7 +44,7 @@ const ById = Type.Object({ id: Type.String({ maxLength: 80 }) })
 const ByUnit = Type.Object({ id: Type.String({ maxLength: 80 }), unit: Type.String({ maxLength: 80 }) })
 const Asked = Type.Object(
   {
-    region: Type.Optional(Type.String({ maxLength: 3 })),
+    region: Type.Optional(Type.Enum(['', ...regionNamesIn('en').map(({ code }) => code)])),
     q: Type.Optional(Type.String({ maxLength: 60 })),
     compare: Type.Optional(Type.String({ maxLength: 200 })),
     sort: Type.Optional(Type.String({ maxLength: 40 })),

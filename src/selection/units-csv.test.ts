@@ -103,6 +103,12 @@ describe('A fault in a table is told by line and column', () => {
     )
   })
 
+  it('a table that names no units', () => {
+    expect(faultsOf('trained_units,cases_heard_per_100,civic_score\n3,6.5,5\n')).toContainEqual(
+      expect.objectContaining({ remedy: 'put a column with the names of the units first' }),
+    )
+  })
+
   it('an empty file, a header alone, and a file that is no text', () => {
     expect(faultsOf('')).toMatchObject([{ message: 'the file is empty' }])
     expect(faultsOf(table.split('\n')[0]!)).toMatchObject([{ message: expect.stringContaining('no unit') }])

@@ -64,6 +64,14 @@ export function readUnits(text: string, name: string, methodology: Methodology):
       })
   })
 
+  const first = columns[0] ?? ''
+  if (seriesRead(methodology).includes(first))
+    faults.push({
+      place: `${name}:1`,
+      message: `the first column is the series “${first}”, where the names of the units are expected`,
+      remedy: 'put a column with the names of the units first',
+    })
+
   const asked = [...new Set(seriesNamed(methodology).map(({ name }) => name))]
   const present = new Set(columns.slice(1))
   const absent = asked.filter((series) => !present.has(series))
