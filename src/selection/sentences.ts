@@ -1,6 +1,7 @@
 import { country, countryName } from '../countries/registry.ts'
 import { isLaterRevision } from '../indicators/release.ts'
 import {
+  capital,
   formatDay,
   formatList,
   formatNumber,
@@ -197,10 +198,6 @@ export function dayIn(language: Language, when: string): string {
 
 function formatOr(language: Language, items: string[]): string {
   return new Intl.ListFormat(language, { type: 'disjunction' }).format(items)
-}
-
-function capital(language: Language, text: string): string {
-  return text.charAt(0).toLocaleUpperCase(language) + text.slice(1)
 }
 
 function isKey(key: string): key is Key {

@@ -50,6 +50,11 @@ export function typeset(language: Language, text: string): string {
   return text.replace(/ (?=[;:!?»])/g, '\u202f').replace(/« /g, '«\u202f')
 }
 
+/** The text with a capital first letter, as the language has it. */
+export function capital(language: Language, text: string): string {
+  return text.charAt(0).toLocaleUpperCase(language) + text.slice(1)
+}
+
 /** A number as a reader of this language writes it. */
 export function formatNumber(
   language: Language,

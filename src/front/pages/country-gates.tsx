@@ -3,14 +3,13 @@ import { weakness } from '../../selection/explanation.ts'
 import type { Gate, GateResult } from '../../selection/schema.ts'
 import { codeName, gateSentence, sayIn, textIn } from '../../selection/sentences.ts'
 import { Gates } from '../../ui/gate-row.tsx'
-import { formatDay, type Language } from '../../ui/language.ts'
+import { capital, formatDay, type Language } from '../../ui/language.ts'
 import { Section } from '../../ui/section.tsx'
 import { SourceMark } from '../../ui/sources.tsx'
 import { useLanguage, useWords } from '../../ui/voice.tsx'
 import type { CountryFacts } from '../country-facts.ts'
 import { unitIn } from '../standings.ts'
 import { frontWords } from '../words.ts'
-import { capital } from './capital.ts'
 
 /** What each gate of the historic and of the current method found. */
 export function GatesPassed({ facts }: { facts: CountryFacts }) {
@@ -79,7 +78,7 @@ export function GatesPassed({ facts }: { facts: CountryFacts }) {
                   ? say('gates.in', { rank: unit.rank, of: placed.assessment.result.counts.in })
                   : unit.wouldRank !== null
                     ? say('gates.would', { rank: unit.wouldRank })
-                    : capital(sayIn(language)(`standing.${unit.standing}`)),
+                    : capital(language, sayIn(language)(`standing.${unit.standing}`)),
             ]
           }),
         )}
@@ -95,7 +94,8 @@ function readOf(gate: Gate): string {
 
 function cellOf(language: Language, gate: Gate, result: GateResult) {
   const said = gateSentence(language, gate, result)
-  const found = result.found === null ? null : capital(codeName(language, readOf(gate), result.found))
+  const found =
+    result.found === null ? null : capital(language, codeName(language, readOf(gate), result.found))
   return {
     status: result.outcome,
     word: found ?? sayIn(language)(`outcome.${result.outcome}`),

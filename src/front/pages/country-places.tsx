@@ -1,14 +1,13 @@
 import { sayIn, textIn } from '../../selection/sentences.ts'
 import { DataTable } from '../../ui/data-table.tsx'
 import { Figure } from '../../ui/figure.tsx'
-import { formatDay, pathIn } from '../../ui/language.ts'
+import { capital, formatDay, pathIn } from '../../ui/language.ts'
 import { Section } from '../../ui/section.tsx'
 import { StatusMark } from '../../ui/status-mark.tsx'
 import { useLanguage, useWords, writeNumber } from '../../ui/voice.tsx'
 import type { CountryFacts } from '../country-facts.ts'
 import { allPlaced, unitIn } from '../standings.ts'
 import { frontWords } from '../words.ts'
-import { capital } from './capital.ts'
 import { sourcesOfStanding } from './sources-of-standing.ts'
 
 /** Where each methodology places the country, with the range of its score and rank. */
@@ -57,7 +56,10 @@ export function Places({ facts }: { facts: CountryFacts }) {
                     <a href={pathIn(language, `/assessments/${assessment.id}/${facts.iso3}`)}>
                       {unit === null
                         ? say('gates.notJudged')
-                        : capital(sayIn(language)(`standing.${cannot ? 'unknown' : unit.standing}`))}
+                        : capital(
+                            language,
+                            sayIn(language)(`standing.${cannot ? 'unknown' : unit.standing}`),
+                          )}
                     </a>
                   }
                 >

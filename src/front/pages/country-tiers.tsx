@@ -3,14 +3,13 @@ import { weakness } from '../../selection/explanation.ts'
 import { codeName } from '../../selection/sentences.ts'
 import { type Tier, type TierLine, TierStrip, TierTable } from '../../ui/charts/tier-strip.tsx'
 import { Finding } from '../../ui/finding.tsx'
-import { pathIn } from '../../ui/language.ts'
+import { capital, pathIn } from '../../ui/language.ts'
 import { Section } from '../../ui/section.tsx'
 import { SourceMark } from '../../ui/sources.tsx'
 import { useLanguage, useWords } from '../../ui/voice.tsx'
 import type { CountryFacts } from '../country-facts.ts'
 import { tierRecord } from '../in-short.ts'
 import { frontWords } from '../words.ts'
-import { capital } from './capital.ts'
 import { signedOn } from './country-compacts.tsx'
 
 /** Every tier a report gave, beside those of the neighbours, with the weak years named. */
@@ -53,7 +52,7 @@ export function Tiers({ facts }: { facts: CountryFacts }) {
         title={
           most
             ? say('tiers.finding', {
-                tier: capital(codeName(language, 'tip_tier', most.code)),
+                tier: capital(language, codeName(language, 'tip_tier', most.code)),
                 reports: most.reports,
                 of: record.rated,
                 ups: changes.up,
