@@ -112,10 +112,9 @@ class CsvReading {
       this.guardRest()
       return []
     }
-    this.parser ??= new Papa.Parser({ delimiter: separator(input), newline: newline(input), quoteChar: '"' })
+    this.parser ??= parserFor(input)
     const result = this.parser.parse(input, 0, !last) as Papa.ParseResult<string[]>
     this.rest = last ? '' : input.slice(result.meta.cursor)
-    this.guardRest()
 
     const faults = new Map(result.errors.map((error) => [error.row, error] as const))
     const found: TableRow[] = []
@@ -140,6 +139,7 @@ class CsvReading {
           : { line, cells },
       )
     }
+    this.guardRest()
     return found
   }
 
@@ -165,8 +165,16 @@ class CsvReading {
     }
   }
 
+  /** Refuses an unfinished row that grows without end, and says what makes it long. */
   private guardRest(): void {
-    if (this.rest.length > this.limits.maxCellLength * 4 + CHUNK_BYTES) throw this.unclosed(this.nextLine)
+    const { rest, nextLine: line } = this
+    const most = this.limits.maxCellLength * 4 + CHUNK_BYTES
+    if (rest.length <= most) return
+    const parser = this.parser ?? parserFor(rest)
+    const { data, errors } = parser.parse(rest, 0, false) as Papa.ParseResult<string[]>
+    if (errors.some(({ code }) => code === 'MissingQuotes')) throw this.unclosed(line)
+    for (const cells of data) this.guardRow(cells, line)
+    throw tooMuch(this.file, line, `a row of more than ${most} characters`, 'Shorten its cells.')
   }
 
   private unclosed(line: number): Unusable {
@@ -184,6 +192,10 @@ function tooMuch(file: string, line: number, what: string, remedy: string): Unus
   return new Unusable('The file is larger than can be taken', [
     { place: `${file}:${line}`, message: `It has ${what}.`, remedy },
   ])
+}
+
+function parserFor(start: string): Papa.Parser {
+  return new Papa.Parser({ delimiter: separator(start), newline: newline(start), quoteChar: '"' })
 }
 
 function separator(text: string): string {

@@ -1,6 +1,6 @@
 import { once } from 'node:events'
-import { createWriteStream, type WriteStream } from 'node:fs'
-import { stat } from 'node:fs/promises'
+import { constants, createWriteStream, type WriteStream } from 'node:fs'
+import { access, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { finished } from 'node:stream/promises'
 import { sql } from 'kysely'
@@ -34,6 +34,7 @@ import { type Basis, bases, type MissingReason, missingReasons, type Series, typ
 import { type ImportCounts, listSeries, listSources } from './store.ts'
 import { type Cell, type Limits, type TableRow, usualLimits } from './table.ts'
 import { uuidV7 } from './uuid-v7.ts'
+import { counted, fileTrouble } from './wording.ts'
 import { readXlsx } from './xlsx-file.ts'
 
 export type ImportOptions = {
@@ -112,7 +113,7 @@ export async function importFile(db: Db, file: string, options: ImportOptions): 
       const run = uuidV7(started.getTime())
       const knowledge = await gatherKnowledge(trx as unknown as Db, options)
       const rejects = new Rejects(rejectedFile, options.rejectedFile !== undefined)
-      const reader = new FigureReader(path.basename(file), knowledge, options)
+      const reader = new FigureReader(path.basename(file), !isWorkbook(file), knowledge, options)
       let sha256: string
       let read = 0
       const rows = isWorkbook(file)
@@ -237,9 +238,12 @@ async function sizeOf(file: string, limits: Limits): Promise<number> {
   let found: Awaited<ReturnType<typeof stat>>
   try {
     found = await stat(file)
+    // A folder that may be looked into may hold a file that may not be read.
+    await access(file, constants.R_OK)
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : ''
-    if (code === 'EACCES') throw unusable('It may not be read.', 'Give yourself the right to read it.')
+    if (code === 'EACCES' || code === 'EPERM')
+      throw unusable(fileTrouble(error, 'read'), 'Give yourself the right to read it.')
     throw unusable('There is no such file.', 'Check the name and the folder.')
   }
   if (found.isDirectory()) throw unusable('It is a folder.', 'Name a CSV or XLSX file in it.')
@@ -337,15 +341,13 @@ class Rejects {
     throw new Unusable('The rejected rows could not be written; nothing was imported', [
       {
         place: this.file,
-        ...(code === 'EEXIST'
-          ? {
-              message: 'There is a file already.',
-              remedy: 'Name a place where there is none with --rejected FILE, or remove that file.',
-            }
-          : {
-              message: code === 'ENOSPC' ? 'The disk is full.' : this.failed.message,
-              remedy: 'Make room, or name another place with --rejected FILE.',
-            }),
+        message: code === 'EEXIST' ? 'There is a file already.' : fileTrouble(this.failed, 'written'),
+        remedy:
+          code === 'EEXIST'
+            ? 'Name a place where there is none with --rejected FILE, or remove that file.'
+            : code === 'ENOSPC'
+              ? 'Make room, or name another place with --rejected FILE.'
+              : 'Name another place with --rejected FILE.',
       },
     ])
   }
@@ -428,6 +430,7 @@ class FigureReader {
   blank = 0
   readonly used = new Set<string>()
   private readonly file: string
+  private readonly wholeRows: boolean
   private readonly known: Knowledge
   private readonly options: ImportOptions
   private at: Record<string, number> = {}
@@ -437,8 +440,10 @@ class FigureReader {
   private readonly unknowns = new Map<string, string>()
   private readonly made = new Map<string, Series>()
 
-  constructor(file: string, known: Knowledge, options: ImportOptions) {
+  /** `wholeRows`: a row writes out all its cells, also empty ones, as in CSV; in a workbook it ends with its last. */
+  constructor(file: string, wholeRows: boolean, known: Knowledge, options: ImportOptions) {
     this.file = file
+    this.wholeRows = wholeRows
     this.known = known
     this.options = options
   }
@@ -451,8 +456,18 @@ class FigureReader {
     this.rowsSeen++
     if (row.fault) return [{ reason: row.fault }]
     const extra = row.cells.slice(this.headings.length).filter((cell) => cell !== '')
-    if (extra.length > 0)
-      return [{ reason: `the row has ${row.cells.length} cells, the head has ${this.headings.length}` }]
+    const named = this.headings.findLastIndex((heading) => heading !== '') + 1
+    const short = this.wholeRows && row.cells.length < named
+    if (extra.length > 0 || short) {
+      const counts = `the row has ${counted(row.cells.length, 'cell')}, the head has ${this.headings.length}`
+      return [
+        {
+          reason: short
+            ? `${counts}: write empty cells too, with their separators, or export the file again if it was cut short`
+            : counts,
+        },
+      ]
+    }
     const place = this.country(row)
     if (typeof place !== 'string') return [place]
     if (this.shape.kind === 'long') return this.longRow(row, place)
@@ -686,7 +701,14 @@ class FigureReader {
   private year(cell: Cell): number | { reason: string } {
     if (typeof cell === 'object') return { reason: cell.fault }
     const text = String(cell).trim()
-    if (!/^\d{4}$/.test(text)) return { reason: `year “${text.slice(0, 40)}” is not four digits` }
+    if (!/^\d{4}$/.test(text)) {
+      const reason = `year “${text.slice(0, 40)}” is not four digits`
+      return {
+        reason: looksLikeDay(text)
+          ? `${reason}: the cell looks like a date; write the year alone, e.g. 2013, in a cell without a date format`
+          : reason,
+      }
+    }
     if (!isYear(text)) return { reason: `year ${text} is not between ${earliestYear} and ${latestYear}` }
     return Number(text)
   }
@@ -871,6 +893,13 @@ class FigureReader {
       },
     ]
   }
+}
+
+/** A day as written, or as a workbook counts it: days since 1900, five digits from 1927 to 2173. */
+function looksLikeDay(text: string): boolean {
+  return /^(\d{4}[-/.]\d{1,2}[-/.]\d{1,2}\b.*|\d{1,2}[-/.]\d{1,2}[-/.](\d{2}|\d{4})|[1-9]\d{4}(\.\d+)?)$/.test(
+    text,
+  )
 }
 
 /**

@@ -4,17 +4,19 @@ import ExcelJS from 'exceljs'
 import yauzl from 'yauzl'
 import { type FaultDetail, Unusable } from '../house/errors.ts'
 import type { Cell, Limits, TableRow } from './table.ts'
+import { asSentence } from './wording.ts'
 
 const BATCH = 2000
 
 /**
  * Rows of one sheet of an XLSX workbook: the first, or the one named. The workbook is
  * unpacked once beforehand to count what it really holds, so that a small file that
- * swells is refused before anything is kept in memory. A formula is not taken: its
+ * swells is refused before anything is kept in memory, and to see that its parts are
+ * there to their ends. A formula is not taken: its
  * stored result may be of another day, and nobody could tell.
  *
- * Returns the SHA-256 of the file. Throws Unusable for what is no workbook, exceeds the
- * limits, or lacks the sheet.
+ * Returns the SHA-256 of the file. Throws Unusable for what is no workbook, is damaged,
+ * exceeds the limits, or lacks the sheet.
  */
 export async function* readXlsx(
   file: string,
@@ -155,7 +157,16 @@ async function measureWorkbook(file: string, limits: Limits): Promise<void> {
     let unpacked = 0
     for (const entry of entries) {
       const cap = entry.fileName === 'xl/sharedStrings.xml' ? limits.maxTextBytes : limits.maxUnpackedBytes
-      unpacked += await inflatedBytes(zip, entry, Math.min(cap, limits.maxUnpackedBytes - unpacked), file)
+      const { bytes, end } = await inflated(
+        zip,
+        entry,
+        Math.min(cap, limits.maxUnpackedBytes - unpacked),
+        file,
+      )
+      unpacked += bytes
+      // The reader takes what it gets of a part and says nothing of an end that is missing.
+      const root = rootOf(entry.fileName)
+      if (root !== null && !endsWith(root, end)) throw damaged(file, entry.fileName)
     }
     const packed = entries.reduce((sum, entry) => sum + entry.compressedSize, 0)
     // Headers, names and descriptors take some room beside the data; a hidden entry takes more.
@@ -191,13 +202,34 @@ function listEntries(zip: yauzl.ZipFile, file: string): Promise<yauzl.Entry[]> {
   })
 }
 
-function inflatedBytes(zip: yauzl.ZipFile, entry: yauzl.Entry, cap: number, file: string): Promise<number> {
+/** The element that a part with figures or texts consists of. */
+function rootOf(part: string): string | null {
+  if (/^xl\/worksheets\/sheet\d+\.xml$/i.test(part)) return 'worksheet'
+  return part.toLowerCase() === 'xl/sharedstrings.xml' ? 'sst' : null
+}
+
+function endsWith(root: string, end: string): boolean {
+  const bare = end.replace(/<!--.*?-->\s*$/s, '').trimEnd()
+  return new RegExp(`(</([\\w.-]+:)?${root}\\s*|<([\\w.-]+:)?${root}(\\s[^<>]*)?/)>$`).test(bare)
+}
+
+const END_BYTES = 4096
+
+/** How many bytes an entry unpacks to, and the last of them as text. */
+function inflated(
+  zip: yauzl.ZipFile,
+  entry: yauzl.Entry,
+  cap: number,
+  file: string,
+): Promise<{ bytes: number; end: string }> {
   return new Promise((resolve, reject) => {
     zip.openReadStream(entry, (error, stream) => {
       if (error) return reject(noWorkbook(file, error.message))
       let bytes = 0
+      let end = Buffer.alloc(0)
       stream.on('data', (chunk: Buffer) => {
         bytes += chunk.length
+        end = Buffer.from(Buffer.concat([end, chunk.subarray(-END_BYTES)]).subarray(-END_BYTES))
         if (bytes > cap) {
           stream.destroy()
           reject(
@@ -208,16 +240,24 @@ function inflatedBytes(zip: yauzl.ZipFile, entry: yauzl.Entry, cap: number, file
           )
         }
       })
-      stream.on('end', () => resolve(bytes))
+      stream.on('end', () => resolve({ bytes, end: end.toString('utf8') }))
       stream.on('error', (fault: Error) => reject(noWorkbook(file, fault.message)))
     })
+  })
+}
+
+function damaged(place: string, part: string): Unusable {
+  return fault('The workbook is damaged', {
+    place,
+    message: `Its part “${part}” cannot be read to its end.`,
+    remedy: 'Fetch the file again, or open it in a spreadsheet program and see what is left of it.',
   })
 }
 
 function noWorkbook(place: string, message: string): Unusable {
   return fault('This is not a workbook that can be read', {
     place,
-    message,
+    message: asSentence(message),
     remedy: 'Open it in a spreadsheet program and save it as .xlsx again, or as CSV.',
   })
 }
