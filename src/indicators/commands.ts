@@ -1,6 +1,6 @@
 import { userInfo } from 'node:os'
 import { parseArgs } from 'node:util'
-import { Fault, WrongUse } from '../house/errors.ts'
+import { Fault, type FaultDetail, WrongUse } from '../house/errors.ts'
 import type { House } from '../house/house.ts'
 import { projectRoot } from '../house/settings.ts'
 import { readPresets } from './definitions.ts'
@@ -9,6 +9,7 @@ import type { SampleRow } from './ingest.ts'
 import { makePack } from './make-pack.ts'
 import { packFolder, packHash, readPack, reloadPack } from './pack.ts'
 import { importRuns, listDatasets, listSeries, listSources, packState } from './store.ts'
+import { asSentence, counted, printable } from './wording.ts'
 
 /** Where a command speaks: results to `out`, progress and faults to `err`; one line a call, without its end. */
 export type CommandIo = { out: (line: string) => void; err: (line: string) => void }
@@ -56,17 +57,59 @@ export async function dataCommand(house: House, argv: string[], io: CommandIo): 
     if (json) {
       io.out(JSON.stringify({ fault: { kind: error.kind, message: error.message, details: error.details } }))
     }
-    io.err(printable(`${error.message}`))
-    for (const { place, message, remedy } of error.details) {
-      io.err(printable(`  ${place ? `${oneLine(place)}: ` : ''}${message}${remedy ? ` ${remedy}` : ''}`))
-    }
+    io.err(printable(error.message))
+    for (const detail of error.details)
+      io.err(detail.message === dataUsage ? dataUsage : `  ${printable(told(detail))}`)
     return error instanceof WrongUse ? 2 : 1
   }
 }
 
-const verbs = ['import', 'list', 'check', 'reload', 'make-pack'] as const
+/** The word that a verb takes, and its options beside --json. */
+const taken = {
+  import: {
+    word: 'one file',
+    options: [
+      'yes',
+      'complete',
+      'skip-rejected',
+      'rejected',
+      'decimal',
+      'encoding',
+      'indicator',
+      'ignore',
+      'new-source',
+      'sheet',
+    ],
+  },
+  list: { word: null, options: [] },
+  check: { word: null, options: [] },
+  reload: { word: null, options: [] },
+  'make-pack': { word: 'one folder', options: ['to'] },
+} satisfies Record<string, { word: string | null; options: string[] }>
 
-function readArguments(argv: string[]): { verb: (typeof verbs)[number]; values: Values; rest: string[] } {
+type Verb = keyof typeof taken
+const verbs = Object.keys(taken) as Verb[]
+
+/** Refuses what the verb would pass over: whoever wrote it meant something by it. */
+function refuseWhatIsNotTaken(verb: Verb, values: Values, rest: string[]): void {
+  const { word, options }: { word: string | null; options: string[] } = taken[verb]
+  const extra = [
+    ...(word === null ? rest.map((each) => `“${each}”`) : []),
+    ...Object.keys(values)
+      .filter((name) => name !== 'json' && !options.includes(name))
+      .map((name) => `--${name}`),
+  ]
+  if (extra.length === 0) return
+  const takes =
+    word === null
+      ? 'no words and no options but --json'
+      : `${[word, ...options.map((name) => `--${name}`)].join(', ')} and --json`
+  throw new WrongUse(`tp data ${verb} does not take ${extra.join(', ')}`, [
+    { message: `tp data ${verb} takes ${takes}.` },
+  ])
+}
+
+function readArguments(argv: string[]): { verb: Verb; values: Values; rest: string[] } {
   let parsed: { values: Values; positionals: string[] }
   try {
     parsed = parseArgs({
@@ -100,6 +143,7 @@ function readArguments(argv: string[]): { verb: (typeof verbs)[number]; values: 
       verb === undefined ? 'What should be done with the data?' : `There is no tp data ${verb}`,
       [{ message: dataUsage }],
     )
+  refuseWhatIsNotTaken(known, parsed.values, rest)
   return { verb: known, values: parsed.values, rest }
 }
 
@@ -127,7 +171,7 @@ async function importCommand(house: House, rest: string[], values: Values, io: C
   const [file] = rest
   if (file === undefined || rest.length > 1) {
     throw new WrongUse('tp data import takes one file', [
-      { message: 'Example: tp data import figures.csv', remedy: 'Quote a name with spaces.' },
+      { message: 'Quote a name with spaces.', remedy: 'Example: tp data import figures.csv' },
     ])
   }
   const decimal = oneOf(values, 'decimal', ['point', 'comma'])
@@ -162,8 +206,7 @@ async function importCommand(house: House, rest: string[], values: Values, io: C
   if (values.json) io.out(JSON.stringify(report))
   else for (const line of importLines(report, values.complete === true)) io.out(printable(line))
   if (report.rejected > 0) {
-    for (const { line, reason } of report.firstRejected)
-      io.err(printable(oneLine(`${file}:${line}: ${reason}`)))
+    for (const { line, reason } of report.firstRejected) io.err(printable(`${file}:${line}: ${reason}`))
     if (report.rejected > report.firstRejected.length)
       io.err(`… ${report.rejected - report.firstRejected.length} more`)
     return 1
@@ -171,23 +214,31 @@ async function importCommand(house: House, rest: string[], values: Values, io: C
   return 0
 }
 
+const noUndo =
+  'Written. There is no undo: the former values come back by importing them again, those of the pack from its own files (docs/methods/importing.md).'
+
 function importLines(report: ImportReport, complete: boolean): string[] {
   const { counts } = report
   const lines = [
-    `${report.figures} figures: ${counts.added} added, ${counts.changed} changed, ${counts.withdrawn} withdrawn, ${counts.unchanged} unchanged`,
+    `${counted(report.figures, 'figure')}: ${counts.added} added, ${counts.changed} changed, ${counts.withdrawn} withdrawn, ${counts.unchanged} unchanged`,
     ...report.sample.map(sampleLine),
   ]
-  if (report.blank > 0) lines.push(`${report.blank} empty cells were left out: an empty cell is no figure.`)
+  if (report.blank > 0) {
+    const were = report.blank === 1 ? 'was' : 'were'
+    lines.push(`${counted(report.blank, 'empty cell')} ${were} left out: an empty cell is no figure.`)
+  }
   if (report.newSeries.length > 0) lines.push(`New series: ${report.newSeries.join(', ')}`)
   if (report.notInFile > 0) {
     lines.push(
-      `${report.notInFile} current figures of these series are not in the file; they stay (--complete withdraws them).`,
+      report.notInFile === 1
+        ? '1 current figure of these series is not in the file; it stays (--complete withdraws it).'
+        : `${report.notInFile} current figures of these series are not in the file; they stay (--complete withdraws them).`,
     )
   }
   for (const warning of report.warnings) lines.push(`Terms: ${warning}`)
   if (report.rejected > 0)
     lines.push(
-      `${report.rejected} rows were rejected; they are in ${report.rejectedFile} with line and reason.`,
+      `${report.rejected === 1 ? '1 row was rejected; it is' : `${report.rejected} rows were rejected; they are`} in ${report.rejectedFile} with line and reason.`,
     )
   if (report.state === 'refused')
     lines.push(
@@ -197,7 +248,7 @@ function importLines(report: ImportReport, complete: boolean): string[] {
     )
   if (report.state === 'compared')
     lines.push('This was a comparison: nothing was written. Add --yes to write it.')
-  if (report.state === 'applied') lines.push('Written.')
+  if (report.state === 'applied') lines.push(noUndo)
   if (report.state === 'unchanged') lines.push('Everything was there already; nothing changed.')
   return lines
 }
@@ -286,9 +337,9 @@ async function checkCommand(house: House, json: boolean, io: CommandIo): Promise
         ? 'This pack is the one in the database.'
         : 'The database has another pack, or none (tp data reload).',
     )
-    io.out(faults.length === 0 ? 'No faults found.' : `${faults.length} faults found.`)
+    io.out(faults.length === 0 ? 'No faults found.' : `${counted(faults.length, 'fault')} found.`)
   }
-  for (const { place, message, remedy } of faults) io.err(printable(`${place}: ${message} ${remedy ?? ''}`))
+  for (const fault of faults) io.err(printable(told(fault)))
   return faults.length === 0 ? 0 : 1
 }
 
@@ -313,8 +364,12 @@ async function reloadCommand(house: House, json: boolean, io: CommandIo): Promis
       `Facts: ${report.factsAdded} added, ${report.factsChanged} changed, ${report.factsWithdrawn} withdrawn`,
     )
     if (report.keptOwn > 0)
-      io.out(`${report.keptOwn} figures of the pack stand back behind your own imports.`)
-    for (const row of report.sample) io.out(sampleLine(row))
+      io.out(
+        report.keptOwn === 1
+          ? '1 figure of the pack stands back behind your own imports.'
+          : `${report.keptOwn} figures of the pack stand back behind your own imports.`,
+      )
+    for (const row of report.sample) io.out(printable(sampleLine(row)))
   }
   return 0
 }
@@ -327,7 +382,9 @@ function makePackCommand(rest: string[], values: Values, io: CommandIo): 0 {
     ])
   const report = makePack(from, text(values, 'to') ?? packFolder(projectRoot()))
   if (values.json) io.out(JSON.stringify(report))
-  else for (const each of report) io.out(`${each.source}: ${each.observations} figures, ${each.facts} facts`)
+  else
+    for (const each of report)
+      io.out(`${each.source}: ${counted(each.observations, 'figure')}, ${counted(each.facts, 'fact')}`)
   return 0
 }
 
@@ -340,12 +397,7 @@ function whoAsks(): string {
   }
 }
 
-function oneLine(text: string): string {
-  return text.replace(/[\n\t]/g, ' ')
-}
-
-/** File names and cells come from strangers: control characters would act on the terminal. */
-function printable(line: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is removed
-  return line.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, '�')
+/** Place, what is so and what to do, as sentences one after the other. */
+function told({ place, message, remedy }: FaultDetail): string {
+  return `${place ? `${place}: ` : ''}${remedy ? `${asSentence(message)} ${remedy}` : message}`
 }

@@ -326,6 +326,35 @@ describe('Importing figures', () => {
     await mine.close()
   }, 60_000)
 
+  it('the values of the pack come back with its own file, as figures of the user’s own', async () => {
+    const mine = await openTestHouse()
+    const pack = packFolder(projectRoot())
+    await reloadPack(mine.db, pack)
+    const packFile = fileOf(readFileSync(path.join(pack, 'us-tip-report', 'observations.csv')), 'pack.csv')
+    const ghana = () => observationsOf(mine.db, { indicator: 'tip_tier', iso3: 'GHA' })
+    const before = await ghana()
+    const file = fileOf(
+      'iso3,year,indicator,value,published\nGHA,2013,tip_tier,3,\nGHA,2026,tip_tier,2,2026-06-30\n',
+    )
+    await importFile(mine.db, file, options())
+    // By itself the changed figure comes back, and the added one stays; a complete file takes that too.
+    expect(await importFile(mine.db, packFile, options({ apply: false }))).toMatchObject({
+      counts: { changed: 1, withdrawn: 0 },
+    })
+    expect(await importFile(mine.db, packFile, options({ complete: true }))).toMatchObject({
+      rejected: 0,
+      counts: { added: 0, changed: 1, withdrawn: 1 },
+    })
+    const shown = (rows: typeof before) =>
+      rows.map(({ year, code, published, note }) => [year, code, published, note])
+    expect(shown(await ghana())).toEqual(shown(before))
+    expect((await ghana()).filter((each) => each.basis === 'imported here').map((each) => each.year)).toEqual(
+      [2013],
+    )
+    expect(await reloadPack(mine.db, pack, { always: true })).toMatchObject({ changed: 0, keptOwn: 1 })
+    await mine.close()
+  }, 60_000)
+
   it('may wait for a slow disk longer than a page may keep a transaction open', async () => {
     const hurried = connect(house.connection, house.log, { connections: 1, schema: house.schema })
     await sql`set idle_in_transaction_session_timeout = '1s'`.execute(hurried)
@@ -393,24 +422,61 @@ describe('Sources that are not in the pack', () => {
 
 describe('Bad input', () => {
   it.each([
-    ['an unknown country', 'Naimbia,2013,cases,1', /unknown country “Naimbia”; did you mean Namibia/],
-    ['a year like 20I4', 'Ghana,20I4,cases,1', /year “20I4” is not four digits/],
-    ['a year out of reason', 'Ghana,0213,cases,1', /not between 1800 and 2100/],
-    ['NaN', 'Ghana,2013,cases,NaN', /is no number/],
-    ['Infinity', 'Ghana,2013,cases,Infinity', /is no number/],
-    ['a number too large to keep', 'Ghana,2013,cases,1e999', /too large/],
-    ['a decimal comma', 'Ghana,2013,cases,"1,5"', /--decimal comma/],
-    ['thousands marks', 'Ghana,2013,cases,"1,234,567"', /thousands marks/],
-    ['a percent sign', 'Ghana,2013,cases,12%', /percent sign/],
-    ['a formula', 'Ghana,2013,cases,=1+1', /is a formula/],
+    ['an unknown country', 'Naimbia,2013,cases,1,', /unknown country “Naimbia”; did you mean Namibia/],
+    ['a year like 20I4', 'Ghana,20I4,cases,1,', /year “20I4” is not four digits/],
+    ['a year out of reason', 'Ghana,0213,cases,1,', /not between 1800 and 2100/],
+    ['NaN', 'Ghana,2013,cases,NaN,', /is no number/],
+    ['Infinity', 'Ghana,2013,cases,Infinity,', /is no number/],
+    ['a number too large to keep', 'Ghana,2013,cases,1e999,', /too large/],
+    ['a decimal comma', 'Ghana,2013,cases,"1,5",', /--decimal comma/],
+    ['thousands marks', 'Ghana,2013,cases,"1,234,567",', /thousands marks/],
+    ['a percent sign', 'Ghana,2013,cases,12%,', /percent sign/],
+    ['a formula', 'Ghana,2013,cases,=1+1,', /is a formula/],
     ['a release day that is none', 'Ghana,2013,cases,1,2014-02-30', /is no day/],
-    ['a cell too many', 'Ghana,2013,cases,1,2014-02-03,x', /cells/],
+    ['a cell too many', 'Ghana,2013,cases,1,2014-02-03,x', /the row has 6 cells, the head has 5/],
+    ['a cell too few', 'Ghana,2013,cases,1', /the row has 4 cells, the head has 5/],
+    ['a row cut short', 'Ghana,2013', /the row has 2 cells, the head has 5: .*cut short/],
+    ['a row of one word', 'Ghana', /the row has 1 cell, the head has 5/],
+    [
+      'a day for a year',
+      'Ghana,2013-05-01,cases,1,',
+      /“2013-05-01” is not four digits: .*a date.*year alone/,
+    ],
+    ['a spreadsheet’s day for a year', 'Ghana,43831,cases,1,', /“43831” is not four digits: .*a date/],
   ])('%s is rejected with its line and reason, and nothing is written', async (_name, row, reason) => {
     const report = await bring(`country,year,indicator,value,published\nUganda,2013,cases,5,\n${row}\n`)
     expect(report).toMatchObject({ state: 'refused', rejected: 1 })
     expect(report.firstRejected[0]).toMatchObject({ line: 3, reason: expect.stringMatching(reason) })
     expect(readFileSync(report.rejectedFile!, 'utf8')).toMatch(/^line,reason,country,.*\n3,/)
     await nothingStored()
+  })
+
+  it('a row may end with an empty cell, and lack the ones that the head names nothing for', async () => {
+    const report = await bring('iso3,year,indicator,value,note,,\nGHA,2013,cases,1,\nUGA,2013,cases,2,x,,\n')
+    expect(report).toMatchObject({ state: 'applied', rejected: 0, figures: 2 })
+  })
+
+  it('a row of a workbook may end where its last cell stands', async () => {
+    const report = await bringSheet([
+      ['iso3', 'year', 'indicator', 'value', 'note'],
+      ['GHA', 2013, 'cases', 1],
+    ])
+    expect(report).toMatchObject({ state: 'applied', rejected: 0, figures: 1 })
+  })
+
+  it('a day of a workbook in the column of years is said to look like one', async () => {
+    const report = await bringSheet([
+      ['iso3', 'year', 'indicator', 'value'],
+      ['GHA', new Date('2020-01-01'), 'cases', 1],
+      ['UGA', 99, 'cases', 1],
+    ])
+    expect(report.firstRejected).toEqual([
+      {
+        line: 2,
+        reason: expect.stringMatching(/is not four digits: the cell looks like a date; .*year alone/),
+      },
+      { line: 3, reason: 'year “99” is not four digits' },
+    ])
   })
 
   it('a row whose code and name are two countries is rejected, not settled', async () => {
@@ -639,6 +705,63 @@ describe('Bad input', () => {
     await nothingStored()
   })
 
+  it.each([
+    ['behind good rows', `${long}KEN,2013,cases,`],
+    ['as all there is', ''],
+    ['behind a quoted cell', `${long}"KEN",2013,`],
+  ])('a cell of megabytes without a quote is called too long, not unclosed: %s', async (_name, before) => {
+    await expect(bring(`${before}${'x'.repeat(3 << 20)}`)).rejects.toMatchObject({
+      message: 'The file is larger than can be taken',
+      details: [
+        expect.objectContaining({
+          place: expect.stringMatching(before === '' ? /:1$/ : /:4$/),
+          message: expect.stringContaining('a cell of more than 32767 characters'),
+        }),
+      ],
+    })
+    await nothingStored()
+  })
+
+  it('a quote left open before megabytes is called unclosed, with its line', async () => {
+    await expect(bring(`${long}KEN,2013,cases,"${'x'.repeat(3 << 20)}`)).rejects.toMatchObject({
+      message: 'A quote is never closed',
+      details: [expect.objectContaining({ place: expect.stringMatching(/:4$/) })],
+    })
+  })
+
+  it('a row of megabytes in short cells is called too long', async () => {
+    const row = `KEN${`,${'x'.repeat(1500)}`.repeat(1900)}`
+    await expect(bring(`${long}${row}`)).rejects.toMatchObject({
+      details: [
+        expect.objectContaining({ message: expect.stringMatching(/a row of more than \d+ characters/) }),
+      ],
+    })
+  })
+
+  it.each([
+    ['sheet', 'xl/worksheets/sheet1.xml', /sheet1.xml.*cannot be read to its end/],
+    ['list of texts', 'xl/sharedStrings.xml', /sharedStrings.xml.*cannot be read to its end/],
+  ])('a workbook whose %s ends too early is called damaged', async (_name, part, message) => {
+    const parts = {
+      'xl/workbook.xml': '<workbook><sheets><sheet name="A" sheetId="1"/></sheets></workbook>',
+      'xl/worksheets/sheet1.xml':
+        '<worksheet><sheetData><row r="1"><c r="A1"><v>1</v></c></row></sheetData></worksheet>',
+      'xl/sharedStrings.xml': '<sst><si><t>iso3</t></si></sst>',
+    }
+    const workbook = (cut: string) =>
+      zipOf(
+        Object.entries(parts).map(([name, xml]) => [
+          name,
+          Buffer.from(name === cut ? xml.slice(0, xml.length / 2) : `${xml}\n<!-- end -->\n`),
+        ]),
+      )
+    await expect(bring(workbook(part), {}, 'cut.xlsx')).rejects.toMatchObject({
+      message: 'The workbook is damaged',
+      details: [expect.objectContaining({ message: expect.stringMatching(message) })],
+    })
+    await expect(bring(workbook(''), {}, 'whole.xlsx')).rejects.toThrow('not a table')
+  })
+
   it('a formula in a workbook is rejected with its cell', async () => {
     const file = path.join(folder, 'formula.xlsx')
     const workbook = new ExcelJS.Workbook()
@@ -737,6 +860,20 @@ describe('Bad input', () => {
     expect(before.filter((name) => name.startsWith(folder))).toEqual([])
   })
 
+  it.each([
+    ['in no folder', 'no/such/folder/rejected.csv', 'There is no such folder.'],
+    ['in a file', 'figures.csv/rejected.csv', 'A file stands where a folder is named.'],
+    ['by a name too long', 'x'.repeat(300), 'The name is too long.'],
+    ['on a folder', 'taken', 'There is a file already.'],
+  ])('a place for rejected rows %s is refused in words', async (_name, place, message) => {
+    mkdirSync(path.join(folder, 'taken'))
+    await expect(
+      bring('iso3,year,indicator,value\nQQQ,2013,cases,1\n', { rejectedFile: path.join(folder, place) }),
+    ).rejects.toMatchObject({
+      details: [expect.objectContaining({ message, remedy: expect.stringContaining('--rejected FILE') })],
+    })
+  })
+
   it('a full disk while rejected rows are written is said, and nothing is imported', async (context) => {
     if (!existsSync('/dev/full')) return context.skip('no /dev/full: a full disk cannot be played here')
     symlinkSync('/dev/full', path.join(folder, 'figures.csv.rejected.csv'))
@@ -806,6 +943,55 @@ describe('The command', () => {
     expect((await run(...argv)).code).toBe(2)
   })
 
+  it.each([
+    [['check', 'extra'], /“extra”.*tp data check takes no words and no options but --json\./s],
+    [['check', '--yes'], /--yes.*tp data check takes no words and no options but --json\./s],
+    [['list', 'extra'], /“extra”.*tp data list takes no words/s],
+    [['reload', '--to', 'x'], /--to.*tp data reload takes no words/s],
+    [['import', 'a.csv', '--to', 'x'], /--to.*tp data import takes one file, --yes, .*--sheet and --json\./s],
+    [['make-pack', 'a', '--complete'], /--complete.*tp data make-pack takes one folder, --to and --json\./s],
+  ])('answers 2 to what a verb does not take, and names what it takes: %j', async (argv, words) => {
+    expect(await run(...argv)).toMatchObject({ code: 2, err: expect.stringMatching(words) })
+  })
+
+  it('counts one as one', async () => {
+    const row = 'iso3,year,indicator,value\nGHA,2013,cpi_score,'
+    const { out } = await run('import', fileOf(`${row}1\nUGA,2013,cpi_score,\nQQQ,2013,cpi_score,1\n`))
+    expect(out).toMatch(/^1 figure: 1 added/)
+    expect(out).toContain('\n1 empty cell was left out: an empty cell is no figure.')
+    expect(out).toMatch(/\n1 row was rejected; it is in .*rejected\.csv with line and reason\./)
+    await run('import', fileOf(`${row}1\nUGA,2013,cpi_score,2\n`), '--yes')
+    expect((await run('import', fileOf(`${row}1\n`))).out).toContain(
+      '\n1 current figure of these series is not in the file; it stays (--complete withdraws it).',
+    )
+  })
+
+  it('puts a stop between sentences', async () => {
+    expect((await run('import')).err).toBe(
+      'tp data import takes one file\n  Quote a name with spaces. Example: tp data import figures.csv',
+    )
+    const { err } = await run('import', fileOf('not a zip', 'a.xlsx'))
+    expect(err).toMatch(/a\.xlsx: [A-Z].*[a-z]\. Open it in a spreadsheet program/)
+  })
+
+  it('prints a file name on one line, wherever it stands', async () => {
+    const name = 'a\nb\u001b[2J\u2028.csv'
+    const file = fileOf('iso3,year,indicator,value\nQQQ,2013,cpi_score,1\n', name)
+    const { out, err } = await run('import', file)
+    expect(out).toContain('a b�[2J .csv.rejected.csv with line and reason')
+    expect(err).toContain('a b�[2J .csv:2: unknown')
+    expect(await run('import', fileOf('', name))).toMatchObject({
+      err: expect.stringContaining('a b�[2J .csv: It is empty.'),
+    })
+    await run('import', fileOf('iso3,year,indicator,value\nGHA,2013,cpi_score,1\n', name), '--yes')
+    expect((await run('list')).out).toContain('  a b�[2J .csv  ')
+  })
+
+  it('says with what is written how it can be taken back', async () => {
+    const { out } = await run('import', fileOf('iso3,year,indicator,value\nGHA,2013,cpi_score,1\n'), '--yes')
+    expect(out).toMatch(/Written\. There is no undo: .*docs\/methods\/importing\.md/)
+  })
+
   it('explains itself', async () => {
     expect(await run('help')).toMatchObject({ code: 0, out: expect.stringContaining('tp data import FILE') })
   })
@@ -869,6 +1055,14 @@ describe('Reading CSV', () => {
     expect(seen.length).toBe(3000)
   })
 })
+
+async function bringSheet(rows: (string | number | Date)[][]) {
+  const file = path.join(folder, 'sheet.xlsx')
+  const workbook = new ExcelJS.Workbook()
+  workbook.addWorksheet('A').addRows(rows)
+  await workbook.xlsx.writeFile(file)
+  return await importFile(house.db, file, options(own))
+}
 
 function linked(file: string, link: (to: string) => void): string {
   const to = path.join(path.dirname(file), 'other.csv')
