@@ -7,6 +7,7 @@ import { openLog } from './house/log.ts'
 import { migrate, openDatabase } from './house/open-database.ts'
 import { type LogLevel, readSettings, type SettingFlags } from './house/settings.ts'
 import { dataCommand } from './indicators/commands.ts'
+import { printable } from './indicators/wording.ts'
 import { selectCommand } from './selection/commands.ts'
 import { prepare, serve } from './serve.ts'
 import { type Language, languages } from './ui/language.ts'
@@ -21,7 +22,7 @@ const usage = `tp – TIPping Point by command
 
   tp serve                         opens the pages and the API (--port, --host)
   tp select run|explain|memo|…     which countries a method proposes, and why
-  tp data import|check|list        the figures, where they come from, what is new
+  tp data import|check|list|…      the figures, where they come from, what is new
 
   --home DIR    where the database and files are (TIP_HOME)
   --lang LANG   en, fr, es or pt
@@ -135,8 +136,8 @@ export function tellFault(error: unknown, err: (line: string) => void): ExitCode
     err(error instanceof Error ? (error.stack ?? error.message) : String(error))
     return 1
   }
-  err(error.message)
+  err(printable(error.message))
   for (const { place, message, remedy } of error.details)
-    err(`  ${place ? `${place}: ` : ''}${message}${remedy ? ` – ${remedy}` : ''}`)
+    err(printable(`  ${place ? `${place}: ` : ''}${message}${remedy ? ` – ${remedy}` : ''}`))
   return error.status === 400 ? 2 : 1
 }
