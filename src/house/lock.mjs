@@ -83,7 +83,9 @@ function holderOf(file) {
     try {
       // A lock that is being written this moment is empty for a moment.
       if (Date.now() - statSync(file).mtimeMs < 1000) return thisProcess()
-    } catch {}
+    } catch {
+      // It was removed in between: there is no holder.
+    }
     return null
   }
 }
@@ -99,7 +101,9 @@ function breakLock(file) {
     try {
       if (Date.now() - statSync(breaking).mtimeMs > BREAKING_TAKES_AT_MOST_MS)
         rmSync(breaking, { force: true })
-    } catch {}
+    } catch {
+      // Whoever was breaking it is done; the next turn of the caller looks again.
+    }
     return
   }
   const holder = holderOf(file)

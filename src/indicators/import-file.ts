@@ -111,7 +111,7 @@ export async function importFile(db: Db, file: string, options: ImportOptions): 
       await sql`set local statement_timeout = 0`.execute(trx)
       await sql`set local idle_in_transaction_session_timeout = 0`.execute(trx)
       const run = uuidV7(started.getTime())
-      const knowledge = await gatherKnowledge(trx as unknown as Db, options)
+      const knowledge = await gatherKnowledge(trx, options)
       const rejects = new Rejects(rejectedFile, options.rejectedFile !== undefined)
       const reader = new FigureReader(path.basename(file), !isWorkbook(file), knowledge, options)
       let sha256: string

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { type Canonical, digest, sha256hex } from '../estimators/digest.ts'
 import { bumpDataVersion } from '../house/data-version.ts'
-import type { Db } from '../house/database.ts'
+import type { Db, Tables } from '../house/database.ts'
 import { Conflict, NotFound } from '../house/errors.ts'
 import { transact } from '../house/transact.ts'
 import type { Inputs, Methodology, Result } from './schema.ts'
@@ -212,18 +212,7 @@ export async function listAssessments(db: Db, methodology?: string): Promise<Ass
   return rows.map((row) => ({ ...card(row), counts: row.counts }))
 }
 
-type Row = {
-  id: string
-  methodology: string
-  version: number
-  as_of: string
-  seed: number
-  replicates: number
-  shortlist_size: number
-  inputs_digest: string
-  result_digest: string
-  made: Date
-}
+type Row = Omit<Tables['assessments'], 'inputs' | 'result'>
 
 function card(row: Row): Omit<Assessment, 'inputs' | 'result'> {
   return {
