@@ -36,6 +36,8 @@ describe('What comes out of the database', () => {
   })
 })
 
+const noChange = { up: async () => {} }
+
 describe('Migrations', () => {
   it('are made once when several processes start together', async () => {
     const empty = await openTestHouse({ migrated: false })
@@ -48,6 +50,19 @@ describe('Migrations', () => {
     expect(await migrate(empty.db)).toEqual([])
     await Promise.all(others.map((db) => db.destroy()))
     await empty.close()
+  })
+
+  it('begin together as often as they like: whoever comes second to the first table finds it made', async () => {
+    for (let round = 0; round < 15; round++) {
+      const empty = await openTestHouse({ migrated: false })
+      const openers = Array.from({ length: 8 }, () =>
+        connect(empty.connection, silentLog, { connections: 1, schema: empty.schema }),
+      )
+      const answers = await Promise.allSettled(openers.map((db) => migrate(db, { '0001-none': noChange })))
+      expect(answers.filter((answer) => answer.status === 'rejected')).toEqual([])
+      await Promise.all(openers.map((db) => db.destroy()))
+      await empty.close()
+    }
   })
 
   it('leave nothing half made when one fails', async () => {

@@ -176,7 +176,8 @@ export async function isMigrated(db: Db, changes = migrations): Promise<boolean>
 const TURN = 'turn'
 
 async function prepare(db: KyselyType<{ migrations: { name: string; made: Date } }>): Promise<void> {
-  // Two processes that create the same table at once: one is refused by the catalogue and finds it made.
+  // Two processes that create the same table at once: one is refused by the catalogue, by the name of the table, of
+  // its row type or of an index, whichever it comes to first, and finds the table made when it looks again.
   for (let tries = 0; ; tries++) {
     try {
       await sql`create table if not exists migrations (name text primary key, made timestamptz not null)`.execute(
@@ -190,7 +191,7 @@ async function prepare(db: KyselyType<{ migrations: { name: string; made: Date }
       return
     } catch (error) {
       const code = error instanceof Error && 'code' in error ? error.code : null
-      if (tries >= 5 || (code !== '23505' && code !== '42P07')) throw error
+      if (tries >= 5 || !['23505', '42P07', '42710'].includes(String(code))) throw error
     }
   }
 }
