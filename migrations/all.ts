@@ -2,6 +2,7 @@ import type { Migration } from 'kysely'
 import * as house from './0001-house.ts'
 import * as indicators from './0002-indicators.ts'
 import * as selection from './0003-selection.ts'
+import * as limits from './0009-limits.ts'
 
 /**
  * Every change of the database, oldest first by name. Forward only: a change that
@@ -12,4 +13,5 @@ export const migrations: Record<string, Migration> = {
   '0001-house': house,
   '0002-indicators': indicators,
   '0003-selection': selection,
+  '0009-limits': limits,
 }
