@@ -1,0 +1,33 @@
+/** What kinds of organisations work here. */
+export const organisationKinds = [
+  'donor-government',
+  'partner-government',
+  'ngo',
+  'union',
+  'survivors-group',
+  'research',
+  'company',
+  'coalition',
+] as const
+export type OrganisationKind = (typeof organisationKinds)[number]
+
+export function isOrganisationKind(text: string): text is OrganisationKind {
+  return (organisationKinds as readonly string[]).includes(text)
+}
+
+/** An organisation as it stands. */
+export type Organisation = {
+  id: string
+  kind: OrganisationKind
+  name: string
+  /** ISO alpha-3, or null for one that belongs to no single country, or whose country is not known. */
+  country: string | null
+  website: string | null
+  /** Whether people who do not belong to it find it in the list. */
+  listed: boolean
+  /** Raised by each change: a form says which one it was made from. */
+  version: number
+  made: string
+  ended: string | null
+  endReason: string | null
+}
