@@ -1,0 +1,67 @@
+/** What a person may be, in the house as a whole or in one organisation. */
+export const roles = ['administrator', 'analyst', 'auditor', 'representative', 'member'] as const
+export type Role = (typeof roles)[number]
+
+/** Roles that are held in one organisation; the others are held in the house. */
+export const organisationRoles: readonly Role[] = ['representative', 'member']
+
+/** Everything that anybody may or may not do here. A route names one, a page explains it, a job asks it again. */
+export const actions = [
+  'read what is public',
+  'sign in',
+  'accept an invitation',
+  'manage own account',
+  'export or erase own data',
+  'record facts',
+  'run assessments',
+  'import figures',
+  'read history',
+  'see organisations',
+  'see members',
+  'make organisations',
+  'change an organisation',
+  'invite members',
+  'end memberships',
+  'leave an organisation',
+  'give roles',
+  'see people',
+  'name guardians',
+  'see contacts',
+  'read the outbox',
+  'watch the house',
+  'read metrics',
+  'run the house',
+] as const
+export type Action = (typeof actions)[number]
+
+/** A role as somebody holds it. Without an organisation it is held in the house; without a scope it holds everywhere. */
+export type HeldRole = {
+  role: Role
+  organisation: string | null
+  scope: { kind: 'country' | 'compact'; id: string } | null
+}
+
+/** A person whose sign-in was checked with this request. */
+export type SignedIn = {
+  id: string
+  roles: HeldRole[]
+  /** Whether this very sign-in passed the second factor. */
+  secondFactor: boolean
+}
+
+/** Who asks: a person signed in, nobody known, or whoever has the shell of the machine. */
+export type Asker = SignedIn | null | 'operator'
+
+/** What an action is about. */
+export type Subject =
+  | { kind: 'house' }
+  | { kind: 'person'; id: string }
+  | { kind: 'organisation'; id: string }
+  | { kind: 'country'; id: string }
+  | { kind: 'compact'; id: string }
+  /** The history of a record: public or not, of a person or of an organisation or of neither. */
+  | { kind: 'history'; record: { kind: string; id: string }; public: boolean }
+  /** Contact data kept apart, and who the person named to see it. */
+  | { kind: 'contact'; person: string; guardians: string[] }
+  /** What is given to whoever proves it in another way: a token, or standing at the machine itself. */
+  | { kind: 'proof'; of: 'token' | 'machine'; given: boolean }

@@ -1,0 +1,164 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import {
+  type Action,
+  actions,
+  type HeldRole,
+  organisationRoles,
+  roles,
+  type SignedIn,
+  type Subject,
+} from './actions.ts'
+import { allow, rules } from './policy.ts'
+
+const person = (over: Partial<SignedIn> = {}): SignedIn => ({
+  id: 'p1',
+  roles: [],
+  secondFactor: true,
+  ...over,
+})
+const role = (name: HeldRole['role'], over: Partial<HeldRole> = {}): HeldRole => ({
+  role: name,
+  organisation: null,
+  scope: null,
+  ...over,
+})
+
+describe('The policy', () => {
+  it('says no to whatever it does not know', () => {
+    expect(allow(person(), 'launch rockets' as Action, { kind: 'house' })).toMatchObject({ allowed: false })
+  })
+
+  it('lets nobody but the operator act without signing in, but for what is open to all', () => {
+    const open = actions.filter((action) => allow(null, action, { kind: 'house' }).allowed)
+    expect(open).toEqual(['read what is public', 'sign in', 'accept an invitation'])
+  })
+
+  it('tells who is not signed in to sign in, and who lacks a role which one', () => {
+    expect(allow(null, 'record facts', { kind: 'house' }).because).toEqual({ why: 'not signed in' })
+    expect(allow(person(), 'record facts', { kind: 'house' }).because).toEqual({
+      why: 'no role',
+      roles: [{ role: 'analyst', in: 'house' }],
+    })
+  })
+
+  it('asks an administrator for the second factor', () => {
+    const administrator = { roles: [role('administrator')] }
+    expect(allow(person(administrator), 'make organisations', { kind: 'house' }).allowed).toBe(true)
+    expect(
+      allow(person({ ...administrator, secondFactor: false }), 'make organisations', { kind: 'house' }),
+    ).toEqual({
+      allowed: false,
+      because: { why: 'second factor' },
+    })
+  })
+
+  it('lets a representative act in the own organisation and in no other', () => {
+    const representative = person({ roles: [role('representative', { organisation: 'a' })] })
+    expect(allow(representative, 'invite members', { kind: 'organisation', id: 'a' }).allowed).toBe(true)
+    expect(allow(representative, 'invite members', { kind: 'organisation', id: 'b' }).allowed).toBe(false)
+    expect(allow(representative, 'invite members', { kind: 'house' }).allowed).toBe(false)
+  })
+
+  it('holds a role for one country to that country', () => {
+    const analyst = person({ roles: [role('analyst', { scope: { kind: 'country', id: 'GHA' } })] })
+    expect(allow(analyst, 'record facts', { kind: 'country', id: 'GHA' }).allowed).toBe(true)
+    expect(allow(analyst, 'record facts', { kind: 'country', id: 'NGA' }).allowed).toBe(false)
+    expect(allow(analyst, 'record facts', { kind: 'compact', id: 'GHA' }).allowed).toBe(false)
+    expect(allow(analyst, 'record facts', { kind: 'house' }).allowed).toBe(false)
+  })
+
+  it('shows contact data to the person and the guardians they named, not even to administrators', () => {
+    const contact: Subject = { kind: 'contact', person: 'p1', guardians: ['p2'] }
+    expect(allow(person({ id: 'p1' }), 'see contacts', contact).allowed).toBe(true)
+    expect(allow(person({ id: 'p2' }), 'see contacts', contact).allowed).toBe(true)
+    const others = roles.map((name) => person({ id: 'p3', roles: [role(name)] }))
+    for (const other of [...others, null, 'operator' as const])
+      expect(allow(other, 'see contacts', contact).allowed).toBe(false)
+  })
+
+  it('shows the history of public records to all, of others to those it concerns', () => {
+    const history = (isPublic: boolean): Subject => ({
+      kind: 'history',
+      record: { kind: 'person', id: 'p1' },
+      public: isPublic,
+    })
+    expect(allow(null, 'read history', history(true)).allowed).toBe(true)
+    expect(allow(null, 'read history', history(false)).allowed).toBe(false)
+    expect(allow(person({ id: 'p1' }), 'read history', history(false)).allowed).toBe(true)
+    expect(allow(person({ id: 'p2' }), 'read history', history(false)).allowed).toBe(false)
+    expect(
+      allow(person({ id: 'p2', roles: [role('auditor')] }), 'read history', history(false)).allowed,
+    ).toBe(true)
+  })
+
+  it('has a rule for every action, and roles of organisations only where an organisation is meant', () => {
+    expect(Object.keys(rules).sort()).toEqual([...actions].sort())
+    for (const { to } of Object.values(rules))
+      for (const who of to)
+        if (typeof who === 'object')
+          expect(organisationRoles.includes(who.role)).toBe(who.in === 'organisation')
+  })
+})
+
+const anId = fc.constantFrom('a', 'b', 'p1', 'p2', 'GHA')
+const aRole = fc.record({
+  role: fc.constantFrom(...roles),
+  organisation: fc.option(anId, { nil: null }),
+  scope: fc.option(fc.record({ kind: fc.constantFrom('country', 'compact'), id: anId }), { nil: null }),
+}) as fc.Arbitrary<HeldRole>
+const aPerson = fc.record({ id: anId, roles: fc.array(aRole, { maxLength: 5 }), secondFactor: fc.boolean() })
+const aSubject = fc.oneof(
+  fc.constant({ kind: 'house' }),
+  fc.record({ kind: fc.constantFrom('person', 'organisation', 'country', 'compact'), id: anId }),
+  fc.record({
+    kind: fc.constant('history'),
+    record: fc.record({ kind: fc.constantFrom('person', 'organisation', 'assessment'), id: anId }),
+    public: fc.boolean(),
+  }),
+  fc.record({ kind: fc.constant('contact'), person: anId, guardians: fc.array(anId) }),
+) as fc.Arbitrary<Subject>
+const anAction = fc.constantFrom(...actions)
+
+describe('Whatever the roles', () => {
+  it('nobody gains by leaving a group or losing a role', () => {
+    fc.assert(
+      fc.property(aPerson, anAction, aSubject, fc.nat(), (someone, action, subject, which) => {
+        if (someone.roles.length === 0) return
+        const fewer = someone.roles.filter((_, index) => index !== which % someone.roles.length)
+        const before = allow(someone, action, subject).allowed
+        const after = allow({ ...someone, roles: fewer }, action, subject).allowed
+        expect(after && !before).toBe(false)
+      }),
+      { numRuns: 3000 },
+    )
+  })
+
+  it('nobody gains by signing out, or by a sign-in without the second factor', () => {
+    fc.assert(
+      fc.property(aPerson, anAction, aSubject, (someone, action, subject) => {
+        const full = allow({ ...someone, secondFactor: true }, action, subject).allowed
+        expect(allow({ ...someone, secondFactor: false }, action, subject).allowed && !full).toBe(false)
+        expect(allow(null, action, subject).allowed && !full).toBe(false)
+      }),
+      { numRuns: 2000 },
+    )
+  })
+
+  it('a role in one organisation gives nothing in another', () => {
+    fc.assert(
+      fc.property(aPerson, anAction, (someone, action) => {
+        const elsewhere = {
+          ...someone,
+          roles: someone.roles
+            .filter((held) => organisationRoles.includes(held.role))
+            .map((held) => ({ ...held, organisation: 'a' })),
+        }
+        const there: Subject = { kind: 'organisation', id: 'b' }
+        const withThem = allow(elsewhere, action, there).allowed
+        expect(withThem).toBe(allow({ ...elsewhere, roles: [] }, action, there).allowed)
+      }),
+      { numRuns: 1000 },
+    )
+  })
+})

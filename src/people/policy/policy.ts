@@ -1,0 +1,178 @@
+import type { Action, Asker, HeldRole, Role, SignedIn, Subject } from './actions.ts'
+
+/** To whom an action is open. Whoever is named by none of a rule's entries may not. */
+export type Who =
+  | 'anyone'
+  | 'signed in'
+  /** The person the subject is about. */
+  | 'self'
+  /** Whom the person concerned named. */
+  | 'guardian'
+  /** Whoever has the shell of the machine. */
+  | 'operator'
+  /** Anybody, where the record is public. */
+  | 'anyone where public'
+  /** Whoever proves it in another way than by signing in. */
+  | 'proof'
+  /** A role held in the house, for the scope of the subject if it has one. */
+  | { role: Role; in: 'house' }
+  /** A role held in the organisation that the subject is. */
+  | { role: Role; in: 'organisation' }
+
+export type Rule = {
+  to: readonly Who[]
+  /** People need a sign-in that passed the second factor. */
+  secondFactor?: true
+}
+
+const house = (role: Role) => ({ role, in: 'house' }) as const
+const own = (role: Role) => ({ role, in: 'organisation' }) as const
+
+/** The whole policy. An action that is not here is open to nobody. */
+export const rules: Record<Action, Rule> = {
+  'read what is public': { to: ['anyone', 'operator'] },
+  'sign in': { to: ['anyone'] },
+  'accept an invitation': { to: ['anyone'] },
+  'manage own account': { to: ['self'] },
+  'export or erase own data': { to: ['self'] },
+  'record facts': { to: [house('analyst'), 'operator'] },
+  'run assessments': { to: [house('analyst'), 'operator'] },
+  'import figures': { to: [house('analyst'), 'operator'] },
+  'read history': {
+    to: [
+      'anyone where public',
+      'self',
+      own('representative'),
+      own('member'),
+      house('auditor'),
+      house('administrator'),
+      'operator',
+    ],
+  },
+  'see organisations': { to: ['signed in', 'operator'] },
+  'see members': {
+    to: [own('representative'), own('member'), house('auditor'), house('administrator'), 'operator'],
+  },
+  'make organisations': { to: [house('administrator'), 'operator'], secondFactor: true },
+  'change an organisation': {
+    to: [own('representative'), house('administrator'), 'operator'],
+    secondFactor: true,
+  },
+  'invite members': { to: [own('representative'), house('administrator'), 'operator'], secondFactor: true },
+  'end memberships': { to: [own('representative'), house('administrator'), 'operator'], secondFactor: true },
+  'leave an organisation': { to: [own('representative'), own('member')] },
+  'give roles': { to: [house('administrator'), 'operator'], secondFactor: true },
+  'see people': { to: [house('administrator'), house('auditor'), 'operator'], secondFactor: true },
+  'name guardians': { to: ['self'] },
+  'see contacts': { to: ['self', 'guardian'], secondFactor: true },
+  'read the outbox': { to: ['proof', house('administrator'), 'operator'], secondFactor: true },
+  'watch the house': { to: [house('administrator'), house('auditor'), 'operator'], secondFactor: true },
+  'read metrics': { to: ['proof', 'operator'] },
+  'run the house': { to: ['operator'] },
+}
+
+/** Why somebody may or may not, as data; `words.ts` says it in the reader's language. */
+export type Reason =
+  | { why: 'anyone' | 'signed in' | 'self' | 'guardian' | 'operator' | 'public' | 'proof' }
+  | { why: 'role'; role: Role }
+  | {
+      why:
+        | 'not signed in'
+        | 'second factor'
+        | 'only oneself'
+        | 'only guardians'
+        | 'only the operator'
+        | 'no proof'
+    }
+  | { why: 'no role'; roles: { role: Role; in: 'house' | 'organisation' }[] }
+
+export type Decision = { allowed: boolean; because: Reason }
+
+/**
+ * Whether somebody may do something, and why. Pure, and no by default: the same on
+ * page, API, command and job. A refusal names what is nearest to a yes, so that it
+ * can be told what to do about it.
+ */
+export function allow(asker: Asker, action: Action, subject: Subject): Decision {
+  const rule: Rule | undefined = rules[action]
+  if (rule === undefined) return { allowed: false, because: { why: 'no role', roles: [] } }
+  const because = firstOf(rule.to, (who) => reasonFor(who, asker, subject))
+  if (because === null) return { allowed: false, because: refusal(rule, asker) }
+  if (rule.secondFactor && needsPerson(because) && !(isPerson(asker) && asker.secondFactor))
+    return { allowed: false, because: { why: 'second factor' } }
+  return { allowed: true, because }
+}
+
+function reasonFor(who: Who, asker: Asker, subject: Subject): Reason | null {
+  switch (who) {
+    case 'anyone':
+      return { why: 'anyone' }
+    case 'anyone where public':
+      return subject.kind === 'history' && subject.public ? { why: 'public' } : null
+    case 'operator':
+      return asker === 'operator' ? { why: 'operator' } : null
+    case 'proof':
+      return subject.kind === 'proof' && subject.given ? { why: 'proof' } : null
+    case 'signed in':
+      return isPerson(asker) ? { why: 'signed in' } : null
+    case 'self':
+      return isPerson(asker) && personOf(subject) === asker.id ? { why: 'self' } : null
+    case 'guardian':
+      return isPerson(asker) && subject.kind === 'contact' && subject.guardians.includes(asker.id)
+        ? { why: 'guardian' }
+        : null
+    default:
+      return isPerson(asker) && asker.roles.some((held) => holds(held, who, subject))
+        ? { why: 'role', role: who.role }
+        : null
+  }
+}
+
+function holds(held: HeldRole, who: { role: Role; in: 'house' | 'organisation' }, subject: Subject): boolean {
+  if (held.role !== who.role) return false
+  const organisation = organisationOf(subject)
+  if (who.in === 'organisation')
+    return held.organisation !== null && held.organisation === organisation && held.scope === null
+  // A role for one country or compact holds there and nowhere else, least of all in the house as a whole.
+  return held.scope === null || (held.scope.kind === subject.kind && held.scope.id === subject.id)
+}
+
+function personOf(subject: Subject): string | null {
+  if (subject.kind === 'person') return subject.id
+  if (subject.kind === 'contact') return subject.person
+  return subject.kind === 'history' && subject.record.kind === 'person' ? subject.record.id : null
+}
+
+function organisationOf(subject: Subject): string | null {
+  if (subject.kind === 'organisation') return subject.id
+  return subject.kind === 'history' && subject.record.kind === 'organisation' ? subject.record.id : null
+}
+
+function refusal(rule: Rule, asker: Asker): Reason {
+  const named = rule.to.filter((who) => typeof who === 'object')
+  const forPeople =
+    named.length > 0 || rule.to.some((who) => ['signed in', 'self', 'guardian'].includes(String(who)))
+  if (asker === null && forPeople) return { why: 'not signed in' }
+  if (named.length > 0) return { why: 'no role', roles: named.map((who) => ({ role: who.role, in: who.in })) }
+  if (rule.to.includes('guardian')) return { why: 'only guardians' }
+  if (rule.to.includes('self')) return { why: 'only oneself' }
+  if (rule.to.includes('proof')) return { why: 'no proof' }
+  return { why: 'only the operator' }
+}
+
+// Proof, the operator's shell and what is public to all stand for themselves; only a person has a second factor.
+function needsPerson(because: Reason): boolean {
+  return ['role', 'signed in', 'self', 'guardian'].includes(because.why)
+}
+
+function isPerson(asker: Asker): asker is SignedIn {
+  return asker !== null && asker !== 'operator'
+}
+
+function firstOf<Item, Found>(items: readonly Item[], find: (item: Item) => Found | null): Found | null {
+  for (const item of items) {
+    const found = find(item)
+    if (found !== null) return found
+  }
+  return null
+}
