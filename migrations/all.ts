@@ -3,6 +3,7 @@ import * as house from './0001-house.ts'
 import * as indicators from './0002-indicators.ts'
 import * as selection from './0003-selection.ts'
 import * as history from './0004-history.ts'
+import * as accounts from './0005-accounts.ts'
 import * as organisations from './0006-organisations.ts'
 import * as answeredOnce from './0008-once.ts'
 import * as limits from './0009-limits.ts'
@@ -17,6 +18,7 @@ export const migrations: Record<string, Migration> = {
   '0002-indicators': indicators,
   '0003-selection': selection,
   '0004-history': history,
+  '0005-accounts': accounts,
   '0006-organisations': organisations,
   '0008-once': answeredOnce,
   '0009-limits': limits,
