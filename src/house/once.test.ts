@@ -4,6 +4,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openTestHouse, type TestHouse } from '../../test/support/house.ts'
 import { Fault } from './errors.ts'
+import { grantTo, roleOf } from './grants.ts'
 import { changeOnce, forgetOnce, forgetOnceOf, type OnceKey, once, onceOf, sendAnswer } from './once.ts'
 import { transact } from './transact.ts'
 
@@ -11,8 +12,9 @@ let house: TestHouse
 beforeAll(async () => {
   house = await openTestHouse()
   await sql`create table letters (number integer generated always as identity, text text not null)`.execute(
-    house.db,
+    house.owner,
   )
+  await grantTo(house.owner, await roleOf(house.db))
 })
 afterAll(() => house.close())
 
@@ -262,6 +264,13 @@ describe('The key of a request', () => {
 })
 
 describe('A door that records once', () => {
+  let breakAt: number | null = null
+  const breakConnection = async (trx: Parameters<typeof once>[0], moment: number) => {
+    if (breakAt !== moment) return
+    breakAt = null
+    const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(trx)
+    await sql`select pg_terminate_backend(${rows[0]?.pid})`.execute(house.owner)
+  }
   const server = () => {
     const http = Fastify()
     http.decorateRequest('person', null)
@@ -274,7 +283,9 @@ describe('A door that records once', () => {
         sendAnswer(
           reply,
           await changeOnce(house, request, async (trx) => {
+            await breakConnection(trx, 0)
             const { location } = await write(trx, request.body.text)
+            await breakConnection(trx, 1)
             return { status: 201, location, body: { to: request.params.to } }
           }),
         ),
@@ -308,6 +319,19 @@ describe('A door that records once', () => {
     const http = server()
     await post(http, 'minister', 'door two', 'door-key-2')
     expect((await post(http, 'president', 'door two', 'door-key-2')).statusCode).toBe(422)
+    await http.close()
+  })
+
+  it.each([
+    ['before it was written', 0],
+    ['after it was written, before it was confirmed', 1],
+  ])('still answers, with one record, when the connection is lost %s', async (_, moment) => {
+    const http = server()
+    breakAt = moment
+    const answer = await post(http, 'minister', `lost ${moment}`, `door-key-lost-${moment}`)
+    expect(breakAt).toBeNull()
+    expect(answer.statusCode).toBe(201)
+    expect(await written(`lost ${moment}`)).toBe(1)
     await http.close()
   })
 

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Kysely, Transaction } from 'kysely'
 import { Type } from 'typebox'
@@ -114,7 +115,25 @@ export function changeOnce(
 ): Promise<Answer & { repeated: boolean }> {
   const key = onceOf(request)
   const place = `${request.method} ${request.routeOptions.url ?? ''}`
-  return transact(db, (trx) => once(trx, { key, who, place, content, at: now() }, () => work(trx)))
+  return surely(() =>
+    transact(db, (trx) => once(trx, { key, who, place, content, at: now() }, () => work(trx))),
+  )
+}
+
+/**
+ * Tries again when the connection was lost, even while the change was being confirmed: what
+ * has a key is not made twice. So a database that changes over leaves nobody in doubt.
+ */
+async function surely<Result>(change: () => Promise<Result>): Promise<Result> {
+  for (const pause of [100, 400, 1500]) {
+    try {
+      return await change()
+    } catch (error) {
+      if (!(error instanceof Fault && error.kind === 'connection-lost')) throw error
+      await sleep(pause)
+    }
+  }
+  return change()
 }
 
 /** Sends a kept answer; a repeated one says so. */
