@@ -1,0 +1,182 @@
+import { type Kysely, sql, type Transaction } from 'kysely'
+import type { Tables } from '../database.ts'
+import type { House } from '../house.ts'
+import type { Keys } from '../keys.ts'
+import { transact } from '../transact.ts'
+import { canonicalJson } from './canonical.ts'
+import { FORMAT, type RecordName, sha256 } from './event.ts'
+import { type Head, HeadTree, leafOf, proofOf } from './head-tree.ts'
+
+/** A signed statement that at this moment the histories ended with these hashes. */
+export type Checkpoint = {
+  number: number
+  format: number
+  at: string
+  /** Events that no earlier checkpoint covers. */
+  events: number
+  /** Records those events belong to. */
+  records: number
+  /** Root of the tree of the last events of these records. */
+  heads: string
+  /** Hash of the checkpoint before this one. */
+  previous: string | null
+  /** Id of the key it is signed with. */
+  key: string
+  hash: string
+  /** Ed25519 over the hashed bytes, base64url. */
+  signature: string
+}
+
+/** The bytes that are hashed and signed for a checkpoint. */
+export function checkpointText(made: Omit<Checkpoint, 'hash' | 'signature'>): string {
+  const { at, events, format, heads, key, number, previous, records } = made
+  return canonicalJson({ at, events, format, heads, key, number, previous, records })
+}
+
+/**
+ * Covers every event that no checkpoint covers yet: writes down the last event of each
+ * record that changed, and signs the root of all. Answers null when nothing changed.
+ * Writers of events do not wait for it, nor it for them; what they commit meanwhile is
+ * the next one's. Two at once take turns.
+ */
+export async function makeCheckpoint(house: Pick<House, 'db' | 'keys' | 'now'>): Promise<Checkpoint | null> {
+  return transact(house.db, async (trx) => {
+    await trx
+      .updateTable('checkpoint_turn')
+      .set((row) => ({ taken: row('taken', '+', 1) }))
+      .where('only_row', '=', 1)
+      .execute()
+    const last = await trx
+      .selectFrom('checkpoints')
+      .select(['number', 'hash'])
+      .orderBy('number', 'desc')
+      .limit(1)
+      .executeTakeFirst()
+    const number = (last?.number ?? 0) + 1
+    await sql`
+      insert into checkpoint_heads (checkpoint, record_kind, record_id, seq, hash)
+      select ${number}::integer, e.record_kind, e.record_id, e.seq, e.hash
+      from (select record_kind, record_id, max(seq) as seq from unanchored group by record_kind, record_id) u
+      join events e on e.record_kind = u.record_kind and e.record_id = u.record_id and e.seq = u.seq`.execute(
+      trx,
+    )
+    // An event of the same record that was committed since stands behind the head and stays for the next one.
+    const covered = await sql`
+      delete from unanchored u using checkpoint_heads h
+      where h.checkpoint = ${number} and h.record_kind = u.record_kind and h.record_id = u.record_id
+        and u.seq <= h.seq`.execute(trx)
+    const tree = new HeadTree()
+    for await (const page of headPages(trx, number)) for (const head of page) tree.add(leafOf(head))
+    if (tree.size === 0) return null
+
+    const made = signed(house.keys, {
+      number,
+      format: FORMAT,
+      at: house.now().toISOString(),
+      events: Number(covered.numAffectedRows),
+      records: tree.size,
+      heads: tree.root(),
+      previous: last?.hash ?? null,
+    })
+    const { key, ...row } = made
+    await trx
+      .insertInto('checkpoints')
+      .values({ ...row, key_id: key })
+      .execute()
+    return made
+  })
+}
+
+function signed(keys: Keys, unsigned: Omit<Checkpoint, 'key' | 'hash' | 'signature'>): Checkpoint {
+  for (;;) {
+    const text = (key: string) => checkpointText({ ...unsigned, key })
+    const key = keys.ids().signing.at(-1)!
+    const { keyId, signature } = keys.sign(Buffer.from(text(key), 'utf8'))
+    // A new key may have been added between naming it and signing with it.
+    if (keyId === key) return { ...unsigned, key, hash: sha256(text(key)), signature }
+  }
+}
+
+const PAGE = 1000
+
+/** The heads of a checkpoint in the order of its tree: by the bytes of kind and id. */
+export async function* headPages(
+  db: Kysely<Tables> | Transaction<Tables>,
+  number: number,
+): AsyncGenerator<Head[]> {
+  let after: Head | undefined
+  do {
+    let query = db
+      .selectFrom('checkpoint_heads')
+      .select(['record_kind', 'record_id', 'seq', 'hash'])
+      .where('checkpoint', '=', number)
+    if (after)
+      query = query.where(sql<boolean>`(record_kind, record_id) > (${after.record_kind}, ${after.record_id})`)
+    const page = await query.orderBy('record_kind').orderBy('record_id').limit(PAGE).execute()
+    if (page.length > 0) yield page
+    after = page.length === PAGE ? page.at(-1) : undefined
+  } while (after)
+}
+
+/** Checkpoints after a number, oldest first. */
+export async function listCheckpoints(
+  db: Kysely<Tables>,
+  after: number,
+  limit: number,
+): Promise<Checkpoint[]> {
+  const rows = await db
+    .selectFrom('checkpoints')
+    .selectAll()
+    .where('number', '>', after)
+    .orderBy('number')
+    .limit(limit)
+    .execute()
+  return rows.map(checkpointOf)
+}
+
+export function checkpointOf({ key_id, ...row }: Tables['checkpoints']): Checkpoint {
+  return { ...row, key: key_id }
+}
+
+/** Which checkpoint first covered an event, and the proof that the head it covered is in its tree. */
+export type Anchor = {
+  checkpoint: Checkpoint
+  head: { seq: number; hash: string }
+  index: number
+  size: number
+  proof: string[]
+}
+
+/** The checkpoint that anchors an event; null when none covers it yet. */
+export async function anchorOf(db: Kysely<Tables>, record: RecordName, seq: number): Promise<Anchor | null> {
+  const head = await db
+    .selectFrom('checkpoint_heads')
+    .selectAll()
+    .where('record_kind', '=', record.kind)
+    .where('record_id', '=', record.id)
+    .where('seq', '>=', seq)
+    .orderBy('seq')
+    .limit(1)
+    .executeTakeFirst()
+  if (!head) return null
+  const row = await db
+    .selectFrom('checkpoints')
+    .selectAll()
+    .where('number', '=', head.checkpoint)
+    .executeTakeFirst()
+  if (!row) return null
+  const leaves: Buffer[] = []
+  let index = -1
+  for await (const page of headPages(db, head.checkpoint))
+    for (const each of page) {
+      if (each.record_kind === record.kind && each.record_id === record.id) index = leaves.length
+      leaves.push(leafOf(each))
+    }
+  return {
+    checkpoint: checkpointOf(row),
+    head: { seq: head.seq, hash: head.hash },
+    index,
+    size: leaves.length,
+    proof: proofOf(leaves, index),
+  }
+}
