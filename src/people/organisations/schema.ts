@@ -31,3 +31,6 @@ export type Organisation = {
   ended: string | null
   endReason: string | null
 }
+
+/** What may be said of an organisation, by who makes or changes it. */
+export type OrganisationValues = Pick<Organisation, 'kind' | 'name' | 'country' | 'website' | 'listed'>

@@ -1,0 +1,116 @@
+import { country } from '../../countries/registry.ts'
+import { Unusable } from '../../house/errors.ts'
+import type { FieldError } from '../../ui/form.tsx'
+import { type Language, languages, type Say } from '../../ui/language.ts'
+import type { Role } from '../policy/actions.ts'
+import { isEmail, normalEmail } from './people.ts'
+import { isRole, type Scope } from './roles.ts'
+import { isOrganisationKind, type OrganisationValues } from './schema.ts'
+import type { Word } from './words/en.ts'
+
+/** What was typed, by the names of the fields; what cannot be read as text is not there. */
+export type Typed = Record<string, string>
+
+/** Read, or what is wrong with each field: never both. */
+export type Read<Values> = { values: Values } | { errors: FieldError[] }
+
+/** The fields of a form as text. */
+export function typedIn(body: unknown): Typed {
+  if (typeof body !== 'object' || body === null) return {}
+  return Object.fromEntries(
+    Object.entries(body).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])),
+  )
+}
+
+/** What is said of an organisation, from a form or the API. */
+export function readOrganisation(typed: Typed, say: Say<Word>): Read<OrganisationValues> {
+  const errors: FieldError[] = []
+  const wrong = (field: string, word: Word) => errors.push({ field, message: say(word) })
+  const name = oneLine(typed.name)
+  if (name.length < 2 || name.length > 200) wrong('name', 'fault.name')
+  const kind = typed.kind ?? ''
+  if (!isOrganisationKind(kind)) wrong('kind', 'fault.kind')
+  const iso3 = typed.country?.trim() ?? ''
+  if (iso3 !== '' && !country(iso3)) wrong('country', 'fault.country')
+  const website = typed.website?.trim() ?? ''
+  if (website !== '' && !isWebsite(website)) wrong('website', 'fault.website')
+  const listed = typed.listed ?? ''
+  if (listed !== 'yes' && listed !== 'no') wrong('listed', 'fault.listed')
+  if (errors.length > 0 || !isOrganisationKind(kind)) return { errors }
+  return { values: { kind, name, country: iso3 || null, website: website || null, listed: listed === 'yes' } }
+}
+
+/** Why something is taken away. */
+export function readReason(typed: Typed, say: Say<Word>): Read<{ reason: string }> {
+  const reason = typed.reason?.trim() ?? ''
+  if (reason.length < 3 || reason.length > 1000 || hasControls(reason.replace(/\s/g, ' ')))
+    return { errors: [{ field: 'reason', message: say('fault.reason') }] }
+  return { values: { reason } }
+}
+
+export type InvitationValues = {
+  email: string
+  name: string | null
+  role: Role
+  scope: Scope | null
+  language: Language
+}
+
+/** Who is asked in and as what; `among` are the roles that may be chosen here. */
+export function readInvitation(
+  typed: Typed,
+  among: readonly Role[],
+  otherwise: Language,
+  say: Say<Word>,
+): Read<InvitationValues> {
+  const errors: FieldError[] = []
+  const email = normalEmail(typed.email ?? '')
+  if (!isEmail(email)) errors.push({ field: 'email', message: say('fault.email') })
+  const name = oneLine(typed.name)
+  if (name.length > 120) errors.push({ field: 'name', message: say('fault.person name') })
+  const post = readPost(typed, among, say)
+  if ('errors' in post) errors.push(...post.errors)
+  if (errors.length > 0 || 'errors' in post) return { errors }
+  const language = languages.find((each) => each === typed.language) ?? otherwise
+  return { values: { email, name: name || null, ...post.values, language } }
+}
+
+/** A role and where it holds. */
+export function readPost(
+  typed: Typed,
+  among: readonly Role[],
+  say: Say<Word>,
+): Read<{ role: Role; scope: Scope | null }> {
+  const errors: FieldError[] = []
+  const role = typed.role ?? ''
+  if (!isRole(role) || !among.includes(role)) errors.push({ field: 'role', message: say('fault.role') })
+  const iso3 = typed.scope?.trim() ?? ''
+  if (iso3 !== '' && !country(iso3)) errors.push({ field: 'scope', message: say('fault.scope') })
+  if (errors.length > 0 || !isRole(role)) return { errors }
+  return { values: { role, scope: iso3 === '' ? null : { kind: 'country', id: iso3 } } }
+}
+
+/** The values, or the faults of the form thrown as one: for the API and commands. */
+export function usable<Values>(read: Read<Values>): Values {
+  if ('values' in read) return read.values
+  throw new Unusable(
+    'What was sent cannot be used as it is',
+    read.errors.map(({ field, message }) => ({ place: field, message })),
+  )
+}
+
+function oneLine(text: string | undefined): string {
+  const line = (text ?? '').normalize('NFC').replace(/\s+/g, ' ').trim()
+  return hasControls(line) ? '' : line
+}
+
+/** Characters that print nothing, or turn the direction of what stands around them. */
+function hasControls(text: string): boolean {
+  return /[\p{Cc}\p{Cs}\p{Co}\u202A-\u202E\u2066-\u2069\uFEFF]/u.test(text)
+}
+
+function isWebsite(text: string): boolean {
+  if (text.length > 300 || hasControls(text) || /\s/.test(text) || !URL.canParse(text)) return false
+  const { protocol, username, password, hostname } = new URL(text)
+  return ['https:', 'http:'].includes(protocol) && username === '' && password === '' && hostname.includes('.')
+}

@@ -1,0 +1,395 @@
+import type { Kysely } from 'kysely'
+import { v7 } from 'uuid'
+import type { Tables } from '../../house/database.ts'
+import { Conflict, NotFound, Unusable } from '../../house/errors.ts'
+import type { Role } from '../policy/actions.ts'
+import { type Change, organisationRecord, personIn, personRecord, type Trx, tell } from './change.ts'
+import { namesOf } from './people.ts'
+import { isOrganisationRole, isRole, type Scope, scopeFrom } from './roles.ts'
+import { lockOrganisation } from './store.ts'
+
+type Db = Kysely<Tables>
+
+/** A role that was given to somebody, as it stands. */
+export type Grant = {
+  id: string
+  person: string
+  role: Role
+  organisation: string | null
+  scope: Scope | null
+  until: string | null
+}
+
+export type Member = {
+  /** Of the membership. */
+  id: string
+  person: string
+  /** Null when the person has been erased. */
+  name: string | null
+  began: string
+  roles: Grant[]
+}
+
+/** Who belongs to an organisation now, the longest first. */
+export async function membersOf(db: Db, organisation: string): Promise<Member[]> {
+  const rows = await db
+    .selectFrom('memberships')
+    .select(['id', 'person_id', 'began'])
+    .where('organisation_id', '=', organisation)
+    .where('ended', 'is', null)
+    .orderBy('began')
+    .orderBy('id')
+    .execute()
+  const names = await namesOf(
+    db,
+    rows.map(({ person_id }) => person_id),
+  )
+  const grants = await grantsIn(db, organisation)
+  return rows.map(({ id, person_id, began }) => ({
+    id,
+    person: person_id,
+    name: names.get(person_id) ?? null,
+    began: began.toISOString(),
+    roles: grants.filter(({ person }) => person === person_id),
+  }))
+}
+
+/** Somebody’s membership that has not ended. Throws NotFound. */
+export async function findMember(db: Db, organisation: string, membership: string): Promise<Member> {
+  const found = (await membersOf(db, organisation)).find(({ id }) => id === membership)
+  if (found === undefined) throw noSuchMember()
+  return found
+}
+
+function noSuchMember(): NotFound {
+  return new NotFound('Nobody of that membership belongs to this organisation', [
+    { message: 'It may have ended already.', remedy: 'Look at the list of members.' },
+  ])
+}
+
+/** Roles that hold, in an organisation. */
+export async function grantsIn(db: Db, organisation: string): Promise<Grant[]> {
+  return (await openGrants(db).where('organisation_id', '=', organisation).execute()).flatMap(grantFrom)
+}
+
+/** Roles a person was given and that hold, in the house and everywhere. */
+export async function grantsOf(db: Db, person: string): Promise<Grant[]> {
+  return (await openGrants(db).where('person_id', '=', person).execute()).flatMap(grantFrom)
+}
+
+function openGrants(db: Db) {
+  return db
+    .selectFrom('role_grants')
+    .select(['id', 'person_id', 'role', 'organisation_id', 'scope_kind', 'scope_id', 'until'])
+    .where('ended_at', 'is', null)
+    .orderBy('id')
+}
+
+type GrantRow = Pick<
+  Tables['role_grants'],
+  'id' | 'person_id' | 'role' | 'organisation_id' | 'scope_kind' | 'scope_id' | 'until'
+>
+
+function grantFrom(row: GrantRow): Grant[] {
+  if (!isRole(row.role)) return []
+  return [
+    {
+      id: row.id,
+      person: row.person_id,
+      role: row.role,
+      organisation: row.organisation_id,
+      scope: scopeFrom(row.scope_kind, row.scope_id),
+      until: row.until?.toISOString() ?? null,
+    },
+  ]
+}
+
+/** Lets a person into an organisation; nothing happens when they belong to it. Hold the organisation before. */
+export async function beginMembership(
+  trx: Trx,
+  change: Change,
+  { organisation, person, by }: { organisation: string; person: string; by: string | null },
+): Promise<void> {
+  const known = await trx
+    .selectFrom('memberships')
+    .select('id')
+    .where('organisation_id', '=', organisation)
+    .where('person_id', '=', person)
+    .where('ended', 'is', null)
+    .executeTakeFirst()
+  if (known !== undefined) return
+  const id = v7()
+  await trx
+    .insertInto('memberships')
+    .values({ id, organisation_id: organisation, person_id: person, began: change.at, began_by: by })
+    .execute()
+  await tell(trx, change, {
+    record: organisationRecord(organisation),
+    action: 'began a membership',
+    before: null,
+    after: { membership: id, person: await personIn(trx, change, person) },
+  })
+}
+
+/**
+ * Ends a membership and all roles that hung on it; access ends with the next request, and
+ * what the person signed stays signed.
+ *
+ * Throws Conflict for the last representative.
+ */
+export async function endMembership(
+  trx: Trx,
+  change: Change,
+  { organisation, membership, reason }: { organisation: string; membership: string; reason: string },
+): Promise<void> {
+  const { name } = await lockOrganisation(trx, organisation)
+  const row = await trx
+    .selectFrom('memberships')
+    .selectAll()
+    .where('id', '=', membership)
+    .where('organisation_id', '=', organisation)
+    .where('ended', 'is', null)
+    .executeTakeFirst()
+  if (row === undefined) throw noSuchMember()
+  await assertAnotherRepresentative(trx, { id: organisation, name }, row.person_id)
+  const roles = (await grantsIn(trx, organisation)).filter(({ person }) => person === row.person_id)
+  const by = { ended_by: change.actor.person, end_reason: reason }
+  await trx
+    .updateTable('role_grants')
+    .set({ ended_at: change.at, ...by })
+    .where('organisation_id', '=', organisation)
+    .where('person_id', '=', row.person_id)
+    .where('ended_at', 'is', null)
+    .execute()
+  await trx
+    .updateTable('memberships')
+    .set({ ended: change.at, ...by })
+    .where('id', '=', membership)
+    .execute()
+  await tell(trx, change, {
+    record: organisationRecord(organisation),
+    action: row.person_id === change.actor.person ? 'left the organisation' : 'ended a membership',
+    before: {
+      membership,
+      person: await personIn(trx, change, row.person_id),
+      roles: roles.map(({ role, scope }) => ({ role, scope })),
+    },
+    after: null,
+    reason,
+  })
+}
+
+export type Gift = {
+  person: string
+  role: Role
+  organisation: string | null
+  scope: Scope | null
+  until?: Date | null
+}
+
+/**
+ * Gives a role. Within an organisation the person must belong to it; nobody gives one to
+ * themselves. Throws Conflict when it is held already.
+ */
+export async function giveRole(
+  trx: Trx,
+  change: Change,
+  gift: Gift,
+  { by = change.actor.person }: { by?: string | null } = {},
+): Promise<void> {
+  const { person, role, organisation, scope, until = null } = gift
+  assertRoleCanStand(gift)
+  if (by !== null && by === person)
+    throw new Conflict('Nobody gives a role to themselves', [
+      {
+        place: 'person',
+        message: 'It would make one person judge their own powers.',
+        remedy: 'Ask another who may give it.',
+      },
+    ])
+  if (organisation === null) await takeAdministratorsTurn(trx)
+  else {
+    await lockOrganisation(trx, organisation)
+    const belongs = await trx
+      .selectFrom('memberships')
+      .select('id')
+      .where('organisation_id', '=', organisation)
+      .where('person_id', '=', person)
+      .where('ended', 'is', null)
+      .executeTakeFirst()
+    if (belongs === undefined) throw noSuchMember()
+  }
+  const held = (await grantsOf(trx, person)).find((grant) => isSameRole(grant, gift))
+  if (held !== undefined) {
+    if (held.until === null || new Date(held.until) > change.at)
+      throw new Conflict('This role is held already', [
+        {
+          place: 'role',
+          message: 'Giving it again would change nothing.',
+          remedy: 'Choose another role or another scope.',
+        },
+      ])
+    // It ran out by itself: the row is closed before another takes its place.
+    await closeGrant(trx, change, held.id, 'ran out')
+  }
+  await trx
+    .insertInto('role_grants')
+    .values({
+      id: v7(),
+      person_id: person,
+      role,
+      organisation_id: organisation,
+      scope_kind: scope?.kind ?? null,
+      scope_id: scope?.id ?? null,
+      granted_by: by,
+      granted_at: change.at,
+      until,
+    })
+    .execute()
+  await tell(trx, change, {
+    record: organisation === null ? personRecord(person) : organisationRecord(organisation),
+    action: 'gave a role',
+    before: null,
+    after: { person: await personIn(trx, change, person), role, scope, until: until?.toISOString() ?? null },
+  })
+}
+
+/**
+ * Takes a role away. Throws NotFound when it is not held, Conflict for the last
+ * representative of an organisation and the last administrator of the house.
+ */
+export async function endRole(
+  trx: Trx,
+  change: Change,
+  { person, role, organisation, scope }: Omit<Gift, 'until'>,
+  reason: string,
+): Promise<void> {
+  const house = organisation === null ? null : await lockOrganisation(trx, organisation)
+  if (organisation === null) await takeAdministratorsTurn(trx)
+  const held = (await grantsOf(trx, person)).find((grant) => isSameRole(grant, { role, organisation, scope }))
+  if (held === undefined)
+    throw new NotFound('This role is not held', [{ message: 'It may have been taken away already.' }])
+  if (role === 'administrator') await assertAnotherAdministrator(trx, person)
+  if (role === 'representative' && scope === null && house !== null)
+    await assertAnotherRepresentative(trx, house, person)
+  await closeGrant(trx, change, held.id, reason)
+  await tell(trx, change, {
+    record: organisation === null ? personRecord(person) : organisationRecord(organisation),
+    action: 'ended a role',
+    before: { person: await personIn(trx, change, person), role, scope },
+    after: null,
+    reason,
+  })
+}
+
+/**
+ * Everything a person belongs to and holds, ended at once: part of closing an account.
+ * Throws Conflict when they are the last representative somewhere, or the last administrator.
+ */
+export async function endEverythingOf(
+  trx: Trx,
+  change: Change,
+  person: string,
+  reason: string,
+): Promise<void> {
+  const memberships = await trx
+    .selectFrom('memberships')
+    .select(['id', 'organisation_id'])
+    .where('person_id', '=', person)
+    .where('ended', 'is', null)
+    .orderBy('organisation_id')
+    .execute()
+  for (const { id, organisation_id } of memberships)
+    await endMembership(trx, change, { organisation: organisation_id, membership: id, reason })
+  for (const { role, organisation, scope } of await grantsOf(trx, person))
+    await endRole(trx, change, { person, role, organisation, scope }, reason)
+}
+
+function assertRoleCanStand({ role, organisation, scope, until }: Omit<Gift, 'person'>): void {
+  if (isOrganisationRole(role) !== (organisation !== null))
+    throw new Unusable(
+      organisation === null
+        ? 'This role is held in an organisation'
+        : 'This role is held in the house as a whole',
+      [
+        {
+          place: 'role',
+          message: `“${role}” cannot stand there.`,
+          remedy: organisation === null ? 'Say in which organisation.' : 'Choose representative or member.',
+        },
+      ],
+    )
+  if (role === 'administrator' && scope !== null)
+    throw new Unusable('An administrator is one everywhere', [
+      { place: 'scope', message: 'This role has no country and no compact.', remedy: 'Leave the scope out.' },
+    ])
+  if (until && (role === 'administrator' || role === 'representative'))
+    throw new Unusable('This role is not given for a time', [
+      {
+        place: 'until',
+        message: 'When it ran out, nobody might be left who could act.',
+        remedy: 'Take it away when the time has come.',
+      },
+    ])
+}
+
+async function closeGrant(trx: Trx, change: Change, id: string, reason: string): Promise<void> {
+  await trx
+    .updateTable('role_grants')
+    .set({ ended_at: change.at, ended_by: change.actor.person, end_reason: reason })
+    .where('id', '=', id)
+    .execute()
+}
+
+function isSameRole(
+  one: Pick<Grant, 'role' | 'organisation' | 'scope'>,
+  other: Pick<Grant, 'role' | 'organisation' | 'scope'>,
+): boolean {
+  return (
+    one.role === other.role &&
+    one.organisation === other.organisation &&
+    one.scope?.kind === other.scope?.kind &&
+    one.scope?.id === other.scope?.id
+  )
+}
+
+/** The organisation is held by the caller, so that nobody else leaves meanwhile. */
+async function assertAnotherRepresentative(
+  trx: Trx,
+  { id, name }: { id: string; name: string },
+  leaving: string,
+): Promise<void> {
+  const belong = new Set((await membersOf(trx, id)).map(({ person }) => person))
+  const representatives = (await grantsIn(trx, id))
+    .filter(({ role, scope, person }) => role === 'representative' && scope === null && belong.has(person))
+    .map(({ person }) => person)
+  if (!representatives.includes(leaving) || representatives.some((person) => person !== leaving)) return
+  throw new Conflict(`${name} would be left without a representative`, [
+    {
+      message: 'Nobody else may invite people to it, end memberships, or change what is said of it.',
+      remedy: 'Make another member a representative first, or end the organisation.',
+    },
+  ])
+}
+
+async function assertAnotherAdministrator(trx: Trx, leaving: string): Promise<void> {
+  const others = await trx
+    .selectFrom('role_grants')
+    .select('person_id')
+    .where('role', '=', 'administrator')
+    .where('organisation_id', 'is', null)
+    .where('ended_at', 'is', null)
+    .where('person_id', '!=', leaving)
+    .execute()
+  if (others.length > 0) return
+  throw new Conflict('This is the last administrator', [
+    {
+      message: 'Without one nobody could make organisations or give roles through the pages.',
+      remedy: 'Give the role to another person first.',
+    },
+  ])
+}
+
+async function takeAdministratorsTurn(trx: Trx): Promise<void> {
+  await trx.selectFrom('administrators_turn').selectAll().forUpdate().execute()
+}

@@ -1,0 +1,27 @@
+import type { Language } from '../../ui/language.ts'
+import type { Action, Asker, Role, Subject } from '../policy/actions.ts'
+import { assertAllowed } from '../policy/guard.ts'
+import { allow } from '../policy/policy.ts'
+import { isOrganisationRole, type Scope } from './roles.ts'
+
+/** A role as it would be held. */
+export type Post = { role: Role; organisation: string | null; scope: Scope | null }
+
+/** What somebody must be allowed to do, to give a role or take it away. */
+export function actionToGive({ role, organisation }: Post): { action: Action; subject: Subject } {
+  return organisation !== null && isOrganisationRole(role)
+    ? { action: 'invite members', subject: { kind: 'organisation', id: organisation } }
+    : { action: 'give roles', subject: { kind: 'house' } }
+}
+
+/** Whether somebody may give a role to another, or ask another in with it. */
+export function mayGive(asker: Asker, post: Post): boolean {
+  const { action, subject } = actionToGive(post)
+  return allow(asker, action, subject).allowed
+}
+
+/** Throws Refused when somebody may not give this role. */
+export function assertMayGive(asker: Asker, post: Post, language?: Language): void {
+  const { action, subject } = actionToGive(post)
+  assertAllowed(asker, action, subject, language)
+}
