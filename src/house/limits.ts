@@ -62,6 +62,7 @@ export class TooMany extends Fault {
       },
     ])
     this.retryAfter = retryAfter
+    this.retryAfterSeconds = retryAfter
   }
 }
 

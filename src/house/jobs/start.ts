@@ -84,6 +84,7 @@ export async function startJobs(
       const { data, actor } = parcelOf(job, taken.data)
       await untilAborted(job.run(house, data, actor, { id: taken.id, attempt, signal }), signal)
       await boss.complete(queueOf(job), taken.id)
+      if (job.every !== null) await forgetFailures(job)
       told.info('A job is done', { ms: Math.round(performance.now() - began) })
     } catch (error) {
       if (leave.signal.aborted) return told.info('A job is handed back')
@@ -107,6 +108,11 @@ export async function startJobs(
       )
     }
     await boss.fail(queueOf(job), id, withoutData(error))
+  }
+
+  /** What comes again and is done now has made good what failed before. */
+  async function forgetFailures(job: Job): Promise<void> {
+    await sql`delete from ${table} where name = ${queueOf(job)} and state = 'failed'`.execute(db)
   }
 
   /** Back into the queue as if it had not been taken. */
