@@ -65,6 +65,8 @@ export function sha256(text: string): string {
   return createHash('sha256').update(text, 'utf8').digest('hex')
 }
 
+export const isHash = (text: string) => /^[0-9a-f]{64}$/.test(text)
+
 /** An event as its row holds it. */
 export function eventOf(row: Tables['events']): HistoryEvent {
   return {
