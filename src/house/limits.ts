@@ -66,6 +66,9 @@ export class TooMany extends Fault {
   }
 }
 
+/** How often this process refused an attempt, by what was tried: for those who watch the house. */
+export const refusals = new Map<Limited, number>()
+
 /**
  * Counts one attempt; call it before anything is compared or looked up, whether or not
  * the account exists, so that the limit says nothing about who is known here. All
@@ -79,6 +82,7 @@ export async function takeAttempt(house: LimitedHouse, attempt: Attempt): Promis
     await limiterOf(house.db, attempt).consume(keyOf(house, attempt))
   } catch (error) {
     if (!(error instanceof RateLimiterRes)) throw error
+    refusals.set(attempt.what, (refusals.get(attempt.what) ?? 0) + 1)
     throw new TooMany(Math.max(1, Math.ceil(error.msBeforeNext / 1000)))
   }
 }

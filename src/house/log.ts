@@ -1,4 +1,5 @@
 import type { LogLevel } from './settings.ts'
+import { veil } from './veil.ts'
 
 export type LogFields = Record<string, unknown>
 
@@ -69,5 +70,6 @@ function plain(_key: string, value: unknown): unknown {
     const code = 'code' in value ? value.code : undefined
     return { name: value.name, message: value.message, code, stack: value.stack, cause: value.cause }
   }
+  if (typeof value === 'string') return veil(value)
   return typeof value === 'bigint' ? value.toString() : value
 }

@@ -2,6 +2,7 @@ import { CompiledQuery, type Kysely, sql } from 'kysely'
 import PgBoss from 'pg-boss'
 import type { Tables } from '../database.ts'
 import type { Log } from '../log.ts'
+import { veil } from '../veil.ts'
 
 /** The jobs of a house lie in a schema of their own beside its tables: `pgboss`, or for schema `x` `x_jobs`. */
 export async function jobsSchema(db: Kysely<Tables>): Promise<string> {
@@ -82,6 +83,6 @@ export function withoutData(error: unknown): { name: string; code?: string; mess
   return {
     name,
     ...code,
-    message: message.replace(/[^\s<>"'(),:;@]+@[^\s<>"'(),:;@]+/g, '…@…').slice(0, 500),
+    message: veil(message).slice(0, 500),
   }
 }
