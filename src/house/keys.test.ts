@@ -32,8 +32,7 @@ describe('The keys of a house', () => {
     openKeys(folder)
     expect(statSync(folder).mode & 0o777).toBe(0o700)
     expect(readdirSync(folder).sort()).toEqual(['master-1.json', 'signing-1.json'])
-    for (const name of readdirSync(folder))
-      expect(statSync(path.join(folder, name)).mode & 0o777).toBe(0o600)
+    for (const name of readdirSync(folder)) expect(statSync(path.join(folder, name)).mode & 0o777).toBe(0o600)
   })
 
   it('are the same when the house is opened again', () => {
@@ -65,7 +64,12 @@ describe('The keys of a house', () => {
     const middle = held.key.indexOf('\n', 5) > 0 ? held.key.indexOf('\n') + 40 : 20
     const other = held.key[middle] === 'A' ? 'B' : 'A'
     const changed = held.key.slice(0, middle) + other + held.key.slice(middle + 1)
-    for (const damaged of ['', whole.slice(0, 40), JSON.stringify({ ...held, key: changed }), '{"use":"other"}']) {
+    for (const damaged of [
+      '',
+      whole.slice(0, 40),
+      JSON.stringify({ ...held, key: changed }),
+      '{"use":"other"}',
+    ]) {
       writeFileSync(file, damaged)
       const fault = faultOf(() => openKeys(folder))
       expect(fault.kind).toBe('key-damaged')

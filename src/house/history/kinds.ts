@@ -1,0 +1,81 @@
+import type { Language } from '../../ui/language.ts'
+
+/** A kind of record with a history, as pages name it. */
+export type RecordKind = {
+  title: Record<Language, string>
+  /** Address of the record's own page without language; null where it has none. */
+  page: (id: string) => string | null
+  /**
+   * Whether everybody may read its history, from who did it to why. The policy asks this;
+   * what is not public is for those it concerns.
+   */
+  public: boolean
+}
+
+const at = (folder: string) => (id: string) => `/${folder}/${encodeURIComponent(id)}`
+const nowhere = () => null
+
+/** Every kind of record, one line each. A kind that is not here is public to nobody. */
+export const recordKinds: Readonly<Record<string, RecordKind>> = {
+  assessment: {
+    title: { en: 'Assessment', fr: 'Évaluation', es: 'Evaluación', pt: 'Avaliação' },
+    page: at('assessments'),
+    public: true,
+  },
+  methodology: {
+    title: { en: 'Methodology', fr: 'Méthodologie', es: 'Metodología', pt: 'Metodologia' },
+    page: at('methodologies'),
+    public: true,
+  },
+  'import-run': {
+    title: { en: 'Import', fr: 'Importation', es: 'Importación', pt: 'Importação' },
+    page: nowhere,
+    public: true,
+  },
+  fact: {
+    title: { en: 'Recorded fact', fr: 'Fait consigné', es: 'Hecho registrado', pt: 'Facto registado' },
+    page: nowhere,
+    public: true,
+  },
+  // Who joins and leaves stands in it.
+  organisation: {
+    title: { en: 'Organisation', fr: 'Organisation', es: 'Organización', pt: 'Organização' },
+    page: at('organisations'),
+    public: false,
+  },
+  invitation: {
+    title: { en: 'Invitation', fr: 'Invitation', es: 'Invitación', pt: 'Convite' },
+    page: nowhere,
+    public: false,
+  },
+  person: {
+    title: { en: 'Person', fr: 'Personne', es: 'Persona', pt: 'Pessoa' },
+    page: nowhere,
+    public: false,
+  },
+  installation: {
+    title: { en: 'Installation', fr: 'Installation', es: 'Instalación', pt: 'Instalação' },
+    page: nowhere,
+    public: false,
+  },
+}
+
+/** What a policy needs to know of a history: `{ kind: 'history', record, public }`. */
+export function historySubject(record: { kind: string; id: string }) {
+  return { kind: 'history' as const, record, public: kindOf(record.kind)?.public ?? false }
+}
+
+export function kindOf(kind: string): RecordKind | undefined {
+  return Object.hasOwn(recordKinds, kind) ? recordKinds[kind] : undefined
+}
+
+export function kindTitle(kind: string, language: Language): string {
+  return kindOf(kind)?.title[language] ?? kind
+}
+
+/** Address of a record's history, without language. */
+export const historyPath = ({ kind, id }: { kind: string; id: string }) =>
+  `/history/${encodeURIComponent(kind)}/${encodeURIComponent(id)}`
+
+/** Address an event is cited by, for ever; without language. */
+export const eventPath = (hash: string) => `/history/event/${hash}`
