@@ -1,0 +1,236 @@
+// Acknowledged means durable: kills application and database in the middle of many writes, again and again, and looks
+// for every record that was acknowledged. Anyone can run it; nothing but a temporary folder is touched.
+//
+//   node scripts/durability.mjs [--rounds 50] [--writers 20] [--seed 1] [--json] [--keep]
+//
+// What it shows: what was answered with success is there after kill -9 of every process, once, with its event, and the
+// chains verify. What it cannot show: a power cut, where the disk itself must have kept what it said it kept.
+import { randomUUID } from 'node:crypto'
+import { mkdtempSync, realpathSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { ask, databaseOf, killDatabase, startApp } from './app-process.mjs'
+
+/**
+ * Rounds of writing, killing, starting again and looking.
+ *
+ * @param {object} options
+ * @param {string[]} options.program arguments to Node that serve the application
+ * @param {(app, home) => Promise<Door>} options.openDoor who writes what, and where it must be found
+ * @param {number} options.rounds
+ * @param {number} options.writers how many write at once
+ * @param {() => number} options.chance moments are chosen by it
+ * @param {[number, number]} [options.between] milliseconds of writing before the kill, from and to
+ * @param {(home: string) => Promise<string | null>} options.verify what is wrong with the history, or null
+ * @param {(round: object) => void} [options.tell]
+ */
+export async function drill(options) {
+  const { program, openDoor, rounds, writers, chance, verify, tell = () => {} } = options
+  const [least, most] = options.between ?? [150, 1500]
+  const home = mkdtempSync(path.join(realpathSync(tmpdir()), 'tip-durability-'))
+  const results = []
+  // Everything that was ever sent: by key, what it was and what is known of it.
+  const sent = new Map()
+  let app = null
+  try {
+    app = await startApp({ program, home })
+    let door = await openDoor(app, home)
+    for (let number = 1; number <= rounds; number++) {
+      const writing = writeOn(app, door, sent, writers, `r${number}`)
+      // Not before something is under way, so that no round is empty.
+      await writing.begun
+      await sleep(least + chance() * (most - least))
+      // The database first, the application first, or both at once: each leaves other things half done.
+      const gap = Math.floor(chance() * 40)
+      const order = chance() < 0.5 ? 'database first' : 'application first'
+      if (order === 'database first') killDatabase(home)
+      else app.kill()
+      if (chance() < 0.7) await sleep(gap)
+      if (order === 'database first') app.kill()
+      else killDatabase(home)
+      await app.end
+      const { acknowledged, unanswered, refused } = await writing.stop()
+
+      app = await startApp({ program, home })
+      door = await openDoor(app, home)
+      const before = await findings(home, door, sent)
+      // Each sender whose answer was lost sends the same again, and some whose answer came do so too.
+      const again = await sendAgain(app, door, sent, chance)
+      const after = await findings(home, door, sent)
+      const history = await verify(home)
+      const round = {
+        round: number,
+        order,
+        acknowledged,
+        unanswered,
+        refused,
+        lost: before.lost,
+        recordedUnanswered: before.recordedUnanswered,
+        halfDone: before.halfDone.length + after.halfDone.length,
+        twice: before.twice + after.twice,
+        repeatedWrongly: again.wrong,
+        missingAfterRetry: after.lost,
+        history,
+        recoveryMs: Math.round(app.startMs),
+        details: [...before.halfDone, ...after.halfDone, ...again.details].slice(0, 5),
+      }
+      results.push(round)
+      tell(round)
+    }
+    app.signal('SIGTERM')
+    await app.end
+  } finally {
+    app?.kill()
+    await app?.end
+    if (databaseOf(home) !== null) killDatabase(home)
+    if (!options.keep) await removeHome(home)
+  }
+  return summaryOf(results)
+}
+
+/** What a drill found, in one line of figures. */
+function summaryOf(rounds) {
+  const sum = (name) => rounds.reduce((total, round) => total + round[name], 0)
+  const recoveries = rounds.map(({ recoveryMs }) => recoveryMs).sort((a, b) => a - b)
+  const summary = {
+    rounds: rounds.length,
+    acknowledged: sum('acknowledged'),
+    unanswered: sum('unanswered'),
+    refused: sum('refused'),
+    recordedUnanswered: sum('recordedUnanswered'),
+    lost: sum('lost') + sum('missingAfterRetry'),
+    halfDone: sum('halfDone'),
+    twice: sum('twice'),
+    repeatedWrongly: sum('repeatedWrongly'),
+    brokenHistories: rounds.filter(({ history }) => history !== null).length,
+    recoveryMs: { median: recoveries[Math.floor(recoveries.length / 2)], most: recoveries.at(-1) },
+  }
+  const { lost, halfDone, twice, repeatedWrongly, brokenHistories, refused } = summary
+  const good = lost + halfDone + twice + repeatedWrongly + brokenHistories + refused === 0
+  return { ...summary, good, results: rounds }
+}
+
+/** Writers that send one record after the other, each with a key of its own, and note what they were told. */
+export function writeOn(app, door, sent, writers, label) {
+  let stopped = false
+  let acknowledged = 0
+  let unanswered = 0
+  let refused = 0
+  let say
+  const begun = new Promise((resolve) => {
+    say = resolve
+  })
+  const write = async (writer) => {
+    for (let number = 1; !stopped; number++) {
+      const record = { key: randomUUID(), name: `${label} writer ${writer} record ${number}`, id: null }
+      sent.set(record.key, record)
+      const outcome = await post(app, door, record)
+      if (outcome.id !== undefined) {
+        record.id = outcome.id
+        acknowledged++
+        say()
+      } else if (outcome.refused === undefined) {
+        // No answer, or “not now”: it may be there or not.
+        unanswered++
+        await sleep(10)
+      } else {
+        record.refused = outcome.refused
+        refused++
+        say()
+        await sleep(10)
+      }
+    }
+  }
+  const all = Promise.all(Array.from({ length: writers }, (_, writer) => write(writer + 1)))
+  const stop = async () => {
+    stopped = true
+    await all
+    return { acknowledged, unanswered, refused }
+  }
+  return { begun, stop }
+}
+
+/** Sends one record. Answers its id, or that there was no answer, or what the application refused it with. */
+export async function post(app, door, { key, name }) {
+  try {
+    const answer = await fetch(app.address + door.path, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'idempotency-key': key, ...door.headers },
+      body: JSON.stringify(door.body(name)),
+      signal: AbortSignal.timeout(30_000),
+    })
+    const text = await answer.text()
+    if (answer.status === 201)
+      return { id: JSON.parse(text).id, repeated: answer.headers.get('idempotent-replayed') === 'true' }
+    if (answer.status >= 500) return {}
+    return { refused: `${answer.status} ${text.slice(0, 300)}` }
+  } catch {
+    return {}
+  }
+}
+
+async function sendAgain(app, door, sent, chance) {
+  let wrong = 0
+  const details = []
+  const open = [...sent.values()].filter(({ id, refused }) => id === null && refused === undefined)
+  const known = [...sent.values()].filter(({ id, lost }) => id !== null && !lost)
+  const some = Array.from(
+    { length: Math.min(10, known.length) },
+    () => known[Math.floor(chance() * known.length)],
+  )
+  for (const record of [...open, ...some]) {
+    const outcome = await post(app, door, record)
+    const asBefore =
+      record.id === null ? outcome.id !== undefined : outcome.id === record.id && outcome.repeated
+    if (!asBefore) {
+      wrong++
+      details.push(`sent again: ${record.name} was ${record.id}, now ${JSON.stringify(outcome)}`)
+    }
+    record.id ??= outcome.id ?? null
+  }
+  return { wrong, details }
+}
+
+/** Compares what the database holds with what was acknowledged. */
+async function findings(home, door, sent) {
+  const rows = await ask(home, door.records)
+  const byId = new Map(rows.map(({ id, name }) => [id, name]))
+  const times = new Map()
+  for (const { name } of rows) times.set(name, (times.get(name) ?? 0) + 1)
+  const all = [...sent.values()]
+  const lost = all.filter(({ id, name, lost }) => id !== null && !lost && byId.get(id) !== name)
+  // Told once; the next rounds look at the others.
+  for (const record of lost) record.lost = true
+  const halfDone = (await ask(home, door.halfDone)).map((row) => `half done: ${JSON.stringify(row)}`)
+  return {
+    lost: lost.length,
+    recordedUnanswered: all.filter(({ id, name }) => id === null && times.has(name)).length,
+    halfDone,
+    twice: [...times.values()].filter((count) => count > 1).length,
+  }
+}
+
+async function removeHome(home) {
+  // The last processes of a killed database may still be on their way out.
+  for (let tries = 0; ; tries++) {
+    try {
+      rmSync(home, { recursive: true, force: true })
+      return
+    } catch (error) {
+      if (tries > 20) throw error
+      await sleep(100)
+    }
+  }
+}
+
+/** Chance that can be repeated: mulberry32. */
+export function chanceFrom(seed) {
+  let state = seed >>> 0
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)) ^ mixed
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296
+  }
+}

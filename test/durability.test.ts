@@ -1,0 +1,71 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { ask } from '../scripts/app-process.mjs'
+import { chanceFrom, type Door, drill } from '../scripts/durability.mjs'
+import { builtProgram } from './support/app-program.ts'
+
+/* The same drill as `node scripts/durability.mjs`, with fewer rounds. */
+
+let program: { file: string; remove(): void }
+beforeAll(async () => {
+  program = await builtProgram('test/support/drill-house.ts')
+})
+afterAll(() => program?.remove())
+
+const door: Door = {
+  path: '/api/v1/drill',
+  headers: {},
+  body: (name) => ({ name }),
+  records: 'select id::text, name from drill_records',
+  halfDone: `
+    select r.id::text, 'a record without its event' as what from drill_records r
+      where not exists (select from events where record_kind = 'drill' and record_id = r.id::text)
+    union all select record_id, 'an event without its record' from events
+      where record_kind = 'drill' and not exists (select from drill_records where id::text = record_id)
+    union all select key, 'a key without its answer' from answered_once
+      where status is null or not exists (select from drill_records where location = '/api/v1/drill/' || id)
+    union all select id::text, 'a record without its key' from drill_records
+      where not exists (select from answered_once where location = '/api/v1/drill/' || id)`,
+}
+
+describe('When application and database are killed in the middle of many writes', () => {
+  it('nothing acknowledged is lost, nothing is half done, and sending again makes one record', async () => {
+    const summary = await drill({
+      program: [program.file],
+      openDoor: async () => door,
+      rounds: 2,
+      writers: 12,
+      chance: chanceFrom(3),
+      between: [200, 800],
+      verify: async () => null,
+    })
+    const { acknowledged, lost, halfDone, twice, repeatedWrongly, refused, results } = summary
+    expect({ lost, halfDone, twice, repeatedWrongly, refused }, JSON.stringify(results)).toEqual({
+      lost: 0,
+      halfDone: 0,
+      twice: 0,
+      repeatedWrongly: 0,
+      refused: 0,
+    })
+    expect(acknowledged).toBeGreaterThan(0)
+    expect(summary.good).toBe(true)
+  })
+
+  it('a database that answers before it has written is found out', async () => {
+    const summary = await drill({
+      program: [program.file],
+      openDoor: async (_, home) => {
+        await ask(home, 'alter system set synchronous_commit = off')
+        await ask(home, 'alter system set wal_writer_delay = 10000')
+        await ask(home, 'select pg_reload_conf()')
+        return door
+      },
+      rounds: 1,
+      writers: 12,
+      chance: chanceFrom(3),
+      between: [200, 800],
+      verify: async () => null,
+    })
+    expect(summary.lost).toBeGreaterThan(0)
+    expect(summary.good).toBe(false)
+  })
+})

@@ -1,0 +1,212 @@
+import { randomUUID } from 'node:crypto'
+import { mkdtempSync, realpathSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { type App, ask, databaseOf, killDatabase, startApp } from '../scripts/app-process.mjs'
+import { type Outcome, post } from '../scripts/durability.mjs'
+import { APPLICATION_ROLE, makeApplicationRole } from '../src/house/grants.ts'
+import { silentLog } from '../src/house/log.ts'
+import { connect } from '../src/house/open-database.ts'
+import { openEmbeddedPostgres } from '../src/house/postgres.ts'
+import { builtProgram } from './support/app-program.ts'
+
+/* Several processes serve one database, behind a proxy that turns to another when one does not answer. */
+
+let program: { file: string; remove(): void }
+beforeAll(async () => {
+  program = await builtProgram('test/support/drill-house.ts')
+})
+afterAll(() => program?.remove())
+
+const door = { path: '/api/v1/drill', headers: {}, body: (name: string) => ({ name }) }
+
+describe.each(['the embedded database', 'a database of DATABASE_URL'])('Two processes on %s', (kind) => {
+  const home = mkdtempSync(path.join(realpathSync(tmpdir()), 'tip-two-'))
+  const embedded = kind === 'the embedded database'
+  let where = home
+  let env: Record<string, string> = {}
+  let removeDatabase = async () => {}
+  /** Every record that was acknowledged: its id by its name. */
+  const expected = new Map<string, string>()
+  let first: App
+  let second: App
+  const start = () => startApp({ program: [program.file], home, env })
+
+  beforeAll(async () => {
+    if (!embedded) {
+      const made = await makeDatabase()
+      where = made.owner
+      env = { DATABASE_URL: made.application, DATABASE_ADMIN_URL: made.owner }
+      removeDatabase = made.remove
+    }
+    first = await start()
+    second = await start()
+  })
+  afterAll(async () => {
+    for (const app of [first, second]) {
+      app?.kill()
+      await app?.end
+    }
+    if (databaseOf(home) !== null) killDatabase(home)
+    await removeDatabase()
+    await removeFolder(home)
+  })
+
+  it('make one record of one thing sent to both at once', async () => {
+    const record = { key: randomUUID(), name: 'sent to both' }
+    const outcomes = await Promise.all([first, second, first, second].map((app) => post(app, door, record)))
+    expect(new Set(outcomes.map(({ id }) => id)).size).toBe(1)
+    expect(outcomes.filter(({ repeated }) => !repeated)).toHaveLength(1)
+    expected.set(record.name, outcomes[0]?.id ?? '')
+    expect(await recorded()).toEqual(expected)
+  })
+
+  it('lose nothing acknowledged when one is killed, and the other answers on', async () => {
+    const load = sendTo([first, second], expected)
+    await load.acknowledged(40)
+    const server = databaseOf(home)
+    first.kill()
+    await first.end
+    const killed = performance.now()
+    await load.acknowledged(40)
+    await load.stop()
+
+    expect(await recorded()).toEqual(expected)
+    const toSecond = load.attempts.filter(({ app }) => app === second)
+    expect(toSecond.filter(({ outcome }) => outcome.id === undefined)).toEqual([])
+    expect(toSecond.filter(({ began }) => began > killed).length).toBeGreaterThan(0)
+    expect(second.ended()).toBeNull()
+    expect(databaseOf(home)).toEqual(server)
+  })
+
+  it('lose nothing when one is told to leave: what runs is finished, and it ends with 0', async () => {
+    first = await start()
+    const slow = { key: randomUUID(), name: 'under way' }
+    const load = sendTo([first, second], expected)
+    await load.acknowledged(40)
+    const running = post(first, { ...door, body: (name) => ({ name, seconds: 0.5 }) }, slow)
+    await someoneSleeps()
+    first.signal('SIGTERM')
+    expect(await first.end).toMatchObject({ code: 0, signal: null })
+    const left = performance.now()
+    await load.acknowledged(40)
+    await load.stop()
+
+    expected.set(slow.name, (await running).id ?? 'no answer')
+    expect(await recorded()).toEqual(expected)
+    // Whatever it had begun it also answered: nobody had to ask the other one whether it was done.
+    expect(load.attempts.filter(({ outcome }) => outcome.repeated)).toEqual([])
+    const toFirst = load.attempts.filter(({ app }) => app === first)
+    expect(toFirst.filter(({ began, outcome }) => began > left && outcome.id !== undefined)).toEqual([])
+    const toSecond = load.attempts.filter(({ app }) => app === second)
+    expect(toSecond.filter(({ outcome }) => outcome.id === undefined)).toEqual([])
+  })
+
+  it.runIf(embedded)('leave no database behind: the survivor took it over and stops it', async () => {
+    expect(databaseOf(home)).not.toBeNull()
+    second.signal('SIGTERM')
+    expect(await second.end).toMatchObject({ code: 0 })
+    expect(databaseOf(home)).toBeNull()
+  })
+
+  /** Until the slow change is under way. */
+  async function someoneSleeps(): Promise<void> {
+    const question = `select 1 from pg_stat_activity where state = 'active' and query like 'select pg_sleep%'
+      and datname = current_database()`
+    while ((await ask(where, question)).length === 0) await sleep(10)
+  }
+
+  /** Ids of the records by name; two of one name are a fault. */
+  async function recorded(): Promise<Map<string, string>> {
+    const rows = await ask<{ id: string; name: string; events: number }>(
+      where,
+      `select id::text, name, (select count(*)::int from events where record_kind = 'drill' and record_id = r.id::text) as events
+       from drill_records r`,
+    )
+    const byName = new Map(rows.map(({ id, name }) => [name, id]))
+    expect(rows.filter(({ events }) => events !== 1)).toEqual([])
+    expect(byName.size).toBe(rows.length)
+    return byName
+  }
+})
+
+/** Writers that send one record after another, in turns to each; without an answer the same goes to the next. */
+function sendTo(apps: App[], everything: Map<string, string>, writers = 12) {
+  type Attempt = { app: App; began: number; ended: number; outcome: Outcome }
+  const attempts: Attempt[] = []
+  let stopped = false
+  let count = 0
+  const write = async (writer: number) => {
+    for (let number = 0; !stopped; number++) {
+      const record = { key: randomUUID(), name: randomUUID() }
+      for (let turn = writer + number; ; turn++) {
+        const app = apps[turn % apps.length] as App
+        const began = performance.now()
+        const outcome = await post(app, door, record)
+        attempts.push({ app, began, ended: performance.now(), outcome })
+        if (outcome.refused !== undefined) throw new Error(outcome.refused)
+        if (outcome.id !== undefined) {
+          everything.set(record.name, outcome.id)
+          count++
+          break
+        }
+        await sleep(5)
+      }
+    }
+  }
+  const all = Promise.all(Array.from({ length: writers }, (_, writer) => write(writer)))
+  return {
+    attempts,
+    /** Until so many more were acknowledged. */
+    acknowledged: async (more: number) => {
+      const enough = count + more
+      while (count < enough) await Promise.race([sleep(5), all])
+    },
+    stop: async () => {
+      stopped = true
+      await all
+    },
+  }
+}
+
+/** A database of its own beside those of the other tests, with an owner and the everyday role. */
+async function makeDatabase() {
+  const name = `two_processes_${randomUUID().replaceAll('-', '')}`
+  const given = process.env.DATABASE_URL
+  const server = given
+    ? null
+    : await openEmbeddedPostgres({ home: inject('testHome'), log: silentLog, keepRunning: true })
+  const base = new URL(given ?? `postgres://tip@localhost:${server?.connection.port}/postgres`)
+  if (server) base.searchParams.set('host', server.connection.host)
+  const door = connect({ connectionString: base.href }, silentLog, { connections: 1 })
+  await makeApplicationRole(door)
+  await sql`create database ${sql.id(name)}`.execute(door)
+  const address = (user: string | null) => {
+    const url = new URL(base)
+    url.pathname = `/${name}`
+    if (user !== null) url.username = user
+    return url.href
+  }
+  const remove = async () => {
+    await sql`drop database ${sql.id(name)} with (force)`.execute(door)
+    await door.destroy()
+    await server?.close()
+  }
+  return { owner: address(null), application: address(APPLICATION_ROLE), remove }
+}
+
+async function removeFolder(folder: string): Promise<void> {
+  // The last processes of a killed database may still be on their way out.
+  for (let tries = 0; ; tries++) {
+    try {
+      rmSync(folder, { recursive: true, force: true })
+      return
+    } catch (error) {
+      if (tries > 50) throw error
+      await sleep(100)
+    }
+  }
+}
