@@ -56,6 +56,8 @@ export function withTokenDigests<Adapter extends DBAdapter>(adapter: Adapter): A
     request.model === 'session'
       ? adapter.deleteMany({ ...request, where: asking(request.where).where })
       : adapter.deleteMany(request)
+  // What the library does together it does through another adapter, which must be ours too.
+  own.transaction = (work) => adapter.transaction((within) => work(withTokenDigests(within as Adapter)))
   return own
 }
 
