@@ -282,7 +282,7 @@ describe('A door that records once', () => {
       async (request, reply) =>
         sendAnswer(
           reply,
-          await changeOnce(house, request, async (trx) => {
+          await changeOnce(house, request, {}, async (trx) => {
             await breakConnection(trx, 0)
             const { location } = await write(trx, request.body.text)
             await breakConnection(trx, 1)

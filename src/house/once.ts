@@ -107,11 +107,11 @@ export async function once(
 export function changeOnce(
   { db, now }: Pick<House, 'db' | 'now'>,
   request: FastifyRequest,
-  work: (trx: Transaction<Tables>) => Promise<Partial<Answer> & { status: number }>,
   {
     who = actorOf(request).person ?? 'visitor',
     content = contentOf(request),
-  }: { who?: string; content?: unknown } = {},
+  }: { who?: string; content?: unknown },
+  work: (trx: Transaction<Tables>) => Promise<Partial<Answer> & { status: number }>,
 ): Promise<Answer & { repeated: boolean }> {
   const key = onceOf(request)
   const place = `${request.method} ${request.routeOptions.url ?? ''}`

@@ -53,7 +53,7 @@ const http = await buildServer(house, {
           },
           async (request, reply) => {
             const { name, seconds = 0 } = request.body
-            const answer = await changeOnce(house, request, async (trx) => {
+            const answer = await changeOnce(house, request, {}, async (trx) => {
               const id = v7()
               await sql`insert into drill_records values (${id}, ${name})`.execute(trx)
               // A change that takes its time, for a drill that wants to meet it under way.
