@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -8,12 +8,16 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { migrations } from '../../../migrations/all.ts'
 import { openTestHouse, type TestHouse } from '../../../test/support/house.ts'
 import { uuidV7 } from '../../indicators/uuid-v7.ts'
+import { operator } from '../actor.ts'
 import { Fault } from '../errors.ts'
+import { recordEvent } from '../history/record-event.ts'
+import { verifyHistory } from '../history/verify.ts'
 import { silentLog } from '../log.ts'
 import { type Connection, connect, migrate } from '../open-database.ts'
 import { openBackup } from './container.ts'
 import type { Manifest } from './manifest.ts'
 import { restoreBackup } from './restore-backup.ts'
+import { rewritten } from './rewritten.test-data.ts'
 import type { OwnedDatabase } from './session.ts'
 import { writeBackup } from './write-backup.ts'
 
@@ -62,7 +66,7 @@ function inDatabase(connection: Connection, name: string): Connection {
   return { connectionString: url.href }
 }
 
-/** An import run with its observations, in one transaction: a half of it would be seen. */
+/** An import run with its observations and its history, in one transaction: a half of it would be seen. */
 async function addRun(of: TestHouse, observations: number): Promise<void> {
   const run = uuidV7()
   await of.owner.transaction().execute(async (trx) => {
@@ -72,6 +76,9 @@ async function addRun(of: TestHouse, observations: number): Promise<void> {
     for (let each = 0; each < observations; each++)
       await sql`insert into observations (id, iso3, year, indicator, value, source, run)
         values (${uuidV7()}, 'GHA', ${1900 + each}, ${run}, ${each / 3}, 's', ${run})`.execute(trx)
+    const record = { kind: 'import-run', id: run }
+    const change = { record, action: 'imported', before: null, after: { observations } }
+    await recordEvent(trx, { ...change, actor: operator, at: now() })
   })
 }
 
@@ -159,19 +166,30 @@ describe('A backup', () => {
           written++
         }
       })
-      const seen: [number, number][] = []
+      const seen: [number, number, number, number][] = []
+      let last = ''
       for (let round = 0; round < 5; round++) {
         const { file, manifest } = await backUp(source(busy))
         const rows = (name: string) => manifest.tables.find(({ table }) => table === name)?.part.rows ?? -1
-        seen.push([rows('import_runs'), rows('observations')])
-        await withDatabase((place) => restore(file, place))
+        seen.push([rows('import_runs'), rows('observations'), rows('events'), rows('unanchored')])
+        last = file
       }
       on = false
       await Promise.all(writers)
 
       expect(written).toBeGreaterThan(5)
       expect(new Set(seen.map(([runs]) => runs)).size).toBeGreaterThan(1)
-      for (const [runs, observations] of seen) expect(observations).toBe(4 * runs)
+      for (const [runs, observations, events, unanchored] of seen)
+        expect([observations, events, unanchored]).toEqual([4 * runs, runs, runs])
+      await withDatabase(async (place) => {
+        await restore(last, place)
+        const db = connect(place.connection, silentLog, { connections: 1 })
+        expect(await verifyHistory({ db, keys: busy.keys })).toMatchObject({
+          intact: true,
+          events: seen[4]?.[0],
+        })
+        await db.destroy()
+      })
     } finally {
       await busy.close()
     }
@@ -387,17 +405,8 @@ describe('A damaged backup', () => {
   it('is refused when its digests were made to fit and it is not what this program makes', async () => {
     const { file } = await backUp()
     const forged = newFile()
-    const rewrite = (change: (manifest: Manifest) => void) => {
-      const whole = readFileSync(file)
-      const at = Number(whole.subarray(-106).toString().split(' ')[1])
-      const manifest: Manifest = JSON.parse(whole.subarray(at).toString().split('\n')[0] ?? '')
-      change(manifest)
-      const end = Buffer.from(`${JSON.stringify(manifest)}\nnull\n`)
-      const sixteen = (count: number) => String(count).padStart(16, '0')
-      const digest = createHash('sha256').update(end).digest('hex')
-      const last = `TIPEND ${sixteen(at)} ${sixteen(end.length)} ${digest}\n`
-      writeFileSync(forged, Buffer.concat([whole.subarray(0, at), end, Buffer.from(last)]))
-    }
+    const rewrite = (change: (manifest: Manifest) => void) =>
+      writeFileSync(forged, rewritten(readFileSync(file), change))
     await withDatabase(async (place) => {
       const table = (manifest: Manifest) => manifest.tables.find((each) => each.table === 'observations')!
       rewrite((manifest) => {

@@ -1,6 +1,6 @@
 import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs'
 import path from 'node:path'
-import type { Transaction } from 'kysely'
+import { sql, type Transaction } from 'kysely'
 import type { Tables } from '../database.ts'
 import { Unusable } from '../errors.ts'
 
@@ -58,18 +58,19 @@ export function readErased(text: string, place: string): string[] {
 
 /**
  * Erases again whoever was noted as erased and is in the tables; answers how many these were. `erase` does
- * everything an erasure does (`people/own-data`); it is called for those alone whose key is not gone yet or who
- * still stand among the people.
+ * everything an erasure does, and is called for those alone who still have an account or a key of their own.
  */
 export async function reapplyErasures(
   trx: Transaction<Tables>,
   keysFolder: string,
   erase: (trx: Transaction<Tables>, personId: string) => Promise<void>,
-  isErased: (trx: Transaction<Tables>, personId: string) => Promise<boolean>,
 ): Promise<number> {
   let count = 0
   for (const personId of erasedPeople(keysFolder)) {
-    if (await isErased(trx, personId)) continue
+    const { rows } = await sql`
+      select 1 from accounts_user where id = ${personId}::uuid
+      union all select 1 from person_keys where person_id = ${personId} and sealed is not null`.execute(trx)
+    if (rows.length === 0) continue
     await erase(trx, personId)
     count++
   }

@@ -18,6 +18,7 @@ import { Value } from 'typebox/value'
 import { Conflict, NotFound, Unusable } from '../errors.ts'
 import { cannotWrite, codeOf, giveName, messageOf } from './container.ts'
 import { erasedPeople, noteErasure, readErased } from './erasures.ts'
+import { KnownCheckpoint, knownCheckpoint, noteCheckpoint } from './known-checkpoint.ts'
 
 /*
  * The keys of a house in one file, sealed under a passphrase. It is kept apart from the backup: with both, and the
@@ -58,6 +59,7 @@ const Bundle = Type.Object(
       ),
     ),
     erased: Type.Array(Type.String()),
+    checkpoint: KnownCheckpoint,
   },
   strict,
 )
@@ -73,7 +75,7 @@ export function readKeysFolder(folder: string): Bundle {
       { place: folder, message: 'The folder holds none.', remedy: 'Set TIP_KEYS to the folder of the keys.' },
     ])
   const files = names.sort().map((name) => ({ name, text: readFileSync(path.join(folder, name), 'utf8') }))
-  return { files, erased: erasedPeople(folder) }
+  return { files, erased: erasedPeople(folder), checkpoint: knownCheckpoint(folder) }
 }
 
 /** Ids of the keys of a bundle. */
@@ -208,6 +210,9 @@ export function placeKeys(folder: string, bundle: Bundle, replace: boolean, now:
     }
     const known = new Set(movedAside === null ? ours : [])
     for (const id of [...ours, ...theirs]) if (!known.has(id)) noteErasure(folder, id)
+    const newest = bundle.checkpoint
+    if (newest !== null && (knownCheckpoint(folder)?.number ?? 0) < newest.number)
+      noteCheckpoint(folder, newest)
   } catch (error) {
     undo()
     throw error

@@ -1,0 +1,337 @@
+import { randomUUID } from 'node:crypto'
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openTestHouse, type TestHouse } from '../../../test/support/house.ts'
+import { openHouse } from '../../app.ts'
+import { houseOf, prepare, prepareTables } from '../../serve.ts'
+import { operator } from '../actor.ts'
+import type { ExitCode, Io } from '../command.ts'
+import { Fault } from '../errors.ts'
+import { roleOf } from '../grants.ts'
+import { makeCheckpoint } from '../history/checkpoints.ts'
+import { erasePerson, personalValue, readPersonal } from '../history/personal-values.ts'
+import { recordEvent } from '../history/record-event.ts'
+import { verifyHistory } from '../history/verify.ts'
+import type { House } from '../house.ts'
+import { enqueue } from '../jobs/enqueue.ts'
+import { checkpointHistory, houseJobs } from '../jobs/house-jobs.ts'
+import { prepareJobs } from '../jobs/prepare.ts'
+import { standingOfJobs } from '../jobs/standing.ts'
+import { openKeys } from '../keys.ts'
+import { silentLog } from '../log.ts'
+import { connect, openDatabase } from '../open-database.ts'
+import { stopEmbeddedPostgres } from '../postgres.ts'
+import { readSettings, type Settings } from '../settings.ts'
+import { transact } from '../transact.ts'
+import { backupCommand, restoreCommand } from './commands.ts'
+import { openBackup } from './container.ts'
+import { erasedPeople, noteErasure } from './erasures.ts'
+import { readKeysFile, readKeysFolder, writeKeysFile } from './keys-file.ts'
+import { rewritten } from './rewritten.test-data.ts'
+
+/*
+ * The restore drill, as docs/backup.md has it: a house that was used, its backup, its end, and a new one in its
+ * place. Once with the embedded database, and once with one reached by its address.
+ */
+
+const folder = mkdtempSync(path.join(tmpdir(), 'tip-drill-'))
+const passphraseFile = path.join(folder, 'passphrase')
+const now = () => new Date('2025-07-01T12:00:00Z')
+const homes: string[] = []
+
+beforeAll(() => {
+  // The embedded server runs as another user when the tests run as root.
+  chmodSync(folder, 0o755)
+  writeFileSync(passphraseFile, 'six words drawn by chance here\n', { mode: 0o600 })
+})
+afterAll(async () => {
+  for (const home of homes) await stopEmbeddedPostgres(home)
+  rmSync(folder, { recursive: true, force: true })
+})
+
+function newSettings(databaseUrl: string | null = null): Settings {
+  const home = path.join(folder, `home-${homes.length + 1}`)
+  homes.push(home)
+  const keys = path.join(home, 'keys')
+  return { ...readSettings({}, { home, port: '0' }), keys, databaseUrl, adminDatabaseUrl: null }
+}
+
+async function withHouse<T>(
+  settings: Settings,
+  work: (house: House) => Promise<T>,
+  pack = false,
+): Promise<T> {
+  const opened = await openDatabase(settings, silentLog)
+  try {
+    const house = { ...houseOf(opened, settings, silentLog), now }
+    await (pack ? prepare(house, opened, () => {}) : prepareTables(house, opened))
+    await prepareJobs(opened.owner, await roleOf(opened.db), houseJobs())
+    return await work(house)
+  } finally {
+    await opened.close()
+  }
+}
+
+/** People, decisions about them, their history with a checkpoint, and work that waits. */
+async function use(house: House): Promise<{ person: string; name: { personal: string; digest: string } }> {
+  const person = randomUUID()
+  const name = await transact(house.db, async (trx) => {
+    await sql`insert into people (id, created) values (${person}, ${now()})`.execute(trx)
+    await sql`insert into accounts_user (id, name, email, email_verified, created_at, updated_at)
+      values (${person}, 'A. N. Other', ${`${person}@example.org`}, true, ${now()}, ${now()})`.execute(trx)
+    await sql`insert into accounts_session (id, token, user_id, expires_at, created_at, updated_at, seen_at)
+      values (${randomUUID()}, ${randomUUID()}, ${person}, ${now()}, ${now()}, ${now()}, ${now()})`.execute(
+      trx,
+    )
+    const name = await personalValue(trx, house.keys, person, 'A. N. Other', now())
+    const record = { kind: 'person', id: person }
+    const change = { record, actor: operator, at: now() }
+    await recordEvent(trx, { ...change, action: 'made the account', before: null, after: { name } })
+    await recordEvent(trx, { ...change, action: 'took a look', before: { name }, after: { name } })
+    return name
+  })
+  await makeCheckpoint(house)
+  return { person, name }
+}
+
+async function command(
+  run: (house: Pick<House, 'settings' | 'log' | 'now'>, argv: string[], io: Io) => Promise<ExitCode>,
+  settings: Settings,
+  argv: string[],
+): Promise<{ exit: ExitCode; out: string }> {
+  const lines: string[] = []
+  const io: Io = { out: (line) => lines.push(line), err: () => {}, language: 'en' }
+  const exit = await run({ settings, log: silentLog, now }, argv, io)
+  return { exit, out: lines.join('\n') }
+}
+
+const withPassphrase = ['--passphrase-file', passphraseFile]
+
+async function refusal(work: Promise<unknown>): Promise<string> {
+  try {
+    await work
+  } catch (error) {
+    if (error instanceof Fault)
+      return [error.message, ...error.details.map((each) => `${each.message} ${each.remedy}`)].join(' ')
+    throw error
+  }
+  throw new Error('It was not refused')
+}
+
+/** What was in the tables when a backup was made, but for what a restore ends on purpose. */
+async function contentsOf(file: string): Promise<unknown> {
+  const backup = await openBackup(file)
+  await backup.close()
+  const ended = ['accounts_session', 'accounts_verification', 'data_version']
+  return backup.manifest.tables
+    .filter(({ table }) => !ended.includes(table))
+    .map(({ table, part }) => [table, part.rows, part.sha256])
+}
+
+/** The drill, in the eight steps of the document. */
+async function drill(first: Settings, second: Settings): Promise<void> {
+  const file = path.join(folder, `${randomUUID()}.tip`)
+  const keysFile = `${file}.keys`
+
+  const { person, name } = await withHouse(first, use, true)
+  const made = await command(backupCommand, first, [file, '--keys', keysFile, ...withPassphrase])
+  expect(made.out).toMatch(/is written to .* rows/)
+  expect(statSync(keysFile).mode & 0o777).toBe(0o600)
+
+  if (first.databaseUrl === null) await stopEmbeddedPostgres(first.home)
+  rmSync(first.home, { recursive: true, force: true })
+
+  expect((await command(restoreCommand, second, [file, '--check'])).out).toMatch(/is a whole backup/)
+  expect(await refusal(command(restoreCommand, second, [file]))).toMatch(/keys.*not here.*--without-keys/)
+  const restored = await command(restoreCommand, second, [
+    file,
+    '--keys',
+    keysFile,
+    ...withPassphrase,
+    '--json',
+  ])
+  expect(restored.exit).toBe(0)
+  expect(JSON.parse(restored.out)).toMatchObject({
+    leftOut: [],
+    keysLost: [],
+    keysWritten: 2,
+    erasedAgain: 0,
+    history: { intact: true, events: 2, shorter: false, other: false },
+  })
+
+  const again = `${file}.again`
+  await command(backupCommand, second, [again])
+  expect(await contentsOf(again)).toEqual(await contentsOf(file))
+
+  await withHouse(
+    second,
+    async (house) => {
+      expect((await verifyHistory(house)).intact).toBe(true)
+      expect(await readPersonal(house.db, house.keys, name)).toBe('A. N. Other')
+      const sessions = await sql`select 1 from accounts_session where user_id = ${person}`.execute(house.db)
+      expect(sessions.rows).toEqual([])
+      const http = await openHouse(house)
+      for (const page of ['/', '/countries', '/countries/GHA', '/indicators', '/assessments'])
+        expect([page, (await http.inject(page)).statusCode]).toEqual([page, 200])
+      await http.close()
+    },
+    true,
+  )
+}
+
+describe('The restore drill', () => {
+  it('brings an embedded house back from its backup and its keys', async () => {
+    await drill(newSettings(), newSettings())
+  })
+
+  it('brings a house on a PostgreSQL reached by its address back', async () => {
+    await withDatabases(2, ([first, second]) => drill(newSettings(first), newSettings(second)))
+  })
+})
+
+describe('After a restore', () => {
+  let settings: Settings
+  let file: string
+  let keysFile: string
+  let used: Awaited<ReturnType<typeof use>>
+
+  beforeAll(async () => {
+    settings = newSettings()
+    file = path.join(folder, 'night.tip')
+    keysFile = path.join(folder, 'night.keys')
+    used = await withHouse(settings, async (house) => {
+      const used = await use(house)
+      await transact(house.db, (trx) => enqueue(trx, checkpointHistory, {}, operator))
+      return used
+    })
+    await command(backupCommand, settings, [file, '--keys', keysFile, ...withPassphrase])
+  })
+
+  it('whoever was erased since the backup is erased again', async () => {
+    await withHouse(settings, (house) =>
+      transact(house.db, async (trx) => {
+        noteErasure(settings.keys, used.person)
+        await erasePerson(trx, used.person, now())
+      }),
+    )
+    const { out } = await command(restoreCommand, settings, [file, '--yes-replace', 'postgres', '--json'])
+    expect(JSON.parse(out)).toMatchObject({ erasedAgain: 1, replaced: true, history: { intact: true } })
+    await withHouse(settings, async (house) => {
+      expect(await readPersonal(house.db, house.keys, used.name)).toBeNull()
+    })
+    // The note goes with the keys, and stays when an older file of keys comes back.
+    await command(restoreCommand, settings, [
+      ...[file, '--yes-replace', 'postgres', '--keys', keysFile],
+      ...withPassphrase,
+    ])
+    expect(erasedPeople(settings.keys)).toEqual([used.person])
+  })
+
+  it('work that waited still waits', async () => {
+    await command(restoreCommand, settings, [file, '--yes-replace', 'postgres'])
+    await withHouse(settings, async (house) => {
+      const waiting = (await standingOfJobs(house.db)).reduce((sum, each) => sum + each.waiting, 0)
+      expect(waiting).toBe(1)
+    })
+  })
+
+  it('it is said when the history is shorter than the keys know', async () => {
+    await withHouse(settings, use)
+    await command(backupCommand, settings, [path.join(folder, 'later.tip')])
+    const { exit, out } = await command(restoreCommand, settings, [file, '--yes-replace', 'postgres'])
+    expect(exit).toBe(0)
+    expect(out).toMatch(/history is shorter.*checkpoint 2 of .*ends with 1/)
+  })
+
+  it('a house whose keys are lost opens again when that was said', async () => {
+    const other = newSettings()
+    const { out } = await command(restoreCommand, other, [file, '--without-keys'])
+    expect(out).toMatch(/Restored without the keys/)
+    await withHouse(other, async (house) => {
+      await expect(readPersonal(house.db, house.keys, used.name)).rejects.toThrow(/cannot be opened/)
+    })
+  })
+
+  it('keys of another house are moved aside, never lost, and back in place when the restore fails', async () => {
+    const other = newSettings()
+    await withHouse(other, use)
+    const before = readFileSync(path.join(other.keys, 'master-1.json'), 'utf8')
+    const argv = [file, '--keys', keysFile, ...withPassphrase]
+    const replacing = [...argv, '--yes-replace', 'postgres']
+
+    expect(await refusal(command(restoreCommand, other, argv))).toMatch(/not empty/)
+    const failing: typeof restoreCommand = (house, rest, io) =>
+      restoreCommand(house, rest, io, () => Promise.reject(new Error('in the middle')))
+    noteErasure(other.keys, used.person)
+    await expect(command(failing, other, replacing)).rejects.toThrow('in the middle')
+    expect(readFileSync(path.join(other.keys, 'master-1.json'), 'utf8')).toBe(before)
+
+    const { out } = await command(restoreCommand, other, [...replacing, '--json'])
+    const { keysMovedTo } = JSON.parse(out)
+    expect(readFileSync(path.join(keysMovedTo, 'master-1.json'), 'utf8')).toBe(before)
+    expect(existsSync(path.join(other.keys, 'signing-1.json'))).toBe(true)
+    expect(erasedPeople(other.keys)).toEqual([used.person])
+  })
+
+  it('a backup that was changed and given new digests is known by its signature', async () => {
+    const forged = path.join(folder, 'forged.tip')
+    writeFileSync(
+      forged,
+      rewritten(readFileSync(file), (manifest) => {
+        manifest.madeAt = '2025-01-01T00:00:00.000Z'
+      }),
+    )
+    expect(await refusal(command(restoreCommand, settings, [forged, '--check']))).toMatch(/was changed after/)
+  })
+})
+
+describe('A file of keys', () => {
+  it('opens with its passphrase only, and says nothing of what it holds otherwise', async () => {
+    const settings = newSettings()
+    openKeys(settings.keys)
+    const file = path.join(folder, 'some.keys')
+    const bundle = readKeysFolder(settings.keys)
+    await writeKeysFile(file, bundle, 'a passphrase long enough')
+
+    expect(readKeysFile(file, 'a passphrase long enough')).toEqual(bundle)
+    expect(readFileSync(file, 'utf8')).not.toContain(bundle.files[0]?.text.slice(20, 60))
+    expect(() => readKeysFile(file, 'another passphrase')).toThrow(/cannot be opened/)
+    const bytes = readFileSync(file)
+    for (let at = 0; at < bytes.length - 1; at += 37) {
+      const changed = Buffer.from(bytes)
+      changed[at] = (changed[at] ?? 0) ^ 1
+      writeFileSync(`${file}.changed`, changed)
+      expect(() => readKeysFile(`${file}.changed`, 'a passphrase long enough')).toThrow(Fault)
+    }
+    await expect(writeKeysFile(file, bundle, 'a passphrase long enough')).rejects.toThrow(/not written/)
+    await expect(writeKeysFile(`${file}.2`, bundle, 'short')).rejects.toThrow(/too short/)
+  })
+})
+
+/** Addresses of fresh databases on the server of this run. */
+async function withDatabases(count: number, work: (addresses: string[]) => Promise<void>): Promise<void> {
+  const house: TestHouse = await openTestHouse({ migrated: false })
+  const door = connect(house.connection, silentLog, { connections: 1 })
+  const names = Array.from({ length: count }, () => `tip_drill_${randomUUID().replaceAll('-', '')}`)
+  try {
+    for (const name of names) await sql`create database ${sql.id(name)}`.execute(door)
+    await work(names.map((name) => addressOf(house.connection, name)))
+  } finally {
+    for (const name of names) await sql`drop database if exists ${sql.id(name)} with (force)`.execute(door)
+    await door.destroy()
+    await house.close()
+  }
+}
+
+function addressOf(connection: TestHouse['connection'], name: string): string {
+  if ('connectionString' in connection) {
+    const url = new URL(connection.connectionString)
+    url.pathname = `/${name}`
+    return url.href
+  }
+  const { user, host, port } = connection
+  return `postgres://${user}@localhost/${name}?host=${encodeURIComponent(host)}&port=${port}`
+}
