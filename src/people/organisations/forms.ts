@@ -2,8 +2,9 @@ import { country } from '../../countries/registry.ts'
 import { Unusable } from '../../house/errors.ts'
 import type { FieldError } from '../../ui/form.tsx'
 import { type Language, languages, type Say } from '../../ui/language.ts'
+import { isSignInAddress } from '../accounts/account.ts'
 import type { Role } from '../policy/actions.ts'
-import { isEmail, normalEmail } from './people.ts'
+import { normalEmail } from './people.ts'
 import { isRole, type Scope } from './roles.ts'
 import { isOrganisationKind, type OrganisationValues } from './schema.ts'
 import type { Word } from './words/en.ts'
@@ -65,7 +66,7 @@ export function readInvitation(
 ): Read<InvitationValues> {
   const errors: FieldError[] = []
   const email = normalEmail(typed.email ?? '')
-  if (!isEmail(email)) errors.push({ field: 'email', message: say('fault.email') })
+  if (!isSignInAddress(email)) errors.push({ field: 'email', message: say('fault.email') })
   const name = oneLine(typed.name)
   if (name.length > 120) errors.push({ field: 'name', message: say('fault.person name') })
   const post = readPost(typed, among, say)
@@ -112,5 +113,7 @@ function hasControls(text: string): boolean {
 function isWebsite(text: string): boolean {
   if (text.length > 300 || hasControls(text) || /\s/.test(text) || !URL.canParse(text)) return false
   const { protocol, username, password, hostname } = new URL(text)
-  return ['https:', 'http:'].includes(protocol) && username === '' && password === '' && hostname.includes('.')
+  return (
+    ['https:', 'http:'].includes(protocol) && username === '' && password === '' && hostname.includes('.')
+  )
 }

@@ -3,17 +3,19 @@ import type { Kysely } from 'kysely'
 import { v7 } from 'uuid'
 import type { Actor } from '../../house/actor.ts'
 import type { Tables } from '../../house/database.ts'
-import { Conflict, type Fault, NotFound, Unusable } from '../../house/errors.ts'
 import type { House } from '../../house/house.ts'
 import { deliverSoon } from '../../house/mail/deliver.ts'
 import { sendMail } from '../../house/mail/mail.ts'
 import { transact } from '../../house/transact.ts'
-import { formatDay, type Language, languages, pathIn, speak } from '../../ui/language.ts'
+import { formatDay, type Language, languages, speak } from '../../ui/language.ts'
+import { isSignInAddress } from '../accounts/account.ts'
+import { publicAddress } from '../accounts/links.ts'
 import type { Role } from '../policy/actions.ts'
 import { roleName } from '../policy/words.ts'
 import { type Change, changeBy, organisationRecord, type Trx, tell } from './change.ts'
+import { OrganisationFault } from './faults.ts'
 import { beginMembership, giveRole, grantsOf } from './memberships.ts'
-import { isEmail, namesOf, normalEmail } from './people.ts'
+import { namesOf, normalEmail } from './people.ts'
 import { mayGive } from './powers.ts'
 import { isOrganisationRole, isRole, rolesOf, type Scope, scopeFrom } from './roles.ts'
 import { findOrganisation, lockOrganisation } from './store.ts'
@@ -32,8 +34,6 @@ export type Asking = {
   by: Actor
   /** The language of the mail and of the page the link leads to; English unless told otherwise. */
   language?: Language | undefined
-  /** Where this house is reached, such as `https://tip.example.org`; the settings know it otherwise. */
-  origin?: string | undefined
   /** Whether the link is also shown elsewhere, on a console: then using it proves no address. */
   printed?: boolean | undefined
 }
@@ -90,27 +90,10 @@ export async function invite(house: House, asking: Asking): Promise<Invited> {
 export async function inviteIn(trx: Trx, house: House, asking: Asking): Promise<Invited> {
   const change = changeBy(house, asking.by)
   const email = normalEmail(asking.email)
-  if (!isEmail(email))
-    throw new Unusable('This is not an e-mail address', [
-      {
-        place: 'email',
-        message: 'An address has a name, an @ and a domain.',
-        remedy: 'For example: ama@example.org.',
-      },
-    ])
+  if (!isSignInAddress(email)) throw new OrganisationFault('no address')
   if (isOrganisationRole(asking.role) !== (asking.organisation !== null))
-    throw new Unusable('This role and this place do not go together', [
-      {
-        place: 'role',
-        message:
-          'Representatives and members belong to an organisation; the other roles are held in the house.',
-        remedy: 'Choose another role, or say which organisation.',
-      },
-    ])
-  if (asking.role === 'administrator' && asking.scope !== null)
-    throw new Unusable('An administrator is one everywhere', [
-      { place: 'scope', message: 'This role has no scope.' },
-    ])
+    throw new OrganisationFault('role elsewhere')
+  if (asking.role === 'administrator' && asking.scope !== null) throw new OrganisationFault('role everywhere')
   if (asking.organisation !== null) await lockOrganisation(trx, asking.organisation)
   await assertNotAskedYet(trx, house, asking, email)
 
@@ -152,7 +135,7 @@ export async function inviteIn(trx: Trx, house: House, asking: Asking): Promise<
 export async function sendAgain(
   trx: Trx,
   house: House,
-  asking: Pick<Asking, 'by' | 'origin' | 'printed'>,
+  asking: Pick<Asking, 'by' | 'printed'>,
   id: string,
 ): Promise<Invited> {
   const change = changeBy(house, asking.by)
@@ -219,10 +202,7 @@ export async function acceptInvitation(
   if (invitation.state !== 'open') throw closed(invitation)
   const { role, scope, invitedBy } = invitation
   const organisation = invitation.organisation?.id ?? null
-  if (invitedBy.id === person)
-    throw new Conflict('Nobody invites themselves', [
-      { message: 'This invitation was made by you.', remedy: 'Ask another who may give the role.' },
-    ])
+  if (invitedBy.id === person) throw new OrganisationFault('own invitation')
   await trx
     .updateTable('invitations')
     .set({ accepted: change.at, accepted_by: person, sealed: null })
@@ -253,7 +233,7 @@ export async function invitationBehind(house: House, token: string, db: Db = hou
     .where('token_digest', '=', digestOf(token))
     .executeTakeFirst()
   const [invitation] = link ? await invitationsWhere(db, house, house.now(), { id: link.invitation_id }) : []
-  if (link === undefined || invitation === undefined) throw noSuchInvitation()
+  if (link === undefined || invitation === undefined) throw new OrganisationFault('no invitation')
   const over = invitation.state === 'accepted' || invitation.state === 'withdrawn'
   return {
     ...invitation,
@@ -280,25 +260,14 @@ export async function forgetInvitations(house: House): Promise<number> {
   return Number(numUpdatedRows)
 }
 
-function noSuchInvitation(): NotFound {
-  return new NotFound('There is no such invitation', [
-    {
-      message: 'The link may have been cut in two by a mail program.',
-      remedy: 'Copy the whole link from the mail, or ask whoever invited you to send it again.',
-    },
-  ])
-}
-
-function closed({ state }: Invitation): Fault {
-  return new Conflict('This invitation is no longer open', [
-    { message: `It is ${state}.`, remedy: 'Make a new invitation.' },
-  ])
+function closed({ state }: Invitation): OrganisationFault {
+  return new OrganisationFault('invitation closed', { state })
 }
 
 async function holdInvitation(trx: Trx, house: House, change: Change, id: string): Promise<Invitation> {
   await trx.selectFrom('invitations').select('id').where('id', '=', id).forUpdate().execute()
   const [invitation] = await invitationsWhere(trx, house, change.at, { id })
-  if (invitation === undefined) throw noSuchInvitation()
+  if (invitation === undefined) throw new OrganisationFault('no invitation')
   return invitation
 }
 
@@ -390,30 +359,22 @@ async function assertNotAskedYet(trx: Trx, house: House, asking: Asking, email: 
       row.scope_kind === (asking.scope?.kind ?? null) &&
       row.scope_id === (asking.scope?.id ?? null),
   )
-  if (same)
-    throw new Conflict('This address has been invited already', [
-      {
-        place: 'email',
-        message: 'An invitation to the same role is open.',
-        remedy: 'Send that one again, or withdraw it first.',
-      },
-    ])
+  if (same) throw new OrganisationFault('asked already')
 }
 
 async function newLink(
   trx: Trx,
-  { settings }: Pick<House, 'settings'>,
+  house: Pick<House, 'settings'>,
   { at }: Change,
   { id, language }: { id: string; language: Language },
-  { origin, printed = false }: Pick<Asking, 'origin' | 'printed'>,
+  { printed = false }: Pick<Asking, 'printed'>,
 ): Promise<string> {
   const token = randomBytes(32).toString('base64url')
   await trx
     .insertInto('invitation_links')
     .values({ token_digest: digestOf(token), invitation_id: id, made: at, by_mail_only: !printed })
     .execute()
-  const here = settings.origin ?? origin ?? `http://${settings.host}:${settings.port}`
-  return `${here}${pathIn(language, `/invitations/${token}`)}`
+  return publicAddress(house, language, `/invitations/${token}`)
 }
 
 async function post(trx: Trx, house: House, invitation: Invitation, link: string): Promise<void> {
@@ -462,7 +423,8 @@ function markOf(keys: House['keys'], email: string): string {
 /** An invitation as it is found anew, for pages. Throws NotFound when it is not one to this organisation. */
 export async function findInvitation(house: House, organisation: string, id: string): Promise<Invitation> {
   const [found] = await invitationsWhere(house.db, house, house.now(), { id })
-  if (found === undefined || found.organisation?.id !== organisation) throw noSuchInvitation()
+  if (found === undefined || found.organisation?.id !== organisation)
+    throw new OrganisationFault('no invitation')
   await findOrganisation(house.db, organisation)
   return found
 }

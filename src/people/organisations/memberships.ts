@@ -1,9 +1,9 @@
 import type { Kysely } from 'kysely'
 import { v7 } from 'uuid'
 import type { Tables } from '../../house/database.ts'
-import { Conflict, NotFound, Unusable } from '../../house/errors.ts'
 import type { Role } from '../policy/actions.ts'
 import { type Change, organisationRecord, personIn, personRecord, type Trx, tell } from './change.ts'
+import { OrganisationFault } from './faults.ts'
 import { namesOf } from './people.ts'
 import { isOrganisationRole, isRole, type Scope, scopeFrom } from './roles.ts'
 import { lockOrganisation } from './store.ts'
@@ -57,14 +57,8 @@ export async function membersOf(db: Db, organisation: string): Promise<Member[]>
 /** Somebody’s membership that has not ended. Throws NotFound. */
 export async function findMember(db: Db, organisation: string, membership: string): Promise<Member> {
   const found = (await membersOf(db, organisation)).find(({ id }) => id === membership)
-  if (found === undefined) throw noSuchMember()
+  if (found === undefined) throw new OrganisationFault('no member')
   return found
-}
-
-function noSuchMember(): NotFound {
-  return new NotFound('Nobody of that membership belongs to this organisation', [
-    { message: 'It may have ended already.', remedy: 'Look at the list of members.' },
-  ])
 }
 
 /** Roles that hold, in an organisation. */
@@ -150,7 +144,7 @@ export async function endMembership(
     .where('organisation_id', '=', organisation)
     .where('ended', 'is', null)
     .executeTakeFirst()
-  if (row === undefined) throw noSuchMember()
+  if (row === undefined) throw new OrganisationFault('no member')
   await assertAnotherRepresentative(trx, { id: organisation, name }, row.person_id)
   const roles = (await grantsIn(trx, organisation)).filter(({ person }) => person === row.person_id)
   const by = { ended_by: change.actor.person, end_reason: reason }
@@ -199,14 +193,9 @@ export async function giveRole(
 ): Promise<void> {
   const { person, role, organisation, scope, until = null } = gift
   assertRoleCanStand(gift)
-  if (by !== null && by === person)
-    throw new Conflict('Nobody gives a role to themselves', [
-      {
-        place: 'person',
-        message: 'It would make one person judge their own powers.',
-        remedy: 'Ask another who may give it.',
-      },
-    ])
+  if (by !== null && by === person) throw new OrganisationFault('own role')
+  // Whoever belongs to an organisation is a member of it already.
+  if (role === 'member' && scope === null) throw new OrganisationFault('role held')
   if (organisation === null) await takeAdministratorsTurn(trx)
   else {
     await lockOrganisation(trx, organisation)
@@ -217,18 +206,11 @@ export async function giveRole(
       .where('person_id', '=', person)
       .where('ended', 'is', null)
       .executeTakeFirst()
-    if (belongs === undefined) throw noSuchMember()
+    if (belongs === undefined) throw new OrganisationFault('no member')
   }
   const held = (await grantsOf(trx, person)).find((grant) => isSameRole(grant, gift))
   if (held !== undefined) {
-    if (held.until === null || new Date(held.until) > change.at)
-      throw new Conflict('This role is held already', [
-        {
-          place: 'role',
-          message: 'Giving it again would change nothing.',
-          remedy: 'Choose another role or another scope.',
-        },
-      ])
+    if (held.until === null || new Date(held.until) > change.at) throw new OrganisationFault('role held')
     // It ran out by itself: the row is closed before another takes its place.
     await closeGrant(trx, change, held.id, 'ran out')
   }
@@ -267,8 +249,7 @@ export async function endRole(
   const house = organisation === null ? null : await lockOrganisation(trx, organisation)
   if (organisation === null) await takeAdministratorsTurn(trx)
   const held = (await grantsOf(trx, person)).find((grant) => isSameRole(grant, { role, organisation, scope }))
-  if (held === undefined)
-    throw new NotFound('This role is not held', [{ message: 'It may have been taken away already.' }])
+  if (held === undefined) throw new OrganisationFault('role not held')
   if (role === 'administrator') await assertAnotherAdministrator(trx, person)
   if (role === 'representative' && scope === null && house !== null)
     await assertAnotherRepresentative(trx, house, person)
@@ -306,31 +287,11 @@ export async function endEverythingOf(
 }
 
 function assertRoleCanStand({ role, organisation, scope, until }: Omit<Gift, 'person'>): void {
-  if (isOrganisationRole(role) !== (organisation !== null))
-    throw new Unusable(
-      organisation === null
-        ? 'This role is held in an organisation'
-        : 'This role is held in the house as a whole',
-      [
-        {
-          place: 'role',
-          message: `“${role}” cannot stand there.`,
-          remedy: organisation === null ? 'Say in which organisation.' : 'Choose representative or member.',
-        },
-      ],
-    )
-  if (role === 'administrator' && scope !== null)
-    throw new Unusable('An administrator is one everywhere', [
-      { place: 'scope', message: 'This role has no country and no compact.', remedy: 'Leave the scope out.' },
-    ])
+  if (isOrganisationRole(role) !== (organisation !== null)) throw new OrganisationFault('role elsewhere')
+  if (role === 'administrator' && scope !== null) throw new OrganisationFault('role everywhere')
+  // When it ran out, nobody might be left who could act.
   if (until && (role === 'administrator' || role === 'representative'))
-    throw new Unusable('This role is not given for a time', [
-      {
-        place: 'until',
-        message: 'When it ran out, nobody might be left who could act.',
-        remedy: 'Take it away when the time has come.',
-      },
-    ])
+    throw new OrganisationFault('role for ever')
 }
 
 async function closeGrant(trx: Trx, change: Change, id: string, reason: string): Promise<void> {
@@ -364,12 +325,7 @@ async function assertAnotherRepresentative(
     .filter(({ role, scope, person }) => role === 'representative' && scope === null && belong.has(person))
     .map(({ person }) => person)
   if (!representatives.includes(leaving) || representatives.some((person) => person !== leaving)) return
-  throw new Conflict(`${name} would be left without a representative`, [
-    {
-      message: 'Nobody else may invite people to it, end memberships, or change what is said of it.',
-      remedy: 'Make another member a representative first, or end the organisation.',
-    },
-  ])
+  throw new OrganisationFault('last representative', { name })
 }
 
 async function assertAnotherAdministrator(trx: Trx, leaving: string): Promise<void> {
@@ -381,13 +337,7 @@ async function assertAnotherAdministrator(trx: Trx, leaving: string): Promise<vo
     .where('ended_at', 'is', null)
     .where('person_id', '!=', leaving)
     .execute()
-  if (others.length > 0) return
-  throw new Conflict('This is the last administrator', [
-    {
-      message: 'Without one nobody could make organisations or give roles through the pages.',
-      remedy: 'Give the role to another person first.',
-    },
-  ])
+  if (others.length === 0) throw new OrganisationFault('last administrator')
 }
 
 async function takeAdministratorsTurn(trx: Trx): Promise<void> {

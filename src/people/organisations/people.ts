@@ -45,12 +45,3 @@ export async function allPeople(db: Db): Promise<(Known & { created: Date })[]> 
 export function normalEmail(text: string): string {
   return text.normalize('NFKC').trim().toLowerCase()
 }
-
-/** Whether a text can be an address: one sign of at, a domain with a point, no spaces, at most 254 characters. */
-export function isEmail(text: string): boolean {
-  const email = normalEmail(text)
-  return (
-    email.length <= 254 &&
-    /^[^\s@<>"(),:;[\]\\]{1,64}@[^\s@<>"(),:;[\]\\]+\.[^\s@<>"(),:;[\]\\.]{2,}$/u.test(email)
-  )
-}

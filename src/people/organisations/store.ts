@@ -1,15 +1,20 @@
 import { type Kysely, type SelectQueryBuilder, sql } from 'kysely'
 import { v7 } from 'uuid'
 import type { Tables } from '../../house/database.ts'
-import { Conflict, NotFound } from '../../house/errors.ts'
+import type { FaultDetail } from '../../house/errors.ts'
 import { type Change, organisationRecord, type Trx, tell } from './change.ts'
+import { OrganisationFault } from './faults.ts'
 import type { Organisation, OrganisationKind, OrganisationValues } from './schema.ts'
 import './tables.ts'
 
 type Db = Kysely<Tables>
 
 /** An organisation in a list, with how many belong to it. */
-export type OrganisationCard = Organisation & { members: number }
+export type OrganisationCard = Organisation & {
+  members: number
+  /** The name as lists are sorted by it. */
+  sorted: string
+}
 
 /** What is looked for: of a kind, of a country, or both; and whose eyes look. */
 export type Search = {
@@ -59,18 +64,15 @@ export async function countriesOfOrganisations(db: Db): Promise<string[]> {
 /** One organisation, ended ones included. Throws NotFound. */
 export async function findOrganisation(db: Db, id: string): Promise<OrganisationCard> {
   const row = await cards(db).where('organisations.id', '=', id).executeTakeFirst()
-  if (row === undefined) throw noSuchOrganisation()
+  if (row === undefined) throw new OrganisationFault('no organisation')
   return cardFrom(row)
-}
-
-export function noSuchOrganisation(): NotFound {
-  return new NotFound('There is no such organisation here')
 }
 
 function cards(db: Db) {
   return db
     .selectFrom('organisations')
     .selectAll('organisations')
+    .select(sql<string>`lower(name)`.as('sorted'))
     .select((select) =>
       select
         .selectFrom('memberships')
@@ -85,7 +87,7 @@ type CardRow =
   ReturnType<typeof cards> extends SelectQueryBuilder<infer _T, infer _N, infer Row> ? Row : never
 
 function cardFrom(row: CardRow): OrganisationCard {
-  return { ...organisationFrom(row), members: Number(row.members ?? 0) }
+  return { ...organisationFrom(row), members: Number(row.members ?? 0), sorted: row.sorted }
 }
 
 function organisationFrom(row: Tables['organisations']): Organisation {
@@ -130,20 +132,24 @@ export async function makeOrganisation(
   return row.id
 }
 
-/** Somebody else changed it since the form was opened. Carries what is there now. */
-export class Overtaken extends Conflict {
+/** Somebody else changed it since the form was opened. Carries what is there now, and says where the two differ. */
+export class Overtaken extends OrganisationFault {
   readonly now: Organisation
 
-  constructor(now: Organisation, version: number) {
-    super('Somebody else changed this organisation while you were writing', [
-      {
-        place: 'version',
-        message: `You started from version ${version}; it is now version ${now.version}. Nothing was changed.`,
-        remedy: 'Compare the two, and send again from the present version what should hold.',
-      },
-    ])
+  constructor(now: Organisation, version: number, sent: OrganisationValues | null) {
+    super('overtaken', { version, now: now.version }, 'en', sent === null ? [] : differences(now, sent))
     this.now = now
   }
+}
+
+function differences(now: Organisation, sent: OrganisationValues): FaultDetail[] {
+  const fields = ['name', 'kind', 'country', 'website', 'listed'] as const
+  return fields
+    .filter((field) => now[field] !== sent[field])
+    .map((field) => ({
+      place: field,
+      message: `${JSON.stringify(now[field])} ≠ ${JSON.stringify(sent[field])}`,
+    }))
 }
 
 /** Changes what is said of an organisation. Throws Overtaken when it is not the version that was read. */
@@ -155,7 +161,7 @@ export async function changeOrganisation(
   values: OrganisationValues,
 ): Promise<Organisation> {
   const before = await lockOrganisation(trx, id)
-  if (before.version !== version) throw new Overtaken(before, version)
+  if (before.version !== version) throw new Overtaken(before, version, values)
   await assertNameIsFree(trx, values, id)
   const row = await trx
     .updateTable('organisations')
@@ -185,7 +191,7 @@ export async function endOrganisation(
   reason: string,
 ): Promise<void> {
   const before = await lockOrganisation(trx, id)
-  if (before.version !== version) throw new Overtaken(before, version)
+  if (before.version !== version) throw new Overtaken(before, version, null)
   const by = { ended_by: change.actor.person, end_reason: reason }
   const ended = await trx
     .updateTable('memberships')
@@ -232,14 +238,8 @@ export async function lockOrganisation(trx: Trx, id: string): Promise<Organisati
     .where('id', '=', id)
     .forUpdate()
     .executeTakeFirst()
-  if (row === undefined) throw noSuchOrganisation()
-  if (row.ended !== null)
-    throw new Conflict(`${row.name} has ended here`, [
-      {
-        message: 'What has ended is not changed any more.',
-        remedy: 'Make a new organisation if it is taken up again.',
-      },
-    ])
+  if (row === undefined) throw new OrganisationFault('no organisation')
+  if (row.ended !== null) throw new OrganisationFault('organisation ended', { name: row.name })
   return organisationFrom(row)
 }
 
@@ -256,11 +256,5 @@ async function assertNameIsFree(
     .where('ended', 'is', null)
     .executeTakeFirst()
   if (same === undefined || same.id === own) return
-  throw new Conflict('There is an organisation of this name already', [
-    {
-      place: 'name',
-      message: `“${name}” is taken in this country.`,
-      remedy: 'Use that one, or add what tells the two apart, such as a city.',
-    },
-  ])
+  throw new OrganisationFault('name taken', { name })
 }

@@ -1,0 +1,925 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { Type } from 'typebox'
+import { country, countryName } from '../../countries/registry.ts'
+import { actorOf } from '../../house/actor.ts'
+import type { House } from '../../house/house.ts'
+import { addressOf, takeAttempt } from '../../house/limits.ts'
+import { deliverSoon } from '../../house/mail/deliver.ts'
+import { changeOnce } from '../../house/once.ts'
+import type { FieldError } from '../../ui/form.tsx'
+import { type Language, pathIn, speak } from '../../ui/language.ts'
+import { renderPage } from '../../ui/page.tsx'
+import type { PageContext } from '../../ui/page-context.ts'
+import { createAccount } from '../accounts/account.ts'
+import { callerOf } from '../accounts/caller.ts'
+import { argon2, passwordFault } from '../accounts/passwords.ts'
+import { askForProof } from '../accounts/sign-in.ts'
+import { passwordFaultIn } from '../accounts/wording.ts'
+import type { HeldRole, Subject } from '../policy/actions.ts'
+import { allow } from '../policy/policy.ts'
+import { roleName } from '../policy/words.ts'
+import { organisationApi } from './api.ts'
+import { changeBy } from './change.ts'
+import { cursorOf, readCursor } from './cursor.ts'
+import {
+  changeFor,
+  errorsFrom,
+  may,
+  organisationFor,
+  rolesToGive,
+  seesMembers,
+  seesUnlisted,
+} from './desk.ts'
+import { OrganisationFault } from './faults.ts'
+import { readInvitation, readOrganisation, readPost, readReason, type Typed, typedIn } from './forms.ts'
+import {
+  acceptInvitation,
+  findInvitation,
+  type Invitation,
+  invitationBehind,
+  invitationsTo,
+  inviteIn,
+  sendAgain,
+  withdrawInvitation,
+} from './invitations.ts'
+import { whatSomebodyMay } from './may.ts'
+import { endMembership, endRole, findMember, giveRole, membersOf } from './memberships.ts'
+import { type Guest, InvitationPage, InvitationSentPage } from './pages/invitation-page.tsx'
+import { InvitationsPage } from './pages/invitations-page.tsx'
+import { MayPage } from './pages/may-page.tsx'
+import { MemberPage, MembersPage, memberCrumbs, memberName } from './pages/members-page.tsx'
+import { OrganisationFormPage, typedFrom } from './pages/organisation-form-page.tsx'
+import { OrganisationPage } from './pages/organisation-page.tsx'
+import { OrganisationsPage } from './pages/organisations-page.tsx'
+import { ReasonPage } from './pages/reason-page.tsx'
+import { counted, organisationPath, roleIn, scopeIn } from './pages/view.ts'
+import { type Organisation, organisationKinds } from './schema.ts'
+import {
+  changeOrganisation,
+  countriesOfOrganisations,
+  endOrganisation,
+  findOrganisation,
+  makeOrganisation,
+  Overtaken,
+  searchOrganisations,
+} from './store.ts'
+import { words } from './words.ts'
+
+type Assets = { css: string[]; js: string[] }
+
+const uuid = '^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$'
+const Id = Type.String({ pattern: uuid })
+const ById = Type.Object({ id: Id })
+const ByMember = Type.Object({ id: Id, membership: Id })
+const ByGrant = Type.Object({ id: Id, membership: Id, grant: Id })
+const ByInvitation = Type.Object({ id: Id, invitation: Id })
+const ByToken = Type.Object({ token: Type.String({ minLength: 1, maxLength: 100 }) })
+const Form = Type.Record(Type.String(), Type.Unknown())
+const Words = Type.Object({
+  kind: Type.Optional(Type.String({ maxLength: 40 })),
+  country: Type.Optional(Type.String({ maxLength: 40 })),
+  after: Type.Optional(Type.String({ maxLength: 1000 })),
+})
+
+const PAGE = 50
+
+/** What a request of this room is about: the organisation in its address. */
+export function onOrganisation(request: FastifyRequest): Subject {
+  const { id } = request.params as { id: string }
+  return { kind: 'organisation', id }
+}
+
+/** Organisations, who belongs to them, invitations, and what everybody may: as pages and as JSON. */
+export const organisationRoutes =
+  (house: House, assets: Assets): FastifyPluginAsyncTypebox =>
+  async (http) => {
+    const { db } = house
+
+    // Faults of this room are thrown in English and said in the language of the address.
+    http.setErrorHandler((error, request) => {
+      throw error instanceof OrganisationFault ? error.in(request.language) : error
+    })
+
+    const contextOf = (request: FastifyRequest): PageContext => ({
+      language: request.language,
+      path: request.url,
+      assets,
+      sources: [],
+    })
+    const sayTo = (request: FastifyRequest) => speak(words, request.language)
+    const go = (reply: FastifyReply, { language }: FastifyRequest, path: string) =>
+      reply.redirect(pathIn(language, path), 303)
+
+    /* organisations */
+
+    http.get(
+      '/organisations',
+      { config: { may: 'see organisations' }, schema: { querystring: Words } },
+      async (request, reply) => {
+        const kind = organisationKinds.find((each) => each === request.query.kind)
+        const asked = { kind: kind ?? '', country: request.query.country ?? '' }
+        const found = await searchOrganisations(db, {
+          kind,
+          country: asked.country || undefined,
+          sees: seesUnlisted(request.person),
+          after: readCursor(request.query.after),
+          limit: PAGE + 1,
+        })
+        const cards = found.slice(0, PAGE)
+        const last = cards.at(-1)
+        const next =
+          found.length > PAGE && last !== undefined
+            ? pathIn(
+                request.language,
+                `/organisations?${new URLSearchParams({ ...asked, after: cursorOf(last) })}`,
+              )
+            : null
+        return reply.html(
+          renderPage(
+            <OrganisationsPage
+              context={contextOf(request)}
+              rows={cards.map((card) => ({
+                card,
+                members: counted(card, seesMembers(request.person, card.id)),
+              }))}
+              asked={asked}
+              countries={await countriesOfOrganisations(db)}
+              next={next}
+              mayMake={allow(request.person, 'make organisations', { kind: 'house' }).allowed}
+            />,
+          ),
+        )
+      },
+    )
+
+    const sendForm = (
+      request: FastifyRequest,
+      reply: FastifyReply,
+      organisation: Organisation | null,
+      typed: Typed,
+      errors: FieldError[] = [],
+      overtaken = false,
+    ) => {
+      if (overtaken) reply.code(409)
+      else if (errors.length > 0) reply.code(422)
+      return reply.html(
+        renderPage(
+          <OrganisationFormPage
+            context={contextOf(request)}
+            organisation={organisation}
+            typed={typed}
+            errors={errors}
+            overtaken={overtaken}
+          />,
+        ),
+      )
+    }
+    const formFields = ['name', 'kind', 'country', 'website', 'listed']
+
+    http.get('/organisations/new', { config: { may: 'make organisations' } }, async (request, reply) =>
+      sendForm(request, reply, null, { listed: 'yes' }),
+    )
+
+    http.post(
+      '/organisations',
+      { config: { may: 'make organisations' }, schema: { body: Form } },
+      async (request, reply) => {
+        const typed = typedIn(request.body)
+        const read = readOrganisation(typed, sayTo(request))
+        if ('errors' in read) return sendForm(request, reply, null, typed, read.errors)
+        try {
+          const { location } = await changeFor(house, request, async (trx, change) => {
+            const id = await makeOrganisation(trx, change, read.values)
+            return { status: 303, location: `/organisations/${id}` }
+          })
+          return go(reply, request, location ?? '/organisations')
+        } catch (error) {
+          return sendForm(request, reply, null, typed, errorsFrom(error, formFields, request.language))
+        }
+      },
+    )
+
+    http.get(
+      '/organisations/:id',
+      { config: { may: 'see organisations', on: onOrganisation }, schema: { params: ById } },
+      async (request, reply) => {
+        const organisation = await organisationFor(house, request.person, request.params.id)
+        const { id } = organisation
+        const sees = seesMembers(request.person, id)
+        const members = sees ? await membersOf(db, id) : null
+        const invites = may(request.person, 'invite members', id)
+        return reply.html(
+          renderPage(
+            <OrganisationPage
+              context={contextOf(request)}
+              view={{
+                organisation,
+                members: counted(organisation, sees),
+                sees,
+                represented: members === null ? null : members.some(isRepresentative),
+                may: {
+                  members: sees,
+                  invite: invites,
+                  change: may(request.person, 'change an organisation', id),
+                  leave: members?.some(({ person }) => person === request.person?.id) ?? false,
+                },
+                history: null,
+              }}
+            />,
+          ),
+        )
+      },
+    )
+
+    const changing = { may: 'change an organisation', on: onOrganisation } as const
+
+    http.get(
+      '/organisations/:id/edit',
+      { config: changing, schema: { params: ById } },
+      async (request, reply) => {
+        const organisation = await findOrganisation(db, request.params.id)
+        return sendForm(request, reply, organisation, typedFrom(organisation))
+      },
+    )
+
+    http.post(
+      '/organisations/:id/edit',
+      { config: changing, schema: { params: ById, body: Form } },
+      async (request, reply) => {
+        const { id } = request.params
+        const typed = typedIn(request.body)
+        const read = readOrganisation(typed, sayTo(request))
+        if ('errors' in read) {
+          // The version stays the one that was read: looking at one’s own mistakes is not looking at theirs.
+          const shown = { ...(await findOrganisation(db, id)), version: versionIn(typed) }
+          return sendForm(request, reply, shown, typed, read.errors)
+        }
+        try {
+          await changeFor(house, request, async (trx, change) => {
+            await changeOrganisation(trx, change, id, versionIn(typed), read.values)
+            return { status: 303 }
+          })
+          return go(reply, request, `/organisations/${id}`)
+        } catch (error) {
+          if (error instanceof Overtaken) return sendForm(request, reply, error.now, typed, [], true)
+          const errors = errorsFrom(error, formFields, request.language)
+          const shown = { ...(await findOrganisation(db, id)), version: versionIn(typed) }
+          return sendForm(request, reply, shown, typed, errors)
+        }
+      },
+    )
+
+    const sendEnd = async (
+      request: FastifyRequest,
+      reply: FastifyReply,
+      id: string,
+      typed: Typed,
+      errors: FieldError[] = [],
+    ) => {
+      const say = sayTo(request)
+      const { language } = request
+      const organisation = await findOrganisation(db, id)
+      if (errors.length > 0) reply.code(422)
+      return reply.html(
+        renderPage(
+          <ReasonPage
+            context={contextOf(request)}
+            title={say('end.title', { name: organisation.name })}
+            text={say('end.text', { count: organisation.members })}
+            submit={say('end.submit')}
+            action={organisationPath(language, id, '/end')}
+            back={organisationPath(language, id)}
+            crumbs={[
+              { name: say('list.title'), href: pathIn(language, '/organisations') },
+              { name: organisation.name, href: organisationPath(language, id) },
+              { name: say('one.end') },
+            ]}
+            version={typed.version === undefined ? organisation.version : versionIn(typed)}
+            typed={typed}
+            errors={errors}
+          />,
+        ),
+      )
+    }
+
+    http.get(
+      '/organisations/:id/end',
+      { config: changing, schema: { params: ById } },
+      async (request, reply) => sendEnd(request, reply, request.params.id, {}),
+    )
+
+    http.post(
+      '/organisations/:id/end',
+      { config: changing, schema: { params: ById, body: Form } },
+      async (request, reply) => {
+        const { id } = request.params
+        const typed = typedIn(request.body)
+        const read = readReason(typed, sayTo(request))
+        if ('errors' in read) return sendEnd(request, reply, id, typed, read.errors)
+        await changeFor(house, request, async (trx, change) => {
+          await endOrganisation(trx, change, id, versionIn(typed), read.values.reason)
+          return { status: 303 }
+        })
+        return go(reply, request, '/organisations')
+      },
+    )
+
+    /* members */
+
+    http.get(
+      '/organisations/:id/members',
+      { config: { may: 'see members', on: onOrganisation }, schema: { params: ById } },
+      async (request, reply) => {
+        const organisation = await findOrganisation(db, request.params.id)
+        return reply.html(
+          renderPage(
+            <MembersPage
+              context={contextOf(request)}
+              organisation={organisation}
+              members={await membersOf(db, organisation.id)}
+              reader={request.person?.id ?? null}
+              mayChange={
+                organisation.ended === null && may(request.person, 'end memberships', organisation.id)
+              }
+            />,
+          ),
+        )
+      },
+    )
+
+    const ending = { may: 'end memberships', on: onOrganisation } as const
+    const inviting = { may: 'invite members', on: onOrganisation } as const
+
+    const sendMember = async (
+      request: FastifyRequest,
+      reply: FastifyReply,
+      { id, membership }: { id: string; membership: string },
+      typed: Typed = {},
+      errors: FieldError[] = [],
+    ) => {
+      if (errors.length > 0) reply.code(422)
+      const member = await findMember(db, id, membership)
+      return reply.html(
+        renderPage(
+          <MemberPage
+            context={contextOf(request)}
+            organisation={await findOrganisation(db, id)}
+            member={member}
+            isReader={member.person === request.person?.id}
+            roles={rolesToGive}
+            typed={typed}
+            errors={errors}
+          />,
+        ),
+      )
+    }
+
+    http.get(
+      '/organisations/:id/members/:membership',
+      { config: ending, schema: { params: ByMember } },
+      async (request, reply) => sendMember(request, reply, request.params),
+    )
+
+    http.post(
+      '/organisations/:id/members/:membership/roles',
+      { config: inviting, schema: { params: ByMember, body: Form } },
+      async (request, reply) => {
+        const { id, membership } = request.params
+        const typed = typedIn(request.body)
+        const read = readPost(typed, rolesToGive, sayTo(request))
+        if ('errors' in read) return sendMember(request, reply, request.params, typed, read.errors)
+        try {
+          await changeFor(house, request, async (trx, change) => {
+            const { person } = await findMember(trx, id, membership)
+            await giveRole(trx, change, { person, organisation: id, ...read.values })
+            return { status: 303 }
+          })
+          return go(reply, request, `/organisations/${id}/members/${membership}`)
+        } catch (error) {
+          return sendMember(
+            request,
+            reply,
+            request.params,
+            typed,
+            errorsFrom(error, ['role', 'scope'], request.language),
+          )
+        }
+      },
+    )
+
+    /** A page that asks why, and the change it stands for: the same shape for all that is taken away in an organisation. */
+    type Taking = {
+      title: string
+      text: string
+      submit: string
+      action: string
+      back: string
+      crumbs: { name: string; href?: string }[]
+    }
+    const sendTaking = (
+      request: FastifyRequest,
+      reply: FastifyReply,
+      taking: Taking,
+      typed: Typed,
+      errors: FieldError[] = [],
+    ) => {
+      if (errors.length > 0) reply.code(422)
+      return reply.html(
+        renderPage(<ReasonPage context={contextOf(request)} {...taking} typed={typed} errors={errors} />),
+      )
+    }
+
+    const endingMember = async (
+      request: FastifyRequest,
+      { id, membership }: { id: string; membership: string },
+    ): Promise<Taking> => {
+      const say = sayTo(request)
+      const { language } = request
+      const organisation = await findOrganisation(db, id)
+      const name = memberName(say, await findMember(db, id, membership))
+      const back = organisationPath(language, id, `/members/${membership}`)
+      return {
+        title: say('member.title', { name, organisation: organisation.name }),
+        text: say('member.end text'),
+        submit: say('member.end submit'),
+        action: `${back}/end`,
+        back,
+        crumbs: memberCrumbs(language, say, organisation, name),
+      }
+    }
+
+    http.get(
+      '/organisations/:id/members/:membership/end',
+      { config: ending, schema: { params: ByMember } },
+      async (request, reply) => sendTaking(request, reply, await endingMember(request, request.params), {}),
+    )
+
+    http.post(
+      '/organisations/:id/members/:membership/end',
+      { config: ending, schema: { params: ByMember, body: Form } },
+      async (request, reply) => {
+        const { id, membership } = request.params
+        const typed = typedIn(request.body)
+        const read = readReason(typed, sayTo(request))
+        if ('errors' in read)
+          return sendTaking(request, reply, await endingMember(request, request.params), typed, read.errors)
+        try {
+          await changeFor(house, request, async (trx, change) => {
+            await endMembership(trx, change, { organisation: id, membership, ...read.values })
+            return { status: 303 }
+          })
+        } catch (error) {
+          const errors = errorsFrom(error, ['reason'], request.language)
+          return sendTaking(request, reply, await endingMember(request, request.params), typed, errors)
+        }
+        return go(reply, request, `/organisations/${id}/members`)
+      },
+    )
+
+    const takingRole = async (
+      request: FastifyRequest,
+      { id, membership, grant }: { id: string; membership: string; grant: string },
+    ) => {
+      const say = sayTo(request)
+      const { language } = request
+      const organisation = await findOrganisation(db, id)
+      const member = await findMember(db, id, membership)
+      const held = member.roles.find((role) => role.id === grant)
+      if (held === undefined) throw new OrganisationFault('role not held')
+      const back = organisationPath(language, id, `/members/${membership}`)
+      const taking: Taking = {
+        title: say('member.title', { name: memberName(say, member), organisation: organisation.name }),
+        text: roleIn(language, say, held.role, held.scope),
+        submit: say('member.take submit'),
+        action: `${back}/roles/${grant}/end`,
+        back,
+        crumbs: memberCrumbs(language, say, organisation, memberName(say, member)),
+      }
+      return { taking, held }
+    }
+
+    http.get(
+      '/organisations/:id/members/:membership/roles/:grant/end',
+      { config: ending, schema: { params: ByGrant } },
+      async (request, reply) =>
+        sendTaking(request, reply, (await takingRole(request, request.params)).taking, {}),
+    )
+
+    http.post(
+      '/organisations/:id/members/:membership/roles/:grant/end',
+      { config: ending, schema: { params: ByGrant, body: Form } },
+      async (request, reply) => {
+        const { id, membership, grant } = request.params
+        const typed = typedIn(request.body)
+        const read = readReason(typed, sayTo(request))
+        if ('errors' in read)
+          return sendTaking(
+            request,
+            reply,
+            (await takingRole(request, request.params)).taking,
+            typed,
+            read.errors,
+          )
+        try {
+          await changeFor(house, request, async (trx, change) => {
+            const held = (await findMember(trx, id, membership)).roles.find((role) => role.id === grant)
+            if (held === undefined) throw new OrganisationFault('role not held')
+            await endRole(trx, change, held, read.values.reason)
+            return { status: 303 }
+          })
+        } catch (error) {
+          const errors = errorsFrom(error, ['reason'], request.language)
+          return sendTaking(request, reply, (await takingRole(request, request.params)).taking, typed, errors)
+        }
+        return go(reply, request, `/organisations/${id}/members/${membership}`)
+      },
+    )
+
+    /* leaving */
+
+    const leaving = { may: 'leave an organisation', on: onOrganisation } as const
+    const leavingPage = async (request: FastifyRequest, id: string): Promise<Taking> => {
+      const say = sayTo(request)
+      const organisation = await findOrganisation(db, id)
+      return {
+        title: say('leave.title', { name: organisation.name }),
+        text: say('leave.text'),
+        submit: say('leave.submit'),
+        action: organisationPath(request.language, id, '/leave'),
+        back: organisationPath(request.language, id),
+        crumbs: memberCrumbs(request.language, say, organisation, say('one.leave')),
+      }
+    }
+
+    http.get(
+      '/organisations/:id/leave',
+      { config: leaving, schema: { params: ById } },
+      async (request, reply) => sendTaking(request, reply, await leavingPage(request, request.params.id), {}),
+    )
+
+    http.post(
+      '/organisations/:id/leave',
+      { config: leaving, schema: { params: ById, body: Form } },
+      async (request, reply) => {
+        const { id } = request.params
+        const typed = typedIn(request.body)
+        const read = readReason(typed, sayTo(request))
+        if ('errors' in read)
+          return sendTaking(request, reply, await leavingPage(request, id), typed, read.errors)
+        try {
+          await changeFor(house, request, async (trx, change) => {
+            const own = (await membersOf(trx, id)).find(({ person }) => person === request.person?.id)
+            if (own === undefined) throw new OrganisationFault('no member')
+            await endMembership(trx, change, { organisation: id, membership: own.id, ...read.values })
+            return { status: 303 }
+          })
+        } catch (error) {
+          const errors = errorsFrom(error, ['reason'], request.language)
+          return sendTaking(request, reply, await leavingPage(request, id), typed, errors)
+        }
+        return go(reply, request, '/account/may')
+      },
+    )
+
+    /* invitations */
+
+    const sendInvitations = async (
+      request: FastifyRequest,
+      reply: FastifyReply,
+      id: string,
+      { typed = {}, errors = [], sent = false }: { typed?: Typed; errors?: FieldError[]; sent?: boolean },
+    ) => {
+      if (errors.length > 0) reply.code(422)
+      return reply.html(
+        renderPage(
+          <InvitationsPage
+            context={contextOf(request)}
+            organisation={await findOrganisation(db, id)}
+            invitations={await invitationsTo(house, id)}
+            roles={rolesToGive}
+            represented={(await membersOf(db, id)).some(isRepresentative)}
+            sent={sent}
+            typed={typed}
+            errors={errors}
+          />,
+        ),
+      )
+    }
+
+    http.get(
+      '/organisations/:id/invitations',
+      {
+        config: inviting,
+        schema: {
+          params: ById,
+          querystring: Type.Object({ sent: Type.Optional(Type.String({ maxLength: 5 })) }),
+        },
+      },
+      async (request, reply) =>
+        sendInvitations(request, reply, request.params.id, { sent: request.query.sent === 'yes' }),
+    )
+
+    http.post(
+      '/organisations/:id/invitations',
+      { config: inviting, schema: { params: ById, body: Form } },
+      async (request, reply) => {
+        const { id } = request.params
+        const typed = typedIn(request.body)
+        const read = readInvitation(typed, rolesToGive, request.language, sayTo(request))
+        if ('errors' in read) return sendInvitations(request, reply, id, { typed, errors: read.errors })
+        await takeAttempt(house, { what: 'invitation', who: request.person?.id ?? '' })
+        try {
+          await changeFor(house, request, async (trx, { actor }) => {
+            await inviteIn(trx, house, { ...read.values, organisation: id, by: actor })
+            return { status: 303 }
+          })
+        } catch (error) {
+          const errors = errorsFrom(error, ['email', 'role', 'scope'], request.language)
+          return sendInvitations(request, reply, id, { typed, errors })
+        }
+        deliverSoon(house)
+        return go(reply, request, `/organisations/${id}/invitations?sent=yes`)
+      },
+    )
+
+    http.post(
+      '/organisations/:id/invitations/:invitation/again',
+      { config: inviting, schema: { params: ByInvitation, body: Form } },
+      async (request, reply) => {
+        const { id, invitation } = request.params
+        await takeAttempt(house, { what: 'invitation', who: request.person?.id ?? '' })
+        await findInvitation(house, id, invitation)
+        await changeFor(house, request, async (trx, { actor }) => {
+          await sendAgain(trx, house, { by: actor }, invitation)
+          return { status: 303 }
+        })
+        deliverSoon(house)
+        return go(reply, request, `/organisations/${id}/invitations?sent=yes`)
+      },
+    )
+
+    const withdrawing = async (
+      request: FastifyRequest,
+      { id, invitation }: { id: string; invitation: string },
+    ): Promise<Taking> => {
+      const say = sayTo(request)
+      const { email, organisation } = await findInvitation(house, id, invitation)
+      const back = organisationPath(request.language, id, '/invitations')
+      return {
+        title: say('invite.withdraw title', { email: email ?? say('invite.forgotten') }),
+        text: say('invite.withdraw text'),
+        submit: say('invite.withdraw submit'),
+        action: `${back}/${invitation}/withdraw`,
+        back,
+        crumbs: [
+          { name: say('list.title'), href: pathIn(request.language, '/organisations') },
+          { name: organisation?.name ?? '', href: organisationPath(request.language, id) },
+          { name: say('one.invitations link'), href: back },
+        ],
+      }
+    }
+
+    http.get(
+      '/organisations/:id/invitations/:invitation/withdraw',
+      { config: inviting, schema: { params: ByInvitation } },
+      async (request, reply) => sendTaking(request, reply, await withdrawing(request, request.params), {}),
+    )
+
+    http.post(
+      '/organisations/:id/invitations/:invitation/withdraw',
+      { config: inviting, schema: { params: ByInvitation, body: Form } },
+      async (request, reply) => {
+        const { id, invitation } = request.params
+        const typed = typedIn(request.body)
+        const read = readReason(typed, sayTo(request))
+        if ('errors' in read)
+          return sendTaking(request, reply, await withdrawing(request, request.params), typed, read.errors)
+        await findInvitation(house, id, invitation)
+        await changeFor(house, request, async (trx, change) => {
+          await withdrawInvitation(trx, house, change, invitation, read.values.reason)
+          return { status: 303 }
+        })
+        return go(reply, request, `/organisations/${id}/invitations`)
+      },
+    )
+
+    /* the link in the mail */
+
+    const accepting = { may: 'accept an invitation' } as const
+
+    const guestOf = async (request: FastifyRequest, invitation: Invitation): Promise<Guest> => {
+      const { person } = request
+      if (person === null) return 'nobody'
+      if (invitation.acceptedBy === person.id) return 'has accepted'
+      const row = await db
+        .selectFrom('accounts_user')
+        .select(['email', 'email_verified'])
+        .where('id', '=', person.id)
+        .executeTakeFirst()
+      if (row === undefined || row.email !== invitation.email) return 'somebody else'
+      return row.email_verified ? 'the one invited' : 'unproven'
+    }
+    const sendInvitation = async (
+      request: FastifyRequest,
+      reply: FastifyReply,
+      token: string,
+      invitation: Invitation,
+      typed: Typed = {},
+      errors: FieldError[] = [],
+    ) => {
+      const guest = await guestOf(request, invitation)
+      if (errors.length > 0) reply.code(422)
+      else if (invitation.state !== 'open' && guest !== 'has accepted') reply.code(410)
+      return hushed(reply).html(
+        renderPage(
+          <InvitationPage
+            context={contextOf(request)}
+            token={token}
+            invitation={invitation}
+            guest={guest}
+            typed={typed}
+            errors={errors}
+          />,
+        ),
+      )
+    }
+
+    http.get(
+      '/invitations/:token',
+      { config: accepting, schema: { params: ByToken } },
+      async (request, reply) => {
+        const { token } = request.params
+        return sendInvitation(request, reply, token, await invitationBehind(house, token))
+      },
+    )
+
+    http.get(
+      '/invitations/:token/next',
+      { config: accepting, schema: { params: ByToken } },
+      async (request, reply) => {
+        await invitationBehind(house, request.params.token)
+        return hushed(reply).html(
+          renderPage(<InvitationSentPage context={contextOf(request)} token={request.params.token} />),
+        )
+      },
+    )
+
+    http.post(
+      '/invitations/:token',
+      { config: accepting, schema: { params: ByToken, body: Form } },
+      async (request, reply) => {
+        const { token } = request.params
+        const here = addressOf(request, house.settings.trustedProxies)
+        await takeAttempt(house, { what: 'sign-up', who: here, by: 'address' })
+        const invitation = await invitationBehind(house, token)
+        const who = `invitation ${invitation.id}`
+
+        if (request.person !== null) {
+          const { person } = request
+          await changeOnce(house, request, { who, content: { invitation: invitation.id } }, async (trx) => {
+            const guest = await guestOf(request, invitation)
+            // Signed in with another address, or with one not shown to be theirs, nobody takes up what is not for them.
+            if (guest !== 'the one invited' && guest !== 'has accepted')
+              throw new OrganisationFault('not the one invited')
+            await acceptInvitation(trx, house, changeBy(house, actorOf(request)), invitation.id, person.id)
+            return { status: 303 }
+          })
+          return go(hushed(reply), request, `/invitations/${token}`)
+        }
+
+        const typed = typedIn(request.body)
+        const { email } = invitation
+        if (invitation.state !== 'open' || email === null) {
+          // The second of two clicks comes here after the first has used the invitation up.
+          if (invitation.state === 'accepted') return go(hushed(reply), request, `/invitations/${token}/next`)
+          return sendInvitation(request, reply, token, invitation, typed)
+        }
+        const name = (typed.name ?? '').normalize('NFC').replace(/\s+/g, ' ').trim()
+        const password = typed.password ?? ''
+        const errors = newAccountErrors(request.language, { name, email, password })
+        if (errors.length > 0) return sendInvitation(request, reply, token, invitation, { name }, errors)
+
+        await changeOnce(house, request, { who, content: { name } }, async (trx) => {
+          const known = await trx
+            .selectFrom('accounts_user')
+            .select('id')
+            .where('email', '=', email)
+            .executeTakeFirst()
+          if (known !== undefined) {
+            // As much work as making one, and the same answer: nothing tells that there was an account.
+            await argon2.hash(password)
+            return { status: 303 }
+          }
+          const actor = { ...actorOf(request), as: 'person' as const }
+          const account = await createAccount(
+            { ...house, db: trx },
+            { email, name, password, emailProven: invitation.byMailOnly },
+            { actor },
+          )
+          const change = changeBy(house, { ...actor, person: account.id })
+          await acceptInvitation(trx, house, change, invitation.id, account.id)
+          if (!invitation.byMailOnly) await askForProof(trx, house, callerOf(house, request), email)
+          return { status: 303 }
+        })
+        deliverSoon(house)
+        return go(hushed(reply), request, `/invitations/${token}/next`)
+      },
+    )
+
+    /* what one may */
+
+    http.get(
+      '/account/may',
+      {
+        config: { may: 'read what is public' },
+        schema: {
+          querystring: Type.Object({
+            organisation: Type.Optional(Type.String({ maxLength: 40 })),
+            country: Type.Optional(Type.String({ maxLength: 40 })),
+          }),
+        },
+      },
+      async (request, reply) => {
+        const { person, language } = request
+        const say = sayTo(request)
+        const asked = {
+          organisation: request.query.organisation ?? '',
+          country: request.query.country ?? '',
+        }
+        const choice =
+          person === null ? [] : await searchOrganisations(db, { sees: seesUnlisted(person), limit: 200 })
+        const organisation = choice.find(({ id }) => id === asked.organisation)
+        const iso3 = country(asked.country)?.iso3
+        const subject: Subject =
+          organisation !== undefined
+            ? { kind: 'organisation', id: organisation.id }
+            : iso3 !== undefined
+              ? { kind: 'country', id: iso3 }
+              : { kind: 'house' }
+        const about =
+          organisation?.name ?? (iso3 === undefined ? say('may.about house') : countryName(iso3, language))
+        const names = new Map(choice.map(({ id, name }) => [id, name]))
+        return reply.html(
+          renderPage(
+            <MayPage
+              context={contextOf(request)}
+              told={whatSomebodyMay(person, subject, language)}
+              roles={(person?.roles ?? []).map((held) => heldIn(language, held, names))}
+              signedIn={person !== null}
+              about={about}
+              asked={asked}
+              organisations={choice}
+            />,
+          ),
+        )
+      },
+    )
+
+    await http.register(organisationApi(house))
+  }
+
+function isRepresentative({ roles }: { roles: { role: string; scope: unknown }[] }): boolean {
+  return roles.some(({ role, scope }) => role === 'representative' && scope === null)
+}
+
+function versionIn(typed: Typed): number {
+  const version = Number(typed.version)
+  return Number.isSafeInteger(version) ? version : 0
+}
+
+/** What carries a token is kept by nobody; that no other site hears of it is so on every page. */
+function hushed(reply: FastifyReply): FastifyReply {
+  return reply.header('cache-control', 'no-store')
+}
+
+function newAccountErrors(
+  language: Language,
+  { name, email, password }: { name: string; email: string; password: string },
+): FieldError[] {
+  const say = speak(words, language)
+  const fault = passwordFault(password, [name, email])
+  return [
+    ...(name.length < 1 || name.length > 120 ? [{ field: 'name', message: say('fault.person name') }] : []),
+    ...(fault === null ? [] : [{ field: 'password', message: passwordFaultIn(language, fault) }]),
+  ]
+}
+
+/** A role as somebody holds it, in words: “representative in Free Hands, for Ghana”. */
+function heldIn(
+  language: Language,
+  { role, organisation, scope }: HeldRole,
+  names: ReadonlyMap<string, string>,
+): string {
+  const say = speak(words, language)
+  const name = roleName(role, language)
+  const place = scope === null ? null : scopeIn(language, scope)
+  if (organisation === null)
+    return place === null
+      ? say('may.role house', { role: name })
+      : say('may.role place', { role: name, place })
+  const there = names.get(organisation) ?? organisation
+  return place === null
+    ? say('may.role organisation', { role: name, organisation: there })
+    : say('may.role organisation place', { role: name, organisation: there, place })
+}
