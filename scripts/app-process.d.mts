@@ -12,16 +12,23 @@ export type App = {
   kill(): void
   signal(name: NodeJS.Signals): void
   end: Promise<Ended>
+  /** Rejects when it ends before it answers. */
+  ready: Promise<void>
 }
 
-export function startApp(options: {
+export type Start = {
   /** Arguments to Node that serve the application. */
   program: string[]
   home: string
   env?: Record<string, string>
   deadlineMs?: number
-}): Promise<App>
-/** What the database of a home says about itself, or null when none runs. */
+}
+
+/** Starts the application on a home and waits until it answers. */
+export function startApp(start: Start): Promise<App>
+/** Starts it and does not wait; it has an address once it is `ready`. */
+export function spawnApp(start: Start): App
+/** The database that runs in a home, or null. */
 export function databaseOf(home: string): { pid: number; port: number; host: string } | null
 /** Kills the database of a home with all its processes; answers how many. */
 export function killDatabase(home: string): number

@@ -1,17 +1,20 @@
 // The application as processes of their own, for drills that end them without warning. Only processes that were
 // started here are ever ended: the application by its handle, the database by the postmaster.pid of its own home.
 import { spawn, spawnSync } from 'node:child_process'
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, readlinkSync, realpathSync } from 'node:fs'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 
-/**
- * Starts the application on a home and waits until it answers.
- *
- * @param {{ program: string[], home: string, env?: Record<string, string>, deadlineMs?: number }} options
- */
-export async function startApp({ program, home, env = {}, deadlineMs = 120_000 }) {
+/** Starts the application on a home and waits until it answers. */
+export async function startApp(options) {
+  const app = spawnApp(options)
+  await app.ready
+  return app
+}
+
+/** Starts the application on a home; `ready` once it answers, and then it has an address. */
+export function spawnApp({ program, home, env = {}, deadlineMs = 120_000 }) {
   const began = performance.now()
   const child = spawn(process.execPath, program, {
     env: {
@@ -32,12 +35,12 @@ export async function startApp({ program, home, env = {}, deadlineMs = 120_000 }
       resolve(ended)
     }),
   )
-  const address = await new Promise((resolve, reject) => {
-    const late = setTimeout(
-      () => reject(new Error(`No address after ${deadlineMs} ms:\n${said}`)),
-      deadlineMs,
-    )
-    child.stderr.setEncoding('utf8')
+  child.stderr.setEncoding('utf8')
+  const addressed = new Promise((resolve, reject) => {
+    const late = setTimeout(() => {
+      child.kill('SIGKILL')
+      reject(new Error(`No address after ${deadlineMs} ms:\n${said}`))
+    }, deadlineMs)
     child.stderr.on('data', (text) => {
       said = (said + text).slice(-20_000)
       const found = /is at (https?:\/\/[^\s]+)/.exec(said)
@@ -45,26 +48,29 @@ export async function startApp({ program, home, env = {}, deadlineMs = 120_000 }
       clearTimeout(late)
       resolve(found[1])
     })
-    end.then(({ code }) => {
+    end.then(({ code, signal }) => {
       clearTimeout(late)
-      reject(new Error(`It ended with ${code} before it answered:\n${said}`))
+      reject(new Error(`It ended with ${code ?? signal} before it answered:\n${said}`))
     })
-  }).catch((error) => {
-    child.kill('SIGKILL')
-    throw error
   })
-  await waitUntilReady(address, deadlineMs)
-  return {
-    address,
+  const app = {
+    address: '',
     pid: child.pid,
-    startMs: performance.now() - began,
-    /** What it said on stderr, the end of it. */
+    startMs: 0,
     said: () => said,
     ended: () => ended,
     kill: () => child.kill('SIGKILL'),
     signal: (name) => child.kill(name),
     end,
+    ready: addressed.then(async (address) => {
+      await waitUntilReady(address, deadlineMs)
+      app.address = address
+      app.startMs = performance.now() - began
+    }),
   }
+  // Whoever ends it before it is ready does not wait for that.
+  app.ready.catch(() => {})
+  return app
 }
 
 async function waitUntilReady(address, deadlineMs) {
@@ -89,21 +95,36 @@ function cleanEnvironment() {
   return Object.fromEntries(kept)
 }
 
-/** What the database of a home says about itself, or null when none runs. */
+/** The database that runs in a home, or null. The file of one that was killed does not count. */
 export function databaseOf(home) {
-  const file = path.join(home, 'postgres', 'postmaster.pid')
+  const data = path.join(home, 'postgres')
+  const file = path.join(data, 'postmaster.pid')
   if (!existsSync(file)) return null
-  const [pid, , , port, host] = readFileSync(file, 'utf8').split('\n')
-  return { pid: Math.abs(Number(pid)), port: Number(port), host: host?.trim() ?? '' }
+  const [first, , , port, host] = readFileSync(file, 'utf8').split('\n')
+  const pid = Math.abs(Number(first))
+  return isDatabase(pid, data) ? { pid, port: Number(port), host: host?.trim() ?? '' } : null
+}
+
+// The number may have gone to another program since: only what works in this very folder is taken for ours.
+function isDatabase(pid, data) {
+  if (!Number.isInteger(pid) || pid < 2) return false
+  if (process.platform === 'linux') {
+    try {
+      return readlinkSync(`/proc/${pid}/cwd`) === realpathSync(data)
+    } catch {
+      return false
+    }
+  }
+  const { stdout } = spawnSync('ps', ['-ww', '-o', 'command=', '-p', String(pid)], { encoding: 'utf8' })
+  return String(stdout).includes('postgres') && String(stdout).includes(data)
 }
 
 /** Kills the database of a home with all its processes, as a machine that fails would. Answers how many. */
 export function killDatabase(home) {
   const running = databaseOf(home)
   if (running === null) return 0
-  const family = [running.pid, ...childrenOf(running.pid)]
   let killed = 0
-  for (const pid of family) {
+  for (const pid of [running.pid, ...childrenOf(running.pid)]) {
     try {
       process.kill(pid, 'SIGKILL')
       killed++

@@ -15,6 +15,8 @@ export type Door = {
 export type Round = {
   round: number
   order: string
+  /** Whether the next start was killed as well, before it was done. */
+  interrupted: boolean
   acknowledged: number
   unanswered: number
   refused: number
@@ -53,7 +55,10 @@ export function drill(options: {
   rounds: number
   writers: number
   chance: () => number
+  /** Milliseconds of writing before the kill, from and to. */
   between?: [number, number]
+  /** The share of rounds in which the next start is killed as well. */
+  interrupt?: number
   verify: (home: string) => Promise<string | null>
   tell?: (round: Round) => void
   keep?: boolean

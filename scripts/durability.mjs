@@ -10,7 +10,7 @@ import { mkdtempSync, realpathSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { ask, databaseOf, killDatabase, startApp } from './app-process.mjs'
+import { ask, killDatabase, spawnApp, startApp } from './app-process.mjs'
 
 /**
  * Rounds of writing, killing, starting again and looking.
@@ -52,6 +52,9 @@ export async function drill(options) {
       await app.end
       const { acknowledged, unanswered, refused } = await writing.stop()
 
+      // Now and then the recovery is interrupted, too.
+      const interrupted = chance() < (options.interrupt ?? 0.2)
+      if (interrupted) await killWhileStarting({ program, home }, chance)
       app = await startApp({ program, home })
       door = await openDoor(app, home)
       const before = await findings(home, door, sent)
@@ -62,6 +65,7 @@ export async function drill(options) {
       const round = {
         round: number,
         order,
+        interrupted,
         acknowledged,
         unanswered,
         refused,
@@ -83,10 +87,18 @@ export async function drill(options) {
   } finally {
     app?.kill()
     await app?.end
-    if (databaseOf(home) !== null) killDatabase(home)
+    killDatabase(home)
     if (!options.keep) await removeHome(home)
   }
   return summaryOf(results)
+}
+
+async function killWhileStarting(start, chance) {
+  const app = spawnApp(start)
+  await sleep(100 + chance() * 900)
+  killDatabase(start.home)
+  app.kill()
+  await app.end
 }
 
 /** What a drill found, in one line of figures. */

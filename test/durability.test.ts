@@ -1,6 +1,11 @@
+import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { ask } from '../scripts/app-process.mjs'
+import { ask, databaseOf } from '../scripts/app-process.mjs'
 import { chanceFrom, type Door, drill } from '../scripts/durability.mjs'
+import { verifyHistory } from '../src/house/history/verify.ts'
+import { openKeys } from '../src/house/keys.ts'
+import { silentLog } from '../src/house/log.ts'
+import { connect } from '../src/house/open-database.ts'
 import { builtProgram } from './support/app-program.ts'
 
 /* The same drill as `node scripts/durability.mjs`, with fewer rounds. */
@@ -27,24 +32,46 @@ const door: Door = {
       where not exists (select from answered_once where location = '/api/v1/drill/' || id)`,
 }
 
+/** Reads every chain of a home; null when all of them hold. */
+async function whatIsWrongWithHistory(home: string): Promise<string | null> {
+  const running = databaseOf(home)
+  if (running === null) return 'the database does not run'
+  const { host, port } = running
+  const connection = { host, port, user: 'tip', database: 'postgres', application_name: 'drill' }
+  const db = connect(connection, silentLog, { connections: 1 })
+  try {
+    const { intact, events, faults } = await verifyHistory({ db, keys: openKeys(path.join(home, 'keys')) })
+    if (intact && events > 0) return null
+    return events === 0 ? 'no event was read' : JSON.stringify(faults.slice(0, 3))
+  } finally {
+    await db.destroy()
+  }
+}
+
 describe('When application and database are killed in the middle of many writes', () => {
   it('nothing acknowledged is lost, nothing is half done, and sending again makes one record', async () => {
     const summary = await drill({
       program: [program.file],
       openDoor: async () => door,
       rounds: 2,
+      interrupt: 0.5,
       writers: 12,
       chance: chanceFrom(3),
       between: [200, 800],
-      verify: async () => null,
+      verify: whatIsWrongWithHistory,
     })
-    const { acknowledged, lost, halfDone, twice, repeatedWrongly, refused, results } = summary
-    expect({ lost, halfDone, twice, repeatedWrongly, refused }, JSON.stringify(results)).toEqual({
+    const { acknowledged, results } = summary
+    const { lost, halfDone, twice, repeatedWrongly, refused, brokenHistories } = summary
+    expect(
+      { lost, halfDone, twice, repeatedWrongly, refused, brokenHistories },
+      JSON.stringify(results),
+    ).toEqual({
       lost: 0,
       halfDone: 0,
       twice: 0,
       repeatedWrongly: 0,
       refused: 0,
+      brokenHistories: 0,
     })
     expect(acknowledged).toBeGreaterThan(0)
     expect(summary.good).toBe(true)
@@ -63,7 +90,7 @@ describe('When application and database are killed in the middle of many writes'
       writers: 12,
       chance: chanceFrom(3),
       between: [200, 800],
-      verify: async () => null,
+      verify: whatIsWrongWithHistory,
     })
     expect(summary.lost).toBeGreaterThan(0)
     expect(summary.good).toBe(false)

@@ -50,7 +50,7 @@ describe.each(['the embedded database', 'a database of DATABASE_URL'])('Two proc
       app?.kill()
       await app?.end
     }
-    if (databaseOf(home) !== null) killDatabase(home)
+    killDatabase(home)
     await removeDatabase()
     await removeFolder(home)
   })
