@@ -138,45 +138,79 @@ export function checkpointOf({ key_id, ...row }: Tables['checkpoints']): Checkpo
   return { ...row, key: key_id }
 }
 
-/** Which checkpoint first covered an event, and the proof that the head it covered is in its tree. */
-export type Anchor = {
-  checkpoint: Checkpoint
-  head: { seq: number; hash: string }
-  index: number
-  size: number
-  proof: string[]
-}
+/** The first checkpoint that covers an event, and the last event of its record at that time. */
+export type Anchor = { checkpoint: Checkpoint; head: { seq: number; hash: string } }
 
 /** The checkpoint that anchors an event; null when none covers it yet. */
 export async function anchorOf(db: Kysely<Tables>, record: RecordName, seq: number): Promise<Anchor | null> {
-  const head = await db
-    .selectFrom('checkpoint_heads')
-    .selectAll()
-    .where('record_kind', '=', record.kind)
-    .where('record_id', '=', record.id)
-    .where('seq', '>=', seq)
-    .orderBy('seq')
+  const row = await db
+    .selectFrom('checkpoint_heads as h')
+    .innerJoin('checkpoints as c', 'c.number', 'h.checkpoint')
+    .selectAll('c')
+    .select(['h.seq as head_seq', 'h.hash as head_hash'])
+    .where('h.record_kind', '=', record.kind)
+    .where('h.record_id', '=', record.id)
+    .where('h.seq', '>=', seq)
+    .orderBy('h.seq')
     .limit(1)
     .executeTakeFirst()
-  if (!head) return null
+  if (!row) return null
+  const { head_seq, head_hash, ...checkpoint } = row
+  return { checkpoint: checkpointOf(checkpoint), head: { seq: head_seq, hash: head_hash } }
+}
+
+/** Where a head stands in the tree of its checkpoint, and the hashes that lead from it to the root. */
+export type Proof = { index: number; size: number; hashes: string[] }
+
+export async function proofIn(
+  db: Kysely<Tables>,
+  record: RecordName,
+  { number, hash }: Pick<Checkpoint, 'number' | 'hash'>,
+): Promise<Proof> {
+  const leaves = await leavesOf(db, number, hash)
+  const { before } = await db
+    .selectFrom('checkpoint_heads')
+    .select((row) => row.fn.countAll<number>().as('before'))
+    .where('checkpoint', '=', number)
+    .where(sql<boolean>`(record_kind, record_id) < (${record.kind}, ${record.id})`)
+    .executeTakeFirstOrThrow()
+  return { index: before, size: leaves.length, hashes: proofOf(leaves, before) }
+}
+
+// Leaves of the checkpoints asked for last. What a checkpoint covers never changes, and its hash names it.
+const known = new Map<string, Buffer[]>()
+const MOST_KNOWN = 8
+
+async function leavesOf(db: Kysely<Tables>, number: number, hash: string): Promise<Buffer[]> {
+  let leaves = known.get(hash)
+  if (leaves === undefined) {
+    leaves = []
+    for await (const page of headPages(db, number)) leaves.push(...page.map(leafOf))
+  }
+  known.delete(hash)
+  known.set(hash, leaves)
+  for (const oldest of known.keys()) {
+    if (known.size <= MOST_KNOWN) break
+    known.delete(oldest)
+  }
+  return leaves
+}
+
+export async function lastCheckpoint(db: Kysely<Tables>): Promise<Checkpoint | null> {
   const row = await db
     .selectFrom('checkpoints')
     .selectAll()
-    .where('number', '=', head.checkpoint)
+    .orderBy('number', 'desc')
+    .limit(1)
     .executeTakeFirst()
-  if (!row) return null
-  const leaves: Buffer[] = []
-  let index = -1
-  for await (const page of headPages(db, head.checkpoint))
-    for (const each of page) {
-      if (each.record_kind === record.kind && each.record_id === record.id) index = leaves.length
-      leaves.push(leafOf(each))
-    }
-  return {
-    checkpoint: checkpointOf(row),
-    head: { seq: head.seq, hash: head.hash },
-    index,
-    size: leaves.length,
-    proof: proofOf(leaves, index),
-  }
+  return row ? checkpointOf(row) : null
+}
+
+/** How many events no checkpoint covers yet. */
+export async function waitingEvents(db: Kysely<Tables>): Promise<number> {
+  const { count } = await db
+    .selectFrom('unanchored')
+    .select((row) => row.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow()
+  return count
 }

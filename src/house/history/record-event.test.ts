@@ -54,7 +54,7 @@ describe('The history of a record', () => {
         hash,
       },
     ])
-    expect((await findEvent(house.db, hash))?.record).toEqual(organisation)
+    expect((await findEvent(house.db, hash))?.event.record).toEqual(organisation)
     expect(await findEvent(house.db, '0'.repeat(64))).toBeNull()
   })
 

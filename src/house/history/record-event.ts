@@ -6,6 +6,7 @@ import { canonicalJson, type Json } from './canonical.ts'
 import {
   eventHash,
   eventOf,
+  eventText,
   FORMAT,
   type HistoryEvent,
   type PersonalReference,
@@ -109,8 +110,11 @@ export async function historyOf(
   return (await query.orderBy('seq', 'desc').limit(limit).execute()).map(eventOf)
 }
 
-/** The event with this hash, or null: what a decision is cited by. */
-export async function findEvent(db: Kysely<Tables>, hash: string): Promise<HistoryEvent | null> {
+/** The event with this hash and the text it is the hash of, or null: what a decision is cited by. */
+export async function findEvent(
+  db: Kysely<Tables>,
+  hash: string,
+): Promise<{ event: HistoryEvent; text: string } | null> {
   const row = await db.selectFrom('events').selectAll().where('hash', '=', hash).executeTakeFirst()
-  return row ? eventOf(row) : null
+  return row ? { event: eventOf(row), text: eventText(row) } : null
 }

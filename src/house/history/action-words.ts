@@ -1,0 +1,140 @@
+import type { Dictionary } from '../../ui/language.ts'
+
+/*
+ * What events say was done, in the four languages. Events keep the English words, since
+ * what is hashed cannot be translated afterwards; an action that is not here is shown as
+ * it was written.
+ */
+
+const actions = {
+  'added keys': ['added keys', 'a ajouté des clés', 'añadió claves', 'acrescentou chaves'],
+  imported: ['imported', 'a importé', 'importó', 'importou'],
+  made: ['made', 'a créé', 'creó', 'criou'],
+  recorded: ['recorded', 'a consigné', 'registró', 'registou'],
+  'took a look': ['took a look', 'a consulté', 'consultó', 'consultou'],
+  // organisations
+  'made the organisation': [
+    'made the organisation',
+    'a créé l’organisation',
+    'creó la organización',
+    'criou a organização',
+  ],
+  'changed the organisation': [
+    'changed the organisation',
+    'a modifié l’organisation',
+    'cambió la organización',
+    'mudou a organização',
+  ],
+  'ended the organisation': [
+    'ended the organisation',
+    'a clos l’organisation',
+    'cerró la organización',
+    'encerrou a organização',
+  ],
+  'began a membership': [
+    'began a membership',
+    'a commencé une adhésion',
+    'comenzó una membresía',
+    'começou uma filiação',
+  ],
+  'ended a membership': [
+    'ended a membership',
+    'a mis fin à une adhésion',
+    'puso fin a una membresía',
+    'pôs fim a uma filiação',
+  ],
+  'left the organisation': [
+    'left the organisation',
+    'a quitté l’organisation',
+    'dejó la organización',
+    'deixou a organização',
+  ],
+  'gave a role': ['gave a role', 'a donné un rôle', 'dio un papel', 'deu um papel'],
+  'ended a role': ['ended a role', 'a retiré un rôle', 'retiró un papel', 'retirou um papel'],
+  'invited somebody': ['invited somebody', 'a invité quelqu’un', 'invitó a alguien', 'convidou alguém'],
+  'sent an invitation again': [
+    'sent an invitation again',
+    'a renvoyé une invitation',
+    'volvió a enviar una invitación',
+    'voltou a enviar um convite',
+  ],
+  'withdrew an invitation': [
+    'withdrew an invitation',
+    'a retiré une invitation',
+    'retiró una invitación',
+    'retirou um convite',
+  ],
+  // accounts
+  'made the account': ['made the account', 'a ouvert le compte', 'abrió la cuenta', 'abriu a conta'],
+  'signed in': ['signed in', 's’est connecté', 'inició sesión', 'iniciou sessão'],
+  'signed out': ['signed out', 's’est déconnecté', 'cerró la sesión', 'terminou a sessão'],
+  'ended sign-ins': [
+    'ended sign-ins',
+    'a mis fin à des connexions',
+    'puso fin a sesiones',
+    'pôs fim a sessões',
+  ],
+  'set up the second factor': [
+    'set up the second factor',
+    'a mis en place le second facteur',
+    'activó el segundo factor',
+    'ativou o segundo fator',
+  ],
+  'removed the second factor': [
+    'removed the second factor',
+    'a retiré le second facteur',
+    'quitó el segundo factor',
+    'retirou o segundo fator',
+  ],
+  'made new recovery codes': [
+    'made new recovery codes',
+    'a créé de nouveaux codes de secours',
+    'creó nuevos códigos de recuperación',
+    'criou novos códigos de recuperação',
+  ],
+  'used a recovery code': [
+    'used a recovery code',
+    'a utilisé un code de secours',
+    'usó un código de recuperación',
+    'usou um código de recuperação',
+  ],
+  'changed the password': [
+    'changed the password',
+    'a changé le mot de passe',
+    'cambió la contraseña',
+    'mudou a palavra-passe',
+  ],
+  'set a new password by mail': [
+    'set a new password by mail',
+    'a choisi un nouveau mot de passe par courriel',
+    'puso una contraseña nueva por correo',
+    'definiu nova palavra-passe por correio',
+  ],
+  'proved the address': [
+    'proved the address',
+    'a confirmé l’adresse',
+    'confirmó la dirección',
+    'confirmou o endereço',
+  ],
+  'changed the address': [
+    'changed the address',
+    'a changé l’adresse',
+    'cambió la dirección',
+    'mudou o endereço',
+  ],
+} as const
+
+type Said = keyof typeof actions
+
+const inLanguage = (place: 0 | 1 | 2 | 3) =>
+  Object.fromEntries(Object.entries(actions).map(([action, said]) => [action, said[place]])) as Record<
+    Said,
+    string
+  >
+
+export const actionWords: Dictionary<Said> = {
+  en: inLanguage(0),
+  fr: inLanguage(1),
+  es: inLanguage(2),
+  pt: inLanguage(3),
+}
