@@ -7,6 +7,7 @@ import * as accounts from './0005-accounts.ts'
 import * as organisations from './0006-organisations.ts'
 import * as answeredOnce from './0008-once.ts'
 import * as limits from './0009-limits.ts'
+import * as statistics from './0010-statistics.ts'
 
 /**
  * Every change of the database, oldest first by name. Forward only: a change that
@@ -22,4 +23,5 @@ export const migrations: Record<string, Migration> = {
   '0006-organisations': organisations,
   '0008-once': answeredOnce,
   '0009-limits': limits,
+  '0010-statistics': statistics,
 }

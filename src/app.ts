@@ -11,11 +11,11 @@ import { languages } from './ui/language.ts'
 import { renderPage } from './ui/page.tsx'
 
 /** The floor plan: one line per room. */
-function doors(house: House, assets: Assets, deskKey: string | null): Door[] {
+function doors(house: House, assets: Assets): Door[] {
   return [
     { at: '/', routes: frontRoutes(house, assets) },
     { at: '/', routes: indicatorRoutes(house, assets) },
-    { at: '/', routes: selectionRoutes(house, assets, deskKey) },
+    { at: '/', routes: selectionRoutes(house, assets) },
   ]
 }
 
@@ -24,17 +24,15 @@ type Assets = { css: string[]; js: string[] }
 export type Opening = {
   /** Folder of the built styles and scripts; `dist/client` unless told otherwise. */
   clientFolder?: string
-  /** Key that lets its holder send something through the web; without one nothing is taken. */
-  deskKey?: string
 }
 
 /** The whole house behind one HTTP server, not yet listening. */
-export async function openHouse(house: House, { clientFolder, deskKey }: Opening = {}): Promise<HttpServer> {
+export async function openHouse(house: House, { clientFolder }: Opening = {}): Promise<HttpServer> {
   const assets = builtAssets(clientFolder)
   return buildServer(house, {
     ...(clientFolder === undefined ? {} : { clientFolder }),
     languages,
-    doors: doors(house, assets, deskKey ?? null),
+    doors: doors(house, assets),
     renderFault: (request, fault: Fault, requestId) =>
       renderPage(
         createElement(ErrorPage, {

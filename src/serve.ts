@@ -1,10 +1,11 @@
 import { openHouse } from './app.ts'
 import { standingsOf } from './front/find-standings.ts'
-import { newDeskKey } from './house/desk.ts'
+import { grantTo, roleOf } from './house/grants.ts'
 import type { House } from './house/house.ts'
 import { type HttpServer, listen, stopOnSignal } from './house/http.ts'
-import { openLog } from './house/log.ts'
-import { migrate, openDatabase } from './house/open-database.ts'
+import { openKeys, rememberKeys } from './house/keys.ts'
+import { type Log, openLog } from './house/log.ts'
+import { migrate, type OpenDatabase, openDatabase } from './house/open-database.ts'
 import { projectRoot, type Settings } from './house/settings.ts'
 import { packFolder, reloadPack } from './indicators/pack.ts'
 
@@ -12,7 +13,7 @@ import { packFolder, reloadPack } from './indicators/pack.ts'
 export async function serve(settings: Settings): Promise<void> {
   const log = openLog(settings.logLevel)
   const opened = await openDatabase(settings, log)
-  const house: House = { db: opened.db, settings, log, now: () => new Date() }
+  const house = houseOf(opened, settings, log)
   let http: HttpServer | null = null
   // From here on a server may be running for us: a signal during the first load must end it too.
   stopOnSignal(async () => {
@@ -20,15 +21,14 @@ export async function serve(settings: Settings): Promise<void> {
     await opened.close()
   }, house)
   try {
-    await prepare(house)
+    await prepare(house, opened)
     // The first page shows where every country stands; making that now keeps the first visitor from waiting.
     await standingsOf(house)
-    const deskKey = newDeskKey()
-    http = await openHouse(house, { deskKey })
+    http = await openHouse(house)
     const address = await listen(http, settings)
     log.info('The house is open', { address })
     process.stderr.write(
-      `\n  TIPping Point is at ${address}\n  To record facts and ask for other days: ${address}/desk/${deskKey}\n  Press Ctrl-C to close it.\n\n`,
+      `\n  TIPping Point is at ${address}\n  Reading needs no account. To let the first administrator in: npx tp admin create-admin EMAIL\n  Press Ctrl-C to close it.\n\n`,
     )
   } catch (error) {
     await http?.close()
@@ -37,9 +37,25 @@ export async function serve(settings: Settings): Promise<void> {
   }
 }
 
+/** The house over an opened database, with the keys of its folder. */
+export function houseOf(opened: OpenDatabase, settings: Settings, log: Log): House {
+  return { db: opened.db, settings, log, keys: openKeys(settings.keys, log), now: () => new Date() }
+}
+
+/** Tables as this version needs them, what the everyday role may do with them, and the keys they were used with. */
+export async function prepareTables(house: House, { owner }: OpenDatabase): Promise<void> {
+  await migrate(owner)
+  await grantTo(owner, await roleOf(house.db))
+  await rememberKeys(house.db, house.keys, house.now())
+}
+
 /** Tables and the reference pack: what every command and page needs before it can answer. */
-export async function prepare(house: House, tell: (line: string) => void = toStderr): Promise<void> {
-  await migrate(house.db)
+export async function prepare(
+  house: House,
+  opened: OpenDatabase,
+  tell: (line: string) => void = toStderr,
+): Promise<void> {
+  await prepareTables(house, opened)
   let last = ''
   const report = await reloadPack(house.db, packFolder(projectRoot()), {
     now: house.now,

@@ -4,12 +4,12 @@ import { Fault, WrongUse } from './house/errors.ts'
 import type { House } from './house/house.ts'
 import { stopOnSignal } from './house/http.ts'
 import { openLog } from './house/log.ts'
-import { migrate, openDatabase } from './house/open-database.ts'
+import { openDatabase } from './house/open-database.ts'
 import { type LogLevel, readSettings, type SettingFlags } from './house/settings.ts'
 import { dataCommand } from './indicators/commands.ts'
 import { printable } from './indicators/wording.ts'
 import { selectCommand } from './selection/commands.ts'
-import { prepare, serve } from './serve.ts'
+import { houseOf, prepare, prepareTables, serve } from './serve.ts'
 import { type Language, languages } from './ui/language.ts'
 
 /** The rooms that answer to commands: one line per room. */
@@ -61,10 +61,10 @@ export async function tp(argv: string[], env: NodeJS.ProcessEnv = process.env): 
   const opened = await openDatabase(settings, log)
   stopOnSignal(() => opened.close(), { log }, 130)
   try {
-    const house: House = { db: opened.db, settings, log, now: () => new Date() }
+    const house = houseOf(opened, settings, log)
     // Whoever asks for the pack to be read or made says himself when.
-    if (command === 'data' && rest[0] !== 'list' && rest[0] !== 'import') await migrate(house.db)
-    else await prepare(house, io.err)
+    if (command === 'data' && rest[0] !== 'list' && rest[0] !== 'import') await prepareTables(house, opened)
+    else await prepare(house, opened, io.err)
     return await room(house, rest, io)
   } finally {
     await opened.close()

@@ -42,7 +42,7 @@ export const frontRoutes =
       assets,
       sources: await listSources(house.db),
     })
-    const page = { config: { public: true } }
+    const page = { config: { public: true, may: 'read what is public' } } as const
 
     http.get('/', page, async (request, reply) =>
       reply.html(renderPage(<HomePage {...(await context(request))} facts={await homeFacts(house)} />)),

@@ -10,6 +10,8 @@ export class Fault extends Error {
   readonly kind: string
   /** One entry per place that is wrong: where, what, and what to do. */
   readonly details: FaultDetail[]
+  /** When trying again makes sense, in seconds; null where it is not a matter of time. */
+  retryAfterSeconds: number | null = null
 
   constructor(status: number, kind: string, message: string, details: FaultDetail[] = []) {
     super(message)

@@ -1,9 +1,10 @@
 import type { Db } from './database.ts'
+import type { Keys } from './keys.ts'
 import type { Log } from './log.ts'
 import type { Settings } from './settings.ts'
 
 /**
- * What every room is handed when the house opens. Database, clock and log are
+ * What every room is handed when the house opens. Database, keys, clock and log are
  * given, never imported, so that every rule can be repeated and every test can
  * open a house of its own.
  */
@@ -11,6 +12,8 @@ export type House = {
   db: Db
   settings: Settings
   log: Log
+  /** What seals, signs and proves; kept outside the database. */
+  keys: Keys
   /** The moment it is, as the house sees it; a test hands in its own. */
   now: () => Date
 }

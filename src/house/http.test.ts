@@ -7,6 +7,7 @@ import { brotliDecompressSync } from 'node:zlib'
 import { Type } from 'typebox'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { openTestHouse, type TestHouse } from '../../test/support/house.ts'
+import type { SignedIn } from '../people/policy/actions.ts'
 import { bumpDataVersion } from './data-version.ts'
 import { Conflict, Fault } from './errors.ts'
 import type { House } from './house.ts'
@@ -20,25 +21,26 @@ let rendered = 0
 let finishSlowly: (() => void) | null = null
 const lines: string[] = []
 
+const toAll = { may: 'read what is public' } as const
 const room: Door = {
   at: '/room',
   routes: async (door) => {
-    door.get('/page', { config: { public: true } }, async (request, reply) => {
+    door.get('/page', { config: { public: true, may: 'read what is public' } }, async (request, reply) => {
       rendered++
       return reply.html(
         `<p>${request.language} ${rendered}</p>${'<i>long enough to be packed</i>'.repeat(100)}`,
       )
     })
-    door.get('/private', async (_request, reply) => reply.html('<p>yours</p>'))
-    door.get('/refused', async () => {
+    door.get('/private', { config: toAll }, async (_request, reply) => reply.html('<p>yours</p>'))
+    door.get('/refused', { config: toAll }, async () => {
       throw new Conflict('Not ready to sign', [
         { place: 'objectives', message: 'No baseline', remedy: 'Add one.' },
       ])
     })
-    door.get('/broken', async () => {
+    door.get('/broken', { config: toAll }, async () => {
       throw new Error('the secret inside')
     })
-    door.get('/slow', async () => {
+    door.get('/slow', { config: toAll }, async () => {
       await new Promise<void>((resolve) => {
         finishSlowly = resolve
       })
@@ -46,12 +48,15 @@ const room: Door = {
     })
     door.get(
       '/:iso3/years',
-      { schema: { params: Type.Object({ iso3: Type.String({ pattern: '^[A-Z]{3}$' }) }) } },
+      { config: toAll, schema: { params: Type.Object({ iso3: Type.String({ pattern: '^[A-Z]{3}$' }) }) } },
       async () => ({}),
     )
     door.post(
       '/form',
-      { schema: { body: Type.Object({ points: Type.Integer(), names: Type.Array(Type.String()) }) } },
+      {
+        config: toAll,
+        schema: { body: Type.Object({ points: Type.Integer(), names: Type.Array(Type.String()) }) },
+      },
       async ({ body }) => body,
     )
   },
@@ -66,7 +71,10 @@ const api: Door = {
     })
     door.get(
       '',
-      { schema: { querystring: query, response: { 200: Type.Object({ limit: Type.Integer() }) } } },
+      {
+        config: toAll,
+        schema: { querystring: query, response: { 200: Type.Object({ limit: Type.Integer() }) } },
+      },
       async (request) => ({
         limit: request.query.limit ?? 20,
       }),
@@ -315,6 +323,79 @@ describe('A plain form', () => {
     expect((await post({ origin: 'https://elsewhere.example' })).statusCode).toBe(403)
     expect((await post({ origin: 'http://localhost:80', host: 'localhost:80' })).statusCode).toBe(403)
     expect((await post({ origin: 'http://localhost:3000', host: 'localhost:3000' })).statusCode).toBe(200)
+  })
+
+  it('with a cookie must say where it comes from, as every browser does', async () => {
+    expect((await post({ cookie: 'a=b' })).statusCode).toBe(403)
+    expect((await post({ cookie: 'a=b', 'sec-fetch-site': 'same-origin' })).statusCode).toBe(200)
+  })
+})
+
+describe('Who may', () => {
+  const analyst: SignedIn = {
+    id: 'somebody',
+    roles: [{ role: 'analyst', organisation: null, scope: null }],
+    secondFactor: false,
+  }
+  let guarded: HttpServer
+  beforeAll(async () => {
+    guarded = await buildServer(house, {
+      doors: [
+        {
+          at: '/',
+          routes: async (door) => {
+            door.get('/cases', { config: { may: 'record facts' } }, async () => ({ open: true }))
+            door.post('/cases', { config: { may: 'make organisations' } }, async () => ({ open: true }))
+            door.get('/seen', { config: { may: 'read what is public', public: true } }, async (request) => ({
+              person: request.person,
+            }))
+          },
+        },
+      ],
+      languages: ['en', 'fr', 'es', 'pt'],
+      personOf: async (request) => (request.headers.cookie === 'analyst' ? analyst : null),
+      renderFault: (_request, fault) => fault.message,
+      clientFolder: null,
+    })
+  })
+  afterAll(() => guarded.close())
+
+  it('is asked of every route: one that does not say is not opened', async () => {
+    const silent: Door = { at: '/', routes: async (door) => void door.get('/silent', async () => 'hello') }
+    await expect(
+      buildServer(house, { doors: [silent], languages: ['en'], renderFault: () => '', clientFolder: null }),
+    ).rejects.toThrow('/silent does not say what it lets somebody do')
+  })
+
+  it('sends who follows a link without being signed in to the sign-in, and back again', async () => {
+    const answer = await guarded.inject({ url: '/fr/cases?x=1', headers: asPage })
+    expect([answer.statusCode, answer.headers.location]).toEqual([
+      303,
+      '/fr/account/sign-in?next=%2Ffr%2Fcases%3Fx%3D1',
+    ])
+  })
+
+  it('answers programs with 401 and the reason, and with 403 who is known and may not', async () => {
+    const headers = { accept: 'application/json' }
+    expect((await guarded.inject({ url: '/cases', headers })).json()).toMatchObject({
+      status: 401,
+      details: [{ message: 'You are not signed in.', remedy: 'Sign in and try again.' }],
+    })
+    const refused = await guarded.inject({
+      method: 'POST',
+      url: '/cases',
+      headers: { ...headers, cookie: 'analyst', 'sec-fetch-site': 'same-origin' },
+    })
+    expect(refused.json()).toMatchObject({ status: 403, detail: 'You may not add an organisation.' })
+    expect((await guarded.inject({ url: '/cases', headers: { cookie: 'analyst' } })).json()).toEqual({
+      open: true,
+    })
+  })
+
+  it('does not look for anybody where the answer is the same for all', async () => {
+    expect((await guarded.inject({ url: '/seen', headers: { cookie: 'analyst' } })).json()).toEqual({
+      person: null,
+    })
   })
 })
 

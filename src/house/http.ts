@@ -15,7 +15,9 @@ import Fastify, {
   type FastifySchema,
 } from 'fastify'
 import { sql } from 'kysely'
-import type { Language } from '../ui/language.ts'
+import type { SignedIn } from '../people/policy/actions.ts'
+import { guard, Refused } from '../people/policy/guard.ts'
+import { type Language, pathIn } from '../ui/language.ts'
 import { dataVersion } from './data-version.ts'
 import { Fault, type FaultDetail, NotFound } from './errors.ts'
 import { type House, today } from './house.ts'
@@ -28,6 +30,8 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** The language asked for by the beginning of the address; English has none. */
     readonly language: Language
+    /** Who sent it, when somebody is signed in. On public routes nobody looks: their answers are the same for all. */
+    person: SignedIn | null
   }
   interface FastifyReply {
     /** Sends a page of HTML in the language of the request. */
@@ -51,6 +55,8 @@ export type HttpOptions = {
   doors: Door[]
   /** The languages of the house; the first has no prefix in addresses. */
   languages: readonly [Language, ...Language[]]
+  /** Who sent a request; without it nobody is ever signed in. */
+  personOf?: (request: FastifyRequest) => Promise<SignedIn | null>
   /** A human page for a fault, as whole HTML. */
   renderFault: (request: FastifyRequest, fault: Fault, requestId: string) => string | Promise<string>
   /** Folder with the built assets, or null to serve none; `dist/client` unless told otherwise. */
@@ -97,7 +103,21 @@ export async function buildServer(house: House, options: HttpOptions) {
     refuseUnreadableAddress(request)
     refuseForeignForm(request)
   })
-  http.addHook('preValidation', async (request) => refuseUnknownParameters(request))
+  http.decorateRequest('person', null)
+  http.addHook('onRoute', (route) => {
+    // What stands under /assets/ and the preflights of the router are the same for all.
+    if (route.url.startsWith('/assets/')) route.config = { may: 'read what is public', ...route.config }
+    if (route.config?.may === undefined)
+      throw new Error(`${[route.method].flat().join('/')} ${route.url} does not say what it lets somebody do`)
+  })
+  // After the body has been read, so that a refusal can give back what was sent; before its shape is looked at.
+  http.addHook('preValidation', async (request) => {
+    if (request.is404) return
+    if (request.routeOptions.config.public !== true)
+      request.person = (await options.personOf?.(request)) ?? null
+    await guard(request)
+    refuseUnknownParameters(request)
+  })
   http.addHook('onResponse', async (request, reply) => {
     log.info('answered', {
       requestId: request.id,
@@ -142,12 +162,17 @@ export async function buildServer(house: House, options: HttpOptions) {
       })
     }
     reply.code(fault.status).header('cache-control', 'no-store').removeHeader('etag')
+    if (fault.retryAfterSeconds !== null) reply.header('retry-after', String(fault.retryAfterSeconds))
+    if (fault.status === 401 && wantsJson(request)) reply.header('www-authenticate', 'Cookie')
     if (fault.status === 503) reply.header('retry-after', '5')
     if (wantsJson(request)) {
       return reply
         .type('application/problem+json; charset=utf-8')
         .send(JSON.stringify(problem(fault, request)))
     }
+    // Who follows a link to what needs a sign-in is taken there, and back again.
+    if (fault instanceof Refused && fault.status === 401 && request.method === 'GET')
+      return reply.redirect(signInFor(request), 303)
     return reply.html(await faultPage(request, fault))
   }
   const faultPage = async (request: FastifyRequest, fault: Fault) => {
@@ -178,14 +203,15 @@ export async function buildServer(house: House, options: HttpOptions) {
     })
   }
 
-  http.get('/health/live', async () => ({ status: 'ok' }))
-  http.get('/health/ready', async (_request, reply) => {
+  const open = { may: 'read what is public' } as const
+  http.get('/health/live', { config: open }, async () => ({ status: 'ok' }))
+  http.get('/health/ready', { config: open }, async (_request, reply) => {
     const lacking = await whatIsLacking(house)
     if (lacking !== null)
       return reply.code(503).header('retry-after', '2').send({ status: 'not ready', reason: lacking })
     return { status: 'ready' }
   })
-  http.get('/api/v1/openapi.json', { schema: { hide: true } }, async () => http.swagger())
+  http.get('/api/v1/openapi.json', { config: open, schema: { hide: true } }, async () => http.swagger())
 
   for (const { at, routes } of options.doors) await http.register(routes, { prefix: at })
   await http.ready()
@@ -353,6 +379,10 @@ function badAddress(message: string): Fault {
   ])
 }
 
+function signInFor(request: FastifyRequest): string {
+  return `${pathIn(request.language, '/account/sign-in')}?next=${encodeURIComponent(request.originalUrl.slice(0, 1000))}`
+}
+
 /** An address as the log may hold it: without the key of the desk, and not endless. */
 function forLog(address: string): string {
   return address.replace(/(\/desk\/)[^/?#]+/, '$1…').slice(0, 500)
@@ -368,10 +398,13 @@ function refuseForeignForm(request: FastifyRequest): void {
   if (['GET', 'HEAD', 'OPTIONS'].includes(request.method)) return
   const site = request.headers['sec-fetch-site']
   const origin = request.headers.origin
-  const foreign =
-    site !== undefined
+  // Every browser says where a form comes from, in one header or the other: who carries a cookie and does not is none.
+  const silent = site === undefined && origin === undefined
+  const foreign = silent
+    ? request.headers.cookie !== undefined
+    : site !== undefined
       ? site !== 'same-origin' && site !== 'none'
-      : origin !== undefined && hostOf(origin) !== request.headers.host
+      : hostOf(origin ?? '') !== request.headers.host
   if (foreign) {
     throw new Fault(403, 'foreign-form', 'This was sent from another site', [
       {

@@ -44,10 +44,10 @@ describe('Migrations', () => {
     const others = [1, 2, 3, 4].map(() =>
       connect(empty.connection, silentLog, { connections: 2, schema: empty.schema }),
     )
-    const made = await Promise.all([empty.db, ...others].map((db) => migrate(db)))
+    const made = await Promise.all([empty.owner, ...others].map((db) => migrate(db)))
     expect(made.flat().filter((name) => name === '0001-house')).toHaveLength(1)
-    expect(await isMigrated(empty.db)).toBe(true)
-    expect(await migrate(empty.db)).toEqual([])
+    expect(await isMigrated(empty.owner)).toBe(true)
+    expect(await migrate(empty.owner)).toEqual([])
     await Promise.all(others.map((db) => db.destroy()))
     await empty.close()
   })
@@ -69,36 +69,42 @@ describe('Migrations', () => {
     const empty = await openTestHouse({ migrated: false })
     const failing = {
       '0001-good': {
-        up: async (db: typeof empty.db) => void (await sql`create table good (a integer)`.execute(db)),
+        up: async (db: typeof empty.owner) => void (await sql`create table good (a integer)`.execute(db)),
       },
       '0002-bad': {
-        up: async (db: typeof empty.db) => {
+        up: async (db: typeof empty.owner) => {
           await sql`create table bad (a integer)`.execute(db)
           await sql`select broken`.execute(db)
         },
       },
     }
-    await expect(migrate(empty.db, failing)).rejects.toThrow('broken')
+    await expect(migrate(empty.owner, failing)).rejects.toThrow('broken')
     const { rows } =
       await sql`select table_name from information_schema.tables where table_schema = ${empty.schema} order by 1`.execute(
-        empty.db,
+        empty.owner,
       )
     expect(rows).toEqual([{ table_name: 'good' }, { table_name: 'migrations' }])
-    expect(await isMigrated(empty.db, failing)).toBe(false)
+    expect(await isMigrated(empty.owner, failing)).toBe(false)
     await empty.close()
   })
 
   it('refuse a database that a newer version has opened', async () => {
     const empty = await openTestHouse({ migrated: false })
-    await migrate(empty.db, { '0001-now': { up: async () => {} }, '0099-later': { up: async () => {} } })
-    await expect(migrate(empty.db, { '0001-now': { up: async () => {} } })).rejects.toThrow('newer version')
+    await migrate(empty.owner, { '0001-now': { up: async () => {} }, '0099-later': { up: async () => {} } })
+    await expect(migrate(empty.owner, { '0001-now': { up: async () => {} } })).rejects.toThrow(
+      'newer version',
+    )
     await empty.close()
   })
 })
 
 describe('DATABASE_URL', () => {
   it('that does not answer is said with what to check', async () => {
-    const nowhere = { home: '/nowhere', databaseUrl: 'postgres://tip@127.0.0.1:1/tip' }
+    const nowhere = {
+      home: '/nowhere',
+      databaseUrl: 'postgres://tip@127.0.0.1:1/tip',
+      adminDatabaseUrl: null,
+    }
     const refusal = await openDatabase(nowhere, silentLog).catch((error: unknown) => error)
     expect(refusal).toBeInstanceOf(Fault)
     expect(refusal).toMatchObject({ kind: 'no-database', details: [{ place: 'DATABASE_URL' }] })

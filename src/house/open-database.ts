@@ -3,13 +3,21 @@ import pg from 'pg'
 import { migrations } from '../../migrations/all.ts'
 import type { Db, Tables } from './database.ts'
 import { Fault } from './errors.ts'
+import { APPLICATION_ROLE, makeApplicationRole } from './grants.ts'
 import type { Log } from './log.ts'
 import { openEmbeddedPostgres } from './postgres.ts'
 import type { Settings } from './settings.ts'
 import { transact } from './transact.ts'
 
 export type OpenDatabase = {
+  /** The house's everyday connections, as a role that may not touch what is written once. */
   db: Db
+  /** Connections as the owner of the tables: for migrations, backup and restore alone. */
+  owner: Db
+  /** Where the owner connects, for what needs a connection of its own (COPY, jobs). */
+  ownerConnection: Connection
+  /** False when an external database was given one role for both: then only triggers guard what is written once. */
+  separated: boolean
   /** Closes the connections; stops the embedded server when it is ours and nobody else uses it. */
   close(): Promise<void>
 }
@@ -27,6 +35,8 @@ export type PoolOptions = {
 }
 
 const OLDEST = 15
+// Migrations take turns one by one; a second connection is for what runs beside them.
+const OWNER_CONNECTIONS = 2
 const STATEMENT_TIMEOUT_MS = 120_000
 
 /**
@@ -34,27 +44,45 @@ const STATEMENT_TIMEOUT_MS = 120_000
  * home. Its version is checked; migrations are a step of their own (`migrate`).
  */
 export async function openDatabase(
-  settings: Pick<Settings, 'home' | 'databaseUrl'>,
+  settings: Pick<Settings, 'home' | 'databaseUrl' | 'adminDatabaseUrl'>,
   log: Log,
   options: PoolOptions = {},
 ): Promise<OpenDatabase> {
   if (settings.databaseUrl !== null) {
-    const db = connect({ connectionString: settings.databaseUrl }, log, options)
+    const connection = { connectionString: settings.databaseUrl }
+    const db = connect(connection, log, options)
+    const ownerConnection =
+      settings.adminDatabaseUrl === null ? connection : { connectionString: settings.adminDatabaseUrl }
+    const owner = connect(ownerConnection, log, { ...options, connections: OWNER_CONNECTIONS })
+    const close = async () => {
+      await Promise.all([db.destroy(), owner.destroy()])
+    }
     try {
-      await assertUsable(db)
+      await assertUsable(db, 'DATABASE_URL')
+      if (settings.adminDatabaseUrl !== null) await assertUsable(owner, 'DATABASE_ADMIN_URL')
     } catch (error) {
-      await db.destroy()
+      await close()
       throw error
     }
-    return { db, close: () => db.destroy() }
+    const separated = settings.adminDatabaseUrl !== null
+    if (!separated)
+      log.warn('One database role does everything: only triggers guard the history (docs/operations.md)')
+    return { db, owner, ownerConnection, separated, close }
   }
   const server = await openEmbeddedPostgres({ home: settings.home, log })
-  const db = connect(server.connection, log, options)
+  const owner = connect(server.connection, log, { ...options, connections: OWNER_CONNECTIONS })
+  const db = connect({ ...server.connection, user: APPLICATION_ROLE }, log, options)
   const close = async () => {
-    await db.destroy()
+    await Promise.all([db.destroy(), owner.destroy()])
     await server.close()
   }
-  return { db, close }
+  try {
+    await makeApplicationRole(owner)
+  } catch (error) {
+    await close()
+    throw error
+  }
+  return { db, owner, ownerConnection: server.connection, separated: true, close }
 }
 
 /** Kysely over a pool of connections that speak as the house does: UTC, days as text, counts as numbers. */
@@ -105,7 +133,7 @@ function wholeNumber(text: string): number {
   return value
 }
 
-async function assertUsable(db: Db): Promise<void> {
+async function assertUsable(db: Db, place: string): Promise<void> {
   let version: number
   try {
     const { rows } = await sql<{
@@ -114,9 +142,9 @@ async function assertUsable(db: Db): Promise<void> {
     version = Math.floor(Number(rows[0]?.version) / 10_000)
   } catch (error) {
     const message = error instanceof Error && error.message !== '' ? error.message : String(error)
-    throw new Fault(503, 'no-database', 'The database of DATABASE_URL does not answer', [
+    throw new Fault(503, 'no-database', `The database of ${place} does not answer`, [
       {
-        place: 'DATABASE_URL',
+        place,
         message,
         remedy: 'Check that it runs and that address, user and password are right.',
       },
@@ -125,7 +153,7 @@ async function assertUsable(db: Db): Promise<void> {
   if (version >= OLDEST) return
   throw new Fault(500, 'old-database', `PostgreSQL ${version} is too old`, [
     {
-      place: 'DATABASE_URL',
+      place,
       message: `At least PostgreSQL ${OLDEST} is needed.`,
       remedy: 'Upgrade it, or unset DATABASE_URL.',
     },

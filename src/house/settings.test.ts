@@ -1,4 +1,5 @@
-import { existsSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { WrongUse } from './errors.ts'
@@ -11,6 +12,14 @@ describe('Settings', () => {
       host: '127.0.0.1',
       home: path.join(projectRoot(), '.tip'),
       databaseUrl: null,
+      adminDatabaseUrl: null,
+      keys: path.join(projectRoot(), '.tip', 'keys'),
+      origin: null,
+      smtp: null,
+      mailFrom: 'TIPping Point <no-reply@localhost>',
+      trustedProxies: [],
+      metricsToken: null,
+      jobs: 'here',
       logLevel: 'info',
     })
     expect(existsSync(path.join(projectRoot(), 'package.json'))).toBe(true)
@@ -29,12 +38,55 @@ describe('Settings', () => {
       host: '0.0.0.0',
       home: '/srv/tip',
       databaseUrl: 'postgres://db/tip',
+      adminDatabaseUrl: null,
+      keys: '/srv/tip/keys',
+      origin: null,
+      smtp: null,
+      mailFrom: 'TIPping Point <no-reply@localhost>',
+      trustedProxies: [],
+      metricsToken: null,
+      jobs: 'here',
       logLevel: 'warn',
     })
     expect(readSettings(env, { home: 'here', port: '0' })).toMatchObject({
       home: path.resolve('here'),
       port: 0,
     })
+  })
+
+  it('of secrets may come from files', () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'tip-secrets-'))
+    const file = path.join(folder, 'url')
+    writeFileSync(file, 'postgres://db/tip\n')
+    expect(readSettings({ DATABASE_URL_FILE: file })).toMatchObject({ databaseUrl: 'postgres://db/tip' })
+    expect(() => readSettings({ TIP_SMTP_FILE: path.join(folder, 'none') })).toThrow('Some settings')
+    rmSync(folder, { recursive: true })
+  })
+
+  it.each([
+    ['TIP_ORIGIN', 'https://tip.example.org/path'],
+    ['TIP_ORIGIN', 'tip.example.org'],
+    ['TIP_SMTP', 'http://mail'],
+    ['TIP_TRUSTED_PROXIES', '10.0.0.0/64'],
+    ['TIP_TRUSTED_PROXIES', 'proxy.local'],
+    ['TIP_METRICS_TOKEN', 'short'],
+    ['TIP_JOBS', 'nowhere'],
+    ['DATABASE_ADMIN_URL', 'postgres://db/tip'],
+  ])('%s=%s is refused by name', (name, value) => {
+    const fault = (() => {
+      try {
+        return readSettings({ [name]: value })
+      } catch (error) {
+        return error
+      }
+    })()
+    expect(fault).toMatchObject({ details: [{ place: name }] })
+  })
+
+  it('that hold a password never repeat it in a refusal', () => {
+    expect(() => readSettings({ TIP_SMTP: 'ftp://me:secret@mail' })).toThrow(
+      expect.not.stringContaining('secret'),
+    )
   })
 
   it('that are empty count as not given', () => {

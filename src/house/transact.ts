@@ -38,11 +38,20 @@ export async function transact<Tables, Result>(
       })
     } catch (error) {
       if (isConnectionLoss(error)) throw lost(error, committing)
-      if (!passing.has(codeOf(error)) || attempt >= tries) throw error
+      if (!isPassing(error) || attempt >= tries) throw error
       // Doubling from 10 ms to at most 1 s, spread so that two that met do not meet again.
       await wait(Math.min(1000, 10 * 2 ** (attempt - 1)) * (0.5 + chance()))
     }
   }
+}
+
+// Two that add to the same chain at once: one is refused by the number both wanted, and finds the next one free.
+function isPassing(error: unknown): boolean {
+  const code = codeOf(error)
+  if (passing.has(code)) return true
+  return (
+    code === '23505' && error instanceof Error && 'constraint' in error && error.constraint === 'events_pkey'
+  )
 }
 
 /** Whether the error means that the connection to the database broke or could not be made. */

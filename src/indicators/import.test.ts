@@ -39,7 +39,7 @@ beforeAll(async () => {
 })
 beforeEach(async () => {
   folder = mkdtempSync(path.join(tmpdir(), 'tip-import-'))
-  await sql`truncate observations, facts, definitions, import_runs, staged_observations`.execute(house.db)
+  await sql`truncate observations, facts, definitions, import_runs, staged_observations`.execute(house.owner)
 })
 afterAll(() => house?.close())
 
@@ -899,7 +899,7 @@ describe('Bad input', () => {
       file,
       options({
         ...own,
-        onProgress: () => (ended ??= sql`select pg_terminate_backend(${rows[0]!.pid})`.execute(house.db)),
+        onProgress: () => (ended ??= sql`select pg_terminate_backend(${rows[0]!.pid})`.execute(house.owner)),
       }),
     )
     await expect(lost).rejects.toMatchObject({ status: 503 })

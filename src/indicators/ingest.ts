@@ -112,9 +112,7 @@ const gone = (run: string, reach: Reach) => sql`
 /** How the staged figures differ from the current ones, with a few rows of each kind. */
 export async function compare(trx: Trx, run: string, reach: Reach, sampleSize = 5): Promise<Comparison> {
   // Right after a large import nobody has counted the rows yet, and the two tables would be joined row by row.
-  await sql`analyze staged_observations`.execute(trx)
-  await sql`analyze observations`.execute(trx)
-  await sql`analyze import_runs`.execute(trx)
+  await sql`select refresh_statistics()`.execute(trx)
   const counts = await sql<{ change: string; n: number }>`
     select change, count(*) as n from (${matched(run, reach)}) m group by change`.execute(trx)
   const count = (change: string) => counts.rows.find((row) => row.change === change)?.n ?? 0

@@ -48,7 +48,7 @@ export const indicatorRoutes =
       assets,
       sources: await listSources(db),
     })
-    const page = { config: { public: true } }
+    const page = { config: { public: true, may: 'read what is public' } } as const
 
     // ---- pages
 

@@ -4,6 +4,7 @@ import { openTestHouse, type TestHouse } from '../../test/support/house.ts'
 import { buildServer, type HttpServer } from '../house/http.ts'
 import { projectRoot } from '../house/settings.ts'
 import { packFolder, reloadPack } from '../indicators/pack.ts'
+import type { SignedIn } from '../people/policy/actions.ts'
 import { languages } from '../ui/language.ts'
 import { shippedMethodology } from './catalogue.ts'
 import { selectionRoutes } from './routes.tsx'
@@ -15,10 +16,18 @@ let http: HttpServer
 let atest: Assessment
 let card: Assessment
 
+const analyst: SignedIn = {
+  id: 'an-analyst',
+  roles: [{ role: 'analyst', organisation: null, scope: null }],
+  secondFactor: false,
+}
+
 const open = async () =>
   buildServer(house, {
     languages,
-    doors: [{ at: '/', routes: selectionRoutes(house, { css: [], js: [] }, 'the-key') }],
+    doors: [{ at: '/', routes: selectionRoutes(house, { css: [], js: [] }) }],
+    // Whoever sends the cookie is an analyst.
+    personOf: async ({ headers }) => (headers.cookie?.includes('signed-in=analyst') ? analyst : null),
     renderFault: (_request, fault) => `<p>${fault.message}</p>`,
     clientFolder: null,
   })
@@ -45,7 +54,8 @@ const form = (url: string, values: Record<string, string>, headers = {}) =>
     url,
     headers: {
       'content-type': 'application/x-www-form-urlencoded',
-      cookie: 'a=1; tip-desk=the-key',
+      cookie: 'a=1; signed-in=analyst',
+      'sec-fetch-site': 'same-origin',
       ...headers,
     },
     payload: new URLSearchParams(values).toString(),
@@ -235,26 +245,20 @@ describe('Recording a missing fact', () => {
     for (const field of ['unit', 'from', 'to', 'evidence']) expect(answer.body).toContain(`href="#${field}"`)
   })
 
-  it('is refused from another site, and without the key, wherever it comes from', async () => {
+  it('is refused from another site, and without a sign-in', async () => {
     expect((await form(url(), fact, { 'sec-fetch-site': 'cross-site' })).statusCode).toBe(403)
-    for (const cookie of ['', 'tip-desk=another-k', 'tip-desk=', 'other=the-key'])
-      expect((await form(url(), fact, { cookie })).statusCode).toBe(403)
-    expect(
-      (await form('/methodologies/atest-2014/assess', { 'as-of': '2013-12-31' }, { cookie: '' })).statusCode,
-    ).toBe(403)
+    expect((await form(url(), fact, { cookie: 'other=analyst' })).statusCode).toBe(401)
+    const assess = '/methodologies/atest-2014/assess'
+    expect((await form(assess, { 'as-of': '2013-12-31' }, { cookie: '' })).statusCode).toBe(401)
   })
 
-  it('shows its form only to who holds the key, which its address puts into a cookie', async () => {
+  it('is offered to who may, and others are told why not', async () => {
     const plain = await page(`/assessments/${atest.id}`)
     expect(plain.html).not.toContain('name="evidence"')
-    expect(plain.html).toContain('the key that was printed at start')
-    expect((await http.inject('/desk/wrong')).statusCode).toBe(404)
-    const given = await http.inject('/desk/the-key')
-    expect(given.statusCode).toBe(303)
-    expect(given.headers['set-cookie']).toBe('tip-desk=the-key; Path=/; HttpOnly; SameSite=Strict')
+    expect(plain.html).toContain('You may not record facts. You are not signed in.')
     const holder = await http.inject({
       url: `/assessments/${atest.id}`,
-      headers: { cookie: 'tip-desk=the-key' },
+      headers: { cookie: 'signed-in=analyst' },
     })
     expect(holder.body).toContain('name="evidence"')
   })
@@ -274,7 +278,8 @@ describe('Asking for another day', () => {
       headers: {
         'content-type': 'application/x-www-form-urlencoded',
         accept: 'application/json',
-        cookie: 'tip-desk=the-key',
+        cookie: 'signed-in=analyst',
+        'sec-fetch-site': 'same-origin',
       },
       payload: new URLSearchParams({ 'as-of': day }).toString(),
     })

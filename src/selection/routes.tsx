@@ -4,11 +4,13 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import { findCountry, regionNamesIn } from '../countries/registry.ts'
-import { assertDesk, deskCookie, holdsDeskKey, isDeskKey } from '../house/desk.ts'
 import { NotFound } from '../house/errors.ts'
 import { type House, today } from '../house/house.ts'
 import { projectRoot } from '../house/settings.ts'
 import { listDatasets, listSeries, listSources } from '../indicators/store.ts'
+import type { Action, Subject } from '../people/policy/actions.ts'
+import { allow, type Decision } from '../people/policy/policy.ts'
+import { type Explained, explain } from '../people/policy/words.ts'
 import { pathIn } from '../ui/language.ts'
 import { renderPage } from '../ui/page.tsx'
 import type { PageContext } from '../ui/page-context.ts'
@@ -52,9 +54,32 @@ const Asked = Type.Object(
   { additionalProperties: true },
 )
 
+const toAll = { may: 'read what is public' } as const
+
+/** What the policy says of whoever sent a request; for a role held for some countries that is enough to be shown a form. */
+function decisionOn(request: FastifyRequest, action: Action): Explained & { allowed: boolean } {
+  const { person, language } = request
+  const scope = person?.roles.find((held) => held.scope?.kind === 'country')?.scope
+  const decision = firstYes([
+    allow(person, action, { kind: 'house' }),
+    ...(scope ? [allow(person, action, { kind: 'country', id: scope.id })] : []),
+  ])
+  return { allowed: decision.allowed, ...explain(action, decision, language) }
+}
+
+function firstYes(decisions: [Decision, ...Decision[]]): Decision {
+  return decisions.find(({ allowed }) => allowed) ?? decisions[0]
+}
+
+/** The country a form speaks of. */
+function countryOf({ body }: FastifyRequest): Subject {
+  const unit = typeof body === 'object' && body !== null && 'unit' in body ? body.unit : undefined
+  return typeof unit === 'string' ? { kind: 'country', id: unit } : { kind: 'house' }
+}
+
 /** The selection room's door: methodologies, assessments, why a country is where it is. */
 export const selectionRoutes =
-  (house: House, assets: Assets, deskKey: string | null): FastifyPluginAsyncTypebox =>
+  (house: House, assets: Assets): FastifyPluginAsyncTypebox =>
   async (http) => {
     const { db } = house
 
@@ -67,36 +92,26 @@ export const selectionRoutes =
     const viewFor = async (request: FastifyRequest, assessment: Assessment) =>
       viewOf(db, assessment, await contextOf(request))
 
-    /* the key to what can be sent */
+    /* methodologies */
 
     http.get(
-      '/desk/:key',
-      { schema: { params: Type.Object({ key: Type.String({ maxLength: 100 }) }) } },
+      '/methodologies',
+      { config: { public: true, may: 'read what is public' } },
       async (request, reply) => {
-        if (!isDeskKey(request.params.key, deskKey)) throw new NotFound('There is nothing of that name')
-        return reply
-          .header('set-cookie', deskCookie(request.params.key))
-          .header('referrer-policy', 'no-referrer')
-          .redirect(pathIn(request.language, '/assessments'), 303)
+        const kept = await listAssessments(db)
+        const documents = shippedMethodologies().map(({ methodology }) => ({
+          methodology,
+          latest: kept.find((card) => card.methodology === methodology.methodology) ?? null,
+        }))
+        return reply.html(
+          renderPage(<MethodologiesPage context={await contextOf(request)} documents={documents} />),
+        )
       },
     )
 
-    /* methodologies */
-
-    http.get('/methodologies', { config: { public: true } }, async (request, reply) => {
-      const kept = await listAssessments(db)
-      const documents = shippedMethodologies().map(({ methodology }) => ({
-        methodology,
-        latest: kept.find((card) => card.methodology === methodology.methodology) ?? null,
-      }))
-      return reply.html(
-        renderPage(<MethodologiesPage context={await contextOf(request)} documents={documents} />),
-      )
-    })
-
     http.get(
       '/methodologies/methodology.schema.json',
-      { config: { public: true } },
+      { config: { public: true, may: 'read what is public' } },
       async (_request, reply) =>
         reply
           .type('application/schema+json; charset=utf-8')
@@ -105,12 +120,12 @@ export const selectionRoutes =
 
     http.get(
       '/methodologies/:id.yaml',
-      { config: { public: true }, schema: { params: ById } },
+      { config: { public: true, may: 'read what is public' }, schema: { params: ById } },
       async ({ params }, reply) =>
         reply.type('application/yaml; charset=utf-8').send(shippedMethodology(params.id).text),
     )
 
-    http.get('/methodologies/:id', { schema: { params: ById } }, async (request, reply) => {
+    http.get('/methodologies/:id', { config: toAll, schema: { params: ById } }, async (request, reply) => {
       const { methodology } = shippedMethodology(request.params.id)
       const [series, datasets, assessments] = await Promise.all([
         listSeries(db),
@@ -122,7 +137,8 @@ export const selectionRoutes =
         methodology,
         assessments,
         titles: new Map([...series, ...datasets].map(({ id, title }) => [id, title])),
-        today: holdsDeskKey(request.headers, deskKey) ? today(house) : null,
+        today: today(house),
+        may: decisionOn(request, 'run assessments'),
       }
       return reply.html(renderPage(<MethodologyPage view={view} />))
     })
@@ -130,13 +146,13 @@ export const selectionRoutes =
     http.post(
       '/methodologies/:id/assess',
       {
+        config: { may: 'run assessments' },
         schema: {
           params: ById,
           body: Type.Object({ 'as-of': Type.String({ maxLength: 40 }) }, { additionalProperties: true }),
         },
       },
       async (request, reply) => {
-        assertDesk(request.headers, deskKey)
         const asOf = dayOf(request.body['as-of'].trim(), house)
         const made = await makeAssessment(house, shippedMethodology(request.params.id), { asOf })
         return reply.redirect(pathIn(request.language, `/assessments/${made.id}`), 303)
@@ -145,15 +161,20 @@ export const selectionRoutes =
 
     /* assessments */
 
-    http.get('/assessments', { config: { public: true } }, async (request, reply) =>
-      reply.html(
-        renderPage(<AssessmentsPage context={await contextOf(request)} cards={await listAssessments(db)} />),
-      ),
+    http.get(
+      '/assessments',
+      { config: { public: true, may: 'read what is public' } },
+      async (request, reply) =>
+        reply.html(
+          renderPage(
+            <AssessmentsPage context={await contextOf(request)} cards={await listAssessments(db)} />,
+          ),
+        ),
     )
 
     http.get(
       '/assessments/:id.csv',
-      { config: { public: true }, schema: { params: ById } },
+      { config: { public: true, may: 'read what is public' }, schema: { params: ById } },
       async ({ params }, reply) => {
         const assessment = await findAssessment(db, params.id)
         const { methodology } = await viewOf(db, assessment, {
@@ -173,15 +194,19 @@ export const selectionRoutes =
     )
 
     // Whether something may be sent depends on who asks, so this page is not kept for everybody.
-    http.get('/assessments/:id', { schema: { params: ById, querystring: Asked } }, async (request, reply) => {
-      const assessment = await findAssessment(db, request.params.id)
-      const record: RecordState = { open: holdsDeskKey(request.headers, deskKey), values: {}, errors: [] }
-      return sendAssessment(request, reply, assessment, request.query, record)
-    })
+    http.get(
+      '/assessments/:id',
+      { config: toAll, schema: { params: ById, querystring: Asked } },
+      async (request, reply) => {
+        const assessment = await findAssessment(db, request.params.id)
+        const record: RecordState = { may: decisionOn(request, 'record facts'), values: {}, errors: [] }
+        return sendAssessment(request, reply, assessment, request.query, record)
+      },
+    )
 
     http.get(
       '/assessments/:id/memo',
-      { config: { public: true }, schema: { params: ById } },
+      { config: { public: true, may: 'read what is public' }, schema: { params: ById } },
       async (request, reply) => {
         const assessment = await findAssessment(db, request.params.id)
         return reply.html(renderPage(<MemoPage view={await viewFor(request, assessment)} />))
@@ -190,7 +215,7 @@ export const selectionRoutes =
 
     http.get(
       '/assessments/:id/:unit',
-      { config: { public: true }, schema: { params: ByUnit } },
+      { config: { public: true, may: 'read what is public' }, schema: { params: ByUnit } },
       async (request, reply) => {
         const { id, unit } = request.params
         const assessment = await findAssessment(db, id)
@@ -210,9 +235,11 @@ export const selectionRoutes =
 
     http.post(
       '/assessments/:id/facts',
-      { schema: { params: ById, body: Type.Record(Type.String(), Type.Unknown()) } },
+      {
+        config: { may: 'record facts', on: countryOf },
+        schema: { params: ById, body: Type.Record(Type.String(), Type.Unknown()) },
+      },
       async (request, reply) => {
-        assertDesk(request.headers, deskKey)
         const assessment = await findAssessment(db, request.params.id)
         const text = await methodologyText(db, assessment.methodology, assessment.version)
         const view = await viewFor(request, assessment)
@@ -227,7 +254,17 @@ export const selectionRoutes =
         const read = readRecorded(gate, open, values, today(house), sayIn(request.language))
         if ('errors' in read) {
           reply.code(422)
-          return sendAssessment(request, reply, assessment, {}, { open: true, values, errors: read.errors })
+          return sendAssessment(
+            request,
+            reply,
+            assessment,
+            {},
+            {
+              may: decisionOn(request, 'record facts'),
+              values,
+              errors: read.errors,
+            },
+          )
         }
         await recordFact(db, read.fact, house.now())
         const { asOf, seed, replicates, shortlistSize } = assessment
@@ -266,7 +303,7 @@ export const selectionRoutes =
     http.get(
       '/api/v1/methodologies',
       {
-        config: { public: true },
+        config: { public: true, may: 'read what is public' },
         schema: { summary: 'The methodologies this house ships', response: { 200: MethodologiesAnswer } },
       },
       async () => ({
@@ -277,7 +314,7 @@ export const selectionRoutes =
     http.get(
       '/api/v1/methodologies/:id',
       {
-        config: { public: true },
+        config: { public: true, may: 'read what is public' },
         schema: {
           summary: 'One methodology, as data and as its text',
           params: ById,
@@ -293,7 +330,7 @@ export const selectionRoutes =
     http.get(
       '/api/v1/assessments',
       {
-        config: { public: true },
+        config: { public: true, may: 'read what is public' },
         schema: {
           summary: 'Kept assessments, the newest first',
           response: { 200: AssessmentsAnswer },
@@ -306,7 +343,7 @@ export const selectionRoutes =
     http.get(
       '/api/v1/assessments/:id',
       {
-        config: { public: true },
+        config: { public: true, may: 'read what is public' },
         schema: {
           summary: 'One assessment with everything it looked at',
           params: ById,
@@ -327,7 +364,7 @@ export const selectionRoutes =
     http.get(
       '/api/v1/assessments/:id/:unit',
       {
-        config: { public: true },
+        config: { public: true, may: 'read what is public' },
         schema: {
           summary: 'Why one country stands where it stands',
           params: ByUnit,

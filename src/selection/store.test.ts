@@ -49,13 +49,13 @@ describe('A kept assessment', () => {
 
   it('cannot be changed or removed, by whomever', async () => {
     const { id } = await keep(54)
-    await expect(sql`update assessments set seed = 9 where id = ${id}`.execute(house.db)).rejects.toThrow(
+    await expect(sql`update assessments set seed = 9 where id = ${id}`.execute(house.owner)).rejects.toThrow(
       'written once',
     )
-    await expect(sql`delete from assessments where id = ${id}`.execute(house.db)).rejects.toThrow(
+    await expect(sql`delete from assessments where id = ${id}`.execute(house.owner)).rejects.toThrow(
       'written once',
     )
-    await expect(sql`update methodology_versions set text = ''`.execute(house.db)).rejects.toThrow(
+    await expect(sql`update methodology_versions set text = ''`.execute(house.owner)).rejects.toThrow(
       'written once',
     )
   })

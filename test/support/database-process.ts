@@ -12,11 +12,11 @@ const log = openLog('debug')
 const say = (line: unknown) => process.stdout.write(`${JSON.stringify(line)}\n`)
 
 try {
-  const database = await openDatabase({ home, databaseUrl: null }, log)
-  await migrate(database.db)
+  const database = await openDatabase({ home, databaseUrl: null, adminDatabaseUrl: null }, log)
+  await migrate(database.owner)
   // Two programs that make the same table at once: the catalogue refuses one of them, and it is there.
   await sql`create table if not exists notes (number integer primary key)`
-    .execute(database.db)
+    .execute(database.owner)
     .catch((error) => {
       if (error.code !== '23505' && error.code !== '42P07') throw error
     })
@@ -31,7 +31,7 @@ try {
     }
     // Each number is said only after the database has acknowledged it.
     while (order === 'write on') {
-      await sql`insert into notes values (${++number})`.execute(database.db)
+      await sql`insert into notes values (${++number})`.execute(database.owner)
       say(number)
     }
   }

@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { inject } from 'vitest'
+import type { Db } from '../../src/house/database.ts'
+import { APPLICATION_ROLE, grantTo, makeApplicationRole } from '../../src/house/grants.ts'
 import type { House } from '../../src/house/house.ts'
+import { temporaryKeys } from '../../src/house/keys.ts'
 import { type Log, silentLog } from '../../src/house/log.ts'
 import { type Connection, connect, migrate } from '../../src/house/open-database.ts'
 import { openEmbeddedPostgres } from '../../src/house/postgres.ts'
@@ -9,6 +12,8 @@ import { readSettings, type Settings } from '../../src/house/settings.ts'
 
 /** A house for one test file; nothing in it is seen by another. */
 export type TestHouse = House & {
+  /** The owner of the tables; the house itself is the everyday role, as in earnest. */
+  owner: Db
   /** Where its tables are: for tests that open a second connection. */
   connection: Connection
   schema: string
@@ -38,17 +43,40 @@ export async function openTestHouse(options: TestHouseOptions = {}): Promise<Tes
   const schema = `test_${randomUUID().replaceAll('-', '')}`
   const door = connect(connection, log, { connections: 1 })
   await sql`create schema ${sql.id(schema)}`.execute(door)
+  await makeApplicationRole(door)
 
-  const db = connect(connection, log, { connections: 4, schema })
-  if (options.migrated !== false) await migrate(db)
+  const owner = connect(connection, log, { connections: 4, schema })
+  const db = connect(asApplication(connection), log, { connections: 4, schema })
+  if (options.migrated !== false) {
+    await migrate(owner)
+    await grantTo(owner, APPLICATION_ROLE)
+  }
   const now = options.now ?? new Date('2025-07-01T12:00:00Z')
   const close = async () => {
-    await db.destroy()
+    await Promise.all([db.destroy(), owner.destroy()])
     await sql`drop schema ${sql.id(schema)} cascade`.execute(door)
     await door.destroy()
     await leave()
   }
-  return { db, settings, log, now: () => new Date(now), connection, schema, close }
+  return {
+    db,
+    owner,
+    settings,
+    log,
+    keys: temporaryKeys(),
+    now: () => new Date(now),
+    connection,
+    schema,
+    close,
+  }
+}
+
+/** The same database as the everyday role; the servers of the tests ask for no password. */
+export function asApplication(connection: Connection): Connection {
+  if (!('connectionString' in connection)) return { ...connection, user: APPLICATION_ROLE }
+  const url = new URL(connection.connectionString)
+  url.username = APPLICATION_ROLE
+  return { connectionString: url.href }
 }
 
 async function reachServer(

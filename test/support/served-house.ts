@@ -12,9 +12,6 @@ import { currentAssessment, historicAssessment } from '../../src/selection/run.t
 import type { Assessment } from '../../src/selection/store.ts'
 import { openTestHouse, type TestHouse } from './house.ts'
 
-/** The key of the served house: `/desk/…` lets its browser send forms. */
-export const testDeskKey = 'key-of-the-test-house'
-
 /** The house as it stands for visitors: reference pack, styles, scripts, a port on this machine. */
 export type ServedHouse = {
   house: TestHouse
@@ -36,7 +33,6 @@ export async function serveTestHouse(): Promise<ServedHouse> {
   const current = await currentAssessment(house, shippedMethodology('tipping-point'))
   const historic = await historicAssessment(house)
   const http = await openHouse(house, {
-    deskKey: testDeskKey,
     ...(client.folder === undefined ? {} : { clientFolder: client.folder }),
   })
   const address = await listen(http, { port: 0, host: '127.0.0.1' })

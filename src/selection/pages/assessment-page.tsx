@@ -118,7 +118,7 @@ function Body({ view, filter, compared, record }: AssessmentPageProps) {
         ))}
       </Section>
       <CheckSection view={view} />
-      {record.open ? <MakeSection view={view} /> : null}
+      {record.may.allowed ? <MakeSection view={view} /> : null}
     </>
   )
 }

@@ -1,4 +1,5 @@
 import type { Text as SeriesText } from '../../indicators/schema.ts'
+import type { Explained } from '../../people/policy/words.ts'
 import { CriteriaTree, type TreeNode } from '../../ui/charts/tree.tsx'
 import { DataTable } from '../../ui/data-table.tsx'
 import { Button, TextField } from '../../ui/form.tsx'
@@ -20,8 +21,10 @@ export type MethodologyView = {
   methodology: Methodology
   assessments: AssessmentCard[]
   titles: ReadonlyMap<string, SeriesText>
-  /** The day offered for a new assessment; null for who may not ask for one. */
-  today: string | null
+  /** The day offered for a new assessment. */
+  today: string
+  /** Whether whoever looks may have an assessment made, and why. */
+  may: Explained & { allowed: boolean }
 }
 
 /** One methodology to be read: who is judged, gates, criteria as a tree, what is our own choice. */
@@ -160,7 +163,7 @@ function Body({ view }: { view: MethodologyView }) {
       ) : null}
       <Section id="assessments" title={say('method.assessments')}>
         <AssessmentList cards={view.assessments} language={language} />
-        {view.today === null ? null : (
+        {view.may.allowed ? (
           <form
             className="form form-inline"
             method="post"
@@ -175,6 +178,11 @@ function Body({ view }: { view: MethodologyView }) {
             />
             <Button first>{say('make.submit')}</Button>
           </form>
+        ) : (
+          <p className="note">
+            {view.may.sentence} {view.may.because} {view.may.remedy}{' '}
+            <a href={pathIn(language, '/account')}>{say('record.account')}</a>
+          </p>
         )}
       </Section>
       <Section title={say('method.document')}>

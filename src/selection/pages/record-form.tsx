@@ -1,3 +1,4 @@
+import type { Explained } from '../../people/policy/words.ts'
 import { Button, Buttons, ErrorSummary, type FieldError, SelectField, TextField } from '../../ui/form.tsx'
 import { pathIn } from '../../ui/language.ts'
 import { useWords } from '../../ui/voice.tsx'
@@ -6,8 +7,8 @@ import { words } from '../words.ts'
 import { type AssessmentView, assessmentPath } from './view.ts'
 
 export type RecordState = {
-  /** Whether facts may be recorded through this page. */
-  open: boolean
+  /** Whether whoever looks may record facts, and why. */
+  may: Explained & { allowed: boolean }
   values: Record<string, string>
   errors: FieldError[]
 }
@@ -26,7 +27,7 @@ export function RecordForm({ view, state }: { view: AssessmentView; state: Recor
     <div className="finding" id="record">
       <h3>{say('record.title')}</h3>
       <p className="finding-subtitle">{say('record.text')}</p>
-      {state.open ? (
+      {state.may.allowed ? (
         <form
           className="form"
           method="post"
@@ -86,7 +87,10 @@ export function RecordForm({ view, state }: { view: AssessmentView; state: Recor
           </Buttons>
         </form>
       ) : (
-        <p className="note">{say('record.closed')}</p>
+        <p className="note">
+          {state.may.sentence} {state.may.because} {state.may.remedy}{' '}
+          <a href={pathIn(language, '/account')}>{say('record.account')}</a>
+        </p>
       )}
     </div>
   )

@@ -198,8 +198,7 @@ export const en = {
   'record.evidence hint': 'Title, publisher and date of the page, memo or text; an address if it has one.',
   'record.who': 'Who records it',
   'record.submit': 'Record it and assess again',
-  'record.closed':
-    'Facts are taken here only from whoever opened this installation: open the address with the key that was printed at start. Elsewhere: tp select record.',
+  'record.account': 'To your account',
   'record.required': 'Fill this in.',
   'record.bad day': 'This is not a day that has come, written year-month-day.',
   'record.order': 'The last day lies before the first.',

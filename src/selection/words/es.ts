@@ -206,8 +206,7 @@ export const es: Record<keyof typeof en, string> = {
   'record.evidence hint': 'Título, editor y fecha de la página, nota o texto; una dirección si la tiene.',
   'record.who': 'Quién lo registra',
   'record.submit': 'Registrar y evaluar de nuevo',
-  'record.closed':
-    'Aquí solo se aceptan datos de quien abrió esta instalación: abra la dirección con la clave que se mostró al iniciar. En otro lugar: tp select record.',
+  'record.account': 'A su cuenta',
   'record.required': 'Rellene este campo.',
   'record.bad day': 'No es un día ya pasado, escrito año-mes-día.',
   'record.order': 'El último día es anterior al primero.',

@@ -207,8 +207,7 @@ export const fr: Record<keyof typeof en, string> = {
     'Titre, éditeur et date de la page, de la note ou du texte ; une adresse s’il y en a une.',
   'record.who': 'Qui l’enregistre',
   'record.submit': 'Enregistrer et réévaluer',
-  'record.closed':
-    'Les faits ne sont acceptés ici que de la personne qui a ouvert cette installation : ouvrez l’adresse avec la clé affichée au démarrage. Ailleurs : tp select record.',
+  'record.account': 'Vers votre compte',
   'record.required': 'À remplir.',
   'record.bad day': 'Ce n’est pas un jour passé, écrit année-mois-jour.',
   'record.order': 'Le dernier jour précède le premier.',

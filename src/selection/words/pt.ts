@@ -208,8 +208,7 @@ export const pt: Record<keyof typeof en, string> = {
   'record.evidence hint': 'Título, editor e data da página, nota ou texto; um endereço se o tiver.',
   'record.who': 'Quem o regista',
   'record.submit': 'Registar e avaliar de novo',
-  'record.closed':
-    'Aqui só se aceitam factos de quem abriu esta instalação: abra o endereço com a chave mostrada no arranque. Noutro lugar: tp select record.',
+  'record.account': 'Para a sua conta',
   'record.required': 'Preencha este campo.',
   'record.bad day': 'Não é um dia já passado, escrito ano-mês-dia.',
   'record.order': 'O último dia é anterior ao primeiro.',

@@ -1,0 +1,85 @@
+import { sql } from 'kysely'
+import type { Db } from './database.ts'
+import { appendOnlyTables } from './history/tables.ts'
+import { transact } from './transact.ts'
+
+/*
+ * What the role may do under which pages, API, commands and jobs reach the database.
+ * It owns nothing: what is written once it can only add to, whatever statement slips in.
+ */
+
+/** The everyday role of the embedded database; an external one has that of `DATABASE_URL`. */
+export const APPLICATION_ROLE = 'tip_application'
+
+/** Tables that are added to and never changed. Triggers say so to the owner as well. */
+export const appendOnly: readonly string[] = ['assessments', 'methodology_versions', ...appendOnlyTables]
+
+/** Tables that only the owner writes. */
+export const readOnly: readonly string[] = ['migrations']
+
+/** Makes the everyday role of a database that is ours alone; another process may have been first. */
+export async function makeApplicationRole(owner: Db): Promise<void> {
+  const { rows } = await sql`select 1 from pg_roles where rolname = ${APPLICATION_ROLE}`.execute(owner)
+  if (rows.length > 0) return
+  try {
+    await sql`create role ${sql.id(APPLICATION_ROLE)} login`.execute(owner)
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : null
+    if (code !== '42710' && code !== '23505') throw error
+  }
+}
+
+type Right = 'select' | 'insert' | 'update' | 'delete'
+const rights: readonly Right[] = ['select', 'insert', 'update', 'delete']
+
+/** What the everyday role may do with a table. */
+export function rightsOn(table: string): readonly Right[] {
+  if (readOnly.includes(table)) return ['select']
+  return appendOnly.includes(table) ? ['select', 'insert'] : rights
+}
+
+/**
+ * Gives a role its rights on every table of the house and takes what goes beyond them.
+ * What is right already is left alone, so that processes that start together do not
+ * queue. A role that owns the tables is left as it is: it cannot be kept from its own.
+ */
+export async function grantTo(owner: Db, role: string): Promise<void> {
+  await transact(owner, async (trx) => {
+    const { rows: held } = await sql<{ table: string; may: Right[]; owned: boolean }>`
+      select c.relname as table,
+        array_remove(array[
+          case when has_table_privilege(${role}, c.oid, 'select') then 'select' end,
+          case when has_table_privilege(${role}, c.oid, 'insert') then 'insert' end,
+          case when has_table_privilege(${role}, c.oid, 'update') then 'update' end,
+          case when has_table_privilege(${role}, c.oid, 'delete') then 'delete' end
+        ], null) as may,
+        pg_get_userbyid(c.relowner) = ${role} as owned
+      from pg_class c join pg_namespace n on n.oid = c.relnamespace
+      where n.nspname = current_schema() and c.relkind in ('r', 'p')
+      order by c.relname`.execute(trx)
+    const wrong = held.filter(
+      ({ table, may, owned }) => !owned && [...may].sort().join() !== [...rightsOn(table)].sort().join(),
+    )
+    if (wrong.length === 0) return
+    // Two that grant on the same table at once would fail each other; they take turns as migrations do.
+    await sql`select name from migrations where name = 'turn' for update`.execute(trx)
+    await sql`grant usage on schema ${sql.id(await schemaOf(trx))} to ${sql.id(role)}`.execute(trx)
+    for (const { table } of wrong) {
+      await sql`revoke all on ${sql.table(table)} from ${sql.id(role)}`.execute(trx)
+      await sql`grant ${sql.raw(rightsOn(table).join(', '))} on ${sql.table(table)} to ${sql.id(role)}`.execute(
+        trx,
+      )
+    }
+  })
+}
+
+async function schemaOf(db: Db): Promise<string> {
+  const { rows } = await sql<{ schema: string }>`select current_schema() as schema`.execute(db)
+  return rows[0]?.schema ?? 'public'
+}
+
+/** The role of a connection. */
+export async function roleOf(db: Db): Promise<string> {
+  const { rows } = await sql<{ role: string }>`select current_user as role`.execute(db)
+  return rows[0]?.role ?? ''
+}
