@@ -74,6 +74,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     invited_as text collate "C" not null,
     made timestamptz not null,
     expires timestamptz not null,
+    claimed timestamptz,
     accepted timestamptz,
     accepted_by uuid,
     withdrawn timestamptz,

@@ -66,6 +66,8 @@ export type Invitation = {
   invitedBy: { id: string | null; name: string | null }
   made: string
   expires: string
+  /** Whether somebody used it as if they were new, and the address had an account: to others it is used up. */
+  claimed: boolean
   acceptedBy: string | null
   /** Whether the link it was found by reached nobody but the mailbox. */
   byMailOnly: boolean
@@ -151,7 +153,7 @@ export async function sendAgain(
     .execute()
   await trx
     .updateTable('invitations')
-    .set({ expires, invited_by: asking.by.person, invited_as: asking.by.as })
+    .set({ expires, claimed: null, invited_by: asking.by.person, invited_as: asking.by.as })
     .where('id', '=', id)
     .execute()
   const link = await newLink(trx, house, change, invitation, asking)
@@ -187,6 +189,20 @@ export async function withdrawInvitation(
     after: null,
     reason,
   })
+}
+
+/**
+ * Notes that an invitation was used by somebody who is not signed in, to an address that
+ * has an account. It stays open for the owner of that account, and looks used to all
+ * others: as it would if the account had been made just now.
+ */
+export async function claimInvitation(trx: Trx, id: string, at: Date): Promise<void> {
+  await trx
+    .updateTable('invitations')
+    .set({ claimed: at })
+    .where('id', '=', id)
+    .where('claimed', 'is', null)
+    .execute()
 }
 
 /** Lets the person in as the invitation says. Throws Conflict when it is no longer open, or they invited themselves. */
@@ -319,6 +335,7 @@ async function invitationsWhere(
       },
       made: row.made.toISOString(),
       expires: row.expires.toISOString(),
+      claimed: row.claimed !== null,
       acceptedBy: row.accepted_by,
       byMailOnly: true,
     })

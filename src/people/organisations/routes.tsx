@@ -35,6 +35,7 @@ import { OrganisationFault } from './faults.ts'
 import { readInvitation, readOrganisation, readPost, readReason, type Typed, typedIn } from './forms.ts'
 import {
   acceptInvitation,
+  claimInvitation,
   findInvitation,
   type Invitation,
   invitationBehind,
@@ -724,11 +725,13 @@ export const organisationRoutes =
       request: FastifyRequest,
       reply: FastifyReply,
       token: string,
-      invitation: Invitation,
+      found: Invitation,
       typed: Typed = {},
       errors: FieldError[] = [],
     ) => {
-      const guest = await guestOf(request, invitation)
+      const guest = await guestOf(request, found)
+      const used = found.claimed && (guest === 'nobody' || guest === 'somebody else')
+      const invitation: Invitation = used ? { ...found, state: 'accepted', email: null, name: null } : found
       if (errors.length > 0) reply.code(422)
       else if (invitation.state !== 'open' && guest !== 'has accepted') reply.code(410)
       return hushed(reply).html(
@@ -790,9 +793,10 @@ export const organisationRoutes =
 
         const typed = typedIn(request.body)
         const { email } = invitation
-        if (invitation.state !== 'open' || email === null) {
+        if (invitation.state !== 'open' || invitation.claimed || email === null) {
           // The second of two clicks comes here after the first has used the invitation up.
-          if (invitation.state === 'accepted') return go(hushed(reply), request, `/invitations/${token}/next`)
+          if (invitation.state === 'accepted' || invitation.claimed)
+            return go(hushed(reply), request, `/invitations/${token}/next`)
           return sendInvitation(request, reply, token, invitation, typed)
         }
         const name = (typed.name ?? '').normalize('NFC').replace(/\s+/g, ' ').trim()
@@ -809,6 +813,7 @@ export const organisationRoutes =
           if (known !== undefined) {
             // As much work as making one, and the same answer: nothing tells that there was an account.
             await argon2.hash(password)
+            await claimInvitation(trx, invitation.id, house.now())
             return { status: 303 }
           }
           const actor = { ...actorOf(request), as: 'person' as const }

@@ -54,6 +54,8 @@ declare module '../../house/database.ts' {
       invited_as: string
       made: Date
       expires: Date
+      /** When somebody used it as if they were new, and the address had an account: to others it is used up. */
+      claimed: Date | null
       accepted: Date | null
       accepted_by: string | null
       withdrawn: Date | null
