@@ -148,6 +148,28 @@ describe('A backup', () => {
     expect(existsSync(failing) || existsSync(`${failing}.part`)).toBe(false)
   })
 
+  it('ends when the connection breaks in the middle, and leaves no file', async () => {
+    const large = await openTestHouse()
+    try {
+      await sql`insert into staged_observations (run, line, id, iso3, year, indicator, source)
+        select gen_random_uuid(), g, gen_random_uuid(), 'GHA', g, repeat('x', 200), 's'
+        from generate_series(1, 100000) g`.execute(large.owner)
+      const file = newFile()
+      let under = true
+      const backup = refusal(writeBackup(source(large), { file, application, now })).finally(() => {
+        under = false
+      })
+      while (under)
+        await sql`select pg_terminate_backend(pid) from pg_stat_activity
+          where query like ${`copy (select%${large.schema}%staged_observations%`}`.execute(large.owner)
+      const fault = await backup
+      expect(fault.kind).toBe('connection-lost')
+      expect(existsSync(file) || existsSync(`${file}.part`)).toBe(false)
+    } finally {
+      await large.close()
+    }
+  })
+
   it('says where there is nothing of ours to back up', async () => {
     await withDatabase(async (place) => {
       const fault = await refusal(writeBackup(place, { file: newFile(), application, now }))

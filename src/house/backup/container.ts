@@ -59,9 +59,12 @@ export async function writeBackupFile(
     await giveName(partial, file)
   } catch (error) {
     await rm(partial, { force: true })
-    throw error
+    throw noRoom.has(codeOf(error)) ? cannotWrite(partial, error) : error
   }
 }
+
+// The disk is full, the share of this user is used up, the file system is read-only, or it fails.
+const noRoom = new Set(['ENOSPC', 'EDQUOT', 'EROFS', 'EIO', 'EFBIG'])
 
 function writerInto(handle: FileHandle): BackupWriter {
   let offset = 0

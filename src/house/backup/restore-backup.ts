@@ -3,7 +3,8 @@ import type { Kysely, Migration, Transaction } from 'kysely'
 import { from as copyFrom } from 'pg-copy-streams'
 import { migrations } from '../../../migrations/all.ts'
 import type { Tables } from '../database.ts'
-import { Conflict, Unusable } from '../errors.ts'
+import { Conflict, Fault, Unusable } from '../errors.ts'
+import { isConnectionLoss } from '../transact.ts'
 import { type Backup, codeOf, messageOf, tooNew } from './container.ts'
 import { jobsSchemaOf, jobsToRestore, keptIn, setUpJobs } from './jobs.ts'
 import {
@@ -160,7 +161,9 @@ async function load<Finding>(
 ): Promise<Restored<Finding>> {
   const { manifest } = backup
   const { client, schema } = session
+  await client.query("set local lock_timeout = '30s'")
   const replaced = await empty(session)
+  await client.query('set local lock_timeout = 0')
 
   await client.query(
     `create table ${named(schema, 'migrations')} (name text primary key, made timestamptz not null)`,
@@ -330,17 +333,45 @@ function notOurs({ file }: Backup, message: string): Unusable {
   ])
 }
 
-/** What the database says against a row, without the row: that may be anybody's. */
-function explained(error: unknown, { file }: Backup): unknown {
-  if (!/^(22|23)/.test(codeOf(error))) return error
+/** A failure as whoever restores can act on it. */
+function explained(error: unknown, backup: Backup): unknown {
+  const fault = faultFor(error, backup)
+  if (fault === null) return error
+  fault.cause = error
+  return fault
+}
+
+function faultFor(error: unknown, { file }: Backup): Fault | null {
+  if (isConnectionLoss(error))
+    return new Fault(503, 'connection-lost', 'The connection to the database was lost', [
+      {
+        message: 'Either the whole backup is in it, or the database is as it was.',
+        remedy: 'Look at it when it answers, and restore again if need be.',
+      },
+    ])
+  if (codeOf(error) === '55P03')
+    return new Conflict('Somebody else holds a table; nothing was touched', [
+      {
+        message: 'Another program is connected to the database and did not let go for half a minute.',
+        remedy: 'End what it does there (pg_stat_activity shows it) and try again.',
+      },
+    ])
+  if (codeOf(error) === '42501')
+    return new Conflict('This role may not do that; nothing was touched', [
+      {
+        place: 'DATABASE_ADMIN_URL',
+        message: messageOf(error),
+        remedy: 'Name there the role that owns the tables and the schema.',
+      },
+    ])
+  if (!/^(22|23)/.test(codeOf(error))) return null
   const where = error instanceof Error && 'table' in error && error.table ? ` (table ${error.table})` : ''
-  const fault = new Unusable('The database refuses what the backup holds; nothing was touched', [
+  // Without the row: that may be anybody's.
+  return new Unusable('The database refuses what the backup holds; nothing was touched', [
     {
       place: file,
       message: `${messageOf(error)}${where}`,
       remedy: 'Restore the backup before it, and report this: a whole backup should never be refused.',
     },
   ])
-  fault.cause = error
-  return fault
 }

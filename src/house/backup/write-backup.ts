@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream'
 import { to as copyTo } from 'pg-copy-streams'
 import { Fault } from '../errors.ts'
+import { isConnectionLoss } from '../transact.ts'
 import { type BackupWriter, writeBackupFile } from './container.ts'
 import { describeJobs, jobsSchemaOf } from './jobs.ts'
 import type { Manifest, Signature } from './manifest.ts'
@@ -40,9 +41,19 @@ export async function writeBackup(place: OwnedDatabase, options: BackupOptions):
     })
     if (manifest === null) throw new Error('The backup ended without its manifest')
     return manifest
+  } catch (error) {
+    throw isConnectionLoss(error) ? lost(error) : error
   } finally {
     await session.close()
   }
+}
+
+function lost(cause: unknown): Fault {
+  const fault = new Fault(503, 'connection-lost', 'The connection to the database was lost', [
+    { message: 'No backup was written.', remedy: 'Try again when the database answers.' },
+  ])
+  fault.cause = cause
+  return fault
 }
 
 async function writeTables(
