@@ -1,0 +1,131 @@
+import type { ReactNode } from 'react'
+import { ErrorSummary, type FieldError } from '../../../ui/form.tsx'
+import { pathIn } from '../../../ui/language.ts'
+import { OnceField } from '../../../ui/once-field.tsx'
+import { useLanguage } from '../../../ui/voice.tsx'
+
+/** A form that sends to a page of this house, its faults on top. */
+export function SendForm({
+  to,
+  errors = [],
+  hidden = {},
+  children,
+}: {
+  to: string
+  errors?: FieldError[]
+  hidden?: Record<string, string | null | undefined>
+  children: ReactNode
+}) {
+  const language = useLanguage()
+  return (
+    <form className="form" method="post" action={pathIn(language, to)}>
+      <ErrorSummary errors={errors} />
+      <OnceField />
+      {Object.entries(hidden).map(([name, value]) =>
+        value ? <input key={name} type="hidden" name={name} value={value} /> : null,
+      )}
+      {children}
+    </form>
+  )
+}
+
+/** A password: never filled in again, never limited in kind, open to password managers and pasting. */
+export function PasswordField({
+  name,
+  label,
+  hint,
+  errors,
+  now,
+}: {
+  name: string
+  label: string
+  hint?: string
+  errors: FieldError[]
+  /** Whether it is the one in use, or a new one. */
+  now: boolean
+}) {
+  return (
+    <TypedField
+      name={name}
+      label={label}
+      {...(hint === undefined ? {} : { hint })}
+      errors={errors}
+      type="password"
+      autoComplete={now ? 'current-password' : 'new-password'}
+    />
+  )
+}
+
+/** A code: of the app, or one of the recovery codes. */
+export function CodeField({
+  name = 'code',
+  label,
+  hint,
+  errors,
+  digits = false,
+}: {
+  name?: string
+  label: string
+  hint?: string
+  errors: FieldError[]
+  digits?: boolean
+}) {
+  return (
+    <TypedField
+      name={name}
+      label={label}
+      {...(hint === undefined ? {} : { hint })}
+      errors={errors}
+      type="text"
+      autoComplete="one-time-code"
+      {...(digits ? { inputMode: 'numeric' as const } : {})}
+    />
+  )
+}
+
+function TypedField({
+  name,
+  label,
+  hint,
+  errors,
+  type,
+  autoComplete,
+  inputMode,
+}: {
+  name: string
+  label: string
+  hint?: string
+  errors: FieldError[]
+  type: 'password' | 'text'
+  autoComplete: string
+  inputMode?: 'numeric'
+}) {
+  const error = errors.find(({ field }) => field === name)?.message
+  const described = [hint ? `${name}-hint` : null, error ? `${name}-error` : null].filter(Boolean).join(' ')
+  return (
+    <div className={error ? 'field field-wrong' : 'field'}>
+      <label htmlFor={name}>{label}</label>
+      {hint ? (
+        <p className="hint" id={`${name}-hint`}>
+          {hint}
+        </p>
+      ) : null}
+      {error ? (
+        <p className="error" id={`${name}-error`}>
+          {error}
+        </p>
+      ) : null}
+      <input
+        id={name}
+        name={name}
+        type={type}
+        autoComplete={autoComplete}
+        inputMode={inputMode}
+        autoCapitalize="none"
+        spellCheck={false}
+        aria-describedby={described || undefined}
+        aria-invalid={error ? true : undefined}
+      />
+    </div>
+  )
+}

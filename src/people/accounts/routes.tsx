@@ -1,0 +1,612 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { ReactElement } from 'react'
+import { Fault } from '../../house/errors.ts'
+import type { House } from '../../house/house.ts'
+import { deliverSoon } from '../../house/mail/deliver.ts'
+import type { FieldError } from '../../ui/form.tsx'
+import { pathIn, speak } from '../../ui/language.ts'
+import { renderPage } from '../../ui/page.tsx'
+import { normalEmail } from '../organisations/people.ts'
+import type { Subject } from '../policy/actions.ts'
+import { findAccount, isSignInAddress } from './account.ts'
+import { cookieNames, isSecure } from './auth.ts'
+import { callerOf } from './caller.ts'
+import {
+  askForNewAddress,
+  askForNewPassword,
+  beginSecondFactor,
+  changeAddress,
+  changePassword,
+  confirmSecondFactor,
+  endSignIns,
+  listSignIns,
+  personOfReset,
+  proveAddress,
+  removeSecondFactor,
+  renewRecoveryCodes,
+  setNewPassword,
+  waitingKey,
+} from './changes.ts'
+import { isGood } from './links.ts'
+import { safeNext } from './next.ts'
+import { AccountPage } from './pages/account-page.tsx'
+import { AddressPage, LinkPage } from './pages/address-pages.tsx'
+import { type AccountContext, type FormState, MessagePage } from './pages/frame.tsx'
+import { ForgottenPage, PasswordPage, ResetPage } from './pages/password-pages.tsx'
+import { BeginPage, FactorPage, KeyPage, RecoveryCodesPage } from './pages/second-factor-pages.tsx'
+import { ConfirmPage, SecondFactorPage, SignInPage } from './pages/sign-in-pages.tsx'
+import { SignInsPage } from './pages/sign-ins-page.tsx'
+import { passwordFault } from './passwords.ts'
+import { lifetimes, type SignIn, signInOf } from './session.ts'
+import { challenged, passSecondFactor, proveAgain, signIn } from './sign-in.ts'
+import { passwordFaultIn } from './wording.ts'
+import { words } from './words.ts'
+
+type Assets = { css: string[]; js: string[] }
+
+/** For anyone; whoever is signed in may sign in again. */
+const anyone = { may: 'sign in' } as const
+/** For the person themself. */
+const own = {
+  may: 'manage own account',
+  on: (request: FastifyRequest): Subject => ({ kind: 'person', id: request.person?.id ?? '' }),
+} as const
+
+/** The door of accounts: signing in, and everything a person does with their own account. */
+export const accountRoutes =
+  (house: House, assets: Assets): FastifyPluginAsyncTypebox =>
+  async (http) => {
+    // What stands on these pages is for one pair of eyes.
+    http.addHook('onRequest', async (_request, reply) => {
+      reply.header('cache-control', 'no-store')
+    })
+
+    const contextOf = (request: FastifyRequest): AccountContext => ({
+      language: request.language,
+      // Without its query: that may hold the secret of a link, which need not stand in other links of the page.
+      path: request.url.split('?')[0] ?? '/account',
+      assets,
+    })
+    const sayFor = (request: FastifyRequest) => speak(words, request.language)
+    const show = (reply: FastifyReply, page: ReactElement, status = 200) =>
+      reply.code(status).html(renderPage(page))
+    const go = (request: FastifyRequest, reply: FastifyReply, path: string) =>
+      reply.redirect(pathIn(request.language, path), 303)
+    const keep = (reply: FastifyReply, cookies: readonly string[]) => {
+      if (cookies.length > 0) reply.header('set-cookie', [...cookies])
+    }
+    const forget = (reply: FastifyReply) => {
+      const secure = isSecure(house) ? '; Secure' : ''
+      keep(
+        reply,
+        Object.values(cookieNames(house)).map(
+          (name) => `${name}=; Max-Age=0; Path=/; HttpOnly; SameSite=Lax${secure}`,
+        ),
+      )
+    }
+
+    /* signing in */
+
+    http.get('/account/sign-in', { config: anyone }, async (request, reply) => {
+      const here = await signInOf(house, request)
+      return show(
+        reply,
+        <SignInPage
+          context={contextOf(request)}
+          next={nextOf(request.query)}
+          already={here?.name ?? null}
+          note={sayOne(request, 'note', {
+            out: 'sign-in.out',
+            'password-set': 'sign-in.password set',
+            proved: 'sign-in.proved',
+            again: 'sign-in.begin again',
+          })}
+        />,
+      )
+    })
+
+    http.post('/account/sign-in', { config: anyone }, async (request, reply) => {
+      const say = sayFor(request)
+      const next = nextOf(request.body)
+      const email = field(request.body, 'email')
+      const password = field(request.body, 'password')
+      const again = (errors: FieldError[], status: number) =>
+        show(
+          reply,
+          <SignInPage context={contextOf(request)} next={next} state={{ values: { email }, errors }} />,
+          status,
+        )
+      const empty = emptyFields({ email, password }, say('fault.empty'))
+      if (empty.length > 0) return again(empty, 422)
+
+      const came = await signIn(house, callerOf(house, request), { email, password })
+      if (came.to === 'refused') return again([{ field: 'email', message: say('sign-in.refused') }], 401)
+      if (came.to === 'unproven') {
+        deliverSoon(house)
+        return show(
+          reply,
+          <MessagePage
+            context={contextOf(request)}
+            title={say('sign-in.unproven.title')}
+            text={say('sign-in.unproven.text')}
+          />,
+          403,
+        )
+      }
+      keep(reply, came.cookies)
+      if (came.to === 'second factor') return go(request, reply, withNext('/account/second-factor', next))
+      return reply.redirect(safeNext(next, pathIn(request.language, '/account')), 303)
+    })
+
+    http.get('/account/second-factor', { config: anyone }, async (request, reply) => {
+      if ((await challenged(house, callerOf(house, request))) === null)
+        return go(request, reply, withNext('/account/sign-in', nextOf(request.query)))
+      return show(reply, <SecondFactorPage context={contextOf(request)} next={nextOf(request.query)} />)
+    })
+
+    http.post('/account/second-factor', { config: anyone }, async (request, reply) => {
+      const say = sayFor(request)
+      const next = nextOf(request.body)
+      const code = field(request.body, 'code')
+      const again = (message: string, status: number) =>
+        show(
+          reply,
+          <SecondFactorPage
+            context={contextOf(request)}
+            next={next}
+            state={{ values: {}, errors: [{ field: 'code', message }] }}
+          />,
+          status,
+        )
+      if (code.trim() === '') return again(say('fault.empty'), 422)
+
+      const came = await passSecondFactor(house, callerOf(house, request), { code })
+      if (came.to === 'wrong code') return again(say('factor.wrong'), 401)
+      if (came.to === 'locked') return again(say('factor.locked'), 429)
+      if (came.to === 'begin again') {
+        forget(reply)
+        return go(request, reply, withNext('/account/sign-in?note=again', next))
+      }
+      keep(reply, came.cookies)
+      if (came.recoveryCode) deliverSoon(house)
+      return reply.redirect(safeNext(next, pathIn(request.language, '/account')), 303)
+    })
+
+    // Whoever is not signed in (any more) is signed out by this all the same.
+    http.post('/account/sign-out', { config: anyone }, async (request, reply) => {
+      const here = await signInOf(house, request)
+      if (here !== null) await endSignIns(house, callerOf(house, request), here, { id: here.id })
+      forget(reply)
+      reply.header('clear-site-data', '"cache"')
+      return go(request, reply, '/account/sign-in?note=out')
+    })
+
+    /* proving again that it is the same person */
+
+    http.get('/account/confirm', { config: own }, async (request, reply) => {
+      const here = await mine(request)
+      return show(
+        reply,
+        <ConfirmPage
+          context={contextOf(request)}
+          next={nextOf(request.query)}
+          email={here.email}
+          hasSecondFactor={here.hasSecondFactor}
+        />,
+      )
+    })
+
+    http.post('/account/confirm', { config: own }, async (request, reply) => {
+      const say = sayFor(request)
+      const here = await mine(request)
+      const next = nextOf(request.body)
+      const password = field(request.body, 'password')
+      const code = field(request.body, 'code')
+      const again = (errors: FieldError[], status: number) =>
+        show(
+          reply,
+          <ConfirmPage
+            context={contextOf(request)}
+            next={next}
+            email={here.email}
+            hasSecondFactor={here.hasSecondFactor}
+            state={{ values: {}, errors }}
+          />,
+          status,
+        )
+      const empty = emptyFields(here.hasSecondFactor ? { password, code } : { password }, say('fault.empty'))
+      if (empty.length > 0) return again(empty, 422)
+
+      const came = await proveAgain(house, callerOf(house, request), { email: here.email, password, code })
+      if (came.to === 'wrong password')
+        return again([{ field: 'password', message: say('confirm.wrong') }], 401)
+      if (came.to === 'wrong code') return again([{ field: 'code', message: say('factor.wrong') }], 401)
+      if (came.to === 'locked') return again([{ field: 'code', message: say('factor.locked') }], 429)
+      keep(reply, came.cookies)
+      deliverSoon(house)
+      return reply.redirect(safeNext(next, pathIn(request.language, '/account')), 303)
+    })
+
+    /* the account */
+
+    http.get('/account', { config: own }, async (request, reply) => {
+      const here = await mine(request)
+      const account = await findAccount(house.db, here.person)
+      if (account === null) throw gone()
+      const done = sayOne(request, 'done', {
+        password: 'password.done',
+        address: 'email.done',
+        'factor-removed': 'setup.removed',
+      })
+      return show(
+        reply,
+        <AccountPage context={contextOf(request)} account={account} signIn={here} done={done} />,
+      )
+    })
+
+    /* the second factor */
+
+    const showSetUp = async (
+      request: FastifyRequest,
+      reply: FastifyReply,
+      state?: FormState,
+      status = 200,
+    ) => {
+      const here = await mine(request)
+      const context = contextOf(request)
+      const given = state === undefined ? {} : { state }
+      if (here.hasSecondFactor) {
+        const account = await findAccount(house.db, here.person)
+        return show(
+          reply,
+          <FactorPage context={context} left={account?.recoveryCodesLeft ?? 0} {...given} />,
+          status,
+        )
+      }
+      // A key that waits is shown to a fresh sign-in only: whoever finds an old one open must give the password first.
+      const again = field(request.query, 'again') !== ''
+      const waiting = here.fresh && !again ? await waitingKey(house, here) : null
+      return waiting === null
+        ? show(reply, <BeginPage context={context} done={null} {...given} />, status)
+        : show(reply, <KeyPage context={context} waiting={waiting} {...given} />, status)
+    }
+
+    http.get('/account/second-factor/set-up', { config: own }, async (request, reply) =>
+      showSetUp(request, reply),
+    )
+
+    http.post('/account/second-factor/begin', { config: own }, async (request, reply) => {
+      const say = sayFor(request)
+      const here = await mine(request)
+      if (!here.fresh) return toConfirm(request, reply, '/account/second-factor/set-up')
+      const password = field(request.body, 'password')
+      const begun =
+        password !== '' && (await beginSecondFactor(house, callerOf(house, request), here, { password }))
+      if (begun) return go(request, reply, '/account/second-factor/set-up')
+      const message = say(password === '' ? 'fault.empty' : 'confirm.wrong')
+      const state = { values: {}, errors: [{ field: 'password', message }] }
+      return show(
+        reply,
+        <BeginPage context={contextOf(request)} done={null} state={state} />,
+        password === '' ? 422 : 401,
+      )
+    })
+
+    http.post('/account/second-factor/set-up', { config: own }, async (request, reply) => {
+      const here = await mine(request)
+      if (!here.fresh) return toConfirm(request, reply, '/account/second-factor/set-up')
+      const code = field(request.body, 'code')
+      const done = here.hasSecondFactor
+        ? null
+        : await confirmSecondFactor(house, callerOf(house, request), here, { code })
+      if (done === null) {
+        const message = sayFor(request)(code.trim() === '' ? 'fault.empty' : 'factor.wrong')
+        return showSetUp(request, reply, { values: {}, errors: [{ field: 'code', message }] }, 422)
+      }
+      keep(reply, done.cookies)
+      deliverSoon(house)
+      // Shown in the answer itself: on a page to be asked for they could be asked for again.
+      return show(reply, <RecoveryCodesPage context={contextOf(request)} codes={done.codes} />)
+    })
+
+    http.post('/account/second-factor/recovery-codes', { config: own }, async (request, reply) => {
+      const here = await mine(request)
+      if (!here.fresh || !here.hasSecondFactor)
+        return toConfirm(request, reply, '/account/second-factor/set-up')
+      const codes = await renewRecoveryCodes(house, callerOf(house, request), here)
+      deliverSoon(house)
+      return show(reply, <RecoveryCodesPage context={contextOf(request)} codes={codes} />)
+    })
+
+    http.post('/account/second-factor/remove', { config: own }, async (request, reply) => {
+      const here = await mine(request)
+      if (!here.fresh) return toConfirm(request, reply, '/account/second-factor/set-up')
+      const password = field(request.body, 'password')
+      const done =
+        password === '' || !here.hasSecondFactor
+          ? null
+          : await removeSecondFactor(house, callerOf(house, request), here, { password })
+      if (done === null) {
+        const message = sayFor(request)(password === '' ? 'fault.empty' : 'confirm.wrong')
+        return showSetUp(request, reply, { values: {}, errors: [{ field: 'password', message }] }, 401)
+      }
+      keep(reply, done.cookies)
+      deliverSoon(house)
+      return go(request, reply, '/account?done=factor-removed')
+    })
+
+    /* sign-ins */
+
+    http.get('/account/sign-ins', { config: own }, async (request, reply) => {
+      const here = await mine(request)
+      const signIns = await listSignIns(house, here, lifetimes)
+      const ended = field(request.query, 'ended')
+      const done = /^\d{1,4}$/.test(ended)
+        ? sayFor(request)('sign-ins.ended', { count: Number(ended) })
+        : null
+      return show(reply, <SignInsPage context={contextOf(request)} signIns={signIns} done={done} />)
+    })
+
+    http.post('/account/sign-ins/end', { config: own }, async (request, reply) => {
+      const here = await mine(request)
+      const which = field(request.body, 'which')
+      const asked = which === 'others' || which === 'all' ? which : { id: isUuid(which) ? which : here.id }
+      if (which !== 'others' && which !== 'all' && !isUuid(which)) {
+        throw new Fault(422, 'unusable', 'Which sign-in?', [
+          {
+            place: 'which',
+            message: 'It is all, others, or the id of one.',
+            remedy: 'Use the buttons of the page.',
+          },
+        ])
+      }
+      const ended = await endSignIns(house, callerOf(house, request), here, asked)
+      if (which === 'all' || which === here.id) {
+        forget(reply)
+        return go(request, reply, '/account/sign-in?note=out')
+      }
+      return go(request, reply, `/account/sign-ins?ended=${ended}`)
+    })
+
+    /* the password */
+
+    http.get('/account/password', { config: own }, async (request, reply) => {
+      const here = await mine(request)
+      if (!here.fresh) return toConfirm(request, reply, '/account/password')
+      return show(reply, <PasswordPage context={contextOf(request)} email={here.email} />)
+    })
+
+    http.post('/account/password', { config: own }, async (request, reply) => {
+      const say = sayFor(request)
+      const here = await mine(request)
+      if (!here.fresh) return toConfirm(request, reply, '/account/password')
+      const current = field(request.body, 'current')
+      const password = field(request.body, 'password')
+      const again = (errors: FieldError[], status = 422) =>
+        show(
+          reply,
+          <PasswordPage context={contextOf(request)} email={here.email} state={{ values: {}, errors }} />,
+          status,
+        )
+      const errors = [
+        ...emptyFields({ current }, say('fault.empty')),
+        ...newPasswordErrors(request, [here.name, here.email]),
+      ]
+      if (errors.length > 0) return again(errors)
+      const done = await changePassword(house, callerOf(house, request), here, { current, password })
+      if (done === null) return again([{ field: 'current', message: say('fault.current') }], 401)
+      keep(reply, done.cookies)
+      deliverSoon(house)
+      return go(request, reply, '/account?done=password')
+    })
+
+    http.get('/account/forgotten', { config: anyone }, async (request, reply) =>
+      field(request.query, 'sent') === ''
+        ? show(reply, <ForgottenPage context={contextOf(request)} />)
+        : show(
+            reply,
+            <MessagePage
+              context={contextOf(request)}
+              title={sayFor(request)('forgotten.sent.title')}
+              text={sayFor(request)('forgotten.sent.text')}
+            />,
+          ),
+    )
+
+    http.post('/account/forgotten', { config: anyone }, async (request, reply) => {
+      const email = field(request.body, 'email')
+      if (!isSignInAddress(email)) {
+        const state = {
+          values: { email },
+          errors: [{ field: 'email', message: sayFor(request)('fault.email') }],
+        }
+        return show(reply, <ForgottenPage context={contextOf(request)} state={state} />, 422)
+      }
+      await askForNewPassword(house, callerOf(house, request), { email })
+      deliverSoon(house)
+      return go(request, reply, '/account/forgotten?sent=1')
+    })
+
+    http.get('/account/reset', { config: anyone }, async (request, reply) => {
+      const token = field(request.query, 'token')
+      if ((await personOfReset(house, token)) === null) return showGone(request, reply, 'reset.gone text')
+      return show(reply, <ResetPage context={contextOf(request)} token={token} />)
+    })
+
+    http.post('/account/reset', { config: anyone }, async (request, reply) => {
+      const token = field(request.body, 'token')
+      const person = await personOfReset(house, token)
+      if (person === null) return showGone(request, reply, 'reset.gone text')
+      const errors = newPasswordErrors(request, [person.name, person.email])
+      if (errors.length > 0)
+        return show(
+          reply,
+          <ResetPage context={contextOf(request)} token={token} state={{ values: {}, errors }} />,
+          422,
+        )
+      const password = field(request.body, 'password')
+      const done = await setNewPassword(house, callerOf(house, request), { token, password })
+      if (!done) return showGone(request, reply, 'reset.gone text')
+      forget(reply)
+      deliverSoon(house)
+      return go(request, reply, '/account/sign-in?note=password-set')
+    })
+
+    /* the address */
+
+    http.get('/account/verify', { config: anyone }, async (request, reply) => {
+      const token = field(request.query, 'token')
+      if (!(await isGood(house.db, 'prove-address', token)))
+        return showGone(request, reply, 'verify.gone text')
+      return show(reply, <LinkPage context={contextOf(request)} what="verify" token={token} />)
+    })
+
+    http.post('/account/verify', { config: anyone }, async (request, reply) => {
+      const done = await proveAddress(house, callerOf(house, request), field(request.body, 'token'))
+      if (!done) return showGone(request, reply, 'verify.gone text')
+      return go(request, reply, '/account/sign-in?note=proved')
+    })
+
+    http.get('/account/email', { config: own }, async (request, reply) => {
+      const here = await mine(request)
+      if (!here.fresh) return toConfirm(request, reply, '/account/email')
+      return show(reply, <AddressPage context={contextOf(request)} email={here.email} />)
+    })
+
+    http.post('/account/email', { config: own }, async (request, reply) => {
+      const say = sayFor(request)
+      const here = await mine(request)
+      if (!here.fresh) return toConfirm(request, reply, '/account/email')
+      const email = field(request.body, 'email')
+      const same = normalEmail(email) === here.email
+      if (same || !isSignInAddress(email)) {
+        const message = say(same ? 'fault.same email' : 'fault.email')
+        const state = { values: { email }, errors: [{ field: 'email', message }] }
+        return show(reply, <AddressPage context={contextOf(request)} email={here.email} state={state} />, 422)
+      }
+      await askForNewAddress(house, callerOf(house, request), here, { email })
+      deliverSoon(house)
+      return show(
+        reply,
+        <MessagePage
+          context={contextOf(request)}
+          title={say('email.sent.title')}
+          text={say('email.sent.text', { email: normalEmail(email) })}
+          inside
+        />,
+      )
+    })
+
+    http.get('/account/email/confirm', { config: own }, async (request, reply) => {
+      const token = field(request.query, 'token')
+      if (!(await isGood(house.db, 'change-address', token)))
+        return showGone(request, reply, 'email.gone text')
+      return show(reply, <LinkPage context={contextOf(request)} what="email.confirm" token={token} />)
+    })
+
+    http.post('/account/email/confirm', { config: own }, async (request, reply) => {
+      const here = await mine(request)
+      const done = await changeAddress(house, callerOf(house, request), here, field(request.body, 'token'))
+      if (!done) return showGone(request, reply, 'email.gone text')
+      deliverSoon(house)
+      return go(request, reply, '/account?done=address')
+    })
+
+    /* what several of them need */
+
+    async function mine(request: FastifyRequest): Promise<SignIn> {
+      const here = await signInOf(house, request)
+      if (here === null) throw gone()
+      return here
+    }
+
+    function toConfirm(request: FastifyRequest, reply: FastifyReply, back: string) {
+      return go(request, reply, withNext('/account/confirm', pathIn(request.language, back)))
+    }
+
+    function showGone(
+      request: FastifyRequest,
+      reply: FastifyReply,
+      text: 'reset.gone text' | 'verify.gone text' | 'email.gone text',
+    ) {
+      const say = sayFor(request)
+      const where = {
+        'reset.gone text': '/account/forgotten',
+        'verify.gone text': '/account/sign-in',
+        'email.gone text': '/account/email',
+      }
+      const name = {
+        'reset.gone text': 'forgotten.title',
+        'verify.gone text': 'sign-in.title',
+        'email.gone text': 'email.title',
+      } as const
+      return show(
+        reply,
+        <MessagePage
+          context={contextOf(request)}
+          title={say('reset.gone')}
+          text={say(text)}
+          link={{ name: say(name[text]), href: pathIn(request.language, where[text]) }}
+        />,
+        410,
+      )
+    }
+
+    /** One of a few sentences, chosen by a parameter; anything else says nothing. */
+    function sayOne(
+      request: FastifyRequest,
+      parameter: string,
+      sentences: Record<string, Parameters<ReturnType<typeof sayFor>>[0]>,
+    ): string | null {
+      const asked = field(request.query, parameter)
+      const word = Object.hasOwn(sentences, asked) ? sentences[asked] : undefined
+      return word === undefined ? null : sayFor(request)(word)
+    }
+
+    function newPasswordErrors(request: FastifyRequest, ownWords: readonly string[]): FieldError[] {
+      const password = field(request.body, 'password')
+      const fault = passwordFault(password, ownWords)
+      if (fault !== null) return [{ field: 'password', message: passwordFaultIn(request.language, fault) }]
+      if (field(request.body, 'again') === password) return []
+      return [{ field: 'again', message: sayFor(request)('fault.different') }]
+    }
+  }
+
+/** Where somebody proves again that it is them, and from there to `next`, a path of this house. */
+export function confirmPath(next: string): string {
+  return withNext('/account/confirm', next)
+}
+
+function withNext(path: string, next: string | null): string {
+  if (next === null) return path
+  return `${path}${path.includes('?') ? '&' : '?'}next=${encodeURIComponent(next)}`
+}
+
+function nextOf(sent: unknown): string | null {
+  return safeNext(field(sent, 'next'), '') || null
+}
+
+/** A field as one text; what is not there, or there several times, is empty. */
+function field(sent: unknown, name: string): string {
+  if (typeof sent !== 'object' || sent === null || !Object.hasOwn(sent, name)) return ''
+  const value = (sent as Record<string, unknown>)[name]
+  return typeof value === 'string' ? value : ''
+}
+
+function emptyFields(fields: Record<string, string>, message: string): FieldError[] {
+  return Object.entries(fields)
+    .filter(([, value]) => value.trim() === '')
+    .map(([name]) => ({ field: name, message }))
+}
+
+function isUuid(text: string): boolean {
+  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text)
+}
+
+/** The sign-in ended between the policy’s look and this one. */
+function gone(): Fault {
+  return new Fault(401, 'not-signed-in', 'This sign-in has ended', [
+    { message: 'Nothing was changed.', remedy: 'Sign in again.' },
+  ])
+}
