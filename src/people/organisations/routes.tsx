@@ -3,6 +3,9 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import { country, countryName } from '../../countries/registry.ts'
 import { actorOf } from '../../house/actor.ts'
+import { historyView } from '../../house/history/history-view.ts'
+import { historySubject } from '../../house/history/kinds.ts'
+import { HistorySection } from '../../house/history/pages/history-section.tsx'
 import type { House } from '../../house/house.ts'
 import { addressOf, takeAttempt } from '../../house/limits.ts'
 import { deliverSoon } from '../../house/mail/deliver.ts'
@@ -20,7 +23,7 @@ import type { HeldRole, Subject } from '../policy/actions.ts'
 import { allow } from '../policy/policy.ts'
 import { roleName } from '../policy/words.ts'
 import { organisationApi } from './api.ts'
-import { changeBy } from './change.ts'
+import { changeBy, organisationRecord } from './change.ts'
 import { cursorOf, readCursor } from './cursor.ts'
 import {
   changeFor,
@@ -55,6 +58,7 @@ import { OrganisationPage } from './pages/organisation-page.tsx'
 import { OrganisationsPage } from './pages/organisations-page.tsx'
 import { ReasonPage } from './pages/reason-page.tsx'
 import { counted, organisationPath, roleIn, scopeIn } from './pages/view.ts'
+import { namesOf } from './people.ts'
 import { type Organisation, organisationKinds } from './schema.ts'
 import {
   changeOrganisation,
@@ -210,6 +214,10 @@ export const organisationRoutes =
         const sees = seesMembers(request.person, id)
         const members = sees ? await membersOf(db, id) : null
         const invites = may(request.person, 'invite members', id)
+        const record = organisationRecord(id)
+        const history = allow(request.person, 'read history', historySubject(record)).allowed ? (
+          <HistorySection view={await historyView(db, record, { limit: 5 }, namesOf)} />
+        ) : null
         return reply.html(
           renderPage(
             <OrganisationPage
@@ -225,7 +233,7 @@ export const organisationRoutes =
                   change: may(request.person, 'change an organisation', id),
                   leave: members?.some(({ person }) => person === request.person?.id) ?? false,
                 },
-                history: null,
+                history,
               }}
             />,
           ),

@@ -1,0 +1,433 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openTestHouse, type TestHouse } from '../../../test/support/house.ts'
+import { historyOf } from '../../house/history/record-event.ts'
+import type { HttpServer } from '../../house/http.ts'
+import { languages } from '../../ui/language.ts'
+import { actions } from '../policy/actions.ts'
+import { membersOf } from './memberships.ts'
+import { anOrganisation, aPerson, asking, give, join, openDoor } from './organisations.test-data.ts'
+import { findOrganisation } from './store.ts'
+
+let house: TestHouse
+let http: HttpServer
+let administrator: string
+let representative: string
+let member: string
+let stranger: string
+let organisation: string
+let group: string
+
+beforeAll(async () => {
+  house = await openTestHouse({ now: new Date('2026-11-21T12:00:00Z') })
+  http = await openDoor(house)
+  administrator = (await aPerson(house, { name: 'Adjoa Administrator' })).id
+  representative = (await aPerson(house, { name: 'Yaw Darko' })).id
+  member = (await aPerson(house, { name: 'Efua Boateng' })).id
+  stranger = (await aPerson(house, { name: 'Sam Stranger' })).id
+  await give(house, administrator, 'administrator')
+  organisation = await anOrganisation(house, { name: 'Free Hands', website: 'https://hands.example.org' })
+  await join(house, representative, organisation, 'representative')
+  await join(house, member, organisation)
+  group = await anOrganisation(house, { name: 'Voices', kind: 'survivors-group', country: null })
+  await join(house, (await aPerson(house)).id, group, 'representative')
+})
+afterAll(async () => {
+  await http.close()
+  await house.close()
+})
+
+const as = (person: string | null) => asking(http, person)
+const membershipOf = async (person: string) =>
+  (await membersOf(house.db, organisation)).find((each) => each.person === person)!
+const good = { kind: 'union', name: 'Dockers', country: 'SEN', website: '', listed: 'yes' }
+
+describe('Every page of the room', () => {
+  const paths = async () => {
+    const { id, roles } = await membershipOf(representative)
+    await as(representative).send(`/organisations/${organisation}/invitations`, {
+      email: 'guest@example.org',
+      role: 'member',
+      scope: 'GHA',
+    })
+    const at = `/organisations/${organisation}`
+    return [
+      '/organisations',
+      '/organisations?kind=ngo&country=GHA',
+      '/organisations/new',
+      at,
+      `${at}/edit`,
+      `${at}/end`,
+      `${at}/members`,
+      `${at}/members/${id}`,
+      `${at}/members/${id}/end`,
+      `${at}/members/${id}/roles/${roles[0]!.id}/end`,
+      `${at}/invitations`,
+      '/account/may',
+      `/account/may?organisation=${organisation}`,
+      '/account/may?country=GHA',
+    ]
+  }
+
+  it.each(languages)('is there in %s, as one document with one heading', async (language) => {
+    for (const path of await paths()) {
+      const { statusCode, body } = await as(administrator).get(
+        language === 'en' ? path : `/${language}${path}`,
+      )
+      expect(statusCode, path).toBe(200)
+      expect(body).toMatch(new RegExp(`^<!doctype html><html lang="${language}"`))
+      expect(body.match(/<h1/g)).toHaveLength(1)
+      expect(body, path).not.toMatch(/NaN|undefined|\[object Object\]| style="/)
+      const ids = [...body.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id)
+      expect(new Set(ids).size, path).toBe(ids.length)
+    }
+  })
+
+  it('is refused to a stranger where it is not theirs, and leads who is not signed in to sign in', async () => {
+    for (const path of await paths()) {
+      if (['/organisations', '/account/may'].some((open) => path.split('?')[0] === open)) continue
+      const allowed = path === `/organisations/${organisation}`
+      expect((await as(stranger).get(path)).statusCode, path).toBe(allowed ? 200 : 403)
+      expect((await as(null).get(path)).headers.location, path).toContain('/account/sign-in?next=')
+    }
+  })
+
+  it('is not found under an id that cannot be one', async () => {
+    for (const path of [
+      '/organisations/1',
+      '/organisations/../../etc',
+      `/organisations/${organisation}/members/x`,
+    ])
+      expect((await as(administrator).get(path)).statusCode, path).toBe(404)
+  })
+})
+
+describe('An organisation on its page', () => {
+  it('shows who belongs to it to itself, and to others how many', async () => {
+    const own = await as(member).get(`/organisations/${organisation}/members`)
+    expect(own.body).toContain('Yaw Darko')
+    const other = await as(stranger).get(`/organisations/${organisation}`)
+    expect(other.body).toContain('2 people belong to it.')
+    expect(other.body).not.toContain('Yaw Darko')
+    expect(other.body).not.toContain('id="history"')
+    expect((await as(member).get(`/organisations/${organisation}`)).body).toContain('id="history"')
+  })
+
+  it('does not count the few of a survivors’ group before others, on page and API alike', async () => {
+    for (const path of [`/organisations/${group}`, '/organisations?kind=survivors-group']) {
+      const { body } = await as(stranger).get(path)
+      expect(body).toMatch(/[Ff]ewer than 10/)
+      expect(body).not.toMatch(/>1 person|One person/)
+    }
+    const answer = await as(stranger).api('GET', `/api/v1/organisations/${group}`)
+    expect(answer.json().members).toEqual({ fewerThan: 10 })
+    expect((await as(administrator).api('GET', `/api/v1/organisations/${group}`)).json().members).toEqual({
+      count: 1,
+    })
+  })
+
+  it('that is not listed is there for those who belong to it, and for nobody else', async () => {
+    const hidden = await anOrganisation(house, { name: 'Quiet House', listed: false })
+    const inside = (await aPerson(house)).id
+    await join(house, inside, hidden)
+    for (const [person, status] of [
+      [inside, 200],
+      [administrator, 200],
+      [stranger, 404],
+    ] as const) {
+      expect((await as(person).get(`/organisations/${hidden}`)).statusCode).toBe(status)
+      expect((await as(person).get('/organisations')).body.includes('Quiet House')).toBe(status === 200)
+      const listed = (await as(person).api('GET', '/api/v1/organisations?limit=200')).json().organisations
+      expect(listed.some(({ id }: { id: string }) => id === hidden)).toBe(status === 200)
+    }
+    expect((await as(stranger).get('/account/may')).body).not.toContain('Quiet House')
+  })
+})
+
+describe('Making and changing an organisation', () => {
+  it('is for administrators who have passed the second factor', async () => {
+    expect((await as(representative).send('/organisations', good)).statusCode).toBe(403)
+    expect((await as(`${administrator} password-only`).send('/organisations', good)).statusCode).toBe(403)
+    const made = await as(administrator).send('/organisations', good)
+    expect(made.statusCode).toBe(303)
+    expect((await as(administrator).get(String(made.headers.location))).body).toContain('Dockers')
+  })
+
+  it('makes one of a double click', async () => {
+    const once = '22222222-2222-4222-8222-222222222222'
+    const twice = { ...good, name: 'Twice', once }
+    const answers = await Promise.all([1, 2].map(() => as(administrator).send('/organisations', twice)))
+    expect(new Set(answers.map(({ headers }) => headers.location)).size).toBe(1)
+    expect(answers.map(({ statusCode }) => statusCode)).toEqual([303, 303])
+  })
+
+  it('keeps what was typed when something is wrong with it, and says what at each field', async () => {
+    const { statusCode, body } = await as(administrator).send('/organisations', {
+      ...good,
+      name: 'A name that stays',
+      kind: 'pirates',
+      country: 'XXX',
+      website: 'javascript:alert(1)',
+    })
+    expect(statusCode).toBe(422)
+    expect(body).toContain('value="A name that stays"')
+    expect(body).toContain('value="javascript:alert(1)"')
+    for (const field of ['kind', 'country', 'website']) expect(body).toContain(`id="${field}-error"`)
+  })
+
+  it('refuses a name that is taken in the same country, at its field', async () => {
+    const { statusCode, body } = await as(administrator).send('/organisations', {
+      ...good,
+      name: 'free hands',
+      country: 'GHA',
+    })
+    expect(statusCode).toBe(422)
+    expect(body).toContain('There is an organisation of this name already.')
+  })
+
+  it('shows both versions when somebody else was faster, and keeps what was typed', async () => {
+    const id = await anOrganisation(house, { name: 'Contested', country: 'TGO' })
+    const edit = (values: object) =>
+      as(administrator).send(`/organisations/${id}/edit`, { ...good, country: 'TGO', ...values })
+    expect((await edit({ name: 'First wins', version: '1' })).statusCode).toBe(303)
+    const late = await edit({ name: 'Second typed', version: '1' })
+    expect(late.statusCode).toBe(409)
+    expect(late.body).toContain('First wins')
+    expect(late.body).toContain('value="Second typed"')
+    expect(late.body).toContain('name="version" value="2"')
+    expect(await findOrganisation(house.db, id)).toMatchObject({ name: 'First wins', version: 2 })
+    expect((await edit({ name: 'Second typed', version: '2' })).statusCode).toBe(303)
+    const told = await historyOf(house.db, { kind: 'organisation', id })
+    expect(told.map(({ action }) => action)).toEqual([
+      'changed the organisation',
+      'changed the organisation',
+      'made the organisation',
+    ])
+    expect(told[0]).toMatchObject({
+      before: { name: 'First wins' },
+      after: { name: 'Second typed' },
+      actor: { person: administrator, via: 'page' },
+    })
+  })
+
+  it('lets a representative change the own organisation and no other', async () => {
+    const typed = { ...good, name: 'Free Hands', kind: 'ngo', country: 'GHA', version: '1' }
+    const own = await as(representative).send(`/organisations/${organisation}/edit`, typed)
+    expect(own.statusCode).toBe(303)
+    expect((await as(representative).send(`/organisations/${group}/edit`, typed)).statusCode).toBe(403)
+  })
+
+  it('asks why an organisation is ended', async () => {
+    const id = await anOrganisation(house, { name: 'To be ended' })
+    const asked = await as(administrator).send(`/organisations/${id}/end`, { version: '1', reason: '' })
+    expect(asked.statusCode).toBe(422)
+    expect(asked.body).toContain('id="reason-error"')
+    const done = await as(administrator).send(`/organisations/${id}/end`, { version: '1', reason: 'merged' })
+    expect(done.statusCode).toBe(303)
+    expect((await as(administrator).get(`/organisations/${id}`)).body).toContain(
+      'ended here on 21 November 2026',
+    )
+  })
+})
+
+describe('Members', () => {
+  it('are shown out by a representative, who is told to name a successor before going', async () => {
+    const gone = (await aPerson(house)).id
+    await join(house, gone, organisation)
+    const { id } = await membershipOf(gone)
+    const to = `/organisations/${organisation}`
+    expect((await as(gone).get(to)).body).toContain('/leave')
+    expect(
+      (await as(representative).send(`${to}/members/${id}/end`, { reason: 'moved on' })).statusCode,
+    ).toBe(303)
+    expect((await as(gone).get(`${to}/members`)).statusCode).toBe(403)
+
+    const last = await as(representative).send(`${to}/leave`, { reason: 'tired of it' })
+    expect(last.statusCode).toBe(422)
+    expect(last.body).toContain('would be left without a representative')
+    expect(last.body).toContain('tired of it')
+  })
+
+  it('leave by themselves, and have nothing from that moment on', async () => {
+    const leaving = (await aPerson(house)).id
+    await join(house, leaving, organisation)
+    const done = await as(leaving).send(`/organisations/${organisation}/leave`, { reason: 'a new job' })
+    expect(done.statusCode).toBe(303)
+    expect(
+      (await as(leaving).send(`/organisations/${organisation}/leave`, { reason: 'again' })).statusCode,
+    ).toBe(403)
+  })
+
+  it('are given and lose roles through their page', async () => {
+    const rising = (await aPerson(house)).id
+    await join(house, rising, organisation)
+    const { id } = await membershipOf(rising)
+    const to = `/organisations/${organisation}/members/${id}`
+    expect((await as(representative).send(`${to}/roles`, { role: 'representative' })).statusCode).toBe(303)
+    const again = await as(representative).send(`${to}/roles`, { role: 'representative' })
+    expect(again.body).toContain('This role is held already.')
+    expect((await as(representative).send(`${to}/roles`, { role: 'administrator' })).statusCode).toBe(422)
+    const grant = (await membershipOf(rising)).roles[0]!
+    const taken = await as(representative).send(`${to}/roles/${grant.id}/end`, { reason: 'for a time only' })
+    expect(taken.statusCode).toBe(303)
+    expect((await membershipOf(rising)).roles).toEqual([])
+  })
+})
+
+describe('What you may do, and why not', () => {
+  it('names every action of the policy, with a yes or a no, for everybody', async () => {
+    for (const person of [null, stranger, representative, administrator]) {
+      const { statusCode, body } = await as(person).get(`/account/may?organisation=${organisation}`)
+      expect(statusCode).toBe(200)
+      const yes = body.match(/You may (?!not )/g)?.length ?? 0
+      const no = body.match(/You may not /g)?.length ?? 0
+      expect(yes + no).toBe(actions.length)
+    }
+  })
+
+  it('changes with what it is asked about', async () => {
+    const about = async (query: string) => (await as(representative).get(`/account/may${query}`)).body
+    expect(await about('')).toContain('You may not invite people')
+    expect(await about(`?organisation=${organisation}`)).toContain('You may invite people')
+    expect(await about(`?organisation=${group}`)).toContain('You may not invite people')
+    expect(await about('?country=GHA')).toContain('Ghana')
+  })
+
+  it('says what to do about a no', async () => {
+    const { body } = await as(`${representative} password-only`).get(
+      `/account/may?organisation=${organisation}`,
+    )
+    expect(body).toContain('It needs a sign-in with a second factor')
+  })
+
+  it('is told to programs as well', async () => {
+    const { statusCode, body } = await as(representative).api(
+      'GET',
+      `/api/v1/me?organisation=${organisation}`,
+    )
+    expect(statusCode).toBe(200)
+    const me = JSON.parse(body)
+    expect(me).toMatchObject({ person: representative, secondFactor: true })
+    expect(me.may).toHaveLength(actions.length)
+    expect(me.may.find(({ action }: { action: string }) => action === 'invite members')).toMatchObject({
+      allowed: true,
+      because: 'You are representative of the organisation.',
+    })
+    expect((await as(null).api('GET', '/api/v1/me')).json().person).toBeNull()
+  })
+})
+
+describe('The API of organisations', () => {
+  const make = (body: object, key?: string) =>
+    as(administrator).api('POST', '/api/v1/organisations', body, key)
+
+  it('makes, changes and ends one, each once for its key', async () => {
+    const key = '33333333-3333-4333-8333-333333333333'
+    const body = { kind: 'research', name: 'By API', country: 'BEN' }
+    const made = await make(body, key)
+    expect(made.statusCode).toBe(201)
+    const again = await make(body, key)
+    expect(again.json()).toEqual(made.json())
+    expect(again.headers['idempotent-replayed']).toBe('true')
+    expect((await make({ ...body, name: 'Another' }, key)).statusCode).toBe(422)
+
+    const { id } = made.json()
+    const at = `/api/v1/organisations/${id}`
+    expect(
+      (await as(administrator).api('PATCH', at, { version: 1, website: 'https://api.example.org' })).json(),
+    ).toMatchObject({
+      version: 2,
+      name: 'By API',
+      website: 'https://api.example.org',
+    })
+    const stale = await as(administrator).api('PATCH', at, { version: 1, name: 'Late' })
+    expect(stale.statusCode).toBe(409)
+    expect(JSON.stringify(stale.json().details)).toContain('By API')
+    expect(JSON.stringify(stale.json().details)).toContain('Late')
+    const ended = await as(administrator).api('POST', `${at}/end`, { version: 2, reason: 'merged' })
+    expect(ended.json().ended).toBe('2026-11-21T12:00:00.000Z')
+  })
+
+  it('takes no write without a key', async () => {
+    const answer = await http.inject({
+      method: 'POST',
+      url: '/api/v1/organisations',
+      headers: { 'x-person': administrator },
+      payload: { kind: 'ngo', name: 'Keyless' },
+    })
+    expect(answer.statusCode).toBe(400)
+  })
+
+  it('refuses what nobody may set: id, end, version, role, inviter', async () => {
+    const refused = [
+      make({ kind: 'ngo', name: 'Sly', id: organisation }),
+      make({ kind: 'ngo', name: 'Sly', ended: '2020-01-01' }),
+      make({ kind: 'ngo', name: 'Sly', version: 9 }),
+      as(administrator).api('PATCH', `/api/v1/organisations/${group}`, { version: 1, made: '2020-01-01' }),
+      as(representative).api('POST', `/api/v1/organisations/${organisation}/invitations`, {
+        email: 'sly@example.org',
+        role: 'administrator',
+      }),
+      as(representative).api('POST', `/api/v1/organisations/${organisation}/invitations`, {
+        email: 'sly@example.org',
+        role: 'member',
+        organisation: group,
+      }),
+      as(representative).api('POST', `/api/v1/organisations/${organisation}/invitations`, {
+        email: 'sly@example.org',
+        role: 'member',
+        invitedBy: administrator,
+      }),
+    ]
+    for (const answer of await Promise.all(refused)) expect(answer.statusCode, answer.body).toBe(422)
+  })
+
+  it('gives lists in pages', async () => {
+    const names: string[] = []
+    let next: string | null = ''
+    while (next !== null) {
+      const answer = await as(administrator).api(
+        'GET',
+        `/api/v1/organisations?limit=2${next === '' ? '' : `&after=${next}`}`,
+      )
+      const page = answer.json() as { organisations: { name: string }[]; next: string | null }
+      names.push(...page.organisations.map(({ name }) => name))
+      next = page.next
+    }
+    expect(new Set(names).size).toBe(names.length)
+    expect(names).toEqual([...names].sort((a, b) => (a.toLowerCase() < b.toLowerCase() ? -1 : 1)))
+    expect((await as(administrator).api('GET', '/api/v1/organisations?after=nonsense')).statusCode).toBe(400)
+
+    const members = await as(representative).api(
+      'GET',
+      `/api/v1/organisations/${organisation}/memberships?limit=1`,
+    )
+    expect(members.json().memberships).toHaveLength(1)
+    expect(members.json().next).toBe(members.json().memberships[0].id)
+  })
+
+  it('invites without giving the link away, sends again and withdraws', async () => {
+    const at = `/api/v1/organisations/${organisation}/invitations`
+    const made = await as(representative).api('POST', at, { email: 'api@example.org', role: 'member' })
+    expect(made.statusCode).toBe(201)
+    expect(Object.keys(made.json()).sort()).toEqual(['expires', 'id'])
+    const { id } = made.json()
+    expect((await as(representative).api('POST', `${at}/${id}/again`, {})).statusCode).toBe(200)
+    const elsewhere = `/api/v1/organisations/${group}/invitations/${id}/withdraw`
+    expect((await as(administrator).api('POST', elsewhere, { reason: 'not ours' })).statusCode).toBe(404)
+    expect(
+      (await as(representative).api('POST', `${at}/${id}/withdraw`, { reason: 'a mistake' })).statusCode,
+    ).toBe(204)
+    const listed = (await as(representative).api('GET', at)).json().invitations
+    expect(listed.find((each: { id: string }) => each.id === id)).toMatchObject({
+      state: 'withdrawn',
+      email: null,
+    })
+  })
+
+  it('is described', async () => {
+    const { paths } = (await as(null).get('/api/v1/openapi.json')).json()
+    expect(Object.keys(paths)).toEqual(
+      expect.arrayContaining(['/api/v1/me', '/api/v1/organisations', '/api/v1/organisations/{id}']),
+    )
+  })
+})
