@@ -73,6 +73,11 @@ export function kindTitle(kind: string, language: Language): string {
   return kindOf(kind)?.title[language] ?? kind
 }
 
+/** A record as a title names it; a long id by its beginning. */
+export function recordTitle({ kind, id }: { kind: string; id: string }, language: Language): string {
+  return `${kindTitle(kind, language)} ${id.length > 20 ? `${id.slice(0, 8)}…` : id}`
+}
+
 /** Address of a record's history, without language. */
 export const historyPath = ({ kind, id }: { kind: string; id: string }) =>
   `/history/${encodeURIComponent(kind)}/${encodeURIComponent(id)}`

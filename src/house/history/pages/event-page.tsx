@@ -6,9 +6,9 @@ import { Rich } from '../../../ui/rich.tsx'
 import { Facts, Section } from '../../../ui/section.tsx'
 import type { Anchor } from '../checkpoints.ts'
 import type { EventView } from '../history-view.ts'
-import { eventPath, historyPath, kindOf, kindTitle } from '../kinds.ts'
+import { eventPath, historyPath, kindOf, recordTitle } from '../kinds.ts'
 import { words } from '../words.ts'
-import { Action, Changes, EventLink, Moment, moment, WhoDid } from './parts.tsx'
+import { Action, Changes, EventLink, FullName, Moment, moment, WhoDid } from './parts.tsx'
 
 /** One event under its permanent link: what a decision is cited by. */
 export function EventPage({
@@ -28,7 +28,7 @@ export function EventPage({
   const { language } = context
   const say = speak(words, language)
   const { record } = event
-  const name = `${kindTitle(record.kind, language)} ${record.id}`
+  const name = recordTitle(record, language)
   const title = say('event.title', { seq: event.seq, record: name })
   const json = `/api/v1/history/events/${event.hash}`
   return (
@@ -43,11 +43,13 @@ export function EventPage({
       ]}
       alternates={[{ type: 'application/json', href: json }]}
     >
-      <Opening title={title} />
-      <Section title={say('event.what')}>
+      <Opening
+        title={title}
+        about={[{ name: say('record.full name'), value: <FullName record={record} /> }]}
+      />
+      <Section title={<Action>{event.action}</Action>}>
         <Facts
           rows={[
-            { name: say('event.what'), value: <Action>{event.action}</Action> },
             { name: say('event.when'), value: <Moment at={event.at} /> },
             { name: say('event.who'), value: <WhoDid who={event.who} /> },
             { name: say('event.way'), value: say(`via.${event.actor.via}`) },

@@ -3,6 +3,7 @@ import { DataTable } from '../../../ui/data-table.tsx'
 import { formatDay, type Language, pathIn } from '../../../ui/language.ts'
 import { useLanguage, useWords } from '../../../ui/voice.tsx'
 import { actionWords } from '../action-words.ts'
+import type { RecordName } from '../event.ts'
 import type { EventView, FieldChange, Shown, Who } from '../history-view.ts'
 import { eventPath } from '../kinds.ts'
 import { words } from '../words.ts'
@@ -77,4 +78,13 @@ function Value({ children: value }: { children: Shown }) {
 export function EventLink({ hash, children }: { hash: string; children?: ReactNode }) {
   const language = useLanguage()
   return <a href={pathIn(language, eventPath(hash))}>{children ?? <code>{hash.slice(0, 12)}</code>}</a>
+}
+
+/** Kind and id of a record, as programs name it. */
+export function FullName({ record }: { record: RecordName }) {
+  return (
+    <code className="digest">
+      {record.kind} {record.id}
+    </code>
+  )
 }

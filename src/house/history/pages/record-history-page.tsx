@@ -2,11 +2,12 @@ import { pathIn, speak } from '../../../ui/language.ts'
 import { Opening } from '../../../ui/opening.tsx'
 import { Page } from '../../../ui/page.tsx'
 import type { PageContext } from '../../../ui/page-context.ts'
+import { Rich } from '../../../ui/rich.tsx'
 import { Section } from '../../../ui/section.tsx'
 import type { HistoryView } from '../history-view.ts'
-import { historyPath, kindOf, kindTitle } from '../kinds.ts'
+import { historyPath, kindOf, recordTitle } from '../kinds.ts'
 import { words } from '../words.ts'
-import { Action, Changes, EventLink, Moment, WhoDid } from './parts.tsx'
+import { Action, Changes, EventLink, FullName, Moment, WhoDid } from './parts.tsx'
 
 /** All that happened to one record, newest first. */
 export function RecordHistoryPage({
@@ -18,7 +19,7 @@ export function RecordHistoryPage({
   const say = speak(words, language)
   const { record, events } = view
   const kind = kindOf(record.kind)
-  const name = `${kindTitle(record.kind, language)} ${record.id}`
+  const name = recordTitle(record, language)
   const title = say('record.title', { record: name })
   const own = kind?.page(record.id) ?? null
   const oldest = events.at(-1)
@@ -30,7 +31,11 @@ export function RecordHistoryPage({
       crumbs={[{ name: say('home.title'), href: pathIn(language, '/history') }, { name }]}
       alternates={[{ type: 'application/json', href: `/api/v1${historyPath(record)}` }]}
     >
-      <Opening title={title} aside={say('record.about')}>
+      <Opening
+        title={title}
+        aside={say('record.about')}
+        about={[{ name: say('record.full name'), value: <FullName record={record} /> }]}
+      >
         <p className="note">
           {say(kind?.public ? 'record.public' : 'record.not public')}
           {own === null ? null : (
@@ -66,7 +71,7 @@ export function RecordHistoryPage({
           {event.reason === null ? null : <p>{event.reason}</p>}
           <Changes event={event} caption={`${event.seq}. ${say('event.changes')}`} />
           <p className="note">
-            {say('event.cite')}: <EventLink hash={event.hash} />
+            <Rich say={say} word="event.link" parts={{ link: <EventLink hash={event.hash} /> }} />
           </p>
         </Section>
       ))}
