@@ -8,9 +8,13 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { type App, ask, databaseOf, killDatabase, startApp } from '../scripts/app-process.mjs'
 import { type Outcome, post } from '../scripts/durability.mjs'
 import { APPLICATION_ROLE, makeApplicationRole } from '../src/house/grants.ts'
+import type { House } from '../src/house/house.ts'
 import { silentLog } from '../src/house/log.ts'
-import { connect } from '../src/house/open-database.ts'
+import { connect, openDatabase } from '../src/house/open-database.ts'
 import { openEmbeddedPostgres } from '../src/house/postgres.ts'
+import { readSettings } from '../src/house/settings.ts'
+import { signInForTest, type TestSignIn } from '../src/people/accounts/sign-in.test-data.ts'
+import { houseOf } from '../src/serve.ts'
 import { builtProgram } from './support/app-program.ts'
 
 /* Several processes serve one database, behind a proxy that turns to another when one does not answer. */
@@ -131,6 +135,112 @@ describe.each(['the embedded database', 'a database of DATABASE_URL'])('Two proc
     expect(byName.size).toBe(rows.length)
     return byName
   }
+})
+
+describe('Two processes of the whole application', () => {
+  const home = mkdtempSync(path.join(realpathSync(tmpdir()), 'tip-two-'))
+  let application: { file: string; remove(): void }
+  let first: App
+  let second: App
+  let administrator: TestSignIn
+  let house: House
+  let close: () => Promise<void>
+
+  beforeAll(async () => {
+    application = await builtProgram('src/cli.ts')
+    const start = { program: [application.file, 'serve'], home }
+    first = await startApp(start)
+    second = await startApp(start)
+    const settings = readSettings({}, { home })
+    const opened = await openDatabase(settings, silentLog)
+    house = houseOf(opened, settings, silentLog)
+    close = opened.close
+    administrator = await signInForTest(house, {
+      roles: [{ role: 'administrator' }, { role: 'analyst' }],
+      secondFactor: true,
+    })
+  })
+  afterAll(async () => {
+    await close?.()
+    for (const app of [first, second]) {
+      app?.kill()
+      await app?.end
+    }
+    killDatabase(home)
+    await removeFolder(home)
+    application?.remove()
+  })
+
+  const headersFor = (app: App, { cookie }: TestSignIn) => ({ cookie, origin: app.address })
+  const asked = (app: App, at: string, who: TestSignIn | null = null) =>
+    fetch(app.address + at, { redirect: 'manual', headers: who === null ? {} : headersFor(app, who) })
+
+  it('see at once what was written through the other', async () => {
+    for (let number = 1; number <= 10; number++) {
+      const [here, there] = number % 2 === 0 ? [first, second] : [second, first]
+      const made = await fetch(`${here.address}/api/v1/organisations`, {
+        method: 'POST',
+        headers: {
+          ...headersFor(here, administrator),
+          'content-type': 'application/json',
+          'idempotency-key': randomUUID(),
+        },
+        body: JSON.stringify({ kind: 'ngo', name: `Harbour watch ${number}` }),
+      })
+      const { id } = (await made.json()) as { id: string }
+      expect(made.status).toBe(201)
+      const seen = await asked(there, `/api/v1/organisations/${id}`, administrator)
+      expect([seen.status, await seen.json()]).toMatchObject([200, { id, name: `Harbour watch ${number}` }])
+    }
+  })
+
+  it('let nobody read a page that the other has made out of date', async () => {
+    const list = async (app: App) => (await asked(app, '/api/v1/assessments')).json()
+    const before = await list(second)
+    const etag = (await asked(second, '/api/v1/assessments')).headers.get('etag') ?? ''
+    expect(await list(first)).toEqual(before)
+    const sent = await fetch(`${first.address}/methodologies/atest-2014/assess`, {
+      method: 'POST',
+      redirect: 'manual',
+      headers: {
+        ...headersFor(first, administrator),
+        'content-type': 'application/x-www-form-urlencoded',
+      },
+      body: new URLSearchParams({ 'as-of': '2016-05-01', once: randomUUID() }),
+    })
+    expect(sent.status).toBe(303)
+    const id = sent.headers.get('location')?.split('/').at(-1)
+    const after = await fetch(`${second.address}/api/v1/assessments`, { headers: { 'if-none-match': etag } })
+    expect(after.status).toBe(200)
+    expect(JSON.stringify(before)).not.toContain(id)
+    expect(await after.text()).toContain(id)
+  })
+
+  it('know the same sign-ins, and the end of one at once', async () => {
+    const statuses = async () =>
+      Promise.all(
+        [first, second].map(async (app) => (await asked(app, '/api/v1/organisations', administrator)).status),
+      )
+    expect(await statuses()).toEqual([200, 200])
+    const out = await fetch(`${first.address}/account/sign-out`, {
+      method: 'POST',
+      redirect: 'manual',
+      headers: {
+        ...headersFor(first, administrator),
+        'content-type': 'application/x-www-form-urlencoded',
+      },
+      body: new URLSearchParams({ once: randomUUID() }),
+    })
+    expect(out.status).toBe(303)
+    expect(await statuses()).toEqual([401, 401])
+  })
+
+  it('keep a sign-in when the process that gave it was killed', async () => {
+    const member = await signInForTest(house, { roles: [{ role: 'administrator' }], secondFactor: true })
+    first.kill()
+    await first.end
+    expect((await asked(second, '/api/v1/organisations', member)).status).toBe(200)
+  })
 })
 
 /** Writers that send one record after another, in turns to each; without an answer the same goes to the next. */

@@ -13,6 +13,8 @@ export async function builtProgram(source: string): Promise<{ file: string; remo
     configFile: false,
     root,
     logLevel: 'error',
+    // Vitest says that this is a test; the program is the one that runs in earnest.
+    oxc: { jsx: { runtime: 'automatic', development: false } },
     build: { ssr: source, outDir: folder, emptyOutDir: true, target: 'node20' },
   })
   return {
