@@ -189,7 +189,7 @@ export async function giveRole(
   trx: Trx,
   change: Change,
   gift: Gift,
-  { by = change.actor.person }: { by?: string | null } = {},
+  { by = change.actor.person, reason = null }: { by?: string | null; reason?: string | null } = {},
 ): Promise<void> {
   const { person, role, organisation, scope, until = null } = gift
   assertRoleCanStand(gift)
@@ -233,6 +233,7 @@ export async function giveRole(
     action: 'gave a role',
     before: null,
     after: { person: await personIn(trx, change, person), role, scope, until: until?.toISOString() ?? null },
+    reason,
   })
 }
 

@@ -301,11 +301,9 @@ export const en = {
   'may.role organisation': '{role} in {organisation}',
   'may.role organisation place': '{role} in {organisation}, for {place}',
 
-  'cli.no organisations': 'There is no organisation.',
-  'cli.no people': 'Nobody has an account.',
-  'cli.granted': '{email} is {role} now.',
-  'cli.revoked': '{email} is no longer {role}.',
-  'cli.made': 'Made {name}: {id}',
-  'cli.invited': 'Invitation to {email}, valid until {until}:',
+  'cli.no organisations': 'There is no organisation yet.',
+  'cli.no people': 'Nobody has an account yet.',
+  'cli.granted': '{email} is now: {role}.',
+  'cli.revoked': '{email} is no longer: {role}.',
 } as const
 export type Word = keyof typeof en

@@ -1,0 +1,95 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openTestHouse, type TestHouse } from '../../../test/support/house.ts'
+import { historyOf } from '../../house/history/record-event.ts'
+import { peopleCommand } from './commands.ts'
+import { anOrganisation, aPerson, join } from './organisations.test-data.ts'
+import { rolesOf } from './roles.ts'
+
+let house: TestHouse
+let person: { id: string; email: string }
+let organisation: string
+beforeAll(async () => {
+  house = await openTestHouse({ now: new Date('2026-11-21T12:00:00Z') })
+  person = await aPerson(house, { name: 'Ama Mensah', email: 'ama@example.org' })
+  organisation = await anOrganisation(house, { name: 'Free Hands' })
+  await join(house, person.id, organisation)
+})
+afterAll(() => house.close())
+
+async function run(...argv: string[]) {
+  const out: string[] = []
+  const code = await peopleCommand(house, argv, {
+    out: (line) => out.push(line),
+    err: () => {},
+    language: 'en',
+  })
+  return { code, text: out.join('\n') }
+}
+const because = ['--reason', 'named by the board']
+
+describe('tp admin', () => {
+  it('lists organisations and people, as lines and as JSON', async () => {
+    expect((await run('organisations')).text).toContain(
+      'Free Hands  Non-governmental organisation  Ghana  1 person',
+    )
+    expect(JSON.parse((await run('organisations', '--json')).text)).toMatchObject([{ id: organisation }])
+    expect((await run('people')).text).toBe(
+      'ama@example.org  Ama Mensah  member of the organisation (Free Hands)',
+    )
+    expect(JSON.parse((await run('people', '--json')).text)).toMatchObject([{ email: 'ama@example.org' }])
+  })
+
+  it('grants and revokes a role, with the reason in the history', async () => {
+    const granted = await run('grant', ' AMA@example.org', 'analyst', '--country', 'ghana', ...because)
+    expect(granted).toMatchObject({ code: 0, text: 'ama@example.org is now: analyst, for Ghana.' })
+    const scope = { kind: 'country', id: 'GHA' }
+    expect(await rolesOf(house.db, person.id, house.now())).toContainEqual({
+      role: 'analyst',
+      organisation: null,
+      scope,
+    })
+    await run('revoke', 'ama@example.org', 'analyst', '--country', 'GHA', ...because)
+    expect(await rolesOf(house.db, person.id, house.now())).toHaveLength(1)
+    const told = await historyOf(house.db, { kind: 'person', id: person.id })
+    expect(told.slice(0, 2)).toMatchObject([
+      { action: 'ended a role', reason: 'named by the board', actor: { as: 'operator', via: 'command' } },
+      { action: 'gave a role', reason: 'named by the board' },
+    ])
+  })
+
+  it('names the representative of an organisation by its name', async () => {
+    await run('grant', 'ama@example.org', 'representative', '--organisation', 'free hands', ...because)
+    expect(await rolesOf(house.db, person.id, house.now())).toContainEqual({
+      role: 'representative',
+      organisation,
+      scope: null,
+    })
+  })
+
+  it('gives a role for a time', async () => {
+    await run('grant', 'ama@example.org', 'auditor', '--until', '2026-12-01', ...because)
+    expect(await rolesOf(house.db, person.id, new Date('2026-12-01T20:00:00Z'))).toHaveLength(3)
+    expect(await rolesOf(house.db, person.id, new Date('2026-12-02T00:00:00Z'))).toHaveLength(2)
+  })
+
+  it.each([
+    [['grant', 'ama@example.org', 'king', ...because], 400],
+    [['grant', 'nobody@example.org', 'analyst', ...because], 404],
+    [['grant', 'ama@example.org', 'analyst'], 422],
+    [['grant', 'ama@example.org', 'analyst', '--country', 'Atlantis', ...because], 400],
+    [['grant', 'ama@example.org', 'analyst', '--until', '2020-01-01', ...because], 400],
+    [['grant', 'ama@example.org', 'representative', ...because], 422],
+    [['grant', 'ama@example.org', 'administrator', '--country', 'GHA', ...because], 422],
+    [['grant', 'ama@example.org', 'member', '--organisation', 'Nobody’s', ...because], 404],
+    [['revoke', 'ama@example.org', 'representative', '--organisation', 'Free Hands', ...because], 409],
+    [['people', '--until', '2026-12-01'], 400],
+    [['conquer'], 400],
+  ])('refuses %j', async (argv, status) => {
+    await expect(run(...argv)).rejects.toMatchObject({ status })
+  })
+
+  it('says how it is used', async () => {
+    expect(await run('help')).toMatchObject({ code: 0 })
+    expect(await run()).toMatchObject({ code: 2 })
+  })
+})
