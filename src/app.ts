@@ -2,9 +2,16 @@ import { createElement } from 'react'
 import { frontRoutes } from './front/routes.tsx'
 import { builtAssets } from './house/assets.ts'
 import type { Fault } from './house/errors.ts'
+import { historyRoutes } from './house/history/routes.tsx'
 import type { House } from './house/house.ts'
 import { buildServer, type Door, type HttpServer } from './house/http.ts'
+import { metricsRoutes } from './house/metrics.ts'
+import { poolOf } from './house/open-database.ts'
 import { indicatorRoutes } from './indicators/routes.tsx'
+import { accountRoutes } from './people/accounts/routes.tsx'
+import { personOf } from './people/accounts/session.ts'
+import { namesOf } from './people/organisations/people.ts'
+import { organisationRoutes } from './people/organisations/routes.tsx'
 import { selectionRoutes } from './selection/routes.tsx'
 import { ErrorPage } from './ui/error-page.tsx'
 import { languages } from './ui/language.ts'
@@ -16,6 +23,10 @@ function doors(house: House, assets: Assets): Door[] {
     { at: '/', routes: frontRoutes(house, assets) },
     { at: '/', routes: indicatorRoutes(house, assets) },
     { at: '/', routes: selectionRoutes(house, assets) },
+    { at: '/', routes: accountRoutes(house, assets) },
+    { at: '/', routes: organisationRoutes(house, assets) },
+    { at: '/', routes: historyRoutes(house, assets, namesOf) },
+    { at: '/', routes: metricsRoutes(house, poolOf(house.db)) },
   ]
 }
 
@@ -32,6 +43,7 @@ export async function openHouse(house: House, { clientFolder }: Opening = {}): P
   return buildServer(house, {
     ...(clientFolder === undefined ? {} : { clientFolder }),
     languages,
+    personOf: (request) => personOf(house, request),
     doors: doors(house, assets),
     renderFault: (request, fault: Fault, requestId) =>
       renderPage(

@@ -3,11 +3,15 @@ import { standingsOf } from './front/find-standings.ts'
 import { grantTo, roleOf } from './house/grants.ts'
 import type { House } from './house/house.ts'
 import { type HttpServer, listen, stopOnSignal } from './house/http.ts'
+import { houseJobs } from './house/jobs/house-jobs.ts'
+import { prepareJobs } from './house/jobs/prepare.ts'
+import { type RunningJobs, startJobs } from './house/jobs/start.ts'
 import { openKeys, rememberKeys } from './house/keys.ts'
 import { type Log, openLog } from './house/log.ts'
 import { migrate, type OpenDatabase, openDatabase } from './house/open-database.ts'
 import { projectRoot, type Settings } from './house/settings.ts'
 import { packFolder, reloadPack } from './indicators/pack.ts'
+import { forgetInvitations } from './people/organisations/invitations.ts'
 
 /** Opens the house and serves it until it is told to stop: database, reference pack, port. */
 export async function serve(settings: Settings): Promise<void> {
@@ -15,15 +19,18 @@ export async function serve(settings: Settings): Promise<void> {
   const opened = await openDatabase(settings, log)
   const house = houseOf(opened, settings, log)
   let http: HttpServer | null = null
+  let jobs: RunningJobs | null = null
   // From here on a server may be running for us: a signal during the first load must end it too.
   stopOnSignal(async () => {
     await http?.close()
+    await jobs?.stop()
     await opened.close()
   }, house)
   try {
     await prepare(house, opened)
     // The first page shows where every country stands; making that now keeps the first visitor from waiting.
     await standingsOf(house)
+    if (settings.jobs === 'here') jobs = await startJobs(house, allJobs)
     http = await openHouse(house)
     const address = await listen(http, settings)
     log.info('The house is open', { address })
@@ -32,10 +39,14 @@ export async function serve(settings: Settings): Promise<void> {
     )
   } catch (error) {
     await http?.close()
+    await jobs?.stop()
     await opened.close()
     throw error
   }
 }
+
+/** Everything the program does at its own times, or after the answer. */
+export const allJobs = houseJobs([{ what: 'invitations', forget: forgetInvitations }])
 
 /** The house over an opened database, with the keys of its folder. */
 export function houseOf(opened: OpenDatabase, settings: Settings, log: Log): House {
@@ -45,7 +56,9 @@ export function houseOf(opened: OpenDatabase, settings: Settings, log: Log): Hou
 /** Tables as this version needs them, what the everyday role may do with them, and the keys they were used with. */
 export async function prepareTables(house: House, { owner }: OpenDatabase): Promise<void> {
   await migrate(owner)
-  await grantTo(owner, await roleOf(house.db))
+  const role = await roleOf(house.db)
+  await grantTo(owner, role)
+  await prepareJobs(owner, role, allJobs)
   await rememberKeys(house.db, house.keys, house.now())
 }
 

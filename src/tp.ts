@@ -3,17 +3,20 @@ import type { ExitCode, Io } from './house/command.ts'
 import { Fault, WrongUse } from './house/errors.ts'
 import type { House } from './house/house.ts'
 import { stopOnSignal } from './house/http.ts'
+import { workerCommand } from './house/jobs/commands.ts'
 import { openLog } from './house/log.ts'
 import { openDatabase } from './house/open-database.ts'
 import { type LogLevel, readSettings, type SettingFlags } from './house/settings.ts'
 import { dataCommand } from './indicators/commands.ts'
 import { printable } from './indicators/wording.ts'
 import { selectCommand } from './selection/commands.ts'
-import { houseOf, prepare, prepareTables, serve } from './serve.ts'
+import { allJobs, houseOf, prepare, prepareTables, serve } from './serve.ts'
+import { adminCommand, assertAdminCommand, closedAdminCommand, opensItself } from './tp-admin.ts'
 import { type Language, languages } from './ui/language.ts'
 
 /** The rooms that answer to commands: one line per room. */
 const rooms: Record<string, (house: House, argv: string[], io: Io) => Promise<ExitCode>> = {
+  admin: adminCommand,
   data: dataCommand,
   select: selectCommand,
 }
@@ -23,6 +26,8 @@ const usage = `tp – TIPping Point by command
   tp serve                         opens the pages and the API (--port, --host)
   tp select run|explain|memo|…     which countries a method proposes, and why
   tp data import|check|list|…      the figures, where they come from, what is new
+  tp admin create-admin|backup|…   lets people in, keeps and verifies what is here
+  tp worker                        runs jobs beside processes that serve
 
   --home DIR    where the database and files are (TIP_HOME)
   --lang LANG   en, fr, es or pt
@@ -46,26 +51,38 @@ export async function tp(argv: string[], env: NodeJS.ProcessEnv = process.env): 
     await serve(readSettings(env, { ...flags, ...readServe(rest) }))
     return 0
   }
-  const room = rooms[command]
-  if (!room)
+  const room = Object.hasOwn(rooms, command) ? rooms[command] : undefined
+  if (command !== 'worker' && !room)
     throw new WrongUse(`“tp ${command}” is not a command`, [
-      { message: `Known are serve, ${Object.keys(rooms).join(' and ')}.`, remedy: 'See `tp help`.' },
+      { message: `Known are serve, worker, ${Object.keys(rooms).join(', ')}.`, remedy: 'See `tp help`.' },
     ])
 
   const settings = readSettings(env, flags)
   // A command is read by people and scripts: only what went wrong belongs beside its result.
   const level: LogLevel = env.TIP_LOG ? settings.logLevel : 'warn'
   const log = openLog(level)
-  if (rest.length === 0 || rest[0] === 'help' || rest[0] === '--help') return room(unopened, rest, io)
+  const now = () => new Date()
+  if (room && (rest.length === 0 || rest[0] === 'help' || rest[0] === '--help'))
+    return room(unopened, rest, io)
+  if (command === 'admin') {
+    assertAdminCommand(rest[0])
+    if (opensItself(rest[0])) return closedAdminCommand({ settings, log, now }, rest, io)
+    if (rest[1] === 'help' || rest[1] === '--help') return adminCommand(unopened, rest, io)
+  }
 
   const opened = await openDatabase(settings, log)
-  stopOnSignal(() => opened.close(), { log }, 130)
+  const leaving = new AbortController()
+  if (command === 'worker') stopOnSignal(async () => leaving.abort(), { log }, null)
+  else stopOnSignal(() => opened.close(), { log }, 130)
   try {
     const house = houseOf(opened, settings, log)
     // Whoever asks for the pack to be read or made says himself when.
-    if (command === 'data' && rest[0] !== 'list' && rest[0] !== 'import') await prepareTables(house, opened)
+    const needsNoPack =
+      command === 'admin' || (command === 'data' && rest[0] !== 'list' && rest[0] !== 'import')
+    if (needsNoPack) await prepareTables(house, opened)
     else await prepare(house, opened, io.err)
-    return await room(house, rest, io)
+    if (room) return await room(house, rest, io)
+    return await workerCommand(house, rest, io, { jobs: allJobs, until: leaving.signal })
   } finally {
     await opened.close()
   }

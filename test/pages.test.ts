@@ -8,7 +8,7 @@ import { type Language, languages, pathIn } from '../src/ui/language.ts'
 import { hasBrowser, openBrowser } from './support/browser.ts'
 import { kindOf, linksOf, namesIn, routesOf, type Visit } from './support/crawl.ts'
 import { faultsOf } from './support/page-checks.ts'
-import { serveTestHouse, testDeskKey } from './support/served-house.ts'
+import { serveTestHouse, signedIn } from './support/served-house.ts'
 
 /*
  * Every page of the house. Nobody lists them here: a visitor begins at the first page and
@@ -152,7 +152,8 @@ describe.runIf(drawable)('In a browser,', () => {
   })
 
   it('a form sent back with its faults is as good as any page', async () => {
-    await open(`/desk/${testDeskKey}`, 360)
+    const analyst = await signedIn(served, { roles: [{ role: 'analyst' }] })
+    await page.context().addCookies(analyst.cookies)
     const sent = page.waitForResponse((response) => response.request().method() === 'POST')
     await open(`/assessments/${historic.id}`, 360)
     await page.click('form[action$="/facts"] button[type="submit"]')

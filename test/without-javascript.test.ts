@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { hasBrowser, openBrowser } from './support/browser.ts'
-import { type ServedHouse, serveTestHouse, testDeskKey } from './support/served-house.ts'
+import { type ServedHouse, serveTestHouse, signedIn } from './support/served-house.ts'
 
 /* The house for a visitor whose browser runs no script: old phones, careful people, bad lines. */
 
@@ -98,10 +98,11 @@ describe.runIf(await hasBrowser())('Without JavaScript, a visitor', () => {
   it('records a missing fact, is told what is wrong first, and gets a new assessment beside the old one', async () => {
     const form = page.locator('form[action$="/facts"]')
     const send = form.locator('button[type="submit"]')
-    // Nothing can be sent by a passer-by: who opened the house was told the way to its desk.
+    // Nothing can be sent by a passer-by.
     await go(historic())
     expect(await form.count()).toBe(0)
-    await go(`/desk/${testDeskKey}`)
+    const analyst = await signedIn(served, { roles: [{ role: 'analyst' }] })
+    await page.context().addCookies(analyst.cookies)
     await go(historic())
     await form.locator('[name="unit"]').selectOption('BRA')
     await form.locator('[name="evidence"]').fill('A budget page of fiscal year 2014')

@@ -21,6 +21,7 @@ import { type Language, pathIn } from '../ui/language.ts'
 import { dataVersion } from './data-version.ts'
 import { Fault, type FaultDetail, NotFound } from './errors.ts'
 import { type House, today } from './house.ts'
+import { answered, routeOf } from './metrics.ts'
 import { isMigrated } from './open-database.ts'
 import { type Encoding, PageCache } from './page-cache.ts'
 import { projectRoot, type Settings } from './settings.ts'
@@ -118,15 +119,7 @@ export async function buildServer(house: House, options: HttpOptions) {
     await guard(request)
     refuseUnknownParameters(request)
   })
-  http.addHook('onResponse', async (request, reply) => {
-    log.info('answered', {
-      requestId: request.id,
-      method: request.method,
-      url: forLog(request.originalUrl),
-      status: reply.statusCode,
-      ms: Math.round(reply.elapsedTime * 10) / 10,
-    })
-  })
+  http.addHook('onResponse', async (request, reply) => answered(house, request, reply))
 
   await http.register(helmet, safety)
   await http.register(compress, { brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } } })
@@ -157,7 +150,7 @@ export async function buildServer(house: House, options: HttpOptions) {
       const cause = fault === error ? fault.cause : error
       log.error(fault.message, {
         requestId: request.id,
-        url: forLog(request.originalUrl),
+        route: routeOf(request),
         error: cause ?? fault,
       })
     }
@@ -303,8 +296,13 @@ export async function listen(
 /**
  * Waits for SIGINT or SIGTERM, then stops in order: running requests are finished,
  * then what `stop` closes. A second signal, half a second or more later, ends the process at once.
+ * With status null the process is not ended here: it ends by itself once its work is done.
  */
-export function stopOnSignal(stop: () => Promise<void>, { log }: Pick<House, 'log'>, status = 0): void {
+export function stopOnSignal(
+  stop: () => Promise<void>,
+  { log }: Pick<House, 'log'>,
+  status: number | null = 0,
+): void {
   let since: number | null = null
   const onSignal = (signal: NodeJS.Signals) => {
     // Ctrl-C under npm arrives twice: from the terminal, and passed on by npm. That is one wish.
@@ -313,7 +311,9 @@ export function stopOnSignal(stop: () => Promise<void>, { log }: Pick<House, 'lo
     since = performance.now()
     log.info('Closing: running requests are finished first', { signal })
     stop().then(
-      () => process.exit(status),
+      () => {
+        if (status !== null) process.exit(status)
+      },
       (error: unknown) => {
         log.error('Closing failed', { error })
         process.exit(1)
@@ -381,11 +381,6 @@ function badAddress(message: string): Fault {
 
 function signInFor(request: FastifyRequest): string {
   return `${pathIn(request.language, '/account/sign-in')}?next=${encodeURIComponent(request.originalUrl.slice(0, 1000))}`
-}
-
-/** An address as the log may hold it: without the key of the desk, and not endless. */
-function forLog(address: string): string {
-  return address.replace(/(\/desk\/)[^/?#]+/, '$1…').slice(0, 500)
 }
 
 function readable(address: string): string {

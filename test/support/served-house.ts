@@ -7,10 +7,24 @@ import { openHouse } from '../../src/app.ts'
 import { type HttpServer, listen } from '../../src/house/http.ts'
 import { projectRoot } from '../../src/house/settings.ts'
 import { packFolder, reloadPack } from '../../src/indicators/pack.ts'
+import { signInForTest } from '../../src/people/accounts/sign-in.test-data.ts'
 import { shippedMethodology } from '../../src/selection/catalogue.ts'
 import { currentAssessment, historicAssessment } from '../../src/selection/run.ts'
 import type { Assessment } from '../../src/selection/store.ts'
 import { openTestHouse, type TestHouse } from './house.ts'
+
+/** Signs somebody in: what a browser or a request sends along from then on. */
+export async function signedIn(
+  { house, address }: Pick<ServedHouse, 'house' | 'address'>,
+  who: Parameters<typeof signInForTest>[1],
+) {
+  const { cookie, person } = await signInForTest(house, who)
+  const cookies = cookie.split('; ').map((each) => {
+    const at = each.indexOf('=')
+    return { name: each.slice(0, at), value: each.slice(at + 1), url: address }
+  })
+  return { cookie, cookies, person }
+}
 
 /** The house as it stands for visitors: reference pack, styles, scripts, a port on this machine. */
 export type ServedHouse = {

@@ -1,0 +1,79 @@
+import { backupCommand, restoreCommand } from './house/backup/commands.ts'
+import type { ExitCode, Io } from './house/command.ts'
+import { WrongUse } from './house/errors.ts'
+import { checkpointCommand, rotateKeysCommand, verifyHistoryCommand } from './house/history/commands.ts'
+import type { House } from './house/house.ts'
+import { jobsCommand } from './house/jobs/commands.ts'
+
+type ClosedHouse = Pick<House, 'settings' | 'log' | 'now'>
+type Closed = (house: ClosedHouse, argv: string[], io: Io) => Promise<ExitCode>
+type Open = (house: House, argv: string[], io: Io) => Promise<ExitCode>
+
+/** Commands that open the database themselves, as its owner: one line each. */
+const closed: Record<string, Closed> = {
+  backup: backupCommand,
+  restore: restoreCommand,
+}
+
+/** Commands over the opened house: one line each. */
+const open: Record<string, Open> = {
+  'verify-history': verifyHistoryCommand,
+  checkpoint: checkpointCommand,
+  'rotate-keys': (house, argv, io) => rotateKeysCommand(house, argv, io),
+  jobs: jobsCommand,
+}
+
+export const adminUsage = `tp admin – runs the house, for whoever has the shell of its machine
+
+  create-admin EMAIL     lets the first administrator in: makes an invitation and prints its link
+  organisations          the organisations of the house
+  people                 who has an account, and what they may
+  grant | revoke EMAIL ROLE --reason TEXT   gives or takes a role of the house
+  export-person, erase-person               what is held about somebody; forgetting it
+  outbox                 mails that wait here, since there is no mail server
+  verify-history         whether anything was changed that must not be
+  checkpoint             signs the history as it stands
+  rotate-keys            new keys; what the old ones sealed is sealed again
+  backup FILE            everything in one checked file, while the house is open
+  restore FILE           puts it back
+  jobs                   what waits and what failed
+
+  tp admin COMMAND help  the options of one`
+
+/** Whether a command opens the database itself. */
+export function opensItself(command: string | undefined): command is string {
+  return command !== undefined && Object.hasOwn(closed, command)
+}
+
+/** `tp admin backup|restore …`: the house is not open, and need not be able to open. */
+export function closedAdminCommand(house: ClosedHouse, [command = '', ...rest]: string[], io: Io) {
+  return (closed[command] as Closed)(house, rest, io)
+}
+
+/** `tp admin …` over the opened house. */
+export async function adminCommand(house: House, argv: string[], io: Io): Promise<ExitCode> {
+  const [command, ...rest] = argv
+  if (command === undefined || command === 'help' || command === '--help') {
+    io.out(adminUsage)
+    return command === undefined ? 2 : 0
+  }
+  return commandNamed(command)(house, rest, io)
+}
+
+/** Throws WrongUse for a command that is none, before anything is opened. */
+export function assertAdminCommand(command: string | undefined): void {
+  if (command !== undefined && !['help', '--help'].includes(command) && !opensItself(command))
+    commandNamed(command)
+}
+
+function commandNamed(command: string): Open {
+  const found = Object.hasOwn(open, command) ? open[command] : undefined
+  if (found === undefined)
+    throw new WrongUse(`“tp admin ${command}” is not a command`, [
+      {
+        message: `Known are ${[...Object.keys(open), ...Object.keys(closed)].sort().join(', ')}.`,
+        remedy: 'See `tp admin help`.',
+      },
+    ])
+  return found
+}
