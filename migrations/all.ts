@@ -5,6 +5,7 @@ import * as selection from './0003-selection.ts'
 import * as history from './0004-history.ts'
 import * as accounts from './0005-accounts.ts'
 import * as organisations from './0006-organisations.ts'
+import * as protectedPeople from './0007-protected.ts'
 import * as answeredOnce from './0008-once.ts'
 import * as limits from './0009-limits.ts'
 import * as statistics from './0010-statistics.ts'
@@ -21,6 +22,7 @@ export const migrations: Record<string, Migration> = {
   '0004-history': history,
   '0005-accounts': accounts,
   '0006-organisations': organisations,
+  '0007-protected': protectedPeople,
   '0008-once': answeredOnce,
   '0009-limits': limits,
   '0010-statistics': statistics,
