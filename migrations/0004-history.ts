@@ -35,6 +35,13 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`create unique index events_by_hash on events (hash)`.execute(db)
   await sql`create index events_by_person on events (actor_person, at)`.execute(db)
 
+  // Whoever writes an event holds the row of its record: two on one record take turns, others never meet.
+  await sql`create table chains (
+    record_kind text collate "C" not null,
+    record_id text collate "C" not null,
+    primary key (record_kind, record_id)
+  )`.execute(db)
+
   // The part of the history that no checkpoint covers yet.
   await sql`create table unanchored (
     record_kind text collate "C" not null,

@@ -115,16 +115,44 @@ describe('Writers at the same time', () => {
     expect(await historyOf(house.db, one)).toHaveLength(1)
   })
 
-  it('both get in, in order, when they change the same record', async () => {
+  it('all get in, in order and at the first try, when they change the same record', async () => {
     const shared = aRecord()
-    await Promise.all(Array.from({ length: 8 }, (_, n) => record({ record: shared, after: { n } })))
+    let tries = 0
+    await Promise.all(
+      Array.from({ length: 40 }, (_, n) =>
+        transact(house.db, (trx) => {
+          tries++
+          return recordEvent(trx, aChange({ record: shared, after: { n } }))
+        }),
+      ),
+    )
     const events = (await historyOf(house.db, shared)).reverse()
-    expect(events.map(({ seq }) => seq)).toEqual([1, 2, 3, 4, 5, 6, 7, 8])
+    expect(events.map(({ seq }) => seq)).toEqual(Array.from({ length: 40 }, (_, n) => n + 1))
     expect(events.map(({ previous }) => previous)).toEqual([
       null,
       ...events.slice(0, -1).map(({ hash }) => hash),
     ])
-    expect(new Set(events.map(({ after }) => JSON.stringify(after))).size).toBe(8)
+    expect(new Set(events.map(({ after }) => JSON.stringify(after))).size).toBe(40)
+    expect(tries).toBe(40)
+  })
+
+  it('are not lost when they hold the same records in opposite orders', async () => {
+    const [one, other] = [aRecord(), aRecord()]
+    await Promise.all(
+      [
+        [one, other],
+        [other, one],
+      ].map((both) =>
+        transact(house.db, async (trx) => {
+          for (const each of both) {
+            await recordEvent(trx, aChange({ record: each }))
+            await sql`select pg_sleep(0.05)`.execute(trx)
+          }
+        }),
+      ),
+    )
+    expect(await historyOf(house.db, one)).toHaveLength(2)
+    expect(await historyOf(house.db, other)).toHaveLength(2)
   })
 })
 

@@ -33,13 +33,21 @@ export type Change = {
  * both are there or neither is.
  *
  * Events of one record stand in one row, each with the hash of the one before it. Two who
- * change the same record at once ask for the same place; one is refused (23505 on
- * events_pkey) and `transact` lets it try again. Who changes another record does not wait.
+ * change the same record at once take turns, to the end of their transactions; who changes
+ * another record does not wait.
  */
 export async function recordEvent(
   trx: Transaction<Tables>,
   { record, action, before, after, reason, actor, at }: Change,
 ): Promise<{ seq: number; hash: string }> {
+  await trx
+    .insertInto('chains')
+    .values({ record_kind: record.kind, record_id: record.id })
+    .onConflict((row) =>
+      // Nothing changes: it is the lock on the row that is wanted.
+      row.columns(['record_kind', 'record_id']).doUpdateSet({ record_id: record.id }),
+    )
+    .execute()
   const last = await trx
     .selectFrom('events')
     .select(['seq', 'hash'])

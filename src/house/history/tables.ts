@@ -31,6 +31,7 @@ declare module '../database.ts' {
       previous: string | null
       hash: string
     }
+    chains: { record_kind: string; record_id: string }
     unanchored: { record_kind: string; record_id: string; seq: number }
     personal_values: { id: string; person_id: string; at: string; ciphertext: string }
     person_keys: { person_id: string; sealed: string | null; erased_at: Date | null }
