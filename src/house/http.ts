@@ -15,7 +15,7 @@ import Fastify, {
   type FastifySchema,
 } from 'fastify'
 import { sql } from 'kysely'
-import type { SignedIn } from '../people/policy/actions.ts'
+import type { Action, SignedIn } from '../people/policy/actions.ts'
 import { guard, Refused } from '../people/policy/guard.ts'
 import { type Language, pathIn } from '../ui/language.ts'
 import { dataVersion } from './data-version.ts'
@@ -38,6 +38,10 @@ declare module 'fastify' {
     /** Sends a page of HTML in the language of the request. */
     html(this: FastifyReply, page: string): FastifyReply
   }
+  interface FastifyInstance {
+    /** Every route with what it lets somebody do, as it was declared. */
+    readonly routeTable: readonly RouteEntry[]
+  }
   interface FastifyContextConfig {
     /**
      * `true` on a GET route whose answer depends on nothing but its address, the
@@ -46,6 +50,8 @@ declare module 'fastify' {
     public?: boolean
   }
 }
+
+export type RouteEntry = { method: string; url: string; may: Action }
 
 export type HttpServer = Awaited<ReturnType<typeof buildServer>>
 
@@ -105,11 +111,15 @@ export async function buildServer(house: House, options: HttpOptions) {
     refuseForeignForm(request)
   })
   http.decorateRequest('person', null)
+  const routeTable: RouteEntry[] = []
+  http.decorate('routeTable', { getter: () => routeTable })
   http.addHook('onRoute', (route) => {
     // What stands under /assets/ and the preflights of the router are the same for all.
     if (route.url.startsWith('/assets/')) route.config = { may: 'read what is public', ...route.config }
     if (route.config?.may === undefined)
       throw new Error(`${[route.method].flat().join('/')} ${route.url} does not say what it lets somebody do`)
+    for (const method of [route.method].flat())
+      routeTable.push({ method, url: route.url, may: route.config.may })
   })
   // After the body has been read, so that a refusal can give back what was sent; before its shape is looked at.
   http.addHook('preValidation', async (request) => {

@@ -1,0 +1,139 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openHouse } from '../src/app.ts'
+import type { HttpServer } from '../src/house/http.ts'
+import { projectRoot } from '../src/house/settings.ts'
+import { packFolder, reloadPack } from '../src/indicators/pack.ts'
+import { signInForTest } from '../src/people/accounts/sign-in.test-data.ts'
+import { anOrganisation } from '../src/people/organisations/organisations.test-data.ts'
+import { type Action, actions } from '../src/people/policy/actions.ts'
+import { historicAssessment } from '../src/selection/run.ts'
+import { openTestHouse, type TestHouse } from './support/house.ts'
+
+/*
+ * Every route with everybody who could ask it. The routes come from the table of the server
+ * itself, so a new one is asked too; who may is written out here, apart from the policy.
+ */
+
+const everybody = [
+  'a visitor',
+  'somebody signed in',
+  'a member',
+  'a representative',
+  'a representative of another',
+  'an analyst',
+  'an auditor',
+  'an administrator',
+  'an administrator without the second factor',
+] as const
+type Body = (typeof everybody)[number]
+
+const signedIn = everybody.filter((who) => who !== 'a visitor')
+/** Who may do what to the organisation asked about, to a record of nobody in particular, or in the house. */
+const may: Record<Action, readonly Body[]> = {
+  'read what is public': everybody,
+  'sign in': everybody,
+  'accept an invitation': everybody,
+  'manage own account': signedIn,
+  'export or erase own data': signedIn,
+  'record facts': ['an analyst'],
+  'run assessments': ['an analyst'],
+  'import figures': ['an analyst'],
+  'read history': ['an auditor', 'an administrator', 'an administrator without the second factor'],
+  'see organisations': signedIn,
+  'see members': [
+    'a member',
+    'a representative',
+    'an auditor',
+    'an administrator',
+    'an administrator without the second factor',
+  ],
+  'make organisations': ['an administrator'],
+  'change an organisation': ['a representative', 'an administrator'],
+  'invite members': ['a representative', 'an administrator'],
+  'end memberships': ['a representative', 'an administrator'],
+  'leave an organisation': ['a member', 'a representative'],
+  'give roles': ['an administrator'],
+  'see people': ['an administrator', 'an auditor'],
+  'name guardians': signedIn,
+  // Whoever is asked about has named nobody.
+  'see contacts': [],
+  'read the outbox': ['an administrator'],
+  'watch the house': ['an administrator', 'an auditor'],
+  'read metrics': [],
+  'run the house': [],
+}
+
+let house: TestHouse
+let http: HttpServer
+let organisation: string
+let other: string
+let assessment: string
+
+beforeAll(async () => {
+  house = await openTestHouse({ now: new Date('2026-06-15T12:00:00Z') })
+  await reloadPack(house.db, packFolder(projectRoot()))
+  assessment = (await historicAssessment(house)).id
+  organisation = await anOrganisation(house)
+  other = await anOrganisation(house)
+  http = await openHouse(house)
+})
+afterAll(async () => {
+  await http.close()
+  await house.close()
+})
+
+const opened = () =>
+  http.routeTable.filter(
+    ({ method, url }) => method !== 'HEAD' && method !== 'OPTIONS' && !url.startsWith('/assets/'),
+  )
+
+describe('Every route', () => {
+  it('names an action that somebody thought about', () => {
+    expect(opened().length).toBeGreaterThan(60)
+    expect(opened().filter((route) => !actions.includes(route.may))).toEqual([])
+    expect(Object.keys(may).sort()).toEqual([...actions].sort())
+  })
+
+  it.each(everybody)('answers %s as is written here, and nobody more', async (who) => {
+    const wrong: string[] = []
+    for (const route of opened()) {
+      const asked = route.url
+        .replace(':hash', 'a'.repeat(64))
+        .replace(/^(.*\/organisations\/):id/, `$1${organisation}`)
+        .replace(/^(.*\/history\/):kind\/:id/, '$1installation/this')
+        .replace(/^(.*\/assessments\/):id/, `$1${assessment}`)
+        .replace(/:[a-zA-Z0-9]+/g, 'none')
+      const answer = await http.inject({
+        method: route.method as 'GET',
+        url: asked,
+        // As if from another machine: standing at this one proves something by itself.
+        remoteAddress: '192.0.2.7',
+        headers: { accept: 'application/json', ...(await cookieOf(who)), 'sec-fetch-site': 'same-origin' },
+      })
+      const type = answer.headers['content-type']?.includes('problem+json') ? answer.json().type : ''
+      const refused = /:(refused|not-signed-in)$/.test(type)
+      const told = `${route.method} ${asked} (${route.may}): ${answer.statusCode}`
+      if (answer.statusCode >= 500) wrong.push(`${told}, broken`)
+      // Of what is not there it may be said that it is not there, to whom it would be refused as well.
+      if (may[route.may].includes(who) ? refused : !refused && answer.statusCode !== 404) wrong.push(told)
+    }
+    expect(wrong).toEqual([])
+  }, 120_000)
+})
+
+async function cookieOf(who: Body): Promise<{ cookie?: string }> {
+  if (who === 'a visitor') return {}
+  const roles = {
+    'somebody signed in': [],
+    'a member': [{ role: 'member', organisation }],
+    'a representative': [{ role: 'representative', organisation }],
+    'a representative of another': [{ role: 'representative', organisation: other }],
+    'an analyst': [{ role: 'analyst' }],
+    'an auditor': [{ role: 'auditor' }],
+    'an administrator': [{ role: 'administrator' }],
+    'an administrator without the second factor': [{ role: 'administrator' }],
+  } as const
+  const secondFactor = who !== 'an administrator without the second factor'
+  const { cookie } = await signInForTest(house, { roles: [...roles[who]], secondFactor })
+  return { cookie }
+}
