@@ -351,7 +351,6 @@ export const accountRoutes =
     http.post('/account/sign-ins/end', { config: own }, async (request, reply) => {
       const here = await mine(request)
       const which = field(request.body, 'which')
-      const asked = which === 'others' || which === 'all' ? which : { id: isUuid(which) ? which : here.id }
       if (which !== 'others' && which !== 'all' && !isUuid(which)) {
         throw new Fault(422, 'unusable', 'Which sign-in?', [
           {
@@ -361,6 +360,7 @@ export const accountRoutes =
           },
         ])
       }
+      const asked = which === 'others' || which === 'all' ? which : { id: which }
       const ended = await endSignIns(house, callerOf(house, request), here, asked)
       if (which === 'all' || which === here.id) {
         forget(reply)

@@ -19,8 +19,8 @@ export type TestSignIn = {
 }
 
 /**
- * Somebody with an account, signed in: straight to what a sign-in leaves behind, without
- * the work of a password. With `secondFactor` the sign-in counts as having passed it.
+ * Somebody with an account and `goodPassword`, signed in: straight to what a sign-in leaves
+ * behind, without the work of hashing. With `secondFactor` the sign-in counts as having passed it.
  */
 export async function signInForTest(
   house: House,
@@ -111,8 +111,10 @@ async function belong(house: House, person: string, organisation: string): Promi
     .execute()
 }
 
-// The password plays no part in such a sign-in, and a real hash costs 40 ms.
-const noHashing = { hash: async () => 'not a hash', verify: async () => false }
+/** The hash of `goodPassword`, made once: a new one costs 40 ms. */
+const goodHash =
+  '$argon2id$v=19$m=19456,t=2,p=1$34FrQvXBVTL7OhtUl8ZvJg$vDTnGUC+BcdbkZmUVGQpazpngMObBr/yELZ69BCKm3g'
+const noHashing = { hash: async () => goodHash, verify: async () => false }
 
 /** A caller as a browser would be. */
 export function aCaller(cookies: Partial<Caller['cookies']> = {}): Caller {
