@@ -13,7 +13,7 @@ import { type Keys, openKeys } from '../keys.ts'
 import { connect, openDatabase } from '../open-database.ts'
 import { projectRoot } from '../settings.ts'
 import { type Backup, openBackup } from './container.ts'
-import { reapplyErasures } from './erasures.ts'
+import { erasedPeople, noteErasure, reapplyErasures } from './erasures.ts'
 import {
   type Bundle,
   keyIdsOf,
@@ -24,6 +24,7 @@ import {
   writeKeysFile,
 } from './keys-file.ts'
 import { knownCheckpoint, noteCheckpoint } from './known-checkpoint.ts'
+import type { Manifest } from './manifest.ts'
 import { passphraseOf } from './passphrase.ts'
 import { assertNotNewer, type Restored, restoreBackup } from './restore-backup.ts'
 import type { OwnedDatabase } from './session.ts'
@@ -68,8 +69,8 @@ export async function backupCommand(house: ClosedHouse, argv: string[], io: Io):
   const passphrase = keysFile === undefined ? null : await passphraseOf(text(values['passphrase-file']), true)
 
   const keys = keysIn(settings.keys)
-  const manifest = await withOwner(house, (place) =>
-    writeBackup(place, {
+  const manifest = await withOwner(house, async (place) => {
+    const manifest = await writeBackup(place, {
       file,
       application: applicationVersion(),
       now,
@@ -77,13 +78,10 @@ export async function backupCommand(house: ClosedHouse, argv: string[], io: Io):
       onProgress: (table, done, of) => {
         if (!values.json) io.err(say('backup.progress', { table, done: done + 1, of }))
       },
-    }),
-  )
-  if (manifest.checkpoint !== null && keys !== null) {
-    const known = knownCheckpoint(settings.keys)
-    if (known === null || known.number < manifest.checkpoint.number)
-      noteCheckpoint(settings.keys, manifest.checkpoint)
-  }
+    })
+    if (keys !== null) await noteWhatMustOutlive(house, place, manifest)
+    return manifest
+  })
   // After the backup: a key that was added meanwhile may be needed for it.
   if (keysFile !== undefined && passphrase !== null)
     await writeKeysFile(keysFile, readKeysFolder(settings.keys), passphrase)
@@ -117,6 +115,35 @@ export async function backupCommand(house: ClosedHouse, argv: string[], io: Io):
       : say('backup.keys apart', { file: keysFile }),
   )
   return 0
+}
+
+/**
+ * Notes beside the keys who is erased and how far the history goes, as far as that is not noted yet: another machine
+ * may have done it. A folder that cannot be written to does not undo the backup.
+ */
+async function noteWhatMustOutlive(
+  { settings, log }: ClosedHouse,
+  { connection }: OwnedDatabase,
+  { checkpoint, tables }: Manifest,
+): Promise<void> {
+  const db = connect(connection, log, { connections: 1 })
+  try {
+    const noted = new Set(erasedPeople(settings.keys))
+    const erased = tables.some(({ table }) => table === 'person_keys')
+      ? await db.selectFrom('person_keys').select('person_id').where('sealed', 'is', null).execute()
+      : []
+    for (const { person_id } of erased) if (!noted.has(person_id)) noteErasure(settings.keys, person_id)
+    const known = knownCheckpoint(settings.keys)
+    if (checkpoint !== null && (known === null || known.number < checkpoint.number))
+      noteCheckpoint(settings.keys, checkpoint)
+  } catch (error) {
+    log.warn('Erasures and the newest checkpoint could not be noted beside the keys', {
+      place: settings.keys,
+      error,
+    })
+  } finally {
+    await db.destroy()
+  }
 }
 
 /** What an erasure does to a person's rows; the room of people hands in its own. */
