@@ -431,7 +431,7 @@ function digestOf(token: string): string {
 }
 
 /** By which doubles are found without the address being readable. */
-function markOf(keys: House['keys'], email: string): string {
+export function markOf(keys: House['keys'], email: string): string {
   return createHmac('sha256', keys.secret('invitation addresses'))
     .update(normalEmail(email))
     .digest('base64url')
