@@ -12,6 +12,8 @@ import { accountRoutes } from './people/accounts/routes.tsx'
 import { personOf } from './people/accounts/session.ts'
 import { namesOf } from './people/organisations/people.ts'
 import { organisationRoutes } from './people/organisations/routes.tsx'
+import { Refused } from './people/policy/guard.ts'
+import { keptOf, RefusedPage } from './people/policy/refused-page.tsx'
 import { selectionRoutes } from './selection/routes.tsx'
 import { ErrorPage } from './ui/error-page.tsx'
 import { languages } from './ui/language.ts'
@@ -46,16 +48,27 @@ export async function openHouse(house: House, { clientFolder }: Opening = {}): P
     personOf: (request) => personOf(house, request),
     doors: doors(house, assets),
     renderFault: (request, fault: Fault, requestId) =>
-      renderPage(
-        createElement(ErrorPage, {
-          status: fault.status,
-          message: fault.status >= 500 ? null : fault.message,
-          details: fault.details,
-          requestId,
-          language: request.language,
-          path: request.url,
-          assets,
-        }),
-      ),
+      fault instanceof Refused
+        ? renderPage(
+            createElement(RefusedPage, {
+              refused: fault,
+              kept: keptOf(request),
+              requestId,
+              language: request.language,
+              path: request.url,
+              assets,
+            }),
+          )
+        : renderPage(
+            createElement(ErrorPage, {
+              status: fault.status,
+              message: fault.status >= 500 ? null : fault.message,
+              details: fault.details,
+              requestId,
+              language: request.language,
+              path: request.url,
+              assets,
+            }),
+          ),
   })
 }

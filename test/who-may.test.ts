@@ -110,7 +110,7 @@ describe('Every route', () => {
         remoteAddress: '192.0.2.7',
         headers: { accept: 'application/json', ...(await cookieOf(who)), 'sec-fetch-site': 'same-origin' },
       })
-      const type = answer.headers['content-type']?.includes('problem+json') ? answer.json().type : ''
+      const type = String(answer.headers['content-type']).includes('problem+json') ? answer.json().type : ''
       const refused = /:(refused|not-signed-in)$/.test(type)
       const told = `${route.method} ${asked} (${route.may}): ${answer.statusCode}`
       if (answer.statusCode >= 500) wrong.push(`${told}, broken`)

@@ -9,7 +9,7 @@ import { useLanguage, useUiWords } from './voice.tsx'
 /**
  * A page for when there is none: what is so (`message`), each place with its
  * remedy, what to do next, and the number of the request for whoever runs the
- * site. Status 400, 403, 404, 409 and 422 have words of their own, all others those of 500.
+ * site. Status 400, 403, 404, 409, 422 and 429 have words of their own, all others those of 500.
  */
 export function ErrorPage({
   status,
@@ -36,7 +36,7 @@ export function ErrorPage({
   )
 }
 
-const spoken = [400, 403, 404, 409, 422] as const
+const spoken = [400, 403, 404, 409, 422, 429] as const
 
 function ErrorBody({
   status,

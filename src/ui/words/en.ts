@@ -118,7 +118,9 @@ export const en = {
 
   'error.403.title': 'You may not do this here',
   'error.403.next':
-    'Nothing was changed. Open the address with the key that was printed when the program started, or use the tp command.',
+    'Nothing was changed. Forms are taken only from the pages of this site: open the page here and send it again.',
+  'error.429.title': 'Too many attempts',
+  'error.429.next': 'Nothing was changed. Wait as long as is said above, then try again.',
   'error.404.title': 'There is no page here',
   'error.404.next':
     'The address may be mistyped, or what stood here has another name now. The countries, indicators and assessments are in the menu above.',

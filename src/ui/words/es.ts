@@ -122,7 +122,9 @@ export const es: Record<UiKey, string> = {
 
   'error.403.title': 'Aquí no puede hacer esto',
   'error.403.next':
-    'No se cambió nada. Abra la dirección con la clave que se mostró al iniciar el programa, o use la orden tp.',
+    'No se cambió nada. Solo se aceptan formularios desde las páginas de este sitio: abra la página aquí y envíelo de nuevo.',
+  'error.429.title': 'Demasiados intentos',
+  'error.429.next': 'No se cambió nada. Espere el tiempo indicado arriba y vuelva a intentarlo.',
   'error.404.title': 'Aquí no hay ninguna página',
   'error.404.next':
     'Puede que la dirección esté mal escrita o que la página tenga ahora otro nombre. Los países, los indicadores y las evaluaciones están en el menú de arriba.',

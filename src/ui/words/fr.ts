@@ -122,7 +122,9 @@ export const fr: Record<UiKey, string> = {
 
   'error.403.title': 'Vous ne pouvez pas faire cela ici',
   'error.403.next':
-    'Rien n’a changé. Ouvrez l’adresse avec la clé affichée au démarrage du programme, ou utilisez la commande tp.',
+    'Rien n’a été modifié. Les formulaires ne sont acceptés que depuis les pages de ce site : ouvrez la page ici et renvoyez-le.',
+  'error.429.title': 'Trop de tentatives',
+  'error.429.next': 'Rien n’a été modifié. Attendez le temps indiqué ci-dessus, puis réessayez.',
   'error.404.title': 'Il n’y a pas de page ici',
   'error.404.next':
     'L’adresse est peut-être mal saisie, ou la page a changé de nom. Les pays, les indicateurs et les évaluations sont dans le menu ci-dessus.',

@@ -122,7 +122,9 @@ export const pt: Record<UiKey, string> = {
 
   'error.403.title': 'Não pode fazer isto aqui',
   'error.403.next':
-    'Nada foi alterado. Abra o endereço com a chave mostrada no arranque do programa, ou use o comando tp.',
+    'Nada foi alterado. Só se aceitam formulários das páginas deste sítio: abra a página aqui e envie-o de novo.',
+  'error.429.title': 'Demasiadas tentativas',
+  'error.429.next': 'Nada foi alterado. Espere o tempo indicado acima e tente de novo.',
   'error.404.title': 'Não há nenhuma página aqui',
   'error.404.next':
     'O endereço pode estar mal escrito, ou a página tem agora outro nome. Os países, os indicadores e as avaliações estão no menu acima.',
