@@ -73,3 +73,5 @@ export function post(
   record: { key: string; name: string },
 ): Promise<Outcome>
 export function chanceFrom(seed: number): () => number
+/** Removes the folder of a database that was killed, whose last processes may be on their way out. */
+export function removeFolder(folder: string): Promise<void>

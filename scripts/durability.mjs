@@ -31,12 +31,19 @@ import { endWith, root, setUp } from './setup.mjs'
  */
 export async function drill(options) {
   const { program, openDoor, rounds, writers, chance, verify, tell = () => {} } = options
-  const [least, most] = options.between ?? [150, 1500]
+  const [least, most] = options.between ?? [200, 4000]
   const home = mkdtempSync(path.join(realpathSync(tmpdir()), 'tip-durability-'))
   const results = []
   // Everything that was ever sent: by key, what it was and what is known of it.
   const sent = new Map()
   let app = null
+  // Whoever ends the drill ends what it started.
+  const onSignal = () => {
+    app?.kill()
+    killDatabase(home)
+    process.exit(130)
+  }
+  process.once('SIGINT', onSignal).once('SIGTERM', onSignal)
   try {
     app = await startApp({ program, home })
     let door = await openDoor(app, home)
@@ -89,10 +96,11 @@ export async function drill(options) {
     app.signal('SIGTERM')
     await app.end
   } finally {
+    process.off('SIGINT', onSignal).off('SIGTERM', onSignal)
     app?.kill()
     await app?.end
     killDatabase(home)
-    if (!options.keep) await removeHome(home)
+    if (!options.keep) await removeFolder(home)
   }
   return summaryOf(results)
 }
@@ -227,14 +235,15 @@ async function findings(home, door, sent) {
   }
 }
 
-async function removeHome(home) {
+/** Removes the folder of a database that was killed. */
+export async function removeFolder(folder) {
   // The last processes of a killed database may still be on their way out.
   for (let tries = 0; ; tries++) {
     try {
-      rmSync(home, { recursive: true, force: true })
+      rmSync(folder, { recursive: true, force: true })
       return
     } catch (error) {
-      if (tries > 20) throw error
+      if (tries > 50) throw error
       await sleep(100)
     }
   }

@@ -1,7 +1,11 @@
+import { randomUUID } from 'node:crypto'
+import { mkdtempSync, realpathSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { ask, databaseOf } from '../scripts/app-process.mjs'
-import { chanceFrom, type Door, drill } from '../scripts/durability.mjs'
+import { type App, ask, databaseOf, killDatabase, spawnApp, startApp } from '../scripts/app-process.mjs'
+import { chanceFrom, type Door, drill, post, removeFolder } from '../scripts/durability.mjs'
 import { verifyHistory } from '../src/house/history/verify.ts'
 import { openKeys } from '../src/house/keys.ts'
 import { silentLog } from '../src/house/log.ts'
@@ -47,6 +51,35 @@ async function whatIsWrongWithHistory(home: string): Promise<string | null> {
     await db.destroy()
   }
 }
+
+describe('A house that is killed while it is opened for the first time', () => {
+  const home = mkdtempSync(path.join(realpathSync(tmpdir()), 'tip-first-'))
+  let app: App | undefined
+  afterAll(async () => {
+    app?.kill()
+    await app?.end
+    killDatabase(home)
+    await removeFolder(home)
+  })
+
+  it('is whole the next time, however far it had come', async () => {
+    const start = { program: [program.file], home }
+    for (const ms of [150, 300, 500, 800, 1200]) {
+      const opening = spawnApp(start)
+      await sleep(ms)
+      killDatabase(home)
+      opening.kill()
+      await opening.end
+    }
+    app = await startApp(start)
+    const record = { key: randomUUID(), name: 'the first record' }
+    const { id } = await post(app, door, record)
+    expect(id).toBeDefined()
+    expect(await post(app, door, record)).toEqual({ id, repeated: true })
+    expect(await ask(home, door.halfDone)).toEqual([])
+    expect(await whatIsWrongWithHistory(home)).toBeNull()
+  })
+})
 
 describe('When application and database are killed in the middle of many writes', () => {
   it('nothing acknowledged is lost, nothing is half done, and sending again makes one record', async () => {

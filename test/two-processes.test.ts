@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto'
-import { mkdtempSync, realpathSync, rmSync } from 'node:fs'
+import { mkdtempSync, realpathSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { type App, ask, databaseOf, killDatabase, startApp } from '../scripts/app-process.mjs'
-import { type Outcome, post } from '../scripts/durability.mjs'
+import { type Outcome, post, removeFolder } from '../scripts/durability.mjs'
 import { APPLICATION_ROLE, makeApplicationRole } from '../src/house/grants.ts'
 import type { House } from '../src/house/house.ts'
 import { silentLog } from '../src/house/log.ts'
@@ -306,17 +306,4 @@ async function makeDatabase() {
     await server?.close()
   }
   return { owner: address(null), application: address(APPLICATION_ROLE), remove }
-}
-
-async function removeFolder(folder: string): Promise<void> {
-  // The last processes of a killed database may still be on their way out.
-  for (let tries = 0; ; tries++) {
-    try {
-      rmSync(folder, { recursive: true, force: true })
-      return
-    } catch (error) {
-      if (tries > 50) throw error
-      await sleep(100)
-    }
-  }
 }
