@@ -284,6 +284,31 @@ describe('Something taken away', () => {
   })
 })
 
+describe('A text that says the same in other bytes', () => {
+  const write = (id: string, text: string) =>
+    faultsAfter(['events'], async () => {
+      const { hash, ...row } = await house.owner
+        .selectFrom('events')
+        .selectAll()
+        .where('record_id', '=', id)
+        .orderBy('seq', 'desc')
+        .limit(1)
+        .executeTakeFirstOrThrow()
+      const forged = { ...row, after: text }
+      await house.owner
+        .updateTable('events')
+        .set({ after: text, hash: eventHash(forged) })
+        .where('hash', '=', hash)
+        .execute()
+    })
+
+  it('is seen where a record that ended is told from one that never was, and by the form of the rest', async () => {
+    expect(await write('late', 'null')).toEqual(['event-unreadable late 2'])
+    expect(await write('late', '{"b":1,"a":2}')).toEqual(['event-unreadable late 2'])
+    expect(await write('late', '1,"at":"other"')).toContain('event-unreadable late 2')
+  })
+})
+
 describe('A history made anew by somebody who knows how', () => {
   /** Writes another reason into an event and makes every later hash of its record again. */
   const rewrite = async (record: RecordName, from: number) => {
