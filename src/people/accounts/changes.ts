@@ -17,7 +17,7 @@ import { ask } from './library.ts'
 import { forgetTokens, makeToken, publicAddress, spendToken } from './links.ts'
 import { argon2, type PasswordHashing } from './passwords.ts'
 import { keepRecoveryCodes, newRecoveryCodes } from './recovery-codes.ts'
-import type { SignIn } from './session.ts'
+import { lifetimes, type SignIn } from './session.ts'
 import { takeCode } from './sign-in.ts'
 import { words } from './words.ts'
 
@@ -81,6 +81,12 @@ export async function confirmSecondFactor(
       }),
     )
     if ('refused' in answered) return null
+    // The library has put a new sign-in in the place of this one; those that never passed the factor end.
+    await trx
+      .deleteFrom('accounts_session')
+      .where('user_id', '=', signIn.person)
+      .where('second_factor_at', 'is', null)
+      .execute()
     const codes = await writeRecoveryCodes(trx, house, signIn.person)
     await note(trx, house, caller, signIn.person, 'set up the second factor', {
       before: { secondFactor: false },
@@ -176,11 +182,8 @@ export type ListedSignIn = {
 }
 
 /** The sign-ins of a person that hold, the latest seen first. */
-export async function listSignIns(
-  house: House,
-  signIn: SignIn,
-  { idle, longest }: { idle: number; longest: number },
-): Promise<ListedSignIn[]> {
+export async function listSignIns(house: House, signIn: SignIn): Promise<ListedSignIn[]> {
+  const { idle, longest } = lifetimes
   const now = house.now().getTime()
   const rows = await house.db
     .selectFrom('accounts_session')
@@ -229,6 +232,25 @@ async function endOthers(trx: Trx, signIn: SignIn): Promise<void> {
     .where('user_id', '=', signIn.person)
     .where('id', '!=', signIn.id)
     .execute()
+}
+
+/** Removes what has run out: sign-ins past their time, links and second steps. A job calls it daily. */
+export async function forgetSignIns(house: Pick<House, 'db' | 'now'>): Promise<number> {
+  const now = house.now().getTime()
+  const sessions = await house.db
+    .deleteFrom('accounts_session')
+    .where((where) =>
+      where.or([
+        where('seen_at', '<', new Date(now - lifetimes.idle)),
+        where('created_at', '<', new Date(now - lifetimes.longest)),
+      ]),
+    )
+    .executeTakeFirst()
+  const links = await house.db
+    .deleteFrom('accounts_verification')
+    .where('expires_at', '<', new Date())
+    .executeTakeFirst()
+  return Number(sessions.numDeletedRows) + Number(links.numDeletedRows)
 }
 
 /** Ends every sign-in of a person at once; for whoever ends a person’s access. Answers how many there were. */

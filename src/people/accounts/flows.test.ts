@@ -14,6 +14,7 @@ import {
   changePassword,
   confirmSecondFactor,
   endSignIns,
+  forgetSignIns,
   isResetGood,
   listSignIns,
   proveAddress,
@@ -282,7 +283,7 @@ describe('A sign-in', () => {
   it('can be listed and ended, one, all others, or everywhere, at once', async () => {
     const { id, email } = await anAccount()
     const [one, two, three] = [await signedIn(email), await signedIn(email), await signedIn(email)]
-    const listed = await listSignIns(house, three.own, lifetimes)
+    const listed = await listSignIns(house, three.own)
     expect(listed).toHaveLength(3)
     expect(listed.filter(({ own }) => own).map((each) => each.id)).toEqual([three.own.id])
 
@@ -342,6 +343,17 @@ describe('The second factor', () => {
     expect((await mailsTo(account.email)).map(({ subject }) => subject)).toEqual([
       'A second factor was set up',
     ])
+  })
+
+  it('ends, once set up, the sign-ins that never passed it', async () => {
+    const account = await anAccount()
+    const [here, there] = [await signedIn(account.email), await signedIn(account.email)]
+    await beginSecondFactor(house, here.caller, here.own, { password: goodPassword })
+    const { key } = (await waitingKey(house, here.own))!
+
+    await confirmSecondFactor(house, here.caller, here.own, { code: appCode(key) })
+
+    expect(await behind(there.cookies)).toBe(null)
   })
 
   it('keeps neither key nor recovery codes in clear', async () => {
@@ -596,6 +608,65 @@ describe('The address', () => {
     const mail = (await mailsTo(kofi.email)).at(-1)!
     expect(mail.text).toContain('There is an account with it already')
     expect(tokenOf(mail)).toBe('')
+  })
+})
+
+describe('Of several at the same moment', () => {
+  const won = (results: PromiseSettledResult<unknown>[], is: (value: never) => boolean) =>
+    results.filter((each) => each.status === 'fulfilled' && is(each.value as never)).length
+
+  it('one passes with a code of the app, and one with a recovery code', async () => {
+    const { email, key, codes } = await withSecondFactor()
+    for (const code of [appCode(key, 1), codes[0]!]) {
+      const callers = [await toChallenge(email), await toChallenge(email), await toChallenge(email)]
+      const results = await Promise.allSettled(callers.map((each) => passSecondFactor(house, each, { code })))
+      expect(won(results, (came: { to: string }) => came.to === 'signed in')).toBe(1)
+    }
+  })
+
+  it('one sets a new password by the same link', async () => {
+    const { email } = await anAccount()
+    await askForNewPassword(house, aCaller(), { email })
+    const token = tokenOf((await mailsTo(email)).at(-1))
+    const passwords = ['seven boats beneath a bridge', 'eight boats beneath a bridge']
+
+    const results = await Promise.allSettled(
+      passwords.map((password) => setNewPassword(house, aCaller(), { token, password })),
+    )
+
+    expect(won(results, (done: boolean) => done)).toBe(1)
+  })
+
+  it('one makes the account of an address', async () => {
+    const given = { email: 'twin@example.org', name: 'Kofi', password: goodPassword, emailProven: true }
+
+    const results = await Promise.allSettled([1, 2, 3].map(() => createAccount(house, given)))
+
+    expect(won(results, () => true)).toBe(1)
+    for (const each of results)
+      if (each.status === 'rejected') expect(each.reason).toMatchObject({ status: 409 })
+  })
+})
+
+describe('What has run out', () => {
+  it('is removed: sign-ins past their time, links and second steps', async () => {
+    const start = moment
+    const { email } = await anAccount()
+    const old = await signedIn(email)
+    try {
+      moment = new Date(start.getTime() + lifetimes.idle + 1)
+      const young = await signedIn(email)
+      expect(await forgetSignIns(house)).toBeGreaterThan(0)
+
+      const left = await house.db
+        .selectFrom('accounts_session')
+        .select('id')
+        .where('user_id', '=', old.own.person)
+        .execute()
+      expect(left).toEqual([{ id: young.own.id }])
+    } finally {
+      moment = start
+    }
   })
 })
 

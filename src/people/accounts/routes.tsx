@@ -38,7 +38,7 @@ import { BeginPage, FactorPage, KeyPage, RecoveryCodesPage } from './pages/secon
 import { ConfirmPage, SecondFactorPage, SignInPage } from './pages/sign-in-pages.tsx'
 import { SignInsPage } from './pages/sign-ins-page.tsx'
 import { passwordFault } from './passwords.ts'
-import { lifetimes, type SignIn, signInOf } from './session.ts'
+import { type SignIn, signInOf } from './session.ts'
 import { challenged, passSecondFactor, proveAgain, signIn } from './sign-in.ts'
 import { passwordFaultIn } from './wording.ts'
 import { words } from './words.ts'
@@ -340,7 +340,7 @@ export const accountRoutes =
 
     http.get('/account/sign-ins', { config: own }, async (request, reply) => {
       const here = await mine(request)
-      const signIns = await listSignIns(house, here, lifetimes)
+      const signIns = await listSignIns(house, here)
       const ended = field(request.query, 'ended')
       const done = /^\d{1,4}$/.test(ended)
         ? sayFor(request)('sign-ins.ended', { count: Number(ended) })

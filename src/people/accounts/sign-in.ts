@@ -65,6 +65,8 @@ export async function signIn(
     return { to: 'signed in', person, cookies: answered.cookies }
   })
   if (came.to === 'signed in') await forgiveAttempts(house, { what: 'sign-in', who: email })
+  // Without the address: the log is read by more people than accounts have owners.
+  if (came.to === 'refused') house.log.info('A sign-in was refused', { requestId: caller.requestId })
   return came
 }
 
@@ -116,6 +118,7 @@ export async function passSecondFactor(
     return { to: 'signed in', person, cookies: answered.cookies, recoveryCode: !isTotp }
   })
   if (came.to === 'signed in') await forgiveAttempts(house, { what: 'second-factor', who: person })
+  else house.log.warn('A second factor was refused', { requestId: caller.requestId, person, came: came.to })
   return came
 }
 
