@@ -29,7 +29,6 @@ export const en = {
   'one.kind': 'Kind',
   'one.country': 'Country',
   'one.website': 'Website',
-  'one.members': 'Members',
   'one.since': 'Here since',
   'one.ended': 'Ended',
   'one.ended on':
@@ -49,7 +48,6 @@ export const en = {
   'one.people hidden': 'Their names are shown to the organisation itself, to administrators and to auditors.',
   'one.no representative': 'Nobody represents it yet: the first representative has to accept an invitation.',
   'one.acts': 'What you can do here',
-  'one.history': 'History',
 
   'form.new title': 'Add an organisation',
   'form.edit title': 'Change what is said of {name}',
@@ -194,7 +192,6 @@ export const en = {
   'leave.text':
     'You lose all access through this organisation at once. What you signed stays signed, with your name.',
   'leave.submit': 'Leave the organisation',
-  'leave.done': 'You have left {name}.',
 
   'invite.title': 'Invitations to {name}',
   'invite.text':
@@ -287,7 +284,6 @@ export const en = {
   'may.signed out': 'You are not signed in, so this is what everybody may do.',
   'may.about': 'About',
   'may.about house': 'the house as a whole',
-  'may.about self': 'yourself',
   'may.organisation': 'An organisation',
   'may.country': 'A country',
   'may.ask': 'Ask',
