@@ -12,6 +12,18 @@ const actions = {
   made: ['made', 'a créé', 'creó', 'criou'],
   recorded: ['recorded', 'a consigné', 'registró', 'registou'],
   'took a look': ['took a look', 'a consulté', 'consultó', 'consultou'],
+  'first used a version': [
+    'first used a version',
+    'a utilisé une version pour la première fois',
+    'usó una versión por primera vez',
+    'usou uma versão pela primeira vez',
+  ],
+  'took out everything held': [
+    'took out everything held',
+    'a emporté tout ce qui est conservé',
+    'se llevó todo lo guardado',
+    'levou tudo o que está guardado',
+  ],
   // organisations
   'made the organisation': [
     'made the organisation',
@@ -122,6 +134,50 @@ const actions = {
     'cambió la dirección',
     'mudou o endereço',
   ],
+  // protected people
+  'chose the name others see': [
+    'chose the name others see',
+    'a choisi le nom que voient les autres',
+    'eligió el nombre que ven los demás',
+    'escolheu o nome que os outros veem',
+  ],
+  'went back to the own name': [
+    'went back to the own name',
+    'a repris son propre nom',
+    'volvió a su propio nombre',
+    'voltou ao próprio nome',
+  ],
+  'named a guardian': [
+    'named a guardian',
+    'a désigné un gardien',
+    'nombró a un guardián',
+    'nomeou um guardião',
+  ],
+  'dismissed a guardian': [
+    'dismissed a guardian',
+    'a révoqué un gardien',
+    'retiró a un guardián',
+    'dispensou um guardião',
+  ],
+  'wrote contact data': [
+    'wrote contact data',
+    'a écrit des coordonnées',
+    'escribió datos de contacto',
+    'escreveu dados de contacto',
+  ],
+  'removed contact data': [
+    'removed contact data',
+    'a retiré des coordonnées',
+    'quitó datos de contacto',
+    'retirou dados de contacto',
+  ],
+  'looked at contact data': [
+    'looked at contact data',
+    'a consulté des coordonnées',
+    'consultó datos de contacto',
+    'consultou dados de contacto',
+  ],
+  erased: ['erased', 'a effacé', 'borró', 'apagou'],
 } as const
 
 type Said = keyof typeof actions
