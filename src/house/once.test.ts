@@ -300,7 +300,7 @@ describe('A door that records once', () => {
       payload: { text },
     })
 
-  it('gives the same answer to a second sending, and says that it is one', async () => {
+  it('gives the same answer to a second sending, says that it is one, and keeps it sealed', async () => {
     const http = server()
     const first = await post(http, 'minister', 'door one', 'door-key-1')
     const second = await post(http, 'minister', 'door one', 'door-key-1')
@@ -312,6 +312,11 @@ describe('A door that records once', () => {
       'true',
     ])
     expect(await written('door one')).toBe(1)
+    const { rows } = await sql<{
+      body: string
+    }>`select body from answered_once where key = 'door-key-1'`.execute(house.owner)
+    expect(rows).toHaveLength(1)
+    expect(rows[0]?.body).not.toContain('minister')
     await http.close()
   })
 

@@ -7,6 +7,7 @@ import { actorOf } from './actor.ts'
 import type { Db, Tables } from './database.ts'
 import { Fault } from './errors.ts'
 import type { House } from './house.ts'
+import type { Keys } from './keys.ts'
 import { transact } from './transact.ts'
 
 declare module './database.ts' {
@@ -32,11 +33,11 @@ declare module './database.ts' {
  * waits for it and gets its answer.
  */
 
-/** What a change answers, in the form in which it is kept: no secrets, it lies in the database for days. */
+/** What a change answers, and what is kept of it for those who send the same again. */
 export type Answer = {
   status: number
   location: string | null
-  /** As JSON; null for none. */
+  /** As JSON; null for none. It lies in the database for days, sealed when keys are given: no secrets all the same. */
   body: unknown
 }
 
@@ -50,6 +51,8 @@ export type OnceKey = {
   /** All that was sent and makes a difference, without passwords: its digest is kept. */
   content: unknown
   at: Date
+  /** What seals the body of the answer; without them it is kept as it is. */
+  keys?: Pick<Keys, 'seal' | 'open'>
 }
 
 /** How long keys are remembered. */
@@ -64,7 +67,7 @@ export const DAYS_REMEMBERED = 7
  */
 export async function once(
   trx: Kysely<Tables>,
-  { key, who, place, content, at }: OnceKey,
+  { key, who, place, content, at, keys }: OnceKey,
   work: () => Promise<Partial<Answer> & { status: number }>,
 ): Promise<Answer & { repeated: boolean }> {
   if (!trx.isTransaction) throw new Error('once() belongs into the transaction of the change')
@@ -79,13 +82,14 @@ export async function once(
       .executeTakeFirstOrThrow()
     if (begun === 1n) {
       const { status, location = null, body = null } = await work()
-      const text = body === null ? null : JSON.stringify(body)
+      const text = JSON.stringify(body)
       await trx
         .updateTable('answered_once')
-        .set({ status, location, body: text })
+        .set({ status, location, body: body === null ? null : sealed(text, place, keys) })
         .where((row) => row.and({ who, place, key }))
         .execute()
-      return { status, location, body: read(text), repeated: false }
+      // As the second will read it.
+      return { status, location, body: JSON.parse(text), repeated: false }
     }
     const known = await trx
       .selectFrom('answered_once')
@@ -95,7 +99,8 @@ export async function once(
     if (known === undefined) continue
     if (known.content_digest !== content_digest) throw keyUsed()
     if (known.status === null) throw new Error('once() was called inside its own work, with the same key')
-    return { status: known.status, location: known.location, body: read(known.body), repeated: true }
+    const { status, location, body } = known
+    return { status, location, body: body === null ? null : opened(body, place, keys), repeated: true }
   }
   throw new Error('A key was forgotten again and again while it was looked for')
 }
@@ -105,7 +110,7 @@ export async function once(
  * signed in, and the content is all of the request, unless told otherwise; leave passwords out of it.
  */
 export function changeOnce(
-  { db, now }: Pick<House, 'db' | 'now'>,
+  { db, now, keys }: Pick<House, 'db' | 'now' | 'keys'>,
   request: FastifyRequest,
   {
     who = actorOf(request).person ?? 'visitor',
@@ -116,7 +121,7 @@ export function changeOnce(
   const key = onceOf(request)
   const place = `${request.method} ${request.routeOptions.url ?? ''}`
   return surely(() =>
-    transact(db, (trx) => once(trx, { key, who, place, content, at: now() }, () => work(trx))),
+    transact(db, (trx) => once(trx, { key, who, place, content, at: now(), keys }, () => work(trx))),
   )
 }
 
@@ -228,9 +233,16 @@ function digestOf(content: unknown): string {
     .digest('hex')
 }
 
-function read(body: string | null): unknown {
-  return body === null ? null : JSON.parse(body)
+function sealed(text: string, place: string, keys: OnceKey['keys']): string {
+  return keys === undefined ? text : keys.seal(Buffer.from(text, 'utf8'), contextOf(place))
 }
+
+function opened(kept: string, place: string, keys: OnceKey['keys']): unknown {
+  const text = keys === undefined ? kept : keys.open(kept, contextOf(place)).toString('utf8')
+  return JSON.parse(text)
+}
+
+const contextOf = (place: string) => `answered_once ${place}`
 
 function keyMissing(api: boolean): Fault {
   return new Fault(400, 'key-missing', 'What was sent has no key by which it could be recognised', [
