@@ -1,9 +1,10 @@
+import { spawnSync } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import fc from 'fast-check'
-import { sql } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { migrations } from '../../../migrations/all.ts'
 import { openTestHouse, type TestHouse } from '../../../test/support/house.ts'
@@ -129,6 +130,17 @@ describe('A backup', () => {
     expect(manifest.tables.find(({ table }) => table === 'observations')?.part.rows).toBe(3)
     expect(statSync(file).mode & 0o777).toBe(0o600)
     expect(existsSync(`${file}.part`)).toBe(false)
+  })
+
+  it('can be read with tail, head and gunzip alone', async () => {
+    const { file } = await backUp()
+    const shell = (script: string) => spawnSync('sh', ['-c', script], { encoding: 'utf8' }).stdout
+    const [, at] = shell(`tail -c 106 ${file}`).split(' ')
+    const said: Manifest = JSON.parse(shell(`tail -c +$((${Number(at)} + 1)) ${file} | head -n 1`))
+    const { columns, part } = said.tables.find(({ table }) => table === 'observations')!
+    const text = shell(`tail -c +$((${part.offset} + 1)) ${file} | head -c ${part.packedBytes} | gunzip`)
+    const lines = text.trimEnd().split('\n')
+    expect(lines.map((line) => line.split('\t')[columns.indexOf('year')])).toEqual(['1900', '1901', '1902'])
   })
 
   it('never takes the place of a file, and leaves nothing behind when it fails', async () => {
@@ -271,6 +283,67 @@ describe('A restore', () => {
     })
   })
 
+  it('brings back tables of every make: circles of foreign keys, counters, pieces, types of its own', async () => {
+    const odd = {
+      up: async (db: Kysely<unknown>) => {
+        for (const statement of [
+          `create type mood as enum ('glad', 'sad')`,
+          `create function odd_word() returns text language sql as $$ select 'x' $$`,
+          `create table odd_one (id serial primary key, parent integer references odd_one, other integer,
+             mood mood, twice integer generated always as (other * 2) stored, bytes bytea, at timestamptz,
+             share double precision, exact numeric, list text[], fields jsonb, lasted interval, day date,
+             "Größe ""so""" text default odd_word())`,
+          `create table "Odd Two" (id integer generated always as identity primary key,
+             one integer not null references odd_one)`,
+          `alter table odd_one add foreign key (other) references "Odd Two" on delete set null`,
+          `create table odd_parts (year integer not null, text text) partition by range (year)`,
+          `create table odd_part_1 partition of odd_parts for values from (1900) to (2000)`,
+          `create table odd_part_2 partition of odd_parts for values from (2000) to (2100)`,
+          `create view odd_view as select * from odd_parts`,
+          `create trigger odd_kept before update or delete on "Odd Two"
+             for each row execute function refuse_change()`,
+          `alter table "Odd Two" enable always trigger odd_kept`,
+        ])
+          await sql.raw(statement).execute(db)
+      },
+    }
+    const changes = { ...migrations, '9000-odd': odd }
+    const strange = await openTestHouse({ migrated: false })
+    try {
+      await migrate(strange.owner, changes)
+      for (const statement of [
+        `insert into odd_one (mood, bytes, at, share, exact, list, fields, lasted, day, "Größe ""so""")
+           values ('sad', '\\x00ff0a5c', '2025-03-30 02:30:00.123456+05:45', 0.1 + 0.2::float8, 1e-30,
+             '{"a,b","\\"q\\"",NULL,"\\\\N"}', '{"a": [1, null, "\\n"]}', '1 year 2 mons -3 days 04:05:06.7',
+             '0044-03-15 BC', E'tab\\there\\nline\\\\N'),
+           ('glad', null, 'infinity', 'NaN', 'NaN', '{}', 'null', null, null, '')`,
+        'update odd_one set parent = 2 where id = 1',
+        'insert into "Odd Two" (one) values (1), (2)',
+        'update odd_one set other = 1',
+        `insert into odd_parts values (1950, 'old'), (2050, 'new')`,
+        `select nextval('odd_one_id_seq')`,
+      ])
+        await sql.raw(statement).execute(strange.owner)
+      const { file, manifest } = await backUp(source(strange))
+
+      await withDatabase(async (place, name) => {
+        await restore(file, place, { changes })
+        await restore(file, place, { changes, replace: name })
+        expect(contents((await backUp(place)).manifest)).toEqual(contents(manifest))
+
+        const db = connect(place.connection, silentLog, { connections: 1 })
+        const { rows } = await sql`
+          select (select count(*) from odd_part_2) as pieces, nextval('odd_one_id_seq') as next,
+            (select twice from odd_one where id = 1) as twice,
+            (select tgenabled::text from pg_trigger where tgname = 'odd_kept') as kept`.execute(db)
+        expect(rows).toEqual([{ pieces: 1, next: 4, twice: 2, kept: 'A' }])
+        await db.destroy()
+      })
+    } finally {
+      await strange.close()
+    }
+  })
+
   it('carries the rows of an older version through the changes made since', async () => {
     const names = Object.keys(migrations).sort()
     const older = Object.fromEntries(names.slice(0, -1).map((name) => [name, migrations[name]!]))
@@ -286,7 +359,7 @@ describe('A restore', () => {
           ...older,
           [names.at(-1)!]: migrations[names.at(-1)!]!,
           '9999-doubled': {
-            up: (db: Parameters<NonNullable<(typeof migrations)[string]>['up']>[0]) =>
+            up: (db: Kysely<unknown>) =>
               sql`update observations set year = year + 100`.execute(db).then(() => {}),
           },
         }

@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream'
 import { to as copyTo } from 'pg-copy-streams'
 import { Fault } from '../errors.ts'
 import { isConnectionLoss } from '../transact.ts'
-import { type BackupWriter, writeBackupFile } from './container.ts'
+import { type BackupWriter, codeOf, writeBackupFile } from './container.ts'
 import { describeJobs, jobsSchemaOf } from './jobs.ts'
 import type { Manifest, Signature } from './manifest.ts'
 import {
@@ -42,7 +42,8 @@ export async function writeBackup(place: OwnedDatabase, options: BackupOptions):
     if (manifest === null) throw new Error('The backup ended without its manifest')
     return manifest
   } catch (error) {
-    throw isConnectionLoss(error) ? lost(error) : error
+    if (isConnectionLoss(error)) throw lost(error)
+    throw codeOf(error) === '55P03' ? beingChanged(error) : error
   } finally {
     await session.close()
   }
@@ -51,6 +52,17 @@ export async function writeBackup(place: OwnedDatabase, options: BackupOptions):
 function lost(cause: unknown): Fault {
   const fault = new Fault(503, 'connection-lost', 'The connection to the database was lost', [
     { message: 'No backup was written.', remedy: 'Try again when the database answers.' },
+  ])
+  fault.cause = cause
+  return fault
+}
+
+function beingChanged(cause: unknown): Fault {
+  const fault = new Fault(503, 'tables-held', 'The tables are being changed; no backup was written', [
+    {
+      message: 'A migration or a restore held them for longer than a minute.',
+      remedy: 'Try again when it is done.',
+    },
   ])
   fault.cause = cause
   return fault
@@ -112,10 +124,12 @@ async function inSnapshot<T>(place: OwnedDatabase, session: Session, work: () =>
   const turn = await openSession(place)
   try {
     await assertOurs(session)
+    await turn.client.query("set lock_timeout = '60s'")
     await turn.client.query('begin')
     await turn.client.query(
       `select name from ${named(schema, 'migrations')} where name = 'turn' for no key update`,
     )
+    await client.query("set lock_timeout = '60s'")
     await client.query('begin isolation level repeatable read, read only')
     for (const { table } of await tablesOf(session))
       await client.query(`select from ${named(schema, table)} limit 0`)
