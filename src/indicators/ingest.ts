@@ -1,5 +1,7 @@
 import { type Kysely, sql, type Transaction } from 'kysely'
+import { type Actor, operator, system } from '../house/actor.ts'
 import type { Tables } from '../house/database.ts'
+import { recordEvent } from '../house/history/record-event.ts'
 import type { Dataset, Fact, Observation, Series, Source } from './schema.ts'
 import type { ImportCounts } from './store.ts'
 import { uuidV7 } from './uuid-v7.ts'
@@ -220,10 +222,16 @@ export type RunRecord = {
 }
 
 /**
- * Keeps who brought which file when, and what it changed. Pages list the runs: whoever
- * records one raises the data version in the same transaction.
+ * Keeps who brought which file when, and what it changed, with its event. Pages list the
+ * runs: whoever records one raises the data version in the same transaction.
  */
-export async function recordRun(trx: Trx, run: RunRecord, anythingChanged: boolean): Promise<void> {
+export async function recordRun(
+  trx: Trx,
+  run: RunRecord,
+  anythingChanged: boolean,
+  // A file comes by command; what the program ships it reads by itself.
+  actor: Actor = run.kind === 'pack' ? system : operator,
+): Promise<void> {
   await trx
     .insertInto('import_runs')
     .values({
@@ -239,6 +247,15 @@ export async function recordRun(trx: Trx, run: RunRecord, anythingChanged: boole
       counts: JSON.stringify(run.counts),
     })
     .execute()
+  const { kind, fileName, sha256, bytes, counts } = run
+  await recordEvent(trx, {
+    record: { kind: 'import-run', id: run.id },
+    action: 'imported',
+    before: null,
+    after: { kind, fileName, sha256, bytes, counts: { ...counts } },
+    actor,
+    at: run.finished,
+  })
 }
 
 type Named = { kind: 'source' | 'series' | 'dataset'; definition: Source | Series | Dataset }

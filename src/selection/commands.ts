@@ -3,6 +3,7 @@ import { userInfo } from 'node:os'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { country, findCountry } from '../countries/registry.ts'
+import { operator } from '../house/actor.ts'
 import type { ExitCode, Io } from '../house/command.ts'
 import { NotFound, WrongUse } from '../house/errors.ts'
 import { type House, today } from '../house/house.ts'
@@ -182,7 +183,7 @@ async function make(house: House, values: Flags): Promise<Made> {
   const document = documentOf(values)
   const asked = askedOf(house, values)
   if (values.data === undefined) {
-    const kept = await makeAssessment(house, document, asked)
+    const kept = await makeAssessment(house, document, asked, operator)
     return { document, inputs: kept.inputs, result: kept.result, kept, file: null }
   }
   const { methodology } = document
@@ -504,7 +505,7 @@ async function record(house: House, argv: string[], io: Io): Promise<ExitCode> {
           : {}),
       })),
     )
-  await recordFact(house.db, given.fact, house.now())
+  await recordFact(house.db, given.fact, house.now(), operator)
   if (values.json) io.out(JSON.stringify(given.fact, null, 2))
   else
     io.out(sayIn(io.language)('cli.recorded', { country: unitName(io.language, unit), dataset: gate.status }))

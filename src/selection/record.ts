@@ -1,6 +1,8 @@
 import { sha256hex } from '../estimators/digest.ts'
+import type { Actor } from '../house/actor.ts'
 import { bumpDataVersion } from '../house/data-version.ts'
 import type { Db } from '../house/database.ts'
+import { recordEvent } from '../house/history/record-event.ts'
 import { transact } from '../house/transact.ts'
 import { recordRun, takeTurn, writeDefinitions, writeFacts } from '../indicators/ingest.ts'
 import type { Source } from '../indicators/schema.ts'
@@ -93,7 +95,7 @@ export function isDay(text: string): boolean {
 }
 
 /** Keeps a fact beside those of the pack. The same fact sent twice is kept once. */
-export async function recordFact(db: Db, fact: RecordedFact, now: Date): Promise<void> {
+export async function recordFact(db: Db, fact: RecordedFact, now: Date, actor: Actor): Promise<void> {
   const key = `recorded ${sha256hex(JSON.stringify([fact.status, fact.from, fact.to, fact.evidence])).slice(0, 16)}`
   await transact(db, async (trx) => {
     await takeTurn(trx)
@@ -132,7 +134,18 @@ export async function recordFact(db: Db, fact: RecordedFact, now: Date): Promise
         counts,
       },
       true,
+      actor,
     )
+    // The name that was given stands with the fact, where it can be corrected, and not in the history.
+    const { who: _, ...told } = fact
+    await recordEvent(trx, {
+      record: { kind: 'fact', id: `${fact.dataset}/${fact.unit}/${key.replace('recorded ', '')}` },
+      action: 'recorded',
+      before: null,
+      after: { ...told, run },
+      actor,
+      at: now,
+    })
     await writeDefinitions(trx, run, [{ kind: 'source', definition: recordedSource }])
     await writeFacts(trx, run, {
       added: [

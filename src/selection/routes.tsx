@@ -4,6 +4,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import { findCountry, regionNamesIn } from '../countries/registry.ts'
+import { actorOf } from '../house/actor.ts'
 import { NotFound } from '../house/errors.ts'
 import { type House, today } from '../house/house.ts'
 import { projectRoot } from '../house/settings.ts'
@@ -154,7 +155,12 @@ export const selectionRoutes =
       },
       async (request, reply) => {
         const asOf = dayOf(request.body['as-of'].trim(), house)
-        const made = await makeAssessment(house, shippedMethodology(request.params.id), { asOf })
+        const made = await makeAssessment(
+          house,
+          shippedMethodology(request.params.id),
+          { asOf },
+          actorOf(request),
+        )
         return reply.redirect(pathIn(request.language, `/assessments/${made.id}`), 303)
       },
     )
@@ -266,12 +272,13 @@ export const selectionRoutes =
             },
           )
         }
-        await recordFact(db, read.fact, house.now())
+        await recordFact(db, read.fact, house.now(), actorOf(request))
         const { asOf, seed, replicates, shortlistSize } = assessment
         const again = await makeAssessment(
           house,
           { methodology: view.methodology, text, file: `${assessment.methodology}.yaml` },
           { asOf, seed, replicates, shortlistSize },
+          actorOf(request),
         )
         return reply.redirect(pathIn(request.language, `/assessments/${again.id}`), 303)
       },

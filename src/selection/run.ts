@@ -1,3 +1,4 @@
+import { type Actor, system } from '../house/actor.ts'
 import { type House, today } from '../house/house.ts'
 import { assess, defaultOptions, type RunOptions } from './assess.ts'
 import { type Document, shippedMethodology } from './catalogue.ts'
@@ -22,6 +23,7 @@ export async function makeAssessment(
   house: Pick<House, 'db' | 'now'>,
   { methodology, text }: Document,
   asked: Asked = {},
+  actor: Actor = system,
 ): Promise<Assessment> {
   const asOf = asked.asOf ?? today(house)
   const inputs = await gatherInputs(house.db, methodology, asOf)
@@ -31,7 +33,7 @@ export async function makeAssessment(
     replicates: asked.replicates ?? defaults.replicates,
     shortlistSize: asked.shortlistSize ?? defaults.shortlistSize,
   })
-  return keepAssessment(house.db, { methodology, text, inputs, result, now: house.now() })
+  return keepAssessment(house.db, { methodology, text, inputs, result, now: house.now(), actor })
 }
 
 /**
@@ -61,7 +63,7 @@ export async function currentAssessment(
     if (inputsDigest({ ...last.inputs, asOf: null }) === inputsDigest({ ...inputs, asOf: null })) return last
   }
   const result = assess(methodology, inputs, defaults)
-  return keepAssessment(house.db, { methodology, text, inputs, result, now: house.now() })
+  return keepAssessment(house.db, { methodology, text, inputs, result, now: house.now(), actor: system })
 }
 
 /** The coalition's paper of 2014 run on the day it was written for: shown as history. */

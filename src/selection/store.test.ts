@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openTestHouse, type TestHouse } from '../../test/support/house.ts'
+import { system } from '../house/actor.ts'
 import { Conflict, NotFound } from '../house/errors.ts'
 import { assess } from './assess.ts'
 import { aMethodology, aStatusGate, someInputs } from './builders.test-data.ts'
@@ -24,6 +25,7 @@ const keep = (value: number, over: { text?: string; methodology?: Methodology } 
     inputs,
     result,
     now: house.now(),
+    actor: system,
   })
 }
 

@@ -1,8 +1,10 @@
 import { sql } from 'kysely'
 import { type Canonical, digest, sha256hex } from '../estimators/digest.ts'
+import type { Actor } from '../house/actor.ts'
 import { bumpDataVersion } from '../house/data-version.ts'
 import type { Db, Tables } from '../house/database.ts'
 import { Conflict, NotFound } from '../house/errors.ts'
+import { recordEvent } from '../house/history/record-event.ts'
 import { transact } from '../house/transact.ts'
 import type { Inputs, Methodology, Result } from './schema.ts'
 
@@ -90,7 +92,7 @@ function withoutWords(part: unknown): unknown {
  */
 export async function keepAssessment(
   db: Db,
-  made: { methodology: Methodology; text: string; inputs: Inputs; result: Result; now: Date },
+  made: { methodology: Methodology; text: string; inputs: Inputs; result: Result; now: Date; actor: Actor },
 ): Promise<Assessment> {
   const { methodology, text, inputs, result } = made
   const asOf = inputs.asOf
@@ -104,7 +106,7 @@ export async function keepAssessment(
   if (known) return findAssessment(db, id)
 
   await transact(db, async (trx) => {
-    await trx
+    const first = await trx
       .insertInto('methodology_versions')
       .values({
         methodology: methodology.methodology,
@@ -114,7 +116,8 @@ export async function keepAssessment(
         first_used: made.now,
       })
       .onConflict((row) => row.columns(['methodology', 'version']).doNothing())
-      .execute()
+      .returning('version')
+      .executeTakeFirst()
     const { digest: kept } = await trx
       .selectFrom('methodology_versions')
       .select('digest')
@@ -151,7 +154,23 @@ export async function keepAssessment(
       .onConflict((row) => row.column('id').doNothing())
       .returning('id')
       .executeTakeFirst()
-    if (row) await bumpDataVersion(trx)
+    if (!row) return
+    const { version } = methodology
+    const change = { before: null, actor: made.actor, at: made.now }
+    if (first)
+      await recordEvent(trx, {
+        ...change,
+        record: { kind: 'methodology', id: methodology.methodology },
+        action: 'first used a version',
+        after: { version, rules: ofRules },
+      })
+    await recordEvent(trx, {
+      ...change,
+      record: { kind: 'assessment', id },
+      action: 'made',
+      after: { methodology: methodology.methodology, version, asOf, inputs: ofInputs, result: ofResult },
+    })
+    await bumpDataVersion(trx)
   })
   return findAssessment(db, id)
 }

@@ -127,6 +127,12 @@ function Head({ section, path }: { section: RoomWithDoor | null; path: string })
                     </a>
                   </li>
                 ))}
+                {/* The same for everybody, signed in or not: pages that are kept for all carry it too. */}
+                <li>
+                  <a href={pathIn(language, '/account')} rel="nofollow">
+                    {say('nav.account')}
+                  </a>
+                </li>
               </ul>
             </nav>
             <nav aria-label={say('nav.languages')}>
@@ -172,7 +178,9 @@ function Foot({ path, children }: { path: string; children: ReactNode }) {
     <footer className="site-foot">
       <div className="site-foot-row">
         <p>{children ?? say('foot.open')}</p>
-        <p className="no-print">{say('foot.private')}</p>
+        <p className="no-print">
+          {say('foot.private')} <a href={pathIn(language, '/history')}>{say('foot.history')}</a>
+        </p>
         {/* Whoever holds the sheet finds the page again. */}
         <p className="only-print">{pathIn(language, path)}</p>
       </div>

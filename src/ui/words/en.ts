@@ -6,6 +6,7 @@ export const en = {
   'nav.main': 'Main',
   'nav.languages': 'Language',
   'nav.menu': 'Menu',
+  'nav.account': 'Account',
   'room.countries': 'Countries',
   'room.indicators': 'Indicators',
   'room.methodologies': 'Methods',
@@ -13,6 +14,7 @@ export const en = {
   'room.sources': 'Sources',
   'foot.open': 'TIPping Point · open data, open method · TIP: trafficking in persons',
   'foot.private': 'No analytics, no third-party fonts or scripts. Pages print as documents.',
+  'foot.history': 'What was changed, when and by whom',
 
   'sources.title': 'Sources',
   'sources.note': 'The small numbers in the text open these in place.',

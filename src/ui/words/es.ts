@@ -7,6 +7,7 @@ export const es: Record<UiKey, string> = {
   'nav.main': 'Navegación principal',
   'nav.languages': 'Idioma',
   'nav.menu': 'Menú',
+  'nav.account': 'Cuenta',
   'room.countries': 'Países',
   'room.indicators': 'Indicadores',
   'room.methodologies': 'Métodos',
@@ -16,6 +17,7 @@ export const es: Record<UiKey, string> = {
     'TIPping Point · datos abiertos, método abierto · TIP: trata de personas (trafficking in persons)',
   'foot.private':
     'Sin analítica, ni tipografías o programas de terceros. Las páginas se imprimen como documentos.',
+  'foot.history': 'Qué se cambió, cuándo y por quién',
 
   'sources.title': 'Fuentes',
   'sources.note': 'Los números pequeños del texto abren estas fuentes en su sitio.',

@@ -7,6 +7,7 @@ export const fr: Record<UiKey, string> = {
   'nav.main': 'Navigation principale',
   'nav.languages': 'Langue',
   'nav.menu': 'Menu',
+  'nav.account': 'Compte',
   'room.countries': 'Pays',
   'room.indicators': 'Indicateurs',
   'room.methodologies': 'Méthodes',
@@ -16,6 +17,7 @@ export const fr: Record<UiKey, string> = {
     'TIPping Point · données et méthode ouvertes · TIP : traite des personnes (trafficking in persons)',
   'foot.private':
     'Aucune mesure d’audience, ni police ni script de tiers. Les pages s’impriment comme des documents.',
+  'foot.history': 'Ce qui a été modifié, quand et par qui',
 
   'sources.title': 'Sources',
   'sources.note': 'Les petits chiffres dans le texte ouvrent ces sources sur place.',

@@ -7,6 +7,7 @@ export const pt: Record<UiKey, string> = {
   'nav.main': 'Navegação principal',
   'nav.languages': 'Idioma',
   'nav.menu': 'Menu',
+  'nav.account': 'Conta',
   'room.countries': 'Países',
   'room.indicators': 'Indicadores',
   'room.methodologies': 'Métodos',
@@ -16,6 +17,7 @@ export const pt: Record<UiKey, string> = {
     'TIPping Point · dados abertos, método aberto · TIP: tráfico de pessoas (trafficking in persons)',
   'foot.private':
     'Sem medição de audiência, sem fontes tipográficas nem programas de terceiros. As páginas imprimem-se como documentos.',
+  'foot.history': 'O que foi alterado, quando e por quem',
 
   'sources.title': 'Fontes',
   'sources.note': 'Os números pequenos no texto abrem estas fontes no próprio lugar.',
