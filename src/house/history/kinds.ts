@@ -53,6 +53,12 @@ export const recordKinds: Readonly<Record<string, RecordKind>> = {
     page: nowhere,
     public: false,
   },
+  // The name a person chose, how to reach them, whom they trust with it, and who looked.
+  contact: {
+    title: { en: 'Name and contact', fr: 'Nom et contact', es: 'Nombre y contacto', pt: 'Nome e contacto' },
+    page: nowhere,
+    public: false,
+  },
   installation: {
     title: { en: 'Installation', fr: 'Installation', es: 'Instalación', pt: 'Instalação' },
     page: nowhere,

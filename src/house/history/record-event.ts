@@ -75,12 +75,15 @@ export async function recordEvent(
   await assertKept(trx, [...personalReferences(before as Json), ...personalReferences(after as Json)])
   const hash = eventHash(unhashed)
   await trx
-    .insertInto('events')
-    .values({ ...unhashed, hash })
-    .execute()
-  await trx
+    .with('kept', (db) =>
+      db
+        .insertInto('events')
+        .values({ ...unhashed, hash })
+        .returning(['record_kind', 'record_id', 'seq']),
+    )
     .insertInto('unanchored')
-    .values({ record_kind: record.kind, record_id: record.id, seq: unhashed.seq })
+    .columns(['record_kind', 'record_id', 'seq'])
+    .expression((db) => db.selectFrom('kept').select(['record_kind', 'record_id', 'seq']))
     .execute()
   return { seq: unhashed.seq, hash }
 }

@@ -56,7 +56,7 @@ beforeAll(async () => {
   const name = await transact(house.db, (trx) => personalValue(trx, house.keys, ana, 'Ana Lucía'))
   ofAccount = await write(account, operator, 'made the account', null, { name })
   await transact(house.db, (trx) => erasePerson(trx, ben))
-  for (let n = 0; n < 45; n++) await write({ kind: 'fact', id: 'busy one' }, system, 'recorded', n, n + 1)
+  for (let n = 0; n < 45; n++) await write({ kind: 'fact', id: 'busy/one' }, system, 'recorded', n, n + 1)
 
   http = await buildServer(house, {
     doors: [
@@ -116,15 +116,15 @@ describe('The page of a record’s history', () => {
   })
 
   it('is read page by page', async () => {
-    const first = await page('/history/fact/busy%20one')
+    const first = await page('/history/fact/busy%2Fone')
     expect(faultsOf(first.body)).toEqual([])
     expect(first.text).toContain('45. recorded')
     expect(first.text).not.toContain(' 25. recorded')
-    const second = await page('/history/fact/busy%20one?before=26')
+    const second = await page('/history/fact/busy%2Fone?before=26')
     expect(first.body).toContain('?before=26"')
     expect(second.text).toContain(' 25. recorded')
     expect(second.text).toContain('Newest events')
-    const last = await page('/history/fact/busy%20one?before=6')
+    const last = await page('/history/fact/busy%2Fone?before=6')
     expect(last.text).toContain(' 1. recorded')
     expect(last.text).not.toContain('Older events')
   })
