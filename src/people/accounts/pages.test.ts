@@ -67,7 +67,7 @@ describe.runIf(await hasBrowser())('On a phone without scripts, a person', () =>
     await go('/account/sign-in?next=/account/second-factor/set-up')
     expect(await faults()).toEqual([])
     await press('Sign in')
-    expect(await page.locator('.error-summary').innerText()).toContain('Nothing was typed here.')
+    expect(await page.locator('.error-summary').innerText()).toContain('“Password” is missing.')
     expect(await faults()).toEqual([])
   })
 

@@ -117,7 +117,7 @@ export const accountRoutes =
           <SignInPage context={contextOf(request)} next={next} state={{ values: { email }, errors }} />,
           status,
         )
-      const empty = emptyFields({ email, password }, say('fault.empty'))
+      const empty = emptyFields(request, { email, password })
       if (empty.length > 0) return again(empty, 422)
 
       const came = await signIn(house, callerOf(house, request), { email, password })
@@ -159,7 +159,7 @@ export const accountRoutes =
           />,
           status,
         )
-      if (code.trim() === '') return again(say('fault.empty'), 422)
+      if (code.trim() === '') return again(missing(request, 'code'), 422)
 
       const came = await passSecondFactor(house, callerOf(house, request), { code })
       if (came.to === 'wrong code') return again(say('factor.wrong'), 401)
@@ -215,7 +215,7 @@ export const accountRoutes =
           />,
           status,
         )
-      const empty = emptyFields(here.hasSecondFactor ? { password, code } : { password }, say('fault.empty'))
+      const empty = emptyFields(request, here.hasSecondFactor ? { password, code } : { password })
       if (empty.length > 0) return again(empty, 422)
 
       const came = await proveAgain(house, callerOf(house, request), { email: here.email, password, code })
@@ -284,7 +284,7 @@ export const accountRoutes =
       const begun =
         password !== '' && (await beginSecondFactor(house, callerOf(house, request), here, { password }))
       if (begun) return go(request, reply, '/account/second-factor/set-up')
-      const message = say(password === '' ? 'fault.empty' : 'confirm.wrong')
+      const message = password === '' ? missing(request, 'password') : say('confirm.wrong')
       const state = { values: {}, errors: [{ field: 'password', message }] }
       return show(
         reply,
@@ -301,7 +301,7 @@ export const accountRoutes =
         ? null
         : await confirmSecondFactor(house, callerOf(house, request), here, { code })
       if (done === null) {
-        const message = sayFor(request)(code.trim() === '' ? 'fault.empty' : 'factor.wrong')
+        const message = code.trim() === '' ? missing(request, 'code') : sayFor(request)('factor.wrong')
         return showSetUp(request, reply, { values: {}, errors: [{ field: 'code', message }] }, 422)
       }
       keep(reply, done.cookies)
@@ -328,7 +328,7 @@ export const accountRoutes =
           ? null
           : await removeSecondFactor(house, callerOf(house, request), here, { password })
       if (done === null) {
-        const message = sayFor(request)(password === '' ? 'fault.empty' : 'confirm.wrong')
+        const message = password === '' ? missing(request, 'password') : sayFor(request)('confirm.wrong')
         return showSetUp(request, reply, { values: {}, errors: [{ field: 'password', message }] }, 401)
       }
       keep(reply, done.cookies)
@@ -390,7 +390,7 @@ export const accountRoutes =
           status,
         )
       const errors = [
-        ...emptyFields({ current }, say('fault.empty')),
+        ...emptyFields(request, { current }),
         ...newPasswordErrors(request, [here.name, here.email]),
       ]
       if (errors.length > 0) return again(errors)
@@ -594,10 +594,26 @@ function field(sent: unknown, name: string): string {
   return typeof value === 'string' ? value : ''
 }
 
-function emptyFields(fields: Record<string, string>, message: string): FieldError[] {
-  return Object.entries(fields)
-    .filter(([, value]) => value.trim() === '')
-    .map(([name]) => ({ field: name, message }))
+const labels = {
+  email: 'sign-in.email',
+  password: 'sign-in.password',
+  current: 'password.current',
+  code: 'factor.code',
+} as const
+
+/** What is said beside a field that was left empty. */
+function missing({ language }: FastifyRequest, name: keyof typeof labels): string {
+  const say = speak(words, language)
+  return say('fault.empty', { field: say(labels[name]) })
+}
+
+function emptyFields(
+  request: FastifyRequest,
+  fields: { [name in keyof typeof labels]?: string },
+): FieldError[] {
+  return (Object.keys(fields) as (keyof typeof labels)[])
+    .filter((name) => fields[name]?.trim() === '')
+    .map((name) => ({ field: name, message: missing(request, name) }))
 }
 
 function isUuid(text: string): boolean {

@@ -1,4 +1,3 @@
-import { DataTable } from '../../../ui/data-table.tsx'
 import { Button, Buttons } from '../../../ui/form.tsx'
 import { type Language, locales, speak } from '../../../ui/language.ts'
 import { Section } from '../../../ui/section.tsx'
@@ -24,42 +23,30 @@ export function SignInsPage({
     <AccountFrame context={context} title={say('sign-ins.title')} done={done}>
       <Section wide>
         <p className="prose">{say('sign-ins.text')}</p>
-        <DataTable
-          caption={say('sign-ins.title')}
-          captionHidden
-          columns={[
-            { key: 'device', head: say('sign-ins.device') },
-            { key: 'began', head: say('sign-ins.began') },
-            { key: 'seen', head: say('sign-ins.seen') },
-            { key: 'factor', head: say('sign-ins.factor') },
-            { key: 'end', head: say('sign-ins.end') },
-          ]}
-          rows={signIns.map((each) => {
-            const device = deviceIn(language, each.device)
-            const began = momentIn(language, each.began)
-            return {
-              key: each.id,
-              own: each.own,
-              cells: {
-                device: each.own ? `${device} (${say('sign-ins.own')})` : device,
-                began,
-                seen: momentIn(language, each.seen),
-                factor: say(each.secondFactor ? 'sign-ins.passed' : 'sign-ins.not passed'),
-                end: (
-                  <SendForm to="/account/sign-ins/end" hidden={{ which: each.id }}>
-                    <button
-                      type="submit"
-                      className="button"
-                      aria-label={say('sign-ins.end one', { device, began })}
-                    >
-                      {say('sign-ins.end')}
-                    </button>
-                  </SendForm>
-                ),
-              },
-            }
-          })}
-        />
+        {signIns.map((each) => {
+          const device = deviceIn(language, each.device)
+          const began = momentIn(language, each.began)
+          const factor = say(each.secondFactor ? 'sign-ins.passed' : 'sign-ins.not passed')
+          return (
+            <div className="finding" key={each.id}>
+              <h2>{each.own ? `${device} (${say('sign-ins.own')})` : device}</h2>
+              <p className="finding-subtitle">
+                {say('sign-ins.line', { began, seen: momentIn(language, each.seen), factor })}
+              </p>
+              <SendForm to="/account/sign-ins/end" hidden={{ which: each.id }}>
+                <Buttons>
+                  <button
+                    type="submit"
+                    className="button"
+                    aria-label={say('sign-ins.end one', { device, began })}
+                  >
+                    {say('sign-ins.end')}
+                  </button>
+                </Buttons>
+              </SendForm>
+            </div>
+          )
+        })}
         {signIns.length > 1 ? (
           <SendForm to="/account/sign-ins/end" hidden={{ which: 'others' }}>
             <Buttons>

@@ -94,10 +94,7 @@ export const en = {
   'sign-ins.title': 'Where you are signed in',
   'sign-ins.text':
     'A sign-in ends by itself after eight hours without use, and after thirty days in any case. If you do not know one of these, end it and change your password.',
-  'sign-ins.device': 'Device',
-  'sign-ins.began': 'Signed in',
-  'sign-ins.seen': 'Last seen',
-  'sign-ins.factor': 'Second factor',
+  'sign-ins.line': 'Signed in on {began}, last seen on {seen}. Second factor: {factor}.',
   'sign-ins.passed': 'passed',
   'sign-ins.not passed': 'not asked',
   'sign-ins.own': 'this one',
@@ -158,7 +155,7 @@ export const en = {
 
   'fault.email': 'Give an e-mail address, such as name@example.org.',
   'fault.same email': 'This is your address already.',
-  'fault.empty': 'Nothing was typed here.',
+  'fault.empty': '“{field}” is missing.',
   'fault.different': 'The two are not the same. Type the new password twice.',
   'fault.current': 'This is not your password until now.',
   'fault.password.too short': 'Use at least {shortest} characters; several words in a row are good.',

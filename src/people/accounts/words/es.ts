@@ -97,10 +97,7 @@ export const es: Record<keyof typeof en, string> = {
   'sign-ins.title': 'Dónde ha iniciado sesión',
   'sign-ins.text':
     'Una sesión termina por sí sola tras ocho horas sin uso, y a los treinta días en todo caso. Si no reconoce alguna, termínela y cambie su contraseña.',
-  'sign-ins.device': 'Aparato',
-  'sign-ins.began': 'Inicio',
-  'sign-ins.seen': 'Última vez',
-  'sign-ins.factor': 'Segundo factor',
+  'sign-ins.line': 'Sesión iniciada el {began}, vista por última vez el {seen}. Segundo factor: {factor}.',
   'sign-ins.passed': 'pasado',
   'sign-ins.not passed': 'no se pidió',
   'sign-ins.own': 'esta',
@@ -160,7 +157,7 @@ export const es: Record<keyof typeof en, string> = {
 
   'fault.email': 'Indique una dirección de correo, por ejemplo nombre@example.org.',
   'fault.same email': 'Esta ya es su dirección.',
-  'fault.empty': 'Aquí no se escribió nada.',
+  'fault.empty': 'Falta «{field}».',
   'fault.different': 'Las dos no son iguales. Escriba dos veces la nueva contraseña.',
   'fault.current': 'Esta no es su contraseña actual.',
   'fault.password.too short': 'Use al menos {shortest} caracteres; varias palabras seguidas son buenas.',

@@ -98,10 +98,7 @@ export const fr: Record<keyof typeof en, string> = {
   'sign-ins.title': 'Où vous êtes connecté',
   'sign-ins.text':
     'Une connexion prend fin d’elle-même après huit heures sans usage, et au bout de trente jours en tout cas. Si vous n’en reconnaissez pas une, mettez-y fin et changez votre mot de passe.',
-  'sign-ins.device': 'Appareil',
-  'sign-ins.began': 'Connecté',
-  'sign-ins.seen': 'Vu pour la dernière fois',
-  'sign-ins.factor': 'Second facteur',
+  'sign-ins.line': 'Connecté le {began}, vu pour la dernière fois le {seen}. Second facteur : {factor}.',
   'sign-ins.passed': 'passé',
   'sign-ins.not passed': 'non demandé',
   'sign-ins.own': 'celle-ci',
@@ -163,7 +160,7 @@ export const fr: Record<keyof typeof en, string> = {
 
   'fault.email': 'Donnez une adresse électronique, par exemple nom@example.org.',
   'fault.same email': 'C’est déjà votre adresse.',
-  'fault.empty': 'Rien n’a été tapé ici.',
+  'fault.empty': '« {field} » manque.',
   'fault.different': 'Les deux ne sont pas identiques. Tapez deux fois le nouveau mot de passe.',
   'fault.current': 'Ce n’est pas votre mot de passe actuel.',
   'fault.password.too short':

@@ -97,10 +97,7 @@ export const pt: Record<keyof typeof en, string> = {
   'sign-ins.title': 'Onde tem sessão iniciada',
   'sign-ins.text':
     'Uma sessão termina por si após oito horas sem uso, e ao fim de trinta dias em qualquer caso. Se não reconhece alguma, termine-a e mude a sua palavra-passe.',
-  'sign-ins.device': 'Aparelho',
-  'sign-ins.began': 'Início',
-  'sign-ins.seen': 'Última vez',
-  'sign-ins.factor': 'Segundo fator',
+  'sign-ins.line': 'Sessão iniciada a {began}, vista pela última vez a {seen}. Segundo fator: {factor}.',
   'sign-ins.passed': 'passado',
   'sign-ins.not passed': 'não foi pedido',
   'sign-ins.own': 'esta',
@@ -160,7 +157,7 @@ export const pt: Record<keyof typeof en, string> = {
 
   'fault.email': 'Indique um endereço de e-mail, por exemplo nome@example.org.',
   'fault.same email': 'Este já é o seu endereço.',
-  'fault.empty': 'Aqui não foi escrito nada.',
+  'fault.empty': 'Falta «{field}».',
   'fault.different': 'As duas não são iguais. Escreva duas vezes a nova palavra-passe.',
   'fault.current': 'Esta não é a sua palavra-passe atual.',
   'fault.password.too short': 'Use pelo menos {shortest} caracteres; várias palavras seguidas são boas.',
