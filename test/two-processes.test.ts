@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest'
 import { type App, ask, databaseOf, killDatabase, startApp } from '../scripts/app-process.mjs'
 import { type Outcome, post, removeFolder } from '../scripts/durability.mjs'
 import { APPLICATION_ROLE, makeApplicationRole } from '../src/house/grants.ts'
@@ -18,6 +18,8 @@ import { houseOf } from '../src/serve.ts'
 import { builtProgram } from './support/app-program.ts'
 
 /* Several processes serve one database, behind a proxy that turns to another when one does not answer. */
+
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 240_000 })
 
 let program: { file: string; remove(): void }
 beforeAll(async () => {
@@ -240,6 +242,11 @@ describe('Two processes of the whole application', () => {
     first.kill()
     await first.end
     expect((await asked(second, '/api/v1/organisations', member)).status).toBe(200)
+  })
+
+  it('leave in order, jobs and all', async () => {
+    second.signal('SIGTERM')
+    expect(await second.end).toMatchObject({ code: 0, signal: null })
   })
 })
 
