@@ -147,14 +147,18 @@ async function noteWhatMustOutlive(
 }
 
 /** What an erasure does to a person's rows; the room of people hands in its own. */
-export type Erase = (trx: Transaction<Tables>, personId: string) => Promise<void>
+export type Erase = (
+  trx: Transaction<Tables>,
+  house: Pick<House, 'keys' | 'now'>,
+  personId: string,
+) => Promise<void>
 
 /** `tp admin restore FILE`. Answers 1 when the history of the backup does not hold together. */
 export async function restoreCommand(
   house: ClosedHouse,
   argv: string[],
   io: Io,
-  erase: Erase = (trx, personId) => erasePerson(trx, personId, house.now()),
+  erase: Erase = (trx, { now }, personId) => erasePerson(trx, personId, now()),
 ): Promise<ExitCode> {
   const { file, values } = read('tp admin restore', restoreUsage, argv, {
     check: { type: 'boolean' },
@@ -251,7 +255,10 @@ async function restore(
           if (bundle !== null) placed = placeKeys(settings.keys, bundle, replace !== null, now())
           if (bundle !== null) assertSignature(backup, keysIn(settings.keys))
           await settle(trx, now())
-          return reapplyErasures(trx, settings.keys, erase)
+          // Keys are opened only for whoever is to be erased: a folder without any would be given new ones.
+          return reapplyErasures(trx, settings.keys, (within, personId) =>
+            erase(within, { keys: openKeys(settings.keys, house.log), now }, personId),
+          )
         },
       })
       // Done is done: from here on the keys stay where they are.

@@ -6,6 +6,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openTestHouse, type TestHouse } from '../../../test/support/house.ts'
 import { openHouse } from '../../app.ts'
+import { eraseAgain } from '../../people/own-data/erase.ts'
 import { houseOf, prepare, prepareTables } from '../../serve.ts'
 import { operator } from '../actor.ts'
 import type { ExitCode, Io } from '../command.ts'
@@ -223,10 +224,13 @@ describe('After a restore', { timeout: 300_000 }, () => {
         await erasePerson(trx, used.person, now())
       }),
     )
-    const { out } = await command(restoreCommand, settings, [file, '--yes-replace', 'postgres', '--json'])
+    const wholly: typeof restoreCommand = (house, argv, io) => restoreCommand(house, argv, io, eraseAgain)
+    const { out } = await command(wholly, settings, [file, '--yes-replace', 'postgres', '--json'])
     expect(JSON.parse(out)).toMatchObject({ erasedAgain: 1, replaced: true, history: { intact: true } })
     await withHouse(settings, async (house) => {
       expect(await readPersonal(house.db, house.keys, used.name)).toBeNull()
+      const accounts = await sql`select 1 from accounts_user where id = ${used.person}`.execute(house.db)
+      expect(accounts.rows).toEqual([])
     })
     // The note goes with the keys, and stays when an older file of keys comes back.
     await command(restoreCommand, settings, [
