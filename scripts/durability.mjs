@@ -290,16 +290,38 @@ async function organisationsDoor(tp) {
   }
 }
 
+const usage = `node scripts/durability.mjs [--rounds 50] [--writers 20] [--seed NUMBER] [--json] [--keep]
+
+  --rounds   how often everything is killed
+  --writers  how many write at once
+  --seed     the moments of the kills; the same seed chooses the same ones
+  --json     every round on stdout, not only the sums
+  --keep     leaves the folder with the database
+  Exit status: 0 nothing was lost, 1 something was or could not be looked at, 2 wrong use.`
+
+function readOptions() {
+  try {
+    const { values } = parseArgs({
+      options: {
+        rounds: { type: 'string', default: '50' },
+        writers: { type: 'string', default: '20' },
+        seed: { type: 'string', default: String(Date.now() % 1_000_000) },
+        json: { type: 'boolean', default: false },
+        keep: { type: 'boolean', default: false },
+        help: { type: 'boolean', default: false },
+      },
+    })
+    if (!values.help) return values
+    process.stdout.write(`${usage}\n`)
+    process.exit(0)
+  } catch (error) {
+    process.stderr.write(`${error.message}\n\n${usage}\n`)
+    process.exit(2)
+  }
+}
+
 async function main() {
-  const { values } = parseArgs({
-    options: {
-      rounds: { type: 'string', default: '50' },
-      writers: { type: 'string', default: '20' },
-      seed: { type: 'string', default: String(Date.now() % 1_000_000) },
-      json: { type: 'boolean', default: false },
-      keep: { type: 'boolean', default: false },
-    },
-  })
+  const values = readOptions()
   const rounds = wholeNumber('rounds', values.rounds)
   const writers = wholeNumber('writers', values.writers)
   const seed = wholeNumber('seed', values.seed)
@@ -347,8 +369,8 @@ async function main() {
 }
 
 function wholeNumber(name, text) {
-  if (/^\d{1,9}$/.test(text)) return Number(text)
-  process.stderr.write(`--${name} is a whole number, not “${text}”.\n`)
+  if (/^[1-9]\d{0,8}$/.test(text)) return Number(text)
+  process.stderr.write(`--${name} is a whole number from 1, not “${text}”.\n`)
   process.exit(2)
 }
 
