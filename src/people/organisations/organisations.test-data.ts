@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { TestHouse } from '../../../test/support/house.ts'
 import { type Actor, operator } from '../../house/actor.ts'
+import { builtAssets } from '../../house/assets.ts'
 import { buildServer, type HttpServer } from '../../house/http.ts'
 import { openMail } from '../../house/mail/mail.ts'
 import { transact } from '../../house/transact.ts'
@@ -80,10 +81,10 @@ export async function give(house: TestHouse, person: string, role: Role): Promis
 }
 
 /** The pages and the API; who asks stands in a header, signed in with the second factor unless it says otherwise. */
-export async function openDoor(house: TestHouse): Promise<HttpServer> {
+export async function openDoor(house: TestHouse, { built = false } = {}): Promise<HttpServer> {
   return buildServer(house, {
     languages,
-    doors: [{ at: '/', routes: organisationRoutes(house, { css: [], js: [] }) }],
+    doors: [{ at: '/', routes: organisationRoutes(house, built ? builtAssets() : { css: [], js: [] }) }],
     personOf: async ({ headers }) => {
       const [id, ...more] = String(headers['x-person'] ?? '').split(' ')
       if (!id) return null
@@ -95,7 +96,7 @@ export async function openDoor(house: TestHouse): Promise<HttpServer> {
     },
     renderFault: (_request, fault) =>
       `<!doctype html><h1>${fault.message}</h1>${fault.details.map((each) => `<p>${each.message} ${each.remedy ?? ''}</p>`).join('')}`,
-    clientFolder: null,
+    ...(built ? {} : { clientFolder: null }),
   })
 }
 

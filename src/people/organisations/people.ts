@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { Tables } from '../../house/database.ts'
 import '../accounts/tables.ts'
+import '../protected/tables.ts'
 
 type Db = Kysely<Tables>
 
@@ -18,7 +19,22 @@ function accounts(db: Db) {
   return db
     .selectFrom('accounts_user')
     .innerJoin('people', 'people.id', 'accounts_user.id')
-    .select(['accounts_user.id', 'name', 'email', 'created', 'ended'])
+    .leftJoin('protected_values', (join) =>
+      join
+        .onRef('protected_values.person_id', '=', 'accounts_user.id')
+        .on('protected_values.kind', '=', 'name'),
+    )
+    .select(['accounts_user.id', 'email', 'created', 'ended'])
+    .select((row) =>
+      // Whoever goes by another name is not shown under it beside their address.
+      row
+        .case()
+        .when('protected_values.kind', 'is', null)
+        .then(row.ref('accounts_user.name'))
+        .else('–')
+        .end()
+        .as('name'),
+    )
     .where('ended', 'is', null)
 }
 

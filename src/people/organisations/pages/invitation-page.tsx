@@ -9,6 +9,7 @@ import { roleName } from '../../policy/words.ts'
 import type { Typed } from '../forms.ts'
 import type { Invitation } from '../invitations.ts'
 import { words } from '../words.ts'
+import { Breakable } from './breakable.tsx'
 import { organisationPath, scopeIn } from './view.ts'
 
 /** Who opens the link, as far as this invitation goes. */
@@ -87,11 +88,13 @@ export function InvitationPage({
       >
         <p className="prose">
           {scope === null ? '' : `${say('invitation.scope', { place: scopeIn(language, scope) })} `}
-          {say('invitation.for', {
-            email: email ?? '',
-            day: formatDay(language, expires.slice(0, 10)),
-            time: expires.slice(11, 16),
-          })}
+          <Breakable
+            text={say('invitation.for', {
+              email: email ?? '',
+              day: formatDay(language, expires.slice(0, 10)),
+              time: expires.slice(11, 16),
+            })}
+          />
         </p>
       </Opening>
       {guest === 'somebody else' ? (

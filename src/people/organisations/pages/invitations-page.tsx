@@ -6,13 +6,13 @@ import { OnceField } from '../../../ui/once-field.tsx'
 import { Opening } from '../../../ui/opening.tsx'
 import { Page } from '../../../ui/page.tsx'
 import type { PageContext } from '../../../ui/page-context.ts'
-import { Rich } from '../../../ui/rich.tsx'
 import { Section } from '../../../ui/section.tsx'
 import type { Role } from '../../policy/actions.ts'
 import type { Typed } from '../forms.ts'
 import type { Invitation } from '../invitations.ts'
 import type { Organisation } from '../schema.ts'
 import { words } from '../words.ts'
+import { Breakable } from './breakable.tsx'
 import { countryOptions, organisationPath, roleIn, roleOptions } from './view.ts'
 
 /** Who has been asked in and has not come yet, and the form to ask. */
@@ -42,7 +42,6 @@ export function InvitationsPage({
   const title = say('invite.title', { name: organisation.name })
   const errorOf = (field: string) => errors.find((error) => error.field === field)?.message
   const address = ({ email }: Invitation) => email ?? say('invite.forgotten')
-  const hidden = (text: React.ReactNode) => <span className="hidden">{text}</span>
   return (
     <Page
       {...context}
@@ -123,7 +122,7 @@ export function InvitationsPage({
             rows={invitations.map((invitation) => ({
               key: invitation.id,
               cells: {
-                for: address(invitation),
+                for: <Breakable text={address(invitation)} />,
                 role: roleIn(language, say, invitation.role, invitation.scope),
                 state: say(`state.${invitation.state}`),
                 made: formatDay(language, invitation.made.slice(0, 10)),
@@ -133,24 +132,19 @@ export function InvitationsPage({
                     <>
                       <form method="post" action={to(`/invitations/${invitation.id}/again`)}>
                         <OnceField />
-                        <Buttons>
-                          <Button>
-                            <Rich
-                              say={say}
-                              word="invite.again"
-                              values={{ email: address(invitation) }}
-                              parts={{ hidden }}
-                            />
-                          </Button>
-                        </Buttons>
+                        <button
+                          type="submit"
+                          className="button"
+                          aria-label={say('invite.again of', { email: address(invitation) })}
+                        >
+                          {say('invite.again')}
+                        </button>
                       </form>
-                      <a href={to(`/invitations/${invitation.id}/withdraw`)}>
-                        <Rich
-                          say={say}
-                          word="invite.withdraw"
-                          values={{ email: address(invitation) }}
-                          parts={{ hidden }}
-                        />
+                      <a
+                        href={to(`/invitations/${invitation.id}/withdraw`)}
+                        aria-label={say('invite.withdraw of', { email: address(invitation) })}
+                      >
+                        {say('invite.withdraw')}
                       </a>
                     </>
                   ),

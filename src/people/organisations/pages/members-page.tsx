@@ -5,7 +5,6 @@ import { OnceField } from '../../../ui/once-field.tsx'
 import { Opening } from '../../../ui/opening.tsx'
 import { Page } from '../../../ui/page.tsx'
 import type { PageContext } from '../../../ui/page-context.ts'
-import { Rich } from '../../../ui/rich.tsx'
 import { Section } from '../../../ui/section.tsx'
 import type { Role } from '../../policy/actions.ts'
 import type { Typed } from '../forms.ts'
@@ -81,13 +80,11 @@ export function MembersPage({
                       ),
                 since: formatDay(language, member.began.slice(0, 10)),
                 acts: (
-                  <a href={organisationPath(language, organisation.id, `/members/${member.id}`)}>
-                    <Rich
-                      say={say}
-                      word="members.change"
-                      values={{ name: memberName(say, member) }}
-                      parts={{ hidden: (text) => <span className="hidden">{text}</span> }}
-                    />
+                  <a
+                    href={organisationPath(language, organisation.id, `/members/${member.id}`)}
+                    aria-label={say('members.change of', { name: memberName(say, member) })}
+                  >
+                    {say('members.change')}
                   </a>
                 ),
               },

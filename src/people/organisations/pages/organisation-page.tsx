@@ -7,6 +7,7 @@ import type { PageContext } from '../../../ui/page-context.ts'
 import { Facts, Section, Sentence } from '../../../ui/section.tsx'
 import type { OrganisationCard } from '../store.ts'
 import { words } from '../words.ts'
+import { Breakable } from './breakable.tsx'
 import { type Counted, countryIn, organisationPath } from './view.ts'
 
 export type OrganisationView = {
@@ -44,7 +45,7 @@ export function OrganisationPage({ context, view }: { context: PageContext; view
     >
       <Opening
         kind="name"
-        title={organisation.name}
+        title={<Breakable text={organisation.name} />}
         about={[
           { name: say('one.kind'), value: say(`kind.${organisation.kind}`) },
           { name: say('one.country'), value: countryIn(language, say, organisation.country) },
@@ -73,7 +74,7 @@ export function OrganisationPage({ context, view }: { context: PageContext; view
                 name: say('one.website'),
                 value: (
                   <a href={organisation.website} rel="noreferrer nofollow">
-                    {organisation.website}
+                    <Breakable text={organisation.website} />
                   </a>
                 ),
               },

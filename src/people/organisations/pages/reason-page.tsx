@@ -7,6 +7,7 @@ import type { PageContext } from '../../../ui/page-context.ts'
 import { Section } from '../../../ui/section.tsx'
 import type { Typed } from '../forms.ts'
 import { words } from '../words.ts'
+import { Breakable } from './breakable.tsx'
 
 /** Something is taken away: what that means, and why it is done. */
 export function ReasonPage({
@@ -36,7 +37,7 @@ export function ReasonPage({
   const say = speak(words, context.language)
   return (
     <Page {...context} title={title} indexed={false} crumbs={crumbs}>
-      <Opening title={title} />
+      <Opening title={<Breakable text={title} />} />
       <Section wide>
         <form className="form" method="post" action={action}>
           <ErrorSummary errors={errors} />
