@@ -2,6 +2,7 @@ import { backupCommand, restoreCommand } from './house/backup/commands.ts'
 import type { ExitCode, Io } from './house/command.ts'
 import { WrongUse } from './house/errors.ts'
 import { checkpointCommand, rotateKeysCommand, verifyHistoryCommand } from './house/history/commands.ts'
+import type { SealedColumn } from './house/history/rotate.ts'
 import type { House } from './house/house.ts'
 import { jobsCommand } from './house/jobs/commands.ts'
 
@@ -15,11 +16,17 @@ const closed: Record<string, Closed> = {
   restore: restoreCommand,
 }
 
+/** What rooms keep under the master key, sealed again when there is a new one. */
+const sealedInRooms: readonly SealedColumn[] = [
+  { table: 'mails', key: ['id'], column: 'sealed', context: ({ id }) => `mail:${id}` },
+  { table: 'invitations', key: ['id'], column: 'sealed', context: () => 'invitation' },
+]
+
 /** Commands over the opened house: one line each. */
 const open: Record<string, Open> = {
   'verify-history': verifyHistoryCommand,
   checkpoint: checkpointCommand,
-  'rotate-keys': (house, argv, io) => rotateKeysCommand(house, argv, io),
+  'rotate-keys': (house, argv, io) => rotateKeysCommand(house, argv, io, sealedInRooms),
   jobs: jobsCommand,
 }
 

@@ -6,6 +6,7 @@ import { Type } from 'typebox'
 import { findCountry, regionNamesIn } from '../countries/registry.ts'
 import { actorOf } from '../house/actor.ts'
 import { NotFound } from '../house/errors.ts'
+import { historyView } from '../house/history/history-view.ts'
 import { type House, today } from '../house/house.ts'
 import { projectRoot } from '../house/settings.ts'
 import { listDatasets, listSeries, listSources } from '../indicators/store.ts'
@@ -139,6 +140,7 @@ export const selectionRoutes =
         assessments,
         titles: new Map([...series, ...datasets].map(({ id, title }) => [id, title])),
         today: today(house),
+        history: await historyView(db, { kind: 'methodology', id: methodology.methodology }, { limit: 5 }),
         may: decisionOn(request, 'run assessments'),
       }
       return reply.html(renderPage(<MethodologyPage view={view} />))
@@ -300,6 +302,7 @@ export const selectionRoutes =
             filter={filter}
             compared={comparedIn(assessment, query.compare ?? '')}
             record={record}
+            history={await historyView(db, { kind: 'assessment', id: assessment.id }, { limit: 5 })}
           />,
         ),
       )

@@ -1,3 +1,5 @@
+import type { HistoryView } from '../../house/history/history-view.ts'
+import { HistorySection } from '../../house/history/pages/history-section.tsx'
 import { WorldMap } from '../../ui/charts/world-map.tsx'
 import { DataTable } from '../../ui/data-table.tsx'
 import { Finding, Key } from '../../ui/finding.tsx'
@@ -42,10 +44,11 @@ export type AssessmentPageProps = {
   filter: Filter
   compared: Compared
   record: RecordState
+  history: HistoryView
 }
 
 /** One assessment: verdict, ranking, who is out and who cannot be judged, how sure, how to check it. */
-export function AssessmentPage({ view, filter, compared, record }: AssessmentPageProps) {
+export function AssessmentPage({ view, filter, compared, record, history }: AssessmentPageProps) {
   const { assessment, methodology, context } = view
   const { language } = context
   const say = sayIn(language)
@@ -67,12 +70,12 @@ export function AssessmentPage({ view, filter, compared, record }: AssessmentPag
         { type: 'application/json', href: `/api/v1/assessments/${assessment.id}` },
       ]}
     >
-      <Body view={view} filter={filter} compared={compared} record={record} />
+      <Body view={view} filter={filter} compared={compared} record={record} history={history} />
     </Page>
   )
 }
 
-function Body({ view, filter, compared, record }: AssessmentPageProps) {
+function Body({ view, filter, compared, record, history }: AssessmentPageProps) {
   const say = useWords(words)
   const { assessment, methodology, context } = view
   const { result, inputs } = assessment
@@ -118,6 +121,7 @@ function Body({ view, filter, compared, record }: AssessmentPageProps) {
         ))}
       </Section>
       <CheckSection view={view} />
+      <HistorySection view={history} />
       {record.may.allowed ? <MakeSection view={view} /> : null}
     </>
   )

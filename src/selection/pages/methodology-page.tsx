@@ -1,3 +1,5 @@
+import type { HistoryView } from '../../house/history/history-view.ts'
+import { HistorySection } from '../../house/history/pages/history-section.tsx'
 import type { Text as SeriesText } from '../../indicators/schema.ts'
 import type { Explained } from '../../people/policy/words.ts'
 import { CriteriaTree, type TreeNode } from '../../ui/charts/tree.tsx'
@@ -21,6 +23,7 @@ export type MethodologyView = {
   methodology: Methodology
   assessments: AssessmentCard[]
   titles: ReadonlyMap<string, SeriesText>
+  history: HistoryView
   /** The day offered for a new assessment. */
   today: string
   /** Whether whoever looks may have an assessment made, and why. */
@@ -185,6 +188,7 @@ function Body({ view }: { view: MethodologyView }) {
           </p>
         )}
       </Section>
+      <HistorySection view={view.history} />
       <Section title={say('method.document')}>
         <p>
           <a href={`/methodologies/${methodology.methodology}.yaml`}>{say('method.yaml')}</a> ·{' '}
