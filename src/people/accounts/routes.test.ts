@@ -342,6 +342,23 @@ describe('The second factor by forms', () => {
   })
 })
 
+describe('A second factor passed more than a day ago', () => {
+  it('is passed again on the spot, from the account', async () => {
+    const { cookie, person } = await signInForTest(house)
+    await house.db
+      .updateTable('accounts_user')
+      .set({ two_factor_enabled: true })
+      .where('id', '=', person)
+      .execute()
+
+    const page = await http.inject({ url: '/account', headers: { cookie } })
+    const confirm = await http.inject({ url: '/account/confirm', headers: { cookie } })
+
+    expect(page.body).toContain('href="/account/confirm"')
+    expect(confirm.body).toContain('id="code"')
+  })
+})
+
 describe('What is sensitive', () => {
   const places = ['/account/password', '/account/email']
 

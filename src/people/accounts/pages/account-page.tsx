@@ -42,6 +42,9 @@ export function AccountPage({
             ? `${say(signIn.secondFactor ? 'account.factor used' : 'account.factor not used')} ${say('account.codes left', { count: account.recoveryCodesLeft ?? 0 })}`
             : say('account.factor why')}
         </p>
+        {account.hasSecondFactor && !signIn.secondFactor ? (
+          <p className="prose">{link('/account/confirm', say('account.pass factor'))}</p>
+        ) : null}
       </Section>
       <Section title={say('account.keys')}>
         <ul className="prose">

@@ -10,6 +10,7 @@ export const en = {
   'account.factor off': 'not set up',
   'account.factor used': 'This sign-in passed it.',
   'account.factor not used': 'This sign-in has not passed it in the last 24 hours.',
+  'account.pass factor': 'Pass it now',
   'account.codes left':
     '{count, plural, =0 {No recovery code is left.} one {One recovery code is left.} other {# recovery codes are left.}}',
   'account.factor why':

@@ -12,6 +12,7 @@ export const es: Record<keyof typeof en, string> = {
   'account.factor off': 'sin activar',
   'account.factor used': 'Este inicio de sesión lo ha pasado.',
   'account.factor not used': 'Este inicio de sesión no lo ha pasado en las últimas 24 horas.',
+  'account.pass factor': 'Pasarlo ahora',
   'account.codes left':
     '{count, plural, =0 {No queda ningún código de recuperación.} one {Queda un código de recuperación.} other {Quedan # códigos de recuperación.}}',
   'account.factor why':

@@ -12,6 +12,7 @@ export const fr: Record<keyof typeof en, string> = {
   'account.factor off': 'non activé',
   'account.factor used': 'Cette connexion l’a passé.',
   'account.factor not used': 'Cette connexion ne l’a pas passé au cours des dernières 24 heures.',
+  'account.pass factor': 'Le passer maintenant',
   'account.codes left':
     '{count, plural, =0 {Il ne reste aucun code de secours.} one {Il reste un code de secours.} other {Il reste # codes de secours.}}',
   'account.factor why':

@@ -12,6 +12,7 @@ export const pt: Record<keyof typeof en, string> = {
   'account.factor off': 'por ativar',
   'account.factor used': 'Esta sessão passou-o.',
   'account.factor not used': 'Esta sessão não o passou nas últimas 24 horas.',
+  'account.pass factor': 'Passá-lo agora',
   'account.codes left':
     '{count, plural, =0 {Não resta nenhum código de recuperação.} one {Resta um código de recuperação.} other {Restam # códigos de recuperação.}}',
   'account.factor why':
