@@ -82,6 +82,8 @@ export async function recordLook(trx: Trx, change: Change, person: string, reaso
 }
 
 export type Look = {
+  /** Its place in the history. */
+  seq: number
   at: string
   /** Who looked; null for whoever runs the installation. */
   person: string | null
@@ -108,9 +110,10 @@ export async function looksAt(db: Db, keys: Keys, person: string, limit = 200): 
     events.flatMap(({ actor }) => actor.person ?? []),
   )
   const looks: Look[] = []
-  for (const { at, actor, after } of events) {
+  for (const { seq, at, actor, after } of events) {
     const kept = typeof after === 'object' && after !== null && 'reason' in after ? after.reason : null
     looks.push({
+      seq,
       at,
       person: actor.person,
       name: actor.person === null ? null : (names.get(actor.person) ?? null),

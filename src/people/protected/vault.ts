@@ -13,6 +13,11 @@ import './tables.ts'
  * Other than the values of the history these can be overwritten and removed.
  */
 
+/** How a personal value begins that is a key and no value. */
+const KEY = 'key of what is kept apart:'
+
+export const isKeyOfVault = (value: string) => value.startsWith(KEY)
+
 type Kind = Tables['protected_values']['kind']
 
 /** Keeps a value in the place of the one before. Throws Conflict for somebody who was erased. */
@@ -28,7 +33,7 @@ export async function keepSealed(
   const nonce = randomBytes(12)
   const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(boundTo(person, kind))
   const text = Buffer.concat([cipher.update(plain, 'utf8'), cipher.final(), cipher.getAuthTag()])
-  const { personal } = await personalValue(trx, keys, person, key.toString('base64url'), at)
+  const { personal } = await personalValue(trx, keys, person, `${KEY}${key.toString('base64url')}`, at)
   const row = {
     key_value: personal,
     sealed: `v1.${nonce.toString('base64url')}.${text.toString('base64url')}`,
@@ -59,7 +64,7 @@ export async function openSealed(
   if (key === null) return null
   const [, nonce = '', text = ''] = row.sealed.split('.')
   const bytes = Buffer.from(text, 'base64url')
-  const decipher = createDecipheriv('aes-256-gcm', Buffer.from(key, 'base64url'), fromText(nonce))
+  const decipher = createDecipheriv('aes-256-gcm', fromText(key.slice(KEY.length)), fromText(nonce))
     .setAAD(boundTo(person, kind))
     .setAuthTag(bytes.subarray(-16))
   const plain = Buffer.concat([decipher.update(bytes.subarray(0, -16)), decipher.final()])

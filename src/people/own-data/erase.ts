@@ -1,0 +1,203 @@
+import type { Kysely, Transaction } from 'kysely'
+import type { Actor } from '../../house/actor.ts'
+import { system } from '../../house/actor.ts'
+import { noteErasure, reapplyErasures } from '../../house/backup/erasures.ts'
+import type { Tables } from '../../house/database.ts'
+import { Fault } from '../../house/errors.ts'
+import { erasePerson } from '../../house/history/personal-values.ts'
+import type { House } from '../../house/house.ts'
+import type { Keys } from '../../house/keys.ts'
+import { openMail } from '../../house/mail/mail.ts'
+import { forgetOnceOf } from '../../house/once.ts'
+import { transact } from '../../house/transact.ts'
+import { endAccount } from '../accounts/account.ts'
+import { type Change, personRecord, type Trx, tell } from '../organisations/change.ts'
+import { markOf } from '../organisations/invitations.ts'
+import { endEverythingOf } from '../organisations/memberships.ts'
+import { normalEmail } from '../organisations/people.ts'
+import '../protected/tables.ts'
+import { addressesOf } from './addresses.ts'
+
+/** What an erasure needs of the house. */
+export type ErasingHouse = Pick<House, 'db' | 'keys' | 'now' | 'settings'>
+
+/** What stands as the reason with everything that ends by an erasure; the history keeps it for ever. */
+const REASON = 'the person asked to be erased'
+
+/**
+ * Erases a person for good, in one transaction. What they did stays in the history under
+ * their number, without a name; everything that would tell who the number was is gone.
+ *
+ * The note beside the keys, which keeps an older backup from bringing them back, is written
+ * last, when nothing can be refused any more, and before the commit: should the machine
+ * stop between the two, the person is noted and still there, and `finishErasures` completes
+ * at the next start what they asked for. The other way round they could come back.
+ *
+ * Answers false when they had been erased before. Throws Conflict, with what to do, for the
+ * last administrator and the last representative of an organisation.
+ */
+export async function eraseForGood(
+  house: ErasingHouse,
+  person: string,
+  { actor, reason = null }: { actor: Actor; reason?: string | null },
+): Promise<boolean> {
+  return transact(house.db, async (trx) => {
+    const known = await holdPerson(trx, person)
+    if (known === null || known.ended !== null) return false
+    const change = { keys: house.keys, actor, at: house.now() }
+    await endEverythingOf(trx, change, person, REASON)
+    await eraseRows(trx, change, person, reason)
+    noteErasure(house.settings.keys, person)
+    return true
+  })
+}
+
+/**
+ * Erases again whoever a backup brought back, or whose erasure was cut short: nothing is
+ * refused, and nothing is asked. For `reapplyErasures`.
+ */
+export async function eraseAgain(
+  trx: Transaction<Tables>,
+  house: Pick<House, 'keys' | 'now'>,
+  person: string,
+): Promise<void> {
+  const change: Change = { keys: house.keys, actor: system, at: house.now() }
+  const ended = { ended_by: null, end_reason: REASON }
+  if ((await holdPerson(trx, person)) !== null) {
+    await trx
+      .updateTable('role_grants')
+      .set({ ended_at: change.at, ...ended })
+      .where('person_id', '=', person)
+      .where('ended_at', 'is', null)
+      .execute()
+    await trx
+      .updateTable('memberships')
+      .set({ ended: change.at, ...ended })
+      .where('person_id', '=', person)
+      .where('ended', 'is', null)
+      .execute()
+  }
+  await eraseRows(trx, change, person, null)
+}
+
+/** Completes erasures that are noted beside the keys and not yet done; answers how many. At every start, and after a restore. */
+export async function finishErasures(house: ErasingHouse): Promise<number> {
+  return transact(house.db, (trx) =>
+    reapplyErasures(trx, house.settings.keys, (within, person) => eraseAgain(within, house, person)),
+  )
+}
+
+async function holdPerson(trx: Trx, person: string): Promise<{ ended: Date | null } | null> {
+  const row = await trx
+    .selectFrom('people')
+    .select('ended')
+    .where('id', '=', person)
+    .forUpdate()
+    .executeTakeFirst()
+  return row ?? null
+}
+
+/** Everything but memberships and roles. */
+async function eraseRows(trx: Trx, change: Change, person: string, reason: string | null): Promise<void> {
+  const { keys, at } = change
+  const addresses = await addressesOf(trx, keys, person)
+
+  await closeInvitations(trx, change, person, addresses)
+  await removeMails(trx, keys, addresses)
+  await trx.deleteFrom('protected_values').where('person_id', '=', person).execute()
+  await trx
+    .deleteFrom('guardianships')
+    .where((row) => row.or([row('person_id', '=', person), row('guardian_id', '=', person)]))
+    .execute()
+  await forgetOnceOf(trx, person)
+  await endAccount(trx, person, at)
+  await tell(trx, change, {
+    record: personRecord(person),
+    action: 'erased',
+    before: { erased: false },
+    after: { erased: true },
+    reason,
+  })
+  await erasePerson(trx, person, at)
+}
+
+/**
+ * Invitations to the person are withdrawn, and those that were used lose the digest their
+ * address could be tried against. No event tells of it: that one was withdrawn because of
+ * this erasure would say whom it was for.
+ */
+async function closeInvitations(
+  trx: Trx,
+  { keys, at }: Change,
+  person: string,
+  addresses: string[],
+): Promise<void> {
+  const marks = addresses.map((address) => markOf(keys, address))
+  if (marks.length > 0)
+    await trx
+      .updateTable('invitations')
+      .set({ withdrawn: at })
+      .where('email_mark', 'in', marks)
+      .where('accepted', 'is', null)
+      .where('withdrawn', 'is', null)
+      .execute()
+  await trx
+    .updateTable('invitations')
+    .set({ sealed: null, email_mark: 'erased' })
+    .where((row) =>
+      row.or([
+        row('accepted_by', '=', person),
+        ...(marks.length > 0 ? [row('email_mark', 'in', marks)] : []),
+      ]),
+    )
+    .execute()
+}
+
+/** Mails are sealed, so each that still holds something is opened: there are few, and they are kept for a week. */
+async function removeMails(trx: Trx, keys: Keys, addresses: string[]): Promise<void> {
+  const mails = await mailsTo(trx, keys, addresses)
+  if (mails.length === 0) return
+  await trx
+    .deleteFrom('mails')
+    .where(
+      'id',
+      'in',
+      mails.map(({ id }) => id),
+    )
+    .execute()
+}
+
+export type HeldMail = {
+  id: string
+  kind: string
+  state: string
+  queued: Date
+  subject: string
+  text: string
+}
+
+/** Mails to any of these addresses that still hold what was written. */
+export async function mailsTo(db: Kysely<Tables>, keys: Keys, addresses: string[]): Promise<HeldMail[]> {
+  if (addresses.length === 0) return []
+  const rows = await db
+    .selectFrom('mails')
+    .select(['id', 'kind', 'state', 'sealed', 'queued_at'])
+    .where('sealed', 'is not', null)
+    .orderBy('id')
+    .execute()
+  return rows.flatMap(({ id, kind, state, sealed, queued_at }) => {
+    const mail = sealed === null ? null : opened(() => openMail({ keys }, { id, sealed }))
+    if (mail === null || !addresses.includes(normalEmail(mail.to))) return []
+    return [{ id, kind, state, queued: queued_at, subject: mail.subject, text: mail.text }]
+  })
+}
+
+/** What was sealed under a key that is lost stays closed to everybody: it is passed over. */
+function opened<Value>(open: () => Value): Value | null {
+  try {
+    return open()
+  } catch (error) {
+    if (error instanceof Fault && error.kind === 'sealed') return null
+    throw error
+  }
+}

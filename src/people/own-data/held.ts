@@ -1,0 +1,58 @@
+import type { Section } from './schema.ts'
+
+/**
+ * Where the database holds something of a person: the columns with their id (or, where it
+ * says so, found by their address), and the part of the export it stands in.
+ *
+ * A test holds this list and the next against the tables there are: one that is in neither,
+ * or a column that holds people's ids and is not named here, fails it.
+ */
+export const heldIn: Record<string, { columns: readonly string[]; section: Section }> = {
+  people: { columns: ['id'], section: 'person' },
+  accounts_user: { columns: ['id'], section: 'account' },
+  accounts_account: { columns: ['user_id', 'account_id'], section: 'account' },
+  accounts_two_factor: { columns: ['user_id'], section: 'account' },
+  accounts_session: { columns: ['user_id'], section: 'signIns' },
+  accounts_verification: { columns: ['value'], section: 'linksWaiting' },
+  memberships: { columns: ['person_id', 'began_by', 'ended_by'], section: 'memberships' },
+  role_grants: { columns: ['person_id', 'granted_by', 'ended_by'], section: 'roles' },
+  // Those to the person are found by the digest of their address.
+  invitations: { columns: ['invited_by', 'accepted_by', 'withdrawn_by'], section: 'invitations' },
+  protected_values: { columns: ['person_id'], section: 'contact' },
+  guardianships: { columns: ['person_id', 'guardian_id'], section: 'guardians' },
+  // Found by opening them.
+  mails: { columns: [], section: 'mails' },
+  answered_once: { columns: ['who'], section: 'sentForms' },
+  // Also where `before` or `after` names the person.
+  events: { columns: ['actor_person', 'record_id', 'before', 'after'], section: 'events' },
+  personal_values: { columns: ['person_id'], section: 'personalValues' },
+}
+
+/** Tables that hold people's ids and are not exported, and why. */
+export const notExported: Record<string, string> = {
+  accounts_used_codes: 'digests of codes of the last minutes; they say nothing of the person',
+  person_keys: 'the key itself: what it opens is exported as personalValues',
+  organisations: 'who made or ended an organisation stands in the events',
+  chains: 'names records whose events are exported',
+  unanchored: 'names events, which are exported',
+  checkpoint_heads: 'names events, which are exported',
+}
+
+/** Tables with nothing of anybody who has an account here, and what they hold instead. */
+export const ofNobody: Record<string, string> = {
+  definitions: 'what is measured',
+  facts: 'what is known of countries',
+  observations: 'figures of countries',
+  staged_observations: 'figures on their way in',
+  import_runs: 'files that were read, and which user of the machine read them',
+  methodology_versions: 'methods',
+  assessments: 'results of methods; who had them made stands in the events',
+  migrations: 'which tables there are',
+  data_version: 'a number',
+  known_keys: 'which keys the database was used with',
+  checkpoints: 'sums over the history',
+  checkpoint_turn: 'a turn to wait for',
+  administrators_turn: 'a turn to wait for',
+  invitation_links: 'digests of links; the invitations are exported',
+  attempts: 'digests under a key of the house that run out within a day',
+}
