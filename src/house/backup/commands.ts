@@ -506,7 +506,7 @@ function progress(io: Io, quiet: boolean): (step: string, done: number, of: numb
   const say = speak(words, io.language)
   let last = ''
   return (step, done, of) => {
-    const percent = of === 0 ? 100 : Math.floor((100 * done) / of)
+    const percent = of === 0 ? 100 : 10 * Math.floor((10 * done) / of)
     const line =
       step === 'migrate'
         ? say('restore.migrate', { done: done + 1, of })
@@ -539,6 +539,6 @@ function momentIn(language: Language, iso: string): string {
 }
 
 function sizeIn(language: Language, bytes: number): string {
-  const mega = bytes / 1_000_000
-  return `${formatNumber(language, Math.round(mega * 10) / 10)} MB`
+  const [unit, size] = bytes < 1_000_000 ? ['kB', bytes / 1000] : ['MB', bytes / 1_000_000]
+  return `${formatNumber(language, Math.round(size * 10) / 10)} ${unit}`
 }

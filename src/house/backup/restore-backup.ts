@@ -55,7 +55,7 @@ export type Restored<Finding> = {
 /**
  * Puts back what a backup holds, wholly or not at all.
  *
- * First the file is read from end to end. Then, in one transaction: what is there is dropped (only when `replace`
+ * First the file is read from end to end; nothing was touched by then. Then, in one transaction: what is there is dropped (only when `replace`
  * names the database), the tables are made by exactly the migrations the backup names, the rows are copied in, and
  * the migrations since are made over them. Whatever fails, the database stays as it was.
  *
@@ -69,13 +69,14 @@ export async function restoreBackup<Finding = never>(
 ): Promise<Restored<Finding>> {
   const { onProgress = () => {} } = options
   assertNotNewer(backup, options)
-  await backup.check((done, of) => onProgress('check', done, of))
-
   const session = await openSession(place)
   const house = overSession(session)
   try {
-    await assertAlone(session, options)
+    // What takes a moment comes before what takes minutes, and once more after it.
     await assertRoom(session, options)
+    await assertAlone(session, options)
+    await backup.check((done, of) => onProgress('check', done, of))
+    await assertAlone(session, options)
     return await house.transaction().execute((trx) => load(backup, session, trx, options))
   } catch (error) {
     throw explained(error, backup)
