@@ -35,7 +35,7 @@ export function isSecure({ settings }: Pick<House, 'settings'>): boolean {
 /** Names of cookies; `__Host-` ties them to this very host, and browsers want https for it. */
 export function cookieNames(house: Pick<House, 'settings'>) {
   const prefix = isSecure(house) ? '__Host-tip' : 'tip'
-  return { session: `${prefix}.session_token`, challenge: `${prefix}.two_factor` }
+  return { session: `${prefix}.session_token`, challenge: `${prefix}.two_factor`, known: `${prefix}.known` }
 }
 
 /** The secret that signs cookies and seals what the library seals. */

@@ -8,7 +8,7 @@ import { cookieNames } from './auth.ts'
 /** Who stands at the door, as far as signing in is concerned. */
 export type Caller = {
   /** Cookies of this room alone, as they came. */
-  cookies: { session: string | null; challenge: string | null }
+  cookies: { session: string | null; challenge: string | null; known: string | null }
   userAgent: string
   /** To count attempts by; kept nowhere in clear. */
   address: string
@@ -23,6 +23,7 @@ export function callerOf(house: Pick<House, 'settings'>, request: FastifyRequest
     cookies: {
       session: cookieOf(request.headers.cookie, names.session),
       challenge: cookieOf(request.headers.cookie, names.challenge),
+      known: cookieOf(request.headers.cookie, names.known),
     },
     userAgent: request.headers['user-agent'] ?? '',
     address: addressOf(request, house.settings.trustedProxies),

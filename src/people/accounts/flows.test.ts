@@ -214,6 +214,28 @@ describe('Signing in', () => {
     }
   })
 
+  it('goes on where the owner signed in before, while somebody elsewhere uses up the attempts', async () => {
+    const { email } = await anAccount()
+    const { cookies } = await signedIn(email)
+    const hashing = counted()
+    for (let tries = 0; tries < 10; tries++)
+      await signIn(house, aCaller(), { email, password: 'not the password' }, hashing)
+    const known = cookies[cookieNames(house).known]!
+
+    const elsewhere = signIn(house, aCaller(), { email, password: goodPassword })
+    await expect(elsewhere).rejects.toThrow(TooMany)
+    expect(await signIn(house, aCaller({ known }), { email, password: goodPassword })).toMatchObject({
+      to: 'signed in',
+    })
+
+    const other = await anAccount()
+    for (let tries = 0; tries < 10; tries++)
+      await signIn(house, aCaller({ known }), { email: other.email, password: 'not the password' }, hashing)
+    await expect(
+      signIn(house, aCaller({ known }), { email: other.email, password: goodPassword }),
+    ).rejects.toThrow(TooMany)
+  })
+
   it('leaves no forgotten sign-in behind when somebody signs in anew in the same browser', async () => {
     const { email } = await anAccount()
     const before = await signedIn(email)

@@ -80,7 +80,7 @@ export const accountRoutes =
       const secure = isSecure(house) ? '; Secure' : ''
       keep(
         reply,
-        Object.values(cookieNames(house)).map(
+        [cookieNames(house).session, cookieNames(house).challenge].map(
           (name) => `${name}=; Max-Age=0; Path=/; HttpOnly; SameSite=Lax${secure}`,
         ),
       )

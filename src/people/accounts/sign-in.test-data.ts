@@ -1,4 +1,4 @@
-import { createHmac, randomBytes, randomUUID } from 'node:crypto'
+import { createHmac, randomBytes, randomInt, randomUUID } from 'node:crypto'
 import { v7 } from 'uuid'
 import type { House } from '../../house/house.ts'
 import type { HeldRole } from '../policy/actions.ts'
@@ -119,9 +119,9 @@ const noHashing = { hash: async () => goodHash, verify: async () => false }
 /** A caller as a browser would be. */
 export function aCaller(cookies: Partial<Caller['cookies']> = {}): Caller {
   return {
-    cookies: { session: null, challenge: null, ...cookies },
+    cookies: { session: null, challenge: null, known: null, ...cookies },
     userAgent: 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0',
-    address: '192.0.2.7',
+    address: `2001:db8:${randomInt(65536).toString(16)}:${randomInt(65536).toString(16)}::/64`,
     requestId: randomUUID(),
     language: 'en',
   }

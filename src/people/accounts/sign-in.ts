@@ -8,14 +8,14 @@ import { transact } from '../../house/transact.ts'
 import { speak } from '../../ui/language.ts'
 import { normalEmail } from '../organisations/people.ts'
 import { isSignInAddress } from './account.ts'
-import { authOn } from './auth.ts'
+import { authOn, cookieNames, isSecure } from './auth.ts'
 import { type Caller, headersFor } from './caller.ts'
 import { mailOf, note, tellOwner } from './events.ts'
 import { ask } from './library.ts'
 import { makeToken, publicAddress } from './links.ts'
 import { argon2, longest, type PasswordHashing } from './passwords.ts'
 import { recoveryDigest } from './recovery-codes.ts'
-import { tokenIn } from './session.ts'
+import { signedCookie, tokenIn } from './session.ts'
 import { tokenDigest } from './token-digests.ts'
 import { words } from './words.ts'
 
@@ -40,7 +40,8 @@ export async function signIn(
 ): Promise<Came> {
   const email = normalEmail(given.email)
   await takeAttempt(house, { what: 'sign-in', who: caller.address, by: 'address' })
-  await takeAttempt(house, { what: 'sign-in', who: email })
+  const who = isKnown(house, caller, email) ? `${email} where known` : email
+  await takeAttempt(house, { what: 'sign-in', who })
   // What the library would not even look at costs the same, too.
   if (!isSignInAddress(email) || given.password.length > longest) {
     await hashing.hash(given.password.slice(0, longest))
@@ -62,9 +63,9 @@ export async function signIn(
     const person = answered.response.user.id
     await replaceOld(trx, house, caller)
     await note(trx, house, caller, person, 'signed in', { after: { by: 'password', secondFactor: null } })
-    return { to: 'signed in', person, cookies: answered.cookies }
+    return { to: 'signed in', person, cookies: [...answered.cookies, knownCookie(house, email)] }
   })
-  if (came.to === 'signed in') await forgiveAttempts(house, { what: 'sign-in', who: email })
+  if (came.to === 'signed in') await forgiveAttempts(house, { what: 'sign-in', who })
   // Without the address: the log is read by more people than accounts have owners.
   if (came.to === 'refused') house.log.info('A sign-in was refused', { requestId: caller.requestId })
   return came
@@ -115,7 +116,8 @@ export async function passSecondFactor(
       await note(trx, house, caller, person, 'used a recovery code')
       await tellOwner(trx, house, caller, await addressOf(trx, person), 'recovery code')
     }
-    return { to: 'signed in', person, cookies: answered.cookies, recoveryCode: !isTotp }
+    const cookies = [...answered.cookies, knownCookie(house, await addressOf(trx, person))]
+    return { to: 'signed in', person, cookies, recoveryCode: !isTotp }
   })
   if (came.to === 'signed in') await forgiveAttempts(house, { what: 'second-factor', who: person })
   else house.log.warn('A second factor was refused', { requestId: caller.requestId, person, came: came.to })
@@ -202,6 +204,28 @@ export async function askForProof(trx: Trx, house: House, caller: Caller, email:
       say('mail.ignore'),
     ]),
   )
+}
+
+/*
+ * A browser in which somebody signed in before is counted apart for their address: who
+ * tries wrong passwords elsewhere, to shut the owner out, does not reach them there. The
+ * cookie lets nobody in and says nothing to who reads it.
+ */
+
+const KNOWN_SECONDS = 180 * 24 * 60 * 60
+
+function knownMark(house: Pick<House, 'keys'>, email: string): string {
+  return `known:${createHmac('sha256', house.keys.secret('known-browsers')).update(email).digest('base64url')}`
+}
+
+function isKnown(house: House, caller: Caller, email: string): boolean {
+  return tokenIn(house, caller.cookies.known) === knownMark(house, email)
+}
+
+function knownCookie(house: House, email: string): string {
+  const secure = isSecure(house) ? '; Secure' : ''
+  const value = signedCookie(house, knownMark(house, email))
+  return `${cookieNames(house).known}=${value}; Max-Age=${KNOWN_SECONDS}; Path=/; HttpOnly; SameSite=Lax${secure}`
 }
 
 /** Whoever signs in again in the same browser leaves no forgotten sign-in behind. */
