@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openTestHouse, type TestHouse } from '../../../test/support/house.ts'
 import { historyOf } from '../../house/history/record-event.ts'
 import { peopleCommand } from './commands.ts'
-import { anOrganisation, aPerson, join } from './organisations.test-data.ts'
+import { anOrganisation, aPerson, join, linkTo } from './organisations.test-data.ts'
 import { rolesOf } from './roles.ts'
 
 let house: TestHouse
@@ -72,7 +72,17 @@ describe('tp admin', () => {
     expect(await rolesOf(house.db, person.id, new Date('2026-12-02T00:00:00Z'))).toHaveLength(2)
   })
 
+  it('invites by mail, and shows the link to nobody else', async () => {
+    const { text } = await run('invite', 'New@example.org', 'auditor')
+    expect(text).toBe(
+      'An invitation is on its way to new@example.org. Its link works until 2026-11-28T12:00:00.000Z.',
+    )
+    expect(await linkTo(house, 'new@example.org')).toMatch(/^\/invitations\/[\w-]{43}$/)
+  })
+
   it.each([
+    [['invite', 'not an address', 'auditor'], 422],
+    [['invite', 'new@example.org', 'representative'], 422],
     [['grant', 'ama@example.org', 'king', ...because], 400],
     [['grant', 'nobody@example.org', 'analyst', ...because], 404],
     [['grant', 'ama@example.org', 'analyst'], 422],

@@ -4,14 +4,16 @@ import { operator } from '../../house/actor.ts'
 import type { ExitCode, Io } from '../../house/command.ts'
 import { NotFound, WrongUse } from '../../house/errors.ts'
 import type { House } from '../../house/house.ts'
+import { deliveriesEnded } from '../../house/mail/deliver.ts'
 import { transact } from '../../house/transact.ts'
 import { speak } from '../../ui/language.ts'
 import { organisationRoles, type Role, roles } from '../policy/actions.ts'
 import { changeBy } from './change.ts'
 import { readReason, usable } from './forms.ts'
+import { invite } from './invitations.ts'
 import { endRole, giveRole, grantsOf } from './memberships.ts'
 import { countIn, countryIn, roleIn } from './pages/view.ts'
-import { allPeople, personByEmail } from './people.ts'
+import { allPeople, normalEmail, personByEmail } from './people.ts'
 import { assertMayGive } from './powers.ts'
 import { isRole, rolesOf, type Scope } from './roles.ts'
 import { type OrganisationCard, searchOrganisations } from './store.ts'
@@ -21,11 +23,12 @@ const usage = `tp admin organisations                      who works here
 tp admin people                             who has an account, with which roles
 tp admin grant  EMAIL ROLE --reason TEXT    gives a role
 tp admin revoke EMAIL ROLE --reason TEXT    takes it away
+tp admin invite EMAIL ROLE                  asks somebody in, by mail (--lang: language of the mail)
 
   ROLE is ${roles.join(', ')}.
   --organisation NAME|ID  for ${organisationRoles.join(' and ')}   --country ISO3  --until YYYY-MM-DD  --json`
 
-/** `tp admin organisations | people | grant | revoke`: by whoever has the shell of the machine. */
+/** `tp admin organisations | people | grant | revoke | invite`: by whoever has the shell of the machine. */
 export async function peopleCommand(house: House, argv: string[], io: Io): Promise<ExitCode> {
   const [verb, ...rest] = argv
   switch (verb) {
@@ -36,6 +39,8 @@ export async function peopleCommand(house: House, argv: string[], io: Io): Promi
     case 'grant':
     case 'revoke':
       return grantOrRevoke(house, verb, rest, io)
+    case 'invite':
+      return inviteByMail(house, rest, io)
     case undefined:
     case 'help':
     case '--help':
@@ -43,7 +48,10 @@ export async function peopleCommand(house: House, argv: string[], io: Io): Promi
       return verb === undefined ? 2 : 0
     default:
       throw new WrongUse(`“tp admin ${verb}” is not a command`, [
-        { message: 'Known are organisations, people, grant and revoke.', remedy: 'See `tp admin help`.' },
+        {
+          message: 'Known are organisations, people, grant, revoke and invite.',
+          remedy: 'See `tp admin help`.',
+        },
       ])
   }
 }
@@ -184,6 +192,23 @@ async function grantOrRevoke(
         role: roleIn(io.language, say, role, scope),
       }),
     )
+  return 0
+}
+
+/** The link goes by mail and nowhere else, so that who uses it has shown the address to be theirs. */
+async function inviteByMail(house: House, argv: string[], io: Io): Promise<ExitCode> {
+  const { values, positionals } = read(argv, ['organisation', 'country'], 2)
+  const [email = '', roleText = ''] = positionals
+  const role = roleNamed(roleText)
+  const organisation =
+    values.organisation === undefined ? null : (await organisationNamed(house, values.organisation)).id
+  const post = { role, organisation, scope: scopeOf(values.country) }
+  assertMayGive('operator', post, io.language)
+  const { id, expires } = await invite(house, { email, ...post, by: operator, language: io.language })
+  await deliveriesEnded()
+  const until = expires.toISOString()
+  if (values.json) io.out(JSON.stringify({ id, expires: until }))
+  else io.out(speak(words, io.language)('cli.invited', { email: normalEmail(email), until }))
   return 0
 }
 

@@ -304,5 +304,6 @@ export const en = {
   'cli.no people': 'Nobody has an account yet.',
   'cli.granted': '{email} is now: {role}.',
   'cli.revoked': '{email} is no longer: {role}.',
+  'cli.invited': 'An invitation is on its way to {email}. Its link works until {until}.',
 } as const
 export type Word = keyof typeof en

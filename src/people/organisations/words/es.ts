@@ -306,4 +306,5 @@ export const es: Record<keyof typeof en, string> = {
   'cli.no people': 'Todavía nadie tiene una cuenta.',
   'cli.granted': '{email} ahora es: {role}.',
   'cli.revoked': '{email} ya no es: {role}.',
+  'cli.invited': 'Una invitación está en camino a {email}. Su enlace vale hasta {until}.',
 }

@@ -314,4 +314,5 @@ export const fr: Record<keyof typeof en, string> = {
   'cli.no people': 'Personne n’a encore de compte.',
   'cli.granted': '{email} est maintenant : {role}.',
   'cli.revoked': '{email} n’est plus : {role}.',
+  'cli.invited': 'Une invitation est en route vers {email}. Son lien vaut jusqu’au {until}.',
 }

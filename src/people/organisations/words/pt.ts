@@ -304,4 +304,5 @@ export const pt: Record<keyof typeof en, string> = {
   'cli.no people': 'Ainda ninguém tem uma conta.',
   'cli.granted': '{email} agora é: {role}.',
   'cli.revoked': '{email} já não é: {role}.',
+  'cli.invited': 'Um convite vai a caminho de {email}. A sua ligação vale até {until}.',
 }
