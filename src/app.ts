@@ -5,6 +5,7 @@ import type { Fault } from './house/errors.ts'
 import { historyRoutes } from './house/history/routes.tsx'
 import type { House } from './house/house.ts'
 import { buildServer, type Door, type HttpServer } from './house/http.ts'
+import { outboxRoutes } from './house/mail/routes.tsx'
 import { metricsRoutes } from './house/metrics.ts'
 import { poolOf } from './house/open-database.ts'
 import { indicatorRoutes } from './indicators/routes.tsx'
@@ -14,6 +15,7 @@ import { namesOf } from './people/organisations/people.ts'
 import { organisationRoutes } from './people/organisations/routes.tsx'
 import { Refused } from './people/policy/guard.ts'
 import { keptOf, RefusedPage } from './people/policy/refused-page.tsx'
+import { protectedRoutes } from './people/protected/routes.tsx'
 import { selectionRoutes } from './selection/routes.tsx'
 import { ErrorPage } from './ui/error-page.tsx'
 import { languages } from './ui/language.ts'
@@ -27,6 +29,8 @@ function doors(house: House, assets: Assets): Door[] {
     { at: '/', routes: selectionRoutes(house, assets) },
     { at: '/', routes: accountRoutes(house, assets) },
     { at: '/', routes: organisationRoutes(house, assets) },
+    { at: '/', routes: protectedRoutes(house, assets) },
+    { at: '/', routes: outboxRoutes(house, assets) },
     { at: '/', routes: historyRoutes(house, assets, namesOf) },
     { at: '/', routes: metricsRoutes(house, poolOf(house.db)) },
   ]

@@ -12,6 +12,7 @@ import { migrate, type OpenDatabase, openDatabase } from './house/open-database.
 import { projectRoot, type Settings } from './house/settings.ts'
 import { packFolder, reloadPack } from './indicators/pack.ts'
 import { forgetInvitations } from './people/organisations/invitations.ts'
+import { finishErasures } from './people/own-data/erase.ts'
 
 /** Opens the house and serves it until it is told to stop: database, reference pack, port. */
 export async function serve(settings: Settings): Promise<void> {
@@ -28,6 +29,7 @@ export async function serve(settings: Settings): Promise<void> {
   }, house)
   try {
     await prepare(house, opened)
+    await finishErasures(house)
     // The first page shows where every country stands; making that now keeps the first visitor from waiting.
     await standingsOf(house)
     if (settings.jobs === 'here') jobs = await startJobs(house, allJobs)

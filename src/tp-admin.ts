@@ -5,6 +5,11 @@ import { checkpointCommand, rotateKeysCommand, verifyHistoryCommand } from './ho
 import type { SealedColumn } from './house/history/rotate.ts'
 import type { House } from './house/house.ts'
 import { jobsCommand } from './house/jobs/commands.ts'
+import { outboxCommand } from './house/mail/commands.ts'
+import { createAdminCommand } from './people/accounts/commands.ts'
+import { peopleCommand } from './people/organisations/commands.ts'
+import { erasePersonCommand, exportPersonCommand } from './people/own-data/commands.ts'
+import { eraseAgain } from './people/own-data/erase.ts'
 
 type ClosedHouse = Pick<House, 'settings' | 'log' | 'now'>
 type Closed = (house: ClosedHouse, argv: string[], io: Io) => Promise<ExitCode>
@@ -13,7 +18,9 @@ type Open = (house: House, argv: string[], io: Io) => Promise<ExitCode>
 /** Commands that open the database themselves, as its owner: one line each. */
 const closed: Record<string, Closed> = {
   backup: backupCommand,
-  restore: restoreCommand,
+  // Whoever was erased since the backup was made is erased again.
+  restore: (house, argv, io) =>
+    restoreCommand(house, argv, io, (trx, person, keys) => eraseAgain(trx, { keys, now: house.now }, person)),
 }
 
 /** What rooms keep under the master key, sealed again when there is a new one. */
@@ -24,6 +31,15 @@ const sealedInRooms: readonly SealedColumn[] = [
 
 /** Commands over the opened house: one line each. */
 const open: Record<string, Open> = {
+  'create-admin': createAdminCommand,
+  organisations: (house, argv, io) => peopleCommand(house, ['organisations', ...argv], io),
+  people: (house, argv, io) => peopleCommand(house, ['people', ...argv], io),
+  invite: (house, argv, io) => peopleCommand(house, ['invite', ...argv], io),
+  grant: (house, argv, io) => peopleCommand(house, ['grant', ...argv], io),
+  revoke: (house, argv, io) => peopleCommand(house, ['revoke', ...argv], io),
+  'export-person': exportPersonCommand,
+  'erase-person': erasePersonCommand,
+  outbox: outboxCommand,
   'verify-history': verifyHistoryCommand,
   checkpoint: checkpointCommand,
   'rotate-keys': (house, argv, io) => rotateKeysCommand(house, argv, io, sealedInRooms),
@@ -36,6 +52,7 @@ export const adminUsage = `tp admin – runs the house, for whoever has the shel
   organisations          the organisations of the house
   people                 who has an account, and what they may
   grant | revoke EMAIL ROLE --reason TEXT   gives or takes a role of the house
+  invite EMAIL ROLE      asks somebody in
   export-person, erase-person               what is held about somebody; forgetting it
   outbox                 mails that wait here, since there is no mail server
   verify-history         whether anything was changed that must not be
