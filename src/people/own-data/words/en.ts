@@ -19,6 +19,7 @@ export const en = {
   'read.title': 'Everything held about you',
   'read.text': 'As it stood on {at}. The names of the fields are those of the file.',
   'read.nothing': 'Nothing.',
+  'read.more': '{count, plural, one {One more is} other {# more are}} in the file.',
   'section.person': 'You, as a number',
   'section.account': 'Your account',
   'section.signIns': 'Where you are signed in',

@@ -21,6 +21,7 @@ export const es: Record<keyof typeof en, string> = {
   'read.title': 'Todo lo que se guarda sobre usted',
   'read.text': 'Tal como estaba el {at}. Los nombres de los campos son los del archivo.',
   'read.nothing': 'Nada.',
+  'read.more': '{count, plural, one {Hay una más} other {Hay # más}} en el archivo.',
   'section.person': 'Usted, como número',
   'section.account': 'Su cuenta',
   'section.signIns': 'Dónde tiene sesiones abiertas',

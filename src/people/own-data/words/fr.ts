@@ -22,6 +22,8 @@ export const fr: Record<keyof typeof en, string> = {
   'read.title': 'Tout ce qui est conservé sur vous',
   'read.text': 'État du {at}. Les noms des champs sont ceux du fichier.',
   'read.nothing': 'Rien.',
+  'read.more':
+    '{count, plural, one {Encore une entrée se trouve} other {Encore # entrées se trouvent}} dans le fichier.',
   'section.person': 'Vous, en tant que numéro',
   'section.account': 'Votre compte',
   'section.signIns': 'Où vous êtes connecté',

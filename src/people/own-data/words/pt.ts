@@ -21,6 +21,7 @@ export const pt: Record<keyof typeof en, string> = {
   'read.title': 'Tudo o que se guarda sobre si',
   'read.text': 'Tal como estava em {at}. Os nomes dos campos são os do ficheiro.',
   'read.nothing': 'Nada.',
+  'read.more': '{count, plural, one {Há mais uma} other {Há mais #}} no ficheiro.',
   'section.person': 'A sua pessoa, como número',
   'section.account': 'A sua conta',
   'section.signIns': 'Onde tem sessões abertas',
