@@ -8,9 +8,11 @@ import { prepareJobs } from './house/jobs/prepare.ts'
 import { type RunningJobs, startJobs } from './house/jobs/start.ts'
 import { openKeys, rememberKeys } from './house/keys.ts'
 import { type Log, openLog } from './house/log.ts'
+import { deliveriesEnded } from './house/mail/deliver.ts'
 import { migrate, type OpenDatabase, openDatabase } from './house/open-database.ts'
 import { projectRoot, type Settings } from './house/settings.ts'
 import { packFolder, reloadPack } from './indicators/pack.ts'
+import { forgetSignIns } from './people/accounts/changes.ts'
 import { forgetInvitations } from './people/organisations/invitations.ts'
 import { finishErasures } from './people/own-data/erase.ts'
 
@@ -25,6 +27,7 @@ export async function serve(settings: Settings): Promise<void> {
   stopOnSignal(async () => {
     await http?.close()
     await jobs?.stop()
+    await deliveriesEnded()
     await opened.close()
   }, house)
   try {
@@ -48,7 +51,10 @@ export async function serve(settings: Settings): Promise<void> {
 }
 
 /** Everything the program does at its own times, or after the answer. */
-export const allJobs = houseJobs([{ what: 'invitations', forget: forgetInvitations }])
+export const allJobs = houseJobs([
+  { what: 'invitations', forget: forgetInvitations },
+  { what: 'sign-ins', forget: forgetSignIns },
+])
 
 /** The house over an opened database, with the keys of its folder. */
 export function houseOf(opened: OpenDatabase, settings: Settings, log: Log): House {

@@ -19,8 +19,7 @@ type Open = (house: House, argv: string[], io: Io) => Promise<ExitCode>
 const closed: Record<string, Closed> = {
   backup: backupCommand,
   // Whoever was erased since the backup was made is erased again.
-  restore: (house, argv, io) =>
-    restoreCommand(house, argv, io, (trx, person, keys) => eraseAgain(trx, { keys, now: house.now }, person)),
+  restore: (house, argv, io) => restoreCommand(house, argv, io, eraseAgain),
 }
 
 /** What rooms keep under the master key, sealed again when there is a new one. */

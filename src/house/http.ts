@@ -92,7 +92,8 @@ export async function buildServer(house: House, options: HttpOptions) {
     rewriteUrl: (raw) => languageOf(raw).rest,
     // A name in an address that is longer than any of ours is answered by the route, not by the router.
     routerOptions: { maxParamLength: LONGEST_ADDRESS },
-    ajv: { customOptions: { coerceTypes: 'array', allErrors: true, strict: false } },
+    // What a route does not know is told or passed on, never dropped in silence.
+    ajv: { customOptions: { coerceTypes: 'array', removeAdditional: false, allErrors: true, strict: false } },
   }).withTypeProvider<TypeBoxTypeProvider>()
 
   http.decorateRequest('language', {

@@ -9,7 +9,9 @@ export function ErrorSummary({ errors }: { errors: FieldError[] }) {
   const say = useUiWords()
   if (errors.length === 0) return null
   return (
-    <div className="error-summary" role="alert" tabIndex={-1}>
+    // A form that comes back begins with what is wrong, for whoever sees the page and whoever hears it.
+    // biome-ignore lint/a11y/noAutofocus: the page was asked for by sending this form
+    <div className="error-summary" role="alert" tabIndex={-1} autoFocus>
       <h2>{say('form.summary', { count: errors.length })}</h2>
       <ul>
         {errors.map(({ field, message }) => (

@@ -1,4 +1,5 @@
 import { Type } from 'typebox'
+import { noteCheckpoint } from '../backup/known-checkpoint.ts'
 import { makeCheckpoint } from '../history/checkpoints.ts'
 import type { House } from '../house.ts'
 import { forgetAttempts } from '../limits.ts'
@@ -17,7 +18,9 @@ export const checkpointHistory = defineJob({
   data: nothing,
   every: 5 * minute,
   run: async (house) => {
-    await makeCheckpoint(house)
+    const made = await makeCheckpoint(house)
+    // Beside the keys, so that a restored history that is shorter than it was is noticed.
+    if (made !== null) noteCheckpoint(house.settings.keys, made)
   },
 })
 

@@ -60,6 +60,11 @@ describe('The policy', () => {
     expect(allow(representative, 'invite members', { kind: 'house' }).allowed).toBe(false)
   })
 
+  it('takes no role of an organisation for one of the house', () => {
+    const astray = person({ roles: [role('administrator', { organisation: 'a' })] })
+    expect(allow(astray, 'make organisations', { kind: 'house' }).allowed).toBe(false)
+  })
+
   it('holds a role for one country to that country', () => {
     const analyst = person({ roles: [role('analyst', { scope: { kind: 'country', id: 'GHA' } })] })
     expect(allow(analyst, 'record facts', { kind: 'country', id: 'GHA' }).allowed).toBe(true)

@@ -133,6 +133,8 @@ function holds(held: HeldRole, who: { role: Role; in: 'house' | 'organisation' }
   const organisation = organisationOf(subject)
   if (who.in === 'organisation')
     return held.organisation !== null && held.organisation === organisation && held.scope === null
+  // What somebody is in an organisation they are not in the house.
+  if (held.organisation !== null) return false
   // A role for one country or compact holds there and nowhere else, least of all in the house as a whole.
   return held.scope === null || (held.scope.kind === subject.kind && held.scope.id === subject.id)
 }
