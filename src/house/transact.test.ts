@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openTestHouse, type TestHouse } from '../../test/support/house.ts'
 import { Fault } from './errors.ts'
+import { APPLICATION_ROLE, grantTo } from './grants.ts'
 import { silentLog } from './log.ts'
 import { connect } from './open-database.ts'
 import { transact } from './transact.ts'
@@ -9,7 +10,9 @@ import { transact } from './transact.ts'
 let house: TestHouse
 beforeAll(async () => {
   house = await openTestHouse()
-  await sql`create table counters (name text primary key, count integer not null)`.execute(house.db)
+  // The everyday role makes no tables; the owner does, and the rights follow.
+  await sql`create table counters (name text primary key, count integer not null)`.execute(house.owner)
+  await grantTo(house.owner, APPLICATION_ROLE)
 })
 afterAll(() => house.close())
 
@@ -89,7 +92,7 @@ describe('A change', () => {
     const lost = await transact(house.db, async (trx) => {
       await add('lost').execute(trx)
       const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(trx)
-      await sql`select pg_terminate_backend(${rows[0]?.pid})`.execute(house.db)
+      await sql`select pg_terminate_backend(${rows[0]?.pid})`.execute(house.owner)
       await add('lost too').execute(trx)
     }).catch((error: unknown) => error)
     expect(lost).toBeInstanceOf(Fault)
@@ -104,7 +107,7 @@ describe('A change', () => {
   it('whose connection is lost while it is confirmed says that this is not known', async () => {
     const lost = await transact(house.db, async (trx) => {
       const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(trx)
-      await sql`select pg_terminate_backend(${rows[0]?.pid})`.execute(house.db)
+      await sql`select pg_terminate_backend(${rows[0]?.pid})`.execute(house.owner)
     }).catch((error: unknown) => error)
     expect(lost).toMatchObject({ status: 503, message: expect.stringContaining('being confirmed') })
   })
