@@ -241,51 +241,43 @@ async function json(address) {
 // ---- growth
 
 async function growth(app, measure) {
-  const anew = async (place, runs = 7, warm = true) => {
+  const time = (place) =>
+    ask({ address: app.address, place: () => place, headers: () => ({}), agent: http.globalAgent }, 0)
+  // Each place is asked for once, so none comes from memory.
+  const middle = async (places) => {
     const times = []
-    for (let run = 0; run < runs; run++) {
-      await measure('newer')
-      if (warm)
-        await ask(
-          {
-            address: app.address,
-            place: () => '/countries/ARM',
-            headers: () => ({}),
-            agent: http.globalAgent,
-          },
-          0,
-        )
-      times.push(
-        await ask(
-          { address: app.address, place: () => place, headers: () => ({}), agent: http.globalAgent },
-          0,
-        ),
-      )
-    }
+    for (const place of places) times.push(await time(place))
     times.sort((a, b) => a - b)
     return Math.round(times[Math.floor(times.length / 2)] * 10) / 10
   }
+  const some = ['GHA', 'KEN', 'PER', 'PHL', 'JAM', 'MNG', 'COL', 'BRA', 'IND']
+  const inAll = (place) => ['', '/fr', '/es', '/pt'].map((prefix) => `${prefix}${place}`)
   const grown = { observations: [], events: [], signIns: [] }
-  for (const times of [1, 10, 100]) {
-    tell(`Figures × ${times}`)
-    const { rows } = await measure('observations', String(times))
-    grown.observations.push({
-      rows,
-      'a country, ms': await anew('/countries/GHA'),
-      '100 figures of a country, ms': await anew('/api/v1/observations?iso3=GHA&limit=100'),
-      'one indicator, ms': await anew('/indicators/tip_tier'),
-      'list of indicators, ms': await anew('/indicators', 3),
-      'first page, standings known, ms': await anew('/', 3),
-      'first page after figures changed, ms': await anew('/', 3, false),
-    })
-  }
   for (const count of [1000, 10_000, 100_000]) {
     tell(`Events: ${count}`)
     grown.events.push(await measure('events', String(count)))
+    tell(JSON.stringify(grown.events.at(-1)))
   }
   for (const count of [1000, 10_000, 100_000]) {
     tell(`Sign-ins: ${count}`)
     grown.signIns.push(await measure('sign-ins', String(count)))
+    tell(JSON.stringify(grown.signIns.at(-1)))
+  }
+  for (const times of [1, 10, 100]) {
+    tell(`Figures × ${times}`)
+    const { rows } = await measure('observations', String(times))
+    await measure('newer')
+    grown.observations.push({
+      rows,
+      'first page after figures changed, ms': await middle(['/']),
+      'a country, ms': await middle(some.map((iso3) => `/countries/${iso3}`)),
+      '100 figures of a country, ms': await middle(
+        some.map((iso3) => `/api/v1/observations?iso3=${iso3}&limit=100`),
+      ),
+      'one indicator, ms': await middle(inAll('/indicators/tip_tier')),
+      'list of indicators, ms': await middle(inAll('/indicators')),
+    })
+    tell(JSON.stringify(grown.observations.at(-1)))
   }
   return grown
 }
