@@ -15,6 +15,7 @@ import { type Change, personRecord, type Trx, tell } from '../organisations/chan
 import { markOf } from '../organisations/invitations.ts'
 import { endEverythingOf } from '../organisations/memberships.ts'
 import { normalEmail } from '../organisations/people.ts'
+import { contactRecord } from '../protected/names.ts'
 import '../protected/tables.ts'
 import { addressesOf } from './addresses.ts'
 
@@ -105,6 +106,7 @@ async function eraseRows(trx: Trx, change: Change, person: string, reason: strin
   await closeInvitations(trx, change, person, addresses)
   await removeMails(trx, keys, addresses)
   await trx.deleteFrom('protected_values').where('person_id', '=', person).execute()
+  await tellWards(trx, change, person)
   await trx
     .deleteFrom('guardianships')
     .where((row) => row.or([row('person_id', '=', person), row('guardian_id', '=', person)]))
@@ -119,6 +121,23 @@ async function eraseRows(trx: Trx, change: Change, person: string, reason: strin
     reason,
   })
   await erasePerson(trx, person, at)
+}
+
+/** Whoever had named the person as a guardian finds in their history that they have one less. */
+async function tellWards(trx: Trx, change: Change, guardian: string): Promise<void> {
+  const wards = await trx
+    .selectFrom('guardianships')
+    .select(['person_id', 'organisation_id'])
+    .where('guardian_id', '=', guardian)
+    .where('ended', 'is', null)
+    .execute()
+  for (const ward of wards)
+    await tell(trx, change, {
+      record: contactRecord(ward.person_id),
+      action: 'dismissed a guardian',
+      before: { guardian, organisation: ward.organisation_id },
+      after: null,
+    })
 }
 
 /**

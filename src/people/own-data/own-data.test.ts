@@ -273,6 +273,13 @@ describe('Erasing a person', () => {
     expect((await verifyHistory(house)).faults).toEqual([])
   })
 
+  it('tells those who had named them as a guardian, in their history', async () => {
+    const { id, guardian } = await somebody()
+    await erase(guardian)
+    const [event] = await historyOf(house.db, { kind: 'contact', id })
+    expect(event).toMatchObject({ action: 'dismissed a guardian', before: { guardian } })
+  })
+
   it('keeps guardians’ looks at others, without their name', async () => {
     const { id, guardian } = await somebody()
     await erase(guardian)

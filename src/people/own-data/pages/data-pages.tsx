@@ -108,7 +108,11 @@ function rowsOf(record: unknown): { name: string; value: ReactNode }[] {
 
 function written(value: unknown): ReactNode {
   if (value === null || value === '') return '–'
-  return typeof value === 'object' ? <code>{JSON.stringify(value)}</code> : String(value)
+  return typeof value === 'object' ? (
+    <code className="digest">{JSON.stringify(value)}</code>
+  ) : (
+    <span className="digest">{String(value)}</span>
+  )
 }
 
 function countOf(value: unknown): number {

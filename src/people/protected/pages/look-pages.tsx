@@ -78,7 +78,11 @@ export function ShownPage({ context, name, contact, at }: Drawn & { contact: Con
           <Facts
             rows={contactFieldNames.map((field) => ({
               name: say(`field.${field}`),
-              value: contact[field] || <span className="missing">{say('look.blank')}</span>,
+              value: contact[field] ? (
+                <span className="digest">{contact[field]}</span>
+              ) : (
+                <span className="missing">{say('look.blank')}</span>
+              ),
             }))}
           />
         </div>

@@ -1,9 +1,8 @@
 import { moment } from '../../../house/history/pages/parts.tsx'
-import { DataTable } from '../../../ui/data-table.tsx'
 import { Button, ButtonLink, Buttons, type FieldError, SelectField, TextField } from '../../../ui/form.tsx'
 import { formatDay, pathIn, type Say, speak } from '../../../ui/language.ts'
 import { Rich } from '../../../ui/rich.tsx'
-import { Section } from '../../../ui/section.tsx'
+import { Facts, Section } from '../../../ui/section.tsx'
 import { SendForm } from '../../accounts/pages/fields.tsx'
 import type { AccountContext } from '../../accounts/pages/frame.tsx'
 import type { Look } from '../contact.ts'
@@ -149,22 +148,13 @@ function GuardiansSection({
       {guardians.length === 0 ? (
         <p className="prose">{say('guardians.none')}</p>
       ) : (
-        <DataTable
-          caption={say('guardians.title')}
-          captionHidden
-          columns={[
-            { key: 'name', head: say('guardians.name') },
-            { key: 'where', head: say('guardians.where') },
-            { key: 'since', head: say('guardians.since') },
-            { key: 'act', head: say('guardians.act') },
-          ]}
+        <Facts
           rows={guardians.map(({ id, name, organisation, since, sees }) => ({
-            key: id,
-            cells: {
-              name: name ?? say('someone'),
-              where: sees ? organisation : say('guardians.left', { organisation }),
-              since: formatDay(language, since.toISOString().slice(0, 10)),
-              act: (
+            name: name ?? say('someone'),
+            value: (
+              <>
+                {sees ? organisation : say('guardians.left', { organisation })},{' '}
+                {say('guardians.since', { day: formatDay(language, since.toISOString().slice(0, 10)) })}
                 <SendForm to="/protected/guardians/dismiss" hidden={{ guardianship: id }}>
                   <Button>
                     <Rich
@@ -175,8 +165,8 @@ function GuardiansSection({
                     />
                   </Button>
                 </SendForm>
-              ),
-            },
+              </>
+            ),
           }))}
         />
       )}
@@ -213,23 +203,14 @@ function LooksSection({ context: { language }, view: { looks }, say }: Part & { 
       {looks.length === 0 ? (
         <p className="prose">{say('looks.none')}</p>
       ) : (
-        <DataTable
-          caption={say('looks.title')}
-          captionHidden
-          columns={[
-            { key: 'who', head: say('looks.who') },
-            { key: 'when', head: say('looks.when') },
-            { key: 'why', head: say('looks.why') },
-          ]}
-          rows={looks.map(({ seq, at, person, name, reason }) => ({
-            key: String(seq),
-            cells: {
-              who: name ?? say(person === null ? 'looks.operator' : 'looks.erased'),
-              when: <time dateTime={at}>{moment(language, at)}</time>,
-              why: reason ?? '–',
-            },
-          }))}
-        />
+        <ul className="prose">
+          {looks.map(({ seq, at, person, name, reason }) => (
+            <li key={seq}>
+              {name ?? say(person === null ? 'looks.operator' : 'looks.erased')},{' '}
+              <time dateTime={at}>{moment(language, at)}</time>: {reason ?? '–'}
+            </li>
+          ))}
+        </ul>
       )}
     </Section>
   )

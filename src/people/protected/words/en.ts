@@ -62,10 +62,7 @@ export const en = {
   'guardians.text':
     'A guardian is somebody you trust. They see how to reach you, and before each look they must write why. You read who looked, when and why. Nobody else can name or dismiss a guardian for you.',
   'guardians.none': 'You have named nobody. So nobody but you sees how to reach you.',
-  'guardians.name': 'Name',
-  'guardians.where': 'Named from',
-  'guardians.since': 'Since',
-  'guardians.act': 'Dismiss',
+  'guardians.since': 'since {day}',
   'guardians.dismiss': 'Dismiss<hidden> {name}</hidden>',
   'guardians.left': 'sees nothing: no longer in {organisation}',
   'guardians.choose': 'Somebody to name',
@@ -82,9 +79,6 @@ export const en = {
   'looks.title': 'Who looked',
   'looks.text': 'Every look at how to reach you, the newest first. Nobody can look without standing here.',
   'looks.none': 'Nobody has looked.',
-  'looks.who': 'Who',
-  'looks.when': 'When',
-  'looks.why': 'Why, in their words',
   'looks.operator': 'whoever runs this installation',
   'looks.erased': 'somebody whose account is gone',
 

@@ -62,10 +62,7 @@ export const es: Record<keyof typeof en, string> = {
   'guardians.text':
     'Una persona de confianza ve cómo contactarle, y antes de cada consulta debe escribir por qué. Usted lee quién consultó, cuándo y por qué. Nadie más puede nombrarla ni retirarla por usted.',
   'guardians.none': 'No ha nombrado a nadie. Así que nadie más que usted ve cómo contactarle.',
-  'guardians.name': 'Nombre',
-  'guardians.where': 'Nombrada en',
-  'guardians.since': 'Desde',
-  'guardians.act': 'Retirar',
+  'guardians.since': 'desde el {day}',
   'guardians.dismiss': 'Retirar<hidden> a {name}</hidden>',
   'guardians.left': 'no ve nada: ya no está en {organisation}',
   'guardians.choose': 'Alguien a quien nombrar',
@@ -83,9 +80,6 @@ export const es: Record<keyof typeof en, string> = {
   'looks.text':
     'Cada consulta de cómo contactarle, la más reciente primero. Nadie puede consultar sin figurar aquí.',
   'looks.none': 'Nadie ha consultado.',
-  'looks.who': 'Quién',
-  'looks.when': 'Cuándo',
-  'looks.why': 'Por qué, en sus palabras',
   'looks.operator': 'quien hace funcionar esta instalación',
   'looks.erased': 'alguien cuya cuenta ya no existe',
 

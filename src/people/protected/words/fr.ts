@@ -66,10 +66,7 @@ export const fr: Record<keyof typeof en, string> = {
     'Une personne de confiance voit comment vous joindre, et doit écrire pourquoi avant chaque consultation. Vous lisez qui a consulté, quand et pourquoi. Personne d’autre que vous ne peut la désigner ni la révoquer.',
   'guardians.none':
     'Vous n’avez désigné personne. Personne d’autre que vous ne voit donc comment vous joindre.',
-  'guardians.name': 'Nom',
-  'guardians.where': 'Désignée dans',
-  'guardians.since': 'Depuis',
-  'guardians.act': 'Révoquer',
+  'guardians.since': 'depuis le {day}',
   'guardians.dismiss': 'Révoquer<hidden> {name}</hidden>',
   'guardians.left': 'ne voit rien : n’est plus dans {organisation}',
   'guardians.choose': 'Quelqu’un à désigner',
@@ -87,9 +84,6 @@ export const fr: Record<keyof typeof en, string> = {
   'looks.text':
     'Chaque consultation de la façon de vous joindre, la plus récente d’abord. Personne ne peut consulter sans figurer ici.',
   'looks.none': 'Personne n’a consulté.',
-  'looks.who': 'Qui',
-  'looks.when': 'Quand',
-  'looks.why': 'Pourquoi, dans ses mots',
   'looks.operator': 'qui fait fonctionner cette installation',
   'looks.erased': 'quelqu’un dont le compte n’existe plus',
 

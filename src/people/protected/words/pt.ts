@@ -63,10 +63,7 @@ export const pt: Record<keyof typeof en, string> = {
   'guardians.text':
     'Uma pessoa de confiança vê como contactar consigo, e antes de cada consulta tem de escrever porquê. Pode ler quem consultou, quando e porquê. Mais ninguém a pode nomear ou dispensar por si.',
   'guardians.none': 'Não nomeou ninguém. Por isso mais ninguém vê como contactar consigo.',
-  'guardians.name': 'Nome',
-  'guardians.where': 'Nomeada em',
-  'guardians.since': 'Desde',
-  'guardians.act': 'Dispensar',
+  'guardians.since': 'desde {day}',
   'guardians.dismiss': 'Dispensar<hidden> {name}</hidden>',
   'guardians.left': 'não vê nada: já não está em {organisation}',
   'guardians.choose': 'Alguém para nomear',
@@ -84,9 +81,6 @@ export const pt: Record<keyof typeof en, string> = {
   'looks.text':
     'Cada consulta de como contactar consigo, a mais recente primeiro. Ninguém pode consultar sem constar aqui.',
   'looks.none': 'Ninguém consultou.',
-  'looks.who': 'Quem',
-  'looks.when': 'Quando',
-  'looks.why': 'Porquê, nas suas palavras',
   'looks.operator': 'quem faz funcionar esta instalação',
   'looks.erased': 'alguém cuja conta já não existe',
 
