@@ -56,8 +56,11 @@ async function whatIsWrongWithHistory(home: string): Promise<string | null> {
 }
 
 describe('A house that is killed while it is opened for the first time', () => {
-  const home = mkdtempSync(path.join(realpathSync(tmpdir()), 'tip-first-'))
+  let home = ''
   let app: App | undefined
+  beforeAll(() => {
+    home = mkdtempSync(path.join(realpathSync(tmpdir()), 'tip-first-'))
+  })
   afterAll(async () => {
     app?.kill()
     await app?.end

@@ -30,9 +30,9 @@ afterAll(() => program?.remove())
 const door = { path: '/api/v1/drill', headers: {}, body: (name: string) => ({ name }) }
 
 describe.each(['the embedded database', 'a database of DATABASE_URL'])('Two processes on %s', (kind) => {
-  const home = mkdtempSync(path.join(realpathSync(tmpdir()), 'tip-two-'))
+  let home = ''
   const embedded = kind === 'the embedded database'
-  let where = home
+  let where = ''
   let env: Record<string, string> = {}
   let removeDatabase = async () => {}
   /** Every record that was acknowledged: its id by its name. */
@@ -42,6 +42,8 @@ describe.each(['the embedded database', 'a database of DATABASE_URL'])('Two proc
   const start = () => startApp({ program: [program.file], home, env })
 
   beforeAll(async () => {
+    home = mkdtempSync(path.join(realpathSync(tmpdir()), 'tip-two-'))
+    where = home
     if (!embedded) {
       const made = await makeDatabase()
       where = made.owner
@@ -140,7 +142,7 @@ describe.each(['the embedded database', 'a database of DATABASE_URL'])('Two proc
 })
 
 describe('Two processes of the whole application', () => {
-  const home = mkdtempSync(path.join(realpathSync(tmpdir()), 'tip-two-'))
+  let home = ''
   let application: { file: string; remove(): void }
   let first: App
   let second: App
@@ -149,6 +151,7 @@ describe('Two processes of the whole application', () => {
   let close: () => Promise<void>
 
   beforeAll(async () => {
+    home = mkdtempSync(path.join(realpathSync(tmpdir()), 'tip-two-'))
     application = await builtProgram('src/cli.ts')
     const start = { program: [application.file, 'serve'], home }
     first = await startApp(start)
