@@ -8,7 +8,7 @@ import './tables.ts'
 /*
  * What is kept here is sealed under a key of its own, that key under the key of the person,
  * and that one under a key of the house which is not in the database. A copy of the
- * database shows nothing; an erased person's values stay closed even in an old backup.
+ * database alone shows nothing, and whoever destroys the key of the person closes these too.
  *
  * Other than the values of the history these can be overwritten and removed.
  */

@@ -6,6 +6,7 @@ import { pathIn, type Say, speak } from '../../../ui/language.ts'
 import { Facts, Section } from '../../../ui/section.tsx'
 import { SendForm } from '../../accounts/pages/fields.tsx'
 import { type AccountContext, AccountFrame } from '../../accounts/pages/frame.tsx'
+import { words as protectedWords } from '../../protected/words.ts'
 import { type OwnData, sectionNames } from '../schema.ts'
 import { type Word, words } from '../words.ts'
 
@@ -35,6 +36,9 @@ export function DataPage({ context, data }: Drawn) {
         />
         <p className="prose">
           <a href={pathIn(language, '/account/data/read')}>{say('data.read')}</a>
+        </p>
+        <p className="prose">
+          <a href={pathIn(language, '/protected')}>{speak(protectedWords, language)('page.title')}</a>
         </p>
         <Withheld data={data} say={say} />
       </Section>

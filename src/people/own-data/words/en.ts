@@ -42,7 +42,7 @@ export const en = {
     'mails to you that still lie here, links that were sent to you, and invitations to your address',
   'erase.goes.rights': 'every membership and every role',
   'erase.goes.key':
-    'the key to your name, your addresses and the reasons you gave in the history: nobody can read them again, not even from a backup',
+    'the key to your name, your addresses and the reasons you gave in the history: nobody can read them again',
   'erase.stays': 'What stays, and why',
   'erase.stays.history':
     'What you did here stays in the history under a number, without a name: others must be able to rely on it, and it could not prove itself with a hole in it.',

@@ -44,7 +44,7 @@ export const es: Record<keyof typeof en, string> = {
     'los correos para usted que aún están aquí, los enlaces que se le enviaron y las invitaciones a su dirección',
   'erase.goes.rights': 'todas las membresías y todos los papeles',
   'erase.goes.key':
-    'la clave de su nombre, de sus direcciones y de las razones que dio en el historial: nadie podrá volver a leerlas, ni siquiera desde una copia de seguridad',
+    'la clave de su nombre, de sus direcciones y de las razones que dio en el historial: nadie podrá volver a leerlas',
   'erase.stays': 'Lo que queda, y por qué',
   'erase.stays.history':
     'Lo que hizo aquí queda en el historial bajo un número, sin nombre: otros deben poder confiar en él, y con un hueco no podría probarse.',

@@ -48,7 +48,7 @@ export const fr: Record<keyof typeof en, string> = {
     'les courriels pour vous qui sont encore ici, les liens qui vous ont été envoyés, et les invitations à votre adresse',
   'erase.goes.rights': 'toutes les adhésions et tous les rôles',
   'erase.goes.key':
-    'la clé de votre nom, de vos adresses et des raisons que vous avez données dans l’historique : personne ne pourra plus les lire, pas même dans une sauvegarde',
+    'la clé de votre nom, de vos adresses et des raisons que vous avez données dans l’historique : personne ne pourra plus les lire',
   'erase.stays': 'Ce qui reste, et pourquoi',
   'erase.stays.history':
     'Ce que vous avez fait ici reste dans l’historique sous un numéro, sans nom : d’autres doivent pouvoir s’y fier, et il ne pourrait se prouver avec un trou.',

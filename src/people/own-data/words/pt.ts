@@ -44,7 +44,7 @@ export const pt: Record<keyof typeof en, string> = {
     'os correios para si que ainda aqui estão, as ligações que lhe foram enviadas e os convites para o seu endereço',
   'erase.goes.rights': 'todas as filiações e todos os papéis',
   'erase.goes.key':
-    'a chave do seu nome, dos seus endereços e das razões que deu no histórico: ninguém os poderá voltar a ler, nem sequer numa cópia de segurança',
+    'a chave do seu nome, dos seus endereços e das razões que deu no histórico: ninguém os poderá voltar a ler',
   'erase.stays': 'O que fica, e porquê',
   'erase.stays.history':
     'O que fez aqui fica no histórico sob um número, sem nome: outros têm de poder confiar nele, e com uma falha não se poderia provar.',
