@@ -207,6 +207,19 @@ describe('Guardians', () => {
     expect(await whoNamed(house.db, guardian)).toEqual([])
   })
 
+  it('do not look after their dismissal, even when the two meet', async () => {
+    for (let round = 0; round < 8; round++) {
+      const { person, guardian } = await someone()
+      const [named] = await listGuardians(house.db, person)
+      await Promise.allSettled([
+        look(guardian, person),
+        transact(house.db, (trx) => dismissGuardian(trx, change(person), person, named!.id)),
+      ])
+      const events = await historyOf(house.db, { kind: 'contact', id: person })
+      expect(events[0]?.action).toBe('dismissed a guardian')
+    }
+  })
+
   it('are dismissed by nobody but the person', async () => {
     const { person, guardian } = await someone()
     const [named] = await listGuardians(house.db, person)
