@@ -13,6 +13,7 @@ import { accountRoutes } from './people/accounts/routes.tsx'
 import { personOf } from './people/accounts/session.ts'
 import { namesOf } from './people/organisations/people.ts'
 import { organisationRoutes } from './people/organisations/routes.tsx'
+import { ownDataRoutes } from './people/own-data/routes.tsx'
 import { Refused } from './people/policy/guard.ts'
 import { keptOf, RefusedPage } from './people/policy/refused-page.tsx'
 import { protectedRoutes } from './people/protected/routes.tsx'
@@ -30,6 +31,7 @@ function doors(house: House, assets: Assets): Door[] {
     { at: '/', routes: accountRoutes(house, assets) },
     { at: '/', routes: organisationRoutes(house, assets) },
     { at: '/', routes: protectedRoutes(house, assets) },
+    { at: '/', routes: ownDataRoutes(house, assets) },
     { at: '/', routes: outboxRoutes(house, assets) },
     { at: '/', routes: historyRoutes(house, assets, namesOf) },
     { at: '/', routes: metricsRoutes(house, poolOf(house.db)) },

@@ -1,6 +1,7 @@
 import { openHouse } from './app.ts'
 import { standingsOf } from './front/find-standings.ts'
-import { grantTo, roleOf } from './house/grants.ts'
+import { Fault } from './house/errors.ts'
+import { grantTo, ownsTables, roleOf } from './house/grants.ts'
 import type { House } from './house/house.ts'
 import { type HttpServer, listen, stopOnSignal } from './house/http.ts'
 import { houseJobs } from './house/jobs/house-jobs.ts'
@@ -9,23 +10,28 @@ import { type RunningJobs, startJobs } from './house/jobs/start.ts'
 import { openKeys, rememberKeys } from './house/keys.ts'
 import { type Log, openLog } from './house/log.ts'
 import { deliveriesEnded } from './house/mail/deliver.ts'
-import { migrate, type OpenDatabase, openDatabase } from './house/open-database.ts'
+import { isMigrated, migrate, type OpenDatabase, openDatabase } from './house/open-database.ts'
 import { projectRoot, type Settings } from './house/settings.ts'
 import { packFolder, reloadPack } from './indicators/pack.ts'
 import { forgetSignIns } from './people/accounts/changes.ts'
 import { forgetInvitations } from './people/organisations/invitations.ts'
 import { finishErasures } from './people/own-data/erase.ts'
 
+const DRAIN_MS = 30_000
+
 /** Opens the house and serves it until it is told to stop: database, reference pack, port. */
 export async function serve(settings: Settings): Promise<void> {
   const log = openLog(settings.logLevel)
-  const opened = await openDatabase(settings, log)
+  const opened = await openDatabase(settings, log, { revive: true })
   const house = houseOf(opened, settings, log)
   let http: HttpServer | null = null
   let jobs: RunningJobs | null = null
   // From here on a server may be running for us: a signal during the first load must end it too.
   stopOnSignal(async () => {
+    // Whoever has not taken their answer by then will not: one stalled client must not keep the others from closing.
+    const late = setTimeout(() => http?.server.closeAllConnections(), DRAIN_MS)
     await http?.close()
+    clearTimeout(late)
     await jobs?.stop()
     await deliveriesEnded()
     await opened.close()
@@ -61,13 +67,45 @@ export function houseOf(opened: OpenDatabase, settings: Settings, log: Log): Hou
   return { db: opened.db, settings, log, keys: openKeys(settings.keys, log), now: () => new Date() }
 }
 
-/** Tables as this version needs them, what the everyday role may do with them, and the keys they were used with. */
-export async function prepareTables(house: House, { owner }: OpenDatabase): Promise<void> {
-  await migrate(owner)
-  const role = await roleOf(house.db)
-  await grantTo(owner, role)
-  await prepareJobs(owner, role, allJobs)
+/**
+ * Tables as this version needs them, what the everyday role may do with them, queues, and
+ * the keys they were used with.
+ *
+ * A process that was given the everyday role alone changes nothing: the tables are brought
+ * up to date elsewhere (`tp admin migrate`). Throws Fault when that was not done.
+ */
+export async function prepareTables(
+  house: House,
+  { owner, separated }: Pick<OpenDatabase, 'owner' | 'separated'>,
+): Promise<void> {
+  if (separated || !(await isMigrated(house.db).catch(() => false)) || (await ownsTables(house.db))) {
+    await migrate(owner).catch((error: unknown) => {
+      throw error instanceof Error && 'code' in error && error.code === '42501' ? notOwner() : error
+    })
+    const role = await roleOf(house.db)
+    if (!separated && house.settings.databaseUrl !== null)
+      house.log.warn(
+        'One database role does everything: only triggers guard the history (docs/operations.md)',
+      )
+    await grantTo(owner, role)
+    await prepareJobs(owner, role, allJobs)
+  }
   await rememberKeys(house.db, house.keys, house.now())
+}
+
+function notOwner(): Fault {
+  return new Fault(
+    500,
+    'tables-outdated',
+    'The tables are not those of this version, and this role may not change them',
+    [
+      {
+        place: 'DATABASE_ADMIN_URL',
+        message: 'Only the owner of the tables brings them up to date.',
+        remedy: 'Run `tp admin migrate` with DATABASE_ADMIN_URL set to the owner, then start this again.',
+      },
+    ],
+  )
 }
 
 /** Tables and the reference pack: what every command and page needs before it can answer. */

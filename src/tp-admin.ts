@@ -7,6 +7,7 @@ import type { House } from './house/house.ts'
 import { jobsCommand } from './house/jobs/commands.ts'
 import { outboxCommand } from './house/mail/commands.ts'
 import { createAdminCommand } from './people/accounts/commands.ts'
+import { endSignInsCommand } from './people/accounts/end-sign-ins-command.ts'
 import { peopleCommand } from './people/organisations/commands.ts'
 import { erasePersonCommand, exportPersonCommand } from './people/own-data/commands.ts'
 import { eraseAgain } from './people/own-data/erase.ts'
@@ -41,6 +42,12 @@ const open: Record<string, Open> = {
   outbox: outboxCommand,
   'verify-history': verifyHistoryCommand,
   checkpoint: checkpointCommand,
+  // The tables were brought up to date on the way here.
+  migrate: async (_house, _argv, io) => {
+    io.out('The tables are those of this version.')
+    return 0
+  },
+  'end-sign-ins': endSignInsCommand,
   'rotate-keys': (house, argv, io) => rotateKeysCommand(house, argv, io, sealedInRooms),
   jobs: jobsCommand,
 }
@@ -54,6 +61,8 @@ export const adminUsage = `tp admin – runs the house, for whoever has the shel
   invite EMAIL ROLE      asks somebody in
   export-person, erase-person               what is held about somebody; forgetting it
   outbox                 mails that wait here, since there is no mail server
+  end-sign-ins EMAIL | --everybody          signs somebody, or everybody, out everywhere
+  migrate                brings the tables up to date, as their owner; starting does it too
   verify-history         whether anything was changed that must not be
   checkpoint             signs the history as it stands
   rotate-keys            new keys; what the old ones sealed is sealed again

@@ -59,7 +59,7 @@ export async function tp(argv: string[], env: NodeJS.ProcessEnv = process.env): 
 
   const settings = readSettings(env, flags)
   // A command is read by people and scripts: only what went wrong belongs beside its result.
-  const level: LogLevel = env.TIP_LOG ? settings.logLevel : 'warn'
+  const level: LogLevel = env.TIP_LOG || command === 'worker' ? settings.logLevel : 'warn'
   const log = openLog(level)
   const now = () => new Date()
   if (room && (rest.length === 0 || rest[0] === 'help' || rest[0] === '--help'))
@@ -70,7 +70,7 @@ export async function tp(argv: string[], env: NodeJS.ProcessEnv = process.env): 
     if (rest[1] === 'help' || rest[1] === '--help') return adminCommand(unopened, rest, io)
   }
 
-  const opened = await openDatabase(settings, log)
+  const opened = await openDatabase(settings, log, { revive: command === 'worker' })
   const leaving = new AbortController()
   if (command === 'worker') stopOnSignal(async () => leaving.abort(), { log }, null)
   else stopOnSignal(() => opened.close(), { log }, 130)

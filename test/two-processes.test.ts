@@ -154,8 +154,8 @@ describe('Two processes of the whole application', () => {
     home = mkdtempSync(path.join(realpathSync(tmpdir()), 'tip-two-'))
     application = await builtProgram('src/cli.ts')
     const start = { program: [application.file, 'serve'], home }
-    first = await startApp(start)
-    second = await startApp(start)
+    // Both at once, on a home where nothing is yet.
+    ;[first, second] = await Promise.all([startApp(start), startApp(start)])
     const settings = readSettings({}, { home })
     const opened = await openDatabase(settings, silentLog)
     house = houseOf(opened, settings, silentLog)

@@ -11,6 +11,15 @@ import type { Standings } from './standings.ts'
 export async function standingsOf(house: House): Promise<Standings> {
   const kept = memory.get(house.db)
   if (kept && kept.key === (await stateOf(house))) return kept.standings
+  // Whoever asks while they are being made waits for the same ones: made for each, they would keep everybody waiting.
+  const begun = making.get(house.db) ?? make(house).finally(() => making.delete(house.db))
+  making.set(house.db, begun)
+  return begun
+}
+
+const making = new WeakMap<object, Promise<Standings>>()
+
+async function make(house: House): Promise<Standings> {
   const current = shippedMethodology('tipping-point')
   const historic = shippedMethodology('atest-2014')
   const rest = shippedMethodologies().filter(

@@ -78,6 +78,14 @@ async function schemaOf(db: Db): Promise<string> {
   return rows[0]?.schema ?? 'public'
 }
 
+/** Whether the role of a connection owns the tables. */
+export async function ownsTables(db: Db): Promise<boolean> {
+  const { rows } = await sql<{ owned: boolean }>`
+    select pg_has_role(c.relowner, 'usage') as owned from pg_class c
+    where c.oid = to_regclass('migrations')`.execute(db)
+  return rows[0]?.owned ?? true
+}
+
 /** The role of a connection. */
 export async function roleOf(db: Db): Promise<string> {
   const { rows } = await sql<{ role: string }>`select current_user as role`.execute(db)

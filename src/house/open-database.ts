@@ -30,6 +30,8 @@ export type Connection =
 export type PoolOptions = {
   /** Most connections at once. */
   connections?: number
+  /** Whether the embedded server is started again when it ends under us. */
+  revive?: boolean
   /** Schema everything is read from and written to; the tests have one each. */
   schema?: string
 }
@@ -65,11 +67,13 @@ export async function openDatabase(
       throw error
     }
     const separated = settings.adminDatabaseUrl !== null
-    if (!separated)
-      log.warn('One database role does everything: only triggers guard the history (docs/operations.md)')
     return { db, owner, ownerConnection, separated, close }
   }
-  const server = await openEmbeddedPostgres({ home: settings.home, log })
+  const server = await openEmbeddedPostgres({
+    home: settings.home,
+    log,
+    revive: options.revive ?? false,
+  })
   const owner = connect(server.connection, log, { ...options, connections: OWNER_CONNECTIONS })
   const db = connect({ ...server.connection, user: APPLICATION_ROLE }, log, options)
   const close = async () => {

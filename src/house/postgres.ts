@@ -64,6 +64,8 @@ export type EmbeddedOptions = {
   log: Log
   /** How long a start may take, recovery after a crash included. */
   deadlineMs?: number
+  /** Start the server again when it ends under us: for processes that stay, not for a command. */
+  revive?: boolean
   /** Leave the server running on close, for the next one (the test run does). */
   keepRunning?: boolean
   /** Further `name=value` settings of the server; tests trade safety for speed. */
@@ -88,27 +90,56 @@ export async function openEmbeddedPostgres(options: EmbeddedOptions): Promise<Em
   const { log, deadlineMs = 180_000 } = options
   const place = prepareHome(options.home)
   const onWait = (pid: number) => log.info('Waiting for another process that opens the same home', { pid })
+  const name = `tip-${process.pid}-${randomUUID().slice(0, 8)}`
 
   const attempt = () =>
     withFileLock(place.lock, { deadlineMs: deadlineMs + 60_000, onWait }, async () => {
       const running = await findRunning(place)
       const server = running ?? (await start(place, options))
       const started = running === null
-      const name = `tip-${process.pid}-${randomUUID().slice(0, 8)}`
       const host = server.socketFolder
       const connection = { host, port: PORT, user: USER, database: 'postgres', application_name: name }
       // One connection is held as long as we are here: others see by it that they must not stop the server.
       const presence = await connectWhenReady(connection, server, place, log, deadlineMs)
       if (!started) log.debug('Attached to the running database', { home: place.home })
       if (started || findKeeper(place) === null) keep(place, name)
-      const close = async () => {
-        if (!options.keepRunning) return leave(place, presence, name, log)
-        await presence.end()
-        return { stopped: false }
-      }
-      return { connection, started, close }
+      return { connection, started, presence }
     })
-  return inHome(place, () => patiently(deadlineMs, log, attempt))
+  const enter = () => inHome(place, () => patiently(deadlineMs, log, attempt))
+
+  const { connection, started, presence: first } = await enter()
+  let presence = first
+  let leaving = false
+  let reviving: Promise<void> = Promise.resolve()
+  const revive = async () => {
+    for (let tries = 0; !leaving; tries++) {
+      try {
+        presence = (await enter()).presence
+        log.warn('The database had gone away; it runs again')
+        return watch()
+      } catch (error) {
+        log.error('The database has gone away and cannot be started again', { error })
+        await sleep(Math.min(30_000, 500 * 2 ** tries))
+      }
+    }
+  }
+  // The socket stays where it was, so whoever has connections to it finds the new server by trying again.
+  const watch = () => {
+    if (options.revive)
+      presence.once('end', () => {
+        if (!leaving) reviving = revive()
+      })
+  }
+  watch()
+
+  const close = async () => {
+    leaving = true
+    await reviving
+    if (!options.keepRunning) return leave(place, presence, name, log)
+    await presence.end()
+    return { stopped: false }
+  }
+  return { connection, started, close }
 }
 
 /** Stops the server of a home if one runs, whoever started it, without waiting for its clients to leave. */
@@ -410,6 +441,8 @@ async function start(place: Place, options: EmbeddedOptions): Promise<Running> {
     'max_connections=100',
     'fsync=on',
     'full_page_writes=on',
+    // Its details repeat values of rows, addresses of people among them.
+    'log_error_verbosity=terse',
     'timezone=UTC',
     'log_timezone=UTC',
     ...(options.serverSettings ?? []),

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '../database.ts'
 import { silentLog } from '../log.ts'
+import { transact } from '../transact.ts'
 import { jobsSchema, openBoss } from './boss.ts'
 import { type Job, queueOf } from './job.ts'
 
@@ -11,6 +12,14 @@ import { type Job, queueOf } from './job.ts'
  * still serve them.
  */
 export async function prepareJobs(owner: Db, role: string, jobs: readonly Job[]): Promise<void> {
+  // The library makes tables and queues in steps that two processes would tangle; they take turns as migrations do.
+  await transact(owner, async (trx) => {
+    await sql`select name from migrations where name = 'turn' for update`.execute(trx)
+    await inTurn(owner, role, jobs)
+  })
+}
+
+async function inTurn(owner: Db, role: string, jobs: readonly Job[]): Promise<void> {
   const schema = await jobsSchema(owner)
   const boss = openBoss(owner, { schema, log: silentLog, migrate: true })
   await boss.start()
