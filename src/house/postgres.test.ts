@@ -18,6 +18,7 @@ import {
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
+import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { build } from 'vite'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
@@ -107,6 +108,37 @@ function program(home: string, options: { uid?: number; gid?: number } = {}) {
   const send = (order: string) => child.stdin.write(`${order}\n`)
   return { child, next, send }
 }
+
+const pidIn = (home: string) => {
+  const file = path.join(home, 'postgres', 'postmaster.pid')
+  return existsSync(file) ? Number(readFileSync(file, 'utf8').split('\n')[0]) : Number.NaN
+}
+
+describe('A server that ends under a process that stays', () => {
+  it('is started again, and the same address answers', async () => {
+    const home = newHome()
+    const open = await openEmbeddedPostgres({ home, log: silentLog, revive: true })
+    const pool = new pg.Pool({ ...open.connection, application_name: open.connection.application_name })
+    pool.on('error', () => {})
+    await pool.query('create table kept (a integer)')
+    await pool.query('insert into kept values (1)')
+    const before = pidIn(home)
+    process.kill(before, 'SIGKILL')
+    // Connections that are there live on for a moment; the new server is there when its number is another.
+    while (pidIn(home) === before) await sleep(50)
+    const answer = async (): Promise<unknown> => {
+      try {
+        return (await pool.query('select a from kept')).rows
+      } catch {
+        await sleep(50)
+        return answer()
+      }
+    }
+    expect(await answer()).toEqual([{ a: 1 }])
+    await pool.end()
+    expect(await open.close()).toEqual({ stopped: true })
+  })
+})
 
 describe('The embedded PostgreSQL', () => {
   it('keeps what it is told, checks what it reads, and listens to nobody from outside', async () => {

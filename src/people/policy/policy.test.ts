@@ -97,6 +97,14 @@ describe('The policy', () => {
     ).toBe(true)
   })
 
+  it('shows who looked at contact data to nobody but the person concerned', () => {
+    const looks: Subject = { kind: 'history', record: { kind: 'contact', id: 'p1' }, public: false }
+    expect(allow(person({ id: 'p1' }), 'read history', looks).allowed).toBe(true)
+    for (const name of roles)
+      expect(allow(person({ id: 'p2', roles: [role(name)] }), 'read history', looks).allowed).toBe(false)
+    expect(allow('operator', 'read history', looks).allowed).toBe(false)
+  })
+
   it('has a rule for every action, and roles of organisations only where an organisation is meant', () => {
     expect(Object.keys(rules).sort()).toEqual([...actions].sort())
     for (const { to } of Object.values(rules))

@@ -104,6 +104,9 @@ export function allow(asker: Asker, action: Action, subject: Subject): Decision 
 }
 
 function reasonFor(who: Who, asker: Asker, subject: Subject): Reason | null {
+  // Who looked at how somebody is reached is that person's own to know: not even that they keep such data shows.
+  if (subject.kind === 'history' && subject.record.kind === 'contact')
+    return isPerson(asker) && asker.id === subject.record.id ? { why: 'self' } : null
   switch (who) {
     case 'anyone':
       return { why: 'anyone' }

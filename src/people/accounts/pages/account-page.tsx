@@ -62,6 +62,7 @@ export function AccountPage({
       <Section title={say('account.rest')}>
         <ul className="prose">
           <li>{link('/account/may', say('account.may'))}</li>
+          <li>{link('/protected', say('account.protected'))}</li>
           <li>{link('/account/data', say('account.data'))}</li>
           <li>{link('/organisations', say('account.organisations'))}</li>
           <li>{link(`/history/person/${account.id}`, say('account.history'))}</li>

@@ -22,6 +22,7 @@ export const en = {
   'account.look after factor': 'Second factor and recovery codes',
   'account.sign-ins': 'Where you are signed in',
   'account.rest': 'What concerns you',
+  'account.protected': 'Your name, and how to reach you safely',
   'account.may': 'What you may do here, and why',
   'account.data': 'Your data: take it along or have it erased',
   'account.organisations': 'Organisations',

@@ -24,6 +24,7 @@ export const es: Record<keyof typeof en, string> = {
   'account.look after factor': 'Segundo factor y códigos de recuperación',
   'account.sign-ins': 'Dónde ha iniciado sesión',
   'account.rest': 'Lo que le concierne',
+  'account.protected': 'Su nombre, y cómo llegar a usted sin peligro',
   'account.may': 'Qué puede hacer aquí, y por qué',
   'account.data': 'Sus datos: llevárselos o hacerlos borrar',
   'account.organisations': 'Organizaciones',

@@ -24,6 +24,7 @@ export const fr: Record<keyof typeof en, string> = {
   'account.look after factor': 'Second facteur et codes de secours',
   'account.sign-ins': 'Où vous êtes connecté',
   'account.rest': 'Ce qui vous concerne',
+  'account.protected': 'Votre nom, et comment vous joindre sans danger',
   'account.may': 'Ce que vous pouvez faire ici, et pourquoi',
   'account.data': 'Vos données : les emporter ou les faire effacer',
   'account.organisations': 'Organisations',

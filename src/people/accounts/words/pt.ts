@@ -24,6 +24,7 @@ export const pt: Record<keyof typeof en, string> = {
   'account.look after factor': 'Segundo fator e códigos de recuperação',
   'account.sign-ins': 'Onde tem sessão iniciada',
   'account.rest': 'O que lhe diz respeito',
+  'account.protected': 'O seu nome, e como chegar até si em segurança',
   'account.may': 'O que pode fazer aqui, e porquê',
   'account.data': 'Os seus dados: levá-los ou mandá-los apagar',
   'account.organisations': 'Organizações',
