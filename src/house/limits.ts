@@ -36,8 +36,6 @@ export const limits = {
   mail: { account: per(5, hour), address: per(30, hour) },
   export: { account: per(10, hour), address: per(50, hour) },
   look: { account: per(120, hour), address: per(600, hour) },
-  write: { account: per(600, 10 * minute), address: per(1200, 10 * minute) },
-  'api-write': { account: per(600, 10 * minute), address: per(1200, 10 * minute) },
 } satisfies Record<string, { account: Limit; address: Limit }>
 
 export type Limited = keyof typeof limits

@@ -10,6 +10,7 @@ import { withoutData } from './jobs/boss.ts'
 import { standingOfJobs } from './jobs/standing.ts'
 import { refusals } from './limits.ts'
 import { mailsByState } from './mail/deliver.ts'
+import { isOwnMachine } from './own-machine.ts'
 
 /** How a pool of connections stands; `pg.Pool` says it. */
 export type PoolUse = { totalCount: number; idleCount: number; waitingCount: number }
@@ -63,39 +64,19 @@ export const metricsRoutes =
     })
   }
 
-function proofOf({ settings }: House, request: FastifyRequest): Subject {
-  const { metricsToken } = settings
+function proofOf(house: House, request: FastifyRequest): Subject {
+  const { metricsToken } = house.settings
   if (metricsToken !== null) {
     const shown = /^Bearer +(\S+)$/i.exec(request.headers.authorization ?? '')?.[1]
     return { kind: 'proof', of: 'token', given: shown !== undefined && sameSecret(shown, metricsToken) }
   }
-  return { kind: 'proof', of: 'machine', given: isThisMachine(settings, request) }
+  return { kind: 'proof', of: 'machine', given: isOwnMachine(house, request) }
 }
 
 // Digests are equally long, so the time of the comparison says nothing about either.
 function sameSecret(one: string, other: string): boolean {
   const digest = (text: string) => createHash('sha256').update(text).digest()
   return timingSafeEqual(digest(one), digest(other))
-}
-
-/**
- * Whether a request comes from this very machine. Behind a proxy everything does, so
- * nothing that hints at one may be there: neither settings for it, nor its headers.
- */
-function isThisMachine({ trustedProxies, origin }: House['settings'], request: FastifyRequest): boolean {
-  if (trustedProxies.length > 0 || origin !== null) return false
-  const passedOn = [
-    'x-forwarded-for',
-    'x-forwarded-host',
-    'x-forwarded-proto',
-    'x-real-ip',
-    'forwarded',
-    'via',
-  ]
-  if (passedOn.some((name) => request.headers[name] !== undefined)) return false
-  const host = (request.headers.host ?? '').replace(/:\d+$/, '')
-  if (!['localhost', '127.0.0.1', '[::1]'].includes(host)) return false
-  return /^(::1|(::ffff:)?127\.\d+\.\d+\.\d+)$/.test(request.socket.remoteAddress ?? '')
 }
 
 // ---- what is measured

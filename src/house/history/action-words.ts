@@ -149,15 +149,15 @@ const actions = {
   ],
   'named a guardian': [
     'named a guardian',
-    'a désigné un gardien',
-    'nombró a un guardián',
-    'nomeou um guardião',
+    'a désigné une personne de confiance',
+    'nombró a una persona de confianza',
+    'nomeou uma pessoa de confiança',
   ],
   'dismissed a guardian': [
     'dismissed a guardian',
-    'a révoqué un gardien',
-    'retiró a un guardián',
-    'dispensou um guardião',
+    'a révoqué une personne de confiance',
+    'retiró a una persona de confianza',
+    'dispensou uma pessoa de confiança',
   ],
   'wrote contact data': [
     'wrote contact data',
