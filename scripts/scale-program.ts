@@ -135,7 +135,7 @@ async function writes(house: House, owner: Db): Promise<Record<string, number>> 
       transact(house.db, (trx) => enqueue(trx, nothing, { number }, operator)),
     ),
     'attempt counted, ten at once': await perSecond(10, (number) =>
-      takeAttempt(house, { what: 'api-write', who: String(number) }),
+      takeAttempt(house, { what: 'look', who: String(number) }),
     ),
   }
   await sql`drop table bare`.execute(owner)
