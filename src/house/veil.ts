@@ -10,8 +10,9 @@ const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 export function veil(text: string): string {
   return (
     text
-      .replace(/[^\s<>"(),:;@]+@[^\s<>"(),:;=&?/@]+/g, '…@…')
-      .replace(/[^\s<>"(),:;=&?/@]+%40[^\s<>"(),:;=&?/@]+/gi, '…@…')
+      // No address is longer than 254 characters; without that bound a long text would take time by its square.
+      .replace(/[^\s<>"(),:;@]{1,254}@[^\s<>"(),:;=&?/@]{1,254}/g, '…@…')
+      .replace(/[^\s<>"(),:;=&?/@]{1,254}%40[^\s<>"(),:;=&?/@]{1,254}/gi, '…@…')
       // PostgreSQL: “Key (email)=(ama@example.org) already exists”, “invalid input syntax for type uuid: "x"”.
       .replace(/(Key \([^)]*\)=\().*?(\))/g, '$1…$2')
       .replace(/((?:invalid input syntax|invalid input value|out of range)[^"\n]*)"[^"\n]*"/g, '$1"…"')
