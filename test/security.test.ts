@@ -659,6 +659,17 @@ describe('Bytes on the wire', () => {
     expect((await ask('GET', '/health/live')).statusCode).toBe(200)
   })
 
+  it('that spell a form of endless fields are refused before they are gathered', async () => {
+    // Gathered one by one into a list that is copied each time, these would take the program minutes.
+    const answer = await http.inject({
+      method: 'POST',
+      url: '/account/sign-in',
+      headers: { 'content-type': form, 'sec-fetch-site': 'same-origin' },
+      payload: 'a&'.repeat(500_000),
+    })
+    expect(answer.statusCode).toBe(413)
+  })
+
   it('that come too slowly end by themselves', () => {
     const { headersTimeout, requestTimeout, keepAliveTimeout, timeout } = http.server
     for (const limit of [headersTimeout, requestTimeout, keepAliveTimeout, timeout]) {
