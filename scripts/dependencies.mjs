@@ -184,7 +184,7 @@ function shown(files) {
   const names = [...new Set(files ?? [])]
   if (names.length === 0) return '`src/house/postgres.ts`, by the kind of machine'
   const few = names.slice(0, 3).map((each) => `\`${each}\``)
-  return names.length > 3 ? `${few.join(', ')} and ${names.length - 3} more` : few.join(', ')
+  return names.length > 3 ? `${few.join(', ')} and others` : few.join(', ')
 }
 
 /** The whole document. */
