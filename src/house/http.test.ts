@@ -336,6 +336,7 @@ describe('Who may', () => {
     id: 'somebody',
     roles: [{ role: 'analyst', organisation: null, scope: null }],
     secondFactor: false,
+    hasSecondFactor: false,
   }
   let guarded: HttpServer
   beforeAll(async () => {

@@ -20,6 +20,7 @@ const analyst: SignedIn = {
   id: 'an-analyst',
   roles: [{ role: 'analyst', organisation: null, scope: null }],
   secondFactor: false,
+  hasSecondFactor: false,
 }
 
 const open = async () =>

@@ -50,7 +50,8 @@ export async function personOf(house: House, request: FastifyRequest): Promise<S
   const signIn = await signInOf(house, request)
   if (signIn === null) return null
   const roles = await rolesOf(house.db, signIn.person, house.now())
-  return { id: signIn.person, roles, secondFactor: signIn.secondFactor }
+  const { secondFactor, hasSecondFactor } = signIn
+  return { id: signIn.person, roles, secondFactor, hasSecondFactor }
 }
 
 /** The sign-in a request belongs to, looked up once a request; null when there is none, or it has ended. */

@@ -24,6 +24,7 @@ export const actions = [
   'end memberships',
   'leave an organisation',
   'give roles',
+  'give roles in an organisation',
   'see people',
   'name guardians',
   'see contacts',
@@ -45,8 +46,10 @@ export type HeldRole = {
 export type SignedIn = {
   id: string
   roles: HeldRole[]
-  /** Whether this very sign-in passed the second factor. */
+  /** Whether this very sign-in passed the second factor, within the last day. */
   secondFactor: boolean
+  /** Whether the account has one; what is not said counts as no. */
+  hasSecondFactor?: boolean
 }
 
 /** Who asks: a person signed in, nobody known, or whoever has the shell of the machine. */

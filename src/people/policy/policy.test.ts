@@ -15,6 +15,7 @@ const person = (over: Partial<SignedIn> = {}): SignedIn => ({
   id: 'p1',
   roles: [],
   secondFactor: true,
+  hasSecondFactor: true,
   ...over,
 })
 const role = (name: HeldRole['role'], over: Partial<HeldRole> = {}): HeldRole => ({
@@ -49,8 +50,10 @@ describe('The policy', () => {
       allow(person({ ...administrator, secondFactor: false }), 'make organisations', { kind: 'house' }),
     ).toEqual({
       allowed: false,
-      because: { why: 'second factor' },
+      because: { why: 'second factor anew' },
     })
+    const without = person({ ...administrator, secondFactor: false, hasSecondFactor: false })
+    expect(allow(without, 'make organisations', { kind: 'house' }).because).toEqual({ why: 'second factor' })
   })
 
   it('lets a representative act in the own organisation and in no other', () => {
@@ -71,6 +74,19 @@ describe('The policy', () => {
     expect(allow(analyst, 'record facts', { kind: 'country', id: 'NGA' }).allowed).toBe(false)
     expect(allow(analyst, 'record facts', { kind: 'compact', id: 'GHA' }).allowed).toBe(false)
     expect(allow(analyst, 'record facts', { kind: 'house' }).allowed).toBe(false)
+  })
+
+  it('shows members and histories of others to roles with the second factor alone, and one’s own without', () => {
+    const there: Subject = { kind: 'organisation', id: 'a' }
+    const looks = (roles: HeldRole[], secondFactor: boolean) =>
+      allow(person({ roles, secondFactor }), 'see members', there).allowed
+    for (const name of ['administrator', 'auditor'] as const) {
+      expect(looks([role(name)], true)).toBe(true)
+      expect(looks([role(name)], false)).toBe(false)
+    }
+    expect(looks([role('member', { organisation: 'a' })], false)).toBe(true)
+    const own: Subject = { kind: 'history', record: { kind: 'person', id: 'p1' }, public: false }
+    expect(allow(person({ secondFactor: false }), 'read history', own).allowed).toBe(true)
   })
 
   it('shows contact data to the person and the guardians they named, not even to administrators', () => {
@@ -120,7 +136,12 @@ const aRole = fc.record({
   organisation: fc.option(anId, { nil: null }),
   scope: fc.option(fc.record({ kind: fc.constantFrom('country', 'compact'), id: anId }), { nil: null }),
 }) as fc.Arbitrary<HeldRole>
-const aPerson = fc.record({ id: anId, roles: fc.array(aRole, { maxLength: 5 }), secondFactor: fc.boolean() })
+const aPerson = fc.record({
+  id: anId,
+  roles: fc.array(aRole, { maxLength: 5 }),
+  secondFactor: fc.boolean(),
+  hasSecondFactor: fc.boolean(),
+})
 const aSubject = fc.oneof(
   fc.constant({ kind: 'house' }),
   fc.record({ kind: fc.constantFrom('person', 'organisation', 'country', 'compact'), id: anId }),

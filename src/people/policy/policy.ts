@@ -15,18 +15,21 @@ export type Who =
   /** Whoever proves it in another way than by signing in. */
   | 'proof'
   /** A role held in the house, for the scope of the subject if it has one. */
-  | { role: Role; in: 'house' }
+  | { role: Role; in: 'house'; secondFactor?: true }
   /** A role held in the organisation that the subject is. */
-  | { role: Role; in: 'organisation' }
+  | { role: Role; in: 'organisation'; secondFactor?: true }
 
 export type Rule = {
   to: readonly Who[]
-  /** People need a sign-in that passed the second factor. */
+  /** All people need a sign-in that passed the second factor; a role may need it by itself. */
   secondFactor?: true
 }
 
 const house = (role: Role) => ({ role, in: 'house' }) as const
 const own = (role: Role) => ({ role, in: 'organisation' }) as const
+
+/** Who sees what is not their own by a role: not with a password alone. */
+const careful = <Of extends object>(who: Of) => ({ ...who, secondFactor: true }) as const
 
 /** The whole policy. An action that is not here is open to nobody. */
 export const rules: Record<Action, Rule> = {
@@ -42,16 +45,22 @@ export const rules: Record<Action, Rule> = {
     to: [
       'anyone where public',
       'self',
-      own('representative'),
       own('member'),
-      house('auditor'),
-      house('administrator'),
+      careful(own('representative')),
+      careful(house('auditor')),
+      careful(house('administrator')),
       'operator',
     ],
   },
   'see organisations': { to: ['signed in', 'operator'] },
   'see members': {
-    to: [own('representative'), own('member'), house('auditor'), house('administrator'), 'operator'],
+    to: [
+      own('member'),
+      careful(own('representative')),
+      careful(house('auditor')),
+      careful(house('administrator')),
+      'operator',
+    ],
   },
   'make organisations': { to: [house('administrator'), 'operator'], secondFactor: true },
   'change an organisation': {
@@ -62,6 +71,10 @@ export const rules: Record<Action, Rule> = {
   'end memberships': { to: [own('representative'), house('administrator'), 'operator'], secondFactor: true },
   'leave an organisation': { to: [own('representative'), own('member')] },
   'give roles': { to: [house('administrator'), 'operator'], secondFactor: true },
+  'give roles in an organisation': {
+    to: [own('representative'), house('administrator'), 'operator'],
+    secondFactor: true,
+  },
   'see people': { to: [house('administrator'), house('auditor'), 'operator'], secondFactor: true },
   'name guardians': { to: ['self'] },
   'see contacts': { to: ['self', 'guardian'], secondFactor: true },
@@ -79,6 +92,7 @@ export type Reason =
       why:
         | 'not signed in'
         | 'second factor'
+        | 'second factor anew'
         | 'only oneself'
         | 'only guardians'
         | 'only the operator'
@@ -96,11 +110,18 @@ export type Decision = { allowed: boolean; because: Reason }
 export function allow(asker: Asker, action: Action, subject: Subject): Decision {
   const rule: Rule | undefined = rules[action]
   if (rule === undefined) return { allowed: false, because: { why: 'no role', roles: [] } }
-  const because = firstOf(rule.to, (who) => reasonFor(who, asker, subject))
-  if (because === null) return { allowed: false, because: refusal(rule, asker) }
-  if (rule.secondFactor && needsPerson(because) && !(isPerson(asker) && asker.secondFactor))
-    return { allowed: false, because: { why: 'second factor' } }
-  return { allowed: true, because }
+  let lacksFactor = false
+  for (const who of rule.to) {
+    const because = reasonFor(who, asker, subject)
+    if (because === null) continue
+    const asksFactor = rule.secondFactor === true || (typeof who === 'object' && who.secondFactor === true)
+    if (!asksFactor || !needsPerson(because) || (isPerson(asker) && asker.secondFactor))
+      return { allowed: true, because }
+    lacksFactor = true
+  }
+  if (!lacksFactor) return { allowed: false, because: refusal(rule, asker) }
+  const anew = isPerson(asker) && asker.hasSecondFactor === true
+  return { allowed: false, because: { why: anew ? 'second factor anew' : 'second factor' } }
 }
 
 function reasonFor(who: Who, asker: Asker, subject: Subject): Reason | null {
@@ -172,12 +193,4 @@ function needsPerson(because: Reason): boolean {
 
 function isPerson(asker: Asker): asker is SignedIn {
   return asker !== null && asker !== 'operator'
-}
-
-function firstOf<Item, Found>(items: readonly Item[], find: (item: Item) => Found | null): Found | null {
-  for (const item of items) {
-    const found = find(item)
-    if (found !== null) return found
-  }
-  return null
 }

@@ -75,6 +75,15 @@ function RefusedBody({
               <a href={pathIn(language, '/account/second-factor/set-up')}>{say('refused.secondFactor')}</a>
             </li>
           ) : null}
+          {because.why === 'second factor anew' ? (
+            <li>
+              <a
+                href={`${pathIn(language, '/account/confirm')}?next=${encodeURIComponent(kept === null ? path : '/account')}`}
+              >
+                {say('refused.again factor')}
+              </a>
+            </li>
+          ) : null}
           {because.why === 'not signed in' ? null : (
             <li>
               <a href={pathIn(language, '/account/may')}>{say('refused.may')}</a>
@@ -86,22 +95,13 @@ function RefusedBody({
         </ul>
         {kept === null ? null : (
           <form className="form" method="post" action={kept.action}>
-            <p className="note">{say('refused.kept')}</p>
+            <p className="note">
+              {say(because.why === 'not signed in' ? 'refused.kept' : 'refused.kept plain')}
+            </p>
             {kept.fields.map(([name, value], index) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: a form may repeat a name with the same value
               <input key={index} type="hidden" name={name} value={value} />
             ))}
-            <dl className="facts">
-              {kept.fields
-                .filter(([name, value]) => name !== 'once' && value !== '')
-                .map(([name, value], index) => (
-                  // biome-ignore lint/suspicious/noArrayIndexKey: as above
-                  <div key={index}>
-                    <dt>{name}</dt>
-                    <dd>{value}</dd>
-                  </div>
-                ))}
-            </dl>
             <Buttons>
               <Button first>{say('refused.again')}</Button>
             </Buttons>

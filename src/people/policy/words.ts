@@ -52,6 +52,7 @@ function remedy(because: Reason, language: Language): string | null {
       )
     case 'not signed in':
     case 'second factor':
+    case 'second factor anew':
     case 'only oneself':
     case 'only guardians':
     case 'only the operator':

@@ -1,4 +1,9 @@
 export const en = {
+  'action.give roles in an organisation': 'give and take roles in an organisation',
+  'because.second factor anew': 'Your second factor was last shown more than a day ago.',
+  'remedy.second factor anew': 'Give the code of your app again.',
+  'refused.again factor': 'Give the code again',
+  'refused.kept plain': 'What you sent is kept on this page.',
   'action.read what is public': 'read what is public',
   'action.sign in': 'sign in',
   'action.accept an invitation': 'accept an invitation',

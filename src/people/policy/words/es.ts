@@ -1,6 +1,11 @@
 import type { en } from './en.ts'
 
 export const es: Record<keyof typeof en, string> = {
+  'action.give roles in an organisation': 'dar y retirar papeles en una organización',
+  'because.second factor anew': 'Mostró su segundo factor hace más de un día.',
+  'remedy.second factor anew': 'Dé otra vez el código de su aplicación.',
+  'refused.again factor': 'Dar otra vez el código',
+  'refused.kept plain': 'Lo que envió se conserva en esta página.',
   'action.read what is public': 'leer lo que es público',
   'action.sign in': 'iniciar sesión',
   'action.accept an invitation': 'aceptar una invitación',
@@ -17,7 +22,7 @@ export const es: Record<keyof typeof en, string> = {
   'action.invite members': 'invitar a personas a una organización',
   'action.end memberships': 'terminar la pertenencia de alguien',
   'action.leave an organisation': 'dejar una organización',
-  'action.give roles': 'dar y retirar funciones',
+  'action.give roles': 'dar y retirar papeles',
   'action.see people': 'ver quién tiene una cuenta',
   'action.name guardians': 'nombrar quién puede ver datos de contacto',
   'action.see contacts': 'ver datos de contacto guardados aparte',
@@ -55,8 +60,8 @@ export const es: Record<keyof typeof en, string> = {
   'remedy.only guardians': 'Pida a la persona que le nombre, o diríjase a una de las nombradas.',
   'remedy.only the operator': 'Pregunte a quien opera esta instalación.',
   'remedy.no proof': 'Pregunte a quien opera esta instalación.',
-  'remedy.no role.house': 'Un administrador de esta instalación puede darle esa función.',
-  'remedy.no role.organisation': 'Un representante de la organización puede darle esa función.',
+  'remedy.no role.house': 'Un administrador de esta instalación puede darle ese papel.',
+  'remedy.no role.organisation': 'Un representante de la organización puede darle ese papel.',
   'refused.title': 'Esto no está abierto para usted',
   'refused.signIn': 'Iniciar sesión',
   'refused.secondFactor': 'Configurar el segundo factor',

@@ -1,6 +1,11 @@
 import type { en } from './en.ts'
 
 export const fr: Record<keyof typeof en, string> = {
+  'action.give roles in an organisation': 'donner et retirer des rôles dans une organisation',
+  'because.second factor anew': 'Votre second facteur a été présenté il y a plus d’un jour.',
+  'remedy.second factor anew': 'Donnez de nouveau le code de votre application.',
+  'refused.again factor': 'Donner de nouveau le code',
+  'refused.kept plain': 'Ce que vous avez envoyé est conservé sur cette page.',
   'action.read what is public': 'lire ce qui est public',
   'action.sign in': 'se connecter',
   'action.accept an invitation': 'accepter une invitation',

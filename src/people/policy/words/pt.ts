@@ -1,6 +1,11 @@
 import type { en } from './en.ts'
 
 export const pt: Record<keyof typeof en, string> = {
+  'action.give roles in an organisation': 'dar e retirar papéis numa organização',
+  'because.second factor anew': 'Mostrou o seu segundo fator há mais de um dia.',
+  'remedy.second factor anew': 'Dê outra vez o código da sua aplicação.',
+  'refused.again factor': 'Dar outra vez o código',
+  'refused.kept plain': 'O que enviou fica guardado nesta página.',
   'action.read what is public': 'ler o que é público',
   'action.sign in': 'iniciar sessão',
   'action.accept an invitation': 'aceitar um convite',
@@ -17,7 +22,7 @@ export const pt: Record<keyof typeof en, string> = {
   'action.invite members': 'convidar pessoas para uma organização',
   'action.end memberships': 'terminar a pertença de alguém',
   'action.leave an organisation': 'sair de uma organização',
-  'action.give roles': 'dar e retirar funções',
+  'action.give roles': 'dar e retirar papéis',
   'action.see people': 'ver quem tem uma conta',
   'action.name guardians': 'nomear quem pode ver dados de contacto',
   'action.see contacts': 'ver dados de contacto guardados à parte',
@@ -55,8 +60,8 @@ export const pt: Record<keyof typeof en, string> = {
   'remedy.only guardians': 'Peça à pessoa que o nomeie, ou dirija-se a uma das nomeadas.',
   'remedy.only the operator': 'Pergunte a quem opera esta instalação.',
   'remedy.no proof': 'Pergunte a quem opera esta instalação.',
-  'remedy.no role.house': 'Um administrador desta instalação pode dar-lhe essa função.',
-  'remedy.no role.organisation': 'Um representante da organização pode dar-lhe essa função.',
+  'remedy.no role.house': 'Um administrador desta instalação pode dar-lhe esse papel.',
+  'remedy.no role.organisation': 'Um representante da organização pode dar-lhe esse papel.',
   'refused.title': 'Isto não lhe está aberto',
   'refused.signIn': 'Iniciar sessão',
   'refused.secondFactor': 'Configurar o segundo fator',
