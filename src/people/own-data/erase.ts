@@ -8,7 +8,7 @@ import { erasePerson } from '../../house/history/personal-values.ts'
 import type { House } from '../../house/house.ts'
 import type { Keys } from '../../house/keys.ts'
 import { openMail } from '../../house/mail/mail.ts'
-import { forgetOnceOf } from '../../house/once.ts'
+import { forgetOnceOf, once } from '../../house/once.ts'
 import { transact } from '../../house/transact.ts'
 import { endAccount } from '../accounts/account.ts'
 import { type Change, personRecord, type Trx, tell } from '../organisations/change.ts'
@@ -34,13 +34,15 @@ const REASON = 'the person asked to be erased'
  * stop between the two, the person is noted and still there, and `finishErasures` completes
  * at the next start what they asked for. The other way round they could come back.
  *
+ * `sending` is the key of the form it was asked for with, if it was a form.
+ *
  * Answers false when they had been erased before. Throws Conflict, with what to do, for the
  * last administrator and the last representative of an organisation.
  */
 export async function eraseForGood(
   house: ErasingHouse,
   person: string,
-  { actor, reason = null }: { actor: Actor; reason?: string | null },
+  { actor, reason = null, sending }: { actor: Actor; reason?: string | null; sending?: string },
 ): Promise<boolean> {
   return transact(house.db, async (trx) => {
     const known = await holdPerson(trx, person)
@@ -48,9 +50,29 @@ export async function eraseForGood(
     const change = { keys: house.keys, actor, at: house.now() }
     await endEverythingOf(trx, change, person, REASON)
     await eraseRows(trx, change, person, reason)
+    if (sending !== undefined)
+      await once(trx, { key: sending, ...someGone, content: null, at: change.at }, async () => ({
+        status: 303,
+      }))
     noteErasure(house.settings.keys, person)
     return true
   })
+}
+
+/** Who sent the form is not kept with its key: it says that something was done, and not to whom. */
+const someGone = { who: 'somebody erased', place: 'POST /account/data/erase' } as const
+
+/**
+ * Whether this very sending erased somebody: by then nobody is signed in who could be asked
+ * who they are, and a second click is still on its way.
+ */
+export async function hasErased(db: Kysely<Tables>, sending: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('answered_once')
+    .select('key')
+    .where((each) => each.and({ ...someGone, key: sending }))
+    .executeTakeFirst()
+  return row !== undefined
 }
 
 /**

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -73,6 +74,15 @@ describe('My data', () => {
     )
   })
 
+  it('are noted as taken once, however often the same form was sent', async () => {
+    const { hers, person } = await somebody()
+    const form = { once: randomUUID() }
+    const answers = await Promise.all([1, 2].map(() => hers.send('/account/data/export', form)))
+    expect(answers.map(({ statusCode }) => statusCode)).toEqual([200, 200])
+    const events = await historyOf(house.db, { kind: 'person', id: person })
+    expect(events.filter(({ action }) => action === 'took out everything held')).toHaveLength(1)
+  })
+
   it('leave out how to reach somebody without the second factor, and say so', async () => {
     const { hers, person } = await somebody()
     await hers.send('/protected/contact', { reach: '+233 20 555 0188' })
@@ -128,13 +138,40 @@ describe('Leaving for good', () => {
     expect(erased).toMatchObject({ action: 'erased', actor: { person, as: 'person', via: 'page' } })
   })
 
-  it('by a double click is done once, and neither click ends in a fault of ours', async () => {
+  it('by a double click is done once, and both clicks are told that it is done', async () => {
     const { hers, person } = await somebody()
-    const form = { word: 'erase', password: 'the right one' }
+    const form = { word: 'erase', password: 'the right one', once: randomUUID() }
     const answers = await Promise.all([1, 2].map(() => hers.send('/account/data/erase', form)))
-    for (const { statusCode } of answers) expect([303, 401]).toContain(statusCode)
+    for (const { statusCode, headers } of answers)
+      expect([statusCode, headers.location]).toEqual([303, '/account/data/gone'])
     const events = await historyOf(house.db, { kind: 'person', id: person })
     expect(events.filter(({ action }) => action === 'erased')).toHaveLength(1)
+  })
+
+  it('is told to a click that comes when the account has gone, and to no other form', async () => {
+    const { hers } = await somebody()
+    const form = { word: 'erase', password: 'the right one', once: randomUUID() }
+    await hers.send('/account/data/erase', form)
+    const late = await hers.send('/pt/account/data/erase', form)
+    expect([late.statusCode, late.headers.location]).toEqual([303, '/pt/account/data/gone'])
+    expect(String(late.headers['set-cookie'])).toContain('Max-Age=0')
+    expect((await hers.send('/account/data/erase', { ...form, once: randomUUID() })).statusCode).toBe(401)
+    expect((await hers.send('/account/data/export', { once: form.once })).statusCode).toBe(401)
+    const bare = {
+      method: 'POST',
+      url: '/account/data/erase',
+      headers: { 'sec-fetch-site': 'same-origin' },
+    } as const
+    expect((await http.inject(bare)).statusCode).toBe(401)
+  })
+
+  it('keeps the key of the form without who sent it', async () => {
+    const { hers, person } = await somebody()
+    const once = randomUUID()
+    await hers.send('/account/data/erase', { word: 'erase', password: 'the right one', once })
+    const kept = await house.db.selectFrom('answered_once').selectAll().where('key', '=', once).execute()
+    expect(kept).toMatchObject([{ who: 'somebody erased', body: null, location: null }])
+    expect(JSON.stringify(kept)).not.toContain(person)
   })
 
   it('tells the last representative in their language what to do first', async () => {

@@ -5,6 +5,7 @@ import { actorOf } from '../../house/actor.ts'
 import { Fault } from '../../house/errors.ts'
 import type { House } from '../../house/house.ts'
 import { takeAttempt } from '../../house/limits.ts'
+import { once, onceOf } from '../../house/once.ts'
 import { transact } from '../../house/transact.ts'
 import type { FieldError } from '../../ui/form.tsx'
 import { pathIn, speak } from '../../ui/language.ts'
@@ -17,8 +18,9 @@ import { type SignIn, signInOf } from '../accounts/session.ts'
 import { changeBy, personRecord, tell } from '../organisations/change.ts'
 import { OrganisationFault } from '../organisations/faults.ts'
 import type { Subject } from '../policy/actions.ts'
+import { Refused } from '../policy/guard.ts'
 import { field } from '../protected/forms.ts'
-import { eraseForGood } from './erase.ts'
+import { eraseForGood, hasErased } from './erase.ts'
 import { gatherOwnData } from './export.ts'
 import { DataPage, ReadPage } from './pages/data-pages.tsx'
 import { ErasePage, GonePage } from './pages/erase-pages.tsx'
@@ -77,13 +79,19 @@ export const ownDataRoutes =
       const here = await mine(request)
       if (!here.fresh) return toConfirm(request, reply, '/account/data')
       await takeAttempt(house, { what: 'export', who: here.person })
-      // Noted before it is handed out, and part of what is handed out.
+      const key = onceOf(request)
+      const { person } = here
+      // Noted before it is handed out, and part of what is handed out; once, however often it was clicked.
       const data = await transact(house.db, async (trx) => {
-        await tell(trx, changeBy(house, actorOf(request)), {
-          record: personRecord(here.person),
-          action: 'took out everything held',
-          before: null,
-          after: null,
+        const sent = { key, who: person, place: 'POST /account/data/export', content: null, at: house.now() }
+        await once(trx, sent, async () => {
+          await tell(trx, changeBy(house, actorOf(request)), {
+            record: personRecord(person),
+            action: 'took out everything held',
+            before: null,
+            after: null,
+          })
+          return { status: 200 }
         })
         return gatherOwnData(trx, house.keys, here.person, {
           at: house.now(),
@@ -102,9 +110,32 @@ export const ownDataRoutes =
       return show(reply, <ErasePage context={contextOf(request)} />)
     })
 
-    http.post('/account/data/erase', { config: own }, async (request, reply) => {
+    /** What is said when it is done: also to a second click, which comes from nobody any more. */
+    const leave = (request: FastifyRequest, reply: FastifyReply) => {
+      const secure = isSecure(house) ? '; Secure' : ''
+      reply.header(
+        'set-cookie',
+        Object.values(cookieNames(house)).map(
+          (name) => `${name}=; Max-Age=0; Path=/; HttpOnly; SameSite=Lax${secure}`,
+        ),
+      )
+      reply.header('clear-site-data', '"cache", "storage"')
+      return go(request, reply, '/account/data/gone')
+    }
+    const toldDone = async (error: unknown, request: FastifyRequest, reply: FastifyReply) => {
+      const sending = field(request.body, 'once')
+      if (error instanceof Refused && error.status === 401 && (await hasErased(house.db, sending)))
+        return leave(request, reply)
+      throw error
+    }
+
+    http.post('/account/data/erase', { config: own, errorHandler: toldDone }, async (request, reply) => {
       const say = speak(words, request.language)
-      const here = await mine(request)
+      const sending = onceOf(request)
+      const here = await signInOf(house, request)
+      // It went between the policy’s look and this one.
+      if (here === null && (await hasErased(house.db, sending))) return leave(request, reply)
+      if (here === null) throw gone()
       if (!here.fresh) return toConfirm(request, reply, '/account/data/erase')
       const typed = field(request.body, 'word').trim()
       const password = field(request.body, 'password')
@@ -117,11 +148,14 @@ export const ownDataRoutes =
         ...(typed.toLowerCase() === word ? [] : [{ field: 'word', message: say('fault.word', { word }) }]),
       ]
       if (errors.length > 0) return again(errors, 422)
-      if (!(await isPasswordOf(here.person, password)))
+      if (!(await isPasswordOf(here.person, password))) {
+        // With the account went the password.
+        if (await hasErased(house.db, sending)) return leave(request, reply)
         return again([{ field: 'password', message: say('fault.password') }], 401)
+      }
 
       try {
-        await eraseForGood(house, here.person, { actor: actorOf(request) })
+        await eraseForGood(house, here.person, { actor: actorOf(request), sending })
       } catch (error) {
         // The last representative, the last administrator: said on the page, with what to do.
         if (!(error instanceof OrganisationFault)) throw error
@@ -136,15 +170,7 @@ export const ownDataRoutes =
           told.status,
         )
       }
-      const secure = isSecure(house) ? '; Secure' : ''
-      reply.header(
-        'set-cookie',
-        Object.values(cookieNames(house)).map(
-          (name) => `${name}=; Max-Age=0; Path=/; HttpOnly; SameSite=Lax${secure}`,
-        ),
-      )
-      reply.header('clear-site-data', '"cache", "storage"')
-      return go(request, reply, '/account/data/gone')
+      return leave(request, reply)
     })
 
     http.get('/account/data/gone', { config: { may: 'sign in' } }, async (request, reply) =>
@@ -167,7 +193,6 @@ function asSentence(text: string): string {
   return text === '' || /[.!?]$/.test(text) ? text : `${text}.`
 }
 
-/** The account went between the policy’s look and this one. */
 function gone(): Fault {
   return new Fault(401, 'not-signed-in', 'This sign-in has ended', [
     { message: 'Nothing was changed.', remedy: 'Sign in again.' },
