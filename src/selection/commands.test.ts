@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openTestHouse, type TestHouse } from '../../test/support/house.ts'
 import type { Io } from '../house/command.ts'
@@ -161,11 +162,18 @@ describe('tp select record', () => {
   ]
 
   it('keeps a fact with its evidence, and the next run looks at it', async () => {
-    const { out } = await tp([...fact, '--evidence', 'A budget page read on paper', '--who', 'A. Reader'])
+    const office = 'Office of the budget'
+    const { out } = await tp([...fact, '--evidence', 'A budget page read on paper', '--said-by', office])
     expect(out).toContain('Brazil')
     const told = (await tp('explain BRA -m atest-2014 --as-of 2014-02-28')).out
     expect(told).toContain('Brazil is in')
     expect(told).toContain('evidence: A budget page read on paper')
+    expect(told).toContain(`Said by ${office}`)
+    // Not even whose shell it was: a user of a machine is a person too.
+    const { rows } = await sql<{
+      who: string
+    }>`select who from import_runs where file_name = 'recorded by hand'`.execute(house.db)
+    expect(rows).toEqual([{ who: 'operator of this installation' }])
   })
 
   it('is refused without evidence, and for a status that is none', async () => {

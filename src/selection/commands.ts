@@ -1,5 +1,4 @@
 import { writeFileSync } from 'node:fs'
-import { userInfo } from 'node:os'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { country, findCountry } from '../countries/registry.ts'
@@ -38,11 +37,12 @@ import { readUnits } from './units-csv.ts'
 const usage = `tp select run      --methodology M [--as-of DATE | --year Y] [--data FILE.csv]
 tp select explain  COUNTRY --methodology M [--as-of DATE | --year Y] [--data FILE.csv]
 tp select memo     --methodology M [--as-of DATE | --year Y] [--out FILE.html]
-tp select record   COUNTRY --methodology M --status S --from DAY --to DAY --evidence TEXT [--who NAME]
+tp select record   COUNTRY --methodology M --status S --from DAY --to DAY --evidence TEXT [--said-by OFFICE]
 tp select check    ASSESSMENT       makes a kept assessment again and compares
 tp select list
 
   M is a name (tp select list) or a YAML file. DATE is YYYY-MM-DD; --year Y means 31 December of Y.
+  OFFICE is who says so, when it is not the evidence itself: an office or a paper, not a person’s name; it is public.
   --seed S  --replicates N  --shortlist K  --json  --lang en|fr|es|pt`
 
 /** `tp select …`: the selection room by command. */
@@ -88,7 +88,7 @@ const flags = {
   from: { type: 'string' },
   to: { type: 'string' },
   evidence: { type: 'string' },
-  who: { type: 'string' },
+  'said-by': { type: 'string' },
   json: { type: 'boolean', default: false },
 } as const
 
@@ -487,7 +487,7 @@ async function record(house: House, argv: string[], io: Io): Promise<ExitCode> {
       from: values.from ?? '',
       to: values.to ?? '',
       evidence: values.evidence ?? '',
-      who: values.who ?? userInfo().username,
+      'said-by': values['said-by'] ?? '',
     },
     today(house),
     sayIn(io.language),

@@ -20,7 +20,8 @@ export type RecordedFact = {
   from: string
   to: string
   evidence: string
-  who: string
+  /** Who says so, where it is not the evidence itself: an office, never a person, for it is public and stays. */
+  saidBy: string | null
 }
 
 export const recordedSource: Source = {
@@ -33,11 +34,11 @@ export const recordedSource: Source = {
   retrieved: null,
   revised: null,
   coverage: 'Single facts that the reference pack lacks.',
-  gaps: 'Not checked by anybody but the person named.',
+  gaps: 'Not checked by anybody but whoever recorded it.',
   inPack: false,
 }
 
-const longest = { evidence: 1000, who: 120 }
+const longest = { evidence: 1000, 'said-by': 120 }
 
 /** The gate whose missing facts can be recorded, if the methodology has one. */
 export function recordableGate(methodology: Methodology): Extract<Gate, { status: string }> | null {
@@ -66,10 +67,9 @@ export function readRecorded(
   }
   if (isDay(value('from')) && isDay(value('to')) && value('to') < value('from'))
     wrong('to', say('record.order'))
-  for (const field of ['evidence', 'who'] as const) {
-    if (value(field) === '') wrong(field, say('record.required'))
-    else if (value(field).length > longest[field])
-      wrong(field, say('record.too long', { most: longest[field] }))
+  if (value('evidence') === '') wrong('evidence', say('record.required'))
+  for (const field of ['evidence', 'said-by'] as const) {
+    if (value(field).length > longest[field]) wrong(field, say('record.too long', { most: longest[field] }))
   }
   if (errors.length > 0) return { errors }
   return {
@@ -80,7 +80,7 @@ export function readRecorded(
       from: value('from'),
       to: value('to'),
       evidence: value('evidence'),
-      who: value('who'),
+      saidBy: value('said-by') || null,
     },
   }
 }
@@ -92,6 +92,11 @@ export function isDay(text: string): boolean {
     !Number.isNaN(Date.parse(text)) &&
     new Date(text).toISOString().startsWith(text)
   )
+}
+
+/** What the list of imports says: the event names the person, under their number. */
+function recorder(actor: Actor): string {
+  return actor.as === 'person' ? 'somebody signed in' : `${actor.as} of this installation`
 }
 
 /** Keeps a fact beside those of the pack. The same fact sent twice is kept once. */
@@ -128,7 +133,7 @@ export async function recordFact(db: Db, fact: RecordedFact, now: Date, actor: A
         fileName: 'recorded by hand',
         sha256: sha256hex(text),
         bytes: text.length,
-        who: fact.who,
+        who: recorder(actor),
         started: now,
         finished: now,
         counts,
@@ -136,13 +141,11 @@ export async function recordFact(db: Db, fact: RecordedFact, now: Date, actor: A
       true,
       actor,
     )
-    // The name that was given stands with the fact, where it can be corrected, and not in the history.
-    const { who: _, ...told } = fact
     await recordEvent(trx, {
       record: { kind: 'fact', id: `${fact.dataset}/${fact.unit}/${key.replace('recorded ', '')}` },
       action: 'recorded',
       before: null,
-      after: { ...told, run },
+      after: { ...fact, run },
       actor,
       at: now,
     })
@@ -159,7 +162,7 @@ export async function recordFact(db: Db, fact: RecordedFact, now: Date, actor: A
           fields: { status: fact.status },
           source: recordedSource.id,
           evidence: fact.evidence,
-          note: `Recorded by ${fact.who}`,
+          note: fact.saidBy === null ? null : `Said by ${fact.saidBy}`,
         },
       ],
       changed: [],

@@ -202,7 +202,6 @@ describe('Recording a missing fact', () => {
     from: '2013-10-01',
     to: '2014-09-30',
     evidence: 'A budget page of fiscal year 2014, read on paper',
-    who: 'A. Reader',
   }
 
   it('makes a new assessment with it, and leaves the old one as it was', async () => {
@@ -215,7 +214,7 @@ describe('Recording a missing fact', () => {
       outcome: 'passed',
       source: 'recorded-here',
       evidence: fact.evidence,
-      note: 'Recorded by A. Reader',
+      note: null,
     })
     expect((await http.inject(`/api/v1/assessments/${atest.id}`)).json().result.counts.in).toBe(51)
   })
@@ -238,12 +237,35 @@ describe('Recording a missing fact', () => {
       from: '2014-02-30',
       to: '',
       evidence: '',
-      who: '=cmd',
     })
     expect(answer.statusCode).toBe(422)
-    expect(answer.body).toContain('value="=cmd"')
     expect(answer.body).toContain('value="2014-02-30"')
     for (const field of ['unit', 'from', 'to', 'evidence']) expect(answer.body).toContain(`href="#${field}"`)
+  })
+
+  it('asks for no name, keeps none that is sent all the same, and the event says who it was', async () => {
+    const holder = await http.inject({
+      url: `/assessments/${atest.id}`,
+      headers: { cookie: 'signed-in=analyst' },
+    })
+    expect(holder.body).toContain('name="evidence"')
+    expect(holder.body).not.toMatch(/name="who"|autocomplete="name"/i)
+    const again = await form(url(), {
+      ...fact,
+      unit: 'BRA',
+      to: '2014-09-29',
+      who: 'A. Reader',
+      'said-by': 'A. Reader',
+    })
+    expect(again.statusCode).toBe(303)
+    const kept = await Promise.all([
+      house.db.selectFrom('facts').selectAll().where('source', '=', 'recorded-here').execute(),
+      house.db.selectFrom('import_runs').selectAll().execute(),
+      house.db.selectFrom('assessments').selectAll().execute(),
+      house.db.selectFrom('events').selectAll().where('record_kind', '=', 'fact').execute(),
+    ])
+    expect(JSON.stringify(kept)).not.toContain('A. Reader')
+    expect(kept[3].every(({ actor_person }) => actor_person !== null)).toBe(true)
   })
 
   it('is refused from another site, and without a sign-in', async () => {

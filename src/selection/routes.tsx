@@ -259,7 +259,9 @@ export const selectionRoutes =
         const open = assessment.result.units
           .filter(({ standing }) => standing === 'unknown')
           .map(({ unit }) => unit)
-        const read = readRecorded(gate, open, values, today(house), sayIn(request.language))
+        // Who says so is asked for by command alone: the event says who sent this.
+        const sent = { ...values, 'said-by': '' }
+        const read = readRecorded(gate, open, sent, today(house), sayIn(request.language))
         if ('errors' in read) {
           reply.code(422)
           return sendAssessment(

@@ -75,13 +75,7 @@ export function RecordForm({ view, state }: { view: AssessmentView; state: Recor
             value={values.evidence}
             error={errorOf('evidence')}
           />
-          <TextField
-            name="who"
-            label={say('record.who')}
-            value={values.who}
-            error={errorOf('who')}
-            autoComplete="name"
-          />
+          <p className="note">{say('record.public')}</p>
           <Buttons>
             <Button first>{say('record.submit')}</Button>
           </Buttons>

@@ -196,7 +196,8 @@ export const en = {
   'record.day hint': 'Year-month-day, for example 2014-02-28.',
   'record.evidence': 'Where it is written',
   'record.evidence hint': 'Title, publisher and date of the page, memo or text; an address if it has one.',
-  'record.who': 'Who records it',
+  'record.public':
+    'It stands here under no name; the history notes, under a number, that you recorded it. Name no people in it.',
   'record.submit': 'Record it and assess again',
   'record.account': 'To your account',
   'record.required': 'Fill this in.',

@@ -204,7 +204,8 @@ export const es: Record<keyof typeof en, string> = {
   'record.day hint': 'Año-mes-día, por ejemplo 2014-02-28.',
   'record.evidence': 'Dónde está escrito',
   'record.evidence hint': 'Título, editor y fecha de la página, nota o texto; una dirección si la tiene.',
-  'record.who': 'Quién lo registra',
+  'record.public':
+    'Figura aquí sin nombre; el historial anota, bajo un número, que usted lo registró. No nombre a nadie en él.',
   'record.submit': 'Registrar y evaluar de nuevo',
   'record.account': 'A su cuenta',
   'record.required': 'Rellene este campo.',

@@ -205,7 +205,8 @@ export const fr: Record<keyof typeof en, string> = {
   'record.evidence': 'Où cela est écrit',
   'record.evidence hint':
     'Titre, éditeur et date de la page, de la note ou du texte ; une adresse s’il y en a une.',
-  'record.who': 'Qui l’enregistre',
+  'record.public':
+    'Il figure ici sans nom ; l’historique note, sous un numéro, que vous l’avez enregistré. N’y nommez personne.',
   'record.submit': 'Enregistrer et réévaluer',
   'record.account': 'Vers votre compte',
   'record.required': 'À remplir.',

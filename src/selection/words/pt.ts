@@ -206,7 +206,8 @@ export const pt: Record<keyof typeof en, string> = {
   'record.day hint': 'Ano-mês-dia, por exemplo 2014-02-28.',
   'record.evidence': 'Onde está escrito',
   'record.evidence hint': 'Título, editor e data da página, nota ou texto; um endereço se o tiver.',
-  'record.who': 'Quem o regista',
+  'record.public':
+    'Figura aqui sem nome; o histórico anota, sob um número, que o registou. Não nomeie ninguém nele.',
   'record.submit': 'Registar e avaliar de novo',
   'record.account': 'Para a sua conta',
   'record.required': 'Preencha este campo.',
