@@ -1,4 +1,5 @@
 import type { Kysely, Transaction } from 'kysely'
+import { sha256hex } from '../../estimators/digest.ts'
 import type { Actor } from '../../house/actor.ts'
 import { system } from '../../house/actor.ts'
 import { noteErasure, reapplyErasures } from '../../house/backup/erasures.ts'
@@ -126,7 +127,7 @@ async function eraseRows(trx: Trx, change: Change, person: string, reason: strin
   const addresses = await addressesOf(trx, keys, person)
 
   await closeInvitations(trx, change, person, addresses)
-  await removeMails(trx, keys, addresses)
+  await removeMails(trx, keys, person, addresses)
   await trx.deleteFrom('protected_values').where('person_id', '=', person).execute()
   await tellWards(trx, change, person)
   await trx
@@ -194,18 +195,37 @@ async function closeInvitations(
     .execute()
 }
 
-/** Mails are sealed, so each that still holds something is opened: there are few, and they are kept for a week. */
-async function removeMails(trx: Trx, keys: Keys, addresses: string[]): Promise<void> {
-  const mails = await mailsTo(trx, keys, addresses)
-  if (mails.length === 0) return
+/**
+ * Mails to the person, and those in which they invited others: they are named there. Mails
+ * are sealed, so each that still holds something is opened: there are few, and they are kept for a week.
+ */
+async function removeMails(trx: Trx, keys: Keys, person: string, addresses: string[]): Promise<void> {
+  const links = await trx
+    .selectFrom('invitation_links')
+    .innerJoin('invitations', 'invitations.id', 'invitation_links.invitation_id')
+    .select('token_digest')
+    .where('invited_by', '=', person)
+    .execute()
+  const digests = new Set(links.map(({ token_digest }) => token_digest))
+  const theirs = (await heldMails(trx, keys)).filter(
+    ({ to, text }) => addresses.includes(normalEmail(to)) || leadsTo(text, digests),
+  )
+  if (theirs.length === 0) return
   await trx
     .deleteFrom('mails')
     .where(
       'id',
       'in',
-      mails.map(({ id }) => id),
+      theirs.map(({ id }) => id),
     )
     .execute()
+}
+
+/** Whether one of the links of a mail is that of an invitation; of those the digests are known. */
+function leadsTo(text: string, digests: Set<string>): boolean {
+  return [...text.matchAll(/\/invitations\/([\w-]+)/g)].some(([, token = '']) =>
+    digests.has(sha256hex(token)),
+  )
 }
 
 export type HeldMail = {
@@ -213,6 +233,7 @@ export type HeldMail = {
   kind: string
   state: string
   queued: Date
+  to: string
   subject: string
   text: string
 }
@@ -220,6 +241,10 @@ export type HeldMail = {
 /** Mails to any of these addresses that still hold what was written. */
 export async function mailsTo(db: Kysely<Tables>, keys: Keys, addresses: string[]): Promise<HeldMail[]> {
   if (addresses.length === 0) return []
+  return (await heldMails(db, keys)).filter(({ to }) => addresses.includes(normalEmail(to)))
+}
+
+async function heldMails(db: Kysely<Tables>, keys: Keys): Promise<HeldMail[]> {
   const rows = await db
     .selectFrom('mails')
     .select(['id', 'kind', 'state', 'sealed', 'queued_at'])
@@ -228,8 +253,7 @@ export async function mailsTo(db: Kysely<Tables>, keys: Keys, addresses: string[
     .execute()
   return rows.flatMap(({ id, kind, state, sealed, queued_at }) => {
     const mail = sealed === null ? null : opened(() => openMail({ keys }, { id, sealed }))
-    if (mail === null || !addresses.includes(normalEmail(mail.to))) return []
-    return [{ id, kind, state, queued: queued_at, subject: mail.subject, text: mail.text }]
+    return mail === null ? [] : [{ id, kind, state, queued: queued_at, ...mail }]
   })
 }
 

@@ -28,7 +28,7 @@ import { keepContact, lookAtContact } from '../protected/contact.ts'
 import { nameGuardian } from '../protected/guardians.ts'
 import { showAnotherName } from '../protected/names.ts'
 import { erasePersonCommand, exportPersonCommand } from './commands.ts'
-import { eraseAgain, eraseForGood, finishErasures } from './erase.ts'
+import { eraseAgain, eraseForGood, finishErasures, mailsTo } from './erase.ts'
 import { gatherOwnData } from './export.ts'
 import { heldIn, notExported, ofNobody } from './held.ts'
 import { OwnDataDocument, sectionNames } from './schema.ts'
@@ -82,7 +82,10 @@ async function somebody() {
   // Twice invited: once to what they accepted, once to what still waits.
   await invite(house, { email, organisation: null, role: 'auditor', scope: null, by: operator })
   await askForNewPassword(house, aCaller(), { email })
-  return { id, name, email, alias, mark, organisation, guardian }
+  // A letter of theirs that has not left; in it they are named.
+  const invited = `efua.${randomUUID()}@example.org`
+  await invite(house, { email: invited, organisation, role: 'member', scope: null, by: asPerson(id) })
+  return { id, name, email, alias, mark, organisation, guardian, invited }
 }
 
 const gather = (id: string, withContact = true) =>
@@ -180,6 +183,15 @@ describe('Erasing a person', () => {
     const mails = await house.db.selectFrom('mails').select(['id', 'sealed']).execute()
     for (const { id: mail, sealed } of mails)
       if (sealed !== null) expect(house.keys.open(sealed, `mail:${mail}`).toString()).not.toContain(email)
+  })
+
+  it('removes mails in which they invited others, who read their name there, and no other mails', async () => {
+    const { id, invited } = await somebody()
+    const other = await somebody()
+    expect((await mailsTo(house.db, house.keys, [invited])).map(({ text }) => text).join()).toContain('Heron')
+    await erase(id)
+    expect(await mailsTo(house.db, house.keys, [invited])).toEqual([])
+    expect(await mailsTo(house.db, house.keys, [other.invited])).toHaveLength(1)
   })
 
   it('leaves the history whole, with their events and without what would name them', async () => {
