@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { Tables } from '../../house/database.ts'
 import { NotFound } from '../../house/errors.ts'
-import { eventOf } from '../../house/history/event.ts'
+import { eventOf, isPersonalReference } from '../../house/history/event.ts'
 import { readPersonal } from '../../house/history/personal-values.ts'
 import type { Keys } from '../../house/keys.ts'
 import { findAccount } from '../accounts/account.ts'
@@ -47,7 +47,7 @@ export async function gatherOwnData(
     account: await accountOf(db, keys, person),
     signIns: await signInsOf(db, person),
     linksWaiting: await linksOf(db, person),
-    memberships: await membershipsOf(db, person, organisations),
+    memberships: await membershipsOf(db, keys, person, organisations),
     roles: await grantsOf(db, person, organisations),
     invitations: await invitationsOf(db, keys, person, addresses, organisations),
     contact: withContact
@@ -145,19 +145,42 @@ async function organisationsOf(db: Db): Promise<Organisations> {
   return (id) => (id === null ? null : (known.get(id) ?? null))
 }
 
-async function membershipsOf(db: Db, person: string, organisation: Organisations) {
+async function membershipsOf(db: Db, keys: Keys, person: string, organisation: Organisations) {
   const rows = await db
     .selectFrom('memberships')
-    .select(['organisation_id', 'began', 'ended', 'end_reason'])
+    .select(['id', 'organisation_id', 'began', 'ended', 'end_reason'])
     .where('person_id', '=', person)
     .orderBy('began')
     .execute()
+  const own = await ownReasons(db, keys, person)
   return rows.map((row) => ({
     organisation: organisation(row.organisation_id),
     began: row.began.toISOString(),
     ended: moment(row.ended),
-    endReason: row.end_reason,
+    endReason: row.end_reason ?? own.get(row.id) ?? null,
   }))
+}
+
+/** Why somebody left, in their own words: kept under their own key, beside the event. */
+async function ownReasons(db: Db, keys: Keys, person: string): Promise<Map<string, string>> {
+  const rows = await db
+    .selectFrom('events')
+    .selectAll()
+    .where('actor_person', '=', person)
+    .where('action', '=', 'left the organisation')
+    .execute()
+  const reasons = new Map<string, string>()
+  for (const { before, after } of rows.map(eventOf)) {
+    const membership = partOf(before, 'membership')
+    const kept = partOf(after, 'reason')
+    const reason = isPersonalReference(kept) ? await readPersonal(db, keys, kept) : null
+    if (typeof membership === 'string' && reason !== null) reasons.set(membership, reason)
+  }
+  return reasons
+}
+
+function partOf(record: unknown, name: string): unknown {
+  return typeof record === 'object' && record !== null ? Reflect.get(record, name) : undefined
 }
 
 async function grantsOf(db: Db, person: string, organisation: Organisations) {

@@ -41,10 +41,11 @@ export const notExported: Record<string, string> = {
 /** Tables with nothing of anybody who has an account here, and what they hold instead. */
 export const ofNobody: Record<string, string> = {
   definitions: 'what is measured',
-  facts: 'what is known of countries',
+  facts: 'what is known of countries, and where it is written; who recorded it stands in the events',
   observations: 'figures of countries',
   staged_observations: 'figures on their way in',
-  import_runs: 'files that were read, and which user of the machine read them',
+  import_runs:
+    'files that were read, and which user of the machine read them by command; who sent a form stands in the events',
   methodology_versions: 'methods',
   assessments: 'results of methods; who had them made stands in the events',
   migrations: 'which tables there are',

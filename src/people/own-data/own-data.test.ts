@@ -15,6 +15,7 @@ import { historyOf } from '../../house/history/record-event.ts'
 import { verifyHistory } from '../../house/history/verify.ts'
 import { once } from '../../house/once.ts'
 import { transact } from '../../house/transact.ts'
+import { recordFact } from '../../selection/record.ts'
 import { createAccount } from '../accounts/account.ts'
 import { askForNewPassword } from '../accounts/changes.ts'
 import { makeToken } from '../accounts/links.ts'
@@ -22,7 +23,7 @@ import { aCaller, goodPassword, signInForTest } from '../accounts/sign-in.test-d
 import { signIn } from '../accounts/sign-in.ts'
 import { changeBy } from '../organisations/change.ts'
 import { invitationsTo, invite } from '../organisations/invitations.ts'
-import { membersOf } from '../organisations/memberships.ts'
+import { leaveOrganisation, membersOf } from '../organisations/memberships.ts'
 import { anOrganisation, aPerson, asPerson, give, join } from '../organisations/organisations.test-data.ts'
 import { keepContact, lookAtContact } from '../protected/contact.ts'
 import { nameGuardian } from '../protected/guardians.ts'
@@ -82,11 +83,29 @@ async function somebody() {
   // Twice invited: once to what they accepted, once to what still waits.
   await invite(house, { email, organisation: null, role: 'auditor', scope: null, by: operator })
   await askForNewPassword(house, aCaller(), { email })
+  // Left elsewhere, and said why.
+  const left = await anOrganisation(house)
+  await join(house, (await aPerson(house)).id, left, 'representative')
+  await join(house, id, left)
+  await transact(house.db, (trx) =>
+    leaveOrganisation(trx, change(id), { organisation: left, reason: `They know my brother ${mark}` }),
+  )
+  await recordFact(house.db, aFact(), house.now(), asPerson(id))
   // A letter of theirs that has not left; in it they are named.
   const invited = `efua.${randomUUID()}@example.org`
   await invite(house, { email: invited, organisation, role: 'member', scope: null, by: asPerson(id) })
-  return { id, name, email, alias, mark, organisation, guardian, invited }
+  return { id, name, email, alias, mark, organisation, left, guardian, invited }
 }
+
+const aFact = () => ({
+  dataset: 'budgets',
+  unit: 'BRA',
+  status: 'bilateral_mission',
+  from: '2013-10-01',
+  to: '2014-09-30',
+  evidence: `A budget page, number ${randomUUID()}`,
+  saidBy: null,
+})
 
 const gather = (id: string, withContact = true) =>
   gatherOwnData(house.db, house.keys, id, { at: house.now(), withContact })
@@ -102,7 +121,7 @@ describe('What is held about a person', () => {
   })
 
   it('has something in every part, for somebody of whom everything is held', async () => {
-    const { id, name, email, alias, mark } = await somebody()
+    const { id, name, email, alias, mark, left } = await somebody()
     const data = await gather(id)
     const empty = sectionNames.filter((part) => {
       const held = data[part]
@@ -112,8 +131,15 @@ describe('What is held about a person', () => {
     expect(data.account).toMatchObject({ ownName: name, nameOthersSee: alias, email })
     expect(data.contact).toMatchObject({ reach: `Signal, number ${mark}` })
     expect(data.looks).toMatchObject([{ reason: `She asked me to, ${mark}` }])
+    const why = `They know my brother ${mark}`
+    expect(data.memberships).toContainEqual(
+      expect.objectContaining({ organisation: expect.objectContaining({ id: left }), endReason: why }),
+    )
     expect(data.personalValues.map(({ value }) => value)).toEqual(
-      expect.arrayContaining([name, email, alias]),
+      expect.arrayContaining([name, email, alias, why]),
+    )
+    expect(data.events).toContainEqual(
+      expect.objectContaining({ record: expect.objectContaining({ kind: 'fact' }), byYou: true }),
     )
   })
 
@@ -212,7 +238,10 @@ describe('Erasing a person', () => {
     await erase(id)
     expect((await membersOf(house.db, organisation)).map(({ person }) => person)).not.toContain(id)
     const data = await gather(id)
-    expect(data.memberships).toMatchObject([{ ended: house.now().toISOString() }])
+    expect(data.memberships.map(({ ended }) => ended)).toEqual([
+      house.now().toISOString(),
+      house.now().toISOString(),
+    ])
     expect(data.roles).toMatchObject([{ role: 'analyst', ended: house.now().toISOString() }])
     expect(data.person.ended).toBe(house.now().toISOString())
     expect(data.account).toBeNull()
@@ -290,6 +319,19 @@ describe('Erasing a person', () => {
     await erase(guardian)
     const [event] = await historyOf(house.db, { kind: 'contact', id })
     expect(event).toMatchObject({ action: 'dismissed a guardian', before: { guardian } })
+  })
+
+  it('takes with it why they left an organisation, and keeps that they did', async () => {
+    const { id, left } = await somebody()
+    await erase(id)
+    const [event] = await historyOf(house.db, { kind: 'organisation', id: left })
+    expect(event).toMatchObject({ action: 'left the organisation', reason: null, actor: { person: id } })
+    for (const reference of personalReferences([event!.before, event!.after]))
+      expect(await readPersonal(house.db, house.keys, reference)).toBeNull()
+    const { memberships } = await gather(id)
+    expect(memberships.find(({ organisation }) => organisation?.id === left)).toMatchObject({
+      endReason: null,
+    })
   })
 
   it('keeps guardians’ looks at others, without their name', async () => {
