@@ -38,6 +38,19 @@ export function cookieNames(house: Pick<House, 'settings'>) {
   return { session: `${prefix}.session_token`, challenge: `${prefix}.two_factor`, known: `${prefix}.known` }
 }
 
+/**
+ * What takes cookies back in a browser. Signing out leaves the mark of a browser known for an
+ * address: whoever signs in there again is not shut out by others’ wrong passwords, and the mark
+ * says nothing to who reads it. With the account it goes too.
+ */
+export function cookiesTakenBack(house: Pick<House, 'settings'>, of: 'sign-in' | 'account'): string[] {
+  const { session, challenge, known } = cookieNames(house)
+  const secure = isSecure(house) ? '; Secure' : ''
+  return (of === 'account' ? [session, challenge, known] : [session, challenge]).map(
+    (name) => `${name}=; Max-Age=0; Path=/; HttpOnly; SameSite=Lax${secure}`,
+  )
+}
+
 /** The secret that signs cookies and seals what the library seals. */
 export function authSecret({ keys }: Pick<House, 'keys'>): string {
   return keys.secret('sessions').toString('base64url')

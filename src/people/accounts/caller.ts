@@ -4,6 +4,7 @@ import type { House } from '../../house/house.ts'
 import { addressOf } from '../../house/limits.ts'
 import type { Language } from '../../ui/language.ts'
 import { cookieNames } from './auth.ts'
+import { sendingOf } from './sending.ts'
 
 /** Who stands at the door, as far as signing in is concerned. */
 export type Caller = {
@@ -14,6 +15,8 @@ export type Caller = {
   address: string
   requestId: string | null
   language: Language
+  /** Which form was sent, and which drawing of it; null when that is not known (`repeats.ts`). */
+  sending: string | null
 }
 
 /** The caller of a request. */
@@ -29,6 +32,7 @@ export function callerOf(house: Pick<House, 'settings'>, request: FastifyRequest
     address: addressOf(request, house.settings.trustedProxies),
     requestId: request.id,
     language: request.language,
+    sending: sendingOf(request),
   }
 }
 

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { symmetricDecrypt } from 'better-auth/crypto'
 import type { Transaction } from 'kysely'
 import type { Tables } from '../../house/database.ts'
@@ -16,24 +16,37 @@ import { mailOf, note, tellOwner } from './events.ts'
 import { ask } from './library.ts'
 import { forgetTokens, makeToken, publicAddress, spendToken } from './links.ts'
 import { argon2, type PasswordHashing } from './passwords.ts'
-import { keepRecoveryCodes, newRecoveryCodes } from './recovery-codes.ts'
+import { keepRecoveryCodes, recoveryCodesFor } from './recovery-codes.ts'
+import { rememberUse, wasUsedHere } from './repeats.ts'
 import { lifetimes, type SignIn } from './session.ts'
-import { takeCode } from './sign-in.ts'
+import { takeCode, tokenSet } from './sign-in.ts'
+import { tokenIn } from './signed-cookies.ts'
+import { tokenDigest } from './token-digests.ts'
 import { words } from './words.ts'
 
 type Trx = Transaction<Tables>
 
 /* ── the second factor ────────────────────────────────────────────────────── */
 
-/** Begins setting up: makes the key of the app. False when the password is wrong. */
+/**
+ * What came of a change: it is made, or what was typed is wrong, or it found the account
+ * otherwise than the page had it: the same form came first, or another page of the same person.
+ */
+export type Changed<Made extends object = { cookies: string[] }> =
+  | ({ came: 'made' } & Made)
+  | { came: 'wrong' }
+  | { came: 'otherwise' }
+
+/** Begins setting up: makes the key of the app, for who knows the password. */
 export async function beginSecondFactor(
   house: House,
   caller: Caller,
   signIn: SignIn,
   given: { password: string },
-): Promise<boolean> {
+): Promise<Changed<object>> {
   await takeAttempt(house, { what: 'password-change', who: signIn.person })
   return transact(house.db, async (trx) => {
+    if (!(await holdSignIn(trx, signIn))) return { came: 'otherwise' }
     const headers = headersFor(house, caller, 'session')
     const answered = await ask(
       authOn(house, trx).api.enableTwoFactor({
@@ -42,7 +55,7 @@ export async function beginSecondFactor(
         returnHeaders: true,
       }),
     )
-    return !('refused' in answered)
+    return 'refused' in answered ? { came: whyRefused(answered.refused) } : { came: 'made' }
   })
 }
 
@@ -68,11 +81,13 @@ export async function confirmSecondFactor(
   caller: Caller,
   signIn: SignIn,
   given: { code: string },
-): Promise<{ codes: string[]; cookies: string[] } | null> {
+): Promise<Changed<{ codes: string[]; cookies: string[] }>> {
   await takeAttempt(house, { what: 'second-factor', who: signIn.person })
   const code = given.code.replace(/[\s-]/g, '')
-  return transact(house.db, async (trx) => {
-    if (!/^\d{6}$/.test(code) || !(await takeCode(trx, house, signIn.person, code))) return null
+  return transact(house.db, async (trx): Promise<Changed<{ codes: string[]; cookies: string[] }>> => {
+    const times = await holdSignIn(trx, signIn)
+    if (times === null) return { came: 'otherwise' }
+    if (!/^\d{6}$/.test(code) || !(await takeCode(trx, house, signIn.person, code))) return { came: 'wrong' }
     const answered = await ask(
       authOn(house, trx, { secondFactor: true }).api.verifyTOTP({
         body: { code },
@@ -80,42 +95,81 @@ export async function confirmSecondFactor(
         returnHeaders: true,
       }),
     )
-    if ('refused' in answered) return null
+    if ('refused' in answered) return { came: 'wrong' }
     // The library has put a new sign-in in the place of this one; those that never passed the factor end.
     await trx
       .deleteFrom('accounts_session')
       .where('user_id', '=', signIn.person)
       .where('second_factor_at', 'is', null)
       .execute()
-    const codes = await writeRecoveryCodes(trx, house, signIn.person)
+    await goOn(trx, house, caller, signIn.person, answered.cookies, { created_at: times.created_at })
+    const codes = codesFor(house, caller, signIn)
+    await keepCodes(trx, house, signIn.person, codes)
     await note(trx, house, caller, signIn.person, 'set up the second factor', {
       before: { secondFactor: false },
       after: { secondFactor: true },
     })
     await tellOwner(trx, house, caller, signIn.email, 'second factor on')
-    return { codes, cookies: answered.cookies }
+    return { came: 'made', codes, cookies: answered.cookies }
   })
 }
 
-/** New recovery codes in place of the old ones. */
+/** New recovery codes in place of the old ones; the same form sent again gets those it made. */
 export async function renewRecoveryCodes(house: House, caller: Caller, signIn: SignIn): Promise<string[]> {
+  const codes = codesFor(house, caller, signIn)
   return transact(house.db, async (trx) => {
-    const codes = await writeRecoveryCodes(trx, house, signIn.person)
+    if (await areMade(trx, house, signIn.person, codes)) return codes
+    await keepCodes(trx, house, signIn.person, codes)
     await note(trx, house, caller, signIn.person, 'made new recovery codes')
     await tellOwner(trx, house, caller, signIn.email, 'recovery codes')
     return codes
   })
 }
 
-/** Takes the second factor off; all other sign-ins end. Null when the password is wrong. */
+/** The recovery codes that this very form has made, as long as they are the ones that count; else null. */
+export async function codesMadeBy(house: House, caller: Caller, signIn: SignIn): Promise<string[] | null> {
+  const codes = codesFor(house, caller, signIn)
+  return transact(house.db, async (trx) => ((await areMade(trx, house, signIn.person, codes)) ? codes : null))
+}
+
+function codesFor(house: House, caller: Caller, { person }: SignIn): string[] {
+  return recoveryCodesFor(house.keys, person, caller.sending ?? randomUUID())
+}
+
+/** Whether what is kept are these codes, or what is left of them. Two that ask at once ask one after the other. */
+async function areMade(trx: Trx, house: House, person: string, codes: string[]): Promise<boolean> {
+  const row = await trx
+    .selectFrom('accounts_two_factor')
+    .select('backup_codes')
+    .where('user_id', '=', person)
+    .where('verified', '=', true)
+    .forUpdate()
+    .executeTakeFirst()
+  if (row === undefined) return false
+  const kept: string[] = JSON.parse(row.backup_codes)
+  const made: string[] = JSON.parse(keepRecoveryCodes(house.keys, codes))
+  return kept.length > 0 && kept.every((each) => made.includes(each))
+}
+
+async function keepCodes(trx: Trx, house: House, person: string, codes: string[]): Promise<void> {
+  await trx
+    .updateTable('accounts_two_factor')
+    .set({ backup_codes: keepRecoveryCodes(house.keys, codes) })
+    .where('user_id', '=', person)
+    .execute()
+}
+
+/** Takes the second factor off; all other sign-ins end. */
 export async function removeSecondFactor(
   house: House,
   caller: Caller,
   signIn: SignIn,
   given: { password: string },
-): Promise<{ cookies: string[] } | null> {
+): Promise<Changed> {
   await takeAttempt(house, { what: 'password-change', who: signIn.person })
-  return transact(house.db, async (trx) => {
+  return transact(house.db, async (trx): Promise<Changed> => {
+    const times = await holdSignIn(trx, signIn)
+    if (times === null) return { came: 'otherwise' }
     await endOthers(trx, signIn)
     const answered = await ask(
       authOn(house, trx).api.disableTwoFactor({
@@ -124,32 +178,58 @@ export async function removeSecondFactor(
         returnHeaders: true,
       }),
     )
-    if ('refused' in answered) throw new WrongPassword()
+    if ('refused' in answered) throw new Undone(whyRefused(answered.refused))
+    await goOn(trx, house, caller, signIn.person, answered.cookies, { created_at: times.created_at })
     await note(trx, house, caller, signIn.person, 'removed the second factor', {
       before: { secondFactor: true },
       after: { secondFactor: false },
     })
     await tellOwner(trx, house, caller, signIn.email, 'second factor off')
-    return { cookies: answered.cookies }
-  }).catch(nullWhenWrong)
+    return { came: 'made', cookies: answered.cookies }
+  }).catch((error: unknown) => {
+    if (error instanceof Undone) return { came: error.came }
+    throw error
+  })
 }
 
-async function writeRecoveryCodes(trx: Trx, house: House, person: string): Promise<string[]> {
-  const codes = newRecoveryCodes()
-  await trx
-    .updateTable('accounts_two_factor')
-    .set({ backup_codes: keepRecoveryCodes(house.keys, codes) })
-    .where('user_id', '=', person)
-    .execute()
-  return codes
+/** Undoes the transaction of a change that was refused. */
+class Undone extends Error {
+  readonly came: 'wrong' | 'otherwise'
+
+  constructor(came: 'wrong' | 'otherwise') {
+    super(came)
+    this.came = came
+  }
 }
 
-/** Undoes the transaction of a change whose password turned out wrong. */
-class WrongPassword extends Error {}
+function whyRefused(refused: string): 'wrong' | 'otherwise' {
+  return refused === 'INVALID_PASSWORD' ? 'wrong' : 'otherwise'
+}
 
-function nullWhenWrong(error: unknown): null {
-  if (error instanceof WrongPassword) return null
-  throw error
+/** Its times; null when it has ended. Changes of one sign-in go one after the other: the second finds it replaced. */
+function holdSignIn(trx: Trx, signIn: SignIn) {
+  return trx
+    .selectFrom('accounts_session')
+    .select(['created_at', 'second_factor_at'])
+    .where('id', '=', signIn.id)
+    .forUpdate()
+    .executeTakeFirst()
+    .then((row) => row ?? null)
+}
+
+/** A sign-in goes on under another token: it is no younger by that, and whoever sent the form twice finds it. */
+async function goOn(
+  trx: Trx,
+  house: House,
+  caller: Caller,
+  person: string,
+  cookies: readonly string[],
+  times: { created_at: Date; second_factor_at?: Date | null },
+): Promise<void> {
+  const token = tokenSet(house, cookies)
+  if (token === null) return
+  await trx.updateTable('accounts_session').set(times).where('token', '=', tokenDigest(token)).execute()
+  await rememberUse(trx, house, tokenIn(house, caller.cookies.session), caller.sending, { person, token })
 }
 
 /** RFC 4648, as authenticator apps read keys. */
@@ -264,27 +344,30 @@ export async function endAllSignIns(trx: Trx, person: string): Promise<number> {
 
 /* ── the password ─────────────────────────────────────────────────────────── */
 
-/** Changes the password; all other sign-ins end, and this one goes on under another token. Null when the old one is wrong. */
+/** Changes the password; all other sign-ins end, and this one goes on under another token. */
 export async function changePassword(
   house: House,
   caller: Caller,
   signIn: SignIn,
   given: { current: string; password: string },
-): Promise<{ cookies: string[] } | null> {
+): Promise<Changed> {
   await takeAttempt(house, { what: 'password-change', who: signIn.person })
-  return transact(house.db, async (trx) => {
+  return transact(house.db, async (trx): Promise<Changed> => {
+    const times = await holdSignIn(trx, signIn)
+    if (times === null) return { came: 'otherwise' }
     const answered = await ask(
-      authOn(house, trx, { secondFactor: signIn.secondFactor }).api.changePassword({
+      authOn(house, trx).api.changePassword({
         body: { currentPassword: given.current, newPassword: given.password, revokeOtherSessions: true },
         headers: headersFor(house, caller, 'session'),
         returnHeaders: true,
       }),
     )
-    if ('refused' in answered) return null
+    if ('refused' in answered) return { came: whyRefused(answered.refused) }
+    await goOn(trx, house, caller, signIn.person, answered.cookies, times)
     await forgetResets(trx, signIn.person)
     await note(trx, house, caller, signIn.person, 'changed the password')
     await tellOwner(trx, house, caller, signIn.email, 'password')
-    return { cookies: answered.cookies }
+    return { came: 'made', cookies: answered.cookies }
   })
 }
 
@@ -371,6 +454,7 @@ export async function setNewPassword(
       }),
     )
     if ('refused' in answered) return false
+    await rememberUse(trx, house, given.token, caller.sending, { person: person.id, token: null })
     await trx.updateTable('accounts_user').set({ email_verified: true }).where('id', '=', person.id).execute()
     await forgetResets(trx, person.id)
     await forgetTokens(trx, 'change-address', person.id)
@@ -378,6 +462,11 @@ export async function setNewPassword(
     await tellOwner(trx, house, caller, person.email, 'password')
     return true
   })
+}
+
+/** Whether a link was used up by this very form a moment ago: then what it was for is done. */
+export function linkUsedHere(house: House, caller: Caller, token: string): Promise<boolean> {
+  return wasUsedHere(house.db, token, caller.sending)
 }
 
 // Links of earlier requests, and second steps begun with the old password, end with it.
@@ -400,6 +489,7 @@ export async function proveAddress(house: House, caller: Caller, token: string):
       .where('email', '=', link.address)
       .executeTakeFirst()
     if (numUpdatedRows === 0n) return false
+    await rememberUse(trx, house, token, caller.sending, { person: link.person, token: null })
     await note(trx, house, caller, link.person, 'proved the address', {
       before: { emailProven: false },
       after: { emailProven: true },
@@ -475,6 +565,7 @@ export async function changeAddress(
         .set({ email: link.address, email_verified: true, updated_at: house.now() })
         .where('id', '=', link.person)
         .execute()
+      await rememberUse(trx, house, token, caller.sending, { person: link.person, token: null })
       await endOthers(trx, signIn)
       await forgetResets(trx, link.person)
       await forgetTokens(trx, 'prove-address', link.person)

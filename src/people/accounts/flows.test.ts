@@ -10,6 +10,7 @@ import {
   askForNewAddress,
   askForNewPassword,
   beginSecondFactor,
+  type Changed,
   changeAddress,
   changePassword,
   confirmSecondFactor,
@@ -83,10 +84,18 @@ async function use(cookies: Record<string, string>) {
 async function withSecondFactor() {
   const account = await anAccount()
   const first = await signedIn(account.email)
-  expect(await beginSecondFactor(house, first.caller, first.own, { password: goodPassword })).toBe(true)
+  expect(await beginSecondFactor(house, first.caller, first.own, { password: goodPassword })).toEqual({
+    came: 'made',
+  })
   const { key } = (await waitingKey(house, first.own))!
-  const done = (await confirmSecondFactor(house, first.caller, first.own, { code: appCode(key) }))!
+  const done = made(await confirmSecondFactor(house, first.caller, first.own, { code: appCode(key) }))
   return { ...account, key, codes: done.codes, ...(await use(keptCookies(done.cookies))) }
+}
+
+/** What a change that was made answers. */
+function made<Made extends object>(changed: Changed<Made>): Made {
+  if (changed.came !== 'made') throw new Error(`expected to be made, came ${changed.came}`)
+  return changed
 }
 
 async function toChallenge(email: string) {
@@ -299,6 +308,7 @@ describe('A sign-in', () => {
       id: person,
       roles: [{ role: 'administrator', organisation: null, scope: null }],
       secondFactor: true,
+      hasSecondFactor: false,
     })
   })
 
@@ -344,14 +354,15 @@ describe('The second factor', () => {
     const account = await anAccount()
     const first = await signedIn(account.email)
 
-    expect(await beginSecondFactor(house, first.caller, first.own, { password: 'not the password' })).toBe(
-      false,
-    )
-    expect(await beginSecondFactor(house, first.caller, first.own, { password: goodPassword })).toBe(true)
+    const begin = (password: string) => beginSecondFactor(house, first.caller, first.own, { password })
+    expect(await begin('not the password')).toEqual({ came: 'wrong' })
+    expect(await begin(goodPassword)).toEqual({ came: 'made' })
     const { key, uri } = (await waitingKey(house, first.own))!
     expect(uri).toContain(key.replaceAll(' ', ''))
-    expect(await confirmSecondFactor(house, first.caller, first.own, { code: '000000' })).toBe(null)
-    const done = (await confirmSecondFactor(house, first.caller, first.own, { code: appCode(key) }))!
+    expect(await confirmSecondFactor(house, first.caller, first.own, { code: '000000' })).toEqual({
+      came: 'wrong',
+    })
+    const done = made(await confirmSecondFactor(house, first.caller, first.own, { code: appCode(key) }))
 
     expect(done.codes).toHaveLength(10)
     expect(new Set(done.codes).size).toBe(10)
@@ -482,9 +493,11 @@ describe('The second factor', () => {
     const other = await passSecondFactor(house, await toChallenge(email), { code: appCode(key, 1) })
     if (other.to !== 'signed in') throw new Error(other.to)
 
-    expect(await removeSecondFactor(house, caller, own, { password: 'not the password' })).toBe(null)
+    expect(await removeSecondFactor(house, caller, own, { password: 'not the password' })).toEqual({
+      came: 'wrong',
+    })
     expect(await behind(keptCookies(other.cookies))).not.toBe(null)
-    const done = (await removeSecondFactor(house, caller, own, { password: goodPassword }))!
+    const done = made(await removeSecondFactor(house, caller, own, { password: goodPassword }))
 
     expect((await use(keptCookies(done.cookies))).own).toMatchObject({
       hasSecondFactor: false,
@@ -504,13 +517,10 @@ describe('The password', () => {
     const { id, email } = await anAccount()
     const [here, there] = [await signedIn(email), await signedIn(email)]
 
-    expect(await changePassword(house, here.caller, here.own, { current: 'not it', password: another })).toBe(
-      null,
-    )
-    const done = (await changePassword(house, here.caller, here.own, {
-      current: goodPassword,
-      password: another,
-    }))!
+    const change = (current: string) =>
+      changePassword(house, here.caller, here.own, { current, password: another })
+    expect(await change('not it')).toEqual({ came: 'wrong' })
+    const done = made(await change(goodPassword))
 
     expect(await behind(keptCookies(done.cookies))).not.toBe(null)
     expect(await behind(here.cookies)).toBe(null)
@@ -523,9 +533,29 @@ describe('The password', () => {
   it('keeps the second factor of the sign-in that changes it', async () => {
     const { caller, own } = await withSecondFactor()
 
-    const done = (await changePassword(house, caller, own, { current: goodPassword, password: another }))!
+    const done = made(await changePassword(house, caller, own, { current: goodPassword, password: another }))
 
     expect((await use(keptCookies(done.cookies))).own.secondFactor).toBe(true)
+  })
+
+  it('makes neither the sign-in nor its second factor younger', async () => {
+    const start = moment
+    const { caller, own, id } = await withSecondFactor()
+    try {
+      moment = new Date(start.getTime() + 5 * 60_000)
+      const change = { current: goodPassword, password: another }
+      const done = made(await changePassword(house, caller, own, change))
+
+      expect((await use(keptCookies(done.cookies))).own.began).toEqual(start)
+      const rows = await house.db
+        .selectFrom('accounts_session')
+        .select(['second_factor_at'])
+        .where('user_id', '=', id)
+        .execute()
+      expect(rows).toEqual([{ second_factor_at: start }])
+    } finally {
+      moment = start
+    }
   })
 
   it('is set anew by a link in a mail, once; every sign-in ends', async () => {

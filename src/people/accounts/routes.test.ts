@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openTestHouse, type TestHouse } from '../../../test/support/house.ts'
 import { englishLeft, faultsOf, textOf } from '../../../test/support/page-checks.ts'
+import { historyOf } from '../../house/history/record-event.ts'
 import { buildServer, type HttpServer } from '../../house/http.ts'
 import { deliveriesEnded } from '../../house/mail/deliver.ts'
 import { openMail } from '../../house/mail/mail.ts'
@@ -357,6 +359,37 @@ describe('A second factor passed more than a day ago', () => {
     expect(page.body).toContain('href="/account/confirm"')
     expect(confirm.body).toContain('id="code"')
   })
+
+  it('counts again once the code was given, and the way leads back to where one was', async () => {
+    const start = moment
+    const { id, password, get, post, jar } = await signedIn()
+    await post('/account/second-factor/begin', { password })
+    const page = await get('/account/second-factor/set-up')
+    const key = /<code>([A-Z2-7 ]{32,})<\/code>/.exec(page.body)![1]!
+    await post('/account/second-factor/set-up', { code: appCode(key) })
+    const asker = () =>
+      personOf(house, {
+        headers: { cookie: `tip.session_token=${jar['tip.session_token']}` },
+        raw: {},
+      } as Parameters<typeof personOf>[1])
+    try {
+      for (let hours = 7; hours < 28; hours += 7) {
+        moment = new Date(start.getTime() + hours * 3_600_000)
+        await get('/account')
+      }
+      moment = new Date(start.getTime() + 25 * 3_600_000)
+      expect(await asker()).toMatchObject({ id, hasSecondFactor: true, secondFactor: false })
+      expect((await post('/account/confirm', { password, next: '/organisations' })).statusCode).toBe(422)
+      const next = '/organisations?a=b'
+      const confirm = await get(`/account/confirm?next=${encodeURIComponent(next)}`)
+      expect(confirm.body).toContain('value="/organisations?a=b"')
+      const proved = await post('/account/confirm', { password, code: appCode(key, 1), next })
+      expect(proved.headers.location).toBe(next)
+      expect(await asker()).toMatchObject({ id, hasSecondFactor: true, secondFactor: true })
+    } finally {
+      moment = start
+    }
+  })
 })
 
 describe('What is sensitive', () => {
@@ -370,7 +403,7 @@ describe('What is sensitive', () => {
       for (const place of places) {
         const where = `/account/confirm?next=${encodeURIComponent(place)}`
         expect((await get(place)).headers.location).toBe(where)
-        expect((await post(place, { email: 'new@example.org' })).headers.location).toBe(where)
+        expect((await post(place, {})).headers.location).toBe(where)
       }
       expect((await post('/account/second-factor/remove', { password })).headers.location).toContain(
         '/account/confirm',
@@ -388,6 +421,222 @@ describe('What is sensitive', () => {
     } finally {
       moment = start
     }
+  })
+
+  it('keeps a new address that was typed, in no address of a page, until the form is there again', async () => {
+    const start = moment
+    const { password, get, post } = await signedIn()
+    const other = await signedIn()
+    try {
+      moment = new Date(start.getTime() + 16 * 60_000)
+      const asked = await post('/account/email', { email: 'Typed@example.org' })
+      const location = String(asked.headers.location)
+      expect(decodeURIComponent(location)).not.toMatch(/typed/i)
+      const next = new URLSearchParams(location.split('?')[1]).get('next')!
+      expect((await post('/account/confirm', { password: 'not it', next })).body).toContain(
+        `name="next" value="${next}"`,
+      )
+      const proved = await post('/account/confirm', { password, next })
+      expect((await get(String(proved.headers.location))).body).toContain('value="typed@example.org"')
+
+      await other.post('/account/confirm', { password })
+      const foreign = await other.get(next)
+      expect([foreign.statusCode, foreign.body.includes('typed@')]).toEqual([200, false])
+      expect((await get('/account/email?kept=nonsense')).statusCode).toBe(200)
+    } finally {
+      moment = start
+    }
+  })
+})
+
+describe('A form that was sent twice', () => {
+  const fresh = 'seven boats beneath a bridge'
+  const codesOn = (body: string) =>
+    [...body.matchAll(/<code>([a-z0-9-]{19})<\/code>/g)].map(([, code]) => code!)
+
+  /** Both clicks of a double click: with the same cookies, at once or the second after the first has answered. */
+  async function twice(
+    visitor: ReturnType<typeof browser>,
+    url: string,
+    fields: Record<string, string>,
+    atOnce: boolean,
+  ) {
+    const sent = { ...fields, once: randomUUID() }
+    if (atOnce) return Promise.all([visitor.post(url, sent), visitor.post(url, sent)])
+    const before = { ...visitor.jar }
+    const first = await visitor.post(url, sent)
+    for (const name of Object.keys(visitor.jar)) delete visitor.jar[name]
+    Object.assign(visitor.jar, before)
+    return [first, await visitor.post(url, sent)] as const
+  }
+
+  const events = async (person: string, action: string) =>
+    (await historyOf(house.db, { kind: 'person', id: person })).filter((each) => each.action === action)
+      .length
+
+  async function begun() {
+    const account = await signedIn()
+    await account.post('/account/second-factor/begin', { password: account.password })
+    const page = await account.get('/account/second-factor/set-up')
+    return { ...account, key: /<code>([A-Z2-7 ]{32,})<\/code>/.exec(page.body)![1]! }
+  }
+
+  async function withFactor() {
+    const account = await begun()
+    const made = await account.post('/account/second-factor/set-up', { code: appCode(account.key) })
+    expect(made.statusCode).toBe(200)
+    return account
+  }
+
+  describe.each([
+    ['at the same moment', true],
+    ['after the answer was lost', false],
+  ])('%s', (_, atOnce) => {
+    it('shows the same recovery codes when the second factor is set up, and they work', async () => {
+      const account = await begun()
+      const [one, two] = await twice(
+        account,
+        '/account/second-factor/set-up',
+        { code: appCode(account.key) },
+        atOnce,
+      )
+
+      expect([one.statusCode, two.statusCode]).toEqual([200, 200])
+      expect(codesOn(one.body)).toHaveLength(10)
+      expect(codesOn(two.body)).toEqual(codesOn(one.body))
+      expect(await events(account.id, 'set up the second factor')).toBe(1)
+      if (!atOnce) expect((await account.get('/account')).statusCode).toBe(200)
+      const visitor = browser()
+      await visitor.post('/account/sign-in', { email: account.email, password: account.password })
+      const code = codesOn(two.body)[0]!
+      expect((await visitor.post('/account/second-factor', { code })).headers.location).toBe('/account')
+    })
+
+    it('makes one set of new recovery codes', async () => {
+      const account = await withFactor()
+      const [one, two] = await twice(account, '/account/second-factor/recovery-codes', {}, atOnce)
+
+      expect(codesOn(one.body)).toHaveLength(10)
+      expect(codesOn(two.body)).toEqual(codesOn(one.body))
+      expect(await events(account.id, 'made new recovery codes')).toBe(1)
+      const [three] = await twice(account, '/account/second-factor/recovery-codes', {}, atOnce)
+      expect(codesOn(three.body)).not.toEqual(codesOn(one.body))
+    })
+
+    it('says both times that the second factor is removed', async () => {
+      const account = await withFactor()
+      const answers = await twice(
+        account,
+        '/account/second-factor/remove',
+        { password: account.password },
+        atOnce,
+      )
+
+      expect(answers.map(({ headers }) => headers.location)).toEqual(
+        Array(2).fill('/account?done=factor-removed'),
+      )
+      expect(await events(account.id, 'removed the second factor')).toBe(1)
+    })
+
+    it('says both times that the password is changed', async () => {
+      const account = await signedIn()
+      const fields = { current: account.password, password: fresh, again: fresh }
+      const answers = await twice(account, '/account/password', fields, atOnce)
+
+      expect(answers.map(({ headers }) => headers.location)).toEqual(Array(2).fill('/account?done=password'))
+      expect(await events(account.id, 'changed the password')).toBe(1)
+    })
+
+    it('says both times that a new password is set, an address proved, an address changed', async () => {
+      const account = await anAccount(false)
+      await browser().post('/account/sign-in', account)
+      const proof = { token: tokenOf(await lastLink(account.email)) }
+      const proved = await twice(browser(), '/account/verify', proof, atOnce)
+      expect(proved.map(({ headers }) => headers.location)).toEqual(
+        Array(2).fill('/account/sign-in?note=proved'),
+      )
+      expect((await browser().post('/account/verify', { ...proof, once: randomUUID() })).statusCode).toBe(410)
+
+      await browser().post('/account/forgotten', { email: account.email })
+      const reset = { token: tokenOf(await lastLink(account.email)), password: fresh, again: fresh }
+      const set = await twice(browser(), '/account/reset', reset, atOnce)
+      expect(set.map(({ headers }) => headers.location)).toEqual(
+        Array(2).fill('/account/sign-in?note=password-set'),
+      )
+      expect((await browser().post('/account/reset', { ...reset, once: randomUUID() })).statusCode).toBe(410)
+
+      const visitor = browser()
+      await visitor.post('/account/sign-in', { email: account.email, password: fresh })
+      const to = `new-${account.email}`
+      await visitor.post('/account/email', { email: to })
+      const change = { token: tokenOf(await lastLink(to)) }
+      const changed = await twice(visitor, '/account/email/confirm', change, atOnce)
+      expect(changed.map(({ headers }) => headers.location)).toEqual(Array(2).fill('/account?done=address'))
+    })
+
+    it('lets in by the second step, and proves that it is still the same person', async () => {
+      const account = await withFactor()
+      const visitor = browser()
+      await visitor.post('/account/sign-in', { email: account.email, password: account.password })
+      const step = { code: appCode(account.key, 1), next: '/organisations' }
+      const passed = await twice(visitor, '/account/second-factor', step, atOnce)
+      expect(passed.map(({ headers }) => headers.location)).toEqual(Array(2).fill('/organisations'))
+      expect((await visitor.get('/account')).statusCode).toBe(200)
+
+      const proof = { password: account.password, code: appCode(account.key, -1), next: '/organisations' }
+      const proved = await twice(visitor, '/account/confirm', proof, atOnce)
+      expect(proved.map(({ headers }) => headers.location)).toEqual(Array(2).fill('/organisations'))
+      expect((await visitor.get('/account')).statusCode).toBe(200)
+    })
+  })
+
+  it('is followed by nobody who has the old cookie alone', async () => {
+    const account = await signedIn()
+    const stolen = { ...account.jar }
+    const fields = { current: account.password, password: fresh, again: fresh }
+    await account.post('/account/password', { ...fields, once: randomUUID() })
+    const thief = browser()
+    Object.assign(thief.jar, stolen)
+
+    expect((await thief.get('/account')).statusCode).toBe(303)
+    expect((await thief.post('/account/password', { ...fields, once: randomUUID() })).statusCode).toBe(401)
+    expect((await thief.post('/account/password', fields)).statusCode).toBe(401)
+    expect((await account.get('/account')).statusCode).toBe(200)
+  })
+
+  it('holds a key where the key is read, and nowhere else', async () => {
+    const account = await signedIn()
+    const holds = async (path: string) => (await account.get(path)).body.includes('name="once"')
+    expect(await holds('/account/password')).toBe(true)
+    expect(await holds('/account/confirm')).toBe(true)
+    for (const path of [
+      '/account',
+      '/account/email',
+      '/account/sign-ins',
+      '/account/forgotten',
+      '/account/sign-in',
+    ])
+      expect(await holds(path), path).toBe(false)
+  })
+})
+
+describe('A second factor set up on another page meanwhile', () => {
+  it('is said to be set up, instead of calling the right password wrong', async () => {
+    const { email, password, get, post } = await signedIn()
+    await post('/account/second-factor/begin', { password })
+    const page = await get('/account/second-factor/set-up')
+    const key = /<code>([A-Z2-7 ]{32,})<\/code>/.exec(page.body)![1]!
+    expect((await post('/account/second-factor/set-up', { code: appCode(key) })).statusCode).toBe(200)
+
+    const answer = await post('/account/second-factor/begin', { password })
+    expect([answer.statusCode, answer.headers.location]).toEqual([303, '/account/second-factor/set-up'])
+    expect(textOf((await get('/account/second-factor/set-up')).body)).toContain('The second factor is set up')
+
+    expect((await post('/account/second-factor/remove', { password: 'not it' })).statusCode).toBe(401)
+    expect((await post('/account/second-factor/remove', { password })).statusCode).toBe(303)
+    const again = await post('/account/second-factor/remove', { password })
+    expect([again.statusCode, again.headers.location]).toEqual([303, '/account/second-factor/set-up'])
+    expect((await browser().post('/account/sign-in', { email, password })).headers.location).toBe('/account')
   })
 })
 

@@ -10,7 +10,7 @@ import { renderPage } from '../../ui/page.tsx'
 import { normalEmail } from '../organisations/people.ts'
 import type { Subject } from '../policy/actions.ts'
 import { findAccount, isSignInAddress } from './account.ts'
-import { cookieNames, isSecure } from './auth.ts'
+import { cookiesTakenBack } from './auth.ts'
 import { callerOf } from './caller.ts'
 import {
   askForNewAddress,
@@ -18,8 +18,10 @@ import {
   beginSecondFactor,
   changeAddress,
   changePassword,
+  codesMadeBy,
   confirmSecondFactor,
   endSignIns,
+  linkUsedHere,
   listSignIns,
   personOfReset,
   proveAddress,
@@ -38,8 +40,10 @@ import { BeginPage, FactorPage, KeyPage, RecoveryCodesPage } from './pages/secon
 import { ConfirmPage, SecondFactorPage, SignInPage } from './pages/sign-in-pages.tsx'
 import { SignInsPage } from './pages/sign-ins-page.tsx'
 import { passwordFault } from './passwords.ts'
-import { type SignIn, signInOf } from './session.ts'
+import { followUse } from './repeats.ts'
+import { lookAgain, type SignIn, signInOf } from './session.ts'
 import { challenged, passSecondFactor, proveAgain, signIn } from './sign-in.ts'
+import { tokenIn } from './signed-cookies.ts'
 import { passwordFaultIn } from './wording.ts'
 import { words } from './words.ts'
 
@@ -76,15 +80,7 @@ export const accountRoutes =
     const keep = (reply: FastifyReply, cookies: readonly string[]) => {
       if (cookies.length > 0) reply.header('set-cookie', [...cookies])
     }
-    const forget = (reply: FastifyReply) => {
-      const secure = isSecure(house) ? '; Secure' : ''
-      keep(
-        reply,
-        [cookieNames(house).session, cookieNames(house).challenge].map(
-          (name) => `${name}=; Max-Age=0; Path=/; HttpOnly; SameSite=Lax${secure}`,
-        ),
-      )
-    }
+    const forget = (reply: FastifyReply) => keep(reply, cookiesTakenBack(house, 'sign-in'))
 
     /* signing in */
 
@@ -161,7 +157,15 @@ export const accountRoutes =
         )
       if (code.trim() === '') return again(missing(request, 'code'), 422)
 
-      const came = await passSecondFactor(house, callerOf(house, request), { code })
+      const caller = callerOf(house, request)
+      const came = await passSecondFactor(house, caller, { code })
+      if (came.to === 'wrong code' || came.to === 'begin again') {
+        const followed = await followUse(house, tokenIn(house, caller.cookies.challenge), caller.sending)
+        if (followed !== null) {
+          keep(reply, [followed.cookie])
+          return reply.redirect(safeNext(next, pathIn(request.language, '/account')), 303)
+        }
+      }
       if (came.to === 'wrong code') return again(say('factor.wrong'), 401)
       if (came.to === 'locked') return again(say('factor.locked'), 429)
       if (came.to === 'begin again') {
@@ -201,6 +205,8 @@ export const accountRoutes =
       const say = sayFor(request)
       const here = await mine(request)
       const next = nextOf(request.body)
+      const goOn = () => reply.redirect(safeNext(next, pathIn(request.language, '/account')), 303)
+      if (isRepeated(reply, here)) return goOn()
       const password = field(request.body, 'password')
       const code = field(request.body, 'code')
       const again = (errors: FieldError[], status: number) =>
@@ -219,13 +225,14 @@ export const accountRoutes =
       if (empty.length > 0) return again(empty, 422)
 
       const came = await proveAgain(house, callerOf(house, request), { email: here.email, password, code })
+      if (came.to !== 'proved' && isRepeated(reply, await lookAgain(house, request))) return goOn()
       if (came.to === 'wrong password')
         return again([{ field: 'password', message: say('confirm.wrong') }], 401)
       if (came.to === 'wrong code') return again([{ field: 'code', message: say('factor.wrong') }], 401)
       if (came.to === 'locked') return again([{ field: 'code', message: say('factor.locked') }], 429)
       keep(reply, came.cookies)
       deliverSoon(house)
-      return reply.redirect(safeNext(next, pathIn(request.language, '/account')), 303)
+      return goOn()
     })
 
     /* the account */
@@ -279,28 +286,40 @@ export const accountRoutes =
     http.post('/account/second-factor/begin', { config: own }, async (request, reply) => {
       const say = sayFor(request)
       const here = await mine(request)
-      if (!here.fresh) return toConfirm(request, reply, '/account/second-factor/set-up')
+      const there = '/account/second-factor/set-up'
+      // Set up meanwhile on another page: that one says what there is to do.
+      if (here.hasSecondFactor) return go(request, reply, there)
+      if (!here.fresh) return toConfirm(request, reply, there)
       const password = field(request.body, 'password')
-      const begun =
-        password !== '' && (await beginSecondFactor(house, callerOf(house, request), here, { password }))
-      if (begun) return go(request, reply, '/account/second-factor/set-up')
-      const message = password === '' ? missing(request, 'password') : say('confirm.wrong')
-      const state = { values: {}, errors: [{ field: 'password', message }] }
-      return show(
-        reply,
-        <BeginPage context={contextOf(request)} done={null} state={state} />,
-        password === '' ? 422 : 401,
-      )
+      const again = (message: string, status: number) => {
+        const state = { values: {}, errors: [{ field: 'password', message }] }
+        return show(reply, <BeginPage context={contextOf(request)} done={null} state={state} />, status)
+      }
+      if (password === '') return again(missing(request, 'password'), 422)
+      const { came } = await beginSecondFactor(house, callerOf(house, request), here, { password })
+      return came === 'wrong' ? again(say('confirm.wrong'), 401) : go(request, reply, there)
     })
 
     http.post('/account/second-factor/set-up', { config: own }, async (request, reply) => {
       const here = await mine(request)
-      if (!here.fresh) return toConfirm(request, reply, '/account/second-factor/set-up')
+      const caller = callerOf(house, request)
+      // Set up already, by this very form or on another page: its codes, or what there is to do now.
+      const asItIs = async (now: SignIn) => {
+        isRepeated(reply, now)
+        const codes = now.fresh ? await codesMadeBy(house, caller, now) : null
+        return codes === null
+          ? go(request, reply, '/account/second-factor/set-up')
+          : show(reply, <RecoveryCodesPage context={contextOf(request)} codes={codes} />)
+      }
+      if (here.hasSecondFactor && here.secondFactor) return asItIs(here)
+      if (!here.fresh || here.hasSecondFactor)
+        return toConfirm(request, reply, '/account/second-factor/set-up')
       const code = field(request.body, 'code')
-      const done = here.hasSecondFactor
-        ? null
-        : await confirmSecondFactor(house, callerOf(house, request), here, { code })
-      if (done === null) {
+      const done = await confirmSecondFactor(house, caller, here, { code })
+      if (done.came !== 'made') {
+        const now = await lookAgain(house, request)
+        if (now === null) throw gone()
+        if (now.hasSecondFactor && now.secondFactor) return asItIs(now)
         const message = code.trim() === '' ? missing(request, 'code') : sayFor(request)('factor.wrong')
         return showSetUp(request, reply, { values: {}, errors: [{ field: 'code', message }] }, 422)
       }
@@ -321,19 +340,23 @@ export const accountRoutes =
 
     http.post('/account/second-factor/remove', { config: own }, async (request, reply) => {
       const here = await mine(request)
+      const removed = () => go(request, reply, '/account?done=factor-removed')
+      if (isRepeated(reply, here)) return removed()
       if (!here.fresh) return toConfirm(request, reply, '/account/second-factor/set-up')
+      if (!here.hasSecondFactor) return go(request, reply, '/account/second-factor/set-up')
       const password = field(request.body, 'password')
-      const done =
-        password === '' || !here.hasSecondFactor
-          ? null
-          : await removeSecondFactor(house, callerOf(house, request), here, { password })
-      if (done === null) {
-        const message = password === '' ? missing(request, 'password') : sayFor(request)('confirm.wrong')
-        return showSetUp(request, reply, { values: {}, errors: [{ field: 'password', message }] }, 401)
+      const again = (message: string, status: number) =>
+        showSetUp(request, reply, { values: {}, errors: [{ field: 'password', message }] }, status)
+      if (password === '') return again(missing(request, 'password'), 422)
+      const done = await removeSecondFactor(house, callerOf(house, request), here, { password })
+      if (done.came === 'wrong') return again(sayFor(request)('confirm.wrong'), 401)
+      if (done.came === 'otherwise') {
+        if (isRepeated(reply, await lookAgain(house, request))) return removed()
+        return go(request, reply, '/account/second-factor/set-up')
       }
       keep(reply, done.cookies)
       deliverSoon(house)
-      return go(request, reply, '/account?done=factor-removed')
+      return removed()
     })
 
     /* sign-ins */
@@ -380,6 +403,8 @@ export const accountRoutes =
     http.post('/account/password', { config: own }, async (request, reply) => {
       const say = sayFor(request)
       const here = await mine(request)
+      const changed = () => go(request, reply, '/account?done=password')
+      if (isRepeated(reply, here)) return changed()
       if (!here.fresh) return toConfirm(request, reply, '/account/password')
       const current = field(request.body, 'current')
       const password = field(request.body, 'password')
@@ -395,10 +420,14 @@ export const accountRoutes =
       ]
       if (errors.length > 0) return again(errors)
       const done = await changePassword(house, callerOf(house, request), here, { current, password })
-      if (done === null) return again([{ field: 'current', message: say('fault.current') }], 401)
+      if (done.came === 'otherwise') {
+        if (isRepeated(reply, await lookAgain(house, request))) return changed()
+        throw gone()
+      }
+      if (done.came === 'wrong') return again([{ field: 'current', message: say('fault.current') }], 401)
       keep(reply, done.cookies)
       deliverSoon(house)
-      return go(request, reply, '/account?done=password')
+      return changed()
     })
 
     http.get('/account/forgotten', { config: anyone }, async (request, reply) =>
@@ -436,8 +465,13 @@ export const accountRoutes =
 
     http.post('/account/reset', { config: anyone }, async (request, reply) => {
       const token = field(request.body, 'token')
+      const caller = callerOf(house, request)
+      const isSet = () => go(request, reply, '/account/sign-in?note=password-set')
       const person = await personOfReset(house, token)
-      if (person === null) return showGone(request, reply, 'reset.gone text')
+      if (person === null)
+        return (await linkUsedHere(house, caller, token))
+          ? isSet()
+          : showGone(request, reply, 'reset.gone text')
       const errors = newPasswordErrors(request, [person.name, person.email])
       if (errors.length > 0)
         return show(
@@ -446,11 +480,12 @@ export const accountRoutes =
           422,
         )
       const password = field(request.body, 'password')
-      const done = await setNewPassword(house, callerOf(house, request), { token, password })
-      if (!done) return showGone(request, reply, 'reset.gone text')
+      const done = await setNewPassword(house, caller, { token, password })
+      if (!done && !(await linkUsedHere(house, caller, token)))
+        return showGone(request, reply, 'reset.gone text')
       forget(reply)
       deliverSoon(house)
-      return go(request, reply, '/account/sign-in?note=password-set')
+      return isSet()
     })
 
     /* the address */
@@ -463,22 +498,30 @@ export const accountRoutes =
     })
 
     http.post('/account/verify', { config: anyone }, async (request, reply) => {
-      const done = await proveAddress(house, callerOf(house, request), field(request.body, 'token'))
-      if (!done) return showGone(request, reply, 'verify.gone text')
+      const caller = callerOf(house, request)
+      const token = field(request.body, 'token')
+      const done = await proveAddress(house, caller, token)
+      if (!done && !(await linkUsedHere(house, caller, token)))
+        return showGone(request, reply, 'verify.gone text')
       return go(request, reply, '/account/sign-in?note=proved')
     })
 
     http.get('/account/email', { config: own }, async (request, reply) => {
       const here = await mine(request)
       if (!here.fresh) return toConfirm(request, reply, '/account/email')
-      return show(reply, <AddressPage context={contextOf(request)} email={here.email} />)
+      const kept = addressKept(house, here, field(request.query, 'kept'))
+      const given = kept === null ? {} : { state: { values: { email: kept }, errors: [] } }
+      return show(reply, <AddressPage context={contextOf(request)} email={here.email} {...given} />)
     })
 
     http.post('/account/email', { config: own }, async (request, reply) => {
       const say = sayFor(request)
       const here = await mine(request)
-      if (!here.fresh) return toConfirm(request, reply, '/account/email')
       const email = field(request.body, 'email')
+      if (!here.fresh) {
+        const kept = isSignInAddress(email) ? `?kept=${keepAddress(house, here, email)}` : ''
+        return toConfirm(request, reply, `/account/email${kept}`)
+      }
       const same = normalEmail(email) === here.email
       if (same || !isSignInAddress(email)) {
         const message = say(same ? 'fault.same email' : 'fault.email')
@@ -507,8 +550,11 @@ export const accountRoutes =
 
     http.post('/account/email/confirm', { config: own }, async (request, reply) => {
       const here = await mine(request)
-      const done = await changeAddress(house, callerOf(house, request), here, field(request.body, 'token'))
-      if (!done) return showGone(request, reply, 'email.gone text')
+      const caller = callerOf(house, request)
+      const token = field(request.body, 'token')
+      const done = await changeAddress(house, caller, here, token)
+      if (!done && !(await linkUsedHere(house, caller, token)))
+        return showGone(request, reply, 'email.gone text')
       deliverSoon(house)
       return go(request, reply, '/account?done=address')
     })
@@ -519,6 +565,13 @@ export const accountRoutes =
       const here = await signInOf(house, request)
       if (here === null) throw gone()
       return here
+    }
+
+    /** Whether this very form was sent before and did what it asks for; then its cookie is answered again. */
+    function isRepeated(reply: FastifyReply, here: SignIn | null): boolean {
+      if (here?.repeated === undefined) return false
+      keep(reply, [here.repeated])
+      return true
     }
 
     function toConfirm(request: FastifyRequest, reply: FastifyReply, back: string) {
@@ -581,6 +634,21 @@ export function confirmPath(next: string): string {
 function withNext(path: string, next: string | null): string {
   if (next === null) return path
   return `${path}${path.includes('?') ? '&' : '?'}next=${encodeURIComponent(next)}`
+}
+
+/* An address typed before the way led over proving who one is: sealed, since what stands in addresses of pages is kept in many places. */
+
+function keepAddress({ keys }: Pick<House, 'keys'>, { person }: SignIn, email: string): string {
+  return encodeURIComponent(keys.seal(Buffer.from(normalEmail(email), 'utf8'), `kept address ${person}`))
+}
+
+function addressKept({ keys }: Pick<House, 'keys'>, { person }: SignIn, kept: string): string | null {
+  if (kept === '') return null
+  try {
+    return keys.open(kept, `kept address ${person}`).toString('utf8')
+  } catch {
+    return null
+  }
 }
 
 function nextOf(sent: unknown): string | null {

@@ -1,12 +1,16 @@
-import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
 import type { House } from '../../house/house.ts'
 import { rolesOf } from '../organisations/roles.ts'
 import type { SignedIn } from '../policy/actions.ts'
-import { authSecret, cookieNames, LONGEST_SIGN_IN_SECONDS } from './auth.ts'
+import { cookieNames, LONGEST_SIGN_IN_SECONDS } from './auth.ts'
 import { cookieOf } from './caller.ts'
+import { followUse } from './repeats.ts'
+import { sendingOf } from './sending.ts'
+import { tokenIn } from './signed-cookies.ts'
 import './tables.ts'
 import { tokenDigest } from './token-digests.ts'
+
+export { signedCookie } from './signed-cookies.ts'
 
 const minute = 60_000
 const hour = 60 * minute
@@ -43,6 +47,11 @@ export type SignIn = {
   fresh: boolean
   /** What stands in the database for its token. */
   digest: string
+  /**
+   * Set when the very same form was sent before and put this sign-in in the place of the one whose
+   * cookie came: the cookie to answer with. What the form asks for is done.
+   */
+  repeated?: string
 }
 
 /** Whoever sent a request, signed in and with their roles of this moment; null for a visitor. */
@@ -54,23 +63,37 @@ export async function personOf(house: House, request: FastifyRequest): Promise<S
   return { id: signIn.person, roles, secondFactor, hasSecondFactor }
 }
 
+/** What of a request tells whose it is. */
+export type Sent = Pick<FastifyRequest, 'headers' | 'raw'> & Parameters<typeof sendingOf>[0]
+
 /** The sign-in a request belongs to, looked up once a request; null when there is none, or it has ended. */
-export function signInOf(
-  house: House,
-  request: Pick<FastifyRequest, 'headers' | 'raw'>,
-): Promise<SignIn | null> {
+export function signInOf(house: House, request: Sent): Promise<SignIn | null> {
   const known = looked.get(request.raw)
   if (known !== undefined) return known
-  const looking = findSignIn(house, request.headers.cookie)
+  return lookAgain(house, request)
+}
+
+/** The same, looked up anew: for a request that found its sign-in replaced while it was at work. */
+export function lookAgain(house: House, request: Sent): Promise<SignIn | null> {
+  const looking = findSignIn(house, request)
   looked.set(request.raw, looking)
   return looking
 }
 
 const looked = new WeakMap<FastifyRequest['raw'], Promise<SignIn | null>>()
 
-async function findSignIn(house: House, cookies: string | undefined): Promise<SignIn | null> {
-  const token = tokenIn(house, cookieOf(cookies, cookieNames(house).session))
+async function findSignIn(house: House, request: Sent): Promise<SignIn | null> {
+  const token = tokenIn(house, cookieOf(request.headers.cookie, cookieNames(house).session))
   if (token === null) return null
+  const here = await signInWith(house, token)
+  if (here !== null) return here
+  const followed = await followUse(house, token, sendingOf(request))
+  if (followed === null) return null
+  const now = await signInWith(house, followed.token)
+  return now && { ...now, repeated: followed.cookie }
+}
+
+async function signInWith(house: House, token: string): Promise<SignIn | null> {
   const now = house.now().getTime()
   const digest = tokenDigest(token)
   const row = await house.db
@@ -111,32 +134,5 @@ async function findSignIn(house: House, cookies: string | undefined): Promise<Si
     secondFactor: secondFactorAt !== null && now - secondFactorAt.getTime() < lifetimes.secondFactor,
     fresh: now - row.began.getTime() < lifetimes.fresh,
     digest,
-  }
-}
-
-/** The token in a cookie that this house signed, or null. */
-export function tokenIn(house: Pick<House, 'keys'>, cookie: string | null): string | null {
-  if (cookie === null) return null
-  const text = decoded(cookie)
-  const end = text?.lastIndexOf('.') ?? -1
-  if (text === null || end < 1) return null
-  const token = text.slice(0, end)
-  const right = createHmac('sha256', authSecret(house)).update(token).digest()
-  const given = Buffer.from(text.slice(end + 1), 'base64')
-  return given.length === right.length && timingSafeEqual(given, right) ? token : null
-}
-
-/** A cookie value that this house takes for its own. */
-export function signedCookie(house: Pick<House, 'keys'>, token: string): string {
-  return encodeURIComponent(
-    `${token}.${createHmac('sha256', authSecret(house)).update(token).digest('base64')}`,
-  )
-}
-
-function decoded(text: string): string | null {
-  try {
-    return decodeURIComponent(text)
-  } catch {
-    return null
   }
 }

@@ -5,7 +5,7 @@ import type { HeldRole } from '../policy/actions.ts'
 import { createAccount } from './account.ts'
 import { cookieNames } from './auth.ts'
 import type { Caller } from './caller.ts'
-import { signedCookie } from './session.ts'
+import { signedCookie } from './signed-cookies.ts'
 import { tokenDigest } from './token-digests.ts'
 
 /** A password that may be used, for tests. */
@@ -124,6 +124,7 @@ export function aCaller(cookies: Partial<Caller['cookies']> = {}): Caller {
     address: `2001:db8:${randomInt(65536).toString(16)}:${randomInt(65536).toString(16)}::/64`,
     requestId: randomUUID(),
     language: 'en',
+    sending: null,
   }
 }
 

@@ -15,7 +15,8 @@ import { ask } from './library.ts'
 import { makeToken, publicAddress } from './links.ts'
 import { argon2, longest, type PasswordHashing } from './passwords.ts'
 import { recoveryDigest } from './recovery-codes.ts'
-import { signedCookie, tokenIn } from './session.ts'
+import { rememberUse } from './repeats.ts'
+import { signedCookie, tokenIn } from './signed-cookies.ts'
 import { tokenDigest } from './token-digests.ts'
 import { words } from './words.ts'
 
@@ -61,7 +62,7 @@ export async function signIn(
     if (!('token' in answered.response) || answered.response.token === undefined)
       return { to: 'second factor', cookies: answered.cookies }
     const person = answered.response.user.id
-    await replaceOld(trx, house, caller)
+    await replaceOld(trx, house, caller, person, answered.cookies)
     await note(trx, house, caller, person, 'signed in', { after: { by: 'password', secondFactor: null } })
     return { to: 'signed in', person, cookies: [...answered.cookies, knownCookie(house, email)] }
   })
@@ -109,7 +110,7 @@ export async function passSecondFactor(
       if (['INVALID_CODE', 'INVALID_BACKUP_CODE'].includes(answered.refused)) return { to: 'wrong code' }
       return { to: 'begin again', cookies: answered.cookies }
     }
-    await replaceOld(trx, house, caller)
+    await replaceOld(trx, house, caller, person, answered.cookies)
     const by = isTotp ? 'app' : 'recovery code'
     await note(trx, house, caller, person, 'signed in', { after: { by: 'password', secondFactor: by } })
     if (!isTotp) {
@@ -229,10 +230,24 @@ function knownCookie(house: House, email: string): string {
 }
 
 /** Whoever signs in again in the same browser leaves no forgotten sign-in behind. */
-async function replaceOld(trx: Trx, house: House, caller: Caller): Promise<void> {
+async function replaceOld(
+  trx: Trx,
+  house: House,
+  caller: Caller,
+  person: string,
+  cookies: readonly string[],
+): Promise<void> {
   const token = tokenIn(house, caller.cookies.session)
-  if (token === null) return
-  await trx.deleteFrom('accounts_session').where('token', '=', tokenDigest(token)).execute()
+  if (token !== null)
+    await trx.deleteFrom('accounts_session').where('token', '=', tokenDigest(token)).execute()
+  const led = { person, token: tokenSet(house, cookies) }
+  for (const used of [token, tokenIn(house, caller.cookies.challenge)])
+    await rememberUse(trx, house, used, caller.sending, led)
+}
+
+/** The token of the sign-in that cookies begin. */
+export function tokenSet(house: House, cookies: readonly string[]): string | null {
+  return tokenIn(house, valueSet(cookies, 'session_token'))
 }
 
 async function addressOf(trx: Trx, person: string): Promise<string> {

@@ -54,7 +54,11 @@ export function LinkPage({
     <AccountFrame context={context} title={say(`${what}.title`)} inside={what !== 'verify'}>
       <Section>
         <p className="prose">{say(`${what}.text`)}</p>
-        <SendForm to={what === 'verify' ? '/account/verify' : '/account/email/confirm'} hidden={{ token }}>
+        <SendForm
+          to={what === 'verify' ? '/account/verify' : '/account/email/confirm'}
+          hidden={{ token }}
+          once
+        >
           <Buttons>
             <Button first>{say(`${what}.button`)}</Button>
           </Buttons>

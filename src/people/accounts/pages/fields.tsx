@@ -4,23 +4,28 @@ import { pathIn } from '../../../ui/language.ts'
 import { OnceField } from '../../../ui/once-field.tsx'
 import { useLanguage } from '../../../ui/voice.tsx'
 
-/** A form that sends to a page of this house, its faults on top. */
+/**
+ * A form that sends to a page of this house, its faults on top. With `once` it holds a key of its own:
+ * what it does uses something up, and sent twice it is answered by what it did (`repeats.ts`).
+ */
 export function SendForm({
   to,
   errors = [],
   hidden = {},
+  once = false,
   children,
 }: {
   to: string
   errors?: FieldError[]
   hidden?: Record<string, string | null | undefined>
+  once?: boolean
   children: ReactNode
 }) {
   const language = useLanguage()
   return (
     <form className="form" method="post" action={pathIn(language, to)}>
       <ErrorSummary errors={errors} />
-      <OnceField />
+      {once ? <OnceField /> : null}
       {Object.entries(hidden).map(([name, value]) =>
         value ? <input key={name} type="hidden" name={name} value={value} /> : null,
       )}

@@ -15,7 +15,7 @@ export function PasswordPage({ context, email, state = untouched }: Drawn & { em
     <AccountFrame context={context} title={say('password.title')}>
       <Section>
         <p className="prose">{say('password.note')}</p>
-        <SendForm to="/account/password" errors={state.errors}>
+        <SendForm to="/account/password" errors={state.errors} once>
           <input type="hidden" name="username" value={email} autoComplete="username" />
           <PasswordField name="current" label={say('password.current')} errors={state.errors} now />
           <NewPassword context={context} state={state} />
@@ -60,7 +60,7 @@ export function ResetPage({ context, token, state = untouched }: Drawn & { token
     <AccountFrame context={context} title={say('reset.title')} inside={false}>
       <Section>
         <p className="prose">{say('reset.text')}</p>
-        <SendForm to="/account/reset" errors={state.errors} hidden={{ token }}>
+        <SendForm to="/account/reset" errors={state.errors} hidden={{ token }} once>
           <NewPassword context={context} state={state} />
           <Buttons>
             <Button first>{say('reset.button')}</Button>

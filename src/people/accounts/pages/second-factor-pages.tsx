@@ -44,7 +44,7 @@ export function KeyPage({
         </p>
       </Section>
       <Section title={say('setup.step two')}>
-        <SendForm to="/account/second-factor/set-up" errors={state.errors}>
+        <SendForm to="/account/second-factor/set-up" errors={state.errors} once>
           <CodeField label={say('factor.code')} errors={state.errors} digits />
           <Buttons>
             <Button first>{say('setup.button')}</Button>
@@ -91,7 +91,7 @@ export function FactorPage({ context, left, state = untouched }: Drawn & { left:
         <p className="prose">
           {say('account.codes left', { count: left })} {say('setup.new codes text')}
         </p>
-        <SendForm to="/account/second-factor/recovery-codes">
+        <SendForm to="/account/second-factor/recovery-codes" once>
           <Buttons>
             <Button>{say('setup.new codes button')}</Button>
           </Buttons>
@@ -99,7 +99,7 @@ export function FactorPage({ context, left, state = untouched }: Drawn & { left:
       </Section>
       <Section title={say('setup.remove')}>
         <p className="prose">{say('setup.remove text')}</p>
-        <SendForm to="/account/second-factor/remove" errors={state.errors}>
+        <SendForm to="/account/second-factor/remove" errors={state.errors} once>
           <PasswordField name="password" label={say('sign-in.password')} errors={state.errors} now />
           <Buttons>
             <Button>{say('setup.remove button')}</Button>

@@ -74,7 +74,7 @@ export function SecondFactorPage({
     <AccountFrame context={context} title={say('factor.title')} inside={false}>
       <Section>
         <p className="prose">{say('factor.text')}</p>
-        <SendForm to="/account/second-factor" errors={state.errors} hidden={{ next }}>
+        <SendForm to="/account/second-factor" errors={state.errors} hidden={{ next }} once>
           <CodeField label={say('factor.code')} hint={say('factor.code hint')} errors={state.errors} />
           <Buttons>
             <Button first>{say('factor.button')}</Button>
@@ -105,7 +105,7 @@ export function ConfirmPage({
     <AccountFrame context={context} title={say('confirm.title')}>
       <Section>
         <p className="prose">{say('confirm.text')}</p>
-        <SendForm to="/account/confirm" errors={state.errors} hidden={{ next }}>
+        <SendForm to="/account/confirm" errors={state.errors} hidden={{ next }} once>
           <input type="hidden" name="username" value={email} autoComplete="username" />
           <PasswordField name="password" label={say('sign-in.password')} errors={state.errors} now />
           {hasSecondFactor ? (
