@@ -9,6 +9,7 @@ import * as protectedPeople from './0007-protected.ts'
 import * as answeredOnce from './0008-once.ts'
 import * as limits from './0009-limits.ts'
 import * as statistics from './0010-statistics.ts'
+import * as organisationNames from './0011-organisation-names.ts'
 
 /**
  * Every change of the database, oldest first by name. Forward only: a change that
@@ -26,4 +27,5 @@ export const migrations: Record<string, Migration> = {
   '0008-once': answeredOnce,
   '0009-limits': limits,
   '0010-statistics': statistics,
+  '0011-organisation-names': organisationNames,
 }

@@ -10,9 +10,9 @@ import { OnceHeaders, sendAnswer } from '../../house/once.ts'
 import { languages, speak } from '../../ui/language.ts'
 import { actions, roles, type Subject } from '../policy/actions.ts'
 import { cursorOf, readCursor } from './cursor.ts'
-import { changeFor, organisationFor, rolesToGive, seesMembers, seesUnlisted } from './desk.ts'
+import { changeFor, organisationFor, rolesToGive, rolesToInvite, seesMembers, seesUnlisted } from './desk.ts'
 import { OrganisationFault } from './faults.ts'
-import { readInvitation, readOrganisation, readPost, readReason, usable } from './forms.ts'
+import { readInvitation, readOrganisation, readOwnReason, readReason, usable } from './forms.ts'
 import {
   findInvitation,
   type Invitation,
@@ -22,9 +22,16 @@ import {
   withdrawInvitation,
 } from './invitations.ts'
 import { whatSomebodyMay } from './may.ts'
-import { endMembership, endRole, findMember, giveRole, type Member, membersOf } from './memberships.ts'
+import {
+  endMembership,
+  endRole,
+  findMember,
+  giveRole,
+  leaveOrganisation,
+  type Member,
+  membersOf,
+} from './memberships.ts'
 import { counted } from './pages/view.ts'
-import type { Scope } from './roles.ts'
 import { organisationKinds } from './schema.ts'
 import {
   changeOrganisation,
@@ -53,7 +60,7 @@ const Name = Type.String({ minLength: 2, maxLength: 200 })
 const Reason = Type.String({
   minLength: 3,
   maxLength: 1000,
-  description: 'Why. It stays in the history for good: without names of people',
+  description: 'Why. It stays in the history for good: name nobody',
 })
 const Version = Type.Integer({
   minimum: 1,
@@ -63,13 +70,6 @@ const ScopeShape = Type.Object({
   kind: Type.Enum(['country', 'compact']),
   id: Type.String({ maxLength: 80 }),
 })
-const AskedScope = Type.Union(
-  [
-    Type.Object({ kind: Type.Enum(['country']), id: Type.String({ pattern: '^[A-Z]{3}$' }) }, strict),
-    Type.Null(),
-  ],
-  { description: 'Where alone the role holds; null or absent: everywhere' },
-)
 const RoleName = Type.Enum([...roles])
 
 const NewOrganisation = Type.Object(
@@ -97,13 +97,24 @@ const ChangedOrganisation = Type.Object(
 )
 const EndedOrganisation = Type.Object({ version: Version, reason: Reason }, strict)
 const WithReason = Type.Object({ reason: Reason }, strict)
-const NewRole = Type.Object({ role: Type.Enum([...rolesToGive]), scope: Type.Optional(AskedScope) }, strict)
+const Leaving = Type.Object(
+  {
+    reason: Type.Optional(
+      Type.String({
+        minLength: 3,
+        maxLength: 1000,
+        description: 'Why, if you care to say so: kept apart as your own, and gone when you are erased',
+      }),
+    ),
+  },
+  strict,
+)
+const NewRole = Type.Object({ role: Type.Enum([...rolesToGive]) }, strict)
 const NewInvitation = Type.Object(
   {
     email: Type.String({ minLength: 3, maxLength: 254 }),
     name: Type.Optional(Type.String({ maxLength: 120 })),
-    role: Type.Enum([...rolesToGive]),
-    scope: Type.Optional(AskedScope),
+    role: Type.Enum([...rolesToInvite]),
     language: Type.Optional(Type.Enum([...languages])),
   },
   strict,
@@ -136,9 +147,7 @@ const MembershipsAnswer = Type.Object({
       person: Type.String(),
       name: Type.Union([Type.String(), Type.Null()], { description: 'Null when the person was erased' }),
       began: Moment,
-      roles: Type.Array(
-        Type.Object({ id: Type.String(), role: RoleName, scope: Type.Union([ScopeShape, Type.Null()]) }),
-      ),
+      roles: Type.Array(Type.Object({ id: Type.String(), role: RoleName })),
     }),
   ),
   next: Type.Union([Type.String(), Type.Null()]),
@@ -148,7 +157,6 @@ const InvitationAnswer = Type.Object({
   state: Type.String({ description: 'open, withdrawn, expired, inviter gone or organisation ended' }),
   email: Type.Union([Type.String(), Type.Null()], { description: 'Null once it is no longer kept' }),
   role: RoleName,
-  scope: Type.Union([ScopeShape, Type.Null()]),
   made: Moment,
   expires: Moment,
 })
@@ -207,7 +215,8 @@ export const organisationApi =
       {
         config: { may: 'read what is public' },
         schema: {
-          summary: 'What you may do, and why not: every action, on the house or on what is asked about',
+          summary:
+            'What you may do, and why not: every action, on the installation or on what is asked about',
           querystring: Type.Object({
             organisation: Type.Optional(Id),
             country: Type.Optional(Type.String({ pattern: '^[A-Z]{3}$' })),
@@ -310,7 +319,14 @@ export const organisationApi =
         const { version, ...sent } = request.body
         const answer = await changeFor(house, request, async (trx, change) => {
           const now = await findOrganisation(trx, id)
-          await changeOrganisation(trx, change, id, version, valuesFrom(request, { ...now, ...sent }))
+          await changeOrganisation(
+            trx,
+            change,
+            id,
+            version,
+            valuesFrom(request, { ...now, ...sent }),
+            seesUnlisted(request.person),
+          )
           return { status: 200, body: organisationAnswer(await findOrganisation(trx, id), true) }
         })
         return sendAnswer(reply, answer)
@@ -391,17 +407,15 @@ export const organisationApi =
           summary: 'Ends your own membership',
           headers: OnceHeaders,
           params: ById,
-          body: WithReason,
+          body: Leaving,
           response: { 204: Type.Null() },
         },
       },
       async (request, reply) => {
         const { id } = request.params
-        const { reason } = reasonFrom(request)
+        const { reason } = usable(readOwnReason(request.body, speak(words, request.language)))
         const answer = await changeFor(house, request, async (trx, change) => {
-          const own = (await membersOf(trx, id)).find(({ person }) => person === request.person?.id)
-          if (own === undefined) throw new OrganisationFault('no member')
-          await endMembership(trx, change, { organisation: id, membership: own.id, reason })
+          await leaveOrganisation(trx, change, { organisation: id, reason })
           return { status: 204 }
         })
         return sendAnswer(reply, answer)
@@ -411,7 +425,7 @@ export const organisationApi =
     http.post(
       '/api/v1/organisations/:id/memberships/:membership/roles',
       {
-        config: { may: 'invite members', on },
+        config: { may: 'give roles in an organisation', on },
         schema: {
           summary: 'Gives a member a role',
           headers: OnceHeaders,
@@ -422,16 +436,10 @@ export const organisationApi =
       },
       async (request, reply) => {
         const { id, membership } = request.params
-        const post = usable(
-          readPost(
-            { role: request.body.role, scope: isoOf(request.body.scope) },
-            rolesToGive,
-            speak(words, request.language),
-          ),
-        )
+        const { role } = request.body
         const answer = await changeFor(house, request, async (trx, change) => {
           const { person } = await findMember(trx, id, membership)
-          await giveRole(trx, change, { person, organisation: id, ...post })
+          await giveRole(trx, change, { person, organisation: id, role, scope: null })
           return { status: 204 }
         })
         return sendAnswer(reply, answer)
@@ -441,7 +449,7 @@ export const organisationApi =
     http.post(
       '/api/v1/organisations/:id/memberships/:membership/roles/:grant/end',
       {
-        config: { may: 'end memberships', on },
+        config: { may: 'give roles in an organisation', on },
         schema: {
           summary: 'Takes a role away from a member',
           headers: OnceHeaders,
@@ -496,11 +504,11 @@ export const organisationApi =
         },
       },
       async (request, reply) => {
-        const { email, name = '', role, scope, language = request.language } = request.body
+        const { email, name = '', role, language = request.language } = request.body
         const values = usable(
           readInvitation(
-            { email, name, role, scope: isoOf(scope), language },
-            rolesToGive,
+            { email, name, role, language },
+            rolesToInvite,
             request.language,
             speak(words, request.language),
           ),
@@ -510,6 +518,7 @@ export const organisationApi =
           const { id, expires } = await inviteIn(trx, house, {
             ...values,
             organisation: request.params.id,
+            scope: null,
             by: actor,
           })
           return { status: 201, body: { id, expires: expires.toISOString() } }
@@ -594,10 +603,6 @@ function reasonFrom(request: FastifyRequest): { reason: string } {
   return usable(readReason({ reason }, speak(words, request.language)))
 }
 
-function isoOf(scope: Scope | null | undefined): string {
-  return scope?.kind === 'country' ? scope.id : ''
-}
-
 function organisationAnswer(card: OrganisationCard, sees: boolean) {
   const { id, kind, name, country: iso3, website, listed, version, made, ended } = card
   return {
@@ -620,12 +625,12 @@ function memberAnswer({ id, person, name, began, roles: held }: Member) {
     person,
     name,
     began,
-    roles: held.map(({ id: grant, role, scope }) => ({ id: grant, role, scope })),
+    roles: held.map(({ id: grant, role }) => ({ id: grant, role })),
   }
 }
 
-function invitationAnswer({ id, state, email, role, scope, made, expires }: Invitation) {
-  return { id, state, email, role, scope, made, expires }
+function invitationAnswer({ id, state, email, role, made, expires }: Invitation) {
+  return { id, state, email, role, made, expires }
 }
 
 /** A part of a list that is read whole: lists of one organisation are short. */

@@ -6,13 +6,19 @@ import { changeOnce } from '../../house/once.ts'
 import type { FieldError } from '../../ui/form.tsx'
 import type { Language } from '../../ui/language.ts'
 import { type Action, type Asker, organisationRoles, type Role } from '../policy/actions.ts'
+import { assertAllowed } from '../policy/guard.ts'
 import { allow } from '../policy/policy.ts'
 import { type Change, changeBy, type Trx } from './change.ts'
 import { OrganisationFault } from './faults.ts'
-import { findOrganisation, type OrganisationCard } from './store.ts'
+import { watchAdministrators } from './memberships.ts'
+import { rolesOf } from './roles.ts'
+import { findOrganisation, holdOrganisation, type OrganisationCard } from './store.ts'
 
-/** Roles that are given and asked for in an organisation, the most powerful first. */
-export const rolesToGive: readonly Role[] = organisationRoles
+/** What somebody is asked in as, the most powerful first. */
+export const rolesToInvite: readonly Role[] = organisationRoles
+
+/** What a member is given beyond belonging, which is a role by itself. */
+export const rolesToGive: readonly Role[] = organisationRoles.filter((role) => role !== 'member')
 
 /** Whether somebody sees who belongs to an organisation, and finds it when it is not listed. */
 export function seesMembers(asker: Asker, organisation: string): boolean {
@@ -42,16 +48,38 @@ export function may(asker: Asker, action: Action, organisation: string): boolean
   return allow(asker, action, { kind: 'organisation', id: organisation }).allowed
 }
 
-/** One change by who sent the request, once for its key. Answers what `work` answers, also when repeated. */
+/**
+ * One change by who sent the request, once for its key. Answers what `work` answers, also when repeated.
+ *
+ * The door asked the policy before; between the two, what it rested on may have been taken
+ * away. So it is asked again when the organisation is held, and nobody can end a membership
+ * or a role in it any more until this change has been made. Throws Refused.
+ */
 export async function changeFor(
   house: House,
   request: FastifyRequest,
   work: (trx: Trx, change: Change) => Promise<{ status: number; location?: string; body?: unknown }>,
 ) {
   const actor = actorOf(request)
-  return changeOnce(house, request, { who: actor.person ?? request.ip }, (trx) =>
-    work(trx, changeBy(house, actor)),
-  )
+  return changeOnce(house, request, { who: actor.person ?? request.ip }, async (trx) => {
+    await assertStillAllowed(trx, house, request)
+    return work(trx, changeBy(house, actor))
+  })
+}
+
+async function assertStillAllowed(
+  trx: Trx,
+  house: Pick<House, 'now'>,
+  request: FastifyRequest,
+): Promise<void> {
+  const { person, language } = request
+  const { may, on } = request.routeOptions.config
+  if (may === undefined) throw new Error('A route that changes something names its action')
+  const subject = (await on?.(request)) ?? { kind: 'house' as const }
+  if (subject.kind === 'organisation') await holdOrganisation(trx, subject.id)
+  if (person?.roles.some(({ organisation }) => organisation === null)) await watchAdministrators(trx)
+  const asker = person && { ...person, roles: await rolesOf(trx, person.id, house.now()) }
+  assertAllowed(asker, may, subject, language)
 }
 
 /** A fault that names a field of the form, as an error of that form; any other is thrown on. */
@@ -65,4 +93,13 @@ export function errorsFrom(error: unknown, fields: readonly string[], language: 
   )
   if (errors.length === 0) throw error
   return errors
+}
+
+/** What stands in the way of taking something away, at the reason: so that no reason that was written is lost. */
+export function errorsAtReason(error: unknown, language: Language): FieldError[] {
+  if (!(error instanceof OrganisationFault) || error.status !== 409) throw error
+  const told = error.in(language)
+  const [detail] = told.details
+  const message = [`${told.message}.`, detail?.message, detail?.remedy].filter(Boolean).join(' ')
+  return [{ field: 'reason', message }]
 }

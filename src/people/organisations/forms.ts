@@ -5,7 +5,7 @@ import { type Language, languages, type Say } from '../../ui/language.ts'
 import { isSignInAddress } from '../accounts/account.ts'
 import type { Role } from '../policy/actions.ts'
 import { normalEmail } from './people.ts'
-import { isRole, type Scope } from './roles.ts'
+import { isRole } from './roles.ts'
 import { isOrganisationKind, type OrganisationValues } from './schema.ts'
 import type { Word } from './words/en.ts'
 
@@ -41,6 +41,11 @@ export function readOrganisation(typed: Typed, say: Say<Word>): Read<Organisatio
   return { values: { kind, name, country: iso3 || null, website: website || null, listed: listed === 'yes' } }
 }
 
+/** Why somebody goes, if they care to say so. */
+export function readOwnReason(typed: Typed, say: Say<Word>): Read<{ reason: string | null }> {
+  return (typed.reason ?? '').trim() === '' ? { values: { reason: null } } : readReason(typed, say)
+}
+
 /** Why something is taken away. */
 export function readReason(typed: Typed, say: Say<Word>): Read<{ reason: string }> {
   const reason = typed.reason?.trim() ?? ''
@@ -53,7 +58,6 @@ export type InvitationValues = {
   email: string
   name: string | null
   role: Role
-  scope: Scope | null
   language: Language
 }
 
@@ -69,26 +73,19 @@ export function readInvitation(
   if (!isSignInAddress(email)) errors.push({ field: 'email', message: say('fault.email') })
   const name = oneLine(typed.name)
   if (name.length > 120) errors.push({ field: 'name', message: say('fault.person name') })
-  const post = readPost(typed, among, say)
-  if ('errors' in post) errors.push(...post.errors)
-  if (errors.length > 0 || 'errors' in post) return { errors }
+  const as = readRole(typed, among, say)
+  if ('errors' in as) errors.push(...as.errors)
+  if (errors.length > 0 || 'errors' in as) return { errors }
   const language = languages.find((each) => each === typed.language) ?? otherwise
-  return { values: { email, name: name || null, ...post.values, language } }
+  return { values: { email, name: name || null, ...as.values, language } }
 }
 
-/** A role and where it holds. */
-export function readPost(
-  typed: Typed,
-  among: readonly Role[],
-  say: Say<Word>,
-): Read<{ role: Role; scope: Scope | null }> {
-  const errors: FieldError[] = []
+/** A role, of those that may be chosen here. */
+export function readRole(typed: Typed, among: readonly Role[], say: Say<Word>): Read<{ role: Role }> {
   const role = typed.role ?? ''
-  if (!isRole(role) || !among.includes(role)) errors.push({ field: 'role', message: say('fault.role') })
-  const iso3 = typed.scope?.trim() ?? ''
-  if (iso3 !== '' && !country(iso3)) errors.push({ field: 'scope', message: say('fault.scope') })
-  if (errors.length > 0 || !isRole(role)) return { errors }
-  return { values: { role, scope: iso3 === '' ? null : { kind: 'country', id: iso3 } } }
+  if (!isRole(role) || !among.includes(role))
+    return { errors: [{ field: 'role', message: say('fault.role') }] }
+  return { values: { role } }
 }
 
 /** The values, or the faults of the form thrown as one: for the API and commands. */

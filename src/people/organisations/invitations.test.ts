@@ -312,7 +312,6 @@ describe('An invitation', () => {
     await asking(http, representative.id).send(`/organisations/${organisation}/invitations`, {
       email,
       role: 'representative',
-      scope: 'GHA',
     })
     const answer = await asking(http, representative.id).send(await linkTo(house, email))
     expect(answer.statusCode).toBe(409)

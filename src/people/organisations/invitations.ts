@@ -14,11 +14,17 @@ import type { Role } from '../policy/actions.ts'
 import { roleName } from '../policy/words.ts'
 import { type Change, changeBy, organisationRecord, type Trx, tell } from './change.ts'
 import { OrganisationFault } from './faults.ts'
-import { beginMembership, giveRole, grantsOf } from './memberships.ts'
+import {
+  assertRoleCanStand,
+  beginMembership,
+  giveRole,
+  grantsOf,
+  takeAdministratorsTurn,
+} from './memberships.ts'
 import { namesOf, normalEmail } from './people.ts'
-import { mayGive } from './powers.ts'
-import { isOrganisationRole, isRole, rolesOf, type Scope, scopeFrom } from './roles.ts'
-import { findOrganisation, lockOrganisation } from './store.ts'
+import { mayInvite } from './powers.ts'
+import { isRole, rolesOf, type Scope, scopeFrom } from './roles.ts'
+import { findOrganisation, holdOrganisation, lockOrganisation } from './store.ts'
 import { words } from './words.ts'
 
 type Db = Kysely<Tables>
@@ -93,9 +99,7 @@ export async function inviteIn(trx: Trx, house: House, asking: Asking): Promise<
   const change = changeBy(house, asking.by)
   const email = normalEmail(asking.email)
   if (!isSignInAddress(email)) throw new OrganisationFault('no address')
-  if (isOrganisationRole(asking.role) !== (asking.organisation !== null))
-    throw new OrganisationFault('role elsewhere')
-  if (asking.role === 'administrator' && asking.scope !== null) throw new OrganisationFault('role everywhere')
+  assertRoleCanStand(asking)
   if (asking.organisation !== null) await lockOrganisation(trx, asking.organisation)
   await assertNotAskedYet(trx, house, asking, email)
 
@@ -213,6 +217,8 @@ export async function acceptInvitation(
   id: string,
   person: string,
 ): Promise<void> {
+  // The organisation before the invitation: whoever invited cannot be shown out between the question and the answer.
+  await holdOrganisationOf(trx, id)
   const invitation = await holdInvitation(trx, house, change, id)
   if (invitation.state === 'accepted' && invitation.acceptedBy === person) return
   if (invitation.state !== 'open') throw closed(invitation)
@@ -225,11 +231,10 @@ export async function acceptInvitation(
     .where('id', '=', id)
     .execute()
   if (organisation !== null) {
-    await lockOrganisation(trx, organisation)
     await beginMembership(trx, change, { organisation, person, by: invitedBy.id })
   }
-  // Being a member follows from the membership; only what goes beyond is a role of its own.
-  if (role === 'member' && scope === null) return
+  // Being a member follows from the membership; only what goes beyond is a role of its own, and it holds in all of it.
+  if (role === 'member' || (organisation !== null && scope !== null)) return
   const held = await grantsOf(trx, person)
   const has = held.some(
     (grant) =>
@@ -278,6 +283,17 @@ export async function forgetInvitations(house: House): Promise<number> {
 
 function closed({ state }: Invitation): OrganisationFault {
   return new OrganisationFault('invitation closed', { state })
+}
+
+async function holdOrganisationOf(trx: Trx, invitation: string): Promise<void> {
+  const row = await trx
+    .selectFrom('invitations')
+    .select('organisation_id')
+    .where('id', '=', invitation)
+    .executeTakeFirst()
+  if (row === undefined) return
+  if (row.organisation_id === null) await takeAdministratorsTurn(trx)
+  else await holdOrganisation(trx, row.organisation_id)
 }
 
 async function holdInvitation(trx: Trx, house: House, change: Change, id: string): Promise<Invitation> {
@@ -355,9 +371,10 @@ async function stateOf(
   if (row.expires <= at) return 'expired'
   if (row.invited_by === null) return 'open'
   // Whoever has lost the power to invite does not go on inviting through letters on their way.
-  const inviter = { id: row.invited_by, roles: await rolesOf(db, row.invited_by, at), secondFactor: true }
+  const roles = await rolesOf(db, row.invited_by, at)
+  const inviter = { id: row.invited_by, roles, secondFactor: true, hasSecondFactor: true }
   const post = { role, organisation: row.organisation_id, scope: scopeFrom(row.scope_kind, row.scope_id) }
-  return mayGive(inviter, post) ? 'open' : 'inviter gone'
+  return mayInvite(inviter, post) ? 'open' : 'inviter gone'
 }
 
 async function assertNotAskedYet(trx: Trx, house: House, asking: Asking, email: string): Promise<void> {

@@ -1,10 +1,21 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openTestHouse, type TestHouse } from '../../../test/support/house.ts'
 import { operator } from '../../house/actor.ts'
+import type { PersonalReference } from '../../house/history/event.ts'
+import { erasePerson, readPersonal } from '../../house/history/personal-values.ts'
 import { historyOf } from '../../house/history/record-event.ts'
 import { transact } from '../../house/transact.ts'
+import type { Role } from '../policy/actions.ts'
 import { type Change, changeBy, type Trx } from './change.ts'
-import { endEverythingOf, endMembership, endRole, giveRole, membersOf } from './memberships.ts'
+import { invite } from './invitations.ts'
+import {
+  endEverythingOf,
+  endMembership,
+  endRole,
+  giveRole,
+  leaveOrganisation,
+  membersOf,
+} from './memberships.ts'
 import { anOrganisation, aPerson, asPerson, give, join } from './organisations.test-data.ts'
 import { rolesOf } from './roles.ts'
 import { endOrganisation, findOrganisation } from './store.ts'
@@ -29,7 +40,7 @@ describe('Ending a membership', () => {
     const organisation = await anOrganisation(house)
     const [first, second] = [await aPerson(house), await aPerson(house)]
     await join(house, first.id, organisation, 'representative')
-    await join(house, second.id, organisation, 'representative', { kind: 'country', id: 'GHA' })
+    await join(house, second.id, organisation, 'representative')
     expect(await rolesOf(house.db, second.id, house.now())).toHaveLength(2)
 
     await end(second.id, organisation, asPerson(first.id))
@@ -54,14 +65,6 @@ describe('Ending a membership', () => {
     )
     await end(first.id, organisation)
     expect((await membersOf(house.db, organisation)).map(({ person }) => person)).toEqual([second.id])
-  })
-
-  it('counts a representative for one country as none for the whole', async () => {
-    const organisation = await anOrganisation(house)
-    const [first, second] = [await aPerson(house), await aPerson(house)]
-    await join(house, first.id, organisation, 'representative')
-    await join(house, second.id, organisation, 'representative', { kind: 'country', id: 'GHA' })
-    await expect(end(first.id, organisation)).rejects.toMatchObject({ status: 409 })
   })
 
   it('keeps one when two representatives leave at the same moment', async () => {
@@ -102,6 +105,31 @@ describe('Roles', () => {
         asPerson(person.id),
       ),
     ).rejects.toMatchObject({ status: 409, message: 'Nobody gives a role to themselves' })
+  })
+
+  it.each<[Role]>([
+    ['representative'],
+    ['member'],
+  ])('of an organisation are not given for one country: %s', async (role) => {
+    const organisation = await anOrganisation(house)
+    const person = await aPerson(house)
+    await join(house, person.id, organisation)
+    const scope = { kind: 'country', id: 'GHA' } as const
+    await expect(
+      change((trx, by) => giveRole(trx, by, { person: person.id, role, organisation, scope })),
+    ).rejects.toMatchObject({ status: 422, message: 'This role is not held for one country' })
+  })
+
+  it('of an organisation are not asked for with one country either', async () => {
+    const organisation = await anOrganisation(house)
+    const asking = {
+      email: 'one-country@example.org',
+      role: 'member',
+      organisation,
+      scope: { kind: 'country', id: 'GHA' },
+      by: operator,
+    } as const
+    await expect(invite(house, asking)).rejects.toMatchObject({ status: 422 })
   })
 
   it('are given once', async () => {
@@ -163,6 +191,64 @@ describe('Roles', () => {
     await expect(
       change((trx, by) => endEverythingOf(trx, by, first.id, 'the account was closed')),
     ).rejects.toMatchObject({ status: 409 })
+  })
+})
+
+describe('What somebody says of their own going', () => {
+  const told = 'I can no longer be seen there'
+  const rowsOf = async (person: string) => ({
+    memberships: await house.db
+      .selectFrom('memberships')
+      .select('end_reason')
+      .where('person_id', '=', person)
+      .execute(),
+    grants: await house.db
+      .selectFrom('role_grants')
+      .select('end_reason')
+      .where('person_id', '=', person)
+      .execute(),
+  })
+  const twoRepresentatives = async () => {
+    const organisation = await anOrganisation(house)
+    const [going, staying] = [await aPerson(house), await aPerson(house)]
+    await join(house, going.id, organisation, 'representative')
+    await join(house, staying.id, organisation, 'representative')
+    return { organisation, going: going.id }
+  }
+
+  it.each([
+    'leaves',
+    'ends the own membership',
+    'gives up a role',
+  ])('stands under their own key when somebody %s, and is gone when they are erased', async (how) => {
+    const { organisation, going } = await twoRepresentatives()
+    const membership = await membershipOf(going, organisation)
+    await change(async (trx, by) => {
+      if (how === 'leaves') await leaveOrganisation(trx, by, { organisation, reason: told })
+      else if (how === 'gives up a role')
+        await endRole(trx, by, { person: going, role: 'representative', organisation, scope: null }, told)
+      else await endMembership(trx, by, { organisation, membership, reason: told })
+    }, asPerson(going))
+
+    const [last] = await historyOf(house.db, { kind: 'organisation', id: organisation })
+    expect(last?.reason).toBeNull()
+    expect(JSON.stringify([last, await rowsOf(going)])).not.toContain(told)
+    const { reason } = last?.after as { reason: PersonalReference }
+    expect(await readPersonal(house.db, house.keys, reason)).toBe(told)
+
+    await transact(house.db, (trx) => erasePerson(trx, going))
+    expect(await readPersonal(house.db, house.keys, reason)).toBeNull()
+  })
+
+  it('may be nothing', async () => {
+    const { organisation, going } = await twoRepresentatives()
+    await change((trx, by) => leaveOrganisation(trx, by, { organisation, reason: null }), asPerson(going))
+    expect(await rowsOf(going)).toEqual({
+      memberships: [{ end_reason: null }],
+      grants: [{ end_reason: null }],
+    })
+    const [last] = await historyOf(house.db, { kind: 'organisation', id: organisation })
+    expect(last).toMatchObject({ action: 'left the organisation', reason: null, after: null })
   })
 })
 

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import { v7 } from 'uuid'
 import type { Tables } from '../../house/database.ts'
+import { personalValue } from '../../house/history/personal-values.ts'
 import type { Role } from '../policy/actions.ts'
 import { type Change, organisationRecord, personIn, personRecord, type Trx, tell } from './change.ts'
 import { OrganisationFault } from './faults.ts'
@@ -125,9 +126,24 @@ export async function beginMembership(
   })
 }
 
+/** Why something ends: as others may read it for good, or as whoever goes says it of themselves, for themselves. */
+type Why = { reason: string } | { own: string | null }
+
+/** What stands with the row and the event; one’s own reason stands apart, under one’s own key, and goes with it. */
+async function toldOf(trx: Trx, { keys, at }: Change, person: string, why: Why) {
+  if ('reason' in why) return { reason: why.reason, after: null }
+  if (why.own === null) return { reason: null, after: null }
+  return { reason: null, after: { reason: await personalValue(trx, keys, person, why.own, at) } }
+}
+
+/** A reason somebody gives for what concerns themselves is their own. */
+function whyOf({ actor }: Change, person: string, reason: string): Why {
+  return actor.person === person ? { own: reason } : { reason }
+}
+
 /**
  * Ends a membership and all roles that hung on it; access ends with the next request, and
- * what the person signed stays signed.
+ * what the person signed stays signed. Who ends their own leaves.
  *
  * Throws Conflict for the last representative.
  */
@@ -135,6 +151,30 @@ export async function endMembership(
   trx: Trx,
   change: Change,
   { organisation, membership, reason }: { organisation: string; membership: string; reason: string },
+): Promise<void> {
+  await closeMembership(trx, change, { organisation, membership }, (person) => whyOf(change, person, reason))
+}
+
+/**
+ * Ends the membership of whoever asks. Nobody has to say why; what is said is kept as what
+ * is personal is, and is gone with the person. Throws as `endMembership`.
+ */
+export async function leaveOrganisation(
+  trx: Trx,
+  change: Change,
+  { organisation, reason }: { organisation: string; reason: string | null },
+): Promise<void> {
+  const { person } = change.actor
+  const own = (await membersOf(trx, organisation)).find((member) => member.person === person)
+  if (own === undefined) throw new OrganisationFault('no member')
+  await closeMembership(trx, change, { organisation, membership: own.id }, () => ({ own: reason }))
+}
+
+async function closeMembership(
+  trx: Trx,
+  change: Change,
+  { organisation, membership }: { organisation: string; membership: string },
+  why: (person: string) => Why,
 ): Promise<void> {
   const { name } = await lockOrganisation(trx, organisation)
   const row = await trx
@@ -147,6 +187,7 @@ export async function endMembership(
   if (row === undefined) throw new OrganisationFault('no member')
   await assertAnotherRepresentative(trx, { id: organisation, name }, row.person_id)
   const roles = (await grantsIn(trx, organisation)).filter(({ person }) => person === row.person_id)
+  const { reason, after } = await toldOf(trx, change, row.person_id, why(row.person_id))
   const by = { ended_by: change.actor.person, end_reason: reason }
   await trx
     .updateTable('role_grants')
@@ -168,7 +209,7 @@ export async function endMembership(
       person: await personIn(trx, change, row.person_id),
       roles: roles.map(({ role, scope }) => ({ role, scope })),
     },
-    after: null,
+    after,
     reason,
   })
 }
@@ -195,7 +236,7 @@ export async function giveRole(
   assertRoleCanStand(gift)
   if (by !== null && by === person) throw new OrganisationFault('own role')
   // Whoever belongs to an organisation is a member of it already.
-  if (role === 'member' && scope === null) throw new OrganisationFault('role held')
+  if (role === 'member') throw new OrganisationFault('role held')
   if (organisation === null) await takeAdministratorsTurn(trx)
   else {
     await lockOrganisation(trx, organisation)
@@ -244,8 +285,17 @@ export async function giveRole(
 export async function endRole(
   trx: Trx,
   change: Change,
-  { person, role, organisation, scope }: Omit<Gift, 'until'>,
+  held: Omit<Gift, 'until'>,
   reason: string,
+): Promise<void> {
+  await takeRole(trx, change, held, whyOf(change, held.person, reason))
+}
+
+async function takeRole(
+  trx: Trx,
+  change: Change,
+  { person, role, organisation, scope }: Omit<Gift, 'until'>,
+  why: Why,
 ): Promise<void> {
   const house = organisation === null ? null : await lockOrganisation(trx, organisation)
   if (organisation === null) await takeAdministratorsTurn(trx)
@@ -254,12 +304,13 @@ export async function endRole(
   if (role === 'administrator') await assertAnotherAdministrator(trx, person)
   if (role === 'representative' && scope === null && house !== null)
     await assertAnotherRepresentative(trx, house, person)
+  const { reason, after } = await toldOf(trx, change, person, why)
   await closeGrant(trx, change, held.id, reason)
   await tell(trx, change, {
     record: organisation === null ? personRecord(person) : organisationRecord(organisation),
     action: 'ended a role',
     before: { person: await personIn(trx, change, person), role, scope },
-    after: null,
+    after,
     reason,
   })
 }
@@ -281,21 +332,26 @@ export async function endEverythingOf(
     .where('ended', 'is', null)
     .orderBy('organisation_id')
     .execute()
+  // The reason is that of the house, the same for everybody.
+  const why = { reason }
   for (const { id, organisation_id } of memberships)
-    await endMembership(trx, change, { organisation: organisation_id, membership: id, reason })
+    await closeMembership(trx, change, { organisation: organisation_id, membership: id }, () => why)
   for (const { role, organisation, scope } of await grantsOf(trx, person))
-    await endRole(trx, change, { person, role, organisation, scope }, reason)
+    await takeRole(trx, change, { person, role, organisation, scope }, why)
 }
 
-function assertRoleCanStand({ role, organisation, scope, until }: Omit<Gift, 'person'>): void {
+/** Throws Unusable for a role at a place, for a country or for a time at which it would give nothing, or too much. */
+export function assertRoleCanStand({ role, organisation, scope, until }: Omit<Gift, 'person'>): void {
   if (isOrganisationRole(role) !== (organisation !== null)) throw new OrganisationFault('role elsewhere')
-  if (role === 'administrator' && scope !== null) throw new OrganisationFault('role everywhere')
+  // Nothing that is done in an organisation is done for one country: such a role would promise what it does not give.
+  if ((role === 'administrator' || organisation !== null) && scope !== null)
+    throw new OrganisationFault('role everywhere')
   // When it ran out, nobody might be left who could act.
   if (until && (role === 'administrator' || role === 'representative'))
     throw new OrganisationFault('role for ever')
 }
 
-async function closeGrant(trx: Trx, change: Change, id: string, reason: string): Promise<void> {
+async function closeGrant(trx: Trx, change: Change, id: string, reason: string | null): Promise<void> {
   await trx
     .updateTable('role_grants')
     .set({ ended_at: change.at, ended_by: change.actor.person, end_reason: reason })
@@ -341,6 +397,12 @@ async function assertAnotherAdministrator(trx: Trx, leaving: string): Promise<vo
   if (others.length === 0) throw new OrganisationFault('last administrator')
 }
 
-async function takeAdministratorsTurn(trx: Trx): Promise<void> {
+/** Keeps the roles of the installation as they are to the end of the transaction; others may watch as well. */
+export async function watchAdministrators(trx: Trx): Promise<void> {
+  await trx.selectFrom('administrators_turn').selectAll().forShare().execute()
+}
+
+/** Holds the roles of the installation: two who change them take turns. */
+export async function takeAdministratorsTurn(trx: Trx): Promise<void> {
   await trx.selectFrom('administrators_turn').selectAll().forUpdate().execute()
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { TestHouse } from '../../../test/support/house.ts'
 import { type Actor, operator } from '../../house/actor.ts'
 import { builtAssets } from '../../house/assets.ts'
@@ -11,7 +12,7 @@ import type { PasswordHashing } from '../accounts/passwords.ts'
 import type { Role } from '../policy/actions.ts'
 import { changeBy } from './change.ts'
 import { beginMembership, giveRole } from './memberships.ts'
-import { rolesOf, type Scope } from './roles.ts'
+import { rolesOf } from './roles.ts'
 import { organisationRoutes } from './routes.tsx'
 import type { OrganisationValues } from './schema.ts'
 import { makeOrganisation } from './store.ts'
@@ -64,13 +65,11 @@ export async function join(
   person: string,
   organisation: string,
   role: Role = 'member',
-  scope: Scope | null = null,
 ): Promise<void> {
   const change = changeBy(house, operator)
   await transact(house.db, async (trx) => {
     await beginMembership(trx, change, { organisation, person, by: null })
-    if (role !== 'member' || scope !== null)
-      await giveRole(trx, change, { person, role, organisation, scope })
+    if (role !== 'member') await giveRole(trx, change, { person, role, organisation, scope: null })
   })
 }
 
@@ -81,10 +80,14 @@ export async function give(house: TestHouse, person: string, role: Role): Promis
 }
 
 /** The pages and the API; who asks stands in a header, signed in with the second factor unless it says otherwise. */
-export async function openDoor(house: TestHouse, { built = false } = {}): Promise<HttpServer> {
+export async function openDoor(
+  house: TestHouse,
+  { built = false, besides = [] }: { built?: boolean; besides?: FastifyPluginAsyncTypebox[] } = {},
+): Promise<HttpServer> {
+  const own = organisationRoutes(house, built ? builtAssets() : { css: [], js: [] })
   return buildServer(house, {
     languages,
-    doors: [{ at: '/', routes: organisationRoutes(house, built ? builtAssets() : { css: [], js: [] }) }],
+    doors: [own, ...besides].map((routes) => ({ at: '/', routes })),
     personOf: async ({ headers }) => {
       const [id, ...more] = String(headers['x-person'] ?? '').split(' ')
       if (!id) return null
@@ -92,6 +95,7 @@ export async function openDoor(house: TestHouse, { built = false } = {}): Promis
         id,
         roles: await rolesOf(house.db, id, house.now()),
         secondFactor: !more.includes('password-only'),
+        hasSecondFactor: !more.includes('password-only'),
       }
     },
     renderFault: (_request, fault) =>

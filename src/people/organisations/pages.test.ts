@@ -35,15 +35,12 @@ beforeAll(async () => {
   })
   await anOrganisation(house, { name: 'Voices', kind: 'survivors-group', country: null })
   await join(house, representative, organisation, 'representative')
-  await join(house, (await aPerson(house, { name: 'Efua Boateng' })).id, organisation, 'representative', {
-    kind: 'country',
-    id: 'GHA',
-  })
+  await join(house, (await aPerson(house, { name: 'Efua Boateng' })).id, organisation, 'representative')
   const { link } = await invite(house, {
     email: 'a.person.with.a.rather.long.address@ministry-of-gender.example.org',
     organisation,
     role: 'member',
-    scope: { kind: 'country', id: 'GHA' },
+    scope: null,
     by: asPerson(representative),
   })
   const { link: withdrawn } = await invite(house, {

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openTestHouse, type TestHouse } from '../../../test/support/house.ts'
 import type { HttpServer } from '../../house/http.ts'
 import { transact } from '../../house/transact.ts'
-import { actions, type HeldRole, type Role, roles, type SignedIn, type Subject } from '../policy/actions.ts'
+import { actions, type Role, roles, type SignedIn, type Subject } from '../policy/actions.ts'
 import { allow } from '../policy/policy.ts'
 import { changeBy } from './change.ts'
 import { giveRole, membersOf } from './memberships.ts'
@@ -23,7 +23,11 @@ describe('Giving roles, whatever roles somebody holds', () => {
   const organisation = fc.constantFrom('a', 'b')
   const scope = fc.constantFrom(...scopes)
   const held = fc.oneof(
-    fc.record({ role: fc.constantFrom(...roles.filter(isOrganisationRole)), organisation, scope }),
+    fc.record({
+      role: fc.constantFrom(...roles.filter(isOrganisationRole)),
+      organisation,
+      scope: fc.constant(null),
+    }),
     fc.record({
       role: fc.constantFrom(...roles.filter((role) => !isOrganisationRole(role))),
       organisation: fc.constant(null),
@@ -35,7 +39,7 @@ describe('Giving roles, whatever roles somebody holds', () => {
   it('is open in the house to administrators alone, and in an organisation to its representatives besides', () => {
     fc.assert(
       fc.property(somebody, held, ({ roles: own, secondFactor }, post) => {
-        const asker: SignedIn = { id: 'p', roles: own, secondFactor }
+        const asker: SignedIn = { id: 'p', roles: own, secondFactor, hasSecondFactor: secondFactor }
         if (!mayGive(asker, post)) return
         expect(secondFactor).toBe(true)
         const administers = own.some(
@@ -56,8 +60,10 @@ describe('Giving roles, whatever roles somebody holds', () => {
     fc.assert(
       fc.property(somebody, held, fc.nat(), ({ roles: own, secondFactor }, post, at) => {
         const fewer = own.filter((_, place) => place !== at % Math.max(1, own.length))
-        if (!mayGive({ id: 'p', roles: own, secondFactor }, post))
-          expect(mayGive({ id: 'p', roles: fewer, secondFactor }, post)).toBe(false)
+        if (!mayGive({ id: 'p', roles: own, secondFactor, hasSecondFactor: secondFactor }, post))
+          expect(mayGive({ id: 'p', roles: fewer, secondFactor, hasSecondFactor: secondFactor }, post)).toBe(
+            false,
+          )
       }),
     )
   })
@@ -87,7 +93,6 @@ describe('People acting on one another through the doors', () => {
       target: someone,
       place,
       role: fc.constantFrom<Role>('representative', 'member'),
-      scope: fc.constantFrom(...scopes),
     }),
     fc.record({ do: fc.constant('take' as const), actor: someone, target: someone, place }),
     fc.record({
@@ -104,19 +109,18 @@ describe('People acting on one another through the doors', () => {
       person: someone,
       place,
       role: fc.constantFrom<Role>('member', 'member', 'representative'),
-      scope: fc.constantFrom(...scopes),
     }),
     { minLength: 2, maxLength: 8 },
   )
 
   type World = { people: string[]; organisations: string[] }
 
-  async function aWorld(begun: { person: number; place: number; role: Role; scope: HeldRole['scope'] }[]) {
+  async function aWorld(begun: { person: number; place: number; role: Role }[]) {
     const people = Array.from({ length: PEOPLE }, () => v7())
     const organisations = [await anOrganisation(house), await anOrganisation(house)]
     // The same role twice is refused, and makes no difference here.
-    for (const { person, place: at, role, scope } of begun)
-      await join(house, people[person]!, organisations[at]!, role, scope).catch(() => null)
+    for (const { person, place: at, role } of begun)
+      await join(house, people[person]!, organisations[at]!, role).catch(() => null)
     if (begun.length % 2 === 0) await give(house, people[0]!, 'administrator')
     return { people, organisations }
   }
@@ -125,6 +129,7 @@ describe('People acting on one another through the doors', () => {
     id,
     roles: await rolesOf(house.db, id, house.now()),
     secondFactor: true,
+    hasSecondFactor: true,
   })
 
   async function powersOf({ people, organisations }: World): Promise<Set<string>[]> {
@@ -163,8 +168,8 @@ describe('People acting on one another through the doors', () => {
       case 'leave':
         return (await as.api('POST', `${at}/leave`, { reason })).statusCode
       case 'give': {
-        const { role, scope } = done
-        return (await as.api('POST', `${at}/memberships/${membership}/roles`, { role, scope })).statusCode
+        const { role } = done
+        return (await as.api('POST', `${at}/memberships/${membership}/roles`, { role })).statusCode
       }
       case 'take': {
         const grant = found?.roles[0]?.id ?? v7()
@@ -216,7 +221,7 @@ describe('People acting on one another through the doors', () => {
               each.do === 'give in the house'
                 ? 'give roles'
                 : each.do === 'give'
-                  ? 'invite members'
+                  ? 'give roles in an organisation'
                   : 'end memberships'
             const on: Subject =
               each.do === 'give in the house' ? { kind: 'house' } : { kind: 'organisation', id: organisation }
@@ -232,19 +237,14 @@ describe('People acting on one another through the doors', () => {
   /** An organisation that had a representative has one still. */
   async function hasSomebodyInCharge(
     organisation: string,
-    begun: { place: number; role: Role; scope: HeldRole['scope'] }[],
+    begun: { place: number; role: Role }[],
     { organisations }: World,
   ) {
     const had = begun.some(
-      ({ place: at, role, scope }) =>
-        organisations[at] === organisation && role === 'representative' && scope === null,
+      ({ place: at, role }) => organisations[at] === organisation && role === 'representative',
     )
     if (!had) return
     const members = await membersOf(house.db, organisation)
-    expect(
-      members.some(({ roles: held }) =>
-        held.some(({ role, scope }) => role === 'representative' && scope === null),
-      ),
-    ).toBe(true)
+    expect(members.some(({ roles: held }) => held.some(({ role }) => role === 'representative'))).toBe(true)
   }
 })

@@ -10,14 +10,21 @@ export type Post = { role: Role; organisation: string | null; scope: Scope | nul
 /** What somebody must be allowed to do, to give a role or take it away. */
 export function actionToGive({ role, organisation }: Post): { action: Action; subject: Subject } {
   return organisation !== null && isOrganisationRole(role)
-    ? { action: 'invite members', subject: { kind: 'organisation', id: organisation } }
+    ? { action: 'give roles in an organisation', subject: { kind: 'organisation', id: organisation } }
     : { action: 'give roles', subject: { kind: 'house' } }
 }
 
-/** Whether somebody may give a role to another, or ask another in with it. */
+/** Whether somebody may give a role to another. */
 export function mayGive(asker: Asker, post: Post): boolean {
   const { action, subject } = actionToGive(post)
   return allow(asker, action, subject).allowed
+}
+
+/** Whether somebody may ask another in, as whatever it is. */
+export function mayInvite(asker: Asker, post: Post): boolean {
+  const { organisation } = post
+  if (organisation === null) return mayGive(asker, post)
+  return allow(asker, 'invite members', { kind: 'organisation', id: organisation }).allowed
 }
 
 /** Throws Refused when somebody may not give this role. */

@@ -1,11 +1,27 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openTestHouse, type TestHouse } from '../../../test/support/house.ts'
+import { operator } from '../../house/actor.ts'
 import { historyOf } from '../../house/history/record-event.ts'
+import { historyRoutes } from '../../house/history/routes.tsx'
 import type { HttpServer } from '../../house/http.ts'
 import { languages } from '../../ui/language.ts'
-import { actions } from '../policy/actions.ts'
-import { membersOf } from './memberships.ts'
-import { anOrganisation, aPerson, asking, give, join, openDoor } from './organisations.test-data.ts'
+import { type Action, actions } from '../policy/actions.ts'
+import { protectedRoutes } from '../protected/routes.tsx'
+import { type Change, changeBy, type Trx } from './change.ts'
+import { invite } from './invitations.ts'
+import { endMembership, endRole, membersOf } from './memberships.ts'
+import {
+  anOrganisation,
+  aPerson,
+  asking,
+  asPerson,
+  give,
+  join,
+  linkTo,
+  mailsOf,
+  openDoor,
+} from './organisations.test-data.ts'
 import { findOrganisation } from './store.ts'
 
 let house: TestHouse
@@ -19,7 +35,8 @@ let group: string
 
 beforeAll(async () => {
   house = await openTestHouse({ now: new Date('2026-11-21T12:00:00Z') })
-  http = await openDoor(house)
+  const assets = { css: [], js: [] }
+  http = await openDoor(house, { besides: [historyRoutes(house, assets), protectedRoutes(house, assets)] })
   administrator = (await aPerson(house, { name: 'Adjoa Administrator' })).id
   representative = (await aPerson(house, { name: 'Yaw Darko' })).id
   member = (await aPerson(house, { name: 'Efua Boateng' })).id
@@ -47,7 +64,6 @@ describe('Every page of the room', () => {
     await as(representative).send(`/organisations/${organisation}/invitations`, {
       email: 'guest@example.org',
       role: 'member',
-      scope: 'GHA',
     })
     const at = `/organisations/${organisation}`
     return [
@@ -229,6 +245,134 @@ describe('Making and changing an organisation', () => {
   })
 })
 
+describe('A name that an unlisted organisation has', () => {
+  const send = (person: string, name: string) =>
+    as(person).send(`/organisations/${own}/edit`, { ...good, country: 'GHA', name, version: '1' })
+  let own: string
+  let hidden: string
+  let theirs: string
+  beforeAll(async () => {
+    theirs = (await aPerson(house)).id
+    own = await anOrganisation(house, { name: 'Loud Voices' })
+    hidden = await anOrganisation(house, { name: 'Silent Voices', listed: false })
+    await join(house, theirs, own, 'representative')
+  })
+
+  it('is taken for who may know of it', async () => {
+    expect((await send(administrator, 'silent voices')).statusCode).toBe(422)
+    await join(house, theirs, hidden)
+    expect((await send(theirs, 'silent voices')).statusCode).toBe(422)
+  })
+
+  it('is free to others: nothing is found by trying names', async () => {
+    const stays = (await aPerson(house)).id
+    await join(house, stays, own, 'representative')
+    expect((await send(stays, 'silent voices')).statusCode).toBe(303)
+  })
+
+  it('is free to them through the API as well', async () => {
+    const other = await anOrganisation(house, { name: 'Louder Voices' })
+    const representing = (await aPerson(house)).id
+    await join(house, representing, other, 'representative')
+    const answer = await as(representing).api('PATCH', `/api/v1/organisations/${other}`, {
+      version: 1,
+      name: 'Silent Voices ',
+      country: 'GHA',
+    })
+    // The one that took the name before is listed, and seen by all.
+    expect(answer.statusCode).toBe(409)
+    await anOrganisation(house, { name: 'More silent', listed: false })
+    const free = await as(representing).api('PATCH', `/api/v1/organisations/${other}`, {
+      version: 1,
+      name: 'more silent',
+    })
+    expect(free.statusCode).toBe(200)
+  })
+})
+
+describe('Who was shown out while the request was on its way', () => {
+  /** Whether somebody waits for another in the tables of this house. */
+  const oneWaits = async (): Promise<void> => {
+    for (;;) {
+      const { rows } = await sql<{ waiting: number }>`select count(*)::int as waiting from pg_locks
+        where not granted and pid in (select pid from pg_locks l join pg_class c on c.oid = l.relation
+          join pg_namespace n on n.oid = c.relnamespace where n.nspname = ${house.schema})`.execute(
+        house.owner,
+      )
+      if ((rows[0]?.waiting ?? 0) > 0) return
+    }
+  }
+  /** Sends something while another transaction, which holds the organisation, shows the sender out. */
+  const meanwhile = async <Answer>(
+    end: (trx: Trx, change: Change) => Promise<void>,
+    send: () => Promise<Answer>,
+  ): Promise<Answer> => {
+    let sent: Promise<Answer> | null = null
+    await house.db.transaction().execute(async (trx) => {
+      await end(trx, changeBy(house, operator))
+      sent = send()
+      await oneWaits()
+    })
+    return sent!
+  }
+
+  it('changes nothing any more: no invitation, no role, no word', async () => {
+    const at = `/organisations/${organisation}`
+    const accomplice = (await aPerson(house)).id
+    await join(house, accomplice, organisation)
+    const beside = await membershipOf(accomplice)
+    const acts: ((person: string) => Promise<{ statusCode: number }>)[] = [
+      (person) => as(person).send(`${at}/invitations`, { email: 'accomplice@example.org', role: 'member' }),
+      (person) => as(person).send(`${at}/members/${beside.id}/roles`, { role: 'representative' }),
+      (person) =>
+        as(person).api('POST', `/api/v1${at}/memberships/${beside.id}/roles`, { role: 'representative' }),
+      (person) => as(person).send(`${at}/members/${beside.id}/end`, { reason: 'out of spite' }),
+      (person) => as(person).send(`${at}/edit`, { ...good, name: 'Renamed in spite', version: '1' }),
+    ]
+    for (const act of acts) {
+      const expelled = (await aPerson(house)).id
+      await join(house, expelled, organisation, 'representative')
+      const { id: membership } = await membershipOf(expelled)
+      const answer = await meanwhile(
+        (trx, change) => endMembership(trx, change, { organisation, membership, reason: 'betrayed us' }),
+        () => act(expelled),
+      )
+      expect(answer.statusCode).toBe(403)
+    }
+    expect((await membershipOf(accomplice)).roles).toEqual([])
+    expect(await mailsOf(house)).not.toContainEqual(expect.objectContaining({ to: 'accomplice@example.org' }))
+  })
+
+  it('holds for an administrator as well', async () => {
+    const former = (await aPerson(house)).id
+    await give(house, former, 'administrator')
+    const gone = { person: former, role: 'administrator', organisation: null, scope: null } as const
+    const answer = await meanwhile(
+      (trx, change) => endRole(trx, change, gone, 'betrayed us'),
+      () => as(former).send('/organisations', { ...good, name: 'Made too late' }),
+    )
+    expect(answer.statusCode).toBe(403)
+  })
+
+  it('lets nobody in either: an invitation on its way ends with its sender', async () => {
+    const expelled = (await aPerson(house)).id
+    await join(house, expelled, organisation, 'representative')
+    const guest = await aPerson(house)
+    await as(expelled).send(`/organisations/${organisation}/invitations`, {
+      email: guest.email,
+      role: 'representative',
+    })
+    const link = await linkTo(house, guest.email)
+    const { id: membership } = await membershipOf(expelled)
+    const answer = await meanwhile(
+      (trx, change) => endMembership(trx, change, { organisation, membership, reason: 'betrayed us' }),
+      () => as(guest.id).send(link),
+    )
+    expect(answer.statusCode).toBe(409)
+    expect(await membershipOf(guest.id)).toBeUndefined()
+  })
+})
+
 describe('Members', () => {
   it('are shown out by a representative, who is told to name a successor before going', async () => {
     const gone = (await aPerson(house)).id
@@ -245,6 +389,82 @@ describe('Members', () => {
     expect(last.statusCode).toBe(422)
     expect(last.body).toContain('would be left without a representative')
     expect(last.body).toContain('tired of it')
+  })
+
+  it('keep what they wrote when what they end cannot be ended so', async () => {
+    const id = await anOrganisation(house, { name: 'Before' })
+    const change = { ...good, country: 'GHA', name: 'After', version: '1' }
+    await as(administrator).send(`/organisations/${id}/edit`, change)
+    const end = (version: string) =>
+      as(administrator).send(`/organisations/${id}/end`, { version, reason: 'merged with another' })
+    const stale = await end('1')
+    expect(stale.statusCode).toBe(409)
+    expect(stale.body).toContain('Somebody else changed this organisation meanwhile')
+    expect(stale.body).toContain('merged with another')
+    expect(stale.body).toContain('End After')
+    expect(stale.body).toContain('name="version" value="2"')
+    expect((await end('2')).statusCode).toBe(303)
+    const twice = await end('3')
+    expect(twice.statusCode).toBe(409)
+    expect(twice.body).toContain('merged with another')
+  })
+
+  it('keep what they wrote when the invitation they withdraw is closed', async () => {
+    const guest = await aPerson(house)
+    const to = `/organisations/${organisation}/invitations`
+    const { id } = await invite(house, {
+      email: guest.email,
+      organisation,
+      role: 'member',
+      scope: null,
+      by: asPerson(representative),
+    })
+    await as(guest.id).send(await linkTo(house, guest.email))
+    const late = await as(representative).send(`${to}/${id}/withdraw`, { reason: 'not the right person' })
+    expect(late.statusCode).toBe(409)
+    expect(late.body).toContain('It was accepted.')
+    expect(late.body).toContain('not the right person')
+  })
+
+  it('are given nothing for one country alone, and nothing they are already', async () => {
+    const { id } = await membershipOf(member)
+    const api = `/api/v1/organisations/${organisation}`
+    const scope = { kind: 'country', id: 'GHA' }
+    const refused = [
+      await as(representative).api('POST', `${api}/memberships/${id}/roles`, {
+        role: 'representative',
+        scope,
+      }),
+      await as(representative).api('POST', `${api}/memberships/${id}/roles`, { role: 'member' }),
+      await as(representative).api('POST', `${api}/invitations`, {
+        email: 'x@example.org',
+        role: 'member',
+        scope,
+      }),
+      await as(representative).send(`/organisations/${organisation}/members/${id}/roles`, { role: 'member' }),
+    ]
+    for (const answer of refused) expect(answer.statusCode, answer.body).toBe(422)
+    for (const path of [`/members/${id}`, '/invitations'])
+      expect((await as(representative).get(`/organisations/${organisation}${path}`)).body).not.toContain(
+        'name="scope"',
+      )
+  })
+
+  it('see which role would be taken away', async () => {
+    const { id } = await membershipOf(representative)
+    const { body } = await as(administrator).get(`/organisations/${organisation}/members/${id}`)
+    expect(body).toContain('Take away: representative of the organisation')
+  })
+
+  it('leave without a word if they like', async () => {
+    const at = `/organisations/${organisation}/leave`
+    const leaving = (await aPerson(house)).id
+    await join(house, leaving, organisation)
+    expect((await as(leaving).get(at)).body).toContain('Only if you care to say so')
+    expect((await as(leaving).send(at, { reason: ' ' })).statusCode).toBe(303)
+    await join(house, leaving, organisation)
+    expect((await as(leaving).api('POST', `/api/v1${at}`, {})).statusCode).toBe(204)
+    expect((await as(representative).get(`/organisations/${organisation}/end`)).body).toContain('Name nobody')
   })
 
   it('leave by themselves, and have nothing from that moment on', async () => {
@@ -290,6 +510,53 @@ describe('What you may do, and why not', () => {
     expect(await about(`?organisation=${organisation}`)).toContain('You may invite people')
     expect(await about(`?organisation=${group}`)).toContain('You may not invite people')
     expect(await about('?country=GHA')).toContain('Ghana')
+  })
+
+  it('says what each door does', async () => {
+    const of = `/organisations/${organisation}`
+    const { id, roles } = await membershipOf(representative)
+    const doors: [Action, string][] = [
+      ['see organisations', of],
+      ['see members', `${of}/members`],
+      ['make organisations', '/organisations/new'],
+      ['change an organisation', `${of}/edit`],
+      ['invite members', `${of}/invitations`],
+      ['end memberships', `${of}/members/${id}/end`],
+      ['leave an organisation', `${of}/leave`],
+      ['give roles in an organisation', `${of}/members/${id}/roles/${roles[0]!.id}/end`],
+      ['read history', `/history/organisation/${organisation}`],
+      ['name guardians', '/protected'],
+      ['see contacts', '/protected/contact'],
+    ]
+    const auditor = (await aPerson(house)).id
+    await give(house, auditor, 'auditor')
+    for (const each of [stranger, member, representative, administrator, auditor])
+      for (const person of [each, `${each} password-only`]) {
+        const me = (await as(person).api('GET', `/api/v1/me?organisation=${organisation}`)).json()
+        const may = new Map<Action, boolean>(
+          me.may.map(({ action, allowed }: { action: Action; allowed: boolean }) => [action, allowed]),
+        )
+        for (const [action, path] of doors)
+          expect((await as(person).get(path)).statusCode !== 403, `${person} ${action}`).toBe(may.get(action))
+      }
+  })
+
+  it('says of histories, about the whole, what is read of them: any, one’s own, or what is public', async () => {
+    const auditor = (await aPerson(house)).id
+    await give(house, auditor, 'auditor')
+    const because = async (person: string | null) =>
+      (await as(person).api('GET', '/api/v1/me'))
+        .json()
+        .may.find(({ action }: { action: string }) => action === 'read history')
+    expect(await because(auditor)).toMatchObject({ allowed: true, because: 'You are auditor.' })
+    expect(await because(stranger)).toMatchObject({ allowed: true, because: 'It is your own.' })
+    expect(await because(null)).toMatchObject({ allowed: true, because: 'This record is public.' })
+    for (const [person, path] of [
+      [auditor, `/history/organisation/${organisation}`],
+      [stranger, `/history/person/${stranger}`],
+      [null, `/history/fact/${stranger}`],
+    ] as const)
+      expect([200, 404], path).toContain((await as(person).get(path)).statusCode)
   })
 
   it('says what to do about a no', async () => {

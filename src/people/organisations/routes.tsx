@@ -27,15 +27,25 @@ import { changeBy, organisationRecord } from './change.ts'
 import { cursorOf, readCursor } from './cursor.ts'
 import {
   changeFor,
+  errorsAtReason,
   errorsFrom,
   may,
   organisationFor,
   rolesToGive,
+  rolesToInvite,
   seesMembers,
   seesUnlisted,
 } from './desk.ts'
 import { OrganisationFault } from './faults.ts'
-import { readInvitation, readOrganisation, readPost, readReason, type Typed, typedIn } from './forms.ts'
+import {
+  readInvitation,
+  readOrganisation,
+  readOwnReason,
+  readReason,
+  readRole,
+  type Typed,
+  typedIn,
+} from './forms.ts'
 import {
   acceptInvitation,
   claimInvitation,
@@ -48,7 +58,7 @@ import {
   withdrawInvitation,
 } from './invitations.ts'
 import { whatSomebodyMay } from './may.ts'
-import { endMembership, endRole, findMember, giveRole, membersOf } from './memberships.ts'
+import { endMembership, endRole, findMember, giveRole, leaveOrganisation, membersOf } from './memberships.ts'
 import { type Guest, InvitationPage, InvitationSentPage } from './pages/invitation-page.tsx'
 import { InvitationsPage } from './pages/invitations-page.tsx'
 import { MayPage } from './pages/may-page.tsx'
@@ -266,7 +276,14 @@ export const organisationRoutes =
         }
         try {
           await changeFor(house, request, async (trx, change) => {
-            await changeOrganisation(trx, change, id, versionIn(typed), read.values)
+            await changeOrganisation(
+              trx,
+              change,
+              id,
+              versionIn(typed),
+              read.values,
+              seesUnlisted(request.person),
+            )
             return { status: 303 }
           })
           return go(reply, request, `/organisations/${id}`)
@@ -285,11 +302,12 @@ export const organisationRoutes =
       id: string,
       typed: Typed,
       errors: FieldError[] = [],
+      status = 422,
     ) => {
       const say = sayTo(request)
       const { language } = request
       const organisation = await findOrganisation(db, id)
-      if (errors.length > 0) reply.code(422)
+      if (errors.length > 0) reply.code(status)
       return reply.html(
         renderPage(
           <ReasonPage
@@ -326,10 +344,19 @@ export const organisationRoutes =
         const typed = typedIn(request.body)
         const read = readReason(typed, sayTo(request))
         if ('errors' in read) return sendEnd(request, reply, id, typed, read.errors)
-        await changeFor(house, request, async (trx, change) => {
-          await endOrganisation(trx, change, id, versionIn(typed), read.values.reason)
-          return { status: 303 }
-        })
+        try {
+          await changeFor(house, request, async (trx, change) => {
+            await endOrganisation(trx, change, id, versionIn(typed), read.values.reason)
+            return { status: 303 }
+          })
+        } catch (error) {
+          // Who is told that it changed meanwhile, and by what name it goes now, may send the same again.
+          const errors: FieldError[] =
+            error instanceof Overtaken
+              ? [{ field: 'reason', message: sayTo(request)('end.overtaken') }]
+              : errorsAtReason(error, request.language)
+          return sendEnd(request, reply, id, { reason: read.values.reason }, errors, 409)
+        }
         return go(reply, request, '/organisations')
       },
     )
@@ -359,6 +386,7 @@ export const organisationRoutes =
 
     const ending = { may: 'end memberships', on: onOrganisation } as const
     const inviting = { may: 'invite members', on: onOrganisation } as const
+    const giving = { may: 'give roles in an organisation', on: onOrganisation } as const
 
     const sendMember = async (
       request: FastifyRequest,
@@ -392,16 +420,16 @@ export const organisationRoutes =
 
     http.post(
       '/organisations/:id/members/:membership/roles',
-      { config: inviting, schema: { params: ByMember, body: Form } },
+      { config: giving, schema: { params: ByMember, body: Form } },
       async (request, reply) => {
         const { id, membership } = request.params
         const typed = typedIn(request.body)
-        const read = readPost(typed, rolesToGive, sayTo(request))
+        const read = readRole(typed, rolesToGive, sayTo(request))
         if ('errors' in read) return sendMember(request, reply, request.params, typed, read.errors)
         try {
           await changeFor(house, request, async (trx, change) => {
             const { person } = await findMember(trx, id, membership)
-            await giveRole(trx, change, { person, organisation: id, ...read.values })
+            await giveRole(trx, change, { person, organisation: id, scope: null, ...read.values })
             return { status: 303 }
           })
           return go(reply, request, `/organisations/${id}/members/${membership}`)
@@ -411,7 +439,7 @@ export const organisationRoutes =
             reply,
             request.params,
             typed,
-            errorsFrom(error, ['role', 'scope'], request.language),
+            errorsFrom(error, ['role'], request.language),
           )
         }
       },
@@ -425,6 +453,8 @@ export const organisationRoutes =
       action: string
       back: string
       crumbs: { name: string; href?: string }[]
+      /** Whether it is one’s own, so that nobody has to say why. */
+      own?: boolean
     }
     const sendTaking = (
       request: FastifyRequest,
@@ -432,8 +462,9 @@ export const organisationRoutes =
       taking: Taking,
       typed: Typed,
       errors: FieldError[] = [],
+      status = 422,
     ) => {
-      if (errors.length > 0) reply.code(422)
+      if (errors.length > 0) reply.code(status)
       return reply.html(
         renderPage(<ReasonPage context={contextOf(request)} {...taking} typed={typed} errors={errors} />),
       )
@@ -479,7 +510,7 @@ export const organisationRoutes =
             return { status: 303 }
           })
         } catch (error) {
-          const errors = errorsFrom(error, ['reason'], request.language)
+          const errors = errorsAtReason(error, request.language)
           return sendTaking(request, reply, await endingMember(request, request.params), typed, errors)
         }
         return go(reply, request, `/organisations/${id}/members`)
@@ -510,14 +541,14 @@ export const organisationRoutes =
 
     http.get(
       '/organisations/:id/members/:membership/roles/:grant/end',
-      { config: ending, schema: { params: ByGrant } },
+      { config: giving, schema: { params: ByGrant } },
       async (request, reply) =>
         sendTaking(request, reply, (await takingRole(request, request.params)).taking, {}),
     )
 
     http.post(
       '/organisations/:id/members/:membership/roles/:grant/end',
-      { config: ending, schema: { params: ByGrant, body: Form } },
+      { config: giving, schema: { params: ByGrant, body: Form } },
       async (request, reply) => {
         const { id, membership, grant } = request.params
         const typed = typedIn(request.body)
@@ -538,7 +569,7 @@ export const organisationRoutes =
             return { status: 303 }
           })
         } catch (error) {
-          const errors = errorsFrom(error, ['reason'], request.language)
+          const errors = errorsAtReason(error, request.language)
           return sendTaking(request, reply, (await takingRole(request, request.params)).taking, typed, errors)
         }
         return go(reply, request, `/organisations/${id}/members/${membership}`)
@@ -558,6 +589,7 @@ export const organisationRoutes =
         action: organisationPath(request.language, id, '/leave'),
         back: organisationPath(request.language, id),
         crumbs: memberCrumbs(request.language, say, organisation, say('one.leave')),
+        own: true,
       }
     }
 
@@ -573,18 +605,16 @@ export const organisationRoutes =
       async (request, reply) => {
         const { id } = request.params
         const typed = typedIn(request.body)
-        const read = readReason(typed, sayTo(request))
+        const read = readOwnReason(typed, sayTo(request))
         if ('errors' in read)
           return sendTaking(request, reply, await leavingPage(request, id), typed, read.errors)
         try {
           await changeFor(house, request, async (trx, change) => {
-            const own = (await membersOf(trx, id)).find(({ person }) => person === request.person?.id)
-            if (own === undefined) throw new OrganisationFault('no member')
-            await endMembership(trx, change, { organisation: id, membership: own.id, ...read.values })
+            await leaveOrganisation(trx, change, { organisation: id, ...read.values })
             return { status: 303 }
           })
         } catch (error) {
-          const errors = errorsFrom(error, ['reason'], request.language)
+          const errors = errorsAtReason(error, request.language)
           return sendTaking(request, reply, await leavingPage(request, id), typed, errors)
         }
         return go(reply, request, '/account/may')
@@ -606,7 +636,7 @@ export const organisationRoutes =
             context={contextOf(request)}
             organisation={await findOrganisation(db, id)}
             invitations={await invitationsTo(house, id)}
-            roles={rolesToGive}
+            roles={rolesToInvite}
             represented={(await membersOf(db, id)).some(isRepresentative)}
             sent={sent}
             typed={typed}
@@ -635,16 +665,16 @@ export const organisationRoutes =
       async (request, reply) => {
         const { id } = request.params
         const typed = typedIn(request.body)
-        const read = readInvitation(typed, rolesToGive, request.language, sayTo(request))
+        const read = readInvitation(typed, rolesToInvite, request.language, sayTo(request))
         if ('errors' in read) return sendInvitations(request, reply, id, { typed, errors: read.errors })
         await takeAttempt(house, { what: 'invitation', who: request.person?.id ?? '' })
         try {
           await changeFor(house, request, async (trx, { actor }) => {
-            await inviteIn(trx, house, { ...read.values, organisation: id, by: actor })
+            await inviteIn(trx, house, { ...read.values, organisation: id, scope: null, by: actor })
             return { status: 303 }
           })
         } catch (error) {
-          const errors = errorsFrom(error, ['email', 'role', 'scope'], request.language)
+          const errors = errorsFrom(error, ['email', 'role'], request.language)
           return sendInvitations(request, reply, id, { typed, errors })
         }
         deliverSoon(house)
@@ -705,10 +735,15 @@ export const organisationRoutes =
         if ('errors' in read)
           return sendTaking(request, reply, await withdrawing(request, request.params), typed, read.errors)
         await findInvitation(house, id, invitation)
-        await changeFor(house, request, async (trx, change) => {
-          await withdrawInvitation(trx, house, change, invitation, read.values.reason)
-          return { status: 303 }
-        })
+        try {
+          await changeFor(house, request, async (trx, change) => {
+            await withdrawInvitation(trx, house, change, invitation, read.values.reason)
+            return { status: 303 }
+          })
+        } catch (error) {
+          const errors = errorsAtReason(error, request.language)
+          return sendTaking(request, reply, await withdrawing(request, request.params), typed, errors, 409)
+        }
         return go(reply, request, `/organisations/${id}/invitations`)
       },
     )

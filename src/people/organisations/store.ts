@@ -117,7 +117,7 @@ export async function makeOrganisation(
   change: Change,
   values: OrganisationValues,
 ): Promise<string> {
-  await assertNameIsFree(trx, values, null)
+  await assertNameIsFree(trx, values, { own: null, sees: 'all' })
   const row = await trx
     .insertInto('organisations')
     .values({ id: v7(), ...values, version: 1, made: change.at, made_by: change.actor.person })
@@ -152,17 +152,22 @@ function differences(now: Organisation, sent: OrganisationValues): FaultDetail[]
     }))
 }
 
-/** Changes what is said of an organisation. Throws Overtaken when it is not the version that was read. */
+/**
+ * Changes what is said of an organisation; `sees` is whose eyes look, as with a search.
+ * Overtaken when it is not the version that was read, Conflict for a name that
+ * another one has which those eyes can find.
+ */
 export async function changeOrganisation(
   trx: Trx,
   change: Change,
   id: string,
   version: number,
   values: OrganisationValues,
+  sees: Search['sees'],
 ): Promise<Organisation> {
   const before = await lockOrganisation(trx, id)
   if (before.version !== version) throw new Overtaken(before, version, values)
-  await assertNameIsFree(trx, values, id)
+  await assertNameIsFree(trx, values, { own: id, sees })
   const row = await trx
     .updateTable('organisations')
     .set({ ...values, version: version + 1 })
@@ -227,6 +232,11 @@ export async function endOrganisation(
   })
 }
 
+/** Holds an organisation, ended or not, to the end of the transaction; nothing is held when there is none. */
+export async function holdOrganisation(trx: Trx, id: string): Promise<void> {
+  await trx.selectFrom('organisations').select('id').where('id', '=', id).forUpdate().execute()
+}
+
 /**
  * Holds an organisation that has not ended, to the end of the transaction: two who change
  * its people at once take turns. Throws NotFound, or Conflict when it has ended.
@@ -243,18 +253,19 @@ export async function lockOrganisation(trx: Trx, id: string): Promise<Organisati
   return organisationFrom(row)
 }
 
+/** A name that only an unlisted organisation has is free to those who may not know of it: a no would give it away. */
 async function assertNameIsFree(
   trx: Trx,
   { name, country }: OrganisationValues,
-  own: string | null,
+  { own, sees }: { own: string | null; sees: Search['sees'] },
 ): Promise<void> {
-  const same = await trx
+  const named = await trx
     .selectFrom('organisations')
-    .select('id')
+    .select(['id', 'listed'])
     .where(sql<boolean>`lower(name) = lower(${name})`)
     .where(sql<boolean>`coalesce(country, '') = ${country ?? ''}`)
     .where('ended', 'is', null)
-    .executeTakeFirst()
-  if (same === undefined || same.id === own) return
-  throw new OrganisationFault('name taken', { name })
+    .execute()
+  const seen = named.filter(({ id, listed }) => listed || sees === 'all' || sees.includes(id))
+  if (seen.some(({ id }) => id !== own)) throw new OrganisationFault('name taken', { name })
 }

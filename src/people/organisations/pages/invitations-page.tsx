@@ -13,7 +13,7 @@ import type { Invitation } from '../invitations.ts'
 import type { Organisation } from '../schema.ts'
 import { words } from '../words.ts'
 import { Breakable } from './breakable.tsx'
-import { countryOptions, organisationPath, roleIn, roleOptions } from './view.ts'
+import { organisationPath, roleIn, roleOptions } from './view.ts'
 
 /** Who has been asked in and has not come yet, and the form to ask. */
 export function InvitationsPage({
@@ -83,15 +83,6 @@ export function InvitationsPage({
             value={typed.role ?? (represented ? 'member' : 'representative')}
             error={errorOf('role')}
             options={roleOptions(language, roles)}
-          />
-          <SelectField
-            name="scope"
-            label={say('member.scope')}
-            hint={say('member.scope hint')}
-            optional
-            value={typed.scope}
-            error={errorOf('scope')}
-            options={countryOptions(language, say('member.everywhere'))}
           />
           <SelectField
             name="language"

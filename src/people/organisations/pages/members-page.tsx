@@ -12,7 +12,7 @@ import type { Member } from '../memberships.ts'
 import type { Organisation } from '../schema.ts'
 import type { Word } from '../words/en.ts'
 import { words } from '../words.ts'
-import { countryOptions, organisationPath, roleIn, roleOptions } from './view.ts'
+import { organisationPath, roleIn, roleOptions } from './view.ts'
 
 export function memberName(say: Say<Word>, member: Member): string {
   return member.name ?? say('members.erased')
@@ -138,7 +138,11 @@ export function MemberPage({
               key: id,
               cells: {
                 role: roleIn(language, say, role, scope),
-                act: <a href={to(`/roles/${id}/end`)}>{say('member.take')}</a>,
+                act: (
+                  <a href={to(`/roles/${id}/end`)}>
+                    {say('member.take', { role: roleIn(language, say, role, scope) })}
+                  </a>
+                ),
               },
             }))}
           />
@@ -157,15 +161,6 @@ export function MemberPage({
               value={typed.role}
               error={errors.find(({ field }) => field === 'role')?.message}
               options={roleOptions(language, roles)}
-            />
-            <SelectField
-              name="scope"
-              label={say('member.scope')}
-              hint={say('member.scope hint')}
-              optional
-              value={typed.scope}
-              error={errors.find(({ field }) => field === 'scope')?.message}
-              options={countryOptions(language, say('member.everywhere'))}
             />
             <Buttons>
               <Button first>{say('member.give submit')}</Button>

@@ -19,6 +19,7 @@ export function ReasonPage({
   back,
   crumbs,
   version,
+  own = false,
   typed,
   errors,
 }: {
@@ -31,6 +32,8 @@ export function ReasonPage({
   crumbs: { name: string; href?: string }[]
   /** Of the record as it was read, where it matters. */
   version?: number
+  /** Whether it is one’s own, so that nobody has to say why. */
+  own?: boolean
   typed: Typed
   errors: FieldError[]
 }) {
@@ -48,7 +51,8 @@ export function ReasonPage({
             name="reason"
             rows={3}
             label={say('form.reason')}
-            hint={say('form.reason hint')}
+            hint={say(own ? 'form.own reason hint' : 'form.reason hint')}
+            optional={own}
             value={typed.reason}
             error={errors.find(({ field }) => field === 'reason')?.message}
           />

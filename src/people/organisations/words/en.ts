@@ -66,7 +66,9 @@ export const en = {
   'form.change': 'Keep the change',
   'form.reason': 'Why',
   'form.reason hint':
-    'It stays in the history for good: give the reason without names of people and nothing that concerns only them.',
+    'Name nobody, and give nothing that concerns only one person: it stays in the history for good, even when the people it is about are erased.',
+  'form.own reason hint':
+    'Only if you care to say so. It is kept as your own: nobody else reads it here, and it is gone when you have yourself erased. Name nobody else.',
   'form.back': 'Back without a change',
   'form.choose': 'Choose',
   'fault.name': 'Give the name, with 2 to 200 characters.',
@@ -78,7 +80,6 @@ export const en = {
   'fault.email': 'Give an e-mail address, for example ama@example.org.',
   'fault.person name': 'Give the name, with 1 to 120 characters.',
   'fault.role': 'Choose a role.',
-  'fault.scope': 'Choose a country of the list.',
 
   'fault.no organisation': 'There is no such organisation here',
   'fault.no organisation.message': 'It never was, or you may not find it.',
@@ -101,7 +102,7 @@ export const en = {
   'fault.own role.remedy': 'Ask another who may give it.',
   'fault.role held': 'This role is held already',
   'fault.role held.message': 'Giving it again would change nothing.',
-  'fault.role held.remedy': 'Choose another role, or a country it holds for.',
+  'fault.role held.remedy': 'Choose another role.',
   'fault.role not held': 'This role is not held',
   'fault.role not held.message': 'It may have been taken away already.',
   'fault.role not held.remedy': 'Look at the roles again.',
@@ -109,8 +110,9 @@ export const en = {
   'fault.role elsewhere.message':
     'Representatives and members belong to an organisation; the other roles hold for the whole installation.',
   'fault.role elsewhere.remedy': 'Choose another role, or say which organisation.',
-  'fault.role everywhere': 'An administrator is one everywhere',
-  'fault.role everywhere.message': 'This role is not held for one country or compact.',
+  'fault.role everywhere': 'This role is not held for one country',
+  'fault.role everywhere.message':
+    'Administrators hold theirs everywhere, representatives and members in the whole of their organisation.',
   'fault.role everywhere.remedy': 'Leave the country out.',
   'fault.role for ever': 'This role is not given for a time',
   'fault.role for ever.message': 'When it ran out, nobody might be left who could act.',
@@ -158,6 +160,8 @@ export const en = {
   'end.text':
     '{count, plural, =0 {Nobody belongs to it.} one {The one person who belongs to it loses all access through it at once.} other {All # people who belong to it lose all access through it at once.}} Open invitations are withdrawn. It stays in the records, and what was signed in its name stays signed. This cannot be taken back.',
   'end.submit': 'End the organisation',
+  'end.overtaken':
+    'Somebody else changed this organisation meanwhile, so it has not been ended. This page shows it as it is now; send the form again to end it all the same.',
 
   'members.title': 'Members of {name}',
   'members.text': 'Who belongs here, since when, and with which roles.',
@@ -177,11 +181,8 @@ export const en = {
   'member.no roles': 'Member, with no further role.',
   'member.give': 'Give a role',
   'member.role': 'Role',
-  'member.scope': 'For which country',
-  'member.scope hint': 'Leave it open for a role that holds everywhere.',
-  'member.everywhere': 'Everywhere',
   'member.give submit': 'Give the role',
-  'member.take': 'Take a role away',
+  'member.take': 'Take away: {role}',
   'member.take submit': 'Take the role away',
   'member.end': 'End the membership',
   'member.end text':

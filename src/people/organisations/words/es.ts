@@ -69,7 +69,9 @@ export const es: Record<keyof typeof en, string> = {
   'form.change': 'Guardar el cambio',
   'form.reason': 'Por qué',
   'form.reason hint':
-    'Queda para siempre en el historial: dé la razón sin nombres de personas ni nada que solo les concierna a ellas.',
+    'No nombre a nadie ni diga nada que solo concierna a una persona: queda para siempre en el historial, aunque se borre a las personas de las que trata.',
+  'form.own reason hint':
+    'Solo si quiere decirlo. Sigue siendo suyo: nadie más lo lee aquí, y se pierde cuando usted pide que se le borre. No nombre a nadie más.',
   'form.back': 'Volver sin cambiar nada',
   'form.choose': 'Elija',
   'fault.name': 'Dé el nombre, de 2 a 200 caracteres.',
@@ -81,7 +83,6 @@ export const es: Record<keyof typeof en, string> = {
   'fault.email': 'Dé una dirección de correo, por ejemplo ama@example.org.',
   'fault.person name': 'Dé el nombre, de 1 a 120 caracteres.',
   'fault.role': 'Elija un papel.',
-  'fault.scope': 'Elija un país de la lista.',
 
   'fault.no organisation': 'Aquí no hay tal organización',
   'fault.no organisation.message': 'Nunca la hubo, o usted no puede encontrarla.',
@@ -96,7 +97,7 @@ export const es: Record<keyof typeof en, string> = {
   'fault.overtaken.message':
     'Usted partió de la versión {version}; ahora es la versión {now}. No se cambió nada.',
   'fault.overtaken.remedy': 'Compare las dos y envíe de nuevo, desde la versión actual, lo que deba valer.',
-  'fault.no member': 'Nadie pertenece a esta organización por esa membresía',
+  'fault.no member': 'Esa pertenencia no es de esta organización',
   'fault.no member.message': 'Quizá ya terminó.',
   'fault.no member.remedy': 'Mire la lista de miembros.',
   'fault.own role': 'Nadie se da un papel a sí mismo',
@@ -104,7 +105,7 @@ export const es: Record<keyof typeof en, string> = {
   'fault.own role.remedy': 'Pídalo a otra persona que pueda darlo.',
   'fault.role held': 'Este papel ya se tiene',
   'fault.role held.message': 'Darlo otra vez no cambiaría nada.',
-  'fault.role held.remedy': 'Elija otro papel, o un país para el que valga.',
+  'fault.role held.remedy': 'Elija otro papel.',
   'fault.role not held': 'Este papel no se tiene',
   'fault.role not held.message': 'Quizá ya se retiró.',
   'fault.role not held.remedy': 'Mire los papeles de nuevo.',
@@ -112,15 +113,16 @@ export const es: Record<keyof typeof en, string> = {
   'fault.role elsewhere.message':
     'Representantes y miembros pertenecen a una organización; los demás papeles valen para toda la instalación.',
   'fault.role elsewhere.remedy': 'Elija otro papel, o diga en qué organización.',
-  'fault.role everywhere': 'Quien administra lo hace en todas partes',
-  'fault.role everywhere.message': 'Este papel no se da para un solo país o acuerdo.',
+  'fault.role everywhere': 'Este papel no vale para un solo país',
+  'fault.role everywhere.message':
+    'Quien administra lo hace en todas partes; representantes y miembros, en toda su organización.',
   'fault.role everywhere.remedy': 'Deje fuera el país.',
   'fault.role for ever': 'Este papel no se da por un tiempo',
   'fault.role for ever.message': 'Al terminar, podría no quedar nadie que pueda actuar.',
   'fault.role for ever.remedy': 'Retírelo cuando llegue el momento.',
   'fault.last representative': '{name} se quedaría sin representante',
   'fault.last representative.message':
-    'Nadie más puede invitar a personas, poner fin a membresías ni cambiar lo que se dice de ella.',
+    'Nadie más puede invitar a personas, poner fin a pertenencias ni cambiar lo que se dice de ella.',
   'fault.last representative.remedy': 'Dé antes ese papel a otro miembro, o cierre la organización.',
   'fault.last administrator': 'Es la última persona que administra',
   'fault.last administrator.message':
@@ -160,6 +162,8 @@ export const es: Record<keyof typeof en, string> = {
   'end.text':
     '{count, plural, =0 {Nadie pertenece a ella.} one {La única persona que pertenece a ella pierde enseguida todo acceso por ella.} other {Las # personas que pertenecen a ella pierden enseguida todo acceso por ella.}} Las invitaciones abiertas se retiran. Queda en los registros, y lo firmado en su nombre sigue firmado. Esto no se puede deshacer.',
   'end.submit': 'Cerrar la organización',
+  'end.overtaken':
+    'Otra persona cambió entretanto esta organización, así que no se ha cerrado. Esta página la muestra como está ahora; envíe de nuevo el formulario para cerrarla de todos modos.',
 
   'members.title': 'Miembros de {name}',
   'members.text': 'Quién pertenece a ella, desde cuándo y con qué papeles.',
@@ -179,16 +183,13 @@ export const es: Record<keyof typeof en, string> = {
   'member.no roles': 'Miembro, sin más papel.',
   'member.give': 'Dar un papel',
   'member.role': 'Papel',
-  'member.scope': 'Para qué país',
-  'member.scope hint': 'Déjelo abierto si el papel vale en todas partes.',
-  'member.everywhere': 'En todas partes',
   'member.give submit': 'Dar el papel',
-  'member.take': 'Retirar un papel',
+  'member.take': 'Retirar: {role}',
   'member.take submit': 'Retirar el papel',
-  'member.end': 'Poner fin a la membresía',
+  'member.end': 'Poner fin a la pertenencia',
   'member.end text':
     'El acceso por esta organización termina con lo siguiente que la persona haga. Lo que firmó sigue firmado.',
-  'member.end submit': 'Poner fin a la membresía',
+  'member.end submit': 'Poner fin a la pertenencia',
   'member.self': 'No puede darse papeles a sí mismo. Para irse, use «Dejar esta organización».',
 
   'leave.title': 'Dejar {name}',

@@ -70,7 +70,9 @@ export const fr: Record<keyof typeof en, string> = {
   'form.change': 'Garder la modification',
   'form.reason': 'Pourquoi',
   'form.reason hint':
-    'Cela reste pour toujours dans l’historique : donnez la raison sans nom de personne ni rien qui ne concerne qu’elle.',
+    'Ne nommez personne et ne dites rien qui ne concerne qu’une seule personne : cela reste pour toujours dans l’historique, même quand les personnes concernées sont effacées.',
+  'form.own reason hint':
+    'Seulement si vous voulez le dire. Cela reste à vous : personne d’autre ne le lit ici, et c’est perdu quand vous vous faites effacer. Ne nommez personne d’autre.',
   'form.back': 'Revenir sans rien changer',
   'form.choose': 'Choisissez',
   'fault.name': 'Donnez le nom, de 2 à 200 caractères.',
@@ -82,7 +84,6 @@ export const fr: Record<keyof typeof en, string> = {
   'fault.email': 'Donnez une adresse électronique, par exemple ama@example.org.',
   'fault.person name': 'Donnez le nom, de 1 à 120 caractères.',
   'fault.role': 'Choisissez un rôle.',
-  'fault.scope': 'Choisissez un pays de la liste.',
 
   'fault.no organisation': 'Il n’y a pas ici d’organisation de ce genre',
   'fault.no organisation.message': 'Elle n’a jamais existé, ou vous ne pouvez pas la trouver.',
@@ -98,7 +99,7 @@ export const fr: Record<keyof typeof en, string> = {
     'Vous êtes parti de la version {version} ; elle en est à la version {now}. Rien n’a été changé.',
   'fault.overtaken.remedy':
     'Comparez les deux, puis renvoyez à partir de la version actuelle ce qui doit valoir.',
-  'fault.no member': 'Personne ne fait partie de cette organisation par cette adhésion',
+  'fault.no member': 'Cette appartenance n’est pas de cette organisation',
   'fault.no member.message': 'Elle a peut-être déjà pris fin.',
   'fault.no member.remedy': 'Regardez la liste des membres.',
   'fault.own role': 'Personne ne se donne un rôle à soi-même',
@@ -106,7 +107,7 @@ export const fr: Record<keyof typeof en, string> = {
   'fault.own role.remedy': 'Demandez à une autre personne qui peut le donner.',
   'fault.role held': 'Ce rôle est déjà donné',
   'fault.role held.message': 'Le donner encore ne changerait rien.',
-  'fault.role held.remedy': 'Choisissez un autre rôle, ou un pays pour lequel il vaut.',
+  'fault.role held.remedy': 'Choisissez un autre rôle.',
   'fault.role not held': 'Ce rôle n’est pas donné',
   'fault.role not held.message': 'Il a peut-être déjà été retiré.',
   'fault.role not held.remedy': 'Regardez les rôles de nouveau.',
@@ -114,15 +115,16 @@ export const fr: Record<keyof typeof en, string> = {
   'fault.role elsewhere.message':
     'Les personnes représentantes et les membres font partie d’une organisation ; les autres rôles valent pour toute l’installation.',
   'fault.role elsewhere.remedy': 'Choisissez un autre rôle, ou dites dans quelle organisation.',
-  'fault.role everywhere': 'Ce rôle d’administration vaut partout',
-  'fault.role everywhere.message': 'Il ne se donne pas pour un seul pays ou un seul accord.',
+  'fault.role everywhere': 'Ce rôle ne vaut pas pour un seul pays',
+  'fault.role everywhere.message':
+    'L’administration vaut partout ; représenter une organisation ou en être membre vaut pour toute cette organisation.',
   'fault.role everywhere.remedy': 'Laissez le pays de côté.',
   'fault.role for ever': 'Ce rôle ne se donne pas pour un temps',
   'fault.role for ever.message': 'À son terme, il pourrait ne rester personne pour agir.',
   'fault.role for ever.remedy': 'Retirez-le le moment venu.',
   'fault.last representative': '{name} resterait sans personne pour la représenter',
   'fault.last representative.message':
-    'Personne d’autre ne peut y inviter, mettre fin à des adhésions ni modifier ce qui en est dit.',
+    'Personne d’autre ne peut y inviter, mettre fin à des appartenances ni modifier ce qui en est dit.',
   'fault.last representative.remedy':
     'Donnez d’abord ce rôle à un autre membre, ou mettez fin à l’organisation.',
   'fault.last administrator': 'C’est la dernière personne à administrer cette installation',
@@ -163,6 +165,8 @@ export const fr: Record<keyof typeof en, string> = {
   'end.text':
     '{count, plural, =0 {Personne n’en fait partie.} one {La seule personne qui en fait partie perd aussitôt tout accès par elle.} other {Les # personnes qui en font partie perdent aussitôt tout accès par elle.}} Les invitations ouvertes sont retirées. Elle reste dans les archives, et ce qui a été signé en son nom le reste. Cela ne peut pas être repris.',
   'end.submit': 'Clore l’organisation',
+  'end.overtaken':
+    'Quelqu’un d’autre a modifié cette organisation entre-temps : elle n’a pas été close. Cette page la montre telle qu’elle est maintenant ; renvoyez le formulaire pour la clore tout de même.',
 
   'members.title': 'Membres de {name}',
   'members.text': 'Qui en fait partie, depuis quand, et avec quels rôles.',
@@ -182,16 +186,13 @@ export const fr: Record<keyof typeof en, string> = {
   'member.no roles': 'Membre, sans autre rôle.',
   'member.give': 'Donner un rôle',
   'member.role': 'Rôle',
-  'member.scope': 'Pour quel pays',
-  'member.scope hint': 'Laissez vide pour un rôle qui vaut partout.',
-  'member.everywhere': 'Partout',
   'member.give submit': 'Donner le rôle',
-  'member.take': 'Retirer un rôle',
+  'member.take': 'Retirer : {role}',
   'member.take submit': 'Retirer le rôle',
-  'member.end': 'Mettre fin à l’adhésion',
+  'member.end': 'Mettre fin à l’appartenance',
   'member.end text':
     'L’accès par cette organisation prend fin dès la prochaine chose que la personne fera. Ce qu’elle a signé le reste.',
-  'member.end submit': 'Mettre fin à l’adhésion',
+  'member.end submit': 'Mettre fin à l’appartenance',
   'member.self':
     'Vous ne pouvez pas vous donner de rôles. Pour partir, passez par « Quitter cette organisation ».',
 

@@ -69,7 +69,9 @@ export const pt: Record<keyof typeof en, string> = {
   'form.change': 'Guardar a mudança',
   'form.reason': 'Porquê',
   'form.reason hint':
-    'Fica para sempre no histórico: dê a razão sem nomes de pessoas nem nada que só lhes diga respeito.',
+    'Não nomeie ninguém nem diga nada que só a uma pessoa diga respeito: fica para sempre no histórico, mesmo que as pessoas de quem trata sejam apagadas.',
+  'form.own reason hint':
+    'Só se quiser dizê-lo. Continua a ser seu: mais ninguém o lê aqui, e perde-se quando pedir para ser apagado. Não nomeie mais ninguém.',
   'form.back': 'Voltar sem mudar nada',
   'form.choose': 'Escolha',
   'fault.name': 'Dê o nome, com 2 a 200 caracteres.',
@@ -81,7 +83,6 @@ export const pt: Record<keyof typeof en, string> = {
   'fault.email': 'Dê um endereço de correio, por exemplo ama@example.org.',
   'fault.person name': 'Dê o nome, com 1 a 120 caracteres.',
   'fault.role': 'Escolha um papel.',
-  'fault.scope': 'Escolha um país da lista.',
 
   'fault.no organisation': 'Não há aqui tal organização',
   'fault.no organisation.message': 'Nunca houve, ou não a pode encontrar.',
@@ -95,7 +96,7 @@ export const pt: Record<keyof typeof en, string> = {
   'fault.overtaken': 'Outra pessoa mudou esta organização enquanto escrevia',
   'fault.overtaken.message': 'Partiu da versão {version}; agora é a versão {now}. Nada foi mudado.',
   'fault.overtaken.remedy': 'Compare as duas e envie de novo, a partir da versão atual, o que deve valer.',
-  'fault.no member': 'Ninguém pertence a esta organização por essa filiação',
+  'fault.no member': 'Essa pertença não é desta organização',
   'fault.no member.message': 'Talvez já tenha terminado.',
   'fault.no member.remedy': 'Veja a lista de membros.',
   'fault.own role': 'Ninguém dá um papel a si mesmo',
@@ -103,7 +104,7 @@ export const pt: Record<keyof typeof en, string> = {
   'fault.own role.remedy': 'Peça a outra pessoa que o possa dar.',
   'fault.role held': 'Este papel já foi dado',
   'fault.role held.message': 'Dá-lo outra vez não mudaria nada.',
-  'fault.role held.remedy': 'Escolha outro papel, ou um país para o qual valha.',
+  'fault.role held.remedy': 'Escolha outro papel.',
   'fault.role not held': 'Este papel não foi dado',
   'fault.role not held.message': 'Talvez já tenha sido retirado.',
   'fault.role not held.remedy': 'Veja os papéis de novo.',
@@ -111,15 +112,16 @@ export const pt: Record<keyof typeof en, string> = {
   'fault.role elsewhere.message':
     'Representantes e membros pertencem a uma organização; os outros papéis valem para toda a instalação.',
   'fault.role elsewhere.remedy': 'Escolha outro papel, ou diga em que organização.',
-  'fault.role everywhere': 'Quem administra fá-lo em toda a parte',
-  'fault.role everywhere.message': 'Este papel não se dá para um só país ou acordo.',
+  'fault.role everywhere': 'Este papel não vale para um só país',
+  'fault.role everywhere.message':
+    'Quem administra fá-lo em toda a parte; representantes e membros, em toda a sua organização.',
   'fault.role everywhere.remedy': 'Deixe o país de fora.',
   'fault.role for ever': 'Este papel não se dá por um tempo',
   'fault.role for ever.message': 'Quando terminasse, poderia não restar ninguém que pudesse agir.',
   'fault.role for ever.remedy': 'Retire-o quando chegar o momento.',
   'fault.last representative': '{name} ficaria sem representante',
   'fault.last representative.message':
-    'Mais ninguém pode convidar pessoas, pôr fim a filiações ou mudar o que se diz dela.',
+    'Mais ninguém pode convidar pessoas, pôr fim a pertenças ou mudar o que se diz dela.',
   'fault.last representative.remedy': 'Dê antes esse papel a outro membro, ou encerre a organização.',
   'fault.last administrator': 'É a última pessoa que administra',
   'fault.last administrator.message':
@@ -159,6 +161,8 @@ export const pt: Record<keyof typeof en, string> = {
   'end.text':
     '{count, plural, =0 {Ninguém lhe pertence.} one {A única pessoa que lhe pertence perde logo todo o acesso através dela.} other {As # pessoas que lhe pertencem perdem logo todo o acesso através dela.}} Os convites abertos são retirados. Fica nos registos, e o que foi assinado em seu nome continua assinado. Isto não se pode desfazer.',
   'end.submit': 'Encerrar a organização',
+  'end.overtaken':
+    'Outra pessoa mudou entretanto esta organização, por isso não foi encerrada. Esta página mostra-a como está agora; envie o formulário de novo para a encerrar mesmo assim.',
 
   'members.title': 'Membros de {name}',
   'members.text': 'Quem lhe pertence, desde quando e com que papéis.',
@@ -178,16 +182,13 @@ export const pt: Record<keyof typeof en, string> = {
   'member.no roles': 'Membro, sem mais nenhum papel.',
   'member.give': 'Dar um papel',
   'member.role': 'Papel',
-  'member.scope': 'Para que país',
-  'member.scope hint': 'Deixe em aberto se o papel valer em toda a parte.',
-  'member.everywhere': 'Em toda a parte',
   'member.give submit': 'Dar o papel',
-  'member.take': 'Retirar um papel',
+  'member.take': 'Retirar: {role}',
   'member.take submit': 'Retirar o papel',
-  'member.end': 'Pôr fim à filiação',
+  'member.end': 'Pôr fim à pertença',
   'member.end text':
     'O acesso através desta organização termina com a próxima coisa que a pessoa fizer. O que assinou continua assinado.',
-  'member.end submit': 'Pôr fim à filiação',
+  'member.end submit': 'Pôr fim à pertença',
   'member.self': 'Não pode dar papéis a si mesmo. Para sair, use «Deixar esta organização».',
 
   'leave.title': 'Deixar {name}',
