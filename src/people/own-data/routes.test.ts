@@ -60,6 +60,15 @@ describe('My data', () => {
       }
   })
 
+  it('are read in the reader’s words, and not in those of the file', async () => {
+    const organisation = await anOrganisation(house)
+    const { hers } = await somebody({ roles: [{ role: 'representative', organisation }] })
+    const page = textOf((await hers.get('/fr/account/data/read')).body)
+    for (const said of ['Nom que voient les autres', 'Dernier usage', 'représentant', 'oui'])
+      expect(page.toLowerCase()).toContain(said.toLowerCase())
+    expect(page).not.toMatch(/nameOthersSee|lastSeen|representative/)
+  })
+
   it('come as a file, and that they were taken is in the history before', async () => {
     const { hers, person, email } = await somebody()
     const { statusCode, headers, body } = await hers.send('/account/data/export')

@@ -2,13 +2,14 @@ import type { ReactNode } from 'react'
 import { moment } from '../../../house/history/pages/parts.tsx'
 import { DataTable } from '../../../ui/data-table.tsx'
 import { Button, ButtonLink, Buttons } from '../../../ui/form.tsx'
-import { pathIn, type Say, speak } from '../../../ui/language.ts'
+import { type Language, pathIn, type Say, speak } from '../../../ui/language.ts'
 import { Facts, Section } from '../../../ui/section.tsx'
 import { SendForm } from '../../accounts/pages/fields.tsx'
 import { type AccountContext, AccountFrame } from '../../accounts/pages/frame.tsx'
 import { words as protectedWords } from '../../protected/words.ts'
 import { type OwnData, sectionNames } from '../schema.ts'
 import { type Word, words } from '../words.ts'
+import { fieldName, Written } from './written.tsx'
 
 type Drawn = { context: AccountContext; data: OwnData }
 
@@ -75,7 +76,7 @@ export function ReadPage({ context, data }: Drawn) {
       </Section>
       {sectionNames.map((name) => (
         <Section key={name} title={say(`section.${name}`)}>
-          <Held value={data[name]} say={say} />
+          <Held value={data[name]} language={language} />
         </Section>
       ))}
     </AccountFrame>
@@ -87,7 +88,8 @@ function Withheld({ data, say }: { data: OwnData; say: Say<Word> }) {
   return <p className="note">{say('data.contact withheld')}</p>
 }
 
-function Held({ value, say }: { value: unknown; say: Say<Word> }) {
+function Held({ value, language }: { value: unknown; language: Language }) {
+  const say = speak(words, language)
   if (countOf(value) === 0) return <p className="note">{say('read.nothing')}</p>
   const list: unknown[] = Array.isArray(value) ? value : [value]
   // The newest of a long list are at its end.
@@ -96,7 +98,7 @@ function Held({ value, say }: { value: unknown; say: Say<Word> }) {
     <>
       {/* They stand in a fixed order. */}
       {shown.map((each, place) => (
-        <Facts key={place.toString()} rows={rowsOf(each)} />
+        <Facts key={place.toString()} rows={rowsOf(language, each)} />
       ))}
       {list.length > shown.length ? (
         <p className="note">{say('read.more', { count: list.length - shown.length })}</p>
@@ -105,18 +107,12 @@ function Held({ value, say }: { value: unknown; say: Say<Word> }) {
   )
 }
 
-function rowsOf(record: unknown): { name: string; value: ReactNode }[] {
+function rowsOf(language: Language, record: unknown): { name: string; value: ReactNode }[] {
   if (typeof record !== 'object' || record === null) return [{ name: '·', value: String(record) }]
-  return Object.entries(record).map(([name, value]) => ({ name, value: written(value) }))
-}
-
-function written(value: unknown): ReactNode {
-  if (value === null || value === '') return '–'
-  return typeof value === 'object' ? (
-    <code className="digest">{JSON.stringify(value)}</code>
-  ) : (
-    <span className="digest">{String(value)}</span>
-  )
+  return Object.entries(record).map(([field, value]) => ({
+    name: fieldName(language, field),
+    value: <Written language={language} field={field} value={value} />,
+  }))
 }
 
 function countOf(value: unknown): number {
