@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { createTransport } from 'nodemailer'
 import type { House } from '../house.ts'
 import { transact } from '../transact.ts'
@@ -71,9 +72,17 @@ export function deliverSoon(house: House): void {
 
 const underWay = new Set<Promise<unknown>>()
 
-/** Waits for deliveries begun by `deliverSoon`; call it before the database is closed. */
-export async function deliveriesEnded(): Promise<void> {
-  await Promise.all(underWay)
+/**
+ * Waits for deliveries begun by `deliverSoon`; call it before the database is closed. Not
+ * for ever: what is under way then is taken up by another process when its time is over.
+ */
+export async function deliveriesEnded(deadlineMs = 10_000): Promise<void> {
+  const late = new AbortController()
+  await Promise.race([
+    Promise.all(underWay),
+    sleep(deadlineMs, undefined, { signal: late.signal }).catch(() => {}),
+  ])
+  late.abort()
 }
 
 /** Forgets the contents of old mails, and the mails themselves later; answers how many were changed. A job calls it daily. */
@@ -169,10 +178,21 @@ function faultOf(error: unknown): string {
 
 function carrierOf({ settings }: Pick<House, 'settings'>): Carrier | null {
   if (settings.smtp === null) return null
-  const transport = createTransport(settings.smtp, {
+  const transport = createTransport({
+    url: settings.smtp,
     // A text is a text: nothing in it is fetched or read from a file.
     disableFileAccess: true,
     disableUrlAccess: true,
+    // A server that falls silent must neither hold a mail longer than it is ours nor keep the program from ending.
+    connectionTimeout: 10_000,
+    greetingTimeout: 10_000,
+    socketTimeout: 30_000,
+    // Nothing goes out in clear but to a server on this very machine.
+    requireTLS: !isHere(settings.smtp),
   })
   return (mail) => transport.sendMail(mail)
+}
+
+function isHere(smtp: string): boolean {
+  return ['localhost', '127.0.0.1', '[::1]'].includes(new URL(smtp).hostname)
 }

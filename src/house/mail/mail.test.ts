@@ -9,7 +9,7 @@ import { buildServer } from '../http.ts'
 import { openLog } from '../log.ts'
 import { type Carrier, deliverMails, forgetMails, mailsByState } from './deliver.ts'
 import { sendMail } from './mail.ts'
-import { outboxRoutes } from './routes.tsx'
+import { outboxPath, outboxRoutes } from './routes.tsx'
 import { words } from './words.ts'
 
 let house: TestHouse
@@ -159,7 +159,7 @@ describe('The outbox', () => {
     const http = await open()
     for (const language of languages) {
       const answer = await http.inject({
-        url: language === 'en' ? '/outbox' : `/${language}/outbox`,
+        url: language === 'en' ? outboxPath(house) : `/${language}${outboxPath(house)}`,
         headers: here,
       })
       expect(answer.statusCode).toBe(200)
@@ -172,16 +172,19 @@ describe('The outbox', () => {
   it('is closed to everybody else: under another name, through a proxy, from elsewhere, with a mail server or a public address', async () => {
     const http = await open()
     const ask = (headers: Record<string, string>, remoteAddress = '127.0.0.1') =>
-      http.inject({ url: '/outbox', headers, remoteAddress })
+      http.inject({ url: outboxPath(house), headers, remoteAddress })
     const answers = [
       await ask({ host: 'evil.example' }),
       await ask({ ...here, 'x-forwarded-for': '192.0.2.1' }),
       await ask(here, '192.0.2.1'),
+      // Other users of the machine stand at it too: they were not told the key.
+      await http.inject({ url: '/outbox', headers: here }),
+      await http.inject({ url: '/outbox?key=wrong', headers: here }),
     ]
     await http.close()
     for (const settings of [{ smtp: 'smtp://mail.example' }, { origin: 'https://tip.example.org' }]) {
       const other = await open(settings)
-      answers.push(await other.inject({ url: '/outbox', headers: here }))
+      answers.push(await other.inject({ url: outboxPath(house), headers: here }))
       await other.close()
     }
 

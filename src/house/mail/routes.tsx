@@ -1,3 +1,4 @@
+import { timingSafeEqual } from 'node:crypto'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { FastifyRequest } from 'fastify'
 import type { Subject } from '../../people/policy/actions.ts'
@@ -43,7 +44,23 @@ export const outboxRoutes =
     })
   }
 
-/** Without a mail server, on somebody’s own machine: whoever sits at it may read what would have been sent. */
+/** Address of the outbox with the key that opens it, for whoever started the house; printed there and nowhere else. */
+export function outboxPath({ keys }: Pick<House, 'keys'>): string {
+  return `/outbox?key=${outboxKey(keys)}`
+}
+
+function outboxKey(keys: House['keys']): string {
+  return keys.secret('outbox').toString('base64url').slice(0, 32)
+}
+
+/**
+ * Without a mail server, on somebody’s own machine, and with the key: other users of the
+ * machine stand at it as well, and a careless proxy makes everybody look as if they did.
+ */
 function isReadHere(house: House, request: FastifyRequest): boolean {
-  return house.settings.smtp === null && isOwnMachine(house, request)
+  if (house.settings.smtp !== null || !isOwnMachine(house, request)) return false
+  const { key } = request.query as { key?: unknown }
+  const right = Buffer.from(outboxKey(house.keys))
+  const shown = Buffer.from(typeof key === 'string' ? key.slice(0, 100) : '')
+  return shown.length === right.length && timingSafeEqual(shown, right)
 }

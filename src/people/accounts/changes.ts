@@ -192,6 +192,22 @@ export async function removeSecondFactor(
   })
 }
 
+/** Takes a second factor off from outside, with everything that came by it; null when there is none. */
+export async function takeSecondFactorOff(trx: Trx, person: string): Promise<{ ended: number } | null> {
+  const { numUpdatedRows } = await trx
+    .updateTable('accounts_user')
+    .set({ two_factor_enabled: false })
+    .where('id', '=', person)
+    .where('two_factor_enabled', '=', true)
+    .executeTakeFirst()
+  if (numUpdatedRows === 0n) return null
+  await trx.deleteFrom('accounts_two_factor').where('user_id', '=', person).execute()
+  await trx.deleteFrom('accounts_used_codes').where('user_id', '=', person).execute()
+  // Second steps begun with the factor, and links to a new password: somebody else may have asked for those.
+  await forgetResets(trx, person)
+  return { ended: await endAllSignIns(trx, person) }
+}
+
 /** Undoes the transaction of a change that was refused. */
 class Undone extends Error {
   readonly came: 'wrong' | 'otherwise'

@@ -54,6 +54,7 @@ export async function tellOwner(
     | 'password'
     | 'second factor on'
     | 'second factor off'
+    | 'second factor taken'
     | 'recovery code'
     | 'recovery codes'
     | 'address',

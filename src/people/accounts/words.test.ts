@@ -1,7 +1,15 @@
 import { expect, it } from 'vitest'
+import { words as mailWords } from '../../house/mail/words.ts'
 import { checkDictionary } from '../../ui/check-dictionary.ts'
 import { words } from './words.ts'
 
 it('Accounts say every sentence in four languages', () => {
   expect(checkDictionary(words, ['fr:account.organisations'])).toEqual([])
+})
+
+it('Pages and mails speak of an installation, not of a house that a newcomer might take for a shelter', () => {
+  const sentences = [words, mailWords].flatMap((each) =>
+    Object.values(each).flatMap((one) => Object.values(one)),
+  )
+  expect(sentences.filter((sentence) => /\b(house|maison|casa)\b/i.test(sentence))).toEqual([])
 })

@@ -1,9 +1,9 @@
 export const en = {
   title: 'Outbox',
   'text.own':
-    'No mail server is set (TIP_SMTP), so the mail of this house waits here, and only this machine can read it. A mail is emptied after seven days.',
+    'No mail server is set (TIP_SMTP), so the mail of this installation waits here, and only this machine can read it. A mail is emptied after seven days.',
   'text.watch':
-    'The mail of this house: what waits, what went out, what could not be delivered. Addresses and texts stay sealed.',
+    'The mail of this installation: what waits, what went out, what could not be delivered. Addresses and texts stay sealed.',
   none: 'There is no mail.',
   'column.at': 'Queued',
   'column.kind': 'Kind',

@@ -3,9 +3,9 @@ import type { en } from './en.ts'
 export const es: Record<keyof typeof en, string> = {
   title: 'Bandeja de salida',
   'text.own':
-    'No hay servidor de correo configurado (TIP_SMTP), así que el correo de esta casa espera aquí y solo esta máquina puede leerlo. Un correo se vacía a los siete días.',
+    'No hay servidor de correo configurado (TIP_SMTP), así que el correo de esta instalación espera aquí y solo esta máquina puede leerlo. Un correo se vacía a los siete días.',
   'text.watch':
-    'El correo de esta casa: lo que espera, lo que salió, lo que no se pudo entregar. Direcciones y textos siguen sellados.',
+    'El correo de esta instalación: lo que espera, lo que salió, lo que no se pudo entregar. Direcciones y textos siguen sellados.',
   none: 'No hay correo.',
   'column.at': 'En cola desde',
   'column.kind': 'Clase',

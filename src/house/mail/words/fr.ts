@@ -3,9 +3,9 @@ import type { en } from './en.ts'
 export const fr: Record<keyof typeof en, string> = {
   title: 'Boîte d’envoi',
   'text.own':
-    'Aucun serveur de courrier n’est réglé (TIP_SMTP) : le courrier de cette maison attend ici, et seule cette machine peut le lire. Un courriel est vidé au bout de sept jours.',
+    'Aucun serveur de courrier n’est réglé (TIP_SMTP) : le courrier de cette installation attend ici, et seule cette machine peut le lire. Un courriel est vidé au bout de sept jours.',
   'text.watch':
-    'Le courrier de cette maison : ce qui attend, ce qui est parti, ce qui n’a pu être remis. Adresses et textes restent scellés.',
+    'Le courrier de cette installation : ce qui attend, ce qui est parti, ce qui n’a pu être remis. Adresses et textes restent scellés.',
   none: 'Il n’y a pas de courrier.',
   'column.at': 'Mis en file',
   'column.kind': 'Sorte',

@@ -3,9 +3,9 @@ import type { en } from './en.ts'
 export const pt: Record<keyof typeof en, string> = {
   title: 'Caixa de saída',
   'text.own':
-    'Não há servidor de correio definido (TIP_SMTP), por isso o correio desta casa espera aqui e só esta máquina o pode ler. Um e-mail é esvaziado ao fim de sete dias.',
+    'Não há servidor de correio definido (TIP_SMTP), por isso o correio desta instalação espera aqui e só esta máquina o pode ler. Um e-mail é esvaziado ao fim de sete dias.',
   'text.watch':
-    'O correio desta casa: o que espera, o que saiu, o que não pôde ser entregue. Endereços e textos ficam selados.',
+    'O correio desta instalação: o que espera, o que saiu, o que não pôde ser entregue. Endereços e textos ficam selados.',
   none: 'Não há correio.',
   'column.at': 'Em fila desde',
   'column.kind': 'Tipo',

@@ -14,7 +14,7 @@ export const en = {
   'account.codes left':
     '{count, plural, =0 {No recovery code is left.} one {One recovery code is left.} other {# recovery codes are left.}}',
   'account.factor why':
-    'Whoever administers the house or speaks for an organisation needs it. It keeps your account safe when your password is known to somebody else.',
+    'Whoever administers this installation or speaks for an organisation needs it. It keeps your account safe when your password is known to somebody else.',
   'account.keys': 'How you get in',
   'account.change email': 'Change the address',
   'account.change password': 'Change the password',
@@ -56,14 +56,14 @@ export const en = {
   'factor.code hint': 'Six digits from the app, or one of your recovery codes.',
   'factor.button': 'Go on',
   'factor.lost':
-    'Without your phone, type one of the recovery codes you kept. Each works once. If you have none left either, ask an administrator to invite you anew.',
+    'Without your phone, type one of the recovery codes you kept. Each works once. If you have none left either, turn to whoever runs this installation, in person or by a telephone number you know: they can take your second factor off, and you set it up again.',
   'factor.wrong': 'This code is not right, or was used already. Wait for the next one and type that.',
   'factor.locked':
     'There were too many wrong codes for this account. It takes codes again in a quarter of an hour.',
 
   'confirm.title': 'Is it still you?',
   'confirm.text':
-    'What you are about to do needs a sign-in of the last fifteen minutes. Type your password again, and the code if you have set up a second factor.',
+    'What you are about to do needs you to have shown only just now that it is you. Type your password again, and the code if you have set up a second factor.',
   'confirm.button': 'It is me',
   'confirm.wrong': 'This password is not right.',
 
@@ -167,7 +167,7 @@ export const en = {
   'fault.password.too common':
     'This stands in lists of stolen passwords. Take words that do not belong together.',
   'fault.password.own words':
-    'This is made of your name, your address or the name of this house. Take other words.',
+    'This is made of your name, your address or the name of this installation. Take other words.',
 
   'mail.signature': 'TIPping Point. Nobody reads answers to this address.',
   'mail.ignore': 'If you did not ask for this, you need not do anything.',
@@ -189,6 +189,9 @@ export const en = {
   'notice.second factor off.subject': 'The second factor was removed',
   'notice.second factor off.text':
     'The second factor of your account with TIPping Point was removed just now.',
+  'notice.second factor taken.subject': 'Your second factor was removed',
+  'notice.second factor taken.text':
+    'Whoever runs this installation has removed the second factor of your account with TIPping Point, and all your sign-ins have ended. Sign in with your password and set it up again.',
   'notice.recovery code.subject': 'A recovery code was used',
   'notice.recovery code.text':
     'Somebody signed in to your account with TIPping Point just now with one of your recovery codes.',
@@ -198,5 +201,5 @@ export const en = {
   'notice.address.subject': 'Your address was changed',
   'notice.address.text': 'Your account with TIPping Point is used with another address from now on.',
   'notice.not you':
-    'If it was you, all is well. If not, set a new password at once and tell whoever runs the house: {address}',
+    'If it was you, all is well. If not, set a new password at once and tell whoever runs this installation: {address}',
 } as const

@@ -16,7 +16,7 @@ export const es: Record<keyof typeof en, string> = {
   'account.codes left':
     '{count, plural, =0 {No queda ningún código de recuperación.} one {Queda un código de recuperación.} other {Quedan # códigos de recuperación.}}',
   'account.factor why':
-    'Quien administra la casa o habla por una organización lo necesita. Protege su cuenta cuando otra persona conoce su contraseña.',
+    'Quien administra la instalación o habla por una organización lo necesita. Protege su cuenta cuando otra persona conoce su contraseña.',
   'account.keys': 'Cómo entra usted',
   'account.change email': 'Cambiar la dirección',
   'account.change password': 'Cambiar la contraseña',
@@ -58,14 +58,14 @@ export const es: Record<keyof typeof en, string> = {
   'factor.code hint': 'Seis cifras de la aplicación, o uno de sus códigos de recuperación.',
   'factor.button': 'Continuar',
   'factor.lost':
-    'Sin su teléfono, escriba uno de los códigos de recuperación que guardó. Cada uno sirve una vez. Si tampoco le queda ninguno, pida a un administrador que le invite de nuevo.',
+    'Sin su teléfono, escriba uno de los códigos de recuperación que guardó. Cada uno sirve una vez. Si tampoco le queda ninguno, diríjase a quien opera esta instalación, en persona o por un número de teléfono que conozca: puede quitar su segundo factor, y usted lo activa de nuevo.',
   'factor.wrong': 'Este código no es correcto o ya se usó. Espere el siguiente y escríbalo.',
   'factor.locked':
     'Hubo demasiados códigos erróneos para esta cuenta. Volverá a aceptar códigos dentro de un cuarto de hora.',
 
   'confirm.title': '¿Sigue siendo usted?',
   'confirm.text':
-    'Lo que va a hacer exige un inicio de sesión de los últimos quince minutos. Escriba de nuevo su contraseña, y el código si ha activado un segundo factor.',
+    'Lo que va a hacer exige haber mostrado hace un momento que es usted. Escriba de nuevo su contraseña, y el código si ha activado un segundo factor.',
   'confirm.button': 'Soy yo',
   'confirm.wrong': 'Esta contraseña no es correcta.',
 
@@ -168,7 +168,7 @@ export const es: Record<keyof typeof en, string> = {
     'Es una serie o una repetición y se adivina pronto. Tome palabras que no vayan juntas.',
   'fault.password.too common': 'Está en listas de contraseñas robadas. Tome palabras que no vayan juntas.',
   'fault.password.own words':
-    'Está hecha de su nombre, su dirección o el nombre de esta casa. Tome otras palabras.',
+    'Está hecha de su nombre, su dirección o el nombre de esta instalación. Tome otras palabras.',
 
   'mail.signature': 'TIPping Point. Nadie lee las respuestas a esta dirección.',
   'mail.ignore': 'Si no lo pidió, no tiene que hacer nada.',
@@ -189,6 +189,9 @@ export const es: Record<keyof typeof en, string> = {
   'notice.second factor on.text': 'Acaba de activarse un segundo factor para su cuenta de TIPping Point.',
   'notice.second factor off.subject': 'Se quitó el segundo factor',
   'notice.second factor off.text': 'Acaba de quitarse el segundo factor de su cuenta de TIPping Point.',
+  'notice.second factor taken.subject': 'Se quitó su segundo factor',
+  'notice.second factor taken.text':
+    'Quien opera esta instalación ha quitado el segundo factor de su cuenta de TIPping Point, y todas sus sesiones han terminado. Entre con su contraseña y actívelo de nuevo.',
   'notice.recovery code.subject': 'Se usó un código de recuperación',
   'notice.recovery code.text':
     'Alguien acaba de entrar en su cuenta de TIPping Point con uno de sus códigos de recuperación.',
@@ -198,5 +201,5 @@ export const es: Record<keyof typeof en, string> = {
   'notice.address.subject': 'Su dirección ha cambiado',
   'notice.address.text': 'Su cuenta de TIPping Point se usa desde ahora con otra dirección.',
   'notice.not you':
-    'Si fue usted, todo está bien. Si no, establezca enseguida una nueva contraseña y avise a quien lleva la casa: {address}',
+    'Si fue usted, todo está bien. Si no, establezca enseguida una nueva contraseña y avise a quien opera esta instalación: {address}',
 }

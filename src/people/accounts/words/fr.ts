@@ -16,7 +16,7 @@ export const fr: Record<keyof typeof en, string> = {
   'account.codes left':
     '{count, plural, =0 {Il ne reste aucun code de secours.} one {Il reste un code de secours.} other {Il reste # codes de secours.}}',
   'account.factor why':
-    'Qui administre la maison ou parle au nom d’une organisation en a besoin. Il protège votre compte quand quelqu’un d’autre connaît votre mot de passe.',
+    'Qui administre l’installation ou parle au nom d’une organisation en a besoin. Il protège votre compte quand quelqu’un d’autre connaît votre mot de passe.',
   'account.keys': 'Comment vous entrez',
   'account.change email': 'Changer l’adresse',
   'account.change password': 'Changer le mot de passe',
@@ -59,14 +59,14 @@ export const fr: Record<keyof typeof en, string> = {
   'factor.code hint': 'Six chiffres de l’application, ou l’un de vos codes de secours.',
   'factor.button': 'Continuer',
   'factor.lost':
-    'Sans votre téléphone, tapez l’un des codes de secours que vous avez gardés. Chacun sert une fois. S’il ne vous en reste aucun, demandez à un administrateur de vous inviter de nouveau.',
+    'Sans votre téléphone, tapez l’un des codes de secours que vous avez gardés. Chacun sert une fois. S’il ne vous en reste aucun, adressez-vous à la personne qui exploite cette installation, en personne ou par un numéro de téléphone que vous connaissez : elle peut retirer votre second facteur, et vous l’activez de nouveau.',
   'factor.wrong': 'Ce code n’est pas bon, ou a déjà servi. Attendez le suivant et tapez-le.',
   'factor.locked':
     'Trop de codes faux pour ce compte. Il acceptera de nouveau des codes dans un quart d’heure.',
 
   'confirm.title': 'Est-ce toujours vous ?',
   'confirm.text':
-    'Ce que vous allez faire demande une connexion de moins de quinze minutes. Tapez de nouveau votre mot de passe, et le code si vous avez activé un second facteur.',
+    'Ce que vous allez faire demande que vous veniez de montrer que c’est bien vous. Tapez de nouveau votre mot de passe, et le code si vous avez activé un second facteur.',
   'confirm.button': 'C’est bien moi',
   'confirm.wrong': 'Ce mot de passe n’est pas le bon.',
 
@@ -173,7 +173,7 @@ export const fr: Record<keyof typeof en, string> = {
   'fault.password.too common':
     'Il figure dans les listes de mots de passe volés. Prenez des mots qui ne vont pas ensemble.',
   'fault.password.own words':
-    'Il est fait de votre nom, de votre adresse ou du nom de cette maison. Prenez d’autres mots.',
+    'Il est fait de votre nom, de votre adresse ou du nom de cette installation. Prenez d’autres mots.',
 
   'mail.signature': 'TIPping Point. Personne ne lit les réponses à cette adresse.',
   'mail.ignore': 'Si vous n’avez rien demandé, vous n’avez rien à faire.',
@@ -194,6 +194,9 @@ export const fr: Record<keyof typeof en, string> = {
   'notice.second factor on.text': 'Un second facteur vient d’être activé pour votre compte TIPping Point.',
   'notice.second factor off.subject': 'Le second facteur a été retiré',
   'notice.second factor off.text': 'Le second facteur de votre compte TIPping Point vient d’être retiré.',
+  'notice.second factor taken.subject': 'Votre second facteur a été retiré',
+  'notice.second factor taken.text':
+    'La personne qui exploite cette installation a retiré le second facteur de votre compte TIPping Point, et toutes vos connexions ont pris fin. Connectez-vous avec votre mot de passe et activez-le de nouveau.',
   'notice.recovery code.subject': 'Un code de secours a servi',
   'notice.recovery code.text':
     'Quelqu’un vient de se connecter à votre compte TIPping Point avec l’un de vos codes de secours.',
@@ -203,5 +206,5 @@ export const fr: Record<keyof typeof en, string> = {
   'notice.address.subject': 'Votre adresse a été changée',
   'notice.address.text': 'Votre compte TIPping Point s’utilise désormais avec une autre adresse.',
   'notice.not you':
-    'Si c’était vous, tout va bien. Sinon, définissez aussitôt un nouveau mot de passe et avertissez qui fait fonctionner la maison : {address}',
+    'Si c’était vous, tout va bien. Sinon, définissez aussitôt un nouveau mot de passe et avertissez la personne qui exploite cette installation : {address}',
 }

@@ -16,7 +16,7 @@ export const pt: Record<keyof typeof en, string> = {
   'account.codes left':
     '{count, plural, =0 {Não resta nenhum código de recuperação.} one {Resta um código de recuperação.} other {Restam # códigos de recuperação.}}',
   'account.factor why':
-    'Quem administra a casa ou fala por uma organização precisa dele. Protege a sua conta quando outra pessoa conhece a sua palavra-passe.',
+    'Quem administra a instalação ou fala por uma organização precisa dele. Protege a sua conta quando outra pessoa conhece a sua palavra-passe.',
   'account.keys': 'Como entra',
   'account.change email': 'Mudar o endereço',
   'account.change password': 'Mudar a palavra-passe',
@@ -58,14 +58,14 @@ export const pt: Record<keyof typeof en, string> = {
   'factor.code hint': 'Seis algarismos da aplicação, ou um dos seus códigos de recuperação.',
   'factor.button': 'Continuar',
   'factor.lost':
-    'Sem o telefone, escreva um dos códigos de recuperação que guardou. Cada um serve uma vez. Se também não lhe resta nenhum, peça a um administrador que o convide de novo.',
+    'Sem o telefone, escreva um dos códigos de recuperação que guardou. Cada um serve uma vez. Se também não lhe resta nenhum, dirija-se a quem opera esta instalação, em pessoa ou por um número de telefone que conheça: pode retirar o seu segundo fator, e volta a ativá-lo.',
   'factor.wrong': 'Este código não está certo ou já foi usado. Espere pelo seguinte e escreva-o.',
   'factor.locked':
     'Houve demasiados códigos errados para esta conta. Volta a aceitar códigos dentro de um quarto de hora.',
 
   'confirm.title': 'Ainda é você?',
   'confirm.text':
-    'O que vai fazer exige um início de sessão dos últimos quinze minutos. Escreva de novo a sua palavra-passe, e o código se ativou um segundo fator.',
+    'O que vai fazer exige ter mostrado há instantes que é mesmo você. Escreva de novo a sua palavra-passe, e o código se ativou um segundo fator.',
   'confirm.button': 'Sou eu',
   'confirm.wrong': 'Esta palavra-passe não está certa.',
 
@@ -169,7 +169,7 @@ export const pt: Record<keyof typeof en, string> = {
   'fault.password.too common':
     'Está em listas de palavras-passe roubadas. Tome palavras que não andem juntas.',
   'fault.password.own words':
-    'É feita do seu nome, do seu endereço ou do nome desta casa. Tome outras palavras.',
+    'É feita do seu nome, do seu endereço ou do nome desta instalação. Tome outras palavras.',
 
   'mail.signature': 'TIPping Point. Ninguém lê as respostas a este endereço.',
   'mail.ignore': 'Se não pediu isto, não precisa de fazer nada.',
@@ -190,6 +190,9 @@ export const pt: Record<keyof typeof en, string> = {
   'notice.second factor on.text': 'Acaba de ser ativado um segundo fator para a sua conta TIPping Point.',
   'notice.second factor off.subject': 'O segundo fator foi retirado',
   'notice.second factor off.text': 'O segundo fator da sua conta TIPping Point acaba de ser retirado.',
+  'notice.second factor taken.subject': 'O seu segundo fator foi retirado',
+  'notice.second factor taken.text':
+    'Quem opera esta instalação retirou o segundo fator da sua conta TIPping Point, e todas as suas sessões terminaram. Entre com a sua palavra-passe e ative-o de novo.',
   'notice.recovery code.subject': 'Foi usado um código de recuperação',
   'notice.recovery code.text':
     'Alguém acaba de entrar na sua conta TIPping Point com um dos seus códigos de recuperação.',
@@ -199,5 +202,5 @@ export const pt: Record<keyof typeof en, string> = {
   'notice.address.subject': 'O seu endereço mudou',
   'notice.address.text': 'A sua conta TIPping Point usa-se a partir de agora com outro endereço.',
   'notice.not you':
-    'Se foi você, está tudo bem. Se não, defina logo uma nova palavra-passe e avise quem gere a casa: {address}',
+    'Se foi você, está tudo bem. Se não, defina logo uma nova palavra-passe e avise quem opera esta instalação: {address}',
 }
