@@ -200,6 +200,15 @@ describe('Making and changing an organisation', () => {
     expect(body).toContain('There is an organisation of this name already.')
   })
 
+  it('gives one name to one of two who take it at the same moment', async () => {
+    const answers = await Promise.all(
+      Array.from({ length: 4 }, () =>
+        as(administrator).send('/organisations', { ...good, name: 'Only one' }),
+      ),
+    )
+    expect(answers.map(({ statusCode }) => statusCode).sort()).toEqual([303, 422, 422, 422])
+  })
+
   it('shows both versions when somebody else was faster, and keeps what was typed', async () => {
     const id = await anOrganisation(house, { name: 'Contested', country: 'TGO' })
     const edit = (values: object) =>

@@ -118,11 +118,14 @@ export async function makeOrganisation(
   values: OrganisationValues,
 ): Promise<string> {
   await assertNameIsFree(trx, values, { own: null, sees: 'all' })
-  const row = await trx
-    .insertInto('organisations')
-    .values({ id: v7(), ...values, version: 1, made: change.at, made_by: change.actor.person })
-    .returningAll()
-    .executeTakeFirstOrThrow()
+  const row = await orTaken(
+    values,
+    trx
+      .insertInto('organisations')
+      .values({ id: v7(), ...values, version: 1, made: change.at, made_by: change.actor.person })
+      .returningAll()
+      .executeTakeFirstOrThrow(),
+  )
   await tell(trx, change, {
     record: organisationRecord(row.id),
     action: 'made the organisation',
@@ -168,12 +171,15 @@ export async function changeOrganisation(
   const before = await lockOrganisation(trx, id)
   if (before.version !== version) throw new Overtaken(before, version, values)
   await assertNameIsFree(trx, values, { own: id, sees })
-  const row = await trx
-    .updateTable('organisations')
-    .set({ ...values, version: version + 1 })
-    .where('id', '=', id)
-    .returningAll()
-    .executeTakeFirstOrThrow()
+  const row = await orTaken(
+    values,
+    trx
+      .updateTable('organisations')
+      .set({ ...values, version: version + 1 })
+      .where('id', '=', id)
+      .returningAll()
+      .executeTakeFirstOrThrow(),
+  )
   const after = organisationFrom(row)
   await tell(trx, change, {
     record: organisationRecord(id),
@@ -251,6 +257,17 @@ export async function lockOrganisation(trx: Trx, id: string): Promise<Organisati
   if (row === undefined) throw new OrganisationFault('no organisation')
   if (row.ended !== null) throw new OrganisationFault('organisation ended', { name: row.name })
   return organisationFrom(row)
+}
+
+/** Of two who take one name at the same moment, the second hears of it from the database. */
+async function orTaken<Row>({ name }: OrganisationValues, written: Promise<Row>): Promise<Row> {
+  try {
+    return await written
+  } catch (error) {
+    if (error instanceof Error && 'constraint' in error && error.constraint === 'organisations_one_of_a_name')
+      throw new OrganisationFault('name taken', { name })
+    throw error
+  }
 }
 
 /** A name that only an unlisted organisation has is free to those who may not know of it: a no would give it away. */
