@@ -75,9 +75,24 @@ describe('compose.yaml', () => {
   const compose: Compose = parse(read('deploy', 'compose.yaml'), { merge: true })
   const house = ['app-1', 'app-2', 'worker'].map((name) => compose.services[name]!)
 
-  it('has two processes that serve, one that works, a database and a proxy', () => {
-    expect(Object.keys(compose.services)).toEqual(['app-1', 'app-2', 'worker', 'database', 'proxy'])
+  it('has a step that migrates, two processes that serve, one that works, a database and a proxy', () => {
+    expect(Object.keys(compose.services)).toEqual([
+      'migrate',
+      'app-1',
+      'app-2',
+      'worker',
+      'database',
+      'proxy',
+    ])
     expect(compose.services.worker?.command).toEqual(['worker'])
+    expect(compose.services.migrate?.command).toEqual(['admin', 'migrate'])
+  })
+
+  it('gives the owner of the tables to the step that migrates alone', () => {
+    for (const [name, { environment = {}, secrets: used = [] }] of Object.entries(compose.services)) {
+      expect('DATABASE_ADMIN_URL_FILE' in environment).toBe(name === 'migrate')
+      expect(used.includes('database_admin_url')).toBe(name === 'migrate')
+    }
   })
 
   it('names only settings that exist, and gives no secret but as a file', () => {

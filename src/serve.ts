@@ -10,6 +10,7 @@ import { type RunningJobs, startJobs } from './house/jobs/start.ts'
 import { openKeys, rememberKeys } from './house/keys.ts'
 import { type Log, openLog } from './house/log.ts'
 import { deliveriesEnded } from './house/mail/deliver.ts'
+import { outboxPath } from './house/mail/routes.tsx'
 import { isMigrated, migrate, type OpenDatabase, openDatabase } from './house/open-database.ts'
 import { projectRoot, type Settings } from './house/settings.ts'
 import { packFolder, reloadPack } from './indicators/pack.ts'
@@ -45,8 +46,12 @@ export async function serve(settings: Settings): Promise<void> {
     http = await openHouse(house)
     const address = await listen(http, settings)
     log.info('The house is open', { address })
+    const outbox =
+      settings.smtp === null && settings.origin === null
+        ? `  There is no mail server; what would be sent is read at ${address}${outboxPath(house)}\n`
+        : ''
     process.stderr.write(
-      `\n  TIPping Point is at ${address}\n  Reading needs no account. To let the first administrator in: npx tp admin create-admin EMAIL\n  Press Ctrl-C to close it.\n\n`,
+      `\n  TIPping Point is at ${address}\n  Reading needs no account. To let the first administrator in: npx tp admin create-admin EMAIL\n${outbox}  Press Ctrl-C to close it.\n\n`,
     )
   } catch (error) {
     await http?.close()
@@ -60,6 +65,8 @@ export async function serve(settings: Settings): Promise<void> {
 export const allJobs = houseJobs([
   { what: 'invitations', forget: forgetInvitations },
   { what: 'sign-ins', forget: forgetSignIns },
+  // Whoever asked to be erased and was told that it did not go through is erased all the same.
+  { what: 'people whose erasure was cut short', forget: finishErasures },
 ])
 
 /** The house over an opened database, with the keys of its folder. */

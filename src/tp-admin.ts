@@ -8,6 +8,7 @@ import { jobsCommand } from './house/jobs/commands.ts'
 import { outboxCommand } from './house/mail/commands.ts'
 import { createAdminCommand } from './people/accounts/commands.ts'
 import { endSignInsCommand } from './people/accounts/end-sign-ins-command.ts'
+import { removeSecondFactorCommand } from './people/accounts/remove-second-factor-command.ts'
 import { peopleCommand } from './people/organisations/commands.ts'
 import { erasePersonCommand, exportPersonCommand } from './people/own-data/commands.ts'
 import { eraseAgain } from './people/own-data/erase.ts'
@@ -48,6 +49,7 @@ const open: Record<string, Open> = {
     return 0
   },
   'end-sign-ins': endSignInsCommand,
+  'remove-second-factor': removeSecondFactorCommand,
   'rotate-keys': (house, argv, io) => rotateKeysCommand(house, argv, io, sealedInRooms),
   jobs: jobsCommand,
 }
@@ -62,6 +64,7 @@ export const adminUsage = `tp admin – runs the house, for whoever has the shel
   export-person, erase-person               what is held about somebody; forgetting it
   outbox                 mails that wait here, since there is no mail server
   end-sign-ins EMAIL | --everybody          signs somebody, or everybody, out everywhere
+  remove-second-factor EMAIL                for whoever lost the telephone and the recovery codes
   migrate                brings the tables up to date, as their owner; starting does it too
   verify-history         whether anything was changed that must not be
   checkpoint             signs the history as it stands

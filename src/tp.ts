@@ -9,6 +9,8 @@ import { openDatabase } from './house/open-database.ts'
 import { type LogLevel, readSettings, type SettingFlags } from './house/settings.ts'
 import { dataCommand } from './indicators/commands.ts'
 import { printable } from './indicators/wording.ts'
+import type { Action } from './people/policy/actions.ts'
+import { assertAllowed } from './people/policy/guard.ts'
 import { selectCommand } from './selection/commands.ts'
 import { allJobs, houseOf, prepare, prepareTables, serve } from './serve.ts'
 import { adminCommand, assertAdminCommand, closedAdminCommand, opensItself } from './tp-admin.ts'
@@ -19,6 +21,21 @@ const rooms: Record<string, (house: House, argv: string[], io: Io) => Promise<Ex
   admin: adminCommand,
   data: dataCommand,
   select: selectCommand,
+}
+
+/** What each command lets its user do: the same policy is asked as on every route. */
+const actions: Record<string, Action> = {
+  admin: 'run the house',
+  data: 'import figures',
+  select: 'run assessments',
+  serve: 'run the house',
+  worker: 'run the house',
+}
+
+function assertCommand(command: string): void {
+  const action = Object.hasOwn(actions, command) ? actions[command] : undefined
+  if (action === undefined) throw new Error(`tp ${command} does not say what it lets somebody do`)
+  assertAllowed('operator', action)
 }
 
 const usage = `tp – TIPping Point by command
@@ -47,6 +64,7 @@ export async function tp(argv: string[], env: NodeJS.ProcessEnv = process.env): 
     return command === undefined ? 2 : 0
   }
   const flags: SettingFlags = home === undefined ? {} : { home }
+  if (command === 'serve' || command === 'worker' || Object.hasOwn(rooms, command)) assertCommand(command)
   if (command === 'serve') {
     await serve(readSettings(env, { ...flags, ...readServe(rest) }))
     return 0

@@ -23,6 +23,13 @@ export async function makeApplicationRole(owner: Db): Promise<void> {
   if (rows.length > 0) return
   try {
     await sql`create role ${sql.id(APPLICATION_ROLE)} login`.execute(owner)
+    // A temporary table hides the real one of its name: whoever could make one could write history into nothing.
+    const { rows: here } = await sql<{ database: string }>`select current_database() as database`.execute(
+      owner,
+    )
+    await sql`revoke temporary on database ${sql.id(here[0]?.database ?? 'postgres')} from public`.execute(
+      owner,
+    )
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : null
     if (code !== '42710' && code !== '23505') throw error

@@ -73,6 +73,8 @@ export type HttpOptions = {
 }
 
 const LONGEST_ADDRESS = 4096
+const MOST_FIELDS = 1000
+const MOST_DETAILS = 100
 const YEAR_MS = 365 * 24 * 60 * 60 * 1000
 
 /**
@@ -84,6 +86,9 @@ export async function buildServer(house: House, options: HttpOptions) {
   const languageOf = languageReader(options.languages)
   const http = Fastify({
     logger: false,
+    // Who sends byte by byte, or takes no answer, holds no connection for ever.
+    requestTimeout: 60_000,
+    connectionTimeout: 120_000,
     // What the router refuses before any route is reached is told in the same words as everything else.
     frameworkErrors: (error, request, reply) => {
       void answerFault(error, request, reply)
@@ -106,6 +111,8 @@ export async function buildServer(house: House, options: HttpOptions) {
     return this.type('text/html; charset=utf-8').send(page)
   })
 
+  // First of all, so that what is refused at the very door carries these headers too.
+  await http.register(helmet, safety)
   http.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id)
     refuseUnreadableAddress(request)
@@ -132,7 +139,6 @@ export async function buildServer(house: House, options: HttpOptions) {
   })
   http.addHook('onResponse', async (request, reply) => answered(house, request, reply))
 
-  await http.register(helmet, safety)
   await http.register(compress, { brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } } })
   http.addContentTypeParser(
     'application/x-www-form-urlencoded',
@@ -249,7 +255,9 @@ export async function buildServer(house: House, options: HttpOptions) {
     http.addHook('onSend', async (request, reply, payload) => {
       const here = known.get(request)
       if (here === undefined) {
-        if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'private, no-cache')
+        // What is for one person is kept nowhere on the way, nor in their browser.
+        if (!reply.hasHeader('cache-control'))
+          reply.header('cache-control', request.person === null ? 'private, no-cache' : 'no-store')
         return payload
       }
       if (here.hit || reply.statusCode !== 200 || reply.hasHeader('set-cookie')) return payload
@@ -355,7 +363,8 @@ function languageReader(languages: readonly [Language, ...Language[]]) {
 
 // The router would answer an address it cannot decode before any of our hooks, so without our headers and words.
 function routable(url: string): string {
-  if (canDecode(url)) return url
+  // Nor one with a part that is too long for it.
+  if (url.length <= LONGEST_ADDRESS && canDecode(url)) return url
   return url.startsWith('/api/') ? '/api/unreadable' : '/unreadable'
 }
 
@@ -428,9 +437,14 @@ function hostOf(origin: string): string | null {
 /** A plain form: repeated names become lists. */
 function readForm(text: string): Record<string, string | string[]> {
   const form: Record<string, string | string[]> = Object.create(null)
+  let fields = 0
   for (const [name, value] of new URLSearchParams(text)) {
+    fields += 1
+    if (fields > MOST_FIELDS) throw new Fault(413, 'too-large', `A form has ${MOST_FIELDS} fields at most`)
     const known = form[name]
-    form[name] = known === undefined ? value : [known, value].flat()
+    if (known === undefined) form[name] = value
+    else if (typeof known === 'string') form[name] = [known, value]
+    else known.push(value)
   }
   return form
 }
@@ -493,7 +507,7 @@ function faultFrom(error: unknown): Fault {
 }
 
 function shapeFault(validation: NonNullable<FastifyError['validation']>, context: string | undefined): Fault {
-  const details = validation.map(({ instancePath, message, params }): FaultDetail => {
+  const details = validation.slice(0, MOST_DETAILS).map(({ instancePath, message, params }): FaultDetail => {
     const missing = params && 'missingProperty' in params ? `/${params.missingProperty}` : ''
     const allowed =
       params && 'allowedValues' in params && Array.isArray(params.allowedValues)

@@ -193,6 +193,8 @@ export async function migrate(db: Db, changes = migrations): Promise<string[]> {
       // Taking turns: a row lock, since advisory locks are not everywhere (docs/decisions/0001).
       await trx.selectFrom('migrations').select('name').where('name', '=', TURN).forUpdate().execute()
       const known = await trx.selectFrom('migrations').select('name').execute()
+      // A change of a table that waits for somebody's long reading keeps everybody else waiting behind it.
+      await sql`set local lock_timeout = '5s'`.execute(trx)
       const unknown = known.map((row) => row.name).filter((each) => each !== TURN && !(each in changes))
       if (unknown.length > 0) throw fromTheFuture(unknown)
       if (known.some((row) => row.name === name)) return false

@@ -11,6 +11,7 @@ import {
   readdirSync,
   readFileSync,
   readlinkSync,
+  renameSync,
   rmSync,
   statSync,
   writeFileSync,
@@ -108,6 +109,25 @@ function program(home: string, options: { uid?: number; gid?: number } = {}) {
   const send = (order: string) => child.stdin.write(`${order}\n`)
   return { child, next, send }
 }
+
+describe('A data folder that is gone under a process that stays', () => {
+  it('is not replaced by an empty one, and what comes back is found again', async () => {
+    const home = newHome()
+    const said: string[] = []
+    const log = openLog('info', (line) => said.push(line))
+    const open = await openEmbeddedPostgres({ home, log, revive: true })
+    const data = path.join(home, 'postgres')
+    const pid = pidIn(home)
+    renameSync(data, `${data}.away`)
+    process.kill(pid, 'SIGKILL')
+    while (!said.some((line) => line.includes('cannot be started again'))) await sleep(50)
+    expect(existsSync(path.join(data, 'PG_VERSION'))).toBe(false)
+    rmSync(data, { recursive: true, force: true })
+    renameSync(`${data}.away`, data)
+    while (!said.some((line) => line.includes('it runs again'))) await sleep(50)
+    await open.close()
+  })
+})
 
 const pidIn = (home: string) => {
   const file = path.join(home, 'postgres', 'postmaster.pid')

@@ -92,10 +92,11 @@ export async function openEmbeddedPostgres(options: EmbeddedOptions): Promise<Em
   const onWait = (pid: number) => log.info('Waiting for another process that opens the same home', { pid })
   const name = `tip-${process.pid}-${randomUUID().slice(0, 8)}`
 
-  const attempt = () =>
+  // Only whoever opens the house makes a database; one that came away under us is not replaced by an empty one.
+  const attempt = (mayMake: boolean) => () =>
     withFileLock(place.lock, { deadlineMs: deadlineMs + 60_000, onWait }, async () => {
       const running = await findRunning(place)
-      const server = running ?? (await start(place, options))
+      const server = running ?? (await start(place, options, mayMake))
       const started = running === null
       const host = server.socketFolder
       const connection = { host, port: PORT, user: USER, database: 'postgres', application_name: name }
@@ -105,16 +106,16 @@ export async function openEmbeddedPostgres(options: EmbeddedOptions): Promise<Em
       if (started || findKeeper(place) === null) keep(place, name)
       return { connection, started, presence }
     })
-  const enter = () => inHome(place, () => patiently(deadlineMs, log, attempt))
+  const enter = (mayMake: boolean) => inHome(place, () => patiently(deadlineMs, log, attempt(mayMake)))
 
-  const { connection, started, presence: first } = await enter()
+  const { connection, started, presence: first } = await enter(true)
   let presence = first
   let leaving = false
   let reviving: Promise<void> = Promise.resolve()
   const revive = async () => {
     for (let tries = 0; !leaving; tries++) {
       try {
-        presence = (await enter()).presence
+        presence = (await enter(false)).presence
         log.warn('The database had gone away; it runs again')
         return watch()
       } catch (error) {
@@ -425,10 +426,11 @@ function isTaken(pid: number): boolean {
   }
 }
 
-async function start(place: Place, options: EmbeddedOptions): Promise<Running> {
+async function start(place: Place, options: EmbeddedOptions, mayMake: boolean): Promise<Running> {
   const binaries = readableBinaries(options.binaries ?? (await findBinaries()), place)
   if (existsSync(path.join(place.data, 'PG_VERSION'))) await assertSameMajor(place, binaries)
-  else await initialise(place, binaries, options.log)
+  else if (mayMake) await initialise(place, binaries, options.log)
+  else throw startFault(place, '', 'The folder of the database is gone')
 
   const socketFolder = prepareSocketFolder(place)
   // The socket has a lock of its own with the same number in it; no server of this home runs, so it is a remain.

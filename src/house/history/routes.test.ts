@@ -1,4 +1,5 @@
 import { createHash, createPublicKey, randomUUID, verify } from 'node:crypto'
+import { v7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openTestHouse, type TestHouse } from '../../../test/support/house.ts'
 import { faultsOf, textOf } from '../../../test/support/page-checks.ts'
@@ -102,8 +103,16 @@ describe('The page of a record’s history', () => {
     expect(text).not.toMatch(/shortlist\[1\] GHA GHA/)
   })
 
-  it('names people by the names they go by, unless they were erased', async () => {
+  it('names nobody to passers-by', async () => {
     const { text } = await page('/history/assessment/a1')
+    expect(text).not.toContain('Alba')
+    expect(text).toContain(ana.slice(0, 8))
+  })
+
+  it('names people by the names they go by, unless they were erased', async () => {
+    signedIn = { id: v7(), roles: [], secondFactor: false }
+    const { text } = await page('/history/assessment/a1')
+    signedIn = null
     expect(text).toContain('Alba, on a page')
     expect(text).toContain('a person who was erased, on a page')
     expect(text).toContain('the program, as a task of the program')

@@ -33,6 +33,8 @@ export const historyRoutes =
       assets,
       sources: [],
     })
+    // To passers-by who did something is a number: a name here is for those who work here.
+    const namesFor = (request: FastifyRequest) => (request.person === null ? undefined : namesOf)
     // The policy is asked before the shape of an address is looked at: nothing may be taken for granted here.
     const ofRecord = (request: FastifyRequest) => {
       const { kind = '', id = '' } = request.params as Partial<Record<'kind' | 'id', string>>
@@ -62,7 +64,7 @@ export const historyRoutes =
       { config: { may: 'read history', on: ofEvent }, schema: { params: ByHash } },
       async (request, reply) => {
         const { event, text, anchor } = await known(request.params.hash)
-        const [view] = await eventViews(db, [event], namesOf)
+        const [view] = await eventViews(db, [event], namesFor(request))
         const address = `${house.settings.origin ?? `${request.protocol}://${request.host}`}${eventPath(event.hash)}`
         return reply.html(
           renderPage(
@@ -80,7 +82,7 @@ export const historyRoutes =
       },
       async (request, reply) => {
         const { before } = request.query
-        const view = await historyView(db, request.params, { before, limit: 20 }, namesOf)
+        const view = await historyView(db, request.params, { before, limit: 20 }, namesFor(request))
         if (view.events.length === 0 && before === undefined) throw nothingOf(request.params)
         return reply.html(
           renderPage(<RecordHistoryPage {...contextOf(request)} view={view} first={before === undefined} />),

@@ -17,6 +17,7 @@ import { prepareJobs } from './prepare.ts'
 
 let house: TestHouse
 const lost = defineJob({
+  may: 'read what is public',
   name: 'look-for-what-is-lost',
   data: Type.Object({}),
   run: async () => {

@@ -1,5 +1,6 @@
 import { type Static, type TSchema, Type } from 'typebox'
 import { Value } from 'typebox/value'
+import type { Action } from '../../people/policy/actions.ts'
 import type { Actor } from '../actor.ts'
 import { Unusable } from '../errors.ts'
 import type { House } from '../house.ts'
@@ -35,13 +36,15 @@ export type Job<Data extends TSchema = TSchema> = {
   retryAfter: number
   /** Seconds it may take; after that it is taken from its process and given to another. */
   within: number
+  /** What it lets happen. Asked again when it runs, of whoever it is for: between then and now they may have left. */
+  may: Action
   /** For what happens again and again: so many seconds apart, once for all processes. Its data are `{}`. */
   every: number | null
   run: (house: House, data: Static<Data>, actor: Actor, run: Run) => Promise<void>
 }
 
 export type JobDefinition<Data extends TSchema> = Pick<Job<Data>, 'name' | 'data' | 'run'> &
-  Partial<Pick<Job, 'version' | 'retries' | 'retryAfter' | 'within' | 'every'>>
+  Partial<Pick<Job, 'version' | 'retries' | 'retryAfter' | 'within' | 'every' | 'may'>>
 
 /**
  * A job and its defaults: five more tries after half a minute, one, two, four and eight
@@ -49,14 +52,21 @@ export type JobDefinition<Data extends TSchema> = Pick<Job<Data>, 'name' | 'data
  * comes again anyway is not tried again.
  *
  * `data` hold ids, never names or addresses: they are kept for weeks when a job fails.
- * What the person who asked may do is asked again in `run`, with the actor it is given:
- * between then and now they may have left.
+ * What comes at the program’s own times is its own (`run the house`); what a person asked for names its action.
  */
 export function defineJob<Data extends TSchema>(definition: JobDefinition<Data>): Job<Data> {
   if (!/^[a-z]+(-[a-z]+)*$/.test(definition.name))
     throw new RangeError(`“${definition.name}” is no name for a job: small letters and hyphens`)
   const retries = definition.every === undefined ? 5 : 0
-  return { version: 1, retries, retryAfter: 30, within: 300, every: null, ...definition }
+  return {
+    version: 1,
+    retries,
+    retryAfter: 30,
+    within: 300,
+    every: null,
+    may: 'run the house',
+    ...definition,
+  }
 }
 
 /** The queue of one version of a job. */

@@ -38,6 +38,7 @@ const person: Actor = {
 const happened: string[] = []
 const wishes = new Map<string, (signal: AbortSignal, attempt: number, actor: Actor) => Promise<void>>()
 const wish = defineJob({
+  may: 'read what is public',
   name: 'fulfil-wish',
   data: Type.Object({ wish: Type.String() }),
   retries: 2,
@@ -50,6 +51,7 @@ const wish = defineJob({
 })
 const newer = { ...wish, version: 2 }
 const again = defineJob({
+  may: 'read what is public',
   name: 'come-again',
   data: Type.Object({}),
   every: 3600,

@@ -44,7 +44,10 @@ async function inTurn(owner: Db, role: string, jobs: readonly Job[]): Promise<vo
     select pg_get_userbyid(nspowner) = ${role} as owned,
       has_schema_privilege(${role}, oid, 'usage') and not exists (
         select 1 from pg_class where relnamespace = pg_namespace.oid and relkind in ('r', 'p')
-          and not has_table_privilege(${role}, pg_class.oid, 'select, insert, update, delete')
+          and not (
+            has_table_privilege(${role}, pg_class.oid, 'select') and has_table_privilege(${role}, pg_class.oid, 'insert')
+            and has_table_privilege(${role}, pg_class.oid, 'update') and has_table_privilege(${role}, pg_class.oid, 'delete')
+          )
       ) as granted
     from pg_namespace where nspname = ${schema}`.execute(owner)
   if (rows[0]?.owned || rows[0]?.granted) return

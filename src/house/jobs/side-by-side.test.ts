@@ -23,6 +23,7 @@ import { startJobs } from './start.ts'
 let house: TestHouse
 let ran = 0
 const count = defineJob({
+  may: 'read what is public',
   name: 'count',
   data: Type.Object({}),
   run: async () => {

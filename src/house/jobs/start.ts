@@ -2,7 +2,10 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
 import type PgBoss from 'pg-boss'
 import { Value } from 'typebox/value'
-import { system } from '../actor.ts'
+import { rolesOf } from '../../people/organisations/roles.ts'
+import type { Asker } from '../../people/policy/actions.ts'
+import { assertAllowed } from '../../people/policy/guard.ts'
+import { type Actor, system } from '../actor.ts'
 import { Fault, Unusable } from '../errors.ts'
 import type { House } from '../house.ts'
 import { jobsSchema, openBoss, withoutData } from './boss.ts'
@@ -82,6 +85,7 @@ export async function startJobs(
     try {
       const signal = AbortSignal.any([leave.signal, late.signal])
       const { data, actor } = parcelOf(job, taken.data)
+      assertAllowed(await askerOf(house, actor), job.may)
       await untilAborted(job.run(house, data, actor, { id: taken.id, attempt, signal }), signal)
       await boss.complete(queueOf(job), taken.id)
       if (job.every !== null) await forgetFailures(job)
@@ -204,4 +208,11 @@ async function untilAborted(work: Promise<void>, signal: AbortSignal): Promise<v
     // Its own end, good or bad, is of no interest any more; unheard it would end the process.
     work.catch(() => {})
   }
+}
+
+/** Who a job is for, with what they may at this moment. A person is not at hand to show a second factor. */
+async function askerOf({ db, now }: House, actor: Actor): Promise<Asker> {
+  if (actor.as !== 'person') return 'operator'
+  if (actor.person === null) return null
+  return { id: actor.person, roles: await rolesOf(db, actor.person, now()), secondFactor: false }
 }

@@ -9,6 +9,7 @@ import { startJobs } from './start.ts'
 
 /** A job that notes who began and who ended it, in a table of the test. */
 export const noteDown = defineJob({
+  may: 'read what is public',
   name: 'note-down',
   data: Type.Object({ number: Type.Integer(), forMs: Type.Integer() }),
   within: 4,
