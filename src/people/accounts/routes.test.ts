@@ -8,6 +8,7 @@ import { deliveriesEnded } from '../../house/mail/deliver.ts'
 import { openMail } from '../../house/mail/mail.ts'
 import { languages } from '../../ui/language.ts'
 import { createAccount } from './account.ts'
+import { cookieNames, cookiesTakenBack } from './auth.ts'
 import { safeNext } from './next.ts'
 import { passwordFault } from './passwords.ts'
 import { accountRoutes } from './routes.tsx'
@@ -769,6 +770,21 @@ describe('Sign-ins by forms', () => {
     Object.assign(jar, before)
     expect((await get('/account')).statusCode).toBe(303)
     expect((await post('/account/sign-out', {})).statusCode).toBe(303)
+  })
+})
+
+describe('Cookies taken back', () => {
+  it('are those of the sign-in when one signs out, and all of them when the account goes', () => {
+    const names = (of: 'sign-in' | 'account') =>
+      Object.keys(cookieNames(house)).filter((name) =>
+        cookiesTakenBack(house, of).some((each) =>
+          each.startsWith(
+            `${cookieNames(house)[name as 'known']}=; Max-Age=0; Path=/; HttpOnly; SameSite=Lax`,
+          ),
+        ),
+      )
+    expect(names('sign-in')).toEqual(['session', 'challenge'])
+    expect(names('account')).toEqual(['session', 'challenge', 'known'])
   })
 })
 
