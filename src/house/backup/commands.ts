@@ -3,10 +3,12 @@ import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { sql, type Transaction } from 'kysely'
 import { formatNumber, type Language, locales, speak } from '../../ui/language.ts'
+import { operator } from '../actor.ts'
 import type { ExitCode, Io } from '../command.ts'
 import type { Tables } from '../database.ts'
 import { Conflict, Unusable, WrongUse } from '../errors.ts'
-import { erasePerson } from '../history/personal-values.ts'
+import { erasePerson, forgetLostPersonKeys } from '../history/personal-values.ts'
+import { recordEvent } from '../history/record-event.ts'
 import { type HistoryReport, verifyHistory } from '../history/verify.ts'
 import type { House } from '../house.ts'
 import { type Keys, openKeys } from '../keys.ts'
@@ -23,10 +25,10 @@ import {
   readKeysFolder,
   writeKeysFile,
 } from './keys-file.ts'
-import { knownCheckpoint, noteCheckpoint } from './known-checkpoint.ts'
+import { knownCheckpoint, noteNewestCheckpoint, noteRestoredCheckpoint } from './known-checkpoint.ts'
 import type { Manifest } from './manifest.ts'
 import { passphraseOf } from './passphrase.ts'
-import { assertNotNewer, type Restored, restoreBackup } from './restore-backup.ts'
+import { assertNotNewer, type ForgottenKey, type Restored, restoreBackup } from './restore-backup.ts'
 import type { OwnedDatabase } from './session.ts'
 import { words } from './words.ts'
 import { writeBackup } from './write-backup.ts'
@@ -133,9 +135,7 @@ async function noteWhatMustOutlive(
       ? await db.selectFrom('person_keys').select('person_id').where('sealed', 'is', null).execute()
       : []
     for (const { person_id } of erased) if (!noted.has(person_id)) noteErasure(settings.keys, person_id)
-    const known = knownCheckpoint(settings.keys)
-    if (checkpoint !== null && (known === null || known.number < checkpoint.number))
-      noteCheckpoint(settings.keys, checkpoint)
+    if (checkpoint !== null) await noteNewestCheckpoint(db, settings.keys, checkpoint)
   } catch (error) {
     log.warn('Erasures and the newest checkpoint could not be noted beside the keys', {
       place: settings.keys,
@@ -251,10 +251,11 @@ async function restore(
         forgetKeys: lost,
         ourConnections: ours,
         onProgress: progress(io, values.json === true),
-        finish: async (trx) => {
+        finish: async (trx, forgotten) => {
           if (bundle !== null) placed = placeKeys(settings.keys, bundle, replace !== null, now())
           if (bundle !== null) assertSignature(backup, keysIn(settings.keys))
           await settle(trx, now())
+          await letGoOf(trx, forgotten, now())
           // Keys are opened only for whoever is to be erased: a folder without any would be given new ones.
           return reapplyErasures(trx, settings.keys, (within, personId) =>
             erase(within, { keys: openKeys(settings.keys, house.log), now }, personId),
@@ -293,6 +294,48 @@ async function settle(trx: Transaction<Tables>, now: Date): Promise<void> {
   await sql`update data_version set version = greatest(version + 1, ${seconds}::bigint)`.execute(trx)
 }
 
+/**
+ * What lost keys had sealed cannot be opened again by anybody. Whatever would trip over it for ever is put away, so
+ * that people come in, can be named anew and invited again.
+ */
+async function letGoOf(trx: Transaction<Tables>, forgotten: ForgottenKey[], now: Date): Promise<void> {
+  const masters = forgotten.filter(({ use }) => use === 'master')
+  if (masters.length === 0) return
+  const lost = masters.map(({ id }) => id)
+  await forgetLostPersonKeys(trx, lost)
+  await sql`update mails set sealed = null,
+      state = case state when 'queued' then 'failed' else state end,
+      fault = case state when 'queued' then 'The key it was sealed with is lost' else fault end
+    where split_part(sealed, '.', 2) = any (${lost})`.execute(trx)
+  // Not merely emptied: an invitation without its address would be anybody's who has the link.
+  await sql`update invitations set sealed = null,
+      withdrawn = case when accepted is null then coalesce(withdrawn, ${now}) end,
+      end_reason = case when accepted is null then coalesce(end_reason, 'The key it was sealed with is lost') else end_reason end
+    where split_part(sealed, '.', 2) = any (${lost})`.execute(trx)
+  await sql`delete from answered_once where body like 'v1.%' and split_part(body, '.', 2) = any (${lost})`.execute(
+    trx,
+  )
+  // What is derived, not sealed, follows from the first key alone.
+  if (masters.some(({ first }) => first)) await endSecondFactors(trx, now)
+}
+
+/** Nobody can show a second factor whose secret is closed: they set up a new one, which their history says. */
+async function endSecondFactors(trx: Transaction<Tables>, now: Date): Promise<void> {
+  await sql`delete from accounts_two_factor`.execute(trx)
+  const { rows } = await sql<{ id: string }>`
+    update accounts_user set two_factor_enabled = false where two_factor_enabled returning id`.execute(trx)
+  for (const { id } of rows)
+    await recordEvent(trx, {
+      record: { kind: 'person', id },
+      action: 'removed the second factor',
+      before: { secondFactor: true },
+      after: { secondFactor: false },
+      reason: 'Restored without the key it was kept under',
+      actor: operator,
+      at: now,
+    })
+}
+
 async function verified({ settings, log }: ClosedHouse, place: OwnedDatabase): Promise<HistoryReport> {
   const db = connect(place.connection, log, {
     connections: 1,
@@ -329,6 +372,15 @@ function tell({
   const { settings } = house
   const known = knownCheckpoint(settings.keys)
   const held = report.lastCheckpoint
+  // Said below; from here on the history of the backup is the one that counts.
+  try {
+    noteRestoredCheckpoint(settings.keys, held)
+  } catch (error) {
+    house.log.warn('The newest checkpoint could not be noted beside the keys', {
+      place: settings.keys,
+      error,
+    })
+  }
   const shorter = known !== null && known.number > (held?.number ?? 0)
   const other = known !== null && held !== null && known.number === held.number && known.hash !== held.hash
   const exit: ExitCode = report.intact ? 0 : 1

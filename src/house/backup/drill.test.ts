@@ -1,20 +1,38 @@
 import { randomUUID } from 'node:crypto'
-import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { sql } from 'kysely'
+import { sql, type Transaction } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openTestHouse, type TestHouse } from '../../../test/support/house.ts'
 import { openHouse } from '../../app.ts'
+import { createAccount } from '../../people/accounts/account.ts'
+import { cookieNames } from '../../people/accounts/auth.ts'
+import { beginSecondFactor, confirmSecondFactor, waitingKey } from '../../people/accounts/changes.ts'
+import { signInOf } from '../../people/accounts/session.ts'
+import { aCaller, appCode, goodPassword, keptCookies } from '../../people/accounts/sign-in.test-data.ts'
+import { signIn } from '../../people/accounts/sign-in.ts'
 import { eraseAgain } from '../../people/own-data/erase.ts'
+import { ownNames, showAnotherName } from '../../people/protected/names.ts'
 import { houseOf, prepare, prepareTables } from '../../serve.ts'
 import { operator } from '../actor.ts'
 import type { ExitCode, Io } from '../command.ts'
+import type { Tables } from '../database.ts'
 import { Fault } from '../errors.ts'
 import { roleOf } from '../grants.ts'
 import { makeCheckpoint } from '../history/checkpoints.ts'
+import { rotateKeysCommand } from '../history/commands.ts'
 import { erasePerson, personalValue, readPersonal } from '../history/personal-values.ts'
-import { recordEvent } from '../history/record-event.ts'
+import { historyOf, recordEvent } from '../history/record-event.ts'
 import { verifyHistory } from '../history/verify.ts'
 import type { House } from '../house.ts'
 import { enqueue } from '../jobs/enqueue.ts'
@@ -23,6 +41,7 @@ import { prepareJobs } from '../jobs/prepare.ts'
 import { standingOfJobs } from '../jobs/standing.ts'
 import { openKeys } from '../keys.ts'
 import { silentLog } from '../log.ts'
+import { sendMail } from '../mail/mail.ts'
 import { connect, openDatabase } from '../open-database.ts'
 import { stopEmbeddedPostgres } from '../postgres.ts'
 import { readSettings, type Settings } from '../settings.ts'
@@ -30,7 +49,8 @@ import { transact } from '../transact.ts'
 import { backupCommand, restoreCommand } from './commands.ts'
 import { openBackup } from './container.ts'
 import { erasedPeople, noteErasure } from './erasures.ts'
-import { readKeysFile, readKeysFolder, writeKeysFile } from './keys-file.ts'
+import { placeKeys, readKeysFile, readKeysFolder, writeKeysFile } from './keys-file.ts'
+import { knownCheckpoint } from './known-checkpoint.ts'
 import { rewritten } from './rewritten.test-data.ts'
 
 /*
@@ -107,6 +127,22 @@ async function command(
   const io: Io = { out: (line) => lines.push(line), err: () => {}, language: 'en' }
   const exit = await run({ settings, log: silentLog, now }, argv, io)
   return { exit, out: lines.join('\n') }
+}
+
+async function signedIn(house: House, email: string) {
+  const came = await signIn(house, aCaller(), { email, password: goodPassword })
+  if (came.to !== 'signed in') throw new Error(`expected to be signed in, came to ${came.to}`)
+  const name = cookieNames(house).session
+  const token = keptCookies(came.cookies)[name]!
+  const own = await signInOf(house, { headers: { cookie: `${name}=${token}` }, raw: {} as never })
+  return { own: own!, caller: aCaller({ session: token }) }
+}
+
+/** An invitation on its way, as its table has it. */
+async function invite(trx: Transaction<Tables>, { keys }: House, by: string): Promise<void> {
+  await sql`insert into invitations (id, sealed, email_mark, role, language, invited_by, invited_as, made, expires)
+    values (${randomUUID()}, ${keys.seal(Buffer.from('{}'), 'invitation')}, 'm', 'member', 'en', ${by}, 'x',
+      ${now()}, ${new Date(now().getTime() + 86_400_000)})`.execute(trx)
 }
 
 const withPassphrase = ['--passphrase-file', passphraseFile]
@@ -269,6 +305,8 @@ describe('After a restore', { timeout: 300_000 }, () => {
     const { exit, out } = await command(restoreCommand, settings, [file, '--yes-replace', 'postgres'])
     expect(exit).toBe(0)
     expect(out).toMatch(/history is shorter.*checkpoint 2 of .*ends with 1/)
+    // Said once: from then on that history counts, and no longer the one that is gone.
+    expect(knownCheckpoint(settings.keys)?.number).toBe(1)
   })
 
   it('a house whose keys are lost opens again when that was said', async () => {
@@ -276,7 +314,62 @@ describe('After a restore', { timeout: 300_000 }, () => {
     const { out } = await command(restoreCommand, other, [file, '--without-keys'])
     expect(out).toMatch(/Restored without the keys/)
     await withHouse(other, async (house) => {
-      await expect(readPersonal(house.db, house.keys, used.name)).rejects.toThrow(/cannot be opened/)
+      expect(await readPersonal(house.db, house.keys, used.name)).toBeNull()
+    })
+  })
+
+  it('and whoever had a second factor signs in there, can be named anew, and sets up another', async () => {
+    const other = newSettings()
+    const ama = await withHouse(other, async (house) => {
+      const email = `${randomUUID()}@example.org`
+      const { id } = await createAccount(house, {
+        email,
+        name: 'Ama',
+        password: goodPassword,
+        emailProven: true,
+      })
+      const { own, caller } = await signedIn(house, email)
+      await beginSecondFactor(house, caller, own, { password: goodPassword })
+      const { key } = (await waitingKey(house, own))!
+      expect(await confirmSecondFactor(house, caller, own, { code: appCode(key) })).not.toBeNull()
+      expect((await signIn(house, aCaller(), { email, password: goodPassword })).to).toBe('second factor')
+      const old = await transact(house.db, (trx) => personalValue(trx, house.keys, id, 'Ama', now()))
+      await transact(house.db, async (trx) => {
+        await sendMail({ ...house, db: trx }, { to: email, subject: 's', text: 't', kind: 'k' })
+        await invite(trx, house, own.person)
+      })
+      return { id, email, old }
+    })
+    const withoutKeys = path.join(folder, 'second-factor.tip')
+    await command(backupCommand, other, [withoutKeys])
+    rmSync(other.keys, { recursive: true })
+
+    await command(restoreCommand, other, [withoutKeys, '--without-keys', '--yes-replace', 'postgres'])
+
+    await withHouse(other, async (house) => {
+      const { own, caller } = await signedIn(house, ama.email)
+      await beginSecondFactor(house, caller, own, { password: goodPassword })
+      expect((await waitingKey(house, own))?.key).toMatch(/^[A-Z2-7 ]+$/)
+      const [removed] = await historyOf(house.db, { kind: 'person', id: ama.id }).then((events) =>
+        events.filter(({ action }) => action === 'removed the second factor'),
+      )
+      expect(removed).toMatchObject({ actor: { as: 'operator' }, after: { secondFactor: false } })
+
+      const change = { keys: house.keys, at: now(), actor: operator, requestId: null }
+      await transact(house.db, (trx) => showAnotherName(trx, change, ama.id, 'Another'))
+      expect(await ownNames(house.db, house.keys, ama.id)).toEqual({ shown: 'Another', own: 'Ama' })
+      // What was kept before is closed, not broken; the new key is read.
+      expect(await readPersonal(house.db, house.keys, ama.old)).toBeNull()
+      const kept = await transact(house.db, (trx) => personalValue(trx, house.keys, ama.id, 'x', now()))
+      expect(await readPersonal(house.db, house.keys, kept)).toBe('x')
+      const { faults } = await verifyHistory(house)
+      expect(faults.filter(({ kind }) => kind !== 'checkpoint-signature')).toEqual([])
+
+      const left = await sql`
+        select 1 from mails where sealed is not null and state = 'queued' and kind = 'k'
+        union all select 1 from invitations where sealed is not null or withdrawn is null`.execute(house.db)
+      expect(left.rows).toEqual([])
+      expect(await rotateKeysCommand(house, [], { out: () => {}, err: () => {}, language: 'en' })).toBe(0)
     })
   })
 
@@ -299,6 +392,28 @@ describe('After a restore', { timeout: 300_000 }, () => {
     expect(readFileSync(path.join(keysMovedTo, 'master-1.json'), 'utf8')).toBe(before)
     expect(existsSync(path.join(other.keys, 'signing-1.json'))).toBe(true)
     expect(erasedPeople(other.keys)).toEqual([used.person])
+  })
+
+  it('keys move aside within their folder where that cannot be renamed, and back when the restore fails', async () => {
+    const place = path.join(folder, `mount-${randomUUID()}`)
+    const theirs = path.join(folder, `theirs-${randomUUID()}`)
+    openKeys(place)
+    openKeys(theirs)
+    const before = readFileSync(path.join(place, 'master-1.json'), 'utf8')
+    const bundle = readKeysFolder(theirs)
+    const mount: typeof renameSync = (from, to) => {
+      if (from === place || to === place) throw Object.assign(new Error('EBUSY'), { code: 'EBUSY' })
+      renameSync(from, to)
+    }
+
+    const { movedAside, undo } = placeKeys(place, bundle, true, now(), mount)
+
+    expect(path.dirname(movedAside!)).toBe(place)
+    expect(readFileSync(path.join(movedAside!, 'master-1.json'), 'utf8')).toBe(before)
+    expect(openKeys(place).ids()).toEqual(openKeys(theirs).ids())
+    undo()
+    expect(readKeysFolder(place).files[0]?.text).toBe(before)
+    expect(existsSync(movedAside!)).toBe(false)
   })
 
   it('a backup that was changed and given new digests is known by its signature', async () => {

@@ -9,6 +9,7 @@ import {
   readdirSync,
   readFileSync,
   renameSync,
+  rmdirSync,
   rmSync,
   writeSync,
 } from 'node:fs'
@@ -177,7 +178,13 @@ export type Placed = {
  * same house. Keys of another house are moved aside, whole, when `replace` says so, and refused otherwise: keys
  * are never thrown away. Who was erased is put together from both.
  */
-export function placeKeys(folder: string, bundle: Bundle, replace: boolean, now: Date): Placed {
+export function placeKeys(
+  folder: string,
+  bundle: Bundle,
+  replace: boolean,
+  now: Date,
+  rename: typeof renameSync = renameSync,
+): Placed {
   const theirs = readErased(bundle.erased.join('\n'), 'file of the keys')
   const ours = erasedPeople(folder)
   const another = holdsAnother(folder, bundle)
@@ -189,15 +196,14 @@ export function placeKeys(folder: string, bundle: Bundle, replace: boolean, now:
         remedy: 'Set TIP_KEYS to an empty folder, or restore with --yes-replace: then they are moved aside.',
       },
     ])
-  const movedAside = another ? `${folder}.before-${now.toISOString().replace(/[:.]/g, '-')}` : null
+  const movedAside = another ? moveAside(folder, now, rename) : null
   const written: string[] = []
   const undo = () => {
     for (const file of written) rmSync(file, { force: true })
     if (movedAside === null) return
-    rmSync(folder, { recursive: true, force: true })
-    renameSync(movedAside, folder)
+    for (const name of movable(folder)) rmSync(path.join(folder, name), { recursive: true, force: true })
+    moveBack(folder, movedAside)
   }
-  if (movedAside !== null) renameSync(folder, movedAside)
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 })
     chmodSync(folder, 0o700)
@@ -210,14 +216,60 @@ export function placeKeys(folder: string, bundle: Bundle, replace: boolean, now:
     }
     const known = new Set(movedAside === null ? ours : [])
     for (const id of [...ours, ...theirs]) if (!known.has(id)) noteErasure(folder, id)
-    const newest = bundle.checkpoint
-    if (newest !== null && (knownCheckpoint(folder)?.number ?? 0) < newest.number)
-      noteCheckpoint(folder, newest)
+    if (bundle.checkpoint !== null) noteCheckpoint(folder, bundle.checkpoint)
   } catch (error) {
     undo()
     throw error
   }
   return { written: written.length, movedAside, undo }
+}
+
+/**
+ * Moves the folder aside and answers where it is. A mount cannot be renamed, nor what lies in a folder that is not
+ * ours: then its content moves into a folder within it, on the same disk, which no container takes with it.
+ */
+function moveAside(folder: string, now: Date, rename: typeof renameSync): string {
+  const mark = `before-${now.toISOString().replace(/[:.]/g, '-')}`
+  try {
+    rename(folder, `${folder}.${mark}`)
+    return `${folder}.${mark}`
+  } catch (error) {
+    if (!['EBUSY', 'EXDEV', 'EACCES', 'EPERM', 'EROFS'].includes(codeOf(error))) throw error
+  }
+  const within = path.join(folder, mark)
+  try {
+    mkdirSync(within, { mode: 0o700 })
+    moveAll(folder, within)
+    return within
+  } catch (error) {
+    if (existsSync(within)) moveBack(folder, within)
+    throw new Conflict('The keys that lie in the folder cannot be moved aside; nothing was touched', [
+      {
+        place: folder,
+        message: messageOf(error),
+        remedy: 'Let the user of this program write to it, or set TIP_KEYS to an empty folder.',
+      },
+    ])
+  }
+}
+
+function moveBack(folder: string, aside: string): void {
+  if (path.dirname(aside) !== folder) {
+    rmSync(folder, { recursive: true, force: true })
+    renameSync(aside, folder)
+    return
+  }
+  moveAll(aside, folder)
+  rmdirSync(aside)
+}
+
+function moveAll(from: string, to: string): void {
+  for (const name of movable(from)) renameSync(path.join(from, name), path.join(to, name))
+}
+
+/** What was moved aside earlier stays where it is. */
+function movable(folder: string): string[] {
+  return readdirSync(folder).filter((name) => !name.startsWith('before-'))
 }
 
 function holdsAnother(folder: string, { files }: Bundle): boolean {

@@ -30,10 +30,17 @@ export type RestoreOptions<Finding> = {
   /** Keys that are lost for good: the database must not wait for them. */
   forgetKeys?: string[]
   /**
-   * Called when everything is in its place and nothing is final yet, within the one transaction. What it throws
-   * undoes the restore.
+   * Called when everything is in its place and nothing is final yet, within the one transaction, with those of
+   * `forgetKeys` that the database was used with. What it throws undoes the restore.
    */
-  finish?: (trx: Transaction<Tables>) => Promise<Finding>
+  finish?: (trx: Transaction<Tables>, forgotten: ForgottenKey[]) => Promise<Finding>
+}
+
+export type ForgottenKey = {
+  id: string
+  use: string
+  /** Whether no key of this use was used earlier: secrets follow from the first master key. */
+  first: boolean
 }
 
 export type RestoreStep = 'check' | 'load' | 'migrate'
@@ -208,8 +215,7 @@ async function load<Finding>(
       last,
       called,
     ])
-  if (forgetKeys.length > 0 && present.has('known_keys'))
-    await client.query(`delete from ${named(schema, 'known_keys')} where key_id = any ($1)`, [forgetKeys])
+  const forgotten = present.has('known_keys') ? await forget(session, forgetKeys) : []
   await putBackGuards()
 
   const later = Object.keys(changes)
@@ -232,8 +238,20 @@ async function load<Finding>(
     leftOut,
     jobs,
     replaced,
-    finding: finish === undefined ? null : await finish(trx),
+    finding: finish === undefined ? null : await finish(trx, forgotten),
   }
+}
+
+async function forget({ client, schema }: Session, keys: string[]): Promise<ForgottenKey[]> {
+  if (keys.length === 0) return []
+  const known = named(schema, 'known_keys')
+  const { rows } = await client.query<ForgottenKey>(
+    `select * from (select key_id as id, use, first_used = min(first_used) over (partition by use) as first
+       from ${known}) k where id = any ($1)`,
+    [keys],
+  )
+  await client.query(`delete from ${known} where key_id = any ($1)`, [keys])
+  return rows
 }
 
 async function loadJobs(backup: Backup, session: Session): Promise<number> {

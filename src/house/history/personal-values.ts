@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
-import type { Kysely, Transaction } from 'kysely'
+import { type Kysely, sql, type Transaction } from 'kysely'
 import { v7 } from 'uuid'
 import type { Tables } from '../database.ts'
 import { Conflict } from '../errors.ts'
@@ -43,7 +43,10 @@ export async function personalValue(
   return { personal: id, digest: personalDigest(row) }
 }
 
-/** The value a reference stands for; null when it was erased with its person, or is not there. */
+/**
+ * The value a reference stands for; null when it was erased with its person, is not there, or was kept under a
+ * key that was lost with the keys of the house.
+ */
 export async function readPersonal(
   db: Kysely<Tables>,
   keys: Keys,
@@ -56,13 +59,30 @@ export async function readPersonal(
     .where('personal_values.id', '=', reference.personal)
     .executeTakeFirst()
   if (!row || row.sealed === null) return null
-  const key = keys.open(row.sealed, sealContext(row.person_id))
+  const { key, lostUntil } = keyFrom(keys.open(row.sealed, sealContext(row.person_id)))
   const [, nonce = '', text = ''] = row.ciphertext.split('.')
   const bytes = Buffer.from(text, 'base64url')
   const decipher = createDecipheriv('aes-256-gcm', key, Buffer.from(nonce, 'base64url'))
     .setAAD(Buffer.from(row.id, 'utf8'))
     .setAuthTag(bytes.subarray(-16))
-  return Buffer.concat([decipher.update(bytes.subarray(0, -16)), decipher.final()]).toString('utf8')
+  const start = decipher.update(bytes.subarray(0, -16))
+  try {
+    return Buffer.concat([start, decipher.final()]).toString('utf8')
+  } catch (error) {
+    if (lostUntil !== null && row.id <= lostUntil) return null
+    throw error
+  }
+}
+
+/**
+ * Forgets the keys of people that were sealed under a master key that is lost: nobody opens them again. The values
+ * under them stay, closed, and the history still proves itself; the next value of a person gets a new key. Answers
+ * how many people that concerns.
+ */
+export async function forgetLostPersonKeys(trx: Transaction<Tables>, lost: string[]): Promise<number> {
+  const { rows } = await sql`
+    delete from person_keys where split_part(sealed, '.', 2) = any (${lost}) returning 1`.execute(trx)
+  return rows.length
 }
 
 /**
@@ -124,7 +144,7 @@ async function keyOf(trx: Transaction<Tables>, keys: Keys, personId: string): Pr
       .insertInto('person_keys')
       .values({
         person_id: personId,
-        sealed: keys.seal(randomBytes(32), sealContext(personId)),
+        sealed: keys.seal(await newKey(trx, personId), sealContext(personId)),
         erased_at: null,
       })
       .onConflict((conflict) => conflict.column('person_id').doNothing())
@@ -135,5 +155,22 @@ async function keyOf(trx: Transaction<Tables>, keys: Keys, personId: string): Pr
     throw new Conflict('This person was erased', [
       { message: 'Nothing personal is kept of them any more, nor can be.' },
     ])
-  return keys.open(row.sealed, sealContext(personId))
+  return keyFrom(keys.open(row.sealed, sealContext(personId))).key
+}
+
+const KEY_BYTES = 32
+
+/** A key, and behind it the newest value that was there before it: those that are, were under a key that was lost. */
+async function newKey(trx: Transaction<Tables>, personId: string): Promise<Buffer> {
+  const { newest } = await trx
+    .selectFrom('personal_values')
+    .select(({ fn }) => fn.max('id').as('newest'))
+    .where('person_id', '=', personId)
+    .executeTakeFirstOrThrow()
+  return Buffer.concat([randomBytes(KEY_BYTES), Buffer.from(newest ?? '', 'utf8')])
+}
+
+function keyFrom(opened: Buffer): { key: Buffer; lostUntil: string | null } {
+  const lostUntil = opened.subarray(KEY_BYTES).toString('utf8')
+  return { key: opened.subarray(0, KEY_BYTES), lostUntil: lostUntil === '' ? null : lostUntil }
 }

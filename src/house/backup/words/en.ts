@@ -24,7 +24,7 @@ export const en = {
   'restore.keys': '{written, plural, one {One key was} other {# keys were}} put into {folder}.',
   'restore.keys aside': 'The keys that lay there are now in {folder}.',
   'restore.keys lost':
-    'Restored without the keys {keys}: what was sealed with them cannot be read, and second factors must be set up anew.',
+    'Restored without the keys {keys}: what was sealed with them cannot be read, second factors must be set up anew, invitations on their way no longer count and mails that waited are not sent.',
   'restore.erased':
     '{count, plural, one {One person who was erased after the backup was erased again.} other {# people who were erased after the backup were erased again.}}',
   'restore.signed out': 'Everybody was signed out; links sent by mail before today no longer count.',

@@ -27,7 +27,7 @@ export const es: Record<keyof typeof en, string> = {
   'restore.keys': '{written, plural, one {Se puso una clave} other {Se pusieron # claves}} en {folder}.',
   'restore.keys aside': 'Las claves que había allí están ahora en {folder}.',
   'restore.keys lost':
-    'Restaurado sin las claves {keys}: lo que se selló con ellas no se puede leer, y los segundos factores deben configurarse de nuevo.',
+    'Restaurado sin las claves {keys}: lo que se selló con ellas no se puede leer, los segundos factores deben configurarse de nuevo, las invitaciones enviadas ya no valen y los correos en espera no salen.',
   'restore.erased':
     '{count, plural, one {Se borró de nuevo a una persona que se había borrado después de la copia.} other {Se borró de nuevo a # personas que se habían borrado después de la copia.}}',
   'restore.signed out':

@@ -28,7 +28,7 @@ export const fr: Record<keyof typeof en, string> = {
     '{written, plural, one {Une clé a été placée} other {# clés ont été placées}} dans {folder}.',
   'restore.keys aside': 'Les clés qui s’y trouvaient sont maintenant dans {folder}.',
   'restore.keys lost':
-    'Restauré sans les clés {keys} : ce qu’elles ont scellé ne peut pas être lu, et les seconds facteurs sont à configurer de nouveau.',
+    'Restauré sans les clés {keys} : ce qu’elles ont scellé ne peut pas être lu, les seconds facteurs sont à configurer de nouveau, les invitations en cours ne valent plus et les courriels en attente ne partent pas.',
   'restore.erased':
     '{count, plural, one {Une personne effacée après la sauvegarde a été effacée de nouveau.} other {# personnes effacées après la sauvegarde ont été effacées de nouveau.}}',
   'restore.signed out':

@@ -27,7 +27,7 @@ export const pt: Record<keyof typeof en, string> = {
   'restore.keys': '{written, plural, one {Foi posta uma chave} other {Foram postas # chaves}} em {folder}.',
   'restore.keys aside': 'As chaves que lá estavam estão agora em {folder}.',
   'restore.keys lost':
-    'Restaurado sem as chaves {keys}: o que foi selado com elas não pode ser lido, e os segundos fatores têm de ser configurados de novo.',
+    'Restaurado sem as chaves {keys}: o que foi selado com elas não pode ser lido, os segundos fatores têm de ser configurados de novo, os convites enviados já não valem e os correios em espera não partem.',
   'restore.erased':
     '{count, plural, one {Uma pessoa apagada depois da cópia foi apagada de novo.} other {# pessoas apagadas depois da cópia foram apagadas de novo.}}',
   'restore.signed out':
