@@ -5,6 +5,13 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openTestHouse, type TestHouse } from '../../../test/support/house.ts'
 import { operator } from '../actor.ts'
+import {
+  checkpointGone,
+  knownCheckpoint,
+  noteCheckpoint,
+  noteNewestCheckpoint,
+  noteRestoredCheckpoint,
+} from '../backup/known-checkpoint.ts'
 import type { ExitCode, Io } from '../command.ts'
 import { Unusable, WrongUse } from '../errors.ts'
 import type { House } from '../house.ts'
@@ -121,6 +128,57 @@ describe('tp admin verify-history', () => {
   })
 })
 
+describe('A database that was emptied or is older than the keys know', () => {
+  const known = () => knownCheckpoint(house.settings.keys)!
+  const remembering = async (note: ReturnType<typeof known>, work: () => Promise<void>) => {
+    const before = knownCheckpoint(house.settings.keys)
+    noteRestoredCheckpoint(house.settings.keys, note)
+    try {
+      await work()
+    } finally {
+      noteRestoredCheckpoint(house.settings.keys, before)
+    }
+  }
+
+  it('is noticed: verify-history says so and ends with 1', async () => {
+    expect(await checkpointGone(house.db, house.settings.keys)).toBeNull()
+    await remembering({ ...known(), number: 9 }, async () => {
+      expect(await checkpointGone(house.db, house.settings.keys)).toMatchObject({
+        known: { number: 9 },
+        found: { number: 1 },
+      })
+      const { status, text } = await run(verifyHistoryCommand)
+      expect([status, text]).toEqual([1, expect.stringMatching(/cut off: checkpoint 9 .* ends with 1/)])
+      const json = await run(verifyHistoryCommand, ['--json'])
+      expect([json.status, JSON.parse(json.text).checkpointGone.known.number]).toEqual([1, 9])
+      expect((await run(verifyHistoryCommand, [], 'pt')).text).toContain('O histórico foi cortado')
+    })
+    await remembering({ ...known(), hash: 'f'.repeat(64) }, async () => {
+      const { status, text } = await run(verifyHistoryCommand)
+      expect([status, text]).toEqual([1, expect.stringContaining('another history: checkpoint 1')])
+    })
+    const empty = await openTestHouse()
+    const { status, text } = await run(() =>
+      verifyHistoryCommand({ ...house, db: empty.db }, [], { out: () => {}, err: () => {}, language: 'en' }),
+    )
+    expect([status, text]).toEqual([1, ''])
+    await empty.close()
+  })
+
+  it('does not take the note of it away by going on', async () => {
+    await remembering({ ...known(), number: 9 }, async () => {
+      noteCheckpoint(house.settings.keys, { ...known(), number: 3 })
+      expect(known().number).toBe(9)
+      // Nor when it has got further than what is gone.
+      await noteNewestCheckpoint(house.db, house.settings.keys, { ...known(), number: 12 })
+      expect(known().number).toBe(9)
+    })
+    await noteNewestCheckpoint(house.db, house.settings.keys, { ...known(), number: 2 })
+    expect(known().number).toBe(2)
+    noteRestoredCheckpoint(house.settings.keys, (await listCheckpoints(house.db, 0, 1))[0]!)
+  })
+})
+
 describe('tp admin checkpoint', () => {
   it('signs what is new, and says when nothing is', async () => {
     await write('c', 1)
@@ -129,6 +187,7 @@ describe('tp admin checkpoint', () => {
     )
     expect((await run(checkpointCommand)).text).toBe('Nothing has happened since the last checkpoint.')
     expect((await run(checkpointCommand, ['--json'])).text).toContain('"checkpoint": null')
+    expect(knownCheckpoint(house.settings.keys)?.number).toBe(2)
   })
 })
 
@@ -148,6 +207,9 @@ describe('tp admin rotate-keys', () => {
     const now = house.keys.ids()
     expect(status).toBe(0)
     expect(text).toContain('person_keys.sealed: 450 rows sealed again')
+    expect(text).toContain(`derived from the first master key (${before.master[0]})`)
+    expect(text).toContain('tp admin end-sign-ins --everybody')
+    expect(text).toContain('tp admin remove-second-factor')
     expect(now.master).toHaveLength(before.master.length + 1)
     expect(now.signing).toHaveLength(before.signing.length + 1)
     const { rows } = await sql<{

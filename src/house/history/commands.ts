@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { type ParseArgsConfig, parseArgs } from 'node:util'
 import { formatNumber, speak } from '../../ui/language.ts'
 import { operator } from '../actor.ts'
+import { checkpointGone, noteNewestCheckpoint } from '../backup/known-checkpoint.ts'
 import type { ExitCode, Io } from '../command.ts'
 import { Unusable, WrongUse } from '../errors.ts'
 import type { House } from '../house.ts'
@@ -18,9 +19,11 @@ export async function verifyHistoryCommand(house: House, argv: string[], io: Io)
   const { values } = read(argv, { json: { type: 'boolean' }, against: { type: 'string' } })
   const against = typeof values.against === 'string' ? readCopy(values.against) : undefined
   const report = await verifyHistory(house, against === undefined ? {} : { against })
+  const gone = await checkpointGone(house.db, house.settings.keys)
+  const exit: ExitCode = report.intact && gone === null ? 0 : 1
   if (values.json === true) {
-    io.out(JSON.stringify(report, null, 2))
-    return report.intact ? 0 : 1
+    io.out(JSON.stringify({ ...report, checkpointGone: gone }, null, 2))
+    return exit
   }
   const say = speak(words, io.language)
   const n = (count: number) => formatNumber(io.language, count)
@@ -52,7 +55,14 @@ export async function verifyHistoryCommand(house: House, argv: string[], io: Io)
     if (report.faultCount > report.faults.length)
       io.out(`  ${say('cli.more faults', { count: n(report.faultCount - report.faults.length) })}`)
   }
-  return report.intact ? 0 : 1
+  if (gone !== null) {
+    const { known, found } = gone
+    const place = { known: known.number, at: known.at, folder: house.settings.keys }
+    if (found === null) io.out(say('cli.gone all', place))
+    else if (found.number < known.number) io.out(say('cli.gone', { ...place, found: found.number }))
+    else io.out(say('cli.gone other', place))
+  }
+  return exit
 }
 
 function placeOf(
@@ -71,6 +81,7 @@ function placeOf(
 export async function checkpointCommand(house: House, argv: string[], io: Io): Promise<ExitCode> {
   const { values } = read(argv, { json: { type: 'boolean' } })
   const made = await makeCheckpoint(house)
+  if (made !== null) await noteNewestCheckpoint(house.db, house.settings.keys, made)
   const say = speak(words, io.language)
   if (values.json === true) io.out(JSON.stringify({ checkpoint: made }, null, 2))
   else if (made === null) io.out(say('cli.nothing new'))
@@ -127,6 +138,8 @@ export async function rotateKeysCommand(
   io.out(say('cli.keys', { master, signing }))
   for (const [name, count] of Object.entries(sealed)) io.out(`  ${name}: ${say('cli.sealed', { count })}`)
   io.out(done ? say('cli.rotated', { folder: house.settings.keys }) : say('cli.rotate again'))
+  io.out(say('cli.not rotated', { first: ids.master[0]! }))
+  io.out(say('cli.after a leak'))
   return done ? 0 : 1
 }
 

@@ -90,7 +90,17 @@ export const en = {
   'cli.sealed':
     '{count, plural, =0 {nothing to seal again} one {# row sealed again} other {# rows sealed again}}',
   'cli.rotated':
-    'Everything is sealed under the new key. Back up {folder} now; the older keys stay, since what they signed and sealed in backups needs them.',
+    'What was sealed is sealed under the new key. Back up {folder} now; the older keys stay, since what they signed and sealed in backups needs them.',
+  'cli.not rotated':
+    'Not renewed: what is derived from the first master key ({first}) and stays so: the secret of sign-ins and second factors, recovery codes, the marks of limits, known browsers and invited addresses.',
+  'cli.after a leak':
+    'If somebody may have read the folder of the keys: sign everybody out (`tp admin end-sign-ins --everybody`), and remove the second factor of each (`tp admin remove-second-factor EMAIL`), so that they set up a new one. docs/operations.md says the rest.',
+  'cli.gone all':
+    'The history was cut off: checkpoint {known} of {at}, noted in {folder}, is not in this database, which holds no checkpoint at all. It was emptied, or another stands in its place.',
+  'cli.gone':
+    'The history was cut off: checkpoint {known} of {at}, noted in {folder}, is not in this database, which ends with {found}. An older database stands in its place.',
+  'cli.gone other':
+    'This is another history: checkpoint {known} of {at}, noted in {folder}, is not the one of that number in this database.',
   'cli.rotate again':
     'Some rows are still under an older key, because they were being changed. Run it again with --continue.',
 }

@@ -92,7 +92,17 @@ export const es: Record<keyof typeof en, string> = {
   'cli.sealed':
     '{count, plural, =0 {nada que volver a sellar} one {# fila sellada de nuevo} other {# filas selladas de nuevo}}',
   'cli.rotated':
-    'Todo está sellado con la clave nueva. Haga ahora una copia de {folder}; las claves anteriores se quedan, porque lo que firmaron y sellaron en las copias de seguridad las necesita.',
+    'Lo que estaba sellado está sellado con la clave nueva. Haga ahora una copia de {folder}; las claves anteriores se quedan, porque lo que firmaron y sellaron en las copias de seguridad las necesita.',
+  'cli.not rotated':
+    'Sin renovar: lo que se deriva de la primera clave maestra ({first}) y sigue así: el secreto de las sesiones y de los segundos factores, los códigos de recuperación, las marcas de los límites, de los navegadores conocidos y de las direcciones invitadas.',
+  'cli.after a leak':
+    'Si alguien pudo leer la carpeta de las claves: cierre las sesiones de todos (`tp admin end-sign-ins --everybody`) y quite el segundo factor de cada persona (`tp admin remove-second-factor EMAIL`), para que establezca uno nuevo. docs/operations.md dice lo demás.',
+  'cli.gone all':
+    'El historial fue cortado: el punto de control {known} del {at}, anotado en {folder}, no está en esta base de datos, que no contiene ninguno. Fue vaciada, o hay otra en su lugar.',
+  'cli.gone':
+    'El historial fue cortado: el punto de control {known} del {at}, anotado en {folder}, no está en esta base de datos, que termina en el número {found}. Hay una más antigua en su lugar.',
+  'cli.gone other':
+    'Este es otro historial: el punto de control {known} del {at}, anotado en {folder}, no es el que lleva ese número en esta base de datos.',
   'cli.rotate again':
     'Algunas filas siguen bajo una clave anterior, porque se estaban cambiando. Repítalo con --continue.',
 }

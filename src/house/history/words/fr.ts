@@ -93,7 +93,17 @@ export const fr: Record<keyof typeof en, string> = {
   'cli.sealed':
     '{count, plural, =0 {rien à sceller de nouveau} one {# ligne scellée de nouveau} other {# lignes scellées de nouveau}}',
   'cli.rotated':
-    'Tout est scellé sous la nouvelle clé. Sauvegardez {folder} maintenant ; les anciennes clés restent, car ce qu’elles ont signé et scellé dans les sauvegardes en a besoin.',
+    'Ce qui était scellé l’est sous la nouvelle clé. Sauvegardez {folder} maintenant ; les anciennes clés restent, car ce qu’elles ont signé et scellé dans les sauvegardes en a besoin.',
+  'cli.not rotated':
+    'Non renouvelé : ce qui dérive de la première clé maîtresse ({first}) et le reste : le secret des connexions et des seconds facteurs, les codes de secours, les marques des limites, des navigateurs connus et des adresses invitées.',
+  'cli.after a leak':
+    'Si quelqu’un a pu lire le dossier des clés : déconnectez tout le monde (`tp admin end-sign-ins --everybody`) et retirez le second facteur de chacun (`tp admin remove-second-factor EMAIL`), pour que chacun en établisse un nouveau. docs/operations.md dit le reste.',
+  'cli.gone all':
+    'L’historique a été coupé : le point de contrôle {known} du {at}, noté dans {folder}, n’est pas dans cette base, qui n’en contient aucun. Elle a été vidée, ou une autre a pris sa place.',
+  'cli.gone':
+    'L’historique a été coupé : le point de contrôle {known} du {at}, noté dans {folder}, n’est pas dans cette base, qui s’arrête au numéro {found}. Une base plus ancienne a pris sa place.',
+  'cli.gone other':
+    'C’est un autre historique : le point de contrôle {known} du {at}, noté dans {folder}, n’est pas celui qui porte ce numéro dans cette base.',
   'cli.rotate again':
     'Quelques lignes sont encore sous une ancienne clé, parce qu’on les modifiait. Relancez avec --continue.',
 }

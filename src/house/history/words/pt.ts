@@ -92,7 +92,17 @@ export const pt: Record<keyof typeof en, string> = {
   'cli.sealed':
     '{count, plural, =0 {nada para selar de novo} one {# linha selada de novo} other {# linhas seladas de novo}}',
   'cli.rotated':
-    'Tudo está selado com a chave nova. Faça agora uma cópia de {folder}; as chaves anteriores ficam, porque o que assinaram e selaram nas cópias de segurança precisa delas.',
+    'O que estava selado está selado com a chave nova. Faça agora uma cópia de {folder}; as chaves anteriores ficam, porque o que assinaram e selaram nas cópias de segurança precisa delas.',
+  'cli.not rotated':
+    'Por renovar: o que deriva da primeira chave mestra ({first}) e assim fica: o segredo das sessões e dos segundos fatores, os códigos de recuperação, as marcas dos limites, dos navegadores conhecidos e dos endereços convidados.',
+  'cli.after a leak':
+    'Se alguém pode ter lido a pasta das chaves: termine as sessões de todos (`tp admin end-sign-ins --everybody`) e retire o segundo fator de cada pessoa (`tp admin remove-second-factor EMAIL`), para que configure um novo. docs/operations.md diz o resto.',
+  'cli.gone all':
+    'O histórico foi cortado: o ponto de controlo {known} de {at}, anotado em {folder}, não está nesta base de dados, que não contém nenhum. Foi esvaziada, ou outra está no seu lugar.',
+  'cli.gone':
+    'O histórico foi cortado: o ponto de controlo {known} de {at}, anotado em {folder}, não está nesta base de dados, que termina no número {found}. Uma mais antiga está no seu lugar.',
+  'cli.gone other':
+    'Este é outro histórico: o ponto de controlo {known} de {at}, anotado em {folder}, não é o que tem esse número nesta base de dados.',
   'cli.rotate again':
     'Algumas linhas ainda estão sob uma chave anterior, porque estavam a ser mudadas. Repita com --continue.',
 }
