@@ -124,7 +124,7 @@ async function holdPerson(trx: Trx, person: string): Promise<{ ended: Date | nul
 /** Everything but memberships and roles. */
 async function eraseRows(trx: Trx, change: Change, person: string, reason: string | null): Promise<void> {
   const { keys, at } = change
-  const addresses = await addressesOf(trx, keys, person)
+  const addresses = await addressesOf(trx, person)
 
   await closeInvitations(trx, change, person, addresses)
   await removeMails(trx, keys, person, addresses)

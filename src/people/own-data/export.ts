@@ -37,7 +37,7 @@ export async function gatherOwnData(
     throw new NotFound('Nobody here has this id', [
       { message: 'People are found by their id or by the address they sign in with.' },
     ])
-  const addresses = await addressesOf(db, keys, person)
+  const addresses = await addressesOf(db, person)
   const organisations = await organisationsOf(db)
   return {
     format: 'tipping-point/own-data',
@@ -66,7 +66,8 @@ export async function gatherOwnData(
       state,
       queued: queued.toISOString(),
       subject,
-      text,
+      // A link in a letter opens what the mailbox opens; a copy of the letter must not.
+      text: text.replace(/https?:\/\/\S+/g, '…'),
     })),
     sentForms: await formsOf(db, person),
     events: await eventsOf(db, person),

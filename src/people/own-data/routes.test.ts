@@ -60,6 +60,14 @@ describe('My data', () => {
       }
   })
 
+  it('are asked for by forms that hold the key of one sending', async () => {
+    const { hers } = await somebody()
+    for (const page of ['/account/data', '/account/data/erase'])
+      expect((await hers.get(page)).body).toMatch(
+        /<form[^>]*method="post"[^>]*>.*?name="once" value="[0-9a-f-]{36}"/s,
+      )
+  })
+
   it('are read in the reader’s words, and not in those of the file', async () => {
     const organisation = await anOrganisation(house)
     const { hers } = await somebody({ roles: [{ role: 'representative', organisation }] })

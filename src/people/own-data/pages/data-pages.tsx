@@ -45,7 +45,7 @@ export function DataPage({ context, data }: Drawn) {
       </Section>
       <Section title={say('data.take')}>
         <p className="prose">{say('data.take text')}</p>
-        <SendForm to="/account/data/export">
+        <SendForm to="/account/data/export" once>
           <Buttons>
             <Button first>{say('data.take button')}</Button>
           </Buttons>

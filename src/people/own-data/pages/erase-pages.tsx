@@ -52,7 +52,7 @@ export function ErasePage({
           <strong>{say('erase.no way back')}</strong>{' '}
           <a href={pathIn(language, '/account/data')}>{say('erase.take first')}</a>
         </p>
-        <SendForm to="/account/data/erase" errors={errors}>
+        <SendForm to="/account/data/erase" once errors={errors}>
           <PasswordField name="password" label={say('erase.password')} errors={errors} now />
           <TextField
             name="word"

@@ -26,7 +26,7 @@ export function ContactPage({
       </Section>
       <Section title={say('contact.title')}>
         <p className="only-print">{say('look.paper')}</p>
-        <SendForm to="/protected/contact" errors={errors}>
+        <SendForm to="/protected/contact" once errors={errors}>
           {contactFieldNames.map((name) => (
             <TextField
               key={name}

@@ -41,7 +41,7 @@ export function ReasonPage({
         {anything ? (
           <>
             <p className="prose">{say('look.text', { name })}</p>
-            <SendForm to={`/protected/${person}`} errors={errors}>
+            <SendForm to={`/protected/${person}`} once errors={errors}>
               <TextField
                 name="reason"
                 rows={3}

@@ -76,7 +76,7 @@ function NameSection({
           ? say('name.own', { shown: names.shown })
           : say('name.other', { shown: names.shown, own: names.own })}
       </p>
-      <SendForm to="/protected/name" errors={wrong}>
+      <SendForm to="/protected/name" once errors={wrong}>
         <TextField
           name="alias"
           label={say('name.field')}
@@ -90,7 +90,7 @@ function NameSection({
         </Buttons>
       </SendForm>
       {names.own === null ? null : (
-        <SendForm to="/protected/name/back">
+        <SendForm to="/protected/name/back" once>
           <Buttons>
             <Button>{say('name.back')}</Button>
           </Buttons>
@@ -125,7 +125,7 @@ function ContactSection({ context, view, say }: Part & { context: AccountContext
         </p>
       )}
       {contactSince === null ? null : (
-        <SendForm to="/protected/contact/remove">
+        <SendForm to="/protected/contact/remove" once>
           <Buttons>
             <Button>{say('contact.remove')}</Button>
           </Buttons>
@@ -155,7 +155,7 @@ function GuardiansSection({
               <>
                 {sees ? organisation : say('guardians.left', { organisation })},{' '}
                 {say('guardians.since', { day: formatDay(language, since.toISOString().slice(0, 10)) })}
-                <SendForm to="/protected/guardians/dismiss" hidden={{ guardianship: id }}>
+                <SendForm to="/protected/guardians/dismiss" once hidden={{ guardianship: id }}>
                   <Button>
                     <Rich
                       say={say}
@@ -173,7 +173,7 @@ function GuardiansSection({
       {candidates.length === 0 ? (
         <p className="note">{say('guardians.nobody')}</p>
       ) : (
-        <SendForm to="/protected/guardians" errors={wrong}>
+        <SendForm to="/protected/guardians" once errors={wrong}>
           <SelectField
             name="guardian"
             label={say('guardians.choose')}
