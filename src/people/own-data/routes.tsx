@@ -10,7 +10,7 @@ import { transact } from '../../house/transact.ts'
 import type { FieldError } from '../../ui/form.tsx'
 import { pathIn, speak } from '../../ui/language.ts'
 import { renderPage } from '../../ui/page.tsx'
-import { cookieNames, isSecure } from '../accounts/auth.ts'
+import { cookiesTakenBack } from '../accounts/auth.ts'
 import type { AccountContext } from '../accounts/pages/frame.tsx'
 import { argon2, type PasswordHashing } from '../accounts/passwords.ts'
 import { confirmPath } from '../accounts/routes.tsx'
@@ -112,13 +112,7 @@ export const ownDataRoutes =
 
     /** What is said when it is done: also to a second click, which comes from nobody any more. */
     const leave = (request: FastifyRequest, reply: FastifyReply) => {
-      const secure = isSecure(house) ? '; Secure' : ''
-      reply.header(
-        'set-cookie',
-        Object.values(cookieNames(house)).map(
-          (name) => `${name}=; Max-Age=0; Path=/; HttpOnly; SameSite=Lax${secure}`,
-        ),
-      )
+      reply.header('set-cookie', cookiesTakenBack(house, 'account'))
       reply.header('clear-site-data', '"cache", "storage"')
       return go(request, reply, '/account/data/gone')
     }
