@@ -46,12 +46,14 @@ export async function serve(settings: Settings): Promise<void> {
     http = await openHouse(house)
     const address = await listen(http, settings)
     log.info('The house is open', { address })
+    // A command knows where the pages are only from its own settings.
+    const port = settings.port === 3000 ? '' : `PORT=${new URL(address).port} `
     const outbox =
       settings.smtp === null && settings.origin === null
         ? `  There is no mail server; what would be sent is read at ${address}${outboxPath(house)}\n`
         : ''
     process.stderr.write(
-      `\n  TIPping Point is at ${address}\n  Reading needs no account. To let the first administrator in: npx tp admin create-admin EMAIL\n${outbox}  Press Ctrl-C to close it.\n\n`,
+      `\n  TIPping Point is at ${address}\n  Reading needs no account. To let the first administrator in: ${port}npx tp admin create-admin EMAIL\n${outbox}  Press Ctrl-C to close it.\n\n`,
     )
   } catch (error) {
     await http?.close()

@@ -75,6 +75,27 @@ export const adminUsage = `tp admin – runs the house, for whoever has the shel
 
   tp admin COMMAND help  the options of one`
 
+/** The options of commands that have no text of their own for it. */
+const options: Record<string, string> = {
+  'verify-history': `tp admin verify-history [--json] [--against FILE]
+  FILE is a copy of the checkpoints, as /api/v1/history/checkpoints answers. Exit status 1 when something is not as it was written.`,
+  checkpoint: 'tp admin checkpoint [--json]',
+  'rotate-keys':
+    'tp admin rotate-keys [--continue] [--json]\n  --continue goes on where an earlier run was interrupted, and makes no new keys.',
+  migrate: 'tp admin migrate\n  Needs DATABASE_ADMIN_URL where the application has a role of its own.',
+}
+const ofPeople = ['organisations', 'people', 'invite', 'grant', 'revoke']
+
+/** `tp admin COMMAND help`: nothing is opened and nothing done. */
+export async function helpOf(unopened: House, argv: string[], io: Io): Promise<ExitCode> {
+  const [command = ''] = argv
+  if (ofPeople.includes(command)) return peopleCommand(unopened, ['help'], io)
+  const text = options[command]
+  if (text === undefined) return adminCommand(unopened, argv, io)
+  io.out(text)
+  return 0
+}
+
 /** Whether a command opens the database itself. */
 export function opensItself(command: string | undefined): command is string {
   return command !== undefined && Object.hasOwn(closed, command)

@@ -1,19 +1,21 @@
+import { existsSync } from 'node:fs'
+import path from 'node:path'
 import { parseArgs } from 'node:util'
 import type { ExitCode, Io } from './house/command.ts'
-import { Fault, WrongUse } from './house/errors.ts'
+import { Fault, NotFound, WrongUse } from './house/errors.ts'
 import type { House } from './house/house.ts'
 import { stopOnSignal } from './house/http.ts'
 import { workerCommand } from './house/jobs/commands.ts'
 import { openLog } from './house/log.ts'
 import { openDatabase } from './house/open-database.ts'
-import { type LogLevel, readSettings, type SettingFlags } from './house/settings.ts'
+import { type LogLevel, readSettings, type SettingFlags, type Settings } from './house/settings.ts'
 import { dataCommand } from './indicators/commands.ts'
 import { printable } from './indicators/wording.ts'
 import type { Action } from './people/policy/actions.ts'
 import { assertAllowed } from './people/policy/guard.ts'
 import { selectCommand } from './selection/commands.ts'
 import { allJobs, houseOf, prepare, prepareTables, serve } from './serve.ts'
-import { adminCommand, assertAdminCommand, closedAdminCommand, opensItself } from './tp-admin.ts'
+import { adminCommand, assertAdminCommand, closedAdminCommand, helpOf, opensItself } from './tp-admin.ts'
 import { type Language, languages } from './ui/language.ts'
 
 /** The rooms that answer to commands: one line per room. */
@@ -21,6 +23,21 @@ const rooms: Record<string, (house: House, argv: string[], io: Io) => Promise<Ex
   admin: adminCommand,
   data: dataCommand,
   select: selectCommand,
+}
+
+/** Commands that may begin a house; the others would answer of an empty one as if it were the one meant. */
+const beginners = ['create-admin', 'migrate', 'restore', 'help', '--help', undefined]
+
+function assertHouse({ databaseUrl, home }: Settings, command: string | undefined): void {
+  if (databaseUrl !== null || beginners.includes(command)) return
+  if (existsSync(path.join(home, 'postgres', 'PG_VERSION'))) return
+  throw new NotFound(`There is no house at ${home}`, [
+    {
+      place: 'TIP_HOME',
+      message: 'No database was ever made there.',
+      remedy: 'Name the home of the house with --home or TIP_HOME, or set DATABASE_URL.',
+    },
+  ])
 }
 
 /** What each command lets its user do: the same policy is asked as on every route. */
@@ -84,8 +101,9 @@ export async function tp(argv: string[], env: NodeJS.ProcessEnv = process.env): 
     return room(unopened, rest, io)
   if (command === 'admin') {
     assertAdminCommand(rest[0])
+    if (!rest.slice(1).some((word) => word === 'help' || word === '--help')) assertHouse(settings, rest[0])
     if (opensItself(rest[0])) return closedAdminCommand({ settings, log, now }, rest, io)
-    if (rest[1] === 'help' || rest[1] === '--help') return adminCommand(unopened, rest, io)
+    if (rest[1] === 'help' || rest[1] === '--help') return helpOf(unopened, rest, io)
   }
 
   const opened = await openDatabase(settings, log, { revive: command === 'worker' })
@@ -167,6 +185,13 @@ function readGlobal(argv: string[]) {
 
 /** A fault in lines for stderr: what is so, where, and what to do. */
 export function tellFault(error: unknown, err: (line: string) => void): ExitCode {
+  if (error instanceof Error && 'code' in error && error.code === '42501') {
+    err('The role of this connection may not do this')
+    err(
+      '  DATABASE_ADMIN_URL: It takes the owner of the tables. – Set it beside DATABASE_URL, as docs/operations.md says.',
+    )
+    return 1
+  }
   if (!(error instanceof Fault)) {
     err(error instanceof Error ? (error.stack ?? error.message) : String(error))
     return 1

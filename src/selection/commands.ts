@@ -31,7 +31,14 @@ import {
   unitName,
   whyMissing,
 } from './sentences.ts'
-import { type Assessment, findAssessment, listAssessments, methodologyText, resultDigest } from './store.ts'
+import {
+  type Assessment,
+  findAssessment,
+  inputsDigest,
+  listAssessments,
+  methodologyText,
+  resultDigest,
+} from './store.ts'
 import { readUnits } from './units-csv.ts'
 
 const usage = `tp select run      --methodology M [--as-of DATE | --year Y] [--data FILE.csv]
@@ -555,7 +562,11 @@ async function check(house: House, argv: string[], io: Io): Promise<ExitCode> {
   const kept = await findAssessment(house.db, id)
   const text = await methodologyText(house.db, kept.methodology, kept.version)
   const again = resultDigest(assess(readMethodology(text, `${kept.methodology}.yaml`), kept.inputs, kept))
-  const same = again === kept.resultDigest
+  // What pages show is the result that was kept, not its digest: it has to be the same three times.
+  const same =
+    again === kept.resultDigest &&
+    resultDigest(kept.result) === kept.resultDigest &&
+    inputsDigest(kept.inputs) === kept.inputsDigest
   if (values.json) io.out(JSON.stringify({ assessment: id, kept: kept.resultDigest, again, same }, null, 2))
   else
     io.out(
