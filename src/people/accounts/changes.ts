@@ -17,10 +17,9 @@ import { ask } from './library.ts'
 import { forgetTokens, makeToken, publicAddress, spendToken } from './links.ts'
 import { argon2, type PasswordHashing } from './passwords.ts'
 import { keepRecoveryCodes, recoveryCodesFor } from './recovery-codes.ts'
-import { rememberUse, wasUsedHere } from './repeats.ts'
+import { knowAgain, rememberUse, tokenBegun, wasUsedHere } from './repeats.ts'
 import { lifetimes, type SignIn } from './session.ts'
-import { takeCode, tokenSet } from './sign-in.ts'
-import { tokenIn } from './signed-cookies.ts'
+import { takeCode } from './sign-in.ts'
 import { tokenDigest } from './token-digests.ts'
 import { words } from './words.ts'
 
@@ -102,7 +101,7 @@ export async function confirmSecondFactor(
       .where('user_id', '=', signIn.person)
       .where('second_factor_at', 'is', null)
       .execute()
-    await goOn(trx, house, caller, signIn.person, answered.cookies, { created_at: times.created_at })
+    const cookies = await goOn(trx, house, caller, answered.cookies, { created_at: times.created_at })
     const codes = codesFor(house, caller, signIn)
     await keepCodes(trx, house, signIn.person, codes)
     await note(trx, house, caller, signIn.person, 'set up the second factor', {
@@ -110,7 +109,7 @@ export async function confirmSecondFactor(
       after: { secondFactor: true },
     })
     await tellOwner(trx, house, caller, signIn.email, 'second factor on')
-    return { came: 'made', codes, cookies: answered.cookies }
+    return { came: 'made', codes, cookies }
   })
 }
 
@@ -179,13 +178,13 @@ export async function removeSecondFactor(
       }),
     )
     if ('refused' in answered) throw new Undone(whyRefused(answered.refused))
-    await goOn(trx, house, caller, signIn.person, answered.cookies, { created_at: times.created_at })
+    const cookies = await goOn(trx, house, caller, answered.cookies, { created_at: times.created_at })
     await note(trx, house, caller, signIn.person, 'removed the second factor', {
       before: { secondFactor: true },
       after: { secondFactor: false },
     })
     await tellOwner(trx, house, caller, signIn.email, 'second factor off')
-    return { came: 'made', cookies: answered.cookies }
+    return { came: 'made', cookies }
   }).catch((error: unknown) => {
     if (error instanceof Undone) return { came: error.came }
     throw error
@@ -233,19 +232,18 @@ function holdSignIn(trx: Trx, signIn: SignIn) {
     .then((row) => row ?? null)
 }
 
-/** A sign-in goes on under another token: it is no younger by that, and whoever sent the form twice finds it. */
+/** A sign-in goes on under another token, and is no younger by that. Answers its cookies. */
 async function goOn(
   trx: Trx,
   house: House,
   caller: Caller,
-  person: string,
   cookies: readonly string[],
   times: { created_at: Date; second_factor_at?: Date | null },
-): Promise<void> {
-  const token = tokenSet(house, cookies)
-  if (token === null) return
+): Promise<string[]> {
+  const token = tokenBegun(house, cookies)
+  if (token === null) return [...cookies]
   await trx.updateTable('accounts_session').set(times).where('token', '=', tokenDigest(token)).execute()
-  await rememberUse(trx, house, tokenIn(house, caller.cookies.session), caller.sending, { person, token })
+  return knowAgain(trx, house, caller, cookies)
 }
 
 /** RFC 4648, as authenticator apps read keys. */
@@ -379,11 +377,11 @@ export async function changePassword(
       }),
     )
     if ('refused' in answered) return { came: whyRefused(answered.refused) }
-    await goOn(trx, house, caller, signIn.person, answered.cookies, times)
+    const cookies = await goOn(trx, house, caller, answered.cookies, times)
     await forgetResets(trx, signIn.person)
     await note(trx, house, caller, signIn.person, 'changed the password')
     await tellOwner(trx, house, caller, signIn.email, 'password')
-    return { came: 'made', cookies: answered.cookies }
+    return { came: 'made', cookies }
   })
 }
 
@@ -470,7 +468,7 @@ export async function setNewPassword(
       }),
     )
     if ('refused' in answered) return false
-    await rememberUse(trx, house, given.token, caller.sending, { person: person.id, token: null })
+    await rememberUse(trx, house, caller, { secret: given.token, person: person.id })
     await trx.updateTable('accounts_user').set({ email_verified: true }).where('id', '=', person.id).execute()
     await forgetResets(trx, person.id)
     await forgetTokens(trx, 'change-address', person.id)
@@ -482,7 +480,7 @@ export async function setNewPassword(
 
 /** Whether a link was used up by this very form a moment ago: then what it was for is done. */
 export function linkUsedHere(house: House, caller: Caller, token: string): Promise<boolean> {
-  return wasUsedHere(house.db, token, caller.sending)
+  return wasUsedHere(house.db, caller, token)
 }
 
 // Links of earlier requests, and second steps begun with the old password, end with it.
@@ -505,7 +503,7 @@ export async function proveAddress(house: House, caller: Caller, token: string):
       .where('email', '=', link.address)
       .executeTakeFirst()
     if (numUpdatedRows === 0n) return false
-    await rememberUse(trx, house, token, caller.sending, { person: link.person, token: null })
+    await rememberUse(trx, house, caller, { secret: token, person: link.person })
     await note(trx, house, caller, link.person, 'proved the address', {
       before: { emailProven: false },
       after: { emailProven: true },
@@ -581,7 +579,7 @@ export async function changeAddress(
         .set({ email: link.address, email_verified: true, updated_at: house.now() })
         .where('id', '=', link.person)
         .execute()
-      await rememberUse(trx, house, token, caller.sending, { person: link.person, token: null })
+      await rememberUse(trx, house, caller, { secret: token, person: link.person })
       await endOthers(trx, signIn)
       await forgetResets(trx, link.person)
       await forgetTokens(trx, 'prove-address', link.person)

@@ -40,10 +40,9 @@ import { BeginPage, FactorPage, KeyPage, RecoveryCodesPage } from './pages/secon
 import { ConfirmPage, SecondFactorPage, SignInPage } from './pages/sign-in-pages.tsx'
 import { SignInsPage } from './pages/sign-ins-page.tsx'
 import { passwordFault } from './passwords.ts'
-import { followUse } from './repeats.ts'
+import { begunBefore } from './repeats.ts'
 import { lookAgain, type SignIn, signInOf } from './session.ts'
 import { challenged, passSecondFactor, proveAgain, signIn } from './sign-in.ts'
-import { tokenIn } from './signed-cookies.ts'
 import { passwordFaultIn } from './wording.ts'
 import { words } from './words.ts'
 
@@ -160,9 +159,9 @@ export const accountRoutes =
       const caller = callerOf(house, request)
       const came = await passSecondFactor(house, caller, { code })
       if (came.to === 'wrong code' || came.to === 'begin again') {
-        const followed = await followUse(house, tokenIn(house, caller.cookies.challenge), caller.sending)
-        if (followed !== null) {
-          keep(reply, [followed.cookie])
+        const begun = await begunBefore(house, caller)
+        if (begun !== null) {
+          keep(reply, [begun.cookie])
           return reply.redirect(safeNext(next, pathIn(request.language, '/account')), 303)
         }
       }

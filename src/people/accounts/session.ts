@@ -4,7 +4,7 @@ import { rolesOf } from '../organisations/roles.ts'
 import type { SignedIn } from '../policy/actions.ts'
 import { cookieNames, LONGEST_SIGN_IN_SECONDS } from './auth.ts'
 import { cookieOf } from './caller.ts'
-import { followUse } from './repeats.ts'
+import { begunBefore } from './repeats.ts'
 import { sendingOf } from './sending.ts'
 import { tokenIn } from './signed-cookies.ts'
 import './tables.ts'
@@ -83,14 +83,17 @@ export function lookAgain(house: House, request: Sent): Promise<SignIn | null> {
 const looked = new WeakMap<FastifyRequest['raw'], Promise<SignIn | null>>()
 
 async function findSignIn(house: House, request: Sent): Promise<SignIn | null> {
-  const token = tokenIn(house, cookieOf(request.headers.cookie, cookieNames(house).session))
+  const names = cookieNames(house)
+  const session = cookieOf(request.headers.cookie, names.session)
+  const token = tokenIn(house, session)
   if (token === null) return null
   const here = await signInWith(house, token)
   if (here !== null) return here
-  const followed = await followUse(house, token, sendingOf(request))
-  if (followed === null) return null
-  const now = await signInWith(house, followed.token)
-  return now && { ...now, repeated: followed.cookie }
+  const cookies = { session, challenge: cookieOf(request.headers.cookie, names.challenge) }
+  const begun = await begunBefore(house, { cookies, sending: sendingOf(request) })
+  if (begun === null) return null
+  const now = await signInWith(house, begun.token)
+  return now && { ...now, repeated: begun.cookie }
 }
 
 async function signInWith(house: House, token: string): Promise<SignIn | null> {

@@ -15,7 +15,7 @@ import { ask } from './library.ts'
 import { makeToken, publicAddress } from './links.ts'
 import { argon2, longest, type PasswordHashing } from './passwords.ts'
 import { recoveryDigest } from './recovery-codes.ts'
-import { rememberUse } from './repeats.ts'
+import { knowAgain } from './repeats.ts'
 import { signedCookie, tokenIn } from './signed-cookies.ts'
 import { tokenDigest } from './token-digests.ts'
 import { words } from './words.ts'
@@ -62,9 +62,9 @@ export async function signIn(
     if (!('token' in answered.response) || answered.response.token === undefined)
       return { to: 'second factor', cookies: answered.cookies }
     const person = answered.response.user.id
-    await replaceOld(trx, house, caller, person, answered.cookies)
+    const begun = await replaceOld(trx, house, caller, answered.cookies)
     await note(trx, house, caller, person, 'signed in', { after: { by: 'password', secondFactor: null } })
-    return { to: 'signed in', person, cookies: [...answered.cookies, knownCookie(house, email)] }
+    return { to: 'signed in', person, cookies: [...begun, knownCookie(house, email)] }
   })
   if (came.to === 'signed in') await forgiveAttempts(house, { what: 'sign-in', who })
   // Without the address: the log is read by more people than accounts have owners.
@@ -110,14 +110,14 @@ export async function passSecondFactor(
       if (['INVALID_CODE', 'INVALID_BACKUP_CODE'].includes(answered.refused)) return { to: 'wrong code' }
       return { to: 'begin again', cookies: answered.cookies }
     }
-    await replaceOld(trx, house, caller, person, answered.cookies)
+    const begun = await replaceOld(trx, house, caller, answered.cookies)
     const by = isTotp ? 'app' : 'recovery code'
     await note(trx, house, caller, person, 'signed in', { after: { by: 'password', secondFactor: by } })
     if (!isTotp) {
       await note(trx, house, caller, person, 'used a recovery code')
       await tellOwner(trx, house, caller, await addressOf(trx, person), 'recovery code')
     }
-    const cookies = [...answered.cookies, knownCookie(house, await addressOf(trx, person))]
+    const cookies = [...begun, knownCookie(house, await addressOf(trx, person))]
     return { to: 'signed in', person, cookies, recoveryCode: !isTotp }
   })
   if (came.to === 'signed in') await forgiveAttempts(house, { what: 'second-factor', who: person })
@@ -229,25 +229,18 @@ function knownCookie(house: House, email: string): string {
   return `${cookieNames(house).known}=${value}; Max-Age=${KNOWN_SECONDS}; Path=/; HttpOnly; SameSite=Lax${secure}`
 }
 
-/** Whoever signs in again in the same browser leaves no forgotten sign-in behind. */
+/** Whoever signs in again in the same browser leaves no forgotten sign-in behind. Answers the cookies of the new one. */
 async function replaceOld(
   trx: Trx,
   house: House,
   caller: Caller,
-  person: string,
   cookies: readonly string[],
-): Promise<void> {
+): Promise<string[]> {
   const token = tokenIn(house, caller.cookies.session)
+  // Of two that do so at once the second waits here.
   if (token !== null)
     await trx.deleteFrom('accounts_session').where('token', '=', tokenDigest(token)).execute()
-  const led = { person, token: tokenSet(house, cookies) }
-  for (const used of [token, tokenIn(house, caller.cookies.challenge)])
-    await rememberUse(trx, house, used, caller.sending, led)
-}
-
-/** The token of the sign-in that cookies begin. */
-export function tokenSet(house: House, cookies: readonly string[]): string | null {
-  return tokenIn(house, valueSet(cookies, 'session_token'))
+  return knowAgain(trx, house, caller, cookies)
 }
 
 async function addressOf(trx: Trx, person: string): Promise<string> {
