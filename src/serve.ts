@@ -1,5 +1,6 @@
 import { openHouse } from './app.ts'
 import { standingsOf } from './front/find-standings.ts'
+import { checkpointGone } from './house/backup/known-checkpoint.ts'
 import { Fault } from './house/errors.ts'
 import { grantTo, ownsTables, roleOf } from './house/grants.ts'
 import type { House } from './house/house.ts'
@@ -40,6 +41,12 @@ export async function serve(settings: Settings): Promise<void> {
   try {
     await prepare(house, opened)
     await finishErasures(house)
+    const gone = await checkpointGone(house.db, settings.keys)
+    if (gone !== null)
+      log.error('The history was cut off: the checkpoint noted beside the keys is not in this database', {
+        ...gone,
+        remedy: 'See tp admin verify-history and docs/backup.md',
+      })
     // The first page shows where every country stands; making that now keeps the first visitor from waiting.
     await standingsOf(house)
     if (settings.jobs === 'here') jobs = await startJobs(house, allJobs)

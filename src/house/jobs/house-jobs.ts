@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { noteCheckpoint } from '../backup/known-checkpoint.ts'
+import { noteNewestCheckpoint } from '../backup/known-checkpoint.ts'
 import { makeCheckpoint } from '../history/checkpoints.ts'
 import type { House } from '../house.ts'
 import { forgetAttempts } from '../limits.ts'
@@ -20,7 +20,7 @@ export const checkpointHistory = defineJob({
   run: async (house) => {
     const made = await makeCheckpoint(house)
     // Beside the keys, so that a restored history that is shorter than it was is noticed.
-    if (made !== null) noteCheckpoint(house.settings.keys, made)
+    if (made !== null) await noteNewestCheckpoint(house.db, house.settings.keys, made)
   },
 })
 

@@ -1,8 +1,10 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Kysely } from 'kysely'
 import { Type } from 'typebox'
 import { country, countryName } from '../../countries/registry.ts'
 import { actorOf } from '../../house/actor.ts'
+import type { Tables } from '../../house/database.ts'
 import { historyView } from '../../house/history/history-view.ts'
 import { historySubject } from '../../house/history/kinds.ts'
 import { HistorySection } from '../../house/history/pages/history-section.tsx'
@@ -752,11 +754,16 @@ export const organisationRoutes =
 
     const accepting = { may: 'accept an invitation' } as const
 
-    const guestOf = async (request: FastifyRequest, invitation: Invitation): Promise<Guest> => {
+    // Within a transaction it reads through that: a second connection may never come while the first is held.
+    const guestOf = async (
+      request: FastifyRequest,
+      invitation: Invitation,
+      within: Kysely<Tables> = db,
+    ): Promise<Guest> => {
       const { person } = request
       if (person === null) return 'nobody'
       if (invitation.acceptedBy === person.id) return 'has accepted'
-      const row = await db
+      const row = await within
         .selectFrom('accounts_user')
         .select(['email', 'email_verified'])
         .where('id', '=', person.id)
@@ -824,7 +831,7 @@ export const organisationRoutes =
         if (request.person !== null) {
           const { person } = request
           await changeOnce(house, request, { who, content: { invitation: invitation.id } }, async (trx) => {
-            const guest = await guestOf(request, invitation)
+            const guest = await guestOf(request, invitation, trx)
             // Signed in with another address, or with one not shown to be theirs, nobody takes up what is not for them.
             if (guest !== 'the one invited' && guest !== 'has accepted')
               throw new OrganisationFault('not the one invited')

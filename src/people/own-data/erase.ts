@@ -1,5 +1,5 @@
+import { createHash } from 'node:crypto'
 import type { Kysely, Transaction } from 'kysely'
-import { sha256hex } from '../../estimators/digest.ts'
 import type { Actor } from '../../house/actor.ts'
 import { system } from '../../house/actor.ts'
 import { noteErasure, reapplyErasures } from '../../house/backup/erasures.ts'
@@ -224,7 +224,7 @@ async function removeMails(trx: Trx, keys: Keys, person: string, addresses: stri
 /** Whether one of the links of a mail is that of an invitation; of those the digests are known. */
 function leadsTo(text: string, digests: Set<string>): boolean {
   return [...text.matchAll(/\/invitations\/([\w-]+)/g)].some(([, token = '']) =>
-    digests.has(sha256hex(token)),
+    digests.has(createHash('sha256').update(token).digest('hex')),
   )
 }
 

@@ -252,7 +252,10 @@ export const protectedRoutes =
       })
       const at = atOf(body)
       if (repeated) {
-        if (house.now().getTime() - Date.parse(at) > SAME_LOOK_MS)
+        const since = await sealedSince(db, person, 'contact')
+        // What was written since that look has not been looked at: it takes a reason of its own.
+        const isOther = since === null || since.getTime() > Date.parse(at)
+        if (isOther || house.now().getTime() - Date.parse(at) > SAME_LOOK_MS)
           return go(request, reply, `/protected/${person}?again=1`)
         seen = await ownContact(db, keys, person)
       }
