@@ -46,6 +46,7 @@ const restoreUsage = `tp admin restore FILE         puts a backup back, into an 
   --keys KEYFILE              puts the keys back that were written apart
   --passphrase-file FILE      its first line is their passphrase; else it is asked for
   --without-keys              the keys are lost: what they sealed stays closed
+  --unsigned                  the file is not signed by this house, and that is as it should be
   --yes-replace DATABASE      throws away what that database holds now
   --json`
 
@@ -165,6 +166,7 @@ export async function restoreCommand(
     keys: { type: 'string' },
     'passphrase-file': { type: 'string' },
     'without-keys': { type: 'boolean' },
+    unsigned: { type: 'boolean' },
     'yes-replace': { type: 'string' },
     json: { type: 'boolean' },
   })
@@ -188,7 +190,8 @@ async function checkOnly(
   await backup.check()
   const { manifest } = backup
   const keys = keysIn(settings.keys)
-  assertSignature(backup, keys)
+  assertSignature(backup, keys, { unsigned: true })
+  const ours = keys === null || isOurs(backup, keys)
   if (json) {
     const { madeAt, application, postgresql, migrations, checkpoint, tables } = manifest
     const result = { file: backup.file, bytes: backup.bytes, madeAt, application, postgresql, migrations }
@@ -202,7 +205,7 @@ async function checkOnly(
         signedWith: backup.signature?.keyId ?? null,
       }),
     )
-    return 0
+    return ours ? 0 : 1
   }
   const say = speak(words, io.language)
   io.out(
@@ -217,7 +220,7 @@ async function checkOnly(
   )
   io.out(signatureSentence(backup, keys, settings.keys, io.language))
   if (manifest.keys.length > 0) io.out(say('check.keys', { keys: manifest.keys.join(', ') }))
-  return 0
+  return ours ? 0 : 1
 }
 
 type RestoreValues = Record<string, string | boolean | undefined>
@@ -238,7 +241,8 @@ async function restore(
       ? null
       : readKeysFile(keysFile, await passphraseOf(text(values['passphrase-file']), false))
   const lost = assertKeys(backup, bundle, settings.keys, values['without-keys'] === true)
-  if (bundle === null) assertSignature(backup, keysIn(settings.keys))
+  const trust = { unsigned: values.unsigned === true }
+  if (bundle === null) assertSignature(backup, keysIn(settings.keys), trust)
   const replace = text(values['yes-replace']) ?? null
 
   // In the opposite order of need: should anything fail, the folder is as it was.
@@ -253,7 +257,7 @@ async function restore(
         onProgress: progress(io, values.json === true),
         finish: async (trx, forgotten) => {
           if (bundle !== null) placed = placeKeys(settings.keys, bundle, replace !== null, now())
-          if (bundle !== null) assertSignature(backup, keysIn(settings.keys))
+          if (bundle !== null) assertSignature(backup, keysIn(settings.keys), trust)
           await settle(trx, now())
           await letGoOf(trx, forgotten, now())
           // Keys are opened only for whoever is to be erased: a folder without any would be given new ones.
@@ -479,9 +483,31 @@ function assertKeys(
   ])
 }
 
-/** Throws Unusable when a key of ours says that it did not sign this. */
-function assertSignature({ file, signature, signedBytes }: Backup, keys: Keys | null): void {
-  if (signature === null || keys === null || !keys.ids().signing.includes(signature.keyId)) return
+/**
+ * Throws Unusable when our keys did not sign this: it was changed, made elsewhere, or its
+ * signature was taken off. Whoever knows that, and why, says so (`unsigned`). A house without
+ * keys has nothing to hold it against.
+ */
+function assertSignature(
+  { file, signature, signedBytes }: Backup,
+  keys: Keys | null,
+  { unsigned }: { unsigned: boolean },
+): void {
+  if (keys === null || keys.ids().signing.length === 0) return
+  if (signature === null || !keys.ids().signing.includes(signature.keyId)) {
+    if (unsigned) return
+    throw new Unusable('The backup is not signed by a key of this house; nothing was touched', [
+      {
+        place: file,
+        message:
+          signature === null
+            ? 'It carries no signature: anybody may have written what stands in it.'
+            : `It is signed with the key ${signature.keyId}, which is not among those of this house.`,
+        remedy:
+          'Take the copy that this house made. If you know why it is so and trust the file, add --unsigned.',
+      },
+    ])
+  }
   if (keys.verify(signedBytes, signature)) return
   throw new Unusable('The backup was changed after it was made; nothing was touched', [
     {
@@ -490,6 +516,11 @@ function assertSignature({ file, signature, signedBytes }: Backup, keys: Keys | 
       remedy: 'Take another copy of it, and find out who could write to this one.',
     },
   ])
+}
+
+function isOurs({ signature }: Backup, keys: Keys): boolean {
+  const { signing } = keys.ids()
+  return signing.length === 0 || (signature !== null && signing.includes(signature.keyId))
 }
 
 function signatureSentence(
