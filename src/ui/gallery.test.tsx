@@ -168,8 +168,20 @@ describe.runIf(drawable)('The gallery', () => {
     await page.close()
   })
 
+  it('begins with what is wrong where a form came back with faults', async () => {
+    const { page } = await open('en', { width: 1280, scheme: 'light' })
+    expect(await page.evaluate(() => document.activeElement?.className)).toBe('error-summary')
+    await page.close()
+  })
+
   it('leads the first Tab to the content', async () => {
     const { page } = await open('en', { width: 1280, scheme: 'light' })
+    // As a page without a form that came back: that one begins with its faults.
+    await page.route('**/en', async (route) => {
+      const response = await route.fetch()
+      await route.fulfill({ response, body: (await response.text()).replaceAll(' autofocus=""', '') })
+    })
+    await page.reload()
     await page.keyboard.press('Tab')
     await page.keyboard.press('Enter')
     expect(await page.evaluate(() => document.activeElement?.id)).toBe('content')
