@@ -426,6 +426,14 @@ describe('After a restore', { timeout: 300_000 }, () => {
     )
     expect(await refusal(command(restoreCommand, settings, [forged, '--check']))).toMatch(/was changed after/)
   })
+
+  it('a backup that another house signed is refused, unless somebody answers for it', async () => {
+    const elsewhere = newSettings()
+    openKeys(elsewhere.keys)
+    const asked = [file, '--without-keys']
+    expect(await refusal(command(restoreCommand, elsewhere, asked))).toMatch(/not signed by a key of this house/)
+    expect((await command(restoreCommand, elsewhere, [file, '--check'])).exit).toBe(1)
+  })
 })
 
 describe('A file of keys', () => {
