@@ -7,6 +7,7 @@ import { personalValue } from '../../house/history/personal-values.ts'
 import { recordEvent } from '../../house/history/record-event.ts'
 import type { House } from '../../house/house.ts'
 import { transact } from '../../house/transact.ts'
+import { isReadableName } from '../names.ts'
 import { normalEmail } from '../organisations/people.ts'
 import { argon2, type PasswordHashing, passwordFault } from './passwords.ts'
 import './tables.ts'
@@ -182,8 +183,8 @@ function assertUsable({ email, name, password }: NewAccount): void {
   const details = []
   if (!isSignInAddress(email))
     details.push({ place: 'email', message: 'This is not an e-mail address one can sign in with.' })
-  if (name === '' || name.length > 200)
-    details.push({ place: 'name', message: 'Give a name of 1 to 200 characters.' })
+  if (name.length > 200 || !isReadableName(name))
+    details.push({ place: 'name', message: 'Give a name of 1 to 200 characters that can be read.' })
   const fault = passwordFault(password, [name, email])
   if (fault !== null) details.push({ place: 'password', message: passwordFaultIn('en', fault) })
   if (details.length > 0) throw new Unusable('The account cannot be made as it is', details)

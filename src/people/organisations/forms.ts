@@ -3,6 +3,7 @@ import { Unusable } from '../../house/errors.ts'
 import type { FieldError } from '../../ui/form.tsx'
 import { type Language, languages, type Say } from '../../ui/language.ts'
 import { isSignInAddress } from '../accounts/account.ts'
+import { isReadableName, looksLikeLink } from '../names.ts'
 import type { Role } from '../policy/actions.ts'
 import { normalEmail } from './people.ts'
 import { isRole } from './roles.ts'
@@ -28,7 +29,7 @@ export function readOrganisation(typed: Typed, say: Say<Word>): Read<Organisatio
   const errors: FieldError[] = []
   const wrong = (field: string, word: Word) => errors.push({ field, message: say(word) })
   const name = oneLine(typed.name)
-  if (name.length < 2 || name.length > 200) wrong('name', 'fault.name')
+  if (name.length < 2 || name.length > 200 || !isReadableName(name)) wrong('name', 'fault.name')
   const kind = typed.kind ?? ''
   if (!isOrganisationKind(kind)) wrong('kind', 'fault.kind')
   const iso3 = typed.country?.trim() ?? ''
@@ -72,12 +73,17 @@ export function readInvitation(
   const email = normalEmail(typed.email ?? '')
   if (!isSignInAddress(email)) errors.push({ field: 'email', message: say('fault.email') })
   const name = oneLine(typed.name)
-  if (name.length > 120) errors.push({ field: 'name', message: say('fault.person name') })
+  if (name !== '' && !isPersonName(name)) errors.push({ field: 'name', message: say('fault.person name') })
   const as = readRole(typed, among, say)
   if ('errors' in as) errors.push(...as.errors)
   if (errors.length > 0 || 'errors' in as) return { errors }
   const language = languages.find((each) => each === typed.language) ?? otherwise
   return { values: { email, name: name || null, ...as.values, language } }
+}
+
+/** Whether a text can be the name of a person here, also at the beginning of a letter. */
+export function isPersonName(name: string): boolean {
+  return name.length <= 120 && isReadableName(name) && !looksLikeLink(name)
 }
 
 /** A role, of those that may be chosen here. */

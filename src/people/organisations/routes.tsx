@@ -40,6 +40,7 @@ import {
 } from './desk.ts'
 import { OrganisationFault } from './faults.ts'
 import {
+  isPersonName,
   readInvitation,
   readOrganisation,
   readOwnReason,
@@ -955,7 +956,7 @@ function newAccountErrors(
   const say = speak(words, language)
   const fault = passwordFault(password, [name, email])
   return [
-    ...(name.length < 1 || name.length > 120 ? [{ field: 'name', message: say('fault.person name') }] : []),
+    ...(!isPersonName(name) ? [{ field: 'name', message: say('fault.person name') }] : []),
     ...(fault === null ? [] : [{ field: 'password', message: passwordFaultIn(language, fault) }]),
   ]
 }

@@ -1,5 +1,6 @@
 import type { FieldError } from '../../ui/form.tsx'
 import type { Say } from '../../ui/language.ts'
+import { isReadableName, looksLikeLink } from '../names.ts'
 import { type Contact, type ContactField, contactFieldNames, contactFields } from './contact.ts'
 import { LONGEST_NAME } from './names.ts'
 import type { Word } from './words.ts'
@@ -11,8 +12,8 @@ export const LONGEST_REASON = 300
 /** Another name to be shown. */
 export function readName(sent: unknown, say: Say<Word>): Read<string> {
   const name = oneLine(field(sent, 'alias'))
-  // With an @ it would be taken for an address, and might be one.
-  if (name === '' || [...name].length > LONGEST_NAME || name.includes('@') || hasControls(name))
+  // Taken for an address or a link it would be followed, and might be one.
+  if (name === '' || [...name].length > LONGEST_NAME || looksLikeLink(name) || !isReadableName(name))
     return { errors: [{ field: 'alias', message: say('fault.name', { most: LONGEST_NAME }) }] }
   return { value: name }
 }
