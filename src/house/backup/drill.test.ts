@@ -431,7 +431,9 @@ describe('After a restore', { timeout: 300_000 }, () => {
     const elsewhere = newSettings()
     openKeys(elsewhere.keys)
     const asked = [file, '--without-keys']
-    expect(await refusal(command(restoreCommand, elsewhere, asked))).toMatch(/not signed by a key of this house/)
+    expect(await refusal(command(restoreCommand, elsewhere, asked))).toMatch(
+      /not signed by a key of this house/,
+    )
     expect((await command(restoreCommand, elsewhere, [file, '--check'])).exit).toBe(1)
   })
 })
