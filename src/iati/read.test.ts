@@ -155,7 +155,12 @@ describe('Reading a very large file', () => {
 
   it('keeps no record that it has handed out', () => {
     let met = 0
-    const reader = new RecordReader({ onRoot: () => {}, onRecord: () => void (met += 1) })
+    const reader = new RecordReader({
+      onRoot: () => {},
+      onRecord: () => {
+        met += 1
+      },
+    })
     reader.write(bytes('<iati-activities>'))
     for (let i = 0; i < 1000; i += 1) reader.write(bytes('<iati-activity><title/></iati-activity>'))
     reader.write(bytes('</iati-activities>'))
