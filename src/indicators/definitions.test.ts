@@ -5,7 +5,6 @@ import { describe, expect, it } from 'vitest'
 import { projectRoot } from '../house/settings.ts'
 import { guardedCsvLine } from './csv-text.ts'
 import { readDefinition, readPresets } from './definitions.ts'
-import { uuidV7 } from './uuid-v7.ts'
 
 function definition(text: string): string {
   const file = path.join(mkdtempSync(path.join(tmpdir(), 'tip-definition-')), 'source.yaml')
@@ -75,17 +74,6 @@ describe('Sources that a user must bring himself', () => {
       expect(Object.keys(title).sort()).toEqual(['en', 'es', 'fr', 'pt'])
       expect(Object.keys(unit).sort()).toEqual(['en', 'es', 'fr', 'pt'])
     }
-  })
-})
-
-describe('Keys', () => {
-  it('are version 7 UUIDs, different each time, in the order of their milliseconds', () => {
-    const keys = Array.from({ length: 20_000 }, (_, n) => uuidV7(1_700_000_000_000 + n))
-    expect(
-      keys.every((key) => /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/.test(key)),
-    ).toBe(true)
-    expect([...keys].sort()).toEqual(keys)
-    expect(new Set(Array.from({ length: 20_000 }, () => uuidV7(1_700_000_000_000))).size).toBe(20_000)
   })
 })
 

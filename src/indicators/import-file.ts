@@ -4,6 +4,7 @@ import { access, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { finished } from 'node:stream/promises'
 import { sql } from 'kysely'
+import { v7 } from 'uuid'
 import { codeOf, countryName, findCountry } from '../countries/registry.ts'
 import { bumpDataVersion } from '../house/data-version.ts'
 import type { Db } from '../house/database.ts'
@@ -33,7 +34,6 @@ import { releaseDay } from './release.ts'
 import { type Basis, bases, type MissingReason, missingReasons, type Series, type Source } from './schema.ts'
 import { type ImportCounts, listSeries, listSources } from './store.ts'
 import { type Cell, type Limits, type TableRow, usualLimits } from './table.ts'
-import { uuidV7 } from './uuid-v7.ts'
 import { counted, fileTrouble } from './wording.ts'
 import { readXlsx } from './xlsx-file.ts'
 
@@ -110,7 +110,7 @@ export async function importFile(db: Db, file: string, options: ImportOptions): 
       // a long statement nor a long wait for a slow disk between two may end it.
       await sql`set local statement_timeout = 0`.execute(trx)
       await sql`set local idle_in_transaction_session_timeout = 0`.execute(trx)
-      const run = uuidV7(started.getTime())
+      const run = v7({ msecs: started.getTime() })
       const knowledge = await gatherKnowledge(trx, options)
       const rejects = new Rejects(rejectedFile, options.rejectedFile !== undefined)
       const reader = new FigureReader(path.basename(file), !isWorkbook(file), knowledge, options)

@@ -1,10 +1,10 @@
 import { type Kysely, sql, type Transaction } from 'kysely'
+import { v7 } from 'uuid'
 import { type Actor, operator, system } from '../house/actor.ts'
 import type { Tables } from '../house/database.ts'
 import { recordEvent } from '../house/history/record-event.ts'
 import type { Dataset, Fact, Observation, Series, Source } from './schema.ts'
 import type { ImportCounts } from './store.ts'
-import { uuidV7 } from './uuid-v7.ts'
 
 export type Trx = Transaction<Tables>
 
@@ -26,7 +26,7 @@ export async function stage(trx: Trx, run: string, rows: Incoming[]): Promise<vo
     insert into staged_observations (run, line, id, iso3, year, indicator, value, code, missing, standard_error,
       published, revised, basis, source, note)
     select ${run}::uuid, r.* from unnest(
-      ${column((row) => row.line)}::int[], ${rows.map(() => uuidV7(moment))}::uuid[],
+      ${column((row) => row.line)}::int[], ${rows.map(() => v7({ msecs: moment }))}::uuid[],
       ${column((row) => row.iso3)}::text[], ${column((row) => row.year)}::int[],
       ${column((row) => row.indicator)}::text[], ${column((row) => row.value)}::float8[],
       ${column((row) => row.code)}::text[], ${column((row) => row.missing)}::text[],
@@ -198,7 +198,7 @@ async function writeMarks(trx: Trx, run: string, marks: Mark[], why: string): Pr
   await sql`
     insert into observations (id, iso3, year, indicator, source, missing, note, run)
     select r.*, 'not published', ${why}::text, ${run}::uuid from unnest(
-      ${marks.map(() => uuidV7())}::uuid[], ${marks.map((mark) => mark.iso3)}::text[],
+      ${marks.map(() => v7())}::uuid[], ${marks.map((mark) => mark.iso3)}::text[],
       ${marks.map((mark) => mark.year)}::int[], ${marks.map((mark) => mark.indicator)}::text[],
       ${marks.map((mark) => mark.source)}::text[]
     ) as r`.execute(trx)
@@ -281,7 +281,7 @@ export async function writeDefinitions(trx: Trx, run: string, given: Named[]): P
     await trx
       .insertInto('definitions')
       .values({
-        id: uuidV7(),
+        id: v7(),
         kind,
         name: definition.id,
         definition: JSON.stringify(definition),
@@ -369,7 +369,7 @@ export async function writeFacts(trx: Trx, run: string, changes: FactChanges): P
     select ${run}::uuid, r.id, r.dataset, r.iso3, r.fact_key, r.from_day, r.to_day, r.when_said, r.fields::jsonb,
       r.source, r.evidence, r.note
     from unnest(
-      ${rows.map(() => uuidV7())}::uuid[], ${rows.map((row) => row.dataset)}::text[],
+      ${rows.map(() => v7())}::uuid[], ${rows.map((row) => row.dataset)}::text[],
       ${rows.map((row) => row.iso3)}::text[], ${rows.map((row) => row.key)}::text[],
       ${rows.map((row) => row.from)}::text[], ${rows.map((row) => row.to)}::text[],
       ${rows.map((row) => row.when)}::text[], ${rows.map((row) => JSON.stringify(row.fields))}::text[],

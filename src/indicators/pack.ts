@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
 import Papa from 'papaparse'
+import { v7 } from 'uuid'
 import { allCountries } from '../countries/registry.ts'
 import { bumpDataVersion } from '../house/data-version.ts'
 import type { Db } from '../house/database.ts'
@@ -27,7 +28,6 @@ import {
 import { releaseDay } from './release.ts'
 import { type Basis, bases, type Series } from './schema.ts'
 import { type ImportCounts, packState } from './store.ts'
-import { uuidV7 } from './uuid-v7.ts'
 
 /** The pack as its folder has it, read and cross-checked but not yet in the database. */
 export type Pack = {
@@ -343,7 +343,7 @@ export async function reloadPack(db: Db, folder: string, options: ReloadOptions 
     if (!always && (await packState(trx)).loaded?.sha256 === pack.sha256) {
       return { ...none, state: 'current' as const, sample: [] }
     }
-    const run = uuidV7(started.getTime())
+    const run = v7({ msecs: started.getTime() })
     for (let at = 0; at < pack.observations.length; at += BATCH) {
       onProgress('comparing', at, pack.observations.length)
       await stage(trx, run, pack.observations.slice(at, at + BATCH))

@@ -1,3 +1,4 @@
+import { v7 } from 'uuid'
 import { sha256hex } from '../estimators/digest.ts'
 import type { Actor } from '../house/actor.ts'
 import { bumpDataVersion } from '../house/data-version.ts'
@@ -6,7 +7,6 @@ import { recordEvent } from '../house/history/record-event.ts'
 import { transact } from '../house/transact.ts'
 import { recordRun, takeTurn, writeDefinitions, writeFacts } from '../indicators/ingest.ts'
 import type { Source } from '../indicators/schema.ts'
-import { uuidV7 } from '../indicators/uuid-v7.ts'
 import type { FieldError } from '../ui/form.tsx'
 import type { Say } from '../ui/language.ts'
 import type { Gate, Methodology } from './schema.ts'
@@ -113,7 +113,7 @@ export async function recordFact(db: Db, fact: RecordedFact, now: Date, actor: A
       .where('superseded_by', 'is', null)
       .executeTakeFirst()
     if (known) return
-    const run = uuidV7(now.getTime())
+    const run = v7({ msecs: now.getTime() })
     const text = JSON.stringify(fact)
     const counts = {
       added: 0,

@@ -5,10 +5,10 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import fc from 'fast-check'
 import { type Kysely, sql } from 'kysely'
+import { v7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { migrations } from '../../../migrations/all.ts'
 import { openTestHouse, type TestHouse } from '../../../test/support/house.ts'
-import { uuidV7 } from '../../indicators/uuid-v7.ts'
 import { operator } from '../actor.ts'
 import { Fault } from '../errors.ts'
 import { recordEvent } from '../history/record-event.ts'
@@ -69,14 +69,14 @@ function inDatabase(connection: Connection, name: string): Connection {
 
 /** An import run with its observations and its history, in one transaction: a half of it would be seen. */
 async function addRun(of: TestHouse, observations: number): Promise<void> {
-  const run = uuidV7()
+  const run = v7()
   await of.owner.transaction().execute(async (trx) => {
     await sql`insert into import_runs (id, kind, file_name, sha256, bytes, who, started, finished, state, counts)
       values (${run}, 'file', ${'a\tname\\with\nsigns — “é” 🐟.csv'}, 'x', 1, 'somebody', now(), now(), 'applied',
         ${JSON.stringify({ added: observations })}::jsonb)`.execute(trx)
     for (let each = 0; each < observations; each++)
       await sql`insert into observations (id, iso3, year, indicator, value, source, run)
-        values (${uuidV7()}, 'GHA', ${1900 + each}, ${run}, ${each / 3}, 's', ${run})`.execute(trx)
+        values (${v7()}, 'GHA', ${1900 + each}, ${run}, ${each / 3}, 's', ${run})`.execute(trx)
     const record = { kind: 'import-run', id: run }
     const change = { record, action: 'imported', before: null, after: { observations } }
     await recordEvent(trx, { ...change, actor: operator, at: now() })
@@ -272,7 +272,7 @@ describe('A restore', () => {
 
         expect(
           await refused(sql`insert into definitions (id, kind, name, definition, run)
-            values (${uuidV7()}, 'source', 'x', '{}', ${uuidV7()})`),
+            values (${v7()}, 'source', 'x', '{}', ${v7()})`),
         ).toBe('23503')
         await sql`insert into known_keys values ('k', 'master', now())`.execute(db)
         expect(await refused(sql`update known_keys set use = 'other'`)).toBe('23001')
