@@ -2,6 +2,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { ReactElement } from 'react'
 import { Fault } from '../../house/errors.ts'
+import { field, isUuid } from '../../house/form-fields.ts'
 import type { House } from '../../house/house.ts'
 import { deliverSoon } from '../../house/mail/deliver.ts'
 import type { FieldError } from '../../ui/form.tsx'
@@ -654,13 +655,6 @@ function nextOf(sent: unknown): string | null {
   return safeNext(field(sent, 'next'), '') || null
 }
 
-/** A field as one text; what is not there, or there several times, is empty. */
-function field(sent: unknown, name: string): string {
-  if (typeof sent !== 'object' || sent === null || !Object.hasOwn(sent, name)) return ''
-  const value = (sent as Record<string, unknown>)[name]
-  return typeof value === 'string' ? value : ''
-}
-
 const labels = {
   email: 'sign-in.email',
   password: 'sign-in.password',
@@ -681,10 +675,6 @@ function emptyFields(
   return (Object.keys(fields) as (keyof typeof labels)[])
     .filter((name) => fields[name]?.trim() === '')
     .map((name) => ({ field: name, message: missing(request, name) }))
-}
-
-function isUuid(text: string): boolean {
-  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text)
 }
 
 /** The sign-in ended between the policy’s look and this one. */

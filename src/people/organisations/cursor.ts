@@ -1,4 +1,5 @@
 import { WrongUse } from '../../house/errors.ts'
+import { isUuid } from '../../house/form-fields.ts'
 
 /** Where a page of a list ended: opaque to whoever asks for the next. */
 export function cursorOf({ sorted, id }: { sorted: string; id: string }): string {
@@ -22,8 +23,4 @@ export function readCursor(text: string | undefined): { name: string; id: string
       remedy: 'Take it from “next”.',
     },
   ])
-}
-
-function isUuid(value: unknown): value is string {
-  return typeof value === 'string' && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(value)
 }

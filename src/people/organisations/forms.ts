@@ -1,5 +1,6 @@
 import { country } from '../../countries/registry.ts'
 import { Unusable } from '../../house/errors.ts'
+import { hasControls, oneLine } from '../../house/form-fields.ts'
 import type { FieldError } from '../../ui/form.tsx'
 import { type Language, languages, type Say } from '../../ui/language.ts'
 import { isSignInAddress } from '../accounts/account.ts'
@@ -28,7 +29,7 @@ export function typedIn(body: unknown): Typed {
 export function readOrganisation(typed: Typed, say: Say<Word>): Read<OrganisationValues> {
   const errors: FieldError[] = []
   const wrong = (field: string, word: Word) => errors.push({ field, message: say(word) })
-  const name = oneLine(typed.name)
+  const name = nameIn(typed)
   if (name.length < 2 || name.length > 200 || !isReadableName(name)) wrong('name', 'fault.name')
   const kind = typed.kind ?? ''
   if (!isOrganisationKind(kind)) wrong('kind', 'fault.kind')
@@ -72,7 +73,7 @@ export function readInvitation(
   const errors: FieldError[] = []
   const email = normalEmail(typed.email ?? '')
   if (!isSignInAddress(email)) errors.push({ field: 'email', message: say('fault.email') })
-  const name = oneLine(typed.name)
+  const name = nameIn(typed)
   if (name !== '' && !isPersonName(name)) errors.push({ field: 'name', message: say('fault.person name') })
   const as = readRole(typed, among, say)
   if ('errors' in as) errors.push(...as.errors)
@@ -103,14 +104,10 @@ export function usable<Values>(read: Read<Values>): Values {
   )
 }
 
-function oneLine(text: string | undefined): string {
-  const line = (text ?? '').normalize('NFC').replace(/\s+/g, ' ').trim()
-  return hasControls(line) ? '' : line
-}
-
-/** Characters that print nothing, or turn the direction of what stands around them. */
-function hasControls(text: string): boolean {
-  return /[\p{Cc}\p{Cs}\p{Co}\u202A-\u202E\u2066-\u2069\uFEFF]/u.test(text)
+/** A name as one line; what prints nothing, or turns the line round, makes none. */
+function nameIn(typed: Typed): string {
+  const name = oneLine(typed.name ?? '')
+  return hasControls(name) ? '' : name
 }
 
 function isWebsite(text: string): boolean {

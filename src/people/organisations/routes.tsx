@@ -5,6 +5,7 @@ import { Type } from 'typebox'
 import { country, countryName } from '../../countries/registry.ts'
 import { actorOf } from '../../house/actor.ts'
 import type { Tables } from '../../house/database.ts'
+import { oneLine } from '../../house/form-fields.ts'
 import { historyView } from '../../house/history/history-view.ts'
 import { historySubject } from '../../house/history/kinds.ts'
 import { HistorySection } from '../../house/history/pages/history-section.tsx'
@@ -850,7 +851,7 @@ export const organisationRoutes =
             return go(hushed(reply), request, `/invitations/${token}/next`)
           return sendInvitation(request, reply, token, invitation, typed)
         }
-        const name = (typed.name ?? '').normalize('NFC').replace(/\s+/g, ' ').trim()
+        const name = oneLine(typed.name ?? '')
         const password = typed.password ?? ''
         const errors = newAccountErrors(request.language, { name, email, password })
         if (errors.length > 0) return sendInvitation(request, reply, token, invitation, { name }, errors)

@@ -1,3 +1,4 @@
+import { field, hasControls, oneLine } from '../../house/form-fields.ts'
 import type { FieldError } from '../../ui/form.tsx'
 import type { Say } from '../../ui/language.ts'
 import { isReadableName, looksLikeLink } from '../names.ts'
@@ -41,20 +42,4 @@ export function readReason(sent: unknown, say: Say<Word>): Read<string> {
   if (length < 3 || length > LONGEST_REASON || hasControls(reason))
     return { errors: [{ field: 'reason', message: say('fault.reason', { most: LONGEST_REASON }) }] }
   return { value: reason }
-}
-
-/** A field as one text; what is not there, or there several times, is empty. */
-export function field(sent: unknown, name: string): string {
-  if (typeof sent !== 'object' || sent === null || !Object.hasOwn(sent, name)) return ''
-  const value: unknown = Reflect.get(sent, name)
-  return typeof value === 'string' ? value : ''
-}
-
-function oneLine(text: string): string {
-  return text.normalize('NFC').replace(/\s+/g, ' ').trim()
-}
-
-/** Characters that print nothing, or turn the direction of what stands around them. */
-function hasControls(text: string): boolean {
-  return /[\p{Cc}\p{Cs}\p{Co}\u202A-\u202E\u2066-\u2069\uFEFF]/u.test(text)
 }

@@ -4,6 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { ReactElement } from 'react'
 import { actorOf } from '../../house/actor.ts'
 import { Fault } from '../../house/errors.ts'
+import { field, isUuid } from '../../house/form-fields.ts'
 import type { House } from '../../house/house.ts'
 import { takeAttempt } from '../../house/limits.ts'
 import { changeOnce } from '../../house/once.ts'
@@ -16,7 +17,7 @@ import { namesOf } from '../organisations/people.ts'
 import type { Subject } from '../policy/actions.ts'
 import { allow } from '../policy/policy.ts'
 import { type Contact, keepContact, lookAtContact, looksAt, ownContact, removeContact } from './contact.ts'
-import { field, readContact, readName, readReason } from './forms.ts'
+import { readContact, readName, readReason } from './forms.ts'
 import {
   candidatesFor,
   contactSubject,
@@ -268,10 +269,6 @@ export const protectedRoutes =
 
 function atOf(body: unknown): string {
   return typeof body === 'object' && body !== null && 'at' in body ? String(body.at) : ''
-}
-
-function isUuid(text: string): boolean {
-  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text)
 }
 
 /** The account went between the policy’s look and this one. */
