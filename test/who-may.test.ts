@@ -56,6 +56,25 @@ const may: Record<Action, readonly Body[]> = {
   'watch the house': ['an administrator', 'an auditor'],
   'read metrics': [],
   'run the house': [],
+  'record observed compacts': ['an analyst'],
+  'start a compact': ['an administrator'],
+  // Of a compact none of these is a party, and that is not public.
+  'read a compact': ['an auditor', 'an administrator'],
+  'read a draft': ['an auditor', 'an administrator'],
+  'draft a compact': [],
+  'comment on a compact': [],
+  'manage a compact': [],
+  'sign a compact': [],
+  'review a compact': [],
+  'answer objections': [],
+  'keep documents': [],
+  'report results': [],
+  'verify results': [],
+  'enter money': [],
+  'approve money': [],
+  'release money': [],
+  'decide on conditions': [],
+  'waive conditions': [],
 }
 
 /** Routes about somebody else, who has let nobody in. */

@@ -1,9 +1,32 @@
 /** What a person may be, in the house as a whole or in one organisation. */
-export const roles = ['administrator', 'analyst', 'auditor', 'representative', 'member'] as const
+export const roles = [
+  'administrator',
+  'analyst',
+  'auditor',
+  'representative',
+  'member',
+  'compact manager',
+  'signatory',
+  'finance officer',
+  'finance approver',
+  'verifier',
+  'reporter',
+  'survivor adviser',
+] as const
 export type Role = (typeof roles)[number]
 
 /** Roles that are held in one organisation; the others are held in the house. */
-export const organisationRoles: readonly Role[] = ['representative', 'member']
+export const organisationRoles: readonly Role[] = [
+  'representative',
+  'member',
+  'compact manager',
+  'signatory',
+  'finance officer',
+  'finance approver',
+  'verifier',
+  'reporter',
+  'survivor adviser',
+]
 
 /** Everything that anybody may or may not do here. A route names one, a page explains it, a job asks it again. */
 export const actions = [
@@ -32,6 +55,24 @@ export const actions = [
   'watch the house',
   'read metrics',
   'run the house',
+  'record observed compacts',
+  'start a compact',
+  'read a compact',
+  'read a draft',
+  'draft a compact',
+  'comment on a compact',
+  'manage a compact',
+  'sign a compact',
+  'review a compact',
+  'answer objections',
+  'keep documents',
+  'report results',
+  'verify results',
+  'enter money',
+  'approve money',
+  'release money',
+  'decide on conditions',
+  'waive conditions',
 ] as const
 export type Action = (typeof actions)[number]
 
@@ -61,10 +102,34 @@ export type Subject =
   | { kind: 'person'; id: string }
   | { kind: 'organisation'; id: string }
   | { kind: 'country'; id: string }
-  | { kind: 'compact'; id: string }
-  /** The history of a record: public or not, of a person or of an organisation or of neither. */
-  | { kind: 'history'; record: { kind: string; id: string }; public: boolean }
+  | CompactSubject
+  /** The history of a record: public or not, of a person, of an organisation, of a compact with its parties, or of none. */
+  | {
+      kind: 'history'
+      record: { kind: string; id: string }
+      public: boolean
+      compact?: CompactSubject
+    }
   /** Contact data kept apart, and who the person named to see it. */
   | { kind: 'contact'; person: string; guardians: string[] }
   /** What is given to whoever proves it in another way: a token, or standing at the machine itself. */
   | { kind: 'proof'; of: 'token' | 'machine'; given: boolean }
+
+/** An organisation that takes part in a compact. */
+export type CompactParty = {
+  organisation: string
+  /** Whose side it stands on; null for neither. */
+  side: 'donor' | 'partner' | null
+  /** What it is there: `government`, `implementer`, `survivors` and so on. */
+  part: string
+}
+
+/** A compact as the policy sees it: whether everybody may read it, and who its parties are. */
+export type CompactSubject = {
+  kind: 'compact'
+  id: string
+  /** ISO alpha-3 of the partner country. */
+  country: string
+  public: boolean
+  parties: readonly CompactParty[]
+}

@@ -3,13 +3,14 @@ import { describe, expect, it } from 'vitest'
 import {
   type Action,
   actions,
+  type CompactSubject,
   type HeldRole,
   organisationRoles,
   roles,
   type SignedIn,
   type Subject,
 } from './actions.ts'
-import { allow, rules } from './policy.ts'
+import { allow, rules, standsFor } from './policy.ts'
 
 const person = (over: Partial<SignedIn> = {}): SignedIn => ({
   id: 'p1',
@@ -23,6 +24,88 @@ const role = (name: HeldRole['role'], over: Partial<HeldRole> = {}): HeldRole =>
   organisation: null,
   scope: null,
   ...over,
+})
+
+const aCompact = (over: Partial<CompactSubject> = {}): CompactSubject => ({
+  kind: 'compact',
+  id: 'c1',
+  country: 'GHA',
+  public: false,
+  parties: [
+    { organisation: 'embassy', side: 'donor', part: 'government' },
+    { organisation: 'ministry', side: 'partner', part: 'ministry' },
+    { organisation: 'advisers', side: null, part: 'survivors' },
+  ],
+  ...over,
+})
+
+describe('The policy about a compact', () => {
+  const holding = (name: HeldRole['role'], organisation: string, scope: HeldRole['scope'] = null) =>
+    person({ roles: [role(name, { organisation, scope })] })
+
+  it('opens it to its parties, and to everybody once it is public', () => {
+    expect(allow(holding('member', 'ministry'), 'read a compact', aCompact()).allowed).toBe(true)
+    expect(allow(holding('member', 'stranger'), 'read a compact', aCompact()).allowed).toBe(false)
+    expect(allow(null, 'read a compact', aCompact()).because).toEqual({ why: 'not signed in' })
+    expect(allow(null, 'read a compact', aCompact({ public: true })).because).toEqual({ why: 'public' })
+    expect(allow(null, 'read a draft', aCompact({ public: true })).allowed).toBe(false)
+  })
+
+  it('counts a role in a party for this compact, its country, or all, and for no other', () => {
+    const may = (scope: HeldRole['scope']) =>
+      allow(holding('compact manager', 'ministry', scope), 'draft a compact', aCompact()).allowed
+    expect(may(null)).toBe(true)
+    expect(may({ kind: 'compact', id: 'c1' })).toBe(true)
+    expect(may({ kind: 'country', id: 'GHA' })).toBe(true)
+    expect(may({ kind: 'compact', id: 'c2' })).toBe(false)
+    expect(may({ kind: 'country', id: 'NGA' })).toBe(false)
+  })
+
+  it('lets the donor’s side alone release money and waive conditions', () => {
+    for (const [name, action] of [
+      ['finance approver', 'release money'],
+      ['signatory', 'waive conditions'],
+    ] as const) {
+      expect(allow(holding(name, 'embassy'), action, aCompact()).allowed).toBe(true)
+      expect(allow(holding(name, 'ministry'), action, aCompact()).allowed).toBe(false)
+    }
+  })
+
+  it('takes a survivors’ review from advisers of a survivors’ group that is a party, and from nobody else', () => {
+    const review = (organisation: string) =>
+      allow(holding('survivor adviser', organisation), 'review a compact', aCompact()).allowed
+    expect(review('advisers')).toBe(true)
+    expect(review('ministry')).toBe(false)
+  })
+
+  it('opens no money, no signature and no determination to a password alone, nor to whoever runs the machine', () => {
+    for (const [name, action] of [
+      ['signatory', 'sign a compact'],
+      ['finance approver', 'approve money'],
+      ['finance approver', 'release money'],
+      ['verifier', 'decide on conditions'],
+      ['verifier', 'verify results'],
+      ['signatory', 'waive conditions'],
+    ] as const) {
+      const asker = holding(name, 'embassy')
+      expect(allow(asker, action, aCompact()).allowed).toBe(true)
+      expect(allow({ ...asker, secondFactor: false }, action, aCompact()).allowed).toBe(false)
+      expect(allow('operator', action, aCompact()).allowed).toBe(false)
+    }
+  })
+
+  it('names the organisations somebody stands for', () => {
+    const both = person({
+      roles: [
+        role('reporter', { organisation: 'ministry' }),
+        role('reporter', { organisation: 'stranger' }),
+        role('reporter', { organisation: 'embassy', scope: { kind: 'compact', id: 'c2' } }),
+        role('member', { organisation: 'advisers' }),
+      ],
+    })
+    expect(standsFor(both, 'reporter', aCompact())).toEqual(['ministry'])
+    expect(standsFor('operator', 'reporter', aCompact())).toEqual([])
+  })
 })
 
 describe('The policy', () => {
@@ -72,7 +155,7 @@ describe('The policy', () => {
     const analyst = person({ roles: [role('analyst', { scope: { kind: 'country', id: 'GHA' } })] })
     expect(allow(analyst, 'record facts', { kind: 'country', id: 'GHA' }).allowed).toBe(true)
     expect(allow(analyst, 'record facts', { kind: 'country', id: 'NGA' }).allowed).toBe(false)
-    expect(allow(analyst, 'record facts', { kind: 'compact', id: 'GHA' }).allowed).toBe(false)
+    expect(allow(analyst, 'record facts', aCompact({ id: 'GHA', country: 'NGA' })).allowed).toBe(false)
     expect(allow(analyst, 'record facts', { kind: 'house' }).allowed).toBe(false)
   })
 
@@ -125,8 +208,7 @@ describe('The policy', () => {
     expect(Object.keys(rules).sort()).toEqual([...actions].sort())
     for (const { to } of Object.values(rules))
       for (const who of to)
-        if (typeof who === 'object')
-          expect(organisationRoles.includes(who.role)).toBe(who.in === 'organisation')
+        if (typeof who === 'object') expect(organisationRoles.includes(who.role)).toBe(who.in !== 'house')
   })
 })
 
@@ -144,7 +226,20 @@ const aPerson = fc.record({
 })
 const aSubject = fc.oneof(
   fc.constant({ kind: 'house' }),
-  fc.record({ kind: fc.constantFrom('person', 'organisation', 'country', 'compact'), id: anId }),
+  fc.record({ kind: fc.constantFrom('person', 'organisation', 'country'), id: anId }),
+  fc.record({
+    kind: fc.constant('compact'),
+    id: anId,
+    country: anId,
+    public: fc.boolean(),
+    parties: fc.array(
+      fc.record({
+        organisation: anId,
+        side: fc.constantFrom('donor', 'partner', null),
+        part: fc.constantFrom('government', 'survivors'),
+      }),
+    ),
+  }),
   fc.record({
     kind: fc.constant('history'),
     record: fc.record({ kind: fc.constantFrom('person', 'organisation', 'assessment'), id: anId }),

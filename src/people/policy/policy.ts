@@ -1,4 +1,4 @@
-import type { Action, Asker, HeldRole, Role, SignedIn, Subject } from './actions.ts'
+import type { Action, Asker, CompactSubject, HeldRole, Role, SignedIn, Subject } from './actions.ts'
 
 /** To whom an action is open. Whoever is named by none of a rule's entries may not. */
 export type Who =
@@ -18,6 +18,16 @@ export type Who =
   | { role: Role; in: 'house'; secondFactor?: true }
   /** A role held in the organisation that the subject is. */
   | { role: Role; in: 'organisation'; secondFactor?: true }
+  /** A role held in an organisation that is a party of the compact: on one side, or as what it is there, if said. */
+  | RoleInParty
+
+export type RoleInParty = {
+  role: Role
+  in: 'party'
+  side?: 'donor' | 'partner'
+  part?: string
+  secondFactor?: true
+}
 
 export type Rule = {
   to: readonly Who[]
@@ -27,6 +37,8 @@ export type Rule = {
 
 const house = (role: Role) => ({ role, in: 'house' }) as const
 const own = (role: Role) => ({ role, in: 'organisation' }) as const
+const party = (role: Role) => ({ role, in: 'party' }) as const
+const donor = (role: Role) => ({ role, in: 'party', side: 'donor' }) as const
 
 /** Who sees what is not their own by a role: not with a password alone. */
 const careful = <Of extends object>(who: Of) => ({ ...who, secondFactor: true }) as const
@@ -47,6 +59,7 @@ export const rules: Record<Action, Rule> = {
       'self',
       own('member'),
       careful(own('representative')),
+      party('member'),
       careful(house('auditor')),
       careful(house('administrator')),
       'operator',
@@ -82,6 +95,35 @@ export const rules: Record<Action, Rule> = {
   'watch the house': { to: [house('administrator'), house('auditor'), 'operator'], secondFactor: true },
   'read metrics': { to: ['proof', 'operator'] },
   'run the house': { to: ['operator'] },
+  'record observed compacts': { to: [house('analyst'), 'operator'] },
+  'start a compact': { to: [own('compact manager'), house('administrator')], secondFactor: true },
+  'read a compact': {
+    to: [
+      'anyone where public',
+      party('member'),
+      careful(house('auditor')),
+      careful(house('administrator')),
+      'operator',
+    ],
+  },
+  'read a draft': {
+    to: [party('member'), careful(house('auditor')), careful(house('administrator')), 'operator'],
+  },
+  'draft a compact': { to: [party('compact manager')] },
+  'comment on a compact': { to: [party('member')] },
+  'manage a compact': { to: [party('compact manager')], secondFactor: true },
+  'sign a compact': { to: [party('signatory')], secondFactor: true },
+  'review a compact': { to: [{ ...party('survivor adviser'), part: 'survivors' }] },
+  'answer objections': { to: [party('compact manager')] },
+  'keep documents': { to: [party('member')] },
+  'report results': { to: [party('reporter')] },
+  'verify results': { to: [party('verifier')], secondFactor: true },
+  'enter money': { to: [party('finance officer')] },
+  'approve money': { to: [party('finance approver')], secondFactor: true },
+  // It is the donor's money that is let go.
+  'release money': { to: [donor('finance approver')], secondFactor: true },
+  'decide on conditions': { to: [party('verifier')], secondFactor: true },
+  'waive conditions': { to: [donor('signatory')], secondFactor: true },
 }
 
 /** Why somebody may or may not, as data; `words.ts` says it in the reader's language. */
@@ -98,7 +140,7 @@ export type Reason =
         | 'only the operator'
         | 'no proof'
     }
-  | { why: 'no role'; roles: { role: Role; in: 'house' | 'organisation' }[] }
+  | { why: 'no role'; roles: { role: Role; in: 'house' | 'organisation' | 'party' }[] }
 
 export type Decision = { allowed: boolean; because: Reason }
 
@@ -132,7 +174,9 @@ function reasonFor(who: Who, asker: Asker, subject: Subject): Reason | null {
     case 'anyone':
       return { why: 'anyone' }
     case 'anyone where public':
-      return subject.kind === 'history' && subject.public ? { why: 'public' } : null
+      return (subject.kind === 'history' || subject.kind === 'compact') && subject.public
+        ? { why: 'public' }
+        : null
     case 'operator':
       return asker === 'operator' ? { why: 'operator' } : null
     case 'proof':
@@ -152,15 +196,54 @@ function reasonFor(who: Who, asker: Asker, subject: Subject): Reason | null {
   }
 }
 
-function holds(held: HeldRole, who: { role: Role; in: 'house' | 'organisation' }, subject: Subject): boolean {
+function holds(held: HeldRole, who: Exclude<Who, string>, subject: Subject): boolean {
   if (held.role !== who.role) return false
+  if (who.in === 'party') return holdsInParty(held, who, subject)
   const organisation = organisationOf(subject)
   if (who.in === 'organisation')
     return held.organisation !== null && held.organisation === organisation && held.scope === null
   // What somebody is in an organisation they are not in the house.
   if (held.organisation !== null) return false
   // A role for one country or compact holds there and nowhere else, least of all in the house as a whole.
+  if (subject.kind === 'compact') return reaches(held.scope, subject)
   return held.scope === null || (held.scope.kind === subject.kind && held.scope.id === subject.id)
+}
+
+function holdsInParty(held: HeldRole, who: RoleInParty, subject: Subject): boolean {
+  const compact = compactOf(subject)
+  if (compact === null || held.organisation === null || !reaches(held.scope, compact)) return false
+  return compact.parties.some(
+    ({ organisation, side, part }) =>
+      organisation === held.organisation &&
+      (who.side === undefined || who.side === side) &&
+      (who.part === undefined || who.part === part),
+  )
+}
+
+/** Whether a role for one country or one compact holds for this compact; one without a scope holds for all. */
+function reaches(scope: HeldRole['scope'], compact: CompactSubject): boolean {
+  if (scope === null) return true
+  return scope.kind === 'compact' ? scope.id === compact.id : scope.id === compact.country
+}
+
+/**
+ * The organisations in which somebody holds a role for a compact: those they stand for when
+ * they sign, report or approve. Empty for who holds it in none.
+ */
+export function standsFor(asker: Asker, role: Role, compact: CompactSubject): string[] {
+  if (!isPerson(asker)) return []
+  return [
+    ...new Set(
+      asker.roles
+        .filter((held) => held.role === role && holdsInParty(held, { role, in: 'party' }, compact))
+        .flatMap(({ organisation }) => (organisation === null ? [] : [organisation])),
+    ),
+  ]
+}
+
+function compactOf(subject: Subject): CompactSubject | null {
+  if (subject.kind === 'compact') return subject
+  return subject.kind === 'history' ? (subject.compact ?? null) : null
 }
 
 function personOf(subject: Subject): string | null {

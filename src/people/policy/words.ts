@@ -45,10 +45,9 @@ function remedy(because: Reason, language: Language): string | null {
   switch (because.why) {
     case 'no role':
       if (because.roles.length === 0) return null
+      if (because.roles.some((each) => each.in === 'organisation')) return say('remedy.no role.organisation')
       return say(
-        because.roles.some((each) => each.in === 'organisation')
-          ? 'remedy.no role.organisation'
-          : 'remedy.no role.house',
+        because.roles.some((each) => each.in === 'party') ? 'remedy.no role.party' : 'remedy.no role.house',
       )
     case 'not signed in':
     case 'second factor':
