@@ -42,7 +42,7 @@ import { ConfirmPage, SecondFactorPage, SignInPage } from './pages/sign-in-pages
 import { SignInsPage } from './pages/sign-ins-page.tsx'
 import { passwordFault } from './passwords.ts'
 import { begunBefore } from './repeats.ts'
-import { lookAgain, type SignIn, signInOf } from './session.ts'
+import { lookAgain, type SignIn, signInEnded, signInOf } from './session.ts'
 import { challenged, passSecondFactor, proveAgain, signIn } from './sign-in.ts'
 import { passwordFaultIn } from './wording.ts'
 import { words } from './words.ts'
@@ -240,7 +240,7 @@ export const accountRoutes =
     http.get('/account', { config: own }, async (request, reply) => {
       const here = await mine(request)
       const account = await findAccount(house.db, here.person)
-      if (account === null) throw gone()
+      if (account === null) throw signInEnded()
       const done = sayOne(request, 'done', {
         password: 'password.done',
         address: 'email.done',
@@ -318,7 +318,7 @@ export const accountRoutes =
       const done = await confirmSecondFactor(house, caller, here, { code })
       if (done.came !== 'made') {
         const now = await lookAgain(house, request)
-        if (now === null) throw gone()
+        if (now === null) throw signInEnded()
         if (now.hasSecondFactor && now.secondFactor) return asItIs(now)
         const message = code.trim() === '' ? missing(request, 'code') : sayFor(request)('factor.wrong')
         return showSetUp(request, reply, { values: {}, errors: [{ field: 'code', message }] }, 422)
@@ -422,7 +422,7 @@ export const accountRoutes =
       const done = await changePassword(house, callerOf(house, request), here, { current, password })
       if (done.came === 'otherwise') {
         if (isRepeated(reply, await lookAgain(house, request))) return changed()
-        throw gone()
+        throw signInEnded()
       }
       if (done.came === 'wrong') return again([{ field: 'current', message: say('fault.current') }], 401)
       keep(reply, done.cookies)
@@ -563,7 +563,7 @@ export const accountRoutes =
 
     async function mine(request: FastifyRequest): Promise<SignIn> {
       const here = await signInOf(house, request)
-      if (here === null) throw gone()
+      if (here === null) throw signInEnded()
       return here
     }
 
@@ -675,11 +675,4 @@ function emptyFields(
   return (Object.keys(fields) as (keyof typeof labels)[])
     .filter((name) => fields[name]?.trim() === '')
     .map((name) => ({ field: name, message: missing(request, name) }))
-}
-
-/** The sign-in ended between the policy’s look and this one. */
-function gone(): Fault {
-  return new Fault(401, 'not-signed-in', 'This sign-in has ended', [
-    { message: 'Nothing was changed.', remedy: 'Sign in again.' },
-  ])
 }

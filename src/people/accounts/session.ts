@@ -1,4 +1,5 @@
 import type { FastifyRequest } from 'fastify'
+import { Fault } from '../../house/errors.ts'
 import type { House } from '../../house/house.ts'
 import { rolesOf } from '../organisations/roles.ts'
 import type { SignedIn } from '../policy/actions.ts'
@@ -61,6 +62,13 @@ export async function personOf(house: House, request: FastifyRequest): Promise<S
   const roles = await rolesOf(house.db, signIn.person, house.now())
   const { secondFactor, hasSecondFactor } = signIn
   return { id: signIn.person, roles, secondFactor, hasSecondFactor }
+}
+
+/** The sign-in, or its account, went between the policy’s look and the next one. */
+export function signInEnded(): Fault {
+  return new Fault(401, 'not-signed-in', 'This sign-in has ended', [
+    { message: 'Nothing was changed.', remedy: 'Sign in again.' },
+  ])
 }
 
 /** What of a request tells whose it is. */

@@ -2,7 +2,6 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { ReactElement } from 'react'
 import { actorOf } from '../../house/actor.ts'
-import { Fault } from '../../house/errors.ts'
 import { field } from '../../house/form-fields.ts'
 import type { House } from '../../house/house.ts'
 import { takeAttempt } from '../../house/limits.ts'
@@ -15,7 +14,7 @@ import { cookiesTakenBack } from '../accounts/auth.ts'
 import type { AccountContext } from '../accounts/pages/frame.tsx'
 import { argon2, type PasswordHashing } from '../accounts/passwords.ts'
 import { confirmPath } from '../accounts/routes.tsx'
-import { type SignIn, signInOf } from '../accounts/session.ts'
+import { type SignIn, signInEnded, signInOf } from '../accounts/session.ts'
 import { changeBy, personRecord, tell } from '../organisations/change.ts'
 import { OrganisationFault } from '../organisations/faults.ts'
 import type { Subject } from '../policy/actions.ts'
@@ -56,7 +55,7 @@ export const ownDataRoutes =
 
     const mine = async (request: FastifyRequest): Promise<SignIn> => {
       const here = await signInOf(house, request)
-      if (here === null) throw gone()
+      if (here === null) throw signInEnded()
       return here
     }
     const gather = (here: SignIn) =>
@@ -129,7 +128,7 @@ export const ownDataRoutes =
       const here = await signInOf(house, request)
       // It went between the policy’s look and this one.
       if (here === null && (await hasErased(house.db, sending))) return leave(request, reply)
-      if (here === null) throw gone()
+      if (here === null) throw signInEnded()
       if (!here.fresh) return toConfirm(request, reply, '/account/data/erase')
       const typed = field(request.body, 'word').trim()
       const password = field(request.body, 'password')
@@ -185,10 +184,4 @@ export const ownDataRoutes =
 
 function asSentence(text: string): string {
   return text === '' || /[.!?]$/.test(text) ? text : `${text}.`
-}
-
-function gone(): Fault {
-  return new Fault(401, 'not-signed-in', 'This sign-in has ended', [
-    { message: 'Nothing was changed.', remedy: 'Sign in again.' },
-  ])
 }

@@ -3,7 +3,6 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { ReactElement } from 'react'
 import { actorOf } from '../../house/actor.ts'
-import { Fault } from '../../house/errors.ts'
 import { field, isUuid } from '../../house/form-fields.ts'
 import type { House } from '../../house/house.ts'
 import { takeAttempt } from '../../house/limits.ts'
@@ -12,6 +11,7 @@ import type { FieldError } from '../../ui/form.tsx'
 import { pathIn, speak } from '../../ui/language.ts'
 import { renderPage } from '../../ui/page.tsx'
 import type { AccountContext } from '../accounts/pages/frame.tsx'
+import { signInEnded } from '../accounts/session.ts'
 import { changeBy, type Trx } from '../organisations/change.ts'
 import { namesOf } from '../organisations/people.ts'
 import type { Subject } from '../policy/actions.ts'
@@ -107,7 +107,7 @@ export const protectedRoutes =
     const viewFor = async (request: FastifyRequest): Promise<ProtectedView> => {
       const person = personOf(request)
       const names = await ownNames(db, keys, person)
-      if (names === null) throw gone()
+      if (names === null) throw signInEnded()
       return {
         names,
         contactSince: await sealedSince(db, person, 'contact'),
@@ -269,11 +269,4 @@ export const protectedRoutes =
 
 function atOf(body: unknown): string {
   return typeof body === 'object' && body !== null && 'at' in body ? String(body.at) : ''
-}
-
-/** The account went between the policy’s look and this one. */
-function gone(): Fault {
-  return new Fault(401, 'not-signed-in', 'This sign-in has ended', [
-    { message: 'Nothing was changed.', remedy: 'Sign in again.' },
-  ])
 }
