@@ -32,7 +32,7 @@ import {
   membersOf,
 } from './memberships.ts'
 import { counted } from './pages/view.ts'
-import { organisationKinds } from './schema.ts'
+import { Id, organisationKinds } from './schema.ts'
 import {
   changeOrganisation,
   endOrganisation,
@@ -46,10 +46,6 @@ import { words } from './words.ts'
 /* What is asked and answered, for the description of the API. Bodies hold what is named here and nothing else. */
 
 const strict = { additionalProperties: false } as const
-const Id = Type.String({
-  pattern: '^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$',
-  description: 'UUID',
-})
 const Moment = Type.String({ description: 'ISO 8601 moment in UTC' })
 const Iso3 = Type.Union([Type.String({ pattern: '^[A-Z]{3}$' }), Type.Null()], {
   description: 'ISO 3166-1 alpha-3; null for an organisation of no single country',

@@ -1,32 +1,19 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { Kysely } from 'kysely'
 import { Type } from 'typebox'
-import { country, countryName } from '../../countries/registry.ts'
-import { actorOf } from '../../house/actor.ts'
-import type { Tables } from '../../house/database.ts'
-import { oneLine } from '../../house/form-fields.ts'
 import { historyView } from '../../house/history/history-view.ts'
 import { historySubject } from '../../house/history/kinds.ts'
 import { HistorySection } from '../../house/history/pages/history-section.tsx'
 import type { House } from '../../house/house.ts'
-import { addressOf, takeAttempt } from '../../house/limits.ts'
+import { takeAttempt } from '../../house/limits.ts'
 import { deliverSoon } from '../../house/mail/deliver.ts'
-import { changeOnce } from '../../house/once.ts'
 import type { FieldError } from '../../ui/form.tsx'
-import { type Language, pathIn, speak } from '../../ui/language.ts'
+import { pathIn } from '../../ui/language.ts'
 import { renderPage } from '../../ui/page.tsx'
-import type { PageContext } from '../../ui/page-context.ts'
-import { createAccount } from '../accounts/account.ts'
-import { callerOf } from '../accounts/caller.ts'
-import { argon2, passwordFault } from '../accounts/passwords.ts'
-import { askForProof } from '../accounts/sign-in.ts'
-import { passwordFaultIn } from '../accounts/wording.ts'
-import type { HeldRole, Subject } from '../policy/actions.ts'
+import type { Subject } from '../policy/actions.ts'
 import { allow } from '../policy/policy.ts'
-import { roleName } from '../policy/words.ts'
 import { organisationApi } from './api.ts'
-import { changeBy, organisationRecord } from './change.ts'
+import { organisationRecord } from './change.ts'
 import { cursorOf, readCursor } from './cursor.ts'
 import {
   changeFor,
@@ -41,7 +28,6 @@ import {
 } from './desk.ts'
 import { OrganisationFault } from './faults.ts'
 import {
-  isPersonName,
   readInvitation,
   readOrganisation,
   readOwnReason,
@@ -50,30 +36,20 @@ import {
   type Typed,
   typedIn,
 } from './forms.ts'
-import {
-  acceptInvitation,
-  claimInvitation,
-  findInvitation,
-  type Invitation,
-  invitationBehind,
-  invitationsTo,
-  inviteIn,
-  sendAgain,
-  withdrawInvitation,
-} from './invitations.ts'
-import { whatSomebodyMay } from './may.ts'
+import { invitationLinkRoutes } from './invitation-link-routes.tsx'
+import { findInvitation, invitationsTo, inviteIn, sendAgain, withdrawInvitation } from './invitations.ts'
+import { mayRoutes } from './may-routes.tsx'
 import { endMembership, endRole, findMember, giveRole, leaveOrganisation, membersOf } from './memberships.ts'
-import { type Guest, InvitationPage, InvitationSentPage } from './pages/invitation-page.tsx'
+import { type Assets, Form, go, pageContextOf, sayTo } from './page-door.ts'
 import { InvitationsPage } from './pages/invitations-page.tsx'
-import { MayPage } from './pages/may-page.tsx'
 import { MemberPage, MembersPage, memberCrumbs, memberName } from './pages/members-page.tsx'
 import { OrganisationFormPage, typedFrom } from './pages/organisation-form-page.tsx'
 import { OrganisationPage } from './pages/organisation-page.tsx'
 import { OrganisationsPage } from './pages/organisations-page.tsx'
 import { ReasonPage } from './pages/reason-page.tsx'
-import { counted, organisationPath, roleIn, scopeIn } from './pages/view.ts'
+import { counted, organisationPath, roleIn } from './pages/view.ts'
 import { namesOf } from './people.ts'
-import { type Organisation, organisationKinds } from './schema.ts'
+import { Id, type Organisation, organisationKinds } from './schema.ts'
 import {
   changeOrganisation,
   countriesOfOrganisations,
@@ -83,18 +59,11 @@ import {
   Overtaken,
   searchOrganisations,
 } from './store.ts'
-import { words } from './words.ts'
 
-type Assets = { css: string[]; js: string[] }
-
-const uuid = '^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$'
-const Id = Type.String({ pattern: uuid })
 const ById = Type.Object({ id: Id })
 const ByMember = Type.Object({ id: Id, membership: Id })
 const ByGrant = Type.Object({ id: Id, membership: Id, grant: Id })
 const ByInvitation = Type.Object({ id: Id, invitation: Id })
-const ByToken = Type.Object({ token: Type.String({ minLength: 1, maxLength: 100 }) })
-const Form = Type.Record(Type.String(), Type.Unknown())
 const Words = Type.Object({
   kind: Type.Optional(Type.String({ maxLength: 40 })),
   country: Type.Optional(Type.String({ maxLength: 40 })),
@@ -120,15 +89,7 @@ export const organisationRoutes =
       throw error instanceof OrganisationFault ? error.in(request.language) : error
     })
 
-    const contextOf = (request: FastifyRequest): PageContext => ({
-      language: request.language,
-      path: request.url,
-      assets,
-      sources: [],
-    })
-    const sayTo = (request: FastifyRequest) => speak(words, request.language)
-    const go = (reply: FastifyReply, { language }: FastifyRequest, path: string) =>
-      reply.redirect(pathIn(language, path), 303)
+    const contextOf = pageContextOf(assets)
 
     /* organisations */
 
@@ -752,187 +713,8 @@ export const organisationRoutes =
       },
     )
 
-    /* the link in the mail */
-
-    const accepting = { may: 'accept an invitation' } as const
-
-    // Within a transaction it reads through that: a second connection may never come while the first is held.
-    const guestOf = async (
-      request: FastifyRequest,
-      invitation: Invitation,
-      within: Kysely<Tables> = db,
-    ): Promise<Guest> => {
-      const { person } = request
-      if (person === null) return 'nobody'
-      if (invitation.acceptedBy === person.id) return 'has accepted'
-      const row = await within
-        .selectFrom('accounts_user')
-        .select(['email', 'email_verified'])
-        .where('id', '=', person.id)
-        .executeTakeFirst()
-      if (row === undefined || row.email !== invitation.email) return 'somebody else'
-      return row.email_verified ? 'the one invited' : 'unproven'
-    }
-    const sendInvitation = async (
-      request: FastifyRequest,
-      reply: FastifyReply,
-      token: string,
-      found: Invitation,
-      typed: Typed = {},
-      errors: FieldError[] = [],
-    ) => {
-      const guest = await guestOf(request, found)
-      const used = found.claimed && (guest === 'nobody' || guest === 'somebody else')
-      const invitation: Invitation = used ? { ...found, state: 'accepted', email: null, name: null } : found
-      if (errors.length > 0) reply.code(422)
-      else if (invitation.state !== 'open' && guest !== 'has accepted') reply.code(410)
-      return hushed(reply).html(
-        renderPage(
-          <InvitationPage
-            context={contextOf(request)}
-            token={token}
-            invitation={invitation}
-            guest={guest}
-            typed={typed}
-            errors={errors}
-          />,
-        ),
-      )
-    }
-
-    http.get(
-      '/invitations/:token',
-      { config: accepting, schema: { params: ByToken } },
-      async (request, reply) => {
-        const { token } = request.params
-        return sendInvitation(request, reply, token, await invitationBehind(house, token))
-      },
-    )
-
-    http.get(
-      '/invitations/:token/next',
-      { config: accepting, schema: { params: ByToken } },
-      async (request, reply) => {
-        await invitationBehind(house, request.params.token)
-        return hushed(reply).html(
-          renderPage(<InvitationSentPage context={contextOf(request)} token={request.params.token} />),
-        )
-      },
-    )
-
-    http.post(
-      '/invitations/:token',
-      { config: accepting, schema: { params: ByToken, body: Form } },
-      async (request, reply) => {
-        const { token } = request.params
-        const here = addressOf(request, house.settings.trustedProxies)
-        await takeAttempt(house, { what: 'sign-up', who: here, by: 'address' })
-        const invitation = await invitationBehind(house, token)
-        const who = `invitation ${invitation.id}`
-
-        if (request.person !== null) {
-          const { person } = request
-          await changeOnce(house, request, { who, content: { invitation: invitation.id } }, async (trx) => {
-            const guest = await guestOf(request, invitation, trx)
-            // Signed in with another address, or with one not shown to be theirs, nobody takes up what is not for them.
-            if (guest !== 'the one invited' && guest !== 'has accepted')
-              throw new OrganisationFault('not the one invited')
-            await acceptInvitation(trx, house, changeBy(house, actorOf(request)), invitation.id, person.id)
-            return { status: 303 }
-          })
-          return go(hushed(reply), request, `/invitations/${token}`)
-        }
-
-        const typed = typedIn(request.body)
-        const { email } = invitation
-        if (invitation.state !== 'open' || invitation.claimed || email === null) {
-          // The second of two clicks comes here after the first has used the invitation up.
-          if (invitation.state === 'accepted' || invitation.claimed)
-            return go(hushed(reply), request, `/invitations/${token}/next`)
-          return sendInvitation(request, reply, token, invitation, typed)
-        }
-        const name = oneLine(typed.name ?? '')
-        const password = typed.password ?? ''
-        const errors = newAccountErrors(request.language, { name, email, password })
-        if (errors.length > 0) return sendInvitation(request, reply, token, invitation, { name }, errors)
-
-        await changeOnce(house, request, { who, content: { name } }, async (trx) => {
-          const known = await trx
-            .selectFrom('accounts_user')
-            .select('id')
-            .where('email', '=', email)
-            .executeTakeFirst()
-          if (known !== undefined) {
-            // As much work as making one, and the same answer: nothing tells that there was an account.
-            await argon2.hash(password)
-            await claimInvitation(trx, invitation.id, house.now())
-            return { status: 303 }
-          }
-          const actor = { ...actorOf(request), as: 'person' as const }
-          const account = await createAccount(
-            { ...house, db: trx },
-            { email, name, password, emailProven: invitation.byMailOnly },
-            { actor },
-          )
-          const change = changeBy(house, { ...actor, person: account.id })
-          await acceptInvitation(trx, house, change, invitation.id, account.id)
-          if (!invitation.byMailOnly) await askForProof(trx, house, callerOf(house, request), email)
-          return { status: 303 }
-        })
-        deliverSoon(house)
-        return go(hushed(reply), request, `/invitations/${token}/next`)
-      },
-    )
-
-    /* what one may */
-
-    http.get(
-      '/account/may',
-      {
-        config: { may: 'read what is public' },
-        schema: {
-          querystring: Type.Object({
-            organisation: Type.Optional(Type.String({ maxLength: 40 })),
-            country: Type.Optional(Type.String({ maxLength: 40 })),
-          }),
-        },
-      },
-      async (request, reply) => {
-        const { person, language } = request
-        const say = sayTo(request)
-        const asked = {
-          organisation: request.query.organisation ?? '',
-          country: request.query.country ?? '',
-        }
-        const choice =
-          person === null ? [] : await searchOrganisations(db, { sees: seesUnlisted(person), limit: 200 })
-        const organisation = choice.find(({ id }) => id === asked.organisation)
-        const iso3 = country(asked.country)?.iso3
-        const subject: Subject =
-          organisation !== undefined
-            ? { kind: 'organisation', id: organisation.id }
-            : iso3 !== undefined
-              ? { kind: 'country', id: iso3 }
-              : { kind: 'house' }
-        const about =
-          organisation?.name ?? (iso3 === undefined ? say('may.about house') : countryName(iso3, language))
-        const names = new Map(choice.map(({ id, name }) => [id, name]))
-        return reply.html(
-          renderPage(
-            <MayPage
-              context={contextOf(request)}
-              told={whatSomebodyMay(person, subject, language)}
-              roles={(person?.roles ?? []).map((held) => heldIn(language, held, names))}
-              signedIn={person !== null}
-              about={about}
-              asked={asked}
-              organisations={choice}
-            />,
-          ),
-        )
-      },
-    )
-
+    await http.register(invitationLinkRoutes(house, assets))
+    await http.register(mayRoutes(house, assets))
     await http.register(organisationApi(house))
   }
 
@@ -943,40 +725,4 @@ function isRepresentative({ roles }: { roles: { role: string; scope: unknown }[]
 function versionIn(typed: Typed): number {
   const version = Number(typed.version)
   return Number.isSafeInteger(version) ? version : 0
-}
-
-/** What carries a token is kept by nobody; that no other site hears of it is so on every page. */
-function hushed(reply: FastifyReply): FastifyReply {
-  return reply.header('cache-control', 'no-store')
-}
-
-function newAccountErrors(
-  language: Language,
-  { name, email, password }: { name: string; email: string; password: string },
-): FieldError[] {
-  const say = speak(words, language)
-  const fault = passwordFault(password, [name, email])
-  return [
-    ...(!isPersonName(name) ? [{ field: 'name', message: say('fault.person name') }] : []),
-    ...(fault === null ? [] : [{ field: 'password', message: passwordFaultIn(language, fault) }]),
-  ]
-}
-
-/** A role as somebody holds it, in words: “representative in Free Hands, for Ghana”. */
-function heldIn(
-  language: Language,
-  { role, organisation, scope }: HeldRole,
-  names: ReadonlyMap<string, string>,
-): string {
-  const say = speak(words, language)
-  const name = roleName(role, language)
-  const place = scope === null ? null : scopeIn(language, scope)
-  if (organisation === null)
-    return place === null
-      ? say('may.role house', { role: name })
-      : say('may.role place', { role: name, place })
-  const there = names.get(organisation) ?? organisation
-  return place === null
-    ? say('may.role organisation', { role: name, organisation: there })
-    : say('may.role organisation place', { role: name, organisation: there, place })
 }

@@ -1,3 +1,11 @@
+import { Type } from 'typebox'
+
+/** The key of a record in an address or an answer. */
+export const Id = Type.String({
+  pattern: '^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$',
+  description: 'UUID',
+})
+
 /** What kinds of organisations work here. */
 export const organisationKinds = [
   'donor-government',
