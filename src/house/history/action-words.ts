@@ -178,6 +178,31 @@ const actions = {
     'consultou dados de contacto',
   ],
   erased: ['erased', 'a effacé', 'borró', 'apagou'],
+  // documents
+  'kept a document': [
+    'kept a document',
+    'a conservé une pièce',
+    'guardó un documento',
+    'guardou um documento',
+  ],
+  'published a document': [
+    'published a document',
+    'a rendu une pièce publique',
+    'publicó un documento',
+    'publicou um documento',
+  ],
+  'ended the use of a document': [
+    'ended the use of a document',
+    'a mis fin à l’usage d’une pièce',
+    'puso fin al uso de un documento',
+    'pôs fim ao uso de um documento',
+  ],
+  'removed a document': [
+    'removed a document',
+    'a retiré une pièce',
+    'retiró un documento',
+    'retirou um documento',
+  ],
 } as const
 
 type Said = keyof typeof actions
