@@ -195,11 +195,14 @@ const narrative: Shape<Narrative> = shape<Narrative>(
 /** The narratives an element that holds nothing else must have. */
 export const narratives: Place = must.narratives()
 
-const money = shape<Money>({
-  currency: currency(),
-  valueDate: must.attribute('value-date', 'day'),
-  amount: must.own('decimal'),
-})
+const money = shape<Money>(
+  {
+    currency: currency(),
+    valueDate: must.attribute('value-date', 'day'),
+    amount: must.own('decimal'),
+  },
+  by('amount', 'currency'),
+)
 
 const reportingOrg = shape<ReportingOrg>({
   ref: must.code('ref'),
@@ -404,18 +407,26 @@ const budget = shape<Budget>(
   by('periodStart', 'periodEnd', 'type'),
 )
 
-const provider = shape<PaymentOrg>({
-  ref: may.code('ref'),
-  activityId: may.code('provider-activity-id'),
-  type: may.code('type'),
-  narratives: may.narratives(),
-})
-const receiver = shape<PaymentOrg>({
-  ref: may.code('ref'),
-  activityId: may.code('receiver-activity-id'),
-  type: may.code('type'),
-  narratives: may.narratives(),
-})
+const provider = shape<PaymentOrg>(
+  {
+    ref: may.code('ref'),
+    activityId: may.code('provider-activity-id'),
+    type: may.code('type'),
+    narratives: may.narratives(),
+  },
+  having('ref'),
+  having('narratives'),
+)
+const receiver = shape<PaymentOrg>(
+  {
+    ref: may.code('ref'),
+    activityId: may.code('receiver-activity-id'),
+    type: may.code('type'),
+    narratives: may.narratives(),
+  },
+  having('ref'),
+  having('narratives'),
+)
 
 const plannedDisbursement = shape<PlannedDisbursement>(
   {
@@ -732,20 +743,32 @@ const valueAndLines = {
   lines: may.many('budget-line', budgetLine),
 }
 
-const recipientOrg = shape<RecipientOrgBudget['recipientOrg']>({
-  ref: may.code('ref'),
-  narratives: must.narratives(),
-})
-const budgetRegion = shape<RecipientRegionBudget['recipientRegion']>({
-  vocabulary: regionVocabulary(),
-  vocabularyUri: vocabularyUri(),
-  code: may.code('code'),
-  narratives: may.narratives(),
-})
-const budgetCountry = shape<RecipientCountryBudget['recipientCountry']>({
-  code: must.code('code'),
-  narratives: may.narratives(),
-})
+const recipientOrg = shape<RecipientOrgBudget['recipientOrg']>(
+  {
+    ref: may.code('ref'),
+    narratives: must.narratives(),
+  },
+  having('ref'),
+  having('narratives'),
+)
+const budgetRegion = shape<RecipientRegionBudget['recipientRegion']>(
+  {
+    vocabulary: regionVocabulary(),
+    vocabularyUri: vocabularyUri(),
+    code: may.code('code'),
+    narratives: may.narratives(),
+  },
+  having('code'),
+  having('narratives'),
+)
+const budgetCountry = shape<RecipientCountryBudget['recipientCountry']>(
+  {
+    code: must.code('code'),
+    narratives: may.narratives(),
+  },
+  having('code'),
+  having('narratives'),
+)
 
 export const organisationShape = shape<Organisation>({
   lastUpdated: may.attribute('last-updated-datetime', 'moment'),
