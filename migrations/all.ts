@@ -10,6 +10,7 @@ import * as answeredOnce from './0008-once.ts'
 import * as limits from './0009-limits.ts'
 import * as statistics from './0010-statistics.ts'
 import * as organisationNames from './0011-organisation-names.ts'
+import * as compacts from './0012-compacts.ts'
 import * as documents from './0014-documents.ts'
 
 /**
@@ -29,5 +30,6 @@ export const migrations: Record<string, Migration> = {
   '0009-limits': limits,
   '0010-statistics': statistics,
   '0011-organisation-names': organisationNames,
+  '0012-compacts': compacts,
   '0014-documents': documents,
 }

@@ -16,7 +16,7 @@ const strict = { additionalProperties: false } as const
 export const LanguageTag = Type.String({ pattern: '^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$' })
 
 /** The same words in each language of the compact. A language that is not there is not written yet. */
-export const Text = Type.Record(LanguageTag, Type.String({ maxLength: 20_000 }))
+export const Text = Type.Record(LanguageTag, Type.String({ maxLength: 20_000 }), strict)
 export type Text = Static<typeof Text>
 
 /** What something is called within one compact; it stays the same in every version. */
@@ -169,7 +169,7 @@ export const Target = Type.Object(
     /** Plan year, by key. */
     year: Key,
     /** Category per disaggregation, `{ sex: 'girls' }`; `{}` is the total. */
-    cell: Type.Record(Key, Key),
+    cell: Type.Record(Key, Key, strict),
     value: Decimal,
     rationale: Text,
   },
@@ -426,7 +426,7 @@ export const Agreement = Type.Object(
         Type.Object({ reason: Text }, strict),
       ]),
     ),
-    sections: Type.Record(Type.Enum([...sections]), Text),
+    sections: Type.Record(Type.Enum([...sections]), Text, strict),
     objectives: Type.Array(Objective),
     responsibilities: Type.Array(Responsibility),
     initiatives: Type.Array(Initiative),

@@ -59,6 +59,12 @@ export const recordKinds: Readonly<Record<string, RecordKind>> = {
     page: nowhere,
     public: false,
   },
+  // The parties read all of it; the public what concerns a compact that is public.
+  compact: {
+    title: { en: 'Compact', fr: 'Pacte', es: 'Pacto', pt: 'Pacto' },
+    page: at('compacts'),
+    public: false,
+  },
   installation: {
     title: { en: 'Installation', fr: 'Installation', es: 'Instalación', pt: 'Instalação' },
     page: nowhere,
