@@ -275,16 +275,15 @@ function tellingFields(shape: AnyShape, value: object, version: Version): { plac
 /** A value in a few words. */
 function words(place: Place, value: unknown, version: Version): string {
   if (place.many && Array.isArray(value)) {
-    return value.map((item) => words({ ...place, many: false }, item, version)).join('; ')
+    // Of one text in several languages the first will do to tell it by.
+    const some = place.name === narrativesPlace.name ? value.slice(0, 1) : value
+    return some.map((item) => words({ ...place, many: false }, item, version)).join('; ')
   }
   const given = value ?? assumed(place, version)
   if (given === undefined) return ''
   switch (place.held.by) {
     case 'narratives':
-      return asList(given)
-        .slice(0, 1)
-        .map((item) => words({ ...narrativesPlace, many: false }, item, version))
-        .join('')
+      return words(narrativesPlace, given, version)
     case 'shape': {
       const { shape } = place.held
       const own = shape.fields.find(({ at }) => at === 'text')
