@@ -1,0 +1,97 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { anAgreement, anIndicator } from './agreements.test-data.ts'
+import { addDays, addMonths, everythingDue, periodsOf, roundsOf, standingOf } from './periods.ts'
+
+const years = anAgreement().plan.years
+
+describe('What is due', () => {
+  it('cuts each plan year from its own first day', () => {
+    const fiscal = [{ key: 'y1', begins: '2024-10-01', ends: '2025-09-30' }]
+    expect(
+      periodsOf({ frequency: 'quarterly' }, fiscal).map(({ begins, ends }) => `${begins} ${ends}`),
+    ).toEqual([
+      '2024-10-01 2024-12-31',
+      '2025-01-01 2025-03-31',
+      '2025-04-01 2025-06-30',
+      '2025-07-01 2025-09-30',
+    ])
+  })
+
+  it('ends the last period of a short year with the year', () => {
+    const short = [{ key: 'y1', begins: '2025-01-31', ends: '2025-08-15' }]
+    expect(periodsOf({ frequency: 'half-yearly' }, short)).toEqual([
+      { begins: '2025-01-31', ends: '2025-07-30', year: 'y1' },
+      { begins: '2025-07-31', ends: '2025-08-15', year: 'y1' },
+    ])
+  })
+
+  it('asks for an endline once, with the last year', () => {
+    expect(periodsOf({ frequency: 'baseline-and-endline' }, years)).toEqual([
+      { begins: '2026-01-01', ends: '2026-12-31', year: 'y2' },
+    ])
+  })
+
+  it('is asked of each reporter, else of who answers for it, else of nobody', () => {
+    const of = (over: object) =>
+      everythingDue(anAgreement({ indicators: [anIndicator({ frequency: 'yearly', ...over })] }))
+    expect(of({}).map(({ party }) => party)).toEqual(['north', 'south', 'north', 'south'])
+    expect(of({ reporters: [] }).map(({ party }) => party)).toEqual(['ministry', 'ministry'])
+    expect(of({ reporters: [], responsible: null }).map(({ party }) => party)).toEqual([null, null])
+    expect(of({}).map(({ due }) => due)).toEqual(['2026-01-30', '2026-01-30', '2027-01-30', '2027-01-30'])
+  })
+
+  it('makes one report of all that ends on one day', () => {
+    const agreement = anAgreement({
+      indicators: [
+        anIndicator({ key: 'quick', frequency: 'quarterly', dueAfterDays: 10 }),
+        anIndicator({ key: 'slow', frequency: 'yearly', dueAfterDays: 60 }),
+      ],
+    })
+    const rounds = roundsOf(everythingDue(agreement)).filter(({ party }) => party === 'north')
+    expect(rounds).toHaveLength(8)
+    const last = rounds.at(-1)
+    expect(last?.items.map(({ indicator }) => indicator)).toEqual(['quick', 'slow'])
+    expect(last?.due).toBe('2027-01-10')
+  })
+
+  it('covers every day of every year exactly once, whatever the year', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 0, max: 3000 }),
+        fc.integer({ min: 1, max: 365 }),
+        fc.constantFrom('quarterly' as const, 'half-yearly' as const, 'yearly' as const),
+        (offset, length, frequency) => {
+          const begins = addDays('2023-01-01', offset)
+          const ends = addDays(begins, length)
+          const periods = periodsOf({ frequency }, [{ key: 'y', begins, ends }])
+          expect(periods[0]?.begins).toBe(begins)
+          expect(periods.at(-1)?.ends).toBe(ends)
+          periods.slice(1).forEach((period, before) => {
+            expect(period.begins).toBe(addDays(periods[before]?.ends ?? '', 1))
+          })
+          expect(periods.every((period) => period.begins <= period.ends)).toBe(true)
+        },
+      ),
+      { numRuns: 60 },
+    )
+  })
+
+  it('counts months to the last day where a month is shorter', () => {
+    expect(addMonths('2024-01-31', 1)).toBe('2024-02-29')
+    expect(addMonths('2024-11-30', 3)).toBe('2025-02-28')
+  })
+})
+
+describe('A day', () => {
+  const round = { ends: '2025-06-30', due: '2025-07-30' }
+  it('is not over while it is that day anywhere on earth', () => {
+    expect(standingOf(round, new Date('2025-07-31T11:59:00Z'))).toBe('open')
+    expect(standingOf(round, new Date('2025-07-31T12:00:00Z'))).toBe('overdue')
+  })
+
+  it('opens a report as soon as the period is over somewhere', () => {
+    expect(standingOf(round, new Date('2025-06-30T09:59:00Z'))).toBe('not yet')
+    expect(standingOf(round, new Date('2025-06-30T10:00:00Z'))).toBe('open')
+  })
+})

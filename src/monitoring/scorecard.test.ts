@@ -1,0 +1,102 @@
+import { describe, expect, it } from 'vitest'
+import { anAgreement, anIndicator } from './agreements.test-data.ts'
+import { type Question, type ScorecardFacts, scorecard } from './scorecard.ts'
+
+const facts = (over: Partial<ScorecardFacts> = {}): ScorecardFacts => ({
+  agreement: anAgreement(),
+  now: new Date('2025-09-01T12:00:00Z'),
+  sent: [],
+  verified: [],
+  dialogues: [],
+  met: [],
+  contributionsWithEntries: null,
+  ...over,
+})
+const answer = (question: Question, over: Partial<ScorecardFacts> = {}) => {
+  const found = scorecard(facts(over)).find((each) => each.question === question)
+  return (
+    found && { answer: found.answer, lacking: found.lacking.map(({ key, detail }) => `${key} ${detail}`) }
+  )
+}
+const aDialogue = (over: Partial<ScorecardFacts['dialogues'][number]> = {}) => ({
+  id: '1',
+  heldOn: '2025-08-01',
+  held: true,
+  fixedOn: '2025-07-01',
+  indicators: ['identified'],
+  frozen: true,
+  discussed: ['identified'],
+  ...over,
+})
+
+describe('The scorecard', () => {
+  it('says whether a target is set for each year, and where there is only a reason', () => {
+    expect(answer('targets')).toEqual({ answer: 'yes', lacking: [] })
+    const without = anIndicator({ targets: [], noTarget: [{ year: 'y2', reason: { en: 'Baseline first' } }] })
+    expect(answer('targets', { agreement: anAgreement({ indicators: [without] }) })).toEqual({
+      answer: 'no',
+      lacking: ['identified y1', 'identified y2, reason'],
+    })
+  })
+
+  it('says which baseline was not measured, and when it is due', () => {
+    const waiting = anIndicator({ baseline: { reason: { en: 'Survey in May' }, due: '2025-06-30' } })
+    expect(answer('baselines')).toEqual({ answer: 'yes', lacking: [] })
+    expect(answer('baselines', { agreement: anAgreement({ indicators: [waiting] }) })).toEqual({
+      answer: 'no',
+      lacking: ['identified 2025-06-30'],
+    })
+  })
+
+  it('says whether data is held for every period that is due', () => {
+    expect(answer('data')).toEqual({ answer: 'no', lacking: ['identified 2025-06-30'] })
+    expect(answer('data', { verified: [{ indicator: 'identified', ends: '2025-06-30' }] })?.answer).toBe(
+      'yes',
+    )
+    expect(answer('data', { now: new Date('2025-02-01T00:00:00Z') })?.answer).toBe('unknown')
+  })
+
+  it('does not know whether contributions are tracked while nobody asked the ledger', () => {
+    expect(answer('contributions')?.answer).toBe('unknown')
+  })
+
+  it('says whether indicators were named before each dialogue, and their data discussed there', () => {
+    expect(answer('named before')?.answer).toBe('unknown')
+    expect(answer('named before', { dialogues: [aDialogue()] })?.answer).toBe('yes')
+    expect(answer('named before', { dialogues: [aDialogue({ fixedOn: '2025-08-01' })] })?.answer).toBe('no')
+    expect(answer('named before', { dialogues: [aDialogue({ held: false, fixedOn: null })] })?.answer).toBe(
+      'unknown',
+    )
+    expect(answer('discussed', { dialogues: [aDialogue({ discussed: [] })] })?.answer).toBe('no')
+    expect(answer('discussed', { dialogues: [aDialogue({ frozen: false })] })?.answer).toBe('no')
+  })
+
+  it('says whether sustainability measures are there, and met by their day', () => {
+    expect(answer('sustainability')?.answer).toBe('no')
+    const measure = {
+      key: 'budget-line',
+      text: { en: 'Line' },
+      party: 'ministry',
+      by: '2025-06-30',
+      evidence: {},
+    }
+    const agreement = anAgreement({ sustainability: [measure] })
+    expect(answer('sustainability', { agreement })).toEqual({
+      answer: 'no',
+      lacking: ['budget-line 2025-06-30'],
+    })
+    expect(
+      answer('sustainability', { agreement, met: [{ key: 'budget-line', on: '2025-07-02' }] })?.answer,
+    ).toBe('no')
+    expect(
+      answer('sustainability', { agreement, met: [{ key: 'budget-line', on: '2025-06-30' }] })?.answer,
+    ).toBe('yes')
+  })
+
+  it('names the reports that are overdue', () => {
+    expect(answer('in time', { sent: [{ party: 'north', ends: '2025-06-30' }] })).toEqual({
+      answer: 'no',
+      lacking: ['south 2025-06-30'],
+    })
+  })
+})
