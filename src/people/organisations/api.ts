@@ -11,7 +11,6 @@ import { languages, speak } from '../../ui/language.ts'
 import { actions, roles, type Subject } from '../policy/actions.ts'
 import { cursorOf, readCursor } from './cursor.ts'
 import { changeFor, organisationFor, rolesToGive, rolesToInvite, seesMembers, seesUnlisted } from './desk.ts'
-import { OrganisationFault } from './faults.ts'
 import { readInvitation, readOrganisation, readOwnReason, readReason, usable } from './forms.ts'
 import {
   findInvitation,
@@ -30,6 +29,7 @@ import {
   leaveOrganisation,
   type Member,
   membersOf,
+  roleOf,
 } from './memberships.ts'
 import { counted } from './pages/view.ts'
 import { Id, organisationKinds } from './schema.ts'
@@ -458,8 +458,7 @@ export const organisationApi =
         const { id, membership, grant } = request.params
         const { reason } = reasonFrom(request)
         const answer = await changeFor(house, request, async (trx, change) => {
-          const held = (await findMember(trx, id, membership)).roles.find((role) => role.id === grant)
-          if (held === undefined) throw new OrganisationFault('role not held')
+          const held = roleOf(await findMember(trx, id, membership), grant)
           await endRole(trx, change, held, reason)
           return { status: 204 }
         })

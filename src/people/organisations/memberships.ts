@@ -62,6 +62,13 @@ export async function findMember(db: Db, organisation: string, membership: strin
   return found
 }
 
+/** One of the roles of a member; throws OrganisationFault when they do not hold it. */
+export function roleOf({ roles }: Member, grant: string): Grant {
+  const held = roles.find(({ id }) => id === grant)
+  if (held === undefined) throw new OrganisationFault('role not held')
+  return held
+}
+
 /** Roles that hold, in an organisation. */
 export async function grantsIn(db: Db, organisation: string): Promise<Grant[]> {
   return (await openGrants(db).where('organisation_id', '=', organisation).execute()).flatMap(grantFrom)
@@ -99,20 +106,24 @@ function grantFrom(row: GrantRow): Grant[] {
   ]
 }
 
-/** Lets a person into an organisation; nothing happens when they belong to it. Hold the organisation before. */
-export async function beginMembership(
-  trx: Trx,
-  change: Change,
-  { organisation, person, by }: { organisation: string; person: string; by: string | null },
-): Promise<void> {
-  const known = await trx
+async function belongsTo(trx: Trx, organisation: string, person: string): Promise<boolean> {
+  const row = await trx
     .selectFrom('memberships')
     .select('id')
     .where('organisation_id', '=', organisation)
     .where('person_id', '=', person)
     .where('ended', 'is', null)
     .executeTakeFirst()
-  if (known !== undefined) return
+  return row !== undefined
+}
+
+/** Lets a person into an organisation; nothing happens when they belong to it. Hold the organisation before. */
+export async function beginMembership(
+  trx: Trx,
+  change: Change,
+  { organisation, person, by }: { organisation: string; person: string; by: string | null },
+): Promise<void> {
+  if (await belongsTo(trx, organisation, person)) return
   const id = v7()
   await trx
     .insertInto('memberships')
@@ -240,14 +251,7 @@ export async function giveRole(
   if (organisation === null) await takeAdministratorsTurn(trx)
   else {
     await lockOrganisation(trx, organisation)
-    const belongs = await trx
-      .selectFrom('memberships')
-      .select('id')
-      .where('organisation_id', '=', organisation)
-      .where('person_id', '=', person)
-      .where('ended', 'is', null)
-      .executeTakeFirst()
-    if (belongs === undefined) throw new OrganisationFault('no member')
+    if (!(await belongsTo(trx, organisation, person))) throw new OrganisationFault('no member')
   }
   const held = (await grantsOf(trx, person)).find((grant) => isSameRole(grant, gift))
   if (held !== undefined) {

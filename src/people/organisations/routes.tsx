@@ -39,14 +39,22 @@ import {
 import { invitationLinkRoutes } from './invitation-link-routes.tsx'
 import { findInvitation, invitationsTo, inviteIn, sendAgain, withdrawInvitation } from './invitations.ts'
 import { mayRoutes } from './may-routes.tsx'
-import { endMembership, endRole, findMember, giveRole, leaveOrganisation, membersOf } from './memberships.ts'
+import {
+  endMembership,
+  endRole,
+  findMember,
+  giveRole,
+  leaveOrganisation,
+  membersOf,
+  roleOf,
+} from './memberships.ts'
 import { type Assets, Form, go, pageContextOf, sayTo } from './page-door.ts'
 import { InvitationsPage } from './pages/invitations-page.tsx'
 import { MemberPage, MembersPage, memberCrumbs, memberName } from './pages/members-page.tsx'
 import { OrganisationFormPage, typedFrom } from './pages/organisation-form-page.tsx'
 import { OrganisationPage } from './pages/organisation-page.tsx'
 import { OrganisationsPage } from './pages/organisations-page.tsx'
-import { ReasonPage } from './pages/reason-page.tsx'
+import { ReasonPage, type Taking } from './pages/reason-page.tsx'
 import { counted, organisationPath, roleIn } from './pages/view.ts'
 import { namesOf } from './people.ts'
 import { Id, type Organisation, organisationKinds } from './schema.ts'
@@ -410,17 +418,6 @@ export const organisationRoutes =
       },
     )
 
-    /** A page that asks why, and the change it stands for: the same shape for all that is taken away in an organisation. */
-    type Taking = {
-      title: string
-      text: string
-      submit: string
-      action: string
-      back: string
-      crumbs: { name: string; href?: string }[]
-      /** Whether it is one’s own, so that nobody has to say why. */
-      own?: boolean
-    }
     const sendTaking = (
       request: FastifyRequest,
       reply: FastifyReply,
@@ -485,15 +482,14 @@ export const organisationRoutes =
     const takingRole = async (
       request: FastifyRequest,
       { id, membership, grant }: { id: string; membership: string; grant: string },
-    ) => {
+    ): Promise<Taking> => {
       const say = sayTo(request)
       const { language } = request
       const organisation = await findOrganisation(db, id)
       const member = await findMember(db, id, membership)
-      const held = member.roles.find((role) => role.id === grant)
-      if (held === undefined) throw new OrganisationFault('role not held')
+      const held = roleOf(member, grant)
       const back = organisationPath(language, id, `/members/${membership}`)
-      const taking: Taking = {
+      return {
         title: say('member.title', { name: memberName(say, member), organisation: organisation.name }),
         text: roleIn(language, say, held.role, held.scope),
         submit: say('member.take submit'),
@@ -501,14 +497,12 @@ export const organisationRoutes =
         back,
         crumbs: memberCrumbs(language, say, organisation, memberName(say, member)),
       }
-      return { taking, held }
     }
 
     http.get(
       '/organisations/:id/members/:membership/roles/:grant/end',
       { config: giving, schema: { params: ByGrant } },
-      async (request, reply) =>
-        sendTaking(request, reply, (await takingRole(request, request.params)).taking, {}),
+      async (request, reply) => sendTaking(request, reply, await takingRole(request, request.params), {}),
     )
 
     http.post(
@@ -519,23 +513,16 @@ export const organisationRoutes =
         const typed = typedIn(request.body)
         const read = readReason(typed, sayTo(request))
         if ('errors' in read)
-          return sendTaking(
-            request,
-            reply,
-            (await takingRole(request, request.params)).taking,
-            typed,
-            read.errors,
-          )
+          return sendTaking(request, reply, await takingRole(request, request.params), typed, read.errors)
         try {
           await changeFor(house, request, async (trx, change) => {
-            const held = (await findMember(trx, id, membership)).roles.find((role) => role.id === grant)
-            if (held === undefined) throw new OrganisationFault('role not held')
+            const held = roleOf(await findMember(trx, id, membership), grant)
             await endRole(trx, change, held, read.values.reason)
             return { status: 303 }
           })
         } catch (error) {
           const errors = errorsAtReason(error, request.language)
-          return sendTaking(request, reply, (await takingRole(request, request.params)).taking, typed, errors)
+          return sendTaking(request, reply, await takingRole(request, request.params), typed, errors)
         }
         return go(reply, request, `/organisations/${id}/members/${membership}`)
       },

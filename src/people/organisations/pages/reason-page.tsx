@@ -9,6 +9,20 @@ import type { Typed } from '../forms.ts'
 import { words } from '../words.ts'
 import { Breakable } from './breakable.tsx'
 
+/** A page that asks why, and the change it stands for: the same shape for all that is taken away in an organisation. */
+export type Taking = {
+  title: string
+  text: string
+  submit: string
+  action: string
+  back: string
+  crumbs: { name: string; href?: string }[]
+  /** Of the record as it was read, where it matters. */
+  version?: number
+  /** Whether it is one’s own, so that nobody has to say why. */
+  own?: boolean
+}
+
 /** Something is taken away: what that means, and why it is done. */
 export function ReasonPage({
   context,
@@ -22,21 +36,7 @@ export function ReasonPage({
   own = false,
   typed,
   errors,
-}: {
-  context: PageContext
-  title: string
-  text: string
-  submit: string
-  action: string
-  back: string
-  crumbs: { name: string; href?: string }[]
-  /** Of the record as it was read, where it matters. */
-  version?: number
-  /** Whether it is one’s own, so that nobody has to say why. */
-  own?: boolean
-  typed: Typed
-  errors: FieldError[]
-}) {
+}: Taking & { context: PageContext; typed: Typed; errors: FieldError[] }) {
   const say = speak(words, context.language)
   return (
     <Page {...context} title={title} indexed={false} crumbs={crumbs}>
