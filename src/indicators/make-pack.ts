@@ -4,6 +4,7 @@ import path from 'node:path'
 import Papa from 'papaparse'
 import { stringify } from 'yaml'
 import { WrongUse } from '../house/errors.ts'
+import { packStatements } from './compact-statements.ts'
 import { csvLine } from './csv-text.ts'
 import { type PackSource, packSources } from './pack-sources.ts'
 import { releaseDay } from './release.ts'
@@ -650,39 +651,101 @@ function compacts(rows: Row[]): Contents {
           },
         ],
       },
+      {
+        id: 'compact_statement',
+        title: t(
+          'What is published of the compacts',
+          'Ce qui est publié sur les pactes',
+          'Lo que se ha publicado de los pactos',
+          'O que está publicado sobre os pactos',
+        ),
+        note: t(
+          'One row for each statement with its place. Sources that disagree are all kept; what is not here is not known.',
+          'Une ligne par énoncé, avec sa source. Les sources qui divergent sont toutes conservées ; ce qui n’y est pas n’est pas connu.',
+          'Una fila por cada afirmación, con su fuente. Las fuentes que discrepan se conservan todas; lo que no está aquí no se sabe.',
+          'Uma linha por cada afirmação, com a sua fonte. As fontes que divergem são todas mantidas; o que não está aqui não se sabe.',
+        ),
+        editions: [
+          {
+            key: '2026',
+            from: '2015-06-23',
+            to: openEnd,
+            completeness: 'partial',
+            size: packStatements.length,
+            note: 'As found in public pages; nobody keeps a complete record',
+          },
+        ],
+      },
     ],
-    facts: rows.map((row) => {
-      const term = terms[row.iso3!]
-      if (!term || term.says !== row.term)
-        throw new Error(`The term of the compact with ${row.iso3} has changed`)
-      const day = /^\d{4}-\d{2}-\d{2}$/.test(row.signed!) ? row.signed! : null
-      if (day !== null && day !== term.from) throw new Error(`The day of signing of ${row.iso3} has changed`)
-      return {
-        dataset: 'compact',
-        iso3: row.iso3!,
-        key: `child-protection-compact-${row.order}`,
-        from: term.from,
-        to: term.to,
-        when: row.signed!,
-        fields: {
-          order: Number(row.order),
-          signed: day,
-          signedYear: Number(row.signed!.slice(0, 4)),
-          term: row.term!,
-          usFundingUsd: row.us_funding_usd === '' ? null : Number(row.us_funding_usd),
-          fundingNote: row.funding_note || null,
-          partnerContribution: row.partner_contribution || null,
-          implementers: row.implementers || null,
-          status: row.status || null,
-        },
-        evidence: row.evidence!,
-        note:
-          day === null
-            ? 'The exact day of signing is not known; the term is counted from 1 January of the year.'
-            : null,
-      }
-    }),
+    facts: [...rows.map(compactFact), ...statementFacts(rows)],
   }
+}
+
+function compactFact(row: Row): PackFact {
+  const term = terms[row.iso3!]
+  if (!term || term.says !== row.term) throw new Error(`The term of the compact with ${row.iso3} has changed`)
+  const day = /^\d{4}-\d{2}-\d{2}$/.test(row.signed!) ? row.signed! : null
+  if (day !== null && day !== term.from) throw new Error(`The day of signing of ${row.iso3} has changed`)
+  return {
+    dataset: 'compact',
+    iso3: row.iso3!,
+    key: `child-protection-compact-${row.order}`,
+    from: term.from,
+    to: term.to,
+    when: row.signed!,
+    fields: {
+      order: Number(row.order),
+      signed: day,
+      signedYear: Number(row.signed!.slice(0, 4)),
+      term: row.term!,
+      usFundingUsd: row.us_funding_usd === '' ? null : Number(row.us_funding_usd),
+      fundingNote: row.funding_note || null,
+      partnerContribution: row.partner_contribution || null,
+      implementers: row.implementers || null,
+      status: row.status || null,
+    },
+    evidence: row.evidence!,
+    note:
+      day === null
+        ? 'The exact day of signing is not known; the term is counted from 1 January of the year.'
+        : null,
+  }
+}
+
+/** What is published of each compact, as facts of its own; a later figure never takes the place of an earlier one. */
+function statementFacts(rows: Row[]): PackFact[] {
+  const counted = new Map<string, number>()
+  return packStatements.map(({ iso3, source, note, asOf, ...statement }) => {
+    const row = rows.find((each) => each.iso3 === iso3)
+    const term = terms[iso3]
+    if (!row || !term) throw new Error(`There is no compact with ${iso3}`)
+    const compact = `child-protection-compact-${row.order}`
+    const place = `${compact}/${statement.topic}`
+    const number = (counted.get(place) ?? 0) + 1
+    counted.set(place, number)
+    return {
+      dataset: 'compact_statement',
+      iso3,
+      key: `${place}-${number}`,
+      from: asOf === null ? term.from : span(asOf).from,
+      to: openEnd,
+      when: asOf ?? 'day not stated',
+      fields: {
+        compact,
+        topic: statement.topic,
+        part: statement.part,
+        value: statement.value,
+        amountMinor: statement.amountMinor ?? null,
+        currency: statement.currency ?? null,
+        stage: statement.stage ?? null,
+        bound: statement.bound ?? null,
+        asOf,
+        url: statement.url,
+      },
+      evidence: source,
+      note: note ?? null,
+    }
+  })
 }
 
 /** The texts that named countries, by the code the reference table gives them. */

@@ -494,11 +494,13 @@ export const packSources: Record<string, PackSource> = {
       revised: null,
       coverage:
         'Seven partnerships from 2015 to 2022: Ghana, Philippines, Peru, Jamaica, Mongolia, Colombia, Côte d’Ivoire.',
-      gaps: 'The exact days of signing of the Philippines and Peru were not found. Later partnerships were neither found nor excluded.',
+      gaps: 'The exact day of signing of Peru was not found (June 2017). That of the Philippines, 11 April 2017, was found after the terms were read and stands among the statements. What governments contributed is hardly stated anywhere. Later partnerships were neither found nor excluded.',
     },
     carrier: 'Department pages and press named in each row.',
     checks: [
       'Côte d’Ivoire is called the seventh country by its own announcement, which lists the other six.',
+      'The Government Accountability Office counts seven as of January 2023 (GAO-23-105390).',
+      'Statements that disagree are all kept: the sum for Peru is given as US$7.2 million (May 2021), more than $11 million (third dialogue), over $10 million (November 2023) and more than $9.8 million (October 2024).',
     ],
     series: [],
   },

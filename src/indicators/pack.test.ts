@@ -325,6 +325,10 @@ describe('Facts', () => {
     const count = async (dataset: string) => (await factsOf(house.db, { dataset })).length
     expect(await count('listed_good')).toBe(468)
     expect(await count('compact')).toBe(7)
+    expect(
+      new Set((await factsOf(house.db, { dataset: 'compact_statement' })).map(({ fields }) => fields.compact))
+        .size,
+    ).toBe(7)
     expect(await count('usaid_presence')).toBe(171)
     expect(
       (await factsOf(house.db, { dataset: 'proposal' })).filter((fact) => fact.key === 'ijm-focus').length,
