@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import { v7 } from 'uuid'
-import { country as countryOf } from '../countries/registry.ts'
+import { country as countryOf, EXAMPLE_COUNTRY } from '../countries/registry.ts'
 import type { Tables } from '../house/database.ts'
 import { canonicalJson } from '../house/history/canonical.ts'
 import { sha256 } from '../house/history/event.ts'
@@ -374,13 +374,16 @@ export async function startCompact(trx: Trx, change: Change, start: NewCompact):
   return id
 }
 
-function assertStart({ country, languages, currency }: NewCompact): void {
+function assertStart({ country, languages, currency, example }: NewCompact): void {
   const faults = []
-  if (countryOf(country) === undefined)
+  // What is invented never carries the name of a country, and what is real never that of the example.
+  if (example ? country !== EXAMPLE_COUNTRY : countryOf(country) === undefined)
     faults.push({
       place: 'country',
       message: `${JSON.stringify(country).slice(0, 20)} is the code of no country here.`,
-      remedy: 'Write ISO 3166-1 alpha-3, such as GHA.',
+      remedy: example
+        ? `An example is about ${EXAMPLE_COUNTRY}, which does not exist.`
+        : 'Write ISO 3166-1 alpha-3, such as GHA.',
     })
   if (
     languages.length < 1 ||

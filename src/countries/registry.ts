@@ -88,8 +88,21 @@ export function country(iso3: string): Country | undefined {
   return byIso3.get(iso3)
 }
 
+/**
+ * The country of worked examples, which does not exist. ISO 3166-1 leaves ZZA to ZZZ to
+ * its users, so no country will ever have this code; it is in no list of countries.
+ */
+export const EXAMPLE_COUNTRY = 'ZZE'
+const exampleNames: Words = {
+  en: 'Exampleland',
+  fr: 'Exemplie',
+  es: 'Ejemplolandia',
+  pt: 'Exemplolândia',
+}
+
 /** The short common name in a language ("Tanzania", "DR Congo"); a code the registry lacks comes back as it is. */
 export function countryName(iso3: string, language: Language): string {
+  if (iso3 === EXAMPLE_COUNTRY) return exampleNames[language]
   const own = shortNames[iso3]?.[language]
   if (own) return own
   const iso2 = byIso3.get(iso3)?.iso2

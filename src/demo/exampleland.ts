@@ -8,6 +8,7 @@ import type {
   Target,
   Text,
 } from '../compacts/agreement.ts'
+import { EXAMPLE_COUNTRY } from '../countries/registry.ts'
 
 /*
  * The agreement of the worked example: Exampleland and the Donor Republic. Neither exists;
@@ -15,9 +16,6 @@ import type {
  * whole life of a compact has something to show: money in two currencies and in kind, an
  * outcome that moved, one that cannot be told, a condition that failed and one that was waived.
  */
-
-/** ISO 3166-1 keeps ZZA to ZZZ for users: no country will ever have this code. */
-export const EXAMPLE_COUNTRY = 'ZZE'
 
 /** The organisations of the example, by the key of the party each is. */
 export type ExampleParty = 'mission' | 'republic' | 'labour' | 'lake-trust' | 'institute' | 'advisers'
