@@ -93,7 +93,7 @@ export function country(iso3: string): Country | undefined {
  * its users, so no country will ever have this code; it is in no list of countries.
  */
 export const EXAMPLE_COUNTRY = 'ZZE'
-const exampleNames: Words = {
+const exampleNames: Record<Language, string> = {
   en: 'Exampleland',
   fr: 'Exemplie',
   es: 'Ejemplolandia',
