@@ -12,6 +12,7 @@ import * as statistics from './0010-statistics.ts'
 import * as organisationNames from './0011-organisation-names.ts'
 import * as compacts from './0012-compacts.ts'
 import * as documents from './0014-documents.ts'
+import * as monitoring from './0016-monitoring.ts'
 
 /**
  * Every change of the database, oldest first by name. Forward only: a change that
@@ -32,4 +33,5 @@ export const migrations: Record<string, Migration> = {
   '0011-organisation-names': organisationNames,
   '0012-compacts': compacts,
   '0014-documents': documents,
+  '0016-monitoring': monitoring,
 }
