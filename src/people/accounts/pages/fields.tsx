@@ -34,53 +34,29 @@ export function SendForm({
   )
 }
 
+type Given = { name: string; label: string; hint?: string; errors: FieldError[] }
+
 /** A password: never filled in again, never limited in kind, open to password managers and pasting. */
 export function PasswordField({
-  name,
-  label,
-  hint,
-  errors,
   now,
-}: {
-  name: string
-  label: string
-  hint?: string
-  errors: FieldError[]
+  ...given
+}: Given & {
   /** Whether it is the one in use, or a new one. */
   now: boolean
 }) {
-  return (
-    <TypedField
-      name={name}
-      label={label}
-      {...(hint === undefined ? {} : { hint })}
-      errors={errors}
-      type="password"
-      autoComplete={now ? 'current-password' : 'new-password'}
-    />
-  )
+  return <TypedField {...given} type="password" autoComplete={now ? 'current-password' : 'new-password'} />
 }
 
 /** A code: of the app, or one of the recovery codes. */
 export function CodeField({
   name = 'code',
-  label,
-  hint,
-  errors,
   digits = false,
-}: {
-  name?: string
-  label: string
-  hint?: string
-  errors: FieldError[]
-  digits?: boolean
-}) {
+  ...given
+}: Omit<Given, 'name'> & { name?: string; digits?: boolean }) {
   return (
     <TypedField
+      {...given}
       name={name}
-      label={label}
-      {...(hint === undefined ? {} : { hint })}
-      errors={errors}
       type="text"
       autoComplete="one-time-code"
       {...(digits ? { inputMode: 'numeric' as const } : {})}
@@ -96,15 +72,7 @@ function TypedField({
   type,
   autoComplete,
   inputMode,
-}: {
-  name: string
-  label: string
-  hint?: string
-  errors: FieldError[]
-  type: 'password' | 'text'
-  autoComplete: string
-  inputMode?: 'numeric'
-}) {
+}: Given & { type: 'password' | 'text'; autoComplete: string; inputMode?: 'numeric' }) {
   const error = errors.find(({ field }) => field === name)?.message
   const described = [hint ? `${name}-hint` : null, error ? `${name}-error` : null].filter(Boolean).join(' ')
   return (
