@@ -146,8 +146,9 @@ class RecordReading {
   #child({ held }: Place, element: Element, path: string): unknown {
     if (held.by === 'shape') {
       const object = this.object(held.shape, element, path)
-      const blank = held.shape.fields.some(({ at }) => at === 'text') && trimmed(element.text) === ''
-      if (object === undefined && !blank) {
+      // A single value with its attributes has been noted where it was read.
+      const single = held.shape.fields.some(({ at }) => at === 'text')
+      if (object === undefined && !single) {
         const message = 'was left out, because a part of it that the standard demands cannot be read'
         this.#note('left-out', element.line, path, `${message}; correct that part`)
       }

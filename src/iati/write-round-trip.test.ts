@@ -39,7 +39,7 @@ describe('Any activity the model can hold', () => {
           expect(back.notes.filter(({ kind }) => kind !== 'untidy')).toEqual([])
           expect(back.activity).toEqual(withDefaults(activity))
         }),
-        { numRuns: 150 },
+        { numRuns: 100 },
       )
     },
   )

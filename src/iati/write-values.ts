@@ -221,7 +221,7 @@ function readWhole(least: number, most: number): (raw: string) => Reading {
 // RFC 3986, with the letters of other scripts as RFC 3987 allows them.
 const letter = String.raw`(?:[\w\-.~!$&'()*+,;=@]|%[\dA-Fa-f]{2}|[\u00A0-\uD7FF\uF900-\uFDCF\uFDF0-\uFFEF])`
 const tail = String.raw`(?:\?(?:${letter}|[:/?])*)?(?:#(?:${letter}|[:/?])*)?`
-const host = String.raw`(?:(?:${letter.replace('@', '')}|:)*@)?(?:\[[\dA-Fa-f:.]+\]|${letter.replace('@', '')}*)(?::\d{0,5})?`
+const host = String.raw`(?:(?:${letter.replace('@', '')}|:)*@)?(?:\[[\dA-Fa-f:.]+\]|${letter.replace('@', '')}*)(?::\d{1,5})?`
 const absolute = new RegExp(
   String.raw`^[A-Za-z][A-Za-z\d+.\-]*:(?://${host}(?:/(?:${letter}|[:/])*)?|/?(?:(?:${letter}|:)(?:${letter}|[:/])*)?)${tail}$`,
 )
