@@ -1,3 +1,4 @@
+import type { CompactSubject } from '../../people/policy/actions.ts'
 import type { Language } from '../../ui/language.ts'
 
 /** A kind of record with a history, as pages name it. */
@@ -76,6 +77,9 @@ export const recordKinds: Readonly<Record<string, RecordKind>> = {
 export function historySubject(record: { kind: string; id: string }) {
   return { kind: 'history' as const, record, public: kindOf(record.kind)?.public ?? false }
 }
+
+/** The compact that a record belongs to, for its parties read its history; null for a record of none. */
+export type CompactOfRecord = (record: { kind: string; id: string }) => Promise<CompactSubject | null>
 
 export function kindOf(kind: string): RecordKind | undefined {
   return Object.hasOwn(recordKinds, kind) ? recordKinds[kind] : undefined

@@ -9,7 +9,7 @@ import { CheckpointsAnswer, EventAnswer, EventsAnswer, KeysAnswer } from './answ
 import { anchorOf, lastCheckpoint, listCheckpoints, proofIn, waitingEvents } from './checkpoints.ts'
 import { isHash } from './event.ts'
 import { eventViews, historyView, type NamesOf } from './history-view.ts'
-import { eventPath, historySubject } from './kinds.ts'
+import { type CompactOfRecord, eventPath, historySubject } from './kinds.ts'
 import { EventPage } from './pages/event-page.tsx'
 import { HistoryPage } from './pages/history-page.tsx'
 import { RecordHistoryPage } from './pages/record-history-page.tsx'
@@ -23,7 +23,12 @@ const Place = Type.Integer({ minimum: 0, maximum: 2 ** 31 - 1 })
 
 /** The door of the history: a record's, one event's, and what outsiders need to hold us to both. */
 export const historyRoutes =
-  (house: House, assets: Assets, namesOf?: NamesOf): FastifyPluginAsyncTypebox =>
+  (
+    house: House,
+    assets: Assets,
+    namesOf?: NamesOf,
+    compactOf: CompactOfRecord = async () => null,
+  ): FastifyPluginAsyncTypebox =>
   async (http) => {
     const { db } = house
 
@@ -35,17 +40,21 @@ export const historyRoutes =
     })
     // To passers-by who did something is a number: a name here is for those who work here.
     const namesFor = (request: FastifyRequest) => (request.person === null ? undefined : namesOf)
+    const subjectOf = async (record: { kind: string; id: string }) => {
+      const compact = await compactOf(record)
+      return { ...historySubject(record), ...(compact === null ? {} : { compact }) }
+    }
     // The policy is asked before the shape of an address is looked at: nothing may be taken for granted here.
     const ofRecord = (request: FastifyRequest) => {
       const { kind = '', id = '' } = request.params as Partial<Record<'kind' | 'id', string>>
-      return historySubject({ kind, id })
+      return subjectOf({ kind, id })
     }
     const ofEvent = async (request: FastifyRequest) => {
       const { hash = '' } = request.params as { hash?: string }
       const found = isHash(hash) ? await findEvent(db, hash) : null
       // What does not exist is nobody's secret.
       return found
-        ? historySubject(found.event.record)
+        ? subjectOf(found.event.record)
         : { kind: 'history' as const, record: { kind: 'none', id: '' }, public: true }
     }
     const known = async (hash: string) => {
