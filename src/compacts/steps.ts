@@ -1,0 +1,72 @@
+import type { CompactState } from './tables.ts'
+
+/*
+ * The life of a compact, as a table: where it can go from where, and how it gets there.
+ */
+
+/** How a compact gets from one state to another. */
+export type Way =
+  /** Somebody takes the step. */
+  | 'step'
+  /** The last party that must has signed. */
+  | 'signatures'
+  /** The signed text takes effect on its day. */
+  | 'entry'
+  /** An amendment that moves the end of the term takes effect. */
+  | 'amendment'
+  | 'suspension'
+  | 'reinstatement'
+  /** The signed text is opened again; what was signed no longer counts. */
+  | 'reopening'
+
+export type Passage = { from: CompactState; to: CompactState; way: Way; reason: boolean }
+
+const passage = (from: CompactState, to: CompactState, way: Way = 'step', reason = false): Passage => ({
+  from,
+  to,
+  way,
+  reason,
+})
+const unfinished = [
+  'concept',
+  'proposed',
+  'negotiating',
+  'signed',
+  'in force',
+  'suspended',
+  'extended',
+  'closing',
+] as const
+
+/** Every passage there is. Terminated from any state, never out of it. */
+export const passages: readonly Passage[] = [
+  passage('concept', 'proposed'),
+  passage('proposed', 'concept', 'step', true),
+  passage('proposed', 'negotiating'),
+  passage('negotiating', 'signed', 'signatures'),
+  passage('signed', 'negotiating', 'reopening', true),
+  passage('signed', 'in force', 'entry'),
+  passage('in force', 'suspended', 'suspension', true),
+  passage('extended', 'suspended', 'suspension', true),
+  passage('suspended', 'in force', 'reinstatement', true),
+  passage('suspended', 'extended', 'reinstatement', true),
+  passage('in force', 'extended', 'amendment'),
+  passage('in force', 'closing'),
+  passage('extended', 'closing'),
+  passage('suspended', 'closing', 'step', true),
+  passage('closing', 'closed'),
+  ...unfinished.map((from) => passage(from, 'terminated', 'step', true)),
+]
+
+/** The passage between two states; undefined where there is none. */
+export const passageTo = (from: CompactState, to: CompactState): Passage | undefined =>
+  passages.find((each) => each.from === from && each.to === to)
+
+/** Where a compact can go from a state. */
+export const nextStates = (from: CompactState): Passage[] => passages.filter((each) => each.from === from)
+
+/** States in which an agreement binds, so that it changes by amendment only. */
+export const bindingStates: readonly CompactState[] = ['in force', 'suspended', 'extended']
+
+/** States nothing follows. */
+export const isOver = (state: CompactState): boolean => state === 'closed' || state === 'terminated'
