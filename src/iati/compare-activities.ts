@@ -209,7 +209,8 @@ function canonicalAtom(lexical: Lexical, value: unknown): string {
     case 'language':
       return text.toLowerCase()
     case 'moment':
-      return Number.isNaN(Date.parse(text)) ? text : String(Date.parse(text))
+      // Without a zone nobody knows which moment it is: then only the same letters are the same.
+      return /(?:Z|[+-]\d\d:\d\d)$/.test(text) ? String(Date.parse(text)) : text
     case 'text':
       return trimmed(text)
     default:

@@ -79,9 +79,14 @@ describe('Taking an activity in', () => {
     expect(notes.map(({ message }) => message)).toContain(
       '“2026-02-30” is not a day of the calendar; correct the month or the day',
     )
-    expect(notes.map(({ message }) => message)).toContain(
-      '“1,500” is not a number; write digits with a point, like 1234.50',
-    )
+    expect(notes).toContainEqual({
+      line: 11,
+      path: 'transaction[2]/value',
+      kind: 'unreadable',
+      message: '“1,500” is not a number; write digits with a point, like 1234.50',
+      found: '1,500',
+      expected: 'decimal',
+    })
   })
 
   it('lists what the standard does not know, and what is another’s', async () => {

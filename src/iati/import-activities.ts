@@ -51,8 +51,12 @@ export interface ImportNote {
   /** Where in the record: `transaction[3]/value/@value-date`. */
   path: string
   kind: NoteKind
-  /** A sentence: what was found and what to do. */
+  /** A sentence in English, to be read after the path: what was found and what to do. */
   message: string
+  /** The text that was found, where there is one, shortened. */
+  found?: string
+  /** The kind of value it should have been. */
+  expected?: Lexical
 }
 
 /** The activity an `iati-activity` element describes. */
@@ -162,7 +166,10 @@ class RecordReading {
   #atom({ held }: Place, raw: string, line: number, path: string): unknown {
     if (held.by !== 'text') return undefined
     const { value, remark } = kinds[held.lexical].read(raw)
-    if (remark !== undefined) this.#note(value === undefined ? 'unreadable' : 'untidy', line, path, remark)
+    if (remark !== undefined) {
+      const kind = value === undefined ? 'unreadable' : 'untidy'
+      this.#note(kind, line, path, remark, { found: short(trimmed(raw)), expected: held.lexical })
+    }
     return value
   }
 
@@ -186,7 +193,7 @@ class RecordReading {
     if (text !== '' && !known('text', '')) {
       const message = `The text “${short(text)}” stands where the standard has none and was left out`
       const remedy = known('element', 'narrative') ? '; put it into a narrative' : '; take it out'
-      this.#note('stray-text', element.line, path, message + remedy)
+      this.#note('stray-text', element.line, path, message + remedy, { found: short(text) })
     }
   }
 
@@ -198,11 +205,17 @@ class RecordReading {
   #noteWords(value: unknown, line: number, path: string): void {
     if (typeof value !== 'string' || this.#measure === '5' || /^[+-]?(\d+\.?\d*|\.\d+)$/.test(value)) return
     const message = `“${short(value)}” is no number; write digits, or give the indicator measure 5 (qualitative)`
-    this.#note('untidy', line, `${path}/@value`, message)
+    this.#note('untidy', line, `${path}/@value`, message, { found: short(value), expected: 'decimal' })
   }
 
-  #note(kind: NoteKind, line: number, path: string, message: string): void {
-    this.notes.push({ line, path: path === '' ? '.' : path, kind, message })
+  #note(
+    kind: NoteKind,
+    line: number,
+    path: string,
+    message: string,
+    more: Pick<ImportNote, 'found' | 'expected'> = {},
+  ): void {
+    this.notes.push({ line, path: path === '' ? '.' : path, kind, message, ...more })
   }
 }
 

@@ -87,8 +87,8 @@ async function* writeRecords(
 ): AsyncGenerator<string, void, undefined> {
   const { generated, version = '2.03', language, currency } = options
   if (version !== '2.03') throw new Unwritable(`${root}/@version`, 'only version 2.03 is written')
-  if (Number.isNaN(generated.getTime()) || !/^\d{4}-/.test(generated.toISOString())) {
-    throw new Unwritable(`${root}/@generated-datetime`, 'is not a moment of the years 0 to 9999')
+  if (Number.isNaN(generated.getTime()) || !/^(?!0000)\d{4}-/.test(generated.toISOString())) {
+    throw new Unwritable(`${root}/@generated-datetime`, 'is not a moment of the years 1 to 9999')
   }
   let text = `<?xml version="1.0" encoding="UTF-8"?>\n<${root} version="${version}" generated-datetime="${generated.toISOString()}">\n`
 
@@ -120,7 +120,7 @@ async function* writeRecord(
   path: string,
 ): AsyncGenerator<string, void, undefined> {
   assertKnown(shape, record, path)
-  // Two places where a wrong default is refused: here its type is settled, in `attributes` its form.
+  // Of another type they are refused with the attributes just below.
   const defaults: Defaults = {
     language: typeof record.language === 'string' ? record.language : undefined,
     defaultCurrency: typeof record.defaultCurrency === 'string' ? record.defaultCurrency : undefined,
