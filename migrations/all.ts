@@ -13,6 +13,7 @@ import * as organisationNames from './0011-organisation-names.ts'
 import * as compacts from './0012-compacts.ts'
 import * as documents from './0014-documents.ts'
 import * as monitoring from './0016-monitoring.ts'
+import * as funding from './0017-funding.ts'
 
 /**
  * Every change of the database, oldest first by name. Forward only: a change that
@@ -34,4 +35,5 @@ export const migrations: Record<string, Migration> = {
   '0012-compacts': compacts,
   '0014-documents': documents,
   '0016-monitoring': monitoring,
+  '0017-funding': funding,
 }

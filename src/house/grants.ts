@@ -12,10 +12,51 @@ import { transact } from './transact.ts'
 export const APPLICATION_ROLE = 'tip_application'
 
 /** Tables that are added to and never changed. Triggers say so to the owner as well. */
-export const appendOnly: readonly string[] = ['assessments', 'methodology_versions', ...appendOnlyTables]
+export const appendOnly: readonly string[] = [
+  'assessments',
+  'methodology_versions',
+  'awards',
+  'exchange_rates',
+  ...appendOnlyTables,
+]
 
 /** Tables that only the owner writes. */
 export const readOnly: readonly string[] = ['migrations']
+
+/**
+ * Tables that the role reads, and writes by calling functions of the owner alone: they check
+ * under locks what no right on a table can say (docs/decisions/0010-the-ledger-in-the-database.md).
+ */
+export const throughFunctionsOnly: readonly string[] = [
+  'fund_compacts',
+  'fund_parties',
+  'fund_contributions',
+  'fund_lines',
+  'fund_tranches',
+  'fund_conditions',
+  'money_drafts',
+  'ledger_entries',
+  'ledger_postings',
+  'ledger_days',
+  'ledger_exceptions',
+  'condition_determinations',
+  'tranche_requests',
+  'tranche_releases',
+]
+
+/** Functions of the owner that the role may call; all others of the house are its own alone. */
+export const callable: readonly string[] = [
+  'fund_follow',
+  'fund_conditions_of',
+  'fund_round_begins',
+  'fund_releasable',
+  'fund_paid',
+  'money_enter',
+  'money_decide',
+  'condition_act',
+  'tranche_ask',
+  'tranche_decide',
+]
 
 /** Makes the everyday role of a database that is ours alone; another process may have been first. */
 export async function makeApplicationRole(owner: Db): Promise<void> {
@@ -41,7 +82,7 @@ const rights: readonly Right[] = ['select', 'insert', 'update', 'delete']
 
 /** What the everyday role may do with a table. */
 export function rightsOn(table: string): readonly Right[] {
-  if (readOnly.includes(table)) return ['select']
+  if (readOnly.includes(table) || throughFunctionsOnly.includes(table)) return ['select']
   return appendOnly.includes(table) ? ['select', 'insert'] : rights
 }
 
@@ -67,7 +108,12 @@ export async function grantTo(owner: Db, role: string): Promise<void> {
     const wrong = held.filter(
       ({ table, may, owned }) => !owned && [...may].sort().join() !== [...rightsOn(table)].sort().join(),
     )
-    if (wrong.length === 0) return
+    const { rows: closed } = await sql<{ call: string }>`
+      select p.oid::regprocedure::text as call from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+      where n.nspname = current_schema() and p.proname = any(${callable})
+        and not has_function_privilege(${role}, p.oid, 'execute')
+      order by 1`.execute(trx)
+    if (wrong.length === 0 && closed.length === 0) return
     // Two that grant on the same table at once would fail each other; they take turns as migrations do.
     await sql`select name from migrations where name = 'turn' for update`.execute(trx)
     await sql`grant usage on schema ${sql.id(await schemaOf(trx))} to ${sql.id(role)}`.execute(trx)
@@ -77,6 +123,8 @@ export async function grantTo(owner: Db, role: string): Promise<void> {
         trx,
       )
     }
+    for (const { call } of closed)
+      await sql`grant execute on function ${sql.raw(call)} to ${sql.id(role)}`.execute(trx)
   })
 }
 

@@ -1,0 +1,732 @@
+/*
+ * What may write about money: functions of the owner. Each takes its locks in one order,
+ * the compact and then its money, so that two who write about one compact take turns and
+ * never wait for each other in a circle. What they refuse has an SQLSTATE of its own,
+ * TPF01 and so on (src/funding/faults.ts says each in four languages), and as DETAIL the
+ * place and figures as JSON.
+ *
+ * `search_path` is fixed to the schema of this house, with temporary tables last: nobody can
+ * put a table of the same name before the real one.
+ */
+
+/** Statements that make the functions in a schema. The names and arguments stand in `callable` too. */
+export function fundingFunctions(schema: string): string[] {
+  const path = `security definer set search_path = "${schema.replaceAll('"', '""')}", pg_temp`
+  const statements = [
+    `create function fund_refuse(code text, what text, detail jsonb) returns void language plpgsql ${path} as $$
+    begin
+      raise exception using errcode = code, message = what, detail = detail::text;
+    end $$`,
+
+    // The compact and its money, held; refuses when the plan is not the one in force.
+    `create function fund_hold(p_compact uuid) returns fund_compacts language plpgsql ${path} as $$
+    declare c compacts; f fund_compacts;
+    begin
+      select * into c from compacts where id = p_compact for share;
+      if c.id is null then
+        perform fund_refuse('TPF08', 'there is no such compact', jsonb_build_object('place', 'compact', 'key', p_compact));
+      end if;
+      select * into f from fund_compacts where compact_id = p_compact for update;
+      if f.compact_id is null or f.version is distinct from c.in_force_version then
+        perform fund_refuse('TPF04', 'no agreement is in force whose money could be written about',
+          jsonb_build_object('place', 'compact', 'state', c.state));
+      end if;
+      return f;
+    end $$`,
+
+    `create function fund_assert_party(p_compact uuid, p_by uuid, p_for uuid, p_side text) returns void language plpgsql ${path} as $$
+    begin
+      if p_by is null or p_for is null then
+        perform fund_refuse('TPF02', 'nobody stands behind this', jsonb_build_object('place', 'person'));
+      end if;
+      if not exists (select 1 from compact_parties where compact_id = p_compact and organisation_id = p_for
+          and ended is null and (p_side is null or side = p_side)) then
+        perform fund_refuse('TPF03', 'the organisation is not a party that may do this',
+          jsonb_build_object('place', 'organisation', 'side', p_side));
+      end if;
+    end $$`,
+
+    // Suspended as a whole or in the part a line belongs to, on a day or now. Without a line the part cannot be told.
+    `create function fund_assert_not_suspended(p_compact uuid, p_contribution text, p_line text, p_date text)
+      returns void language plpgsql ${path} as $$
+    declare s record; l fund_lines; touched boolean;
+    begin
+      if exists (select 1 from compacts where id = p_compact and state = 'suspended') then
+        perform fund_refuse('TPF05', 'the compact is suspended', jsonb_build_object('place', 'compact'));
+      end if;
+      if p_line is not null then
+        select * into l from fund_lines where compact_id = p_compact and key = p_line;
+      end if;
+      for s in select * from compact_suspensions where compact_id = p_compact and (ended is null
+        or (to_char(began at time zone 'UTC', 'YYYY-MM-DD') <= p_date
+          and to_char(ended at time zone 'UTC', 'YYYY-MM-DD') > p_date)) loop
+        if s.whole then
+          perform fund_refuse('TPF05', 'the compact is suspended', jsonb_build_object('place', 'compact',
+            'since', to_char(s.began at time zone 'UTC', 'YYYY-MM-DD')));
+        end if;
+        if p_line is not null then
+          touched := s.elements ? coalesce(l.initiative, '')
+            or exists (select 1 from jsonb_array_elements_text(l.objectives) o where s.elements ? o);
+        else
+          -- Money of a contribution of which a part is suspended says what it is for.
+          select coalesce(bool_or(s.elements ? coalesce(x.initiative, '')
+            or exists (select 1 from jsonb_array_elements_text(x.objectives) o where s.elements ? o)), false) into touched
+            from fund_lines x where x.compact_id = p_compact and x.contribution = p_contribution and x.ended_version is null;
+        end if;
+        if touched then
+          perform fund_refuse('TPF05', 'this part of the compact is suspended', jsonb_build_object('place',
+            case when p_line is null then 'line' else 'lines/' || p_line end, 'part', true,
+            'since', to_char(s.began at time zone 'UTC', 'YYYY-MM-DD')));
+        end if;
+      end loop;
+    end $$`,
+
+    // Plan, tranches and conditions as the text of the version says, read from that text and from nowhere else.
+    `create function fund_follow(p_compact uuid, p_version integer) returns void language plpgsql ${path} as $$
+    declare a jsonb; f fund_compacts; x jsonb; y jsonb; used text; wanted bigint; old fund_conditions;
+    begin
+      perform 1 from compacts where id = p_compact for share;
+      select v.text::jsonb into a from compact_versions v where v.compact_id = p_compact and v.number = p_version;
+      if a is null then
+        perform fund_refuse('TPF08', 'there is no such version', jsonb_build_object('place', 'version', 'key', p_version));
+      end if;
+      insert into fund_compacts (compact_id, version, currency, entries, acts)
+        values (p_compact, p_version, a->'plan'->>'currency', 0, 0)
+        on conflict (compact_id) do update set version = excluded.version, currency = excluded.currency
+          where fund_compacts.version <= excluded.version
+        returning * into f;
+      if f.compact_id is null then
+        perform fund_refuse('TPF04', 'a later version is followed already', jsonb_build_object('place', 'version', 'state', ''));
+      end if;
+
+      for x in select * from jsonb_array_elements(a->'parties') loop
+        insert into fund_parties values (p_compact, x->>'key', (x->>'organisation')::uuid, x->>'side', x->>'part', x, p_version, null)
+          on conflict (compact_id, key) do update set organisation_id = excluded.organisation_id, side = excluded.side,
+            part = excluded.part, content = excluded.content, version = excluded.version, ended_version = null;
+      end loop;
+      for x in select * from jsonb_array_elements(a->'plan'->'contributions') loop
+        select currency into used from fund_contributions where compact_id = p_compact and key = x->>'key';
+        if used is not null and used <> x->'amount'->>'currency' and (
+            exists (select 1 from ledger_entries where compact_id = p_compact and contribution = x->>'key')
+            or exists (select 1 from tranche_releases r join fund_tranches t on t.compact_id = r.compact_id and t.key = r.tranche
+              where r.compact_id = p_compact and t.contribution = x->>'key')) then
+          perform fund_refuse('TPF17', 'money stands in the former currency', jsonb_build_object(
+            'place', 'plan/contributions/' || (x->>'key'), 'why', 'currency'));
+        end if;
+        select -coalesce(sum(minor), 0) into wanted from ledger_days
+          where compact_id = p_compact and contribution = x->>'key' and stage = 'plan';
+        if wanted > (x->'amount'->>'minor')::bigint and not exists (select 1 from ledger_exceptions e
+            join ledger_entries n on n.id = e.entry_id where e.compact_id = p_compact and e.rule = 'over planned'
+              and n.contribution = x->>'key') then
+          perform fund_refuse('TPF17', 'more is committed than would be planned', jsonb_build_object(
+            'place', 'plan/contributions/' || (x->>'key'), 'why', 'amount', 'minor', wanted, 'currency', x->'amount'->>'currency'));
+        end if;
+        insert into fund_contributions values (p_compact, x->>'key', x->>'party', x->>'kind', (x->'amount'->>'minor')::bigint,
+            x->'amount'->>'currency', x, p_version, null)
+          on conflict (compact_id, key) do update set party = excluded.party, kind = excluded.kind, minor = excluded.minor,
+            currency = excluded.currency, content = excluded.content, version = excluded.version, ended_version = null;
+      end loop;
+      for x in select * from jsonb_array_elements(a->'plan'->'lines') loop
+        select contribution into used from fund_lines where compact_id = p_compact and key = x->>'key';
+        if used <> x->>'contribution' and exists (select 1 from ledger_entries where compact_id = p_compact and line = x->>'key') then
+          perform fund_refuse('TPF17', 'money stands in the line for another contribution', jsonb_build_object(
+            'place', 'plan/lines/' || (x->>'key'), 'why', 'contribution'));
+        end if;
+        insert into fund_lines values (p_compact, x->>'key', x->>'contribution', x->>'component', x->>'initiative',
+            coalesce((select i->'objectives' from jsonb_array_elements(a->'initiatives') i where i->>'key' = x->>'initiative'), '[]'),
+            x->>'year', (x->'original'->>'minor')::bigint,
+            coalesce((x->'revised'->>'minor')::bigint, (x->'original'->>'minor')::bigint), x->'original'->>'currency', x, p_version, null)
+          on conflict (compact_id, key) do update set contribution = excluded.contribution, component = excluded.component,
+            initiative = excluded.initiative, objectives = excluded.objectives, year = excluded.year,
+            original_minor = excluded.original_minor, minor = excluded.minor, currency = excluded.currency,
+            content = excluded.content, version = excluded.version, ended_version = null;
+      end loop;
+      for x in select * from jsonb_array_elements(a->'tranches') loop
+        select coalesce(sum(r.minor), 0) into wanted from tranche_releases r
+          where r.compact_id = p_compact and r.tranche = x->>'key';
+        select t.contribution into used from fund_tranches t where t.compact_id = p_compact and t.key = x->>'key';
+        if wanted > (x->'amount'->>'minor')::bigint or (wanted > 0 and used <> x->>'contribution') then
+          perform fund_refuse('TPF17', 'more of the tranche was released than it would hold', jsonb_build_object(
+            'place', 'tranches/' || (x->>'key'), 'why', 'amount', 'minor', wanted, 'currency', x->'amount'->>'currency'));
+        end if;
+        insert into fund_tranches values (p_compact, x->>'key', x->>'contribution', (x->'amount'->>'minor')::bigint,
+            x->'amount'->>'currency', x->>'planned', x, p_version, null)
+          on conflict (compact_id, key) do update set contribution = excluded.contribution, minor = excluded.minor,
+            currency = excluded.currency, planned = excluded.planned, content = excluded.content,
+            version = excluded.version, ended_version = null;
+        for y in select * from jsonb_array_elements(x->'conditions') loop
+          select * into old from fund_conditions
+            where compact_id = p_compact and tranche = x->>'key' and key = y->>'key';
+          insert into fund_conditions values (p_compact, x->>'key', y->>'key', y->>'kind', y->>'verifier',
+              (y->'holds'->>'minor')::bigint, f.acts, y, p_version, null)
+            on conflict (compact_id, tranche, key) do update set kind = excluded.kind, verifier = excluded.verifier,
+              holds_minor = excluded.holds_minor, content = excluded.content, version = excluded.version, ended_version = null,
+              -- A day that was moved changes nothing about what was found.
+              since = case when old.content - 'due' - 'holds' = y - 'due' - 'holds' then old.since else excluded.since end;
+        end loop;
+      end loop;
+
+      -- What the text no longer has.
+      select 'tranches/' || t.key into used from fund_tranches t where t.compact_id = p_compact and t.version < p_version
+        and t.ended_version is null and (exists (select 1 from tranche_releases r where r.compact_id = p_compact and r.tranche = t.key)
+          or exists (select 1 from condition_determinations d where d.compact_id = p_compact and d.tranche = t.key)
+          or exists (select 1 from ledger_entries e where e.compact_id = p_compact and e.tranche = t.key)) limit 1;
+      if found then
+        perform fund_refuse('TPF17', 'money or determinations stand in the tranche', jsonb_build_object('place', used, 'why', 'removed'));
+      end if;
+      select 'tranches/' || k.tranche || '/conditions/' || k.key into used from fund_conditions k
+        where k.compact_id = p_compact and k.version < p_version and k.ended_version is null
+        and exists (select 1 from condition_determinations d where d.compact_id = p_compact and d.tranche = k.tranche
+          and d.condition = k.key) limit 1;
+      if found then
+        perform fund_refuse('TPF17', 'something was decided about the condition', jsonb_build_object('place', used, 'why', 'removed'));
+      end if;
+      select 'plan/lines/' || l.key into used from fund_lines l where l.compact_id = p_compact and l.version < p_version
+        and l.ended_version is null and exists (select 1 from ledger_entries e where e.compact_id = p_compact and e.line = l.key) limit 1;
+      if found then
+        perform fund_refuse('TPF17', 'money stands in the line', jsonb_build_object('place', used, 'why', 'removed'));
+      end if;
+      select 'plan/contributions/' || k.key into used from fund_contributions k where k.compact_id = p_compact
+        and k.version < p_version and k.ended_version is null
+        and exists (select 1 from ledger_entries e where e.compact_id = p_compact and e.contribution = k.key) limit 1;
+      if found then
+        perform fund_refuse('TPF17', 'money stands in the contribution', jsonb_build_object('place', used, 'why', 'removed'));
+      end if;
+      update fund_parties set ended_version = p_version where compact_id = p_compact and version < p_version and ended_version is null;
+      update fund_contributions set ended_version = p_version where compact_id = p_compact and version < p_version and ended_version is null;
+      update fund_lines set ended_version = p_version where compact_id = p_compact and version < p_version and ended_version is null;
+      update fund_conditions set ended_version = p_version where compact_id = p_compact and version < p_version and ended_version is null;
+      update fund_tranches set ended_version = p_version where compact_id = p_compact and version < p_version and ended_version is null;
+    end $$`,
+
+    // Number of the act after which decisions about a condition count: an ongoing one is looked at anew for each release.
+    `create function fund_round_begins(p_compact uuid, p_tranche text, p_condition text) returns integer
+      language sql stable ${path} as $$
+      select greatest(c.since, case when c.kind = 'initial' then 0 else coalesce((
+        select max(r.number) from tranche_releases r
+        join fund_tranches t on t.compact_id = r.compact_id and t.key = r.tranche
+        where r.compact_id = c.compact_id and t.contribution = o.contribution and (t.planned, t.key) >= (o.planned, o.key)), 0) end)
+      from fund_conditions c join fund_tranches o on o.compact_id = c.compact_id and o.key = c.tranche
+      where c.compact_id = p_compact and c.tranche = p_tranche and c.key = p_condition
+    $$`,
+
+    // Every condition that a release of a tranche has to pass, with its state and what it holds (null: the whole).
+    `create function fund_conditions_of(p_compact uuid, p_tranche text)
+      returns table (tranche text, condition text, state text, act uuid, open boolean, holds bigint)
+      language sql stable ${path} as $$
+      with t as (select * from fund_tranches where compact_id = p_compact and key = p_tranche)
+      select c.tranche, c.key, coalesce(d.act, 'none'), d.id,
+        coalesce(d.act, 'none') not in ('satisfied', 'not applicable', 'waived')
+          -- An initial condition stands before the first release and not before the next.
+          and not (c.kind = 'initial' and c.holds_minor is null
+            and exists (select 1 from tranche_releases r where r.compact_id = p_compact and r.tranche = p_tranche)),
+        c.holds_minor
+      from t join fund_conditions c on c.compact_id = t.compact_id and c.ended_version is null
+      join fund_tranches o on o.compact_id = c.compact_id and o.key = c.tranche and o.ended_version is null
+      left join lateral (
+        select x.act, x.id from condition_determinations x
+        where x.compact_id = c.compact_id and x.tranche = c.tranche and x.condition = c.key and x.act <> 'evidence'
+          and x.number > fund_round_begins(c.compact_id, c.tranche, c.key)
+        order by x.number desc limit 1) d on true
+      where c.tranche = t.key
+        -- An ongoing one goes on holding the tranches after its own.
+        or (c.kind = 'ongoing' and o.contribution = t.contribution and (o.planned, o.key) < (t.planned, t.key))
+      order by o.planned, o.key, c.key
+    $$`,
+
+    `create function fund_releasable(p_compact uuid, p_tranche text) returns bigint language sql stable ${path} as $$
+      select case when t.ended_version is not null
+          or exists (select 1 from fund_conditions_of(p_compact, p_tranche) where open and holds is null) then 0
+        else greatest(0, t.minor
+          - coalesce((select sum(holds) from fund_conditions_of(p_compact, p_tranche) where open), 0)
+          - coalesce((select sum(minor) from tranche_releases r where r.compact_id = p_compact and r.tranche = p_tranche), 0)) end::bigint
+      from fund_tranches t where t.compact_id = p_compact and t.key = p_tranche
+    $$`,
+
+    // Everything that is written about a condition: evidence, a finding, a deferral, a waiver.
+    `create function condition_act(p_id uuid, p_compact uuid, p_tranche text, p_condition text, p_act text,
+        p_by uuid, p_for uuid, p_at timestamptz, p_details jsonb) returns integer language plpgsql ${path} as $$
+    declare f fund_compacts; c fund_conditions; judge uuid; begun integer; place text; today text;
+    begin
+      f := fund_hold(p_compact);
+      place := 'tranches/' || coalesce(p_tranche, '') || '/conditions/' || coalesce(p_condition, '');
+      today := to_char(p_at at time zone 'UTC', 'YYYY-MM-DD');
+      perform fund_assert_party(p_compact, p_by, p_for, case when p_act = 'waived' then 'donor' end);
+      select * into c from fund_conditions where compact_id = p_compact and tranche = p_tranche and key = p_condition
+        and ended_version is null;
+      if c.key is null then
+        perform fund_refuse('TPF08', 'there is no such condition', jsonb_build_object('place', place, 'key', p_condition));
+      end if;
+      if exists (select 1 from compacts where id = p_compact and state in ('closed', 'terminated')) then
+        perform fund_refuse('TPF04', 'the compact has ended', jsonb_build_object('place', 'compact', 'state', 'closed'));
+      end if;
+      begun := fund_round_begins(p_compact, p_tranche, p_condition);
+      if p_act = 'evidence' then
+        if coalesce(p_details->>'document', p_details->>'url') is null then
+          perform fund_refuse('TPF16', 'evidence is a document or an address', jsonb_build_object('place', 'document'));
+        end if;
+      elsif p_act in ('satisfied', 'not satisfied', 'not applicable') then
+        select organisation_id into judge from fund_parties where compact_id = p_compact and key = c.verifier;
+        if judge is not null and judge <> p_for then
+          perform fund_refuse('TPF03', 'another party judges this condition', jsonb_build_object('place', 'organisation',
+            'party', c.verifier));
+        end if;
+        if p_act = 'satisfied' and not exists (select 1 from condition_determinations d where d.compact_id = p_compact
+            and d.tranche = p_tranche and d.condition = p_condition and d.act = 'evidence' and d.number > begun) then
+          perform fund_refuse('TPF16', 'nothing shows that it holds', jsonb_build_object('place', place));
+        end if;
+        if exists (select 1 from condition_determinations d where d.compact_id = p_compact and d.tranche = p_tranche
+            and d.condition = p_condition and d.act = 'evidence' and d.number > begun and d.by = p_by) then
+          perform fund_refuse('TPF01', 'who brought the evidence does not judge it', jsonb_build_object('place', place, 'why', 'evidence'));
+        end if;
+      elsif p_act = 'deferred' then
+        if coalesce(p_details->>'until', '') !~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}$' or (p_details->>'until') <= today then
+          perform fund_refuse('TPF06', 'a deferral ends on a day to come', jsonb_build_object('place', 'until', 'why', 'deferral'));
+        end if;
+      elsif p_act <> 'waived' then
+        perform fund_refuse('TPF08', 'there is no such decision', jsonb_build_object('place', 'act', 'key', p_act));
+      end if;
+      if p_act not in ('evidence', 'satisfied') and length(trim(coalesce(p_details->>'reason', ''))) < 3 then
+        perform fund_refuse('TPF15', 'this needs a reason', jsonb_build_object('place', 'reason'));
+      end if;
+      update fund_compacts set acts = acts + 1 where compact_id = p_compact returning * into f;
+      insert into condition_determinations (id, compact_id, number, tranche, condition, act, reason, until, document, url,
+          capacity, version, by, by_for, at)
+        values (p_id, p_compact, f.acts, p_tranche, p_condition, p_act, nullif(trim(p_details->>'reason'), ''),
+          case when p_act = 'deferred' then p_details->>'until' end, p_details->>'document', p_details->>'url',
+          p_details->>'capacity', f.version, p_by, p_for, p_at);
+      return f.acts;
+    end $$`,
+
+    `create function tranche_ask(p_id uuid, p_compact uuid, p_tranche text, p_minor bigint, p_note text, p_exception text,
+        p_by uuid, p_for uuid, p_at timestamptz) returns void language plpgsql ${path} as $$
+    declare f fund_compacts; t fund_tranches; released bigint;
+    begin
+      f := fund_hold(p_compact);
+      perform fund_assert_party(p_compact, p_by, p_for, null);
+      select * into t from fund_tranches where compact_id = p_compact and key = p_tranche and ended_version is null for update;
+      if t.key is null then
+        perform fund_refuse('TPF08', 'there is no such tranche', jsonb_build_object('place', 'tranche', 'key', p_tranche));
+      end if;
+      select coalesce(sum(minor), 0) into released from tranche_releases where compact_id = p_compact and tranche = p_tranche;
+      if p_minor is null or p_minor <= 0 then
+        perform fund_refuse('TPF20', 'an amount is more than nothing', jsonb_build_object('place', 'amount'));
+      end if;
+      if p_minor > t.minor - released then
+        perform fund_refuse('TPF22', 'the tranche holds less than that', jsonb_build_object('place', 'amount',
+          'minor', t.minor - released, 'currency', t.currency));
+      end if;
+      if length(trim(coalesce(p_note, ''))) < 3 then
+        perform fund_refuse('TPF15', 'a request says what it is for', jsonb_build_object('place', 'note'));
+      end if;
+      if exists (select 1 from tranche_requests where compact_id = p_compact and tranche = p_tranche and state = 'open') then
+        perform fund_refuse('TPF18', 'a request for this tranche is open', jsonb_build_object('place', 'tranche', 'why', 'open'));
+      end if;
+      insert into tranche_requests (id, compact_id, tranche, minor, note, exception, asked_by, asked_for, asked_at, state)
+        values (p_id, p_compact, p_tranche, p_minor, trim(p_note), nullif(trim(p_exception), ''), p_by, p_for, p_at, 'open');
+    end $$`,
+
+    // The one way in which money of a tranche is let go.
+    `create function tranche_decide(p_request uuid, p_release uuid, p_verdict text, p_by uuid, p_for uuid, p_reason text,
+        p_at timestamptz) returns integer language plpgsql ${path} as $$
+    declare f fund_compacts; q tranche_requests; t fund_tranches; may bigint; committed bigint; released bigint; state_now text;
+    begin
+      select * into q from tranche_requests where id = p_request;
+      if q.id is null then
+        perform fund_refuse('TPF08', 'there is no such request', jsonb_build_object('place', 'request', 'key', p_request));
+      end if;
+      f := fund_hold(q.compact_id);
+      select * into q from tranche_requests where id = p_request for update;
+      select * into t from fund_tranches where compact_id = q.compact_id and key = q.tranche for update;
+      if q.state <> 'open' then
+        perform fund_refuse('TPF18', 'this request was decided on before', jsonb_build_object('place', 'request', 'state', q.state));
+      end if;
+      perform fund_assert_party(q.compact_id, p_by, p_for, 'donor');
+      if p_by = q.asked_by then
+        perform fund_refuse('TPF01', 'who asks for money does not let it go', jsonb_build_object('place', 'person', 'why', 'release'));
+      end if;
+      if p_verdict = 'refused' then
+        if length(trim(coalesce(p_reason, ''))) < 3 then
+          perform fund_refuse('TPF15', 'a refusal needs a reason', jsonb_build_object('place', 'reason'));
+        end if;
+        update tranche_requests set state = 'refused', decided_by = p_by, decided_for = p_for, decided_at = p_at,
+          reason = trim(p_reason) where id = p_request;
+        return null;
+      end if;
+      if p_verdict is distinct from 'released' then
+        perform fund_refuse('TPF08', 'there is no such decision', jsonb_build_object('place', 'verdict', 'key', p_verdict));
+      end if;
+      select state into state_now from compacts where id = q.compact_id;
+      perform fund_assert_not_suspended(q.compact_id, t.contribution, null, to_char(p_at at time zone 'UTC', 'YYYY-MM-DD'));
+      if state_now not in ('in force', 'extended', 'closing') or t.ended_version is not null then
+        perform fund_refuse('TPF04', 'the compact is not in force', jsonb_build_object('place', 'compact', 'state', state_now));
+      end if;
+      may := fund_releasable(q.compact_id, q.tranche);
+      if q.minor > may then
+        if exists (select 1 from fund_conditions_of(q.compact_id, q.tranche) where open) then
+          perform fund_refuse('TPF13', 'conditions are open', jsonb_build_object('place', 'tranches/' || q.tranche,
+            'minor', may, 'currency', t.currency, 'conditions', (select jsonb_agg(x.tranche || '/' || x.condition)
+              from fund_conditions_of(q.compact_id, q.tranche) x where x.open)));
+        end if;
+        perform fund_refuse('TPF22', 'the tranche holds less than that', jsonb_build_object('place', 'amount', 'minor', may,
+          'currency', t.currency));
+      end if;
+      select -coalesce(sum(minor), 0) into committed from ledger_days
+        where compact_id = q.compact_id and contribution = t.contribution and stage = 'plan';
+      select coalesce(sum(r.minor), 0) into released from tranche_releases r
+        join fund_tranches x on x.compact_id = r.compact_id and x.key = r.tranche
+        where r.compact_id = q.compact_id and x.contribution = t.contribution;
+      if released + q.minor > committed and q.exception is null then
+        perform fund_refuse('TPF11', 'more would be released than is committed', jsonb_build_object('place', 'amount',
+          'minor', greatest(0, committed - released), 'currency', t.currency));
+      end if;
+      update fund_compacts set acts = acts + 1 where compact_id = q.compact_id returning * into f;
+      update tranche_requests set state = 'released', decided_by = p_by, decided_for = p_for, decided_at = p_at,
+        reason = nullif(trim(p_reason), '') where id = p_request;
+      insert into tranche_releases (id, compact_id, number, tranche, minor, currency, request_id, version, asked_by,
+          released_by, released_for, at, reason)
+        values (p_release, q.compact_id, f.acts, q.tranche, q.minor, t.currency, q.id, f.version, q.asked_by, p_by, p_for, p_at,
+          nullif(trim(p_reason), ''));
+      if released + q.minor > committed then
+        insert into ledger_exceptions values (gen_random_uuid(), q.compact_id, 'released over committed', null, p_release,
+          released + q.minor - committed, t.currency, q.exception, q.asked_by, p_by, p_at);
+      end if;
+      return f.acts;
+    end $$`,
+
+    // What somebody wants to have written; nothing is money yet.
+    `create function money_enter(p_id uuid, p_compact uuid, p_entry jsonb, p_by uuid, p_for uuid, p_at timestamptz)
+      returns void language plpgsql ${path} as $$
+    declare f fund_compacts; e ledger_entries; d money_drafts; room bigint;
+    begin
+      f := fund_hold(p_compact);
+      perform fund_assert_party(p_compact, p_by, p_for, null);
+      d.id := p_id; d.compact_id := p_compact; d.kind := p_entry->>'kind'; d.date := p_entry->>'date';
+      d.minor := (p_entry->>'minor')::bigint; d.currency := p_entry->>'currency'; d.contribution := p_entry->>'contribution';
+      d.line := p_entry->>'line'; d.tranche := p_entry->>'tranche'; d.award := p_entry->>'award';
+      d.provider := p_entry->>'provider'; d.receiver := p_entry->>'receiver'; d.document := p_entry->>'document';
+      d.url := p_entry->>'url'; d.note := nullif(trim(p_entry->>'note'), ''); d.exception := nullif(trim(p_entry->>'exception'), '');
+      d.reverses := (p_entry->>'reverses')::uuid; d.import := (p_entry->>'import')::uuid;
+      d.entered_by := p_by; d.entered_for := p_for; d.entered_at := p_at; d.state := 'entered'; d.written := clock_timestamp();
+      if d.kind = 'reversal' then
+        select * into e from ledger_entries where id = d.reverses and compact_id = p_compact;
+        if e.id is null then
+          perform fund_refuse('TPF08', 'there is no such entry', jsonb_build_object('place', 'reverses', 'key', d.reverses));
+        end if;
+        d.minor := -e.minor; d.currency := e.currency; d.contribution := e.contribution; d.line := e.line;
+        d.tranche := e.tranche; d.award := e.award; d.provider := e.provider; d.receiver := e.receiver;
+        if d.note is null then
+          perform fund_refuse('TPF15', 'a reversal says why', jsonb_build_object('place', 'note'));
+        end if;
+      elsif d.reverses is not null then
+        perform fund_refuse('TPF08', 'only a reversal reverses', jsonb_build_object('place', 'reverses', 'key', d.reverses));
+      end if;
+      -- A payment already waiting for approval counts: the same one is not entered twice.
+      if d.kind in ('disbursement', 'expenditure') and d.tranche is not null then
+        select coalesce((select sum(minor) from tranche_releases where compact_id = p_compact and tranche = d.tranche), 0)
+          - fund_paid(p_compact, d.tranche)
+          - coalesce((select sum(minor) from money_drafts where compact_id = p_compact and tranche = d.tranche
+              and state = 'entered' and kind in ('disbursement', 'expenditure')), 0) into room;
+        if d.minor > room and d.exception is null then
+          perform fund_refuse('TPF12', 'more would be paid than was released', jsonb_build_object('place', 'amount',
+            'minor', greatest(0, room), 'currency', d.currency, 'tranche', d.tranche));
+        end if;
+      end if;
+      insert into money_drafts values (d.*);
+    end $$`,
+
+    // Paid out of a tranche: money that came back is not paid again without another release.
+    `create function fund_paid(p_compact uuid, p_tranche text) returns bigint language sql stable ${path} as $$
+      select coalesce(sum(minor), 0)::bigint from ledger_entries
+      where compact_id = p_compact and tranche = p_tranche and not onward and counts_as in ('disbursement', 'expenditure')
+    $$`,
+
+    `create function fund_assert_holder(p_compact uuid, p_holder text, p_place text) returns void language plpgsql ${path} as $$
+    begin
+      if p_holder like 'award:%' then
+        if exists (select 1 from awards where compact_id = p_compact and key = substr(p_holder, 7)) then return; end if;
+      elsif exists (select 1 from fund_parties where compact_id = p_compact and key = p_holder and ended_version is null) then
+        return;
+      end if;
+      perform fund_refuse('TPF08', 'neither a party nor an award is called that', jsonb_build_object('place', p_place, 'key', p_holder));
+    end $$`,
+
+    // Lowest balance of an account from a day on.
+    `create function fund_lowest(p_compact uuid, p_contribution text, p_stage text, p_holder text, p_date text) returns bigint
+      language sql stable ${path} as $$
+      select coalesce(min(balance) filter (where until is null or until > p_date), 0)::bigint from (
+        select sum(minor) over (order by date) as balance, lead(date) over (order by date) as until from ledger_days
+        where compact_id = p_compact and contribution = p_contribution and stage = p_stage and holder = p_holder) x
+    $$`,
+
+    // Decides on a draft; approved, it becomes an entry with its postings, or the whole is refused.
+    `create function money_decide(p_draft uuid, p_entry uuid, p_verdict text, p_by uuid, p_for uuid, p_reason text,
+        p_at timestamptz) returns integer language plpgsql ${path} as $$
+    declare
+      f fund_compacts; d money_drafts; c compacts; k fund_contributions; l fund_lines; t fund_tranches; e ledger_entries;
+      is_direct boolean := false; is_onward boolean := false; counted text; value bigint; low bigint; room bigint;
+      moves jsonb := '[]'; m jsonb; broken jsonb := '[]'; n integer := 0; loss text; today text; aw awards;
+    begin
+      select * into d from money_drafts where id = p_draft;
+      if d.id is null then
+        perform fund_refuse('TPF08', 'there is no such draft', jsonb_build_object('place', 'draft', 'key', p_draft));
+      end if;
+      f := fund_hold(d.compact_id);
+      select * into c from compacts where id = d.compact_id;
+      select * into d from money_drafts where id = p_draft for update;
+      if d.state <> 'entered' then
+        perform fund_refuse('TPF18', 'this was decided on before', jsonb_build_object('place', 'draft', 'state', d.state));
+      end if;
+      perform fund_assert_party(d.compact_id, p_by, p_for, null);
+      if p_by = d.entered_by and p_verdict <> 'refused' then
+        perform fund_refuse('TPF01', 'who enters does not approve', jsonb_build_object('place', 'person', 'why', 'entry'));
+      end if;
+      if p_verdict = 'refused' then
+        if length(trim(coalesce(p_reason, ''))) < 3 then
+          perform fund_refuse('TPF15', 'a refusal needs a reason', jsonb_build_object('place', 'reason'));
+        end if;
+        update money_drafts set state = 'refused', decided_by = p_by, decided_for = p_for, decided_at = p_at,
+          reason = trim(p_reason) where id = p_draft;
+        return null;
+      end if;
+      if p_verdict is distinct from 'approved' then
+        perform fund_refuse('TPF08', 'there is no such decision', jsonb_build_object('place', 'verdict', 'key', p_verdict));
+      end if;
+
+      -- What it names.
+      today := to_char(p_at at time zone 'UTC', 'YYYY-MM-DD');
+      select * into k from fund_contributions where compact_id = d.compact_id and key = d.contribution
+        and (ended_version is null or d.kind in ('refund', 'reversal')) for update;
+      if k.key is null then
+        perform fund_refuse('TPF08', 'there is no such contribution', jsonb_build_object('place', 'contribution', 'key', d.contribution));
+      end if;
+      if d.currency <> k.currency then
+        perform fund_refuse('TPF09', 'the contribution has another currency', jsonb_build_object('place', 'currency',
+          'currency', k.currency));
+      end if;
+      if d.line is not null then
+        select * into l from fund_lines where compact_id = d.compact_id and key = d.line and contribution = d.contribution
+          and (ended_version is null or d.kind in ('refund', 'reversal'));
+        if l.key is null then
+          perform fund_refuse('TPF08', 'the contribution has no such line', jsonb_build_object('place', 'line', 'key', d.line));
+        end if;
+      end if;
+      if d.tranche is not null then
+        select * into t from fund_tranches where compact_id = d.compact_id and key = d.tranche and contribution = d.contribution
+          and (ended_version is null or d.kind in ('refund', 'reversal')) for update;
+        if t.key is null then
+          perform fund_refuse('TPF08', 'the contribution has no such tranche', jsonb_build_object('place', 'tranche', 'key', d.tranche));
+        end if;
+      end if;
+      if d.award is not null then
+        select * into aw from awards where compact_id = d.compact_id and key = d.award and contribution = d.contribution;
+        if aw.id is null then
+          perform fund_refuse('TPF08', 'the contribution has no such award', jsonb_build_object('place', 'award', 'key', d.award));
+        end if;
+      end if;
+      perform fund_assert_holder(d.compact_id, d.provider, 'provider');
+      perform fund_assert_holder(d.compact_id, d.receiver, 'receiver');
+
+      -- When.
+      begin
+        perform d.date::date;
+      exception when others then
+        perform fund_refuse('TPF06', 'there is no such day', jsonb_build_object('place', 'date', 'why', 'day'));
+      end;
+      if d.date > today then
+        perform fund_refuse('TPF06', 'the day has not come yet', jsonb_build_object('place', 'date', 'why', 'future'));
+      end if;
+      if (d.kind <> 'pledge' and (c.began_on is null or d.date < c.began_on))
+          or (d.kind not in ('refund', 'reversal') and c.ends_on is not null and d.date > c.ends_on) then
+        perform fund_refuse('TPF07', 'the day is outside the compact', jsonb_build_object('place', 'date',
+          'begins', c.began_on, 'ends', c.ends_on));
+      end if;
+
+      -- What it does.
+      value := d.minor; counted := d.kind;
+      if d.kind = 'reversal' then
+        select * into e from ledger_entries where id = d.reverses for update;
+        if e.kind = 'reversal' then
+          perform fund_refuse('TPF19', 'a reversal is not reversed', jsonb_build_object('place', 'reverses', 'why', 'reversal'));
+        end if;
+        if exists (select 1 from ledger_entries where reverses = d.reverses) then
+          perform fund_refuse('TPF19', 'it was reversed before', jsonb_build_object('place', 'reverses', 'why', 'before'));
+        end if;
+        if d.date < e.date then
+          perform fund_refuse('TPF06', 'a reversal is not older than what it reverses', jsonb_build_object('place', 'date', 'why', 'order'));
+        end if;
+        counted := e.counts_as; is_onward := e.onward;
+        select jsonb_agg(jsonb_build_object('stage', stage, 'holder', holder, 'minor', -minor) order by position) into moves
+          from ledger_postings where entry_id = e.id;
+      else
+        if value = 0 or (value < 0 and d.kind not in ('pledge', 'commitment')) then
+          perform fund_refuse('TPF20', 'an amount is more than nothing', jsonb_build_object('place', 'amount'));
+        end if;
+        if value < 0 and d.note is null then
+          perform fund_refuse('TPF15', 'less than before needs a reason', jsonb_build_object('place', 'note'));
+        end if;
+        if d.kind in ('pledge', 'commitment') then
+          if d.provider <> k.party then
+            perform fund_refuse('TPF25', 'only who contributes can promise it', jsonb_build_object('place', 'provider', 'party', k.party));
+          end if;
+          moves := case when d.kind = 'pledge' then jsonb_build_array(
+              jsonb_build_object('stage', 'promise', 'holder', '', 'minor', -value),
+              jsonb_build_object('stage', 'pledged', 'holder', '', 'minor', value))
+            else jsonb_build_array(
+              jsonb_build_object('stage', 'plan', 'holder', '', 'minor', -value),
+              jsonb_build_object('stage', 'committed', 'holder', '', 'minor', value)) end;
+        elsif d.kind = 'disbursement' then
+          if d.receiver = d.provider then
+            perform fund_refuse('TPF25', 'who pays is not who is paid', jsonb_build_object('place', 'receiver', 'party', k.party));
+          end if;
+          is_onward := d.provider <> k.party;
+          moves := jsonb_build_array(
+            case when is_onward then jsonb_build_object('stage', 'held', 'holder', d.provider, 'minor', -value)
+              else jsonb_build_object('stage', 'committed', 'holder', '', 'minor', -value) end,
+            jsonb_build_object('stage', 'held', 'holder', d.receiver, 'minor', value));
+        elsif d.kind = 'expenditure' then
+          is_direct := d.provider = k.party;
+          moves := jsonb_build_array(
+            case when is_direct then jsonb_build_object('stage', 'committed', 'holder', '', 'minor', -value)
+              else jsonb_build_object('stage', 'held', 'holder', d.provider, 'minor', -value) end,
+            jsonb_build_object('stage', 'spent', 'holder', '', 'minor', value));
+          is_onward := not is_direct;
+        else
+          is_onward := d.receiver <> k.party;
+          moves := jsonb_build_array(
+            jsonb_build_object('stage', 'held', 'holder', d.provider, 'minor', -value),
+            case when is_onward then jsonb_build_object('stage', 'held', 'holder', d.receiver, 'minor', value)
+              else jsonb_build_object('stage', 'committed', 'holder', '', 'minor', value) end);
+          value := -value;
+        end if;
+      end if;
+
+      -- Whether the compact lets money move.
+      if d.kind not in ('refund', 'reversal', 'pledge') and not (d.kind = 'expenditure' and is_onward) then
+        perform fund_assert_not_suspended(d.compact_id, d.contribution, d.line, d.date);
+        if c.state not in ('in force', 'extended', 'closing') then
+          perform fund_refuse('TPF04', 'the compact is not in force', jsonb_build_object('place', 'compact', 'state', c.state));
+        end if;
+      elsif c.state = 'closed' or (c.state = 'terminated' and d.kind = 'pledge') then
+        perform fund_refuse('TPF04', 'the compact has ended', jsonb_build_object('place', 'compact', 'state', c.state));
+      end if;
+
+      -- Out of a contribution that is paid in tranches, no more goes another way than stands outside them.
+      if counted in ('disbursement', 'expenditure') and not is_onward and d.kind <> 'reversal' then
+        if d.tranche is null then
+          select k.minor - coalesce(sum(x.minor), 0) into room from fund_tranches x
+            where x.compact_id = d.compact_id and x.contribution = d.contribution and x.ended_version is null;
+          if room < k.minor then
+            select room - coalesce(sum(x.minor), 0) into room from ledger_entries x where x.compact_id = d.compact_id
+              and x.contribution = d.contribution and x.tranche is null and not x.onward
+              and x.counts_as in ('disbursement', 'expenditure');
+            if value > room then
+              perform fund_refuse('TPF21', 'this contribution is paid in tranches', jsonb_build_object('place', 'tranche',
+                'minor', greatest(0, room), 'currency', d.currency));
+            end if;
+          end if;
+        else
+          select coalesce(sum(x.minor), 0) - fund_paid(d.compact_id, d.tranche) into room from tranche_releases x
+            where x.compact_id = d.compact_id and x.tranche = d.tranche;
+          if value > room then
+            -- No reason gets money past a condition.
+            if d.exception is null or fund_releasable(d.compact_id, d.tranche) < value - room then
+              perform fund_refuse('TPF12', 'more would be paid than was released', jsonb_build_object('place', 'amount',
+                'minor', greatest(0, room), 'currency', d.currency, 'tranche', d.tranche));
+            end if;
+            broken := broken || jsonb_build_object('rule', 'paid over released', 'over', value - room);
+          end if;
+        end if;
+      elsif d.tranche is not null and counted in ('pledge', 'commitment') then
+        perform fund_refuse('TPF21', 'a promise is not paid in tranches', jsonb_build_object('place', 'tranche', 'minor', 0,
+          'currency', d.currency));
+      end if;
+
+      -- The entry, its postings, and what they make of the accounts.
+      update fund_compacts set entries = entries + 1 where compact_id = d.compact_id returning * into f;
+      insert into ledger_entries (id, compact_id, number, kind, counts_as, onward, date, minor, currency, contribution, line,
+          tranche, award, provider, receiver, document, url, note, reverses, draft_id, entered_by, entered_for, entered_at,
+          approved_by, approved_for, approved_at)
+        values (p_entry, d.compact_id, f.entries, d.kind, counted, is_onward, d.date, value, d.currency, d.contribution, d.line,
+          d.tranche, d.award, d.provider, d.receiver, d.document, d.url, d.note, d.reverses, d.id, d.entered_by, d.entered_for,
+          d.entered_at, p_by, p_for, p_at);
+      for m in select * from jsonb_array_elements(moves) loop
+        n := n + 1;
+        insert into ledger_postings values (p_entry, n, d.compact_id, d.contribution, m->>'stage', m->>'holder',
+          (m->>'minor')::bigint, d.currency);
+        insert into ledger_days as x values (d.compact_id, d.contribution, m->>'stage', m->>'holder', d.date, (m->>'minor')::bigint)
+          on conflict (compact_id, contribution, stage, holder, date) do update set minor = x.minor + excluded.minor;
+      end loop;
+      if (select coalesce(sum(minor), 0) <> 0 or count(*) < 2 from ledger_postings where entry_id = p_entry) then
+        perform fund_refuse('TPF26', 'the entry does not sum to nothing', jsonb_build_object('place', 'entry'));
+      end if;
+
+      for m in select * from jsonb_array_elements(moves) loop
+        if m->>'stage' = 'plan' and (m->>'minor')::bigint < 0 then
+          select k.minor + fund_lowest(d.compact_id, d.contribution, 'plan', '', d.date) into low;
+          if low < 0 then
+            if d.exception is null then
+              perform fund_refuse('TPF10', 'more would be committed than is planned', jsonb_build_object('place', 'amount',
+                'minor', greatest(0, low - (m->>'minor')::bigint), 'currency', d.currency));
+            end if;
+            broken := broken || jsonb_build_object('rule', 'over planned', 'over', least(-low, -(m->>'minor')::bigint));
+          end if;
+        elsif m->>'stage' in ('pledged', 'committed', 'held', 'spent') and (m->>'minor')::bigint < 0 then
+          low := fund_lowest(d.compact_id, d.contribution, m->>'stage', m->>'holder', d.date);
+          if low < 0 then
+            loss := case m->>'stage' when 'committed' then 'TPF11' else 'TPF14' end;
+            if d.exception is null or not ((m->>'stage' = 'committed' and d.kind in ('disbursement', 'expenditure'))
+                or (m->>'stage' = 'held' and d.kind = 'expenditure')) then
+              perform fund_refuse(loss, 'the account would fall below nothing', jsonb_build_object('place',
+                case when d.kind = 'reversal' then 'reverses' else 'amount' end, 'stage', m->>'stage', 'holder', m->>'holder',
+                'kind', d.kind, 'minor', greatest(0, low - (m->>'minor')::bigint), 'currency', d.currency));
+            end if;
+            broken := broken || jsonb_build_object('rule', case m->>'stage' when 'committed' then 'paid over committed'
+              else 'spent over held' end, 'over', least(-low, -(m->>'minor')::bigint));
+          end if;
+        end if;
+      end loop;
+      -- What was promised to be let go stays promised.
+      if counted = 'commitment' and value < 0 then
+        select -coalesce(sum(minor), 0) into room from ledger_days where compact_id = d.compact_id
+          and contribution = d.contribution and stage = 'plan';
+        select room - coalesce(sum(r.minor), 0) into low from tranche_releases r
+          join fund_tranches x on x.compact_id = r.compact_id and x.key = r.tranche
+          where r.compact_id = d.compact_id and x.contribution = d.contribution;
+        if low < 0 and not exists (select 1 from ledger_exceptions x where x.compact_id = d.compact_id
+            and x.rule = 'released over committed') then
+          perform fund_refuse('TPF11', 'more is released than would be committed', jsonb_build_object('place',
+            case when d.kind = 'reversal' then 'reverses' else 'amount' end, 'kind', d.kind, 'stage', 'committed', 'holder', '',
+            'minor', greatest(0, low - value), 'currency', d.currency));
+        end if;
+      end if;
+      for m in select * from jsonb_array_elements(broken) loop
+        insert into ledger_exceptions values (gen_random_uuid(), d.compact_id, m->>'rule', p_entry, null, (m->>'over')::bigint,
+          d.currency, d.exception, d.entered_by, p_by, p_at);
+      end loop;
+      update money_drafts set state = 'approved', decided_by = p_by, decided_for = p_for, decided_at = p_at,
+        reason = nullif(trim(p_reason), ''), entry_id = p_entry where id = p_draft;
+      return f.entries;
+    end $$`,
+  ]
+  const names = [
+    'fund_refuse(text, text, jsonb)',
+    'fund_hold(uuid)',
+    'fund_assert_party(uuid, uuid, uuid, text)',
+    'fund_assert_not_suspended(uuid, text, text, text)',
+    'fund_follow(uuid, integer)',
+    'fund_conditions_of(uuid, text)',
+    'fund_round_begins(uuid, text, text)',
+    'fund_releasable(uuid, text)',
+    'condition_act(uuid, uuid, text, text, text, uuid, uuid, timestamptz, jsonb)',
+    'tranche_ask(uuid, uuid, text, bigint, text, text, uuid, uuid, timestamptz)',
+    'tranche_decide(uuid, uuid, text, uuid, uuid, text, timestamptz)',
+    'money_enter(uuid, uuid, jsonb, uuid, uuid, timestamptz)',
+    'fund_paid(uuid, text)',
+    'fund_assert_holder(uuid, text, text)',
+    'fund_lowest(uuid, text, text, text, text)',
+    'money_decide(uuid, uuid, text, uuid, uuid, text, timestamptz)',
+  ]
+  // A function is everybody’s to call unless that is taken back; grants.ts gives it to the everyday role.
+  return [...statements, ...names.map((name) => `revoke execute on function ${name} from public`)]
+}

@@ -1,0 +1,339 @@
+import { type Kysely, sql } from 'kysely'
+import { v7 as uuid } from 'uuid'
+import type { Money } from '../compacts/agreement.ts'
+import { type Change, type Trx, tell } from '../compacts/change.ts'
+import type { Tables } from '../house/database.ts'
+import { NotFound } from '../house/errors.ts'
+import { MoneyFault, refusing } from './faults.ts'
+import type { EntryKind } from './tables.ts'
+import './tables.ts'
+
+export type Db = Kysely<Tables>
+
+/** What an entry says, before anybody approved it. */
+export type EntryValues = {
+  kind: EntryKind
+  /** The day the money moved or was promised, `YYYY-MM-DD`. */
+  date: string
+  /** Negative only to lower a pledge or commitment; a refund is given as what came back. */
+  amount: Money
+  /** Keys in the agreement in force; `award` is that of an award here. */
+  contribution: string
+  line: string | null
+  tranche: string | null
+  award: string | null
+  /** Key of a party, or `award:` and the key of an award. */
+  provider: string
+  receiver: string
+  /** SHA-256 of a kept document, or an address. */
+  document: string | null
+  url: string | null
+  note: string | null
+  /** Entry that a reversal takes back whole; the other fields are then taken from it. */
+  reverses: string | null
+  /** Why a limit may be passed; public, and for another person to agree to. */
+  exception: string | null
+}
+
+/** The person and the organisation a change is made for; the operator and the program have neither. */
+export function personBehind({ actor, standsFor }: Change): { by: string | null; for: string | null } {
+  return { by: actor.person, for: actor.person === null ? null : (standsFor[0] ?? null) }
+}
+
+/**
+ * Puts down what somebody wants to have written. It is no money until somebody else approves it.
+ * Answers the id of the draft. Throws MoneyFault.
+ */
+export async function enterMoney(
+  trx: Trx,
+  change: Change,
+  compact: string,
+  values: EntryValues,
+  importId: string | null = null,
+): Promise<string> {
+  const id = uuid()
+  const person = personBehind(change)
+  const { amount, ...rest } = values
+  const entry = JSON.stringify({
+    ...rest,
+    minor: amount.minor,
+    currency: amount.currency,
+    import: importId,
+  })
+  await refusing(() =>
+    sql`select money_enter(${id}, ${compact}, ${entry}::jsonb, ${person.by}, ${person.for}, ${change.at})`.execute(
+      trx,
+    ),
+  )
+  await tell(trx, change, {
+    compact,
+    action: 'entered money',
+    before: null,
+    after: { draft: id, ...rest, minor: amount.minor, currency: amount.currency },
+  })
+  return id
+}
+
+/**
+ * Approves a draft: it becomes an entry with its postings, or is refused whole. Answers the
+ * entry’s id and its number in the compact. Throws MoneyFault.
+ */
+export async function approveMoney(
+  trx: Trx,
+  change: Change,
+  compact: string,
+  draft: string,
+  reason: string | null,
+): Promise<{ entry: string; number: number }> {
+  await draftOf(trx, compact, draft)
+  const entry = uuid()
+  const number = await decide(trx, change, draft, entry, 'approved', reason)
+  const exceptions = await trx
+    .selectFrom('ledger_exceptions')
+    .select(['rule', 'over_minor', 'currency', 'reason'])
+    .where('entry_id', '=', entry)
+    .orderBy('rule')
+    .execute()
+  await tell(trx, change, {
+    compact,
+    action: 'approved money',
+    before: { draft },
+    after: { draft, entry, number, exceptions },
+    reason,
+  })
+  return { entry, number: number ?? 0 }
+}
+
+/** Refuses a draft, with a reason; whoever entered it may withdraw it in the same way. Throws MoneyFault. */
+export async function refuseMoney(
+  trx: Trx,
+  change: Change,
+  compact: string,
+  draft: string,
+  reason: string,
+): Promise<void> {
+  await draftOf(trx, compact, draft)
+  await decide(trx, change, draft, null, 'refused', reason)
+  await tell(trx, change, { compact, action: 'refused money', before: { draft }, after: { draft }, reason })
+}
+
+async function decide(
+  trx: Trx,
+  change: Change,
+  draft: string,
+  entry: string | null,
+  verdict: 'approved' | 'refused',
+  reason: string | null,
+): Promise<number | null> {
+  const person = personBehind(change)
+  const { rows } = await refusing(() =>
+    sql<{
+      number: number | null
+    }>`select money_decide(${draft}, ${entry}, ${verdict}, ${person.by}, ${person.for},
+      ${reason}, ${change.at}) as number`.execute(trx),
+  )
+  return rows[0]?.number ?? null
+}
+
+export type DraftRow = Tables['money_drafts']
+
+/** A draft of this compact. Throws NotFound. */
+export async function draftOf(db: Db, compact: string, id: string) {
+  const row = await db
+    .selectFrom('money_drafts')
+    .selectAll()
+    .where('compact_id', '=', compact)
+    .where('id', '=', id)
+    .executeTakeFirst()
+  if (row === undefined) throw new NotFound('There is no such entry waiting for approval')
+  return row
+}
+
+/** Drafts of a compact, the newest first. */
+export function draftsOf(db: Db, compact: string, state: 'entered' | 'refused' = 'entered', limit = 500) {
+  return db
+    .selectFrom('money_drafts')
+    .selectAll()
+    .where('compact_id', '=', compact)
+    .where('state', '=', state)
+    .orderBy('entered_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(limit)
+    .execute()
+}
+
+/** Which entries are looked for; what is left out is not asked about. */
+export type EntryFilter = {
+  kind?: EntryKind | undefined
+  /** Counted as this kind: entries of it and their reversals. */
+  counts?: Exclude<EntryKind, 'reversal'> | undefined
+  contribution?: string | undefined
+  line?: string | undefined
+  component?: string | undefined
+  year?: string | undefined
+  tranche?: string | undefined
+  award?: string | undefined
+  party?: string | undefined
+  from?: string | undefined
+  to?: string | undefined
+  onward?: boolean | undefined
+}
+
+/** Place in the order of the ledger: day, then number. */
+export type EntryCursor = { date: string; number: number }
+
+export type Entry = Awaited<ReturnType<typeof entriesOf>>[number]
+
+/** Entries in the order of their days, the oldest first. */
+export async function entriesOf(
+  db: Db,
+  compact: string,
+  filter: EntryFilter = {},
+  { after, limit }: { after?: EntryCursor | null; limit?: number } = {},
+) {
+  let query = filtered(db, compact, filter)
+    .selectAll('ledger_entries')
+    .select('fund_lines.component')
+    .select('fund_lines.year')
+    .orderBy('ledger_entries.date')
+    .orderBy('ledger_entries.number')
+  if (after)
+    query = query.where(({ eb, refTuple, tuple }) =>
+      eb(refTuple('ledger_entries.date', 'ledger_entries.number'), '>', tuple(after.date, after.number)),
+    )
+  if (limit !== undefined) query = query.limit(limit)
+  return query.execute()
+}
+
+/** How much entries come to, by currency, up to and with a place in their order: the running balance there. */
+export async function sumOf(
+  db: Db,
+  compact: string,
+  filter: EntryFilter = {},
+  until: EntryCursor | null = null,
+): Promise<{ currency: string; minor: number; entries: number }[]> {
+  let query = filtered(db, compact, filter)
+    .select('ledger_entries.currency')
+    .select(({ fn }) => fn.sum<string>('ledger_entries.minor').as('minor'))
+    .select(({ fn }) => fn.countAll<number>().as('entries'))
+    .groupBy('ledger_entries.currency')
+    .orderBy('ledger_entries.currency')
+  if (until !== null)
+    query = query.where(({ eb, refTuple, tuple }) =>
+      eb(refTuple('ledger_entries.date', 'ledger_entries.number'), '<=', tuple(until.date, until.number)),
+    )
+  return (await query.execute()).map(({ minor, ...row }) => ({ ...row, minor: exact(minor) }))
+}
+
+function filtered(db: Db, compact: string, filter: EntryFilter) {
+  let query = db
+    .selectFrom('ledger_entries')
+    .leftJoin('fund_lines', (join) =>
+      join
+        .onRef('fund_lines.compact_id', '=', 'ledger_entries.compact_id')
+        .onRef('fund_lines.key', '=', 'ledger_entries.line'),
+    )
+    .where('ledger_entries.compact_id', '=', compact)
+  const { kind, counts, contribution, line, component, year, tranche, award, party, from, to, onward } =
+    filter
+  if (kind !== undefined) query = query.where('ledger_entries.kind', '=', kind)
+  if (counts !== undefined) query = query.where('ledger_entries.counts_as', '=', counts)
+  if (contribution !== undefined) query = query.where('ledger_entries.contribution', '=', contribution)
+  // “none” is what no line was named for.
+  if (line === 'none') query = query.where('ledger_entries.line', 'is', null)
+  else if (line !== undefined) query = query.where('ledger_entries.line', '=', line)
+  if (component === 'none') query = query.where('fund_lines.component', 'is', null)
+  else if (component !== undefined) query = query.where(sql`fund_lines.component`, '=', component)
+  if (year !== undefined) query = query.where('fund_lines.year', '=', year)
+  if (tranche !== undefined) query = query.where('ledger_entries.tranche', '=', tranche)
+  if (award !== undefined)
+    query = query.where(({ eb, or }) =>
+      or([
+        eb('ledger_entries.award', '=', award),
+        eb('ledger_entries.provider', '=', `award:${award}`),
+        eb('ledger_entries.receiver', '=', `award:${award}`),
+      ]),
+    )
+  if (party !== undefined)
+    query = query.where(({ eb, or }) =>
+      or([eb('ledger_entries.provider', '=', party), eb('ledger_entries.receiver', '=', party)]),
+    )
+  if (from !== undefined) query = query.where('ledger_entries.date', '>=', from)
+  if (to !== undefined) query = query.where('ledger_entries.date', '<=', to)
+  if (onward !== undefined) query = query.where('ledger_entries.onward', '=', onward)
+  return query
+}
+
+/** An entry with its postings, what it reverses and what reverses it. Throws NotFound. */
+export async function findEntry(db: Db, compact: string, id: string) {
+  const row = await db
+    .selectFrom('ledger_entries')
+    .selectAll()
+    .where('compact_id', '=', compact)
+    .where('id', '=', id)
+    .executeTakeFirst()
+  if (row === undefined) throw new NotFound('There is no such entry in this ledger')
+  const [postings, reversedBy, exceptions] = await Promise.all([
+    db.selectFrom('ledger_postings').selectAll().where('entry_id', '=', id).orderBy('position').execute(),
+    db.selectFrom('ledger_entries').select(['id', 'number']).where('reverses', '=', id).executeTakeFirst(),
+    db.selectFrom('ledger_exceptions').selectAll().where('entry_id', '=', id).orderBy('rule').execute(),
+  ])
+  return { ...row, postings, reversedBy: reversedBy ?? null, exceptions }
+}
+
+export type Balance = {
+  contribution: string
+  stage: Tables['ledger_days']['stage']
+  holder: string
+  minor: number
+}
+
+/** What every account holds at the end of a day. */
+export async function balancesOn(db: Db, compact: string, day: string): Promise<Balance[]> {
+  const rows = await db
+    .selectFrom('ledger_days')
+    .select(['contribution', 'stage', 'holder'])
+    .select(({ fn }) => fn.sum<string>('minor').as('minor'))
+    .where('compact_id', '=', compact)
+    .where('date', '<=', day)
+    .groupBy(['contribution', 'stage', 'holder'])
+    .orderBy('contribution')
+    .orderBy('stage')
+    .orderBy('holder')
+    .execute()
+  return rows.map(({ minor, ...row }) => ({ ...row, minor: exact(minor) }))
+}
+
+/**
+ * Everything in which a ledger disagrees with itself, one line each; none in a sound one. Asked by
+ * tests, after a restore, and by whoever wonders.
+ */
+export async function ledgerFaults(db: Db, compact: string): Promise<string[]> {
+  const faults: string[] = []
+  const { rows: unbalanced } = await sql<{ number: number; minor: string }>`
+    select e.number, sum(p.minor)::text as minor from ledger_entries e join ledger_postings p on p.entry_id = e.id
+    where e.compact_id = ${compact} group by e.number having sum(p.minor) <> 0`.execute(db)
+  for (const { number, minor } of unbalanced) faults.push(`entry ${number} is off by ${minor}`)
+  const { rows: bare } = await sql<{ number: number }>`
+    select e.number from ledger_entries e where e.compact_id = ${compact}
+      and (select count(*) from ledger_postings p where p.entry_id = e.id and p.currency = e.currency) < 2`.execute(
+    db,
+  )
+  for (const { number } of bare) faults.push(`entry ${number} has fewer than two postings in its currency`)
+  const { rows: days } = await sql<{ account: string; date: string }>`
+    select coalesce(a.account, b.account) as account, coalesce(a.date, b.date) as date from (
+      select concat_ws('/', p.contribution, p.stage, p.holder) as account, e.date, sum(p.minor) as minor
+      from ledger_postings p join ledger_entries e on e.id = p.entry_id where e.compact_id = ${compact} group by 1, 2) a
+    full join (select concat_ws('/', contribution, stage, holder) as account, date, minor::numeric
+      from ledger_days where compact_id = ${compact}) b on b.account = a.account and b.date = a.date
+    where a.minor is distinct from b.minor`.execute(db)
+  for (const { account, date } of days) faults.push(`${account} on ${date} is not the sum of its postings`)
+  return faults
+}
+
+/** A sum as the database gives it, exactly. */
+export function exact(sum: string | number): number {
+  const value = Number(sum)
+  if (!Number.isSafeInteger(value)) throw new MoneyFault('no amount', 422, { place: 'amount' })
+  return value
+}
