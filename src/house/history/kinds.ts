@@ -66,6 +66,12 @@ export const recordKinds: Readonly<Record<string, RecordKind>> = {
     page: at('compacts'),
     public: false,
   },
+  // Who typed what in a draft; what became of the report stands in the history of its compact.
+  'result-report': {
+    title: { en: 'Report', fr: 'Rapport', es: 'Informe', pt: 'Relatório' },
+    page: nowhere,
+    public: false,
+  },
   installation: {
     title: { en: 'Installation', fr: 'Installation', es: 'Instalación', pt: 'Instalação' },
     page: nowhere,
