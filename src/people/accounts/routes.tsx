@@ -5,6 +5,7 @@ import { Fault } from '../../house/errors.ts'
 import { field, isUuid } from '../../house/form-fields.ts'
 import type { House } from '../../house/house.ts'
 import { deliverSoon } from '../../house/mail/deliver.ts'
+import { seeOther } from '../../house/see-other.ts'
 import type { FieldError } from '../../ui/form.tsx'
 import { pathIn, speak } from '../../ui/language.ts'
 import { renderPage } from '../../ui/page.tsx'
@@ -75,8 +76,6 @@ export const accountRoutes =
     const sayFor = (request: FastifyRequest) => speak(words, request.language)
     const show = (reply: FastifyReply, page: ReactElement, status = 200) =>
       reply.code(status).html(renderPage(page))
-    const go = (request: FastifyRequest, reply: FastifyReply, path: string) =>
-      reply.redirect(pathIn(request.language, path), 303)
     const keep = (reply: FastifyReply, cookies: readonly string[]) => {
       if (cookies.length > 0) reply.header('set-cookie', [...cookies])
     }
@@ -131,13 +130,14 @@ export const accountRoutes =
         )
       }
       keep(reply, came.cookies)
-      if (came.to === 'second factor') return go(request, reply, withNext('/account/second-factor', next))
+      if (came.to === 'second factor')
+        return seeOther(reply, request, withNext('/account/second-factor', next))
       return reply.redirect(safeNext(next, pathIn(request.language, '/account')), 303)
     })
 
     http.get('/account/second-factor', { config: anyone }, async (request, reply) => {
       if ((await challenged(house, callerOf(house, request))) === null)
-        return go(request, reply, withNext('/account/sign-in', nextOf(request.query)))
+        return seeOther(reply, request, withNext('/account/sign-in', nextOf(request.query)))
       return show(reply, <SecondFactorPage context={contextOf(request)} next={nextOf(request.query)} />)
     })
 
@@ -170,7 +170,7 @@ export const accountRoutes =
       if (came.to === 'locked') return again(say('factor.locked'), 429)
       if (came.to === 'begin again') {
         forget(reply)
-        return go(request, reply, withNext('/account/sign-in?note=again', next))
+        return seeOther(reply, request, withNext('/account/sign-in?note=again', next))
       }
       keep(reply, came.cookies)
       if (came.recoveryCode) deliverSoon(house)
@@ -183,7 +183,7 @@ export const accountRoutes =
       if (here !== null) await endSignIns(house, callerOf(house, request), here, { id: here.id })
       forget(reply)
       reply.header('clear-site-data', '"cache"')
-      return go(request, reply, '/account/sign-in?note=out')
+      return seeOther(reply, request, '/account/sign-in?note=out')
     })
 
     /* proving again that it is the same person */
@@ -288,7 +288,7 @@ export const accountRoutes =
       const here = await mine(request)
       const there = '/account/second-factor/set-up'
       // Set up meanwhile on another page: that one says what there is to do.
-      if (here.hasSecondFactor) return go(request, reply, there)
+      if (here.hasSecondFactor) return seeOther(reply, request, there)
       if (!here.fresh) return toConfirm(request, reply, there)
       const password = field(request.body, 'password')
       const again = (message: string, status: number) => {
@@ -297,7 +297,7 @@ export const accountRoutes =
       }
       if (password === '') return again(missing(request, 'password'), 422)
       const { came } = await beginSecondFactor(house, callerOf(house, request), here, { password })
-      return came === 'wrong' ? again(say('confirm.wrong'), 401) : go(request, reply, there)
+      return came === 'wrong' ? again(say('confirm.wrong'), 401) : seeOther(reply, request, there)
     })
 
     http.post('/account/second-factor/set-up', { config: own }, async (request, reply) => {
@@ -308,7 +308,7 @@ export const accountRoutes =
         isRepeated(reply, now)
         const codes = now.fresh ? await codesMadeBy(house, caller, now) : null
         return codes === null
-          ? go(request, reply, '/account/second-factor/set-up')
+          ? seeOther(reply, request, '/account/second-factor/set-up')
           : show(reply, <RecoveryCodesPage context={contextOf(request)} codes={codes} />)
       }
       if (here.hasSecondFactor && here.secondFactor) return asItIs(here)
@@ -340,10 +340,10 @@ export const accountRoutes =
 
     http.post('/account/second-factor/remove', { config: own }, async (request, reply) => {
       const here = await mine(request)
-      const removed = () => go(request, reply, '/account?done=factor-removed')
+      const removed = () => seeOther(reply, request, '/account?done=factor-removed')
       if (isRepeated(reply, here)) return removed()
       if (!here.fresh) return toConfirm(request, reply, '/account/second-factor/set-up')
-      if (!here.hasSecondFactor) return go(request, reply, '/account/second-factor/set-up')
+      if (!here.hasSecondFactor) return seeOther(reply, request, '/account/second-factor/set-up')
       const password = field(request.body, 'password')
       const again = (message: string, status: number) =>
         showSetUp(request, reply, { values: {}, errors: [{ field: 'password', message }] }, status)
@@ -352,7 +352,7 @@ export const accountRoutes =
       if (done.came === 'wrong') return again(sayFor(request)('confirm.wrong'), 401)
       if (done.came === 'otherwise') {
         if (isRepeated(reply, await lookAgain(house, request))) return removed()
-        return go(request, reply, '/account/second-factor/set-up')
+        return seeOther(reply, request, '/account/second-factor/set-up')
       }
       keep(reply, done.cookies)
       deliverSoon(house)
@@ -387,9 +387,9 @@ export const accountRoutes =
       const ended = await endSignIns(house, callerOf(house, request), here, asked)
       if (which === 'all' || which === here.id) {
         forget(reply)
-        return go(request, reply, '/account/sign-in?note=out')
+        return seeOther(reply, request, '/account/sign-in?note=out')
       }
-      return go(request, reply, `/account/sign-ins?ended=${ended}`)
+      return seeOther(reply, request, `/account/sign-ins?ended=${ended}`)
     })
 
     /* the password */
@@ -403,7 +403,7 @@ export const accountRoutes =
     http.post('/account/password', { config: own }, async (request, reply) => {
       const say = sayFor(request)
       const here = await mine(request)
-      const changed = () => go(request, reply, '/account?done=password')
+      const changed = () => seeOther(reply, request, '/account?done=password')
       if (isRepeated(reply, here)) return changed()
       if (!here.fresh) return toConfirm(request, reply, '/account/password')
       const current = field(request.body, 'current')
@@ -454,7 +454,7 @@ export const accountRoutes =
       }
       await askForNewPassword(house, callerOf(house, request), { email })
       deliverSoon(house)
-      return go(request, reply, '/account/forgotten?sent=1')
+      return seeOther(reply, request, '/account/forgotten?sent=1')
     })
 
     http.get('/account/reset', { config: anyone }, async (request, reply) => {
@@ -466,7 +466,7 @@ export const accountRoutes =
     http.post('/account/reset', { config: anyone }, async (request, reply) => {
       const token = field(request.body, 'token')
       const caller = callerOf(house, request)
-      const isSet = () => go(request, reply, '/account/sign-in?note=password-set')
+      const isSet = () => seeOther(reply, request, '/account/sign-in?note=password-set')
       const person = await personOfReset(house, token)
       if (person === null)
         return (await linkUsedHere(house, caller, token))
@@ -503,7 +503,7 @@ export const accountRoutes =
       const done = await proveAddress(house, caller, token)
       if (!done && !(await linkUsedHere(house, caller, token)))
         return showGone(request, reply, 'verify.gone text')
-      return go(request, reply, '/account/sign-in?note=proved')
+      return seeOther(reply, request, '/account/sign-in?note=proved')
     })
 
     http.get('/account/email', { config: own }, async (request, reply) => {
@@ -556,7 +556,7 @@ export const accountRoutes =
       if (!done && !(await linkUsedHere(house, caller, token)))
         return showGone(request, reply, 'email.gone text')
       deliverSoon(house)
-      return go(request, reply, '/account?done=address')
+      return seeOther(reply, request, '/account?done=address')
     })
 
     /* what several of them need */
@@ -575,7 +575,7 @@ export const accountRoutes =
     }
 
     function toConfirm(request: FastifyRequest, reply: FastifyReply, back: string) {
-      return go(request, reply, withNext('/account/confirm', pathIn(request.language, back)))
+      return seeOther(reply, request, withNext('/account/confirm', pathIn(request.language, back)))
     }
 
     function showGone(

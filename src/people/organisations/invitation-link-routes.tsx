@@ -9,6 +9,7 @@ import type { House } from '../../house/house.ts'
 import { addressOf, takeAttempt } from '../../house/limits.ts'
 import { deliverSoon } from '../../house/mail/deliver.ts'
 import { changeOnce } from '../../house/once.ts'
+import { seeOther } from '../../house/see-other.ts'
 import type { FieldError } from '../../ui/form.tsx'
 import { type Language, speak } from '../../ui/language.ts'
 import { renderPage } from '../../ui/page.tsx'
@@ -21,7 +22,7 @@ import { changeBy } from './change.ts'
 import { OrganisationFault } from './faults.ts'
 import { isPersonName, type Typed, typedIn } from './forms.ts'
 import { acceptInvitation, claimInvitation, type Invitation, invitationBehind } from './invitations.ts'
-import { type Assets, Form, go, pageContextOf } from './page-door.ts'
+import { type Assets, Form, pageContextOf } from './page-door.ts'
 import { type Guest, InvitationPage, InvitationSentPage } from './pages/invitation-page.tsx'
 import { words } from './words.ts'
 
@@ -120,7 +121,7 @@ export const invitationLinkRoutes =
             await acceptInvitation(trx, house, changeBy(house, actorOf(request)), invitation.id, person.id)
             return { status: 303 }
           })
-          return go(hushed(reply), request, `/invitations/${token}`)
+          return seeOther(hushed(reply), request, `/invitations/${token}`)
         }
 
         const typed = typedIn(request.body)
@@ -128,7 +129,7 @@ export const invitationLinkRoutes =
         if (invitation.state !== 'open' || invitation.claimed || email === null) {
           // The second of two clicks comes here after the first has used the invitation up.
           if (invitation.state === 'accepted' || invitation.claimed)
-            return go(hushed(reply), request, `/invitations/${token}/next`)
+            return seeOther(hushed(reply), request, `/invitations/${token}/next`)
           return sendInvitation(request, reply, token, invitation, typed)
         }
         const name = oneLine(typed.name ?? '')
@@ -160,7 +161,7 @@ export const invitationLinkRoutes =
           return { status: 303 }
         })
         deliverSoon(house)
-        return go(hushed(reply), request, `/invitations/${token}/next`)
+        return seeOther(hushed(reply), request, `/invitations/${token}/next`)
       },
     )
   }

@@ -1,6 +1,6 @@
-import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
-import { pathIn, speak } from '../../ui/language.ts'
+import { speak } from '../../ui/language.ts'
 import type { PageContext } from '../../ui/page-context.ts'
 import { words } from './words.ts'
 
@@ -19,9 +19,4 @@ export function pageContextOf(assets: Assets): (request: FastifyRequest) => Page
 /** The words of this room, in the language of the address. */
 export function sayTo({ language }: FastifyRequest) {
   return speak(words, language)
-}
-
-/** Leads to another page after a change, in the language of the address. */
-export function go(reply: FastifyReply, { language }: FastifyRequest, path: string): FastifyReply {
-  return reply.redirect(pathIn(language, path), 303)
 }

@@ -7,6 +7,7 @@ import { HistorySection } from '../../house/history/pages/history-section.tsx'
 import type { House } from '../../house/house.ts'
 import { takeAttempt } from '../../house/limits.ts'
 import { deliverSoon } from '../../house/mail/deliver.ts'
+import { seeOther } from '../../house/see-other.ts'
 import type { FieldError } from '../../ui/form.tsx'
 import { pathIn } from '../../ui/language.ts'
 import { renderPage } from '../../ui/page.tsx'
@@ -48,7 +49,7 @@ import {
   membersOf,
   roleOf,
 } from './memberships.ts'
-import { type Assets, Form, go, pageContextOf, sayTo } from './page-door.ts'
+import { type Assets, Form, pageContextOf, sayTo } from './page-door.ts'
 import { InvitationsPage } from './pages/invitations-page.tsx'
 import { MemberPage, MembersPage, memberCrumbs, memberName } from './pages/members-page.tsx'
 import { OrganisationFormPage, typedFrom } from './pages/organisation-form-page.tsx'
@@ -181,7 +182,7 @@ export const organisationRoutes =
             const id = await makeOrganisation(trx, change, read.values)
             return { status: 303, location: `/organisations/${id}` }
           })
-          return go(reply, request, location ?? '/organisations')
+          return seeOther(reply, request, location ?? '/organisations')
         } catch (error) {
           return sendForm(request, reply, null, typed, errorsFrom(error, formFields, request.language))
         }
@@ -259,7 +260,7 @@ export const organisationRoutes =
             )
             return { status: 303 }
           })
-          return go(reply, request, `/organisations/${id}`)
+          return seeOther(reply, request, `/organisations/${id}`)
         } catch (error) {
           if (error instanceof Overtaken) return sendForm(request, reply, error.now, typed, [], true)
           const errors = errorsFrom(error, formFields, request.language)
@@ -330,7 +331,7 @@ export const organisationRoutes =
               : errorsAtReason(error, request.language)
           return sendEnd(request, reply, id, { reason: read.values.reason }, errors, 409)
         }
-        return go(reply, request, '/organisations')
+        return seeOther(reply, request, '/organisations')
       },
     )
 
@@ -405,7 +406,7 @@ export const organisationRoutes =
             await giveRole(trx, change, { person, organisation: id, scope: null, ...read.values })
             return { status: 303 }
           })
-          return go(reply, request, `/organisations/${id}/members/${membership}`)
+          return seeOther(reply, request, `/organisations/${id}/members/${membership}`)
         } catch (error) {
           return sendMember(
             request,
@@ -475,7 +476,7 @@ export const organisationRoutes =
           const errors = errorsAtReason(error, request.language)
           return sendTaking(request, reply, await endingMember(request, request.params), typed, errors)
         }
-        return go(reply, request, `/organisations/${id}/members`)
+        return seeOther(reply, request, `/organisations/${id}/members`)
       },
     )
 
@@ -524,7 +525,7 @@ export const organisationRoutes =
           const errors = errorsAtReason(error, request.language)
           return sendTaking(request, reply, await takingRole(request, request.params), typed, errors)
         }
-        return go(reply, request, `/organisations/${id}/members/${membership}`)
+        return seeOther(reply, request, `/organisations/${id}/members/${membership}`)
       },
     )
 
@@ -569,7 +570,7 @@ export const organisationRoutes =
           const errors = errorsAtReason(error, request.language)
           return sendTaking(request, reply, await leavingPage(request, id), typed, errors)
         }
-        return go(reply, request, '/account/may')
+        return seeOther(reply, request, '/account/may')
       },
     )
 
@@ -630,7 +631,7 @@ export const organisationRoutes =
           return sendInvitations(request, reply, id, { typed, errors })
         }
         deliverSoon(house)
-        return go(reply, request, `/organisations/${id}/invitations?sent=yes`)
+        return seeOther(reply, request, `/organisations/${id}/invitations?sent=yes`)
       },
     )
 
@@ -646,7 +647,7 @@ export const organisationRoutes =
           return { status: 303 }
         })
         deliverSoon(house)
-        return go(reply, request, `/organisations/${id}/invitations?sent=yes`)
+        return seeOther(reply, request, `/organisations/${id}/invitations?sent=yes`)
       },
     )
 
@@ -696,7 +697,7 @@ export const organisationRoutes =
           const errors = errorsAtReason(error, request.language)
           return sendTaking(request, reply, await withdrawing(request, request.params), typed, errors, 409)
         }
-        return go(reply, request, `/organisations/${id}/invitations`)
+        return seeOther(reply, request, `/organisations/${id}/invitations`)
       },
     )
 

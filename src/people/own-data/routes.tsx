@@ -6,6 +6,7 @@ import { field } from '../../house/form-fields.ts'
 import type { House } from '../../house/house.ts'
 import { takeAttempt } from '../../house/limits.ts'
 import { once, onceOf } from '../../house/once.ts'
+import { seeOther } from '../../house/see-other.ts'
 import { transact } from '../../house/transact.ts'
 import type { FieldError } from '../../ui/form.tsx'
 import { pathIn, speak } from '../../ui/language.ts'
@@ -47,11 +48,9 @@ export const ownDataRoutes =
     })
     const show = (reply: FastifyReply, page: ReactElement, status = 200) =>
       reply.code(status).html(renderPage(page))
-    const go = (request: FastifyRequest, reply: FastifyReply, path: string) =>
-      reply.redirect(pathIn(request.language, path), 303)
     /** What holds everything about somebody, or ends it, needs a sign-in of the last minutes. */
     const toConfirm = (request: FastifyRequest, reply: FastifyReply, back: string) =>
-      go(request, reply, confirmPath(pathIn(request.language, back)))
+      seeOther(reply, request, confirmPath(pathIn(request.language, back)))
 
     const mine = async (request: FastifyRequest): Promise<SignIn> => {
       const here = await signInOf(house, request)
@@ -113,7 +112,7 @@ export const ownDataRoutes =
     const leave = (request: FastifyRequest, reply: FastifyReply) => {
       reply.header('set-cookie', cookiesTakenBack(house, 'account'))
       reply.header('clear-site-data', '"cache", "storage"')
-      return go(request, reply, '/account/data/gone')
+      return seeOther(reply, request, '/account/data/gone')
     }
     const toldDone = async (error: unknown, request: FastifyRequest, reply: FastifyReply) => {
       const sending = field(request.body, 'once')

@@ -7,8 +7,9 @@ import { field, isUuid } from '../../house/form-fields.ts'
 import type { House } from '../../house/house.ts'
 import { takeAttempt } from '../../house/limits.ts'
 import { changeOnce } from '../../house/once.ts'
+import { seeOther } from '../../house/see-other.ts'
 import type { FieldError } from '../../ui/form.tsx'
-import { pathIn, speak } from '../../ui/language.ts'
+import { speak } from '../../ui/language.ts'
 import { renderPage } from '../../ui/page.tsx'
 import type { AccountContext } from '../accounts/pages/frame.tsx'
 import { signInEnded } from '../accounts/session.ts'
@@ -86,8 +87,6 @@ export const protectedRoutes =
     const sayFor = (request: FastifyRequest) => speak(words, request.language)
     const show = (reply: FastifyReply, page: ReactElement, status = 200) =>
       reply.code(status).html(renderPage(page))
-    const go = (request: FastifyRequest, reply: FastifyReply, path: string) =>
-      reply.redirect(pathIn(request.language, path), 303)
 
     /** A change by the person, once for its key. Of what was sent only a keyed digest is kept: a number could be guessed. */
     const change = (
@@ -150,15 +149,15 @@ export const protectedRoutes =
       // The own name as another one is the way back; the shown one is no change.
       if (names?.own === read.value) {
         await change(request, read.value, (trx, by) => showOwnName(trx, by, person))
-        return go(request, reply, '/protected?done=own')
+        return seeOther(reply, request, '/protected?done=own')
       }
       await change(request, read.value, (trx, by) => showAnotherName(trx, by, person, read.value))
-      return go(request, reply, '/protected?done=name')
+      return seeOther(reply, request, '/protected?done=name')
     })
 
     http.post('/protected/name/back', { config: own }, async (request, reply) => {
       await change(request, null, (trx, by) => showOwnName(trx, by, personOf(request)))
-      return go(request, reply, '/protected?done=own')
+      return seeOther(reply, request, '/protected?done=own')
     })
 
     http.get('/protected/contact', { config: ownContactData }, async (request, reply) =>
@@ -177,13 +176,13 @@ export const protectedRoutes =
           422,
         )
       await change(request, read.value, (trx, by) => keepContact(trx, by, personOf(request), read.value))
-      return go(request, reply, '/protected?done=contact')
+      return seeOther(reply, request, '/protected?done=contact')
     })
 
     // Without the second factor too: what somebody wants gone must not wait for a lost telephone.
     http.post('/protected/contact/remove', { config: own }, async (request, reply) => {
       await change(request, null, (trx, by) => removeContact(trx, by, personOf(request)))
-      return go(request, reply, '/protected?done=removed')
+      return seeOther(reply, request, '/protected?done=removed')
     })
 
     http.post('/protected/guardians', { config: own }, async (request, reply) => {
@@ -196,13 +195,13 @@ export const protectedRoutes =
       )
       if (body !== true)
         return again(request, reply, [{ field: 'guardian', message: say('fault.guardian gone') }])
-      return go(request, reply, '/protected?done=named')
+      return seeOther(reply, request, '/protected?done=named')
     })
 
     http.post('/protected/guardians/dismiss', { config: own }, async (request, reply) => {
       const id = field(request.body, 'guardianship')
       if (isUuid(id)) await change(request, id, (trx, by) => dismissGuardian(trx, by, personOf(request), id))
-      return go(request, reply, '/protected?done=dismissed')
+      return seeOther(reply, request, '/protected?done=dismissed')
     })
 
     /* for guardians */
@@ -224,7 +223,7 @@ export const protectedRoutes =
 
     http.get('/protected/:person', { config: asGuardian }, async (request, reply) => {
       const about = await named(request)
-      if (about.person === personOf(request)) return go(request, reply, '/protected/contact')
+      if (about.person === personOf(request)) return seeOther(reply, request, '/protected/contact')
       const shown = field(request.query, 'again') !== ''
       return show(reply, <ReasonPage context={contextOf(request)} {...about} again={shown} />)
     })
@@ -232,7 +231,7 @@ export const protectedRoutes =
     http.post('/protected/:person', { config: asGuardian }, async (request, reply) => {
       const about = await named(request)
       const { person, name } = about
-      if (person === personOf(request)) return go(request, reply, '/protected/contact')
+      if (person === personOf(request)) return seeOther(reply, request, '/protected/contact')
       const read = readReason(request.body, sayFor(request))
       if ('errors' in read)
         return show(
@@ -257,7 +256,7 @@ export const protectedRoutes =
         // What was written since that look has not been looked at: it takes a reason of its own.
         const isOther = since === null || since.getTime() > Date.parse(at)
         if (isOther || house.now().getTime() - Date.parse(at) > SAME_LOOK_MS)
-          return go(request, reply, `/protected/${person}?again=1`)
+          return seeOther(reply, request, `/protected/${person}?again=1`)
         seen = await ownContact(db, keys, person)
       }
       // Recorded and committed by now.
