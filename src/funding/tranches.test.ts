@@ -1,0 +1,324 @@
+import { sql } from 'kysely'
+import { v7 as uuid } from 'uuid'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openTestHouse, type TestHouse } from '../../test/support/house.ts'
+import { transact } from '../house/transact.ts'
+import { MoneyFault } from './faults.ts'
+import { aCompactInForce, changeOf, type Scene, written } from './funding.test-data.ts'
+import {
+  actOnCondition,
+  askForRelease,
+  boardOf,
+  type ConditionActValues,
+  daysBetween,
+  decideOnRelease,
+  trancheOf,
+} from './tranches.ts'
+
+let house: TestHouse
+const TODAY = '2025-07-01'
+
+beforeAll(async () => {
+  house = await openTestHouse({ now: new Date(`${TODAY}T12:00:00Z`) })
+})
+afterAll(() => house.close())
+
+const refusal = async (work: Promise<unknown>): Promise<MoneyFault> => {
+  const error = await work.then(
+    () => new Error('it was not refused'),
+    (thrown: unknown) => thrown,
+  )
+  if (error instanceof MoneyFault) return error
+  throw error
+}
+
+/** A compact whose grant is committed whole. */
+const aScene = async () => {
+  const scene = await aCompactInForce(house)
+  await written(house, scene, { amount: { minor: 100_000_000, currency: 'USD' } })
+  return scene
+}
+const act = (
+  scene: Scene,
+  [tranche, condition]: readonly [string, string],
+  over: Partial<ConditionActValues> & Pick<ConditionActValues, 'act'>,
+  [person, organisation]: readonly [string, string] = [scene.verifier, scene.donor],
+) =>
+  transact(house.db, (trx) =>
+    actOnCondition(trx, changeOf(house, person, organisation), scene.compact, {
+      tranche,
+      condition,
+      reason: null,
+      until: null,
+      document: null,
+      url: null,
+      capacity: null,
+      ...over,
+    }),
+  )
+const bring = (scene: Scene, at: readonly [string, string]) =>
+  act(scene, at, { act: 'evidence', url: 'https://example.org/act' }, [scene.minister, scene.ministry])
+const satisfy = async (scene: Scene, ...at: (readonly [string, string])[]) => {
+  for (const each of at) {
+    await bring(scene, each)
+    await act(scene, each, { act: 'satisfied' })
+  }
+}
+const ask = (scene: Scene, tranche: string, minor: number, exception: string | null = null) =>
+  transact(house.db, (trx) =>
+    askForRelease(trx, changeOf(house, scene.officer, scene.donor), scene.compact, {
+      tranche,
+      minor,
+      note: 'As planned',
+      exception,
+    }),
+  )
+const decide = (scene: Scene, request: string, person = scene.approver, organisation = scene.donor) =>
+  transact(house.db, (trx) =>
+    decideOnRelease(trx, changeOf(house, person, organisation), scene.compact, request, 'released', null),
+  )
+const release = async (scene: Scene, tranche: string, minor: number) =>
+  decide(scene, await ask(scene, tranche, minor))
+const board = (scene: Scene, tranche: string) => trancheOf(house.db, scene.compact, tranche, TODAY)
+
+const law = ['t1', 'law'] as const
+const audit = ['t1', 'audit'] as const
+const inspectors = ['t2', 'inspectors'] as const
+
+describe('A release', () => {
+  it('is impossible while a condition is open that holds the whole, by the program and by raw SQL alike', async () => {
+    const scene = await aScene()
+    await satisfy(scene, audit)
+    const request = await ask(scene, 't1', 1)
+    expect(await refusal(decide(scene, request))).toMatchObject({
+      fault: 'conditions open',
+      facts: { conditions: ['t1/law'], minor: 0 },
+    })
+    await expect(
+      sql`select tranche_decide(${request}, ${uuid()}, 'released', ${scene.approver}, ${scene.donor}, null, now())`.execute(
+        house.db,
+      ),
+    ).rejects.toMatchObject({ code: 'TPF13' })
+    await expect(
+      sql`insert into tranche_releases select gen_random_uuid(), ${scene.compact}, 1, 't1', 1, 'USD', ${request}, 1,
+        ${scene.officer}, ${scene.approver}, ${scene.donor}, now()`.execute(house.db),
+    ).rejects.toMatchObject({ code: '42501' })
+    await expect(
+      sql`update fund_conditions set ended_version = 1 where compact_id = ${scene.compact}`.execute(house.db),
+    ).rejects.toMatchObject({ code: '42501' })
+    expect((await board(scene, 't1')).releases).toEqual([])
+  })
+
+  it('is of what no open condition holds, and of the rest once it holds nothing', async () => {
+    const scene = await aScene()
+    await satisfy(scene, law)
+    expect(await board(scene, 't1')).toMatchObject({
+      state: 'can be released',
+      releasable: { minor: 30_000_000 },
+    })
+    const request = await ask(scene, 't1', 30_000_001)
+    expect(await refusal(decide(scene, request))).toMatchObject({ fault: 'conditions open' })
+    const refused = await transact(house.db, (trx) =>
+      decideOnRelease(
+        trx,
+        changeOf(house, scene.approver, scene.donor),
+        scene.compact,
+        request,
+        'refused',
+        'The audit holds a part of it',
+      ),
+    )
+    expect(refused.release).toBeNull()
+    await release(scene, 't1', 30_000_000)
+    expect(await board(scene, 't1')).toMatchObject({
+      state: 'partly released',
+      releasable: { minor: 0 },
+      released: { minor: 30_000_000 },
+      unpaid: { minor: 30_000_000 },
+    })
+    await satisfy(scene, audit)
+    expect((await board(scene, 't1')).releasable.minor).toBe(10_000_000)
+    await release(scene, 't1', 10_000_000)
+    expect((await board(scene, 't1')).state).toBe('released')
+  })
+
+  it('needs another person, of the donor’s side', async () => {
+    const scene = await aScene()
+    await satisfy(scene, law, audit)
+    const request = await ask(scene, 't1', 40_000_000)
+    expect(await refusal(decide(scene, request, scene.officer))).toMatchObject({ fault: 'four eyes' })
+    expect(await refusal(decide(scene, request, scene.minister, scene.ministry))).toMatchObject({
+      fault: 'not a party',
+    })
+    await decide(scene, request)
+  })
+
+  it('of one tranche by two people at once happens once', async () => {
+    const scene = await aScene()
+    await satisfy(scene, law, audit)
+    const requests = await Promise.allSettled([ask(scene, 't1', 40_000_000), ask(scene, 't1', 40_000_000)])
+    const open = requests.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []))
+    expect(open).toHaveLength(1)
+    const people = [scene.approver, uuid(), uuid()]
+    const ends = await Promise.allSettled(people.map((person) => decide(scene, open[0]!, person)))
+    expect(ends.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+    for (const end of ends)
+      if (end.status === 'rejected') expect(end.reason).toMatchObject({ fault: 'decided' })
+    expect((await board(scene, 't1')).released.minor).toBe(40_000_000)
+  })
+
+  it('reaches no further than what is committed, or is flagged with a reason another agreed to', async () => {
+    const scene = await aCompactInForce(house)
+    await written(house, scene, { amount: { minor: 20_000_000, currency: 'USD' } })
+    await satisfy(scene, law, audit)
+    expect(await refusal(release(scene, 't1', 40_000_000))).toMatchObject({
+      fault: 'over committed',
+      facts: { minor: 20_000_000 },
+    })
+    const [open] = await house.db
+      .selectFrom('tranche_requests')
+      .select('id')
+      .where('compact_id', '=', scene.compact)
+      .where('state', '=', 'open')
+      .execute()
+    await transact(house.db, (trx) =>
+      decideOnRelease(
+        trx,
+        changeOf(house, scene.approver, scene.donor),
+        scene.compact,
+        open!.id,
+        'refused',
+        'No commitment yet',
+      ),
+    )
+    await decide(scene, await ask(scene, 't1', 40_000_000, 'The commitment is signed, its paper under way'))
+    const flagged = await house.db
+      .selectFrom('ledger_exceptions')
+      .select(['rule', 'over_minor'])
+      .where('compact_id', '=', scene.compact)
+      .execute()
+    expect(flagged).toEqual([{ rule: 'released over committed', over_minor: 20_000_000 }])
+  })
+
+  it('that is not yet paid says so, until the payment is in the ledger', async () => {
+    const scene = await aScene()
+    await satisfy(scene, law, audit)
+    await release(scene, 't1', 40_000_000)
+    expect((await board(scene, 't1')).unpaid.minor).toBe(40_000_000)
+    const amount = { minor: 40_000_000, currency: 'USD' }
+    await written(house, scene, { kind: 'disbursement', tranche: 't1', amount, date: TODAY })
+    expect(await board(scene, 't1')).toMatchObject({ unpaid: { minor: 0 }, paid: { minor: 40_000_000 } })
+  })
+})
+
+describe('A condition', () => {
+  it('is found satisfied on evidence, by the party that judges it, and not by who brought it', async () => {
+    const scene = await aScene()
+    expect(await refusal(act(scene, law, { act: 'satisfied' }))).toMatchObject({ fault: 'evidence missing' })
+    await act(scene, law, { act: 'evidence', url: 'https://example.org/act' })
+    expect(await refusal(act(scene, law, { act: 'satisfied' }))).toMatchObject({
+      fault: 'four eyes',
+      facts: { why: 'evidence' },
+    })
+    expect(
+      await refusal(act(scene, law, { act: 'satisfied' }, [scene.minister, scene.ministry])),
+    ).toMatchObject({ fault: 'not a party' })
+    await act(scene, law, { act: 'satisfied' }, [scene.approver, scene.donor])
+    expect((await board(scene, 't1')).conditions[0]).toMatchObject({ key: 'audit', open: true })
+  })
+
+  it('says who must act next, and how many days are left', async () => {
+    const scene = await aScene()
+    const at = async () => (await board(scene, 't1')).conditions.find(({ key }) => key === 'law')
+    expect(await at()).toMatchObject({
+      state: 'none',
+      next: { party: 'ministry', what: 'bring evidence' },
+      due: '2024-05-01',
+      daysLeft: daysBetween(TODAY, '2024-05-01'),
+    })
+    await bring(scene, law)
+    expect(await at()).toMatchObject({ next: { party: 'donor', what: 'judge' } })
+    await act(scene, law, { act: 'not satisfied', reason: 'The decree is not published' })
+    expect(await at()).toMatchObject({
+      state: 'not satisfied',
+      open: true,
+      next: { party: 'ministry', what: 'bring evidence' },
+    })
+  })
+
+  it('that is deferred goes on holding the money, until a day that is public', async () => {
+    const scene = await aScene()
+    await satisfy(scene, audit)
+    const deferral = { act: 'deferred', reason: 'Parliament sits in August' } as const
+    expect(await refusal(act(scene, law, { ...deferral, until: TODAY }))).toMatchObject({
+      fault: 'wrong day',
+    })
+    await act(scene, law, { ...deferral, until: '2025-08-31' })
+    const { conditions, releasable } = await board(scene, 't1')
+    expect(releasable.minor).toBe(0)
+    expect(conditions.find(({ key }) => key === 'law')).toMatchObject({
+      state: 'deferred',
+      open: true,
+      due: '2025-08-31',
+      daysLeft: 61,
+    })
+    expect(await refusal(release(scene, 't1', 1))).toMatchObject({ fault: 'conditions open' })
+  })
+
+  it('is waived by the donor’s side alone, with a reason, and then holds nothing', async () => {
+    const scene = await aScene()
+    await satisfy(scene, audit)
+    const waiver = { act: 'waived', reason: 'Floods closed two districts', capacity: 'Ambassador' } as const
+    expect(await refusal(act(scene, law, waiver, [scene.minister, scene.ministry]))).toMatchObject({
+      fault: 'not a party',
+    })
+    expect(await refusal(act(scene, law, { ...waiver, reason: ' ' }))).toMatchObject({
+      fault: 'reason missing',
+    })
+    await act(scene, law, waiver)
+    await release(scene, 't1', 40_000_000)
+    const condition = (await board(scene, 't1')).conditions.find(({ key }) => key === 'law')
+    expect(condition?.acts).toMatchObject([
+      { act: 'waived', reason: waiver.reason, capacity: 'Ambassador', by: scene.verifier },
+    ])
+  })
+
+  it('that is ongoing is judged anew before every release, of later tranches too', async () => {
+    const scene = await aScene()
+    await satisfy(scene, law, audit, inspectors)
+    await release(scene, 't1', 10_000_000)
+    const inFirst = (await board(scene, 't1')).conditions
+    expect(inFirst.map(({ key, open }) => [key, open])).toEqual([
+      ['audit', true],
+      ['law', false],
+    ])
+    const inSecond = await board(scene, 't2')
+    expect(inSecond.conditions.map(({ tranche, key, open }) => [tranche, key, open])).toEqual([
+      ['t1', 'audit', true],
+      ['t2', 'inspectors', false],
+    ])
+    expect(inSecond.releasable.minor).toBe(40_000_000)
+    expect(await refusal(act(scene, audit, { act: 'satisfied' }))).toMatchObject({
+      fault: 'evidence missing',
+    })
+    await satisfy(scene, audit)
+    expect((await board(scene, 't2')).releasable.minor).toBe(50_000_000)
+  })
+
+  it('keeps every word that was written about it', async () => {
+    const scene = await aScene()
+    await bring(scene, law)
+    for (const attempt of [
+      sql`update condition_determinations set act = 'satisfied'`,
+      sql`delete from condition_determinations`,
+    ])
+      await expect(attempt.execute(house.owner)).rejects.toThrow()
+  })
+})
+
+it('The board stands in the order of the plan, and is empty for a compact without tranches', async () => {
+  const scene = await aScene()
+  expect((await boardOf(house.db, scene.compact, TODAY)).map(({ key }) => key)).toEqual(['t1', 't2'])
+  const bare = await aCompactInForce(house, (agreement) => ({ ...agreement, tranches: [] }))
+  expect(await boardOf(house.db, bare.compact, TODAY)).toEqual([])
+})
