@@ -22,7 +22,9 @@ afterAll(() => house.close())
 
 const PLANNED = 100_000_000
 const days = ['2024-01-15', '2024-03-01', '2024-03-02', '2024-09-30', '2025-06-30']
-const tens = fc.integer({ min: 1, max: 12 }).map((count) => count * 10_000_000)
+const amounts = fc.constantFrom(1, 1, 2, 3, 5, 20, 60).map((count) => count * 1_000_000)
+/** Now and then one person tries to be both. */
+const alone = fc.nat(7).map((number) => number === 0)
 
 type Attempt =
   | { do: 'write'; values: Partial<EntryValues>; same: boolean }
@@ -47,7 +49,7 @@ const entry = fc.record({
     'refund',
   ),
   date: fc.constantFrom(...days),
-  minor: tens,
+  minor: amounts,
   tranche: fc.option(tranche, { freq: 1 }),
   lower: fc.boolean(),
   direct: fc.boolean(),
@@ -55,7 +57,7 @@ const entry = fc.record({
 const attempt: fc.Arbitrary<Attempt> = fc.oneof(
   {
     weight: 6,
-    arbitrary: fc.record({ entry, same: fc.boolean() }).map(({ entry, same }) => written(entry, same)),
+    arbitrary: fc.record({ entry, same: alone }).map(({ entry, same }) => written(entry, same)),
   },
   {
     weight: 1,
@@ -82,7 +84,7 @@ const attempt: fc.Arbitrary<Attempt> = fc.oneof(
   {
     weight: 3,
     arbitrary: fc
-      .record({ tranche, minor: tens, same: fc.boolean() })
+      .record({ tranche, minor: amounts, same: alone })
       .map((each) => ({ do: 'release' as const, ...each })),
   },
 )
@@ -107,7 +109,7 @@ function written(
 ): Attempt {
   const paid = kind === 'disbursement' || kind === 'expenditure'
   const back = kind === 'refund'
-  const down = kind === 'commitment' && lower && minor === 10_000_000
+  const down = kind === 'commitment' && lower && minor < 3_000_000
   return {
     do: 'write',
     same,
@@ -195,7 +197,7 @@ async function make(scene: Scene, what: Attempt): Promise<'done' | 'refused'> {
 describe('Whatever many people try at once', () => {
   it('two people stand behind all that is written, and it stays within what was released, committed and planned', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(attempt, { minLength: 30, maxLength: 45 }), async (attempts) => {
+      fc.asyncProperty(fc.array(attempt, { minLength: 50, maxLength: 60 }), async (attempts) => {
         const scene = await aCompactInForce(house)
         // Something to begin with, so that there is money to move.
         await make(
@@ -215,6 +217,7 @@ describe('Whatever many people try at once', () => {
         for (const condition of [0, 1])
           for (const act of ['evidence', 'satisfied'] as const)
             await make(scene, { do: 'act', tranche: 't1', act, which: condition })
+        await make(scene, { do: 'release', tranche: 't1', minor: 20_000_000, same: false })
         const queue = [...attempts]
         const writer = async () => {
           for (let next = queue.shift(); next !== undefined; next = queue.shift()) await make(scene, next)
@@ -234,7 +237,7 @@ async function assertSound({ compact }: Scene) {
     .selectAll()
     .where('compact_id', '=', compact)
     .execute()
-  expect(entries.length).toBeGreaterThan(0)
+  expect(entries.length).toBeGreaterThan(3)
   expect(await ledgerFaults(house.db, compact)).toEqual([])
 
   // 9: four eyes.
