@@ -24,7 +24,8 @@ export function ErrorSummary({ errors }: { errors: FieldError[] }) {
   )
 }
 
-type FieldProps = {
+/** What every field is given, whatever is typed or chosen in it. */
+export type FieldProps = {
   /** Name in the query or body, and id on the page. */
   name: string
   label: string
@@ -33,12 +34,14 @@ type FieldProps = {
   optional?: boolean
 }
 
-function described({ name, hint, error }: FieldProps): string | undefined {
+/** The ids of what describes a field, for `aria-describedby` of its control. */
+export function described({ name, hint, error }: FieldProps): string | undefined {
   const parts = [hint ? `${name}-hint` : null, error ? `${name}-error` : null].filter((part) => part !== null)
   return parts.length > 0 ? parts.join(' ') : undefined
 }
 
-function Frame({ children, ...field }: FieldProps & { children: ReactNode }) {
+/** Label, hint and error around a control; the control carries the name of the field as its id, and `described(field)`. */
+export function Frame({ children, ...field }: FieldProps & { children: ReactNode }) {
   const say = useUiWords()
   return (
     <div className={field.error ? 'field field-wrong' : 'field'}>
@@ -61,7 +64,10 @@ function Frame({ children, ...field }: FieldProps & { children: ReactNode }) {
   )
 }
 
-/** A line or, with `rows`, a box of text. What was sent stands in it again after an error. */
+/**
+ * A line or, with `rows`, a box of text. What was sent stands in it again after an error;
+ * a password never does, so it is given no value.
+ */
 export function TextField({
   value,
   type = 'text',
@@ -69,14 +75,20 @@ export function TextField({
   required,
   autoComplete,
   inputMode,
+  exact = false,
+  lang,
   ...field
 }: FieldProps & {
   value?: string | undefined
-  type?: 'text' | 'search' | 'number' | 'date' | 'email' | 'url'
+  type?: 'text' | 'search' | 'number' | 'date' | 'email' | 'url' | 'password'
   rows?: number
   required?: boolean
   autoComplete?: string
   inputMode?: 'numeric' | 'decimal' | 'search'
+  /** Whether each character counts, as in a code: nothing makes it a capital or marks it as misspelt. */
+  exact?: boolean
+  /** Language of what is typed, when it is not that of the page: for voices and spelling. */
+  lang?: string
 }) {
   const common = {
     id: field.name,
@@ -85,6 +97,9 @@ export function TextField({
     required,
     autoComplete,
     inputMode,
+    lang,
+    ...(lang === undefined ? {} : { dir: 'auto' as const }),
+    ...(exact ? { autoCapitalize: 'none', spellCheck: false } : {}),
     'aria-describedby': described(field),
     'aria-invalid': field.error ? true : undefined,
   }
@@ -96,13 +111,15 @@ export function TextField({
 }
 
 export type Option = { value: string; name: string }
+/** Options that belong together, under a name of their own. */
+export type OptionGroup = { name: string; options: Option[] }
 
-/** One of a list. */
+/** One of a list; long lists can be told apart in groups. */
 export function SelectField({
   value,
   options,
   ...field
-}: FieldProps & { value?: string | undefined; options: Option[] }) {
+}: FieldProps & { value?: string | undefined; options: (Option | OptionGroup)[] }) {
   return (
     <Frame {...field}>
       <select
@@ -112,13 +129,25 @@ export function SelectField({
         aria-describedby={described(field)}
         aria-invalid={field.error ? true : undefined}
       >
-        {options.map((option) => (
-          <option key={option.value} value={option.value}>
-            {option.name}
-          </option>
-        ))}
+        {options.map((option) =>
+          'options' in option ? (
+            <optgroup key={option.name} label={option.name}>
+              {option.options.map(drawOption)}
+            </optgroup>
+          ) : (
+            drawOption(option)
+          ),
+        )}
       </select>
     </Frame>
+  )
+}
+
+function drawOption({ value, name }: Option) {
+  return (
+    <option key={value} value={value}>
+      {name}
+    </option>
   )
 }
 

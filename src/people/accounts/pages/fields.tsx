@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { ErrorSummary, type FieldError } from '../../../ui/form.tsx'
+import { ErrorSummary, type FieldError, TextField } from '../../../ui/form.tsx'
 import { pathIn } from '../../../ui/language.ts'
 import { OnceField } from '../../../ui/once-field.tsx'
 import { useLanguage } from '../../../ui/voice.tsx'
@@ -39,66 +39,42 @@ type Given = { name: string; label: string; hint?: string; errors: FieldError[] 
 /** A password: never filled in again, never limited in kind, open to password managers and pasting. */
 export function PasswordField({
   now,
+  errors,
   ...given
 }: Given & {
   /** Whether it is the one in use, or a new one. */
   now: boolean
 }) {
-  return <TypedField {...given} type="password" autoComplete={now ? 'current-password' : 'new-password'} />
+  return (
+    <TextField
+      {...given}
+      type="password"
+      exact
+      error={errorAt(errors, given.name)}
+      autoComplete={now ? 'current-password' : 'new-password'}
+    />
+  )
 }
 
 /** A code: of the app, or one of the recovery codes. */
 export function CodeField({
   name = 'code',
   digits = false,
+  errors,
   ...given
 }: Omit<Given, 'name'> & { name?: string; digits?: boolean }) {
   return (
-    <TypedField
+    <TextField
       {...given}
       name={name}
-      type="text"
+      exact
+      error={errorAt(errors, name)}
       autoComplete="one-time-code"
       {...(digits ? { inputMode: 'numeric' as const } : {})}
     />
   )
 }
 
-function TypedField({
-  name,
-  label,
-  hint,
-  errors,
-  type,
-  autoComplete,
-  inputMode,
-}: Given & { type: 'password' | 'text'; autoComplete: string; inputMode?: 'numeric' }) {
-  const error = errors.find(({ field }) => field === name)?.message
-  const described = [hint ? `${name}-hint` : null, error ? `${name}-error` : null].filter(Boolean).join(' ')
-  return (
-    <div className={error ? 'field field-wrong' : 'field'}>
-      <label htmlFor={name}>{label}</label>
-      {hint ? (
-        <p className="hint" id={`${name}-hint`}>
-          {hint}
-        </p>
-      ) : null}
-      {error ? (
-        <p className="error" id={`${name}-error`}>
-          {error}
-        </p>
-      ) : null}
-      <input
-        id={name}
-        name={name}
-        type={type}
-        autoComplete={autoComplete}
-        inputMode={inputMode}
-        autoCapitalize="none"
-        spellCheck={false}
-        aria-describedby={described || undefined}
-        aria-invalid={error ? true : undefined}
-      />
-    </div>
-  )
+function errorAt(errors: FieldError[], name: string): string | undefined {
+  return errors.find(({ field }) => field === name)?.message
 }

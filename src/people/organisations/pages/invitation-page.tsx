@@ -5,6 +5,7 @@ import { Opening } from '../../../ui/opening.tsx'
 import { Page } from '../../../ui/page.tsx'
 import type { PageContext } from '../../../ui/page-context.ts'
 import { Section } from '../../../ui/section.tsx'
+import { PasswordField } from '../../accounts/pages/fields.tsx'
 import { roleName } from '../../policy/words.ts'
 import type { Typed } from '../forms.ts'
 import type { Invitation } from '../invitations.ts'
@@ -141,9 +142,11 @@ export function InvitationPage({
                 autoComplete="name"
               />
               <PasswordField
+                name="password"
+                now={false}
                 label={say('invitation.password')}
                 hint={say('invitation.password hint')}
-                error={errors.find(({ field }) => field === 'password')?.message}
+                errors={errors}
               />
               <Buttons>
                 <Button first>{say('invitation.submit')}</Button>
@@ -178,29 +181,5 @@ export function InvitationSentPage({ context, token }: { context: PageContext; t
         </Buttons>
       </Opening>
     </Page>
-  )
-}
-
-function PasswordField({ label, hint, error }: { label: string; hint: string; error: string | undefined }) {
-  return (
-    <div className={error ? 'field field-wrong' : 'field'}>
-      <label htmlFor="password">{label}</label>
-      <p className="hint" id="password-hint">
-        {hint}
-      </p>
-      {error ? (
-        <p className="error" id="password-error">
-          {error}
-        </p>
-      ) : null}
-      <input
-        type="password"
-        id="password"
-        name="password"
-        autoComplete="new-password"
-        aria-describedby={error ? 'password-hint password-error' : 'password-hint'}
-        aria-invalid={error ? true : undefined}
-      />
-    </div>
   )
 }
