@@ -4,12 +4,12 @@ import { languages } from '../ui/language.ts'
 import { seeOther } from './see-other.ts'
 
 const http = fastify()
-http.decorateRequest('language', 'en')
-for (const language of languages)
-  http.post(`/${language}`, async (request, reply) => {
-    request.language = language
-    return seeOther(reply, request, '/organisations?kind=union')
-  })
+http.decorateRequest('language', {
+  getter() {
+    return languages.find((each) => this.url === `/${each}`) ?? 'en'
+  },
+})
+http.post('/:language', async (request, reply) => seeOther(reply, request, '/organisations?kind=union'))
 afterAll(() => http.close())
 
 it.each([
