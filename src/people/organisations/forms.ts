@@ -29,7 +29,7 @@ export function typedIn(body: unknown): Typed {
 export function readOrganisation(typed: Typed, say: Say<Word>): Read<OrganisationValues> {
   const errors: FieldError[] = []
   const wrong = (field: string, word: Word) => errors.push({ field, message: say(word) })
-  const name = nameIn(typed)
+  const name = oneLine(typed.name ?? '')
   if (name.length < 2 || name.length > 200 || !isReadableName(name)) wrong('name', 'fault.name')
   const kind = typed.kind ?? ''
   if (!isOrganisationKind(kind)) wrong('kind', 'fault.kind')
@@ -73,7 +73,8 @@ export function readInvitation(
   const errors: FieldError[] = []
   const email = normalEmail(typed.email ?? '')
   if (!isSignInAddress(email)) errors.push({ field: 'email', message: say('fault.email') })
-  const name = nameIn(typed)
+  // One that cannot be read is refused as such: taken for none, a letter would go out that greets nobody.
+  const name = oneLine(typed.name ?? '')
   if (name !== '' && !isPersonName(name)) errors.push({ field: 'name', message: say('fault.person name') })
   const as = readRole(typed, among, say)
   if ('errors' in as) errors.push(...as.errors)
@@ -102,12 +103,6 @@ export function usable<Values>(read: Read<Values>): Values {
     'What was sent cannot be used as it is',
     read.errors.map(({ field, message }) => ({ place: field, message })),
   )
-}
-
-/** A name as one line; what prints nothing, or turns the line round, makes none. */
-function nameIn(typed: Typed): string {
-  const name = oneLine(typed.name ?? '')
-  return hasControls(name) ? '' : name
 }
 
 function isWebsite(text: string): boolean {
