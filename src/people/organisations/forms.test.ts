@@ -21,7 +21,7 @@ describe('The name of somebody asked in', () => {
     'Ama\u001b[2J',
     'Ama\u202eMensah',
     '\ud800',
-    'Ama\ufeff',
+    'Ama\u200b',
     '\u0007',
     'www.example.org',
   ])('is refused with a sentence when it cannot be read, and not taken for none: %j', (name) => {
