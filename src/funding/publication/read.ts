@@ -1,0 +1,255 @@
+import { type Kysely, sql } from 'kysely'
+import type { Agreement } from '../../compacts/agreement.ts'
+import { findCompact, frozenVersionOf, stepsOf, versionOf, versionsOf } from '../../compacts/store.ts'
+import type { Tables } from '../../house/database.ts'
+import { documentsOf } from '../../house/documents/store.ts'
+import { WrongUse } from '../../house/errors.ts'
+import { namesOf } from '../../people/organisations/people.ts'
+import '../tables.ts'
+import { type Act, board, type Release } from './conditions.ts'
+import { readObjections, readResults } from './neighbours.ts'
+import type { Contents, PublicEntry, PublicMoney, Snapshot } from './snapshot.ts'
+import { sealed } from './snapshot.ts'
+import { totalsOf } from './totals.ts'
+
+type Db = Kysely<Tables>
+
+/** The last day to be told of: the one asked for, else today. Throws WrongUse for one that is none or to come. */
+export function momentFrom(asked: string | undefined, today: string): string {
+  if (asked === undefined || asked === '' || asked === today) return today
+  const date = new Date(`${asked}T00:00:00Z`)
+  const isDay =
+    /^\d{4}-\d{2}-\d{2}$/.test(asked) && !Number.isNaN(date.getTime()) && date.toISOString().startsWith(asked)
+  if (isDay && asked < today) return asked
+  throw new WrongUse('Nothing can be told of that day', [
+    {
+      place: 'asOf',
+      message: isDay ? `${asked} is still to come.` : `“${asked.slice(0, 20)}” is not a day of the calendar.`,
+      remedy: `Give a day as YYYY-MM-DD, ${today} at the latest.`,
+    },
+  ])
+}
+
+/**
+ * Everything public about a compact on a day, read in one transaction that sees one moment of the
+ * database. Throws NotFound.
+ */
+export async function readSnapshot(db: Db, id: string, asOf: string): Promise<Snapshot> {
+  return db
+    .transaction()
+    .setIsolationLevel('repeatable read')
+    .setAccessMode('read only')
+    .execute((trx) => readIn(trx, id, asOf))
+}
+
+async function readIn(db: Db, id: string, asOf: string): Promise<Snapshot> {
+  const compact = await findCompact(db, id)
+  const steps = (await stepsOf(db, id)).filter(({ at }) => dayOf(at) <= asOf)
+  const versions = (await versionsOf(db, id)).flatMap(
+    ({ number, amendment, hash, takenEffect, signatures }) =>
+      takenEffect !== null && takenEffect <= asOf
+        ? [{ number, amendment, hash, takenEffect, signatures }]
+        : [],
+  )
+  const version = versions.at(-1)?.number ?? null
+  const state = steps.at(-1)?.to ?? compact.state
+  const waiting = version === null && state === 'signed' ? await frozenVersionOf(db, id) : null
+  const agreement =
+    version === null ? (waiting?.agreement ?? null) : (await versionOf(db, id, version)).agreement
+  const begins = versions[0]?.takenEffect ?? null
+  const contents: Contents = {
+    format: 1,
+    asOf,
+    compact: {
+      id,
+      country: compact.country,
+      example: compact.example,
+      kind: compact.kind,
+      state,
+      begins: compact.begins !== null && compact.begins <= asOf ? compact.begins : begins,
+      ends: agreement?.term.ends ?? null,
+    },
+    version,
+    agreement,
+    versions,
+    steps: steps.map(({ at, from, to, reason }) => ({ on: dayOf(at), from, to, reason })),
+    money: version === null || agreement === null ? null : await readMoney(db, id, agreement, asOf),
+    results: agreement === null ? { actuals: [], changes: [] } : await readResults(db, id, agreement, asOf),
+    objections: await readObjections(db, id, asOf),
+    documents: (await documentsOf(db, id)).flatMap(
+      ({ public: open, removed, hash, name, type, size, place, at }) =>
+        open && removed === null && dayOf(at.toISOString()) <= asOf
+          ? [{ hash, name, type, size: Number(size), place, on: dayOf(at.toISOString()) }]
+          : [],
+    ),
+  }
+  return sealed(contents)
+}
+
+async function readMoney(db: Db, compact: string, agreement: Agreement, asOf: string): Promise<PublicMoney> {
+  const upTo = sql<boolean>`at < ${nextDay(asOf)}::timestamptz`
+  const entries = await readEntries(db, compact, asOf)
+  const releaseRows = await db
+    .selectFrom('tranche_releases')
+    .select(['id', 'tranche', 'number', 'at', 'minor', 'reason'])
+    .where('compact_id', '=', compact)
+    .where(upTo)
+    .orderBy('number')
+    .execute()
+  const releases = releaseRows.map(
+    ({ tranche, number, at, minor, reason }): Release => ({
+      tranche,
+      number,
+      on: dayOf(at.toISOString()),
+      minor,
+      reason,
+    }),
+  )
+  const acts = await readActs(db, compact, upTo)
+  const last = Math.max(0, ...acts.map(({ number }) => number), ...releases.map(({ number }) => number))
+  const since = await db
+    .selectFrom('fund_conditions')
+    .select(['tranche', 'key', 'since'])
+    .where('compact_id', '=', compact)
+    .execute()
+  const awards = await db
+    .selectFrom('awards')
+    .selectAll()
+    .where('compact_id', '=', compact)
+    .where('begins', '<=', asOf)
+    .orderBy('key')
+    .execute()
+  const exceptions = await db
+    .selectFrom('ledger_exceptions')
+    .leftJoin('ledger_entries', 'ledger_entries.id', 'ledger_exceptions.entry_id')
+    .select([
+      'ledger_exceptions.rule',
+      'ledger_entries.number as entry',
+      'ledger_exceptions.release_id as release',
+      'ledger_exceptions.over_minor as minor',
+      'ledger_exceptions.currency',
+      'ledger_exceptions.reason',
+      'ledger_exceptions.at',
+    ])
+    .where('ledger_exceptions.compact_id', '=', compact)
+    .where(sql<boolean>`ledger_exceptions.at < ${nextDay(asOf)}::timestamptz`)
+    .orderBy('ledger_exceptions.at')
+    .orderBy('ledger_exceptions.id')
+    .execute()
+  const releaseNumbers = new Map(releaseRows.map(({ id, number }) => [id, number]))
+  return {
+    entries,
+    awards: awards.map(({ minor, currency, key, number, title, parent, contribution, ...award }) => ({
+      key,
+      number,
+      title,
+      parent,
+      contribution,
+      initiative: award.initiative,
+      recipient: award.recipient,
+      instrument: award.instrument,
+      amount: { minor, currency },
+      begins: award.begins,
+      ends: award.ends,
+    })),
+    ...board(
+      agreement,
+      acts,
+      releases,
+      // What was decided about other words does not count; of words of a later day nothing is known yet.
+      new Map(
+        since.flatMap(({ tranche, key, since: from }) =>
+          from <= last ? [[`${tranche}/${key}`, from] as const] : [],
+        ),
+      ),
+    ),
+    exceptions: exceptions.map(({ rule, entry, release, minor, currency, reason, at }) => ({
+      rule,
+      entry,
+      release: release === null ? null : (releaseNumbers.get(release) ?? null),
+      over: { minor, currency },
+      reason,
+      on: dayOf(at.toISOString()),
+    })),
+    totals: totalsOf(agreement, entries),
+  }
+}
+
+/** The ledger up to a day, in the order of its days. The one query whose answer has no upper bound. */
+export function entriesQuery(db: Db, compact: string, asOf: string) {
+  return db
+    .selectFrom('ledger_entries as entry')
+    .leftJoin('ledger_entries as earlier', 'earlier.id', 'entry.reverses')
+    .select([
+      'entry.award',
+      'entry.contribution',
+      'entry.counts_as as countsAs',
+      'entry.currency',
+      'entry.date',
+      'entry.document',
+      'entry.kind',
+      'entry.line',
+      'entry.minor',
+      'entry.note',
+      'entry.number',
+      'entry.onward',
+      'entry.provider',
+      'entry.receiver',
+      'earlier.number as reverses',
+      'entry.tranche',
+      'entry.url',
+    ])
+    .where('entry.compact_id', '=', compact)
+    .where('entry.date', '<=', asOf)
+    .orderBy('entry.date')
+    .orderBy('entry.number')
+}
+
+function readEntries(db: Db, compact: string, asOf: string): Promise<PublicEntry[]> {
+  // The columns are asked for in the order of the alphabet, which is that of `PublicEntry`.
+  return entriesQuery(db, compact, asOf).execute()
+}
+
+async function readActs(db: Db, compact: string, upTo: ReturnType<typeof sql<boolean>>): Promise<Act[]> {
+  const rows = await db
+    .selectFrom('condition_determinations as act')
+    .leftJoin('organisations', 'organisations.id', 'act.by_for')
+    .select([
+      'act.number',
+      'act.tranche',
+      'act.condition',
+      'act.act',
+      'act.reason',
+      'act.until',
+      'act.document',
+      'act.url',
+      'act.capacity',
+      'act.by',
+      'act.at',
+      'organisations.name as organisation',
+    ])
+    .where('act.compact_id', '=', compact)
+    .where(upTo)
+    .orderBy('act.number')
+    .execute()
+  // Who let a condition go answers for it by name; who found or brought something does so for an organisation.
+  const named = rows.filter(({ act }) => act === 'waived' || act === 'deferred')
+  const names = await namesOf(db, [...new Set(named.map(({ by }) => by))])
+  return rows.map(({ by, at, ...row }) => {
+    const byName = row.act === 'waived' || row.act === 'deferred'
+    return {
+      ...row,
+      on: dayOf(at.toISOString()),
+      name: byName ? (names.get(by) ?? null) : null,
+      capacity: byName ? row.capacity : null,
+    }
+  })
+}
+
+const dayOf = (moment: string) => moment.slice(0, 10)
+
+function nextDay(day: string): string {
+  const date = new Date(`${day}T00:00:00Z`)
+  date.setUTCDate(date.getUTCDate() + 1)
+  return `${date.toISOString().slice(0, 10)}T00:00:00Z`
+}

@@ -1,0 +1,258 @@
+import { createHash } from 'node:crypto'
+import type { Agreement, Component, Money } from '../../compacts/agreement.ts'
+import type { CompactKind, CompactState } from '../../compacts/tables.ts'
+import { canonicalJson } from '../../house/history/canonical.ts'
+import type { ConditionAct, EntryKind, ExceptionRule } from '../tables.ts'
+
+/*
+ * Everything public about one compact at one moment. Page, tables, workbook and IATI files are
+ * pure functions of it, so that what they say agrees to the cent.
+ *
+ * The moment is a day: entries dated up to it, decisions and reports written down up to it, the
+ * text that was in force on it; each as it is known when it is read. No id of a person is in it.
+ */
+
+/** An entry of the ledger. Names of fields stand in the order of the alphabet: see `canonicalPieces`. */
+export type PublicEntry = {
+  award: string | null
+  contribution: string
+  /** What it is added to: for a reversal the kind of what it reverses. */
+  countsAs: Exclude<EntryKind, 'reversal'>
+  currency: string
+  /** The day the money moved or was promised. */
+  date: string
+  document: string | null
+  kind: EntryKind
+  line: string | null
+  /** Minor units; below zero for what came back or was taken back. */
+  minor: number
+  note: string | null
+  number: number
+  /** Passed on between those who hold money: it neither leaves nor comes back to the contribution. */
+  onward: boolean
+  provider: string
+  receiver: string
+  /** Number of the entry it takes back. */
+  reverses: number | null
+  tranche: string | null
+  url: string | null
+}
+
+/** Something written about a condition. */
+export type PublicAct = {
+  number: number
+  /** `YYYY-MM-DD`. */
+  on: string
+  act: ConditionAct
+  reason: string | null
+  until: string | null
+  document: string | null
+  url: string | null
+  /** Organisation for which it was done. */
+  organisation: string | null
+  /** Who waived or deferred it, and as what; null for other acts. */
+  name: string | null
+  capacity: string | null
+}
+
+export type ConditionState = Exclude<ConditionAct, 'evidence'> | 'none'
+
+export type PublicCondition = {
+  tranche: string
+  key: string
+  state: ConditionState
+  /** Whether it keeps money back. */
+  open: boolean
+  /** Act that the state comes from. */
+  decided: PublicAct | null
+  acts: PublicAct[]
+}
+
+export type PublicTranche = {
+  key: string
+  amount: Money
+  released: Money
+  /** What its open conditions keep back of what is not released yet. */
+  waits: Money
+  releases: { number: number; on: string; minor: number; reason: string | null }[]
+}
+
+export type PublicAward = {
+  key: string
+  number: string
+  title: string
+  parent: string | null
+  contribution: string
+  initiative: string | null
+  recipient: string
+  instrument: 'grant' | 'cooperative-agreement' | 'contract' | 'government-budget'
+  amount: Money
+  begins: string
+  ends: string
+}
+
+/** What the plan and the ledger come to; in each currency, and in the plan’s where every rate is there. */
+export type Stage = 'original' | 'planned' | 'pledged' | 'committed' | 'disbursed' | 'spent'
+export type Amounts = { amounts: Money[]; total: Money | null; entries: number }
+export type Total = {
+  /** Null for what named no line of the plan. */
+  component: Component | null
+  /** Key of the plan year, of the line that was named. */
+  year: string | null
+} & Record<Stage, Amounts>
+
+export type PublicMoney = {
+  entries: PublicEntry[]
+  awards: PublicAward[]
+  tranches: PublicTranche[]
+  conditions: PublicCondition[]
+  exceptions: {
+    rule: ExceptionRule
+    entry: number | null
+    release: number | null
+    over: Money
+    reason: string
+    on: string
+  }[]
+  /** By component and year; those of a component, of a year and of all are sums of these. */
+  totals: Total[]
+}
+
+export type PublicValue = {
+  value: string | null
+  low: string | null
+  high: string | null
+  /** Confidence of the interval in per cent. */
+  level: number | null
+  /** Small: from 1 to just below `below`. Hidden: kept back so that a small one cannot be worked out. */
+  shown: 'shown' | 'small' | 'hidden' | 'missing'
+  below: number | null
+  /** Why it is missing, in one word; null where it is not. */
+  missing: string | null
+}
+
+export type PublicActual = PublicValue & {
+  indicator: string
+  /** Category per disaggregation; `{}` is the total. */
+  cell: Record<string, string>
+  begins: string
+  ends: string
+  /** Key of the plan year. */
+  year: string
+  /** How many of the reporters stand behind it. */
+  counted: number
+  of: number
+  /** Day on which it was published. */
+  published: string
+}
+
+export type PublicChange = {
+  indicator: string
+  /** Last period with a value. */
+  ends: string
+  value: number
+  low: number
+  high: number
+  level: number
+  verdict: 'fell' | 'rose' | 'no change detectable' | 'unchanged'
+  /** Whether both are full counts. */
+  exact: boolean
+}
+
+export type PublicResults = { actuals: PublicActual[]; changes: PublicChange[] }
+
+export type PublicObjection = {
+  id: string
+  /** Place in the text, such as `objectives/lake/text`. */
+  place: string
+  text: string
+  on: string
+  /** Name or alias they chose; null for none. */
+  by: string | null
+  answer: string | null
+  answeredOn: string | null
+  answeredBy: string | null
+}
+
+export type PublicDocument = {
+  hash: string
+  name: string
+  type: string
+  size: number
+  place: string
+  on: string
+}
+
+export type Contents = {
+  format: 1
+  /** Last day that is told of, `YYYY-MM-DD`. */
+  asOf: string
+  compact: {
+    id: string
+    /** ISO 3166-1 alpha-3, or that of the example. */
+    country: string
+    example: boolean
+    kind: CompactKind
+    state: CompactState
+    begins: string | null
+    ends: string | null
+  }
+  /** The version in force, by number; null before entry into force. */
+  version: number | null
+  /** Its text; before entry into force that which waits to take effect, once it is signed; else null. */
+  agreement: Agreement | null
+  versions: { number: number; amendment: number; hash: string; takenEffect: string; signatures: number }[]
+  steps: { on: string; from: CompactState | null; to: CompactState; reason: string | null }[]
+  money: PublicMoney | null
+  results: PublicResults
+  objections: PublicObjection[]
+  documents: PublicDocument[]
+}
+
+export type Snapshot = Contents & {
+  /** SHA-256 of the canonical JSON (RFC 8785) of everything else, in hexadecimal. */
+  hash: string
+}
+
+/** Closes a snapshot: from then on it is told by its hash. */
+export function sealed(contents: Contents): Snapshot {
+  const hash = createHash('sha256')
+  for (const piece of canonicalPieces(contents)) hash.update(piece)
+  return { ...contents, hash: hash.digest('hex') }
+}
+
+const AT_ONCE = 500
+
+/**
+ * The canonical JSON (RFC 8785) of a snapshot without its hash, in pieces. Whoever has the whole
+ * can hash it again.
+ *
+ * Entries are most of it. Their fields stand in the order of the alphabet already, and what comes
+ * out of the database holds no half characters: so the quick writer says what the canonical one would.
+ */
+export function* canonicalPieces(snapshot: Contents | Snapshot): Generator<string> {
+  const { hash: _, money, ...rest } = snapshot as Snapshot
+  const whole = canonicalJson({ ...rest, money: null }, 'the snapshot')
+  if (money === null) {
+    yield whole
+    return
+  }
+  const { entries, ...others } = money
+  const inside = canonicalJson({ ...others, entries: [] }, 'the money')
+  // `agreement` is the one field before it that could hold the same letters; strings cannot: their quotes are escaped.
+  const [head, tail] = cut(whole, '"money":null')
+  const [before, after] = cut(inside, '"entries":[]')
+  yield `${head}"money":${before}"entries":[`
+  for (let from = 0; from < entries.length; from += AT_ONCE) {
+    const some = JSON.stringify(entries.slice(from, from + AT_ONCE)).slice(1, -1)
+    yield from === 0 ? some : `,${some}`
+  }
+  yield `]${after}${tail}`
+}
+
+/** Around the last of these words: in both texts what follows is of our own making. */
+function cut(text: string, words: string): [string, string] {
+  const at = text.lastIndexOf(words)
+  if (at < 0) throw new Error(`a snapshot without ${words}`)
+  return [text.slice(0, at), text.slice(at + words.length)]
+}

@@ -1,0 +1,145 @@
+import type { Agreement, Component, Money } from '../../compacts/agreement.ts'
+import { convert, currentAmount, rateFor } from '../../compacts/plan.ts'
+import type { Amounts, PublicEntry, Stage, Total } from './snapshot.ts'
+
+export const stages = ['original', 'planned', 'pledged', 'committed', 'disbursed', 'spent'] as const
+
+/** What is added up for a stage: exact, by currency, and converted one by one. */
+class Adding {
+  readonly byCurrency = new Map<string, number>()
+  total: number | null = 0
+  entries = 0
+
+  add({ minor, currency }: Money, inPlan: number | null): void {
+    this.byCurrency.set(currency, sum(this.byCurrency.get(currency) ?? 0, minor))
+    this.total = this.total === null || inPlan === null ? null : sum(this.total, inPlan)
+    this.entries += 1
+  }
+
+  done(currency: string): Amounts {
+    return {
+      amounts: [...this.byCurrency]
+        .sort(([a], [b]) => (a < b ? -1 : 1))
+        .map(([code, minor]) => ({ minor, currency: code })),
+      total: this.total === null ? null : { minor: this.total, currency },
+      entries: this.entries,
+    }
+  }
+}
+
+/** Two amounts together. Throws RangeError beyond what a number holds exactly. */
+export function sum(a: number, b: number): number {
+  const both = a + b
+  if (!Number.isSafeInteger(both)) throw new RangeError(`The sum ${both} cannot be held exactly`)
+  return both
+}
+
+/**
+ * Stages that an entry counts in. Disbursed is what left its contribution: paid to somebody, less what
+ * came back, and what the contributor spent itself. Spent is what was bought with it, whoever did.
+ */
+export function stagesOf({ countsAs, onward }: Pick<PublicEntry, 'countsAs' | 'onward'>): Stage[] {
+  switch (countsAs) {
+    case 'pledge':
+      return ['pledged']
+    case 'commitment':
+      return ['committed']
+    case 'expenditure':
+      return onward ? ['spent'] : ['disbursed', 'spent']
+    default:
+      return onward ? [] : ['disbursed']
+  }
+}
+
+/**
+ * What plan and ledger come to, by component and year of the plan line that was named. Each amount is
+ * converted into the plan’s currency once, half to even, at the rate the plan itself holds; where it
+ * holds none the total is null and the amounts stand side by side.
+ */
+export function totalsOf(agreement: Agreement, entries: Iterable<PublicEntry>): Total[] {
+  const { plan } = agreement
+  const cells = new Map<
+    string,
+    { component: Component | null; year: string | null; of: Record<Stage, Adding> }
+  >()
+  const cell = (component: Component | null, year: string | null) => {
+    const key = `${component ?? ''}/${year ?? ''}`
+    let found = cells.get(key)
+    if (found === undefined) {
+      found = {
+        component,
+        year,
+        of: {
+          original: new Adding(),
+          planned: new Adding(),
+          pledged: new Adding(),
+          committed: new Adding(),
+          disbursed: new Adding(),
+          spent: new Adding(),
+        },
+      }
+      cells.set(key, found)
+    }
+    return found
+  }
+  const rates = new Map<string, ReturnType<typeof rateFor>>()
+  const inPlan = (amount: Money): number | null => {
+    if (amount.currency === plan.currency) return amount.minor
+    let rate = rates.get(amount.currency)
+    if (rate === undefined) {
+      rate = rateFor(plan, amount.currency)
+      rates.set(amount.currency, rate)
+    }
+    return rate === null ? null : convert(amount, rate).minor
+  }
+
+  const lines = new Map(plan.lines.map((line) => [line.key, line]))
+  for (const line of plan.lines) {
+    const { of } = cell(line.component, line.year)
+    of.original.add(line.original, inPlan(line.original))
+    of.planned.add(currentAmount(line), inPlan(currentAmount(line)))
+  }
+  for (const entry of entries) {
+    const line = entry.line === null ? undefined : lines.get(entry.line)
+    const { of } = cell(line?.component ?? null, line?.year ?? null)
+    const worth = inPlan(entry)
+    for (const stage of stagesOf(entry)) of[stage].add(entry, worth)
+  }
+  return [...cells.values()].map(({ component, year, of }) => ({
+    component,
+    year,
+    original: of.original.done(plan.currency),
+    planned: of.planned.done(plan.currency),
+    pledged: of.pledged.done(plan.currency),
+    committed: of.committed.done(plan.currency),
+    disbursed: of.disbursed.done(plan.currency),
+    spent: of.spent.done(plan.currency),
+  }))
+}
+
+/** Several totals together, at one stage. */
+export function added(totals: readonly Total[], stage: Stage): Amounts {
+  const byCurrency = new Map<string, number>()
+  let minor = 0
+  let currency: string | null = null
+  let known = true
+  let entries = 0
+  for (const each of totals) {
+    const { amounts, total: own, entries: count } = each[stage]
+    entries += count
+    for (const each of amounts)
+      byCurrency.set(each.currency, sum(byCurrency.get(each.currency) ?? 0, each.minor))
+    if (own === null) known = false
+    else {
+      minor = sum(minor, own.minor)
+      currency = own.currency
+    }
+  }
+  return {
+    amounts: [...byCurrency]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([code, amount]) => ({ minor: amount, currency: code })),
+    total: known && currency !== null ? { minor, currency } : null,
+    entries,
+  }
+}
