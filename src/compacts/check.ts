@@ -1,7 +1,8 @@
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js'
 import type { FaultDetail } from '../house/errors.ts'
-import { Agreement, type AgreementPart, agreementParts } from './agreement.ts'
+import { Agreement, type AgreementPart, agreementParts, Text } from './agreement.ts'
 import { CompactFault } from './faults.ts'
+import { amountsTooLarge } from './plan.ts'
 
 const ajv = new Ajv2020({ allErrors: true, strict: false, verbose: true })
 const checks = new Map<string, ValidateFunction>()
@@ -17,12 +18,26 @@ export const isPart = (name: string): name is AgreementPart =>
  * Whether what it says is enough is for `gaps.ts`: a draft may be unfinished.
  */
 export function faultsOfPart(part: AgreementPart, value: unknown): FaultDetail[] {
-  return faultsOf(part, Agreement.properties[part], value)
+  const faults = faultsOf(part, Agreement.properties[part], value)
+  return faults.length === 0 && part === 'plan' && amountsTooLarge(value as Agreement['plan'])
+    ? [
+        {
+          place: 'plan',
+          message: 'Its amounts together are beyond what is added exactly: 2^53 minor units of a currency.',
+          remedy: 'Look for an amount with too many digits; amounts are whole minor units, such as cents.',
+        },
+      ]
+    : faults
 }
 
 /** The same for a whole document, as a file that is read in. */
 export function faultsOfAgreement(value: unknown): FaultDetail[] {
   return faultsOf('', Agreement, value)
+}
+
+/** The same for words in the languages of a compact that stand beside the document. */
+export function faultsOfText(value: unknown): FaultDetail[] {
+  return faultsOf('text', Text, value)
 }
 
 /** A part that can be saved. Throws Unusable naming every place. */

@@ -4,8 +4,13 @@ import { type Actor, operator } from '../house/actor.ts'
 import { transact } from '../house/transact.ts'
 import { changeBy as organisationChange } from '../people/organisations/change.ts'
 import { makeOrganisation } from '../people/organisations/store.ts'
+import { anAgreement } from './agreement.test-data.ts'
+import { type Agreement, agreementParts } from './agreement.ts'
 import { type Change, changeBy } from './change.ts'
-import { admitParty, startCompact } from './store.ts'
+import { alone, type CompactWiring } from './effects.ts'
+import { takeEffect, takeStep } from './life.ts'
+import { freezeDraft, signVersion } from './signing.ts'
+import { admitParty, draftOf, saveDraftPart, startCompact } from './store.ts'
 
 /** Somebody who acts for organisations; the policy was asked before. */
 export const asPerson = (person: string): Actor => ({ person, as: 'person', via: 'page', requestId: null })
@@ -65,4 +70,61 @@ export async function aCompact(house: TestHouse) {
     })
   })
   return { id, donor, partner, implementer, survivors, people, by }
+}
+
+/** Takes a compact to negotiation and writes a whole text into its draft; answers the revision. */
+export async function negotiated(
+  house: TestHouse,
+  started: Awaited<ReturnType<typeof aCompact>>,
+  over: Partial<Agreement> = {},
+): Promise<number> {
+  const { id, by } = started
+  const agreement = anAgreement(started, over)
+  return transact(house.db, async (trx) => {
+    let revision = 0
+    for (const part of agreementParts)
+      revision = (
+        await saveDraftPart(trx, by('donor'), { compact: id, part, base: revision, value: agreement[part] })
+      ).revision
+    await takeStep(trx, by('donor'), alone, { compact: id, to: 'proposed' })
+    await takeStep(trx, by('partner'), alone, { compact: id, to: 'negotiating' })
+    return revision
+  })
+}
+
+/** Freezes what is drafted, and lets both governments sign it. */
+export async function frozenAndSigned(
+  house: TestHouse,
+  { id, by }: Awaited<ReturnType<typeof aCompact>>,
+): Promise<{ number: number; hash: string }> {
+  const draft = await draftOf(house.db, id)
+  const frozen = await transact(house.db, (trx) =>
+    freezeDraft(trx, by('donor'), alone, { compact: id, revision: draft?.revision ?? -1 }),
+  )
+  for (const [who, party] of [
+    ['donor', 'usa'],
+    ['partner', 'ghana'],
+  ] as const)
+    await transact(house.db, (trx) =>
+      signVersion(trx, by(who), alone, { compact: id, party, hash: frozen.hash }),
+    )
+  return frozen
+}
+
+/** A compact in force since today, with the whole text of the tests. */
+export async function aCompactInForce(
+  house: TestHouse,
+  over: Partial<Agreement> = {},
+  wiring: CompactWiring = alone,
+) {
+  const started = await aCompact(house)
+  await negotiated(house, started, over)
+  await frozenAndSigned(house, started)
+  await transact(house.db, (trx) =>
+    takeEffect(trx, started.by('donor'), wiring, {
+      compact: started.id,
+      on: house.now().toISOString().slice(0, 10),
+    }),
+  )
+  return started
 }

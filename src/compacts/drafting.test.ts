@@ -1,9 +1,20 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openTestHouse, type TestHouse } from '../../test/support/house.ts'
 import { transact } from '../house/transact.ts'
+import { emptyAgreement } from './agreement.ts'
 import { aCompact } from './compacts.test-data.ts'
 import { type CompactFault, PartOvertaken } from './faults.ts'
 import { draftOf, findCompact, partAt, partiesOf, saveDraftPart, stepsOf } from './store.ts'
+
+const tooMuch = {
+  key: 'a',
+  party: 'usa',
+  kind: 'cash',
+  what: {},
+  valuation: {},
+  amount: { minor: 2 ** 52, currency: 'USD' },
+  before: null,
+}
 
 let house: TestHouse
 beforeAll(async () => {
@@ -83,6 +94,12 @@ describe('A draft', () => {
       'objectives',
       [{ key: 'lake', component: 'fishing', text: {}, theoryOfChange: {} }],
       'objectives/lake/component',
+    ],
+    [
+      'amounts beyond exact numbers',
+      'plan',
+      { ...emptyAgreement('GHA', ['en'], 'USD').plan, contributions: [tooMuch, { ...tooMuch, key: 'b' }] },
+      'plan',
     ],
     [
       'something missing in an element',

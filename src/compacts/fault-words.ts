@@ -96,6 +96,42 @@ const said = {
     'Cierre primero el texto.',
     'Feche primeiro o texto.',
   ],
+  'draft moved': [
+    'The draft was saved again meanwhile',
+    'Le projet a été enregistré entre-temps',
+    'El borrador se guardó entretanto',
+    'O rascunho foi guardado entretanto',
+  ],
+  'draft moved.message': [
+    'You read revision {read}; it is at {now}. Nothing was frozen.',
+    'Vous avez lu la révision {read} ; il en est à {now}. Rien n’a été figé.',
+    'Usted leyó la revisión {read}; va por la {now}. Nada se cerró.',
+    'Leu a revisão {read}; vai na {now}. Nada foi fechado.',
+  ],
+  'draft moved.remedy': [
+    'Read what was added, then freeze that.',
+    'Lisez ce qui a été ajouté, puis figez-le.',
+    'Lea lo añadido y ciérrelo después.',
+    'Leia o que foi acrescentado e feche-o depois.',
+  ],
+  'day unusable': [
+    'It cannot take effect on that day',
+    'Cela ne peut prendre effet ce jour-là',
+    'No puede entrar en vigor ese día',
+    'Não pode entrar em vigor nesse dia',
+  ],
+  'day unusable.message': [
+    '{day} is not a day from the last signature, {from}, to today, {to}.',
+    '{day} n’est pas un jour entre la dernière signature, {from}, et aujourd’hui, {to}.',
+    '{day} no es un día entre la última firma, {from}, y hoy, {to}.',
+    '{day} não é um dia entre a última assinatura, {from}, e hoje, {to}.',
+  ],
+  'day unusable.remedy': [
+    'Give a day in that time, as YYYY-MM-DD; one to come is recorded when it has come.',
+    'Donnez un jour de cette période, AAAA-MM-JJ ; un jour à venir s’inscrit une fois venu.',
+    'Dé un día de ese tiempo, AAAA-MM-DD; uno futuro se registra cuando llega.',
+    'Indique um dia desse período, AAAA-MM-DD; um dia futuro regista-se quando chegar.',
+  ],
   'part overtaken': [
     'Somebody else saved this part meanwhile',
     'Quelqu’un d’autre a enregistré cette partie entre-temps',
@@ -401,6 +437,24 @@ const said = {
     'Écrivez un nouveau commentaire s’il reste à dire.',
     'Escriba un comentario nuevo si queda algo por decir.',
     'Escreva um novo comentário se houver mais a dizer.',
+  ],
+  'comment unusable': [
+    'This cannot be kept as a comment',
+    'Ceci ne peut être gardé comme commentaire',
+    'Esto no puede guardarse como comentario',
+    'Isto não pode ser guardado como comentário',
+  ],
+  'comment unusable.message': [
+    'It has 3 to {most} characters.',
+    'Il compte de 3 à {most} caractères.',
+    'Tiene de 3 a {most} caracteres.',
+    'Tem de 3 a {most} caracteres.',
+  ],
+  'comment unusable.remedy': [
+    'Say it in that space; put longer texts into a document.',
+    'Dites-le dans cet espace ; un texte plus long va dans un document.',
+    'Dígalo en ese espacio; los textos más largos van en un documento.',
+    'Diga-o nesse espaço; textos mais longos vão num documento.',
   ],
   'not yours to close': [
     'A blocking comment is not yours to close',

@@ -9,6 +9,8 @@ const statuses: Record<FaultName, 403 | 404 | 409 | 422> = {
   'no draft': 409,
   'draft frozen': 409,
   'draft open': 409,
+  'draft moved': 409,
+  'day unusable': 422,
   'part overtaken': 409,
   'revision unknown': 422,
   'part unusable': 422,
@@ -26,6 +28,7 @@ const statuses: Record<FaultName, 403 | 404 | 409 | 422> = {
   'already suspended': 409,
   'no comment': 404,
   'comment closed': 409,
+  'comment unusable': 422,
   'not yours to close': 403,
   'party already': 409,
   'no party': 404,
@@ -37,6 +40,9 @@ const places: Partial<Record<FaultName, string>> = {
   'revision unknown': 'base',
   'reason needed': 'reason',
   'other text': 'hash',
+  'comment unusable': 'text',
+  'draft moved': 'revision',
+  'day unusable': 'on',
   'not a signing party': 'party',
 }
 

@@ -76,6 +76,8 @@ function sectionAt(part: string, section: string | number | undefined): SectionN
 }
 
 const nothing = () => {}
+/** Parts that act for a government. */
+const stateParts: readonly Part[] = ['government', 'ministry', 'agency']
 const rules: Record<Step, (agreement: Agreement, facts: GapFacts, tell: Tell) => void> = {
   proposed: (agreement, _, tell) => {
     const first = agreement.languages.slice(0, 1)
@@ -84,7 +86,7 @@ const rules: Record<Step, (agreement: Agreement, facts: GapFacts, tell: Tell) =>
   },
   negotiating: (_, { parties }, tell) => {
     for (const side of sides)
-      if (!parties.some((party) => party.side === side && party.part === 'government'))
+      if (!parties.some((party) => party.side === side && stateParts.includes(party.part)))
         tell('parties', 'side-without-organisation', { side })
   },
   frozen: wholeText,

@@ -1,0 +1,159 @@
+import type { Kysely } from 'kysely'
+import type { Tables } from '../house/database.ts'
+import type { Agreement } from './agreement.ts'
+import type { CompactWiring } from './effects.ts'
+import { elementsOf } from './elements.ts'
+import type { Gap, Step } from './gap-codes.ts'
+import { type GapFacts, gapsBefore } from './gaps.ts'
+import { agreementInForce, draftOf, findCompact, frozenVersionOf, partiesOf, type Version } from './store.ts'
+
+type Db = Kysely<Tables>
+
+/** The text a step is about, and what the rules need to know besides it. */
+export type StepMatter = {
+  /** The frozen text, else the draft, else what is in force; null when there is none of them. */
+  agreement: Agreement | null
+  facts: GapFacts
+  frozen: Version | null
+}
+
+/** Everything the rules ask the database for, once. `today` is `YYYY-MM-DD`. Throws NotFound. */
+export async function matterOf(db: Db, compact: string, today: string): Promise<StepMatter> {
+  const row = await findCompact(db, compact)
+  const draft = await draftOf(db, compact)
+  const frozen = draft?.state === 'frozen' ? await frozenVersionOf(db, compact) : null
+  const inForce = await agreementInForce(db, compact)
+  const agreement = frozen?.agreement ?? draft?.agreement ?? inForce?.agreement ?? null
+  return {
+    agreement,
+    frozen,
+    facts: {
+      today,
+      state: row.state,
+      amendment: draft?.amendment ?? null,
+      frozen: frozen !== null,
+      parties: await partiesOf(db, compact),
+      before: inForce?.agreement ?? null,
+      ends: row.ends,
+      goneKeys: inForce === null ? [] : await goneKeys(db, compact, inForce.agreement),
+      blocking: await blockingComments(db, compact),
+      unsigned: frozen === null ? [] : await unsigned(db, compact, frozen, inForce?.agreement ?? null),
+      uncorrected: await uncorrected(db, compact),
+      lessons: await count(db, compact),
+    },
+  }
+}
+
+/**
+ * Everything that is lacking before a step of a compact, also what other rooms ask for; the
+ * same on page, API, command and in the transaction that takes the step.
+ */
+export async function gapsOf(
+  db: Db,
+  wiring: Pick<CompactWiring, 'moreGaps'>,
+  asked: { compact: string; step: Step; today: string },
+): Promise<Gap[]> {
+  const { compact, step, today } = asked
+  const matter = await matterOf(db, compact, today)
+  const gaps = gapsBefore(step, matter.agreement, matter.facts)
+  if (matter.agreement === null) return gaps
+  const version = matter.frozen === null ? null : { number: matter.frozen.number, hash: matter.frozen.hash }
+  for (const more of wiring.moreGaps)
+    gaps.push(...(await more(db, { compact, step, agreement: matter.agreement, version })))
+  return gaps
+}
+
+/** Keys of parties that must sign a text: those it names, and those of what it would replace. */
+export function signingParties(
+  agreement: Agreement,
+  before: Agreement | null,
+): { key: string; organisation: string }[] {
+  const found = new Map<string, string>()
+  // Whom an amendment leaves out has agreed to that, or it would be shut out by the others.
+  for (const text of [agreement, before])
+    for (const { key, signs, organisation } of text?.parties ?? [])
+      if (signs && organisation !== null && !found.has(key)) found.set(key, organisation)
+  return [...found].map(([key, organisation]) => ({ key, organisation }))
+}
+
+async function unsigned(
+  db: Db,
+  compact: string,
+  frozen: Version,
+  before: Agreement | null,
+): Promise<string[]> {
+  const rows = await db
+    .selectFrom('compact_signatures')
+    .select('party')
+    .where('compact_id', '=', compact)
+    .where('version', '=', frozen.number)
+    .execute()
+  const signed = new Set(rows.map(({ party }) => party))
+  return signingParties(frozen.agreement, before)
+    .map(({ key }) => key)
+    .filter((key) => !signed.has(key))
+}
+
+async function goneKeys(db: Db, compact: string, inForce: Agreement): Promise<GapFacts['goneKeys']> {
+  const rows = await db
+    .selectFrom('compact_versions')
+    .innerJoin('compact_version_ends as end', (join) =>
+      join
+        .onRef('end.compact_id', '=', 'compact_versions.compact_id')
+        .onRef('end.number', '=', 'compact_versions.number'),
+    )
+    .select(['compact_versions.number', 'compact_versions.text'])
+    .where('compact_versions.compact_id', '=', compact)
+    .where('end.what', '=', 'took effect')
+    .orderBy('compact_versions.number')
+    .execute()
+  const named = ({ collection, key }: { collection: string; key: string }) => `${collection} ${key}`
+  const present = new Set([...elementsOf(inForce)].map(named))
+  const gone = new Map<string, GapFacts['goneKeys'][number]>()
+  for (const { number, text } of rows)
+    for (const element of elementsOf(JSON.parse(text) as Agreement))
+      if (!present.has(named(element)))
+        gone.set(named(element), { collection: element.collection, key: element.key, version: number })
+  return [...gone.values()]
+}
+
+async function blockingComments(db: Db, compact: string): Promise<GapFacts['blocking']> {
+  return db
+    .selectFrom('compact_comments')
+    .select(['id', 'place'])
+    .where('compact_id', '=', compact)
+    .where('blocking', '=', true)
+    .where('closed', 'is', null)
+    .orderBy('at')
+    .execute()
+}
+
+async function uncorrected(db: Db, compact: string): Promise<number | null> {
+  const open = await db
+    .selectFrom('compact_suspensions')
+    .select('id')
+    .where('compact_id', '=', compact)
+    .where('ended', 'is', null)
+    .execute()
+  if (open.length === 0) return null
+  const { left } = await db
+    .selectFrom('compact_corrections')
+    .select((select) => select.fn.countAll<number>().as('left'))
+    .where(
+      'suspension_id',
+      'in',
+      open.map(({ id }) => id),
+    )
+    .where('corrected', 'is', null)
+    .executeTakeFirstOrThrow()
+  return Number(left)
+}
+
+async function count(db: Db, compact: string): Promise<number> {
+  const { lessons } = await db
+    .selectFrom('compact_lessons')
+    .select((select) => select.fn.countAll<number>().as('lessons'))
+    .where('compact_id', '=', compact)
+    .executeTakeFirstOrThrow()
+  return Number(lessons)
+}

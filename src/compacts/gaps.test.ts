@@ -1,0 +1,480 @@
+import { describe, expect, it } from 'vitest'
+import { anAgreement, anIndicator, both } from './agreement.test-data.ts'
+import type { Agreement } from './agreement.ts'
+import { faultsOfAgreement } from './check.ts'
+import { type GapCode, gapCodes, type Step } from './gap-codes.ts'
+import { type GapFacts, gapsBefore } from './gaps.ts'
+
+const ids = {
+  donor: '00000000-0000-7000-8000-000000000001',
+  partner: '00000000-0000-7000-8000-000000000002',
+  implementer: '00000000-0000-7000-8000-000000000003',
+  survivors: '00000000-0000-7000-8000-000000000004',
+}
+const facts: GapFacts = {
+  today: '2025-07-01',
+  state: 'negotiating',
+  amendment: 0,
+  frozen: false,
+  parties: [
+    { organisation: ids.donor, side: 'donor', part: 'government' },
+    { organisation: ids.partner, side: 'partner', part: 'government' },
+    { organisation: ids.implementer, side: null, part: 'implementer' },
+    { organisation: ids.survivors, side: null, part: 'survivors' },
+  ],
+  before: null,
+  ends: null,
+  goneKeys: [],
+  blocking: [],
+  unsigned: [],
+  uncorrected: null,
+  lessons: 0,
+}
+const whole = anAgreement(ids)
+
+/** What is found when the whole text is changed in one way. */
+function found(
+  change: (text: Agreement) => unknown,
+  { step = 'frozen', with: more = {} }: { step?: Step; with?: Partial<GapFacts> } = {},
+) {
+  const text = structuredClone(whole)
+  change(text)
+  return gapsBefore(step, text, { ...facts, ...more }).map(({ place, section, code }) => [
+    place,
+    section,
+    code,
+  ])
+}
+const first = <Item>(list: Item[]): Item => list[0] as Item
+
+describe('Before a text is frozen', () => {
+  it('a whole one lacks nothing', () => {
+    expect(faultsOfAgreement(whole)).toEqual([])
+    expect(found(() => {})).toEqual([])
+  })
+
+  it('an empty one lacks something of every section of the law', () => {
+    const lacking = found((text) => {
+      text.sections = { A: {}, B: {}, C: {}, D: {}, E: {}, F: {}, G: {} }
+    })
+    expect(lacking).toEqual(
+      ['A', 'B', 'C', 'D', 'E', 'F', 'G'].flatMap((section) => [
+        [`sections/${section}`, section, 'section-empty'],
+        [`sections/${section}`, section, 'section-empty'],
+      ]),
+    )
+  })
+
+  const cases: [string, (text: Agreement) => unknown, [string, string | null, GapCode][]][] = [
+    [
+      'a text in one of two languages',
+      (text) => delete text.legalBasis.fr,
+      [['legalBasis', null, 'text-missing']],
+    ],
+    [
+      'an optional text that only one language has',
+      (text) => {
+        first(text.plan.lines).note = { en: 'By road' }
+      },
+      [['plan/lines/boats-us-y1/note', 'E', 'translation-missing']],
+    ],
+    [
+      'a language in which only blanks were written',
+      (text) => {
+        text.sections.F = { en: 'After', fr: '  ' }
+      },
+      [['sections/F', 'F', 'section-empty']],
+    ],
+    // GAO-23-105390: no target, no baseline, no contribution of the partner, no sustainability.
+    [
+      'an indicator without a target in a year',
+      (text) => {
+        const indicator = first(text.indicators)
+        indicator.targets = indicator.targets.filter(({ year }) => year !== 'y3')
+      },
+      [['indicators/children-fishing/targets/y3', 'D', 'target-missing']],
+    ],
+    [
+      'targets for parts alone, without the whole',
+      (text) => {
+        const indicator = first(text.indicators)
+        indicator.targets = indicator.targets.filter(
+          ({ year, cell }) => year !== 'y2' || Object.keys(cell).length > 0,
+        )
+      },
+      [['indicators/children-fishing/targets/y2', 'D', 'target-missing']],
+    ],
+    [
+      'an indicator without a baseline',
+      (text) => {
+        first(text.indicators).baseline = null
+      },
+      [['indicators/children-fishing/baseline', 'D', 'baseline-missing']],
+    ],
+    [
+      'no contribution of the partner',
+      (text) => {
+        text.plan.contributions.pop()
+        text.plan.lines = text.plan.lines.filter(({ contribution }) => contribution !== 'gh-budget')
+      },
+      [['plan/contributions', 'E', 'side-without-contribution']],
+    ],
+    [
+      'a contribution of the partner that no year before can be held against',
+      (text) => {
+        ;(text.plan.contributions[1] as { before: unknown }).before = null
+      },
+      [['plan/contributions/gh-budget/before', 'E', 'contribution-without-year-before']],
+    ],
+    [
+      'no measure that sustains it',
+      (text) => {
+        text.sustainability = []
+      },
+      [['sustainability', 'F', 'sustainability-none']],
+    ],
+    // Invariant 1: the term.
+    [
+      'a term of two years',
+      (text) => {
+        text.term = { years: 2, begins: null, ends: null }
+      },
+      [['term/years', null, 'term-not-3-to-5']],
+    ],
+    [
+      'a term of six years',
+      (text) => {
+        text.term = { years: 6, begins: null, ends: null }
+      },
+      [['term/years', null, 'term-not-3-to-5']],
+    ],
+    [
+      'days of the term that are not its years',
+      (text) => {
+        text.term.ends = '2029-11-30'
+      },
+      [['term/ends', null, 'term-dates-disagree']],
+    ],
+    // Invariant 2: the plan.
+    [
+      'lines a cent short of their contribution',
+      (text) => {
+        first(text.plan.lines).original.minor -= 1
+      },
+      [['plan/contributions/us-grant', 'E', 'lines-differ-from-contribution']],
+    ],
+    [
+      'a line in a currency its contribution does not have',
+      (text) => {
+        first(text.plan.lines).original.currency = 'GHS'
+      },
+      [
+        ['plan/lines/boats-us-y1', 'E', 'line-in-other-currency'],
+        ['plan/contributions/us-grant', 'E', 'lines-differ-from-contribution'],
+      ],
+    ],
+    [
+      'a currency without a rate',
+      (text) => {
+        text.plan.rates = []
+      },
+      [['plan/rates', 'E', 'rate-missing']],
+    ],
+    [
+      'tranches beyond their contribution',
+      (text) => {
+        first(text.tranches).amount.minor += 1
+      },
+      [['plan/contributions/us-grant', 'E', 'tranches-exceed-contribution']],
+    ],
+    [
+      'a tranche that would move on no evidence',
+      (text) => {
+        first(text.tranches).conditions = []
+      },
+      [['tranches/first/conditions', 'E', 'tranche-without-condition']],
+    ],
+    [
+      'a condition judged by who brings the evidence',
+      (text) => {
+        first(first(text.tranches).conditions).verifier = 'ghana'
+      },
+      [['tranches/first/conditions/decree/verifier', 'E', 'condition-judged-by-bringer']],
+    ],
+    [
+      'a plan year longer than a year',
+      (text) => {
+        const last = text.plan.years[3] as { ends: string }
+        last.ends = '2030-01-01'
+      },
+      [['plan/years/y4', 'E', 'plan-year-too-long']],
+    ],
+    [
+      'a gap between plan years',
+      (text) => {
+        first(text.plan.years).ends = '2026-12-30'
+      },
+      [['plan/years/y1', 'E', 'plan-years-apart']],
+    ],
+    [
+      'plan years that end before the term',
+      (text) => {
+        const last = text.plan.years[3] as { ends: string }
+        last.ends = '2029-12-30'
+      },
+      [['plan/years', 'E', 'plan-years-short-of-term']],
+    ],
+    [
+      'goods without a way of valuing them',
+      (text) => {
+        ;(text.plan.contributions[1] as { valuation: object }).valuation = {}
+      },
+      [['plan/contributions/gh-budget/valuation', 'E', 'contribution-without-valuation']],
+    ],
+    [
+      'an initiative that no line pays for',
+      (text) => {
+        text.initiatives.push({ ...first(text.initiatives), key: 'schools' })
+      },
+      [['initiatives/schools', 'C', 'initiative-without-money']],
+    ],
+    // Invariant 5: objectives and their indicators.
+    [
+      'an objective that only outputs are counted for',
+      (text) => {
+        first(text.indicators).level = 'output'
+      },
+      [['objectives/lake-fishing', 'A', 'objective-without-outcome']],
+    ],
+    [
+      'an objective that nothing is done for',
+      (text) => {
+        first(text.initiatives).objectives = []
+      },
+      [
+        ['objectives/lake-fishing', 'A', 'objective-without-initiative'],
+        ['initiatives/safe-boats/objectives', 'C', 'initiative-without-objective'],
+      ],
+    ],
+    [
+      'an estimate without its doubt',
+      (text) => {
+        ;(first(text.indicators).baseline as { low: unknown }).low = null
+      },
+      [['indicators/children-fishing/baseline', 'D', 'baseline-without-interval']],
+    ],
+    [
+      'an estimate outside its own interval',
+      (text) => {
+        ;(first(text.indicators).baseline as { low: unknown }).low = '2100.5'
+      },
+      [['indicators/children-fishing/baseline', 'D', 'baseline-outside-interval']],
+    ],
+    [
+      'parts that do not come to the whole',
+      (text) => {
+        const girls = first(text.indicators).targets.find(({ cell }) => cell.sex === 'girls')
+        ;(girls as { value: string }).value = '799.5'
+      },
+      [['indicators/children-fishing/targets/y1', 'D', 'target-parts-differ']],
+    ],
+    [
+      'a percentage that would be summed',
+      (text) => {
+        first(text.indicators).measure = 'percentage'
+      },
+      [['indicators/children-fishing/aggregation', 'D', 'percentage-summed']],
+    ],
+    [
+      'a promise that falls although it holds all since the beginning',
+      (text) => {
+        first(text.indicators).cumulative = true
+      },
+      ['y2', 'y3', 'y4'].map((year) => [`indicators/children-fishing/targets/${year}`, 'D', 'target-falls']),
+    ],
+    [
+      'a party that no record admits',
+      (text) => {
+        first(text.parties).organisation = '00000000-0000-7000-8000-000000000009'
+      },
+      [['parties/usa/organisation', null, 'party-not-admitted']],
+    ],
+    [
+      'a side for which nobody signs',
+      (text) => {
+        ;(text.parties[1] as { signs: boolean }).signs = false
+      },
+      [['parties', null, 'side-without-signature']],
+    ],
+    [
+      'a reference to nothing',
+      (text) => {
+        first(text.benchmarks).objective = 'sea'
+      },
+      [['benchmarks/law/objective', 'D', 'reference-unknown']],
+    ],
+    [
+      'a key twice, also of conditions in two tranches',
+      (text) => {
+        first((text.tranches[1] as (typeof text.tranches)[0]).conditions).key = 'decree'
+      },
+      [['tranches/second/conditions/decree', 'E', 'key-twice']],
+    ],
+    [
+      'a day that the calendar does not have',
+      (text) => {
+        first(text.benchmarks).by = '2027-02-29'
+      },
+      [['benchmarks/law/by', 'D', 'day-impossible']],
+    ],
+    [
+      'money in what is no currency, or cannot be counted in minor units',
+      (text) => {
+        text.plan.currency = 'XDR'
+      },
+      [
+        ['plan', 'E', 'currency-unknown'],
+        ['plan/rates', 'E', 'rate-missing'],
+        ['plan/rates', 'E', 'rate-missing'],
+      ],
+    ],
+    [
+      'amounts that cannot be added exactly',
+      (text) => {
+        first(text.plan.contributions).amount.minor = 2 ** 53
+      },
+      [['plan', 'E', 'money-too-large']],
+    ],
+  ]
+  it.each(cases)('%s is told', (_, change, expected) => {
+    expect(found(change)).toEqual(expected)
+  })
+
+  it('a published reason stands in for a target, and for a baseline', () => {
+    expect(
+      found((text) => {
+        const none = anIndicator({
+          baseline: { reason: both('The survey is under way'), due: '2026-06-30' },
+          targets: [],
+          noTarget: text.plan.years.map(({ key }) => ({ year: key, reason: both('After the survey') })),
+        })
+        text.indicators = [none]
+      }),
+    ).toEqual([])
+  })
+
+  it('an indicator measured before and after has its target at the end', () => {
+    expect(
+      found((text) => {
+        const indicator = first(text.indicators)
+        indicator.frequency = 'baseline-and-endline'
+        indicator.targets = indicator.targets.filter(({ year }) => year === 'y4')
+      }),
+    ).toEqual([])
+  })
+})
+
+describe('Afterwards', () => {
+  const amended = { before: whole, state: 'in force' as const, amendment: 1, ends: '2029-12-31' }
+
+  it('the term grows longer than five years by amendment, and never grows shorter', () => {
+    const longer = (text: Agreement) => {
+      text.term.ends = '2031-12-31'
+      text.plan.years.push(
+        { key: 'y5', begins: '2030-01-01', ends: '2030-12-31' },
+        { key: 'y6', begins: '2031-01-01', ends: '2031-12-31' },
+      )
+      first(text.indicators).noTarget.push(
+        { year: 'y5', reason: both('Later') },
+        { year: 'y6', reason: both('Later') },
+      )
+    }
+    expect(found(longer, { with: amended })).toEqual([])
+    expect(
+      found(
+        (text) => {
+          text.term.ends = '2028-12-31'
+        },
+        { with: amended },
+      ),
+    ).toEqual([['term/ends', null, 'term-shortened']])
+  })
+
+  it('what was first promised in the plan stays; what is changed stands beside it', () => {
+    const revised = (text: Agreement) => {
+      const [one, , two] = text.plan.lines as [
+        Agreement['plan']['lines'][0],
+        unknown,
+        Agreement['plan']['lines'][0],
+      ]
+      one.revised = { minor: one.original.minor - 500, currency: 'USD' }
+      two.revised = { minor: two.original.minor + 500, currency: 'USD' }
+    }
+    expect(found(revised, { with: amended })).toEqual([])
+    expect(found(revised)).toEqual([
+      ['plan/lines/boats-us-y1', 'E', 'line-revised-early'],
+      ['plan/lines/boats-us-y2', 'E', 'line-revised-early'],
+    ])
+    expect(
+      found(
+        (text) => {
+          first(text.plan.lines).original.minor += 1
+        },
+        { with: amended },
+      ),
+    ).toContainEqual(['plan/lines/boats-us-y1', 'E', 'line-original-changed'])
+  })
+})
+
+describe('Before other steps', () => {
+  it('an idea needs a title and a scope in its first language to be proposed', () => {
+    expect(
+      found(
+        (text) => {
+          text.title = { fr: 'Lac' }
+          text.scope.forms = { en: 'Labour' }
+        },
+        { step: 'proposed' },
+      ),
+    ).toEqual([['title', null, 'text-missing']])
+  })
+
+  it('a proposal is negotiated when both governments take part by record', () => {
+    expect(found(() => {}, { step: 'negotiating', with: { parties: facts.parties.slice(0, 1) } })).toEqual([
+      ['parties', null, 'side-without-organisation'],
+    ])
+  })
+
+  it('a signature needs a frozen text, no blocking comment, and everybody who must', () => {
+    expect(found(() => {}, { step: 'signed' })).toEqual([['draft', null, 'not-frozen']])
+    expect(
+      found(() => {}, {
+        step: 'signed',
+        with: { frozen: true, unsigned: ['ghana'], blocking: [{ id: 'c', place: 'sections/A' }] },
+      }),
+    ).toEqual([
+      ['comments/sections/A', null, 'comment-blocking'],
+      ['signatures', null, 'signature-missing'],
+    ])
+  })
+
+  it('a compact is closed with its lessons, and with nothing suspended', () => {
+    expect(found(() => {}, { step: 'closed', with: { uncorrected: 2 } })).toEqual([
+      ['suspensions', null, 'suspension-open'],
+      ['lessons', null, 'lessons-none'],
+    ])
+  })
+
+  it('a compact can be terminated whatever is lacking', () => {
+    expect(gapsBefore('terminated', null, facts)).toEqual([])
+  })
+
+  it('every gap carries the values its sentence names', () => {
+    const text = structuredClone(whole)
+    text.sections.A = {}
+    text.plan.lines = []
+    text.indicators = [anIndicator({ targets: [], baseline: null })]
+    for (const { code, values } of gapsBefore('signed', text, facts))
+      expect(Object.keys(values).sort()).toEqual([...gapCodes[code]].sort())
+  })
+})
