@@ -274,6 +274,31 @@ const actions = {
     'tornou público o pacto',
   ],
   erased: ['erased', 'a effacé', 'borró', 'apagou'],
+  // survivors’ reviews
+  'held a survivors’ review': [
+    'held a survivors’ review',
+    'a tenu un examen de personnes survivantes',
+    'hizo una revisión de personas sobrevivientes',
+    'fez um exame de pessoas sobreviventes',
+  ],
+  'objected for survivors': [
+    'objected for survivors',
+    's’est opposé pour des personnes survivantes',
+    'objetó por personas sobrevivientes',
+    'opôs-se por pessoas sobreviventes',
+  ],
+  'withdrew an objection': [
+    'withdrew an objection',
+    'a retiré une objection',
+    'retiró una objeción',
+    'retirou uma objeção',
+  ],
+  'answered an objection': [
+    'answered an objection',
+    'a répondu à une objection',
+    'respondió a una objeción',
+    'respondeu a uma objeção',
+  ],
   // documents
   'kept a document': [
     'kept a document',

@@ -72,6 +72,17 @@ export const recordKinds: Readonly<Record<string, RecordKind>> = {
     page: nowhere,
     public: false,
   },
+  // Which adviser spoke for a group; the history of the compact names the group alone.
+  'survivor-review': {
+    title: {
+      en: 'Survivors’ review',
+      fr: 'Examen de personnes survivantes',
+      es: 'Revisión de sobrevivientes',
+      pt: 'Exame de sobreviventes',
+    },
+    page: nowhere,
+    public: false,
+  },
   installation: {
     title: { en: 'Installation', fr: 'Installation', es: 'Instalación', pt: 'Instalação' },
     page: nowhere,
