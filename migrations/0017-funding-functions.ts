@@ -205,7 +205,8 @@ export function fundingFunctions(schema: string): string[] {
       select greatest(c.since, case when c.kind = 'initial' then 0 else coalesce((
         select max(r.number) from tranche_releases r
         join fund_tranches t on t.compact_id = r.compact_id and t.key = r.tranche
-        where r.compact_id = c.compact_id and t.contribution = o.contribution and (t.planned, t.key) >= (o.planned, o.key)), 0) end)
+        where r.compact_id = c.compact_id and r.minor > 0 and t.contribution = o.contribution
+          and (t.planned, t.key) >= (o.planned, o.key)), 0) end)
       from fund_conditions c join fund_tranches o on o.compact_id = c.compact_id and o.key = c.tranche
       where c.compact_id = p_compact and c.tranche = p_tranche and c.key = p_condition
     $$`,
@@ -219,7 +220,8 @@ export function fundingFunctions(schema: string): string[] {
         coalesce(d.act, 'none') not in ('satisfied', 'not applicable', 'waived')
           -- An initial condition stands before the first release and not before the next.
           and not (c.kind = 'initial' and c.holds_minor is null
-            and exists (select 1 from tranche_releases r where r.compact_id = p_compact and r.tranche = p_tranche)),
+            and exists (select 1 from tranche_releases r where r.compact_id = p_compact and r.tranche = p_tranche
+              and r.minor > 0)),
         c.holds_minor
       from t join fund_conditions c on c.compact_id = t.compact_id and c.ended_version is null
       join fund_tranches o on o.compact_id = c.compact_id and o.key = c.tranche and o.ended_version is null
@@ -309,8 +311,12 @@ export function fundingFunctions(schema: string): string[] {
         perform fund_refuse('TPF08', 'there is no such tranche', jsonb_build_object('place', 'tranche', 'key', p_tranche));
       end if;
       select coalesce(sum(minor), 0) into released from tranche_releases where compact_id = p_compact and tranche = p_tranche;
-      if p_minor is null or p_minor <= 0 then
+      if coalesce(p_minor, 0) = 0 then
         perform fund_refuse('TPF20', 'an amount is more than nothing', jsonb_build_object('place', 'amount'));
+      end if;
+      if p_minor < 0 and -p_minor > released - fund_paid(p_compact, p_tranche) then
+        perform fund_refuse('TPF22', 'less of the tranche is released and not paid', jsonb_build_object('place', 'amount',
+          'minor', released - fund_paid(p_compact, p_tranche), 'currency', t.currency));
       end if;
       if p_minor > t.minor - released then
         perform fund_refuse('TPF22', 'the tranche holds less than that', jsonb_build_object('place', 'amount',
@@ -355,6 +361,23 @@ export function fundingFunctions(schema: string): string[] {
       end if;
       if p_verdict is distinct from 'released' then
         perform fund_refuse('TPF08', 'there is no such decision', jsonb_build_object('place', 'verdict', 'key', p_verdict));
+      end if;
+      if q.minor < 0 then
+        -- Taking back what nobody has been paid needs two people and nothing else.
+        select coalesce(sum(minor), 0) - fund_paid(q.compact_id, q.tranche) into may from tranche_releases
+          where compact_id = q.compact_id and tranche = q.tranche;
+        if -q.minor > may then
+          perform fund_refuse('TPF22', 'less of the tranche is released and not paid', jsonb_build_object('place', 'amount',
+            'minor', may, 'currency', t.currency));
+        end if;
+        update fund_compacts set acts = acts + 1 where compact_id = q.compact_id returning * into f;
+        update tranche_requests set state = 'released', decided_by = p_by, decided_for = p_for, decided_at = p_at,
+          reason = nullif(trim(p_reason), '') where id = p_request;
+        insert into tranche_releases (id, compact_id, number, tranche, minor, currency, request_id, version, asked_by,
+            released_by, released_for, at, reason)
+          values (p_release, q.compact_id, f.acts, q.tranche, q.minor, t.currency, q.id, f.version, q.asked_by, p_by, p_for,
+            p_at, coalesce(nullif(trim(p_reason), ''), q.note));
+        return f.acts;
       end if;
       select state into state_now from compacts where id = q.compact_id;
       perform fund_assert_not_suspended(q.compact_id, t.contribution, null, to_char(p_at at time zone 'UTC', 'YYYY-MM-DD'));

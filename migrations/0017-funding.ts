@@ -270,7 +270,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     id uuid primary key,
     compact_id uuid not null,
     tranche text collate "C" not null,
-    minor bigint not null check (minor > 0),
+    minor bigint not null check (minor <> 0),
     note text not null,
     exception text,
     asked_by uuid not null,
@@ -286,12 +286,13 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`create unique index tranche_requests_one_at_a_time on tranche_requests (compact_id, tranche)
     where state = 'open'`.execute(db)
 
+  // Below nothing: what was released and never paid is taken back, so that a compact can be closed.
   await sql`create table tranche_releases (
     id uuid primary key,
     compact_id uuid not null,
     number integer not null,
     tranche text collate "C" not null,
-    minor bigint not null check (minor > 0),
+    minor bigint not null check (minor <> 0),
     currency text collate "C" not null,
     request_id uuid not null unique references tranche_requests (id),
     version integer not null,

@@ -4,7 +4,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openTestHouse, type TestHouse } from '../../test/support/house.ts'
 import { transact } from '../house/transact.ts'
 import { MoneyFault } from './faults.ts'
-import { aCompactInForce, changeOf, type Scene, written } from './funding.test-data.ts'
+import { aCompactInForce, anAgreement, changeOf, type Scene, written } from './funding.test-data.ts'
+import { moneyGaps } from './money-of.ts'
 import {
   actOnCondition,
   askForRelease,
@@ -198,6 +199,33 @@ describe('A release', () => {
       .where('compact_id', '=', scene.compact)
       .execute()
     expect(flagged).toEqual([{ rule: 'released over committed', over_minor: 20_000_000 }])
+  })
+
+  it('that nobody was paid is taken back by two people, and the rest can be closed', async () => {
+    const scene = await aScene()
+    await satisfy(scene, law, audit)
+    await release(scene, 't1', 40_000_000)
+    const amount = { minor: 39_000_000, currency: 'USD' }
+    await written(house, scene, { kind: 'disbursement', tranche: 't1', amount, date: TODAY })
+    const asked = { compact: scene.compact, step: 'closed', agreement: anAgreement(), version: null } as const
+    expect(await moneyGaps(house.db, asked)).toMatchObject([
+      { code: 'release-unpaid', values: { tranche: 't1', amount: 1_000_000 } },
+    ])
+    expect(await refusal(ask(scene, 't1', -1_000_001))).toMatchObject({ fault: 'over tranche' })
+    const request = await ask(scene, 't1', -1_000_000)
+    expect(await moneyGaps(house.db, asked)).toMatchObject([
+      { code: 'release-unpaid' },
+      { code: 'money-undecided', values: { count: 1 } },
+    ])
+    expect(await refusal(decide(scene, request, scene.officer))).toMatchObject({ fault: 'four eyes' })
+    await decide(scene, request)
+    expect(await board(scene, 't1')).toMatchObject({
+      released: { minor: 39_000_000 },
+      unpaid: { minor: 0 },
+      releasable: { minor: 0 },
+    })
+    expect(await moneyGaps(house.db, asked)).toEqual([])
+    expect(await moneyGaps(house.db, { ...asked, step: 'closing' })).toEqual([])
   })
 
   it('that is not yet paid says so, until the payment is in the ledger', async () => {
