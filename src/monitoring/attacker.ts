@@ -7,6 +7,9 @@
 /** Figures that are not shown, each with its true value and what is known of it anyway. */
 export type Unknown = { value: number; low: number; high: number }
 
+/** A programme of this size is solved in a few milliseconds. */
+const MOST_UNKNOWNS = 36
+
 /** Σ coefficient × unknown stays what it is. */
 export type Equation = readonly { unknown: number; coefficient: number }[]
 
@@ -57,24 +60,25 @@ export function roomOf(
   return maximum(goal, rows)
 }
 
+/**
+ * What hangs together with a figure, nearest first. What lies beyond the most that are looked at is held at its
+ * true value, which leaves less room than there is: an answer may be too careful, never too bold.
+ */
 function connected(count: number, equations: readonly Equation[], target: number) {
   const seen = new Set([target])
   const used = new Set<Equation>()
-  const queue = [target]
   const touching = Array.from({ length: count }, (): Equation[] => [])
   for (const equation of equations) for (const { unknown } of equation) touching[unknown]?.push(equation)
-  for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
+  for (const next of seen) {
     for (const equation of touching[next] ?? []) {
-      if (used.has(equation)) continue
       used.add(equation)
-      for (const { unknown } of equation)
-        if (!seen.has(unknown)) {
-          seen.add(unknown)
-          queue.push(unknown)
-        }
+      for (const { unknown } of equation) if (seen.size < MOST_UNKNOWNS) seen.add(unknown)
     }
   }
-  return { unknowns: [...seen], equations: [...used] }
+  return {
+    unknowns: [...seen],
+    equations: [...used].map((equation) => equation.filter(({ unknown }) => seen.has(unknown))),
+  }
 }
 
 /** Largest value of the goal under rows `left · x ≤ right` with `right ≥ 0` and `x ≥ 0`; Bland’s rule, so it always ends. */

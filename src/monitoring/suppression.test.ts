@@ -87,6 +87,13 @@ describe('Small counts of people', () => {
     expect(told(suppress(cells({ a: 15 }), [], 20))).toEqual({ a: 'small' })
   })
 
+  it('do not come back through the rise of a cumulative count', () => {
+    const shown = suppress(cells({ p1: 50, p2: 53, p3: 61, p4: 61, p5: 70 }), [], 10, [
+      ['p1', 'p2', 'p3', 'p4', 'p5'],
+    ])
+    expect(told(shown)).toEqual({ p1: 50, p2: 'hidden', p3: 61, p4: 61, p5: 'hidden' })
+  })
+
   it('do not come back through a percentage', () => {
     expect(mayShowShare({ numerator: 4, denominator: 100 })).toBe(false)
     expect(mayShowShare({ numerator: 96, denominator: 100 })).toBe(false)

@@ -49,30 +49,46 @@ export function suppress(
   cells: readonly CountCell[],
   relations: readonly Relation[],
   threshold = FEWEST_SHOWN,
+  series: readonly (readonly string[])[] = [],
 ): Map<string, Shown> {
-  return suppressBelow(cells, relations, thresholdFrom(threshold))
+  return suppressBelow(cells, relations, thresholdFrom(threshold), series)
 }
 
 type Mask = 'shown' | 'small' | 'hidden'
-type Node = { id: string; value: number; mask: Mask }
+type Node = {
+  id: string
+  value: number
+  mask: Mask
+  /** Every whole number from here on, as many as the threshold says, has to stay possible; null for what may be known. */
+  open: { low: number; high: number } | null
+  /** What is known of it anyway. */
+  least: number
+}
 
 /** The same at any threshold: for tests that try out every table an outsider could think of. */
 export function suppressBelow(
   cells: readonly CountCell[],
   relations: readonly Relation[],
   threshold: number,
+  series: readonly (readonly string[])[] = [],
 ): Map<string, Shown> {
   const nodes: Node[] = []
   const at = new Map<string, number>()
+  const isSmall = (value: number) => value > 0 && value < threshold
+  const small = { low: 1, high: threshold - 1 }
   const add = (id: string, value: number, mask: Mask) => {
     at.set(id, nodes.length)
-    nodes.push({ id, value, mask })
+    nodes.push({ id, value, mask, open: isSmall(value) ? small : null, least: 0 })
     return nodes.length - 1
   }
-  const isSmall = (value: number) => value > 0 && value < threshold
   for (const { id, value } of cells) if (value !== null) add(id, value, isSmall(value) ? 'small' : 'shown')
+  for (const ids of series)
+    hideSmallRises(
+      ids.flatMap((id) => nodes[at.get(id) ?? -1] ?? []),
+      threshold,
+    )
 
-  const sums: { whole: number; parts: number[] }[] = []
+  const sums: Sum[] = []
   for (const { whole, parts } of relations) {
     const top = at.get(whole)
     if (top === undefined) continue
@@ -83,21 +99,22 @@ export function suppressBelow(
     // Figures that contradict each other say nothing reliable, and nothing is worked out from them.
     if (rest < 0 || (known.length === parts.length && rest !== 0)) continue
     // What was not reported has a value all the same: whatever is left of the total.
-    const parted =
-      known.length < parts.length
-        ? [...known, add(`rest of ${whole}, ${sums.length}`, rest, 'hidden')]
-        : known
-    sums.push({ whole: top, parts: parted })
+    const lacking = known.length < parts.length
+    sums.push({
+      whole: top,
+      parts: lacking ? [...known, add(`rest of ${whole}, ${sums.length}`, rest, 'hidden')] : known,
+    })
   }
 
   hideBelowSmallTotals(nodes, sums)
-  const wanted = nodes.flatMap(({ value }, place) => (isSmall(value) ? [place] : []))
-  for (;;) {
-    const narrow = wanted.find((place) => canBeNarrowed(nodes, sums, place, threshold))
-    if (narrow === undefined) break
-    hideOneMore(nodes, sums, narrow)
-    hideBelowSmallTotals(nodes, sums)
-  }
+  // To keep more back only ever leaves more open: what cannot be narrowed once cannot be later.
+  nodes.forEach(({ open }, place) => {
+    if (open === null) return
+    while (canBeNarrowed(nodes, sums, place, threshold)) {
+      if (!hideOneMore(nodes, sums, place)) break
+      hideBelowSmallTotals(nodes, sums)
+    }
+  })
   return new Map(
     cells.map(({ id, value }): [string, Shown] => {
       const node = nodes[at.get(id) ?? -1]
@@ -106,6 +123,22 @@ export function suppressBelow(
       return [id, node.mask === 'small' ? { kind: 'small', below: threshold } : { kind: 'hidden' }]
     }),
   )
+}
+
+/**
+ * A cumulative count that rose by a few since it was last shown would tell those few: it is shown again when it
+ * has risen by as many as the threshold says.
+ */
+function hideSmallRises(nodes: readonly Node[], threshold: number): void {
+  let last: number | null = null
+  for (const node of nodes) {
+    if (node.mask !== 'shown') continue
+    if (last !== null && last > 0 && node.value > last && node.value < last + threshold) {
+      node.mask = 'hidden'
+      node.open = { low: last, high: last + threshold - 1 }
+      node.least = last
+    } else last = node.value
+  }
 }
 
 type Sum = { whole: number; parts: number[] }
@@ -134,13 +167,13 @@ function canBeNarrowed(
 ): boolean {
   const kept = new Map<number, number>()
   const unknowns: Unknown[] = []
-  nodes.forEach(({ value, mask }, at) => {
+  nodes.forEach(({ value, mask, least }, at) => {
     if (mask === 'shown') return
     kept.set(at, unknowns.length)
     unknowns.push(
       mask === 'small'
         ? { value, low: 1, high: threshold - 1 }
-        : { value, low: 0, high: Number.POSITIVE_INFINITY },
+        : { value, low: least, high: Number.POSITIVE_INFINITY },
     )
   })
   const equations = sums.map(({ whole, parts }): Equation => {
@@ -151,19 +184,22 @@ function canBeNarrowed(
     })
   })
   const target = kept.get(place)
-  const value = nodes[place]?.value ?? 0
-  if (target === undefined) return false
+  const { value, open } = nodes[place] as Node
+  if (target === undefined || open === null) return false
   const slack = 1e-6
-  const up = threshold - 1 - value
-  const down = value - 1
+  const up = open.high - value
+  const down = value - open.low
   return (
     roomOf(unknowns, equations, target, 1, up) < up - slack ||
     roomOf(unknowns, equations, target, -1, down) < down - slack
   )
 }
 
-/** Keeps back one more figure near the one that can be narrowed: the smallest that hides it well, totals last. */
-function hideOneMore(nodes: Node[], sums: readonly Sum[], from: number): void {
+/**
+ * Keeps back one more figure near the one that can be narrowed: the smallest that hides it well, totals last. False
+ * when nothing is left: then all that hangs together is unknown, and any multiple of it could be the truth.
+ */
+function hideOneMore(nodes: Node[], sums: readonly Sum[], from: number): boolean {
   let ring = new Set([from])
   const reached = new Set([from])
   while (ring.size > 0) {
@@ -174,25 +210,24 @@ function hideOneMore(nodes: Node[], sums: readonly Sum[], from: number): void {
       .filter((place) => nodes[place]?.mask === 'shown')
       .sort((a, b) => rank(a) - rank(b) || (nodes[a]?.value ?? 0) - (nodes[b]?.value ?? 0))
     const [chosen] = open
-    if (chosen !== undefined) {
-      ;(nodes[chosen] as Node).mask = 'hidden'
-      return
-    }
+    if (chosen !== undefined) return hide(chosen)
     function rank(place: number): number {
       // A zero hides nothing; of the others a total costs the reader most.
       const value = nodes[place]?.value ?? 0
       return (value === 0 ? 2 : 0) + (wholes.has(place) ? 1 : 0)
     }
     const small = inReach.find((place) => nodes[place]?.mask === 'small' && place !== from)
-    if (small !== undefined && open.length === 0) {
-      ;(nodes[small] as Node).mask = 'hidden'
-      return
-    }
+    if (small !== undefined) return hide(small)
     ring = new Set(inReach.filter((place) => !reached.has(place)))
     for (const place of ring) reached.add(place)
   }
   // Everything around it is kept back already: it no longer says even that it is small.
-  ;(nodes[from] as Node).mask = 'hidden'
+  return nodes[from]?.mask === 'hidden' ? false : hide(from)
+
+  function hide(place: number): true {
+    ;(nodes[place] as Node).mask = 'hidden'
+    return true
+  }
 }
 
 /**
