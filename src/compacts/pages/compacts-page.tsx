@@ -1,0 +1,111 @@
+import { countryName } from '../../countries/registry.ts'
+import { DataTable } from '../../ui/data-table.tsx'
+import { Button, ButtonLink, Buttons, SelectField } from '../../ui/form.tsx'
+import { formatDay, pathIn, speak } from '../../ui/language.ts'
+import { Opening } from '../../ui/opening.tsx'
+import { Page } from '../../ui/page.tsx'
+import type { PageContext } from '../../ui/page-context.ts'
+import { Section } from '../../ui/section.tsx'
+import type { CompactRow } from '../store.ts'
+import { words } from '../words/words.ts'
+import { compactName, compactPath } from './frame.tsx'
+
+/** Every compact the reader may find: those that are managed here, and the public record of others. */
+export function CompactsPage({
+  context,
+  rows,
+  asked,
+  countries,
+  next,
+  mayStart,
+}: {
+  context: PageContext
+  rows: { compact: CompactRow; title: string | null }[]
+  asked: { kind: string; country: string }
+  countries: string[]
+  /** Address of the page after this one. */
+  next: string | null
+  mayStart: boolean
+}) {
+  const { language } = context
+  const say = speak(words, language)
+  return (
+    <Page {...context} title={say('list.title')} indexed={false}>
+      <Opening title={say('list.opening')} aside={say('list.text')} />
+      <Section wide>
+        <form className="form form-inline" method="get" action={pathIn(language, '/compacts')}>
+          <SelectField
+            name="kind"
+            label={say('list.kind')}
+            value={asked.kind}
+            options={[
+              { value: '', name: say('list.any') },
+              { value: 'managed', name: say('kind.managed') },
+              { value: 'observed', name: say('kind.observed') },
+            ]}
+          />
+          <SelectField
+            name="country"
+            label={say('about.country')}
+            value={asked.country}
+            options={[
+              { value: '', name: say('list.any') },
+              ...countries
+                .map((iso3) => ({ value: iso3, name: countryName(iso3, language) }))
+                .sort((a, b) => a.name.localeCompare(b.name, language)),
+            ]}
+          />
+          <Buttons>
+            <Button>{say('list.filter')}</Button>
+          </Buttons>
+        </form>
+        {rows.length === 0 ? (
+          <p className="prose">{say('list.none')}</p>
+        ) : (
+          <DataTable
+            caption={say('list.title')}
+            captionHidden
+            columns={[
+              { key: 'name', head: say('list.compact') },
+              { key: 'country', head: say('about.country') },
+              { key: 'kind', head: say('list.kind') },
+              { key: 'state', head: say('about.state') },
+              { key: 'since', head: say('about.in force') },
+              { key: 'ends', head: say('about.ends') },
+            ]}
+            rows={rows.map(({ compact, title }) => ({
+              key: compact.id,
+              cells: {
+                name: (
+                  <>
+                    <a href={compactPath(language, compact.id)}>
+                      {compactName({ compact, title }, language)}
+                    </a>
+                    {compact.example ? <span className="block note">{say('example.word')}</span> : null}
+                  </>
+                ),
+                country: countryName(compact.country, language),
+                kind: say(`kind.${compact.kind}`),
+                state: compact.kind === 'observed' ? '–' : say(`state.${compact.state}`),
+                since: compact.begins === null ? '–' : formatDay(language, compact.begins),
+                ends: compact.ends === null ? '–' : formatDay(language, compact.ends),
+              },
+            }))}
+          />
+        )}
+        {next === null ? null : (
+          <p className="prose">
+            <a href={next}>{say('list.next')}</a>
+          </p>
+        )}
+        {mayStart ? (
+          <Buttons>
+            <ButtonLink first href={pathIn(language, '/compacts/start')}>
+              {say('start.title')}
+            </ButtonLink>
+          </Buttons>
+        ) : null}
+      </Section>
+    </Page>
+  )
+}

@@ -1,0 +1,130 @@
+import { DataTable } from '../../ui/data-table.tsx'
+import { formatNumber, speak } from '../../ui/language.ts'
+import { Notice } from '../../ui/notice.tsx'
+import type { PageContext } from '../../ui/page-context.ts'
+import { Section, Sentence } from '../../ui/section.tsx'
+import { type AgreementPart, agreementParts } from '../agreement.ts'
+import type { Gap, Step } from '../gap-codes.ts'
+import type { Draft } from '../store.ts'
+import { words } from '../words/words.ts'
+import { languageName } from './controls.tsx'
+import { CompactFrame, type CompactView, compactPath } from './frame.tsx'
+import { GapList } from './gaps.tsx'
+import { written } from './places.ts'
+
+/** The draft at a glance: every part with how far it is written, and what is lacking before the next step. */
+export function DraftPage({
+  context,
+  view,
+  draft,
+  step,
+  gaps,
+  comments,
+}: {
+  context: PageContext
+  view: CompactView
+  draft: Draft
+  /** The step the gaps are about; null when none can be taken from here. */
+  step: Step | null
+  gaps: readonly Gap[]
+  /** Open comments, by the part they are about. */
+  comments: ReadonlyMap<string, number>
+}) {
+  const { language } = context
+  const say = speak(words, language)
+  const { agreement } = draft
+  const { id } = view.compact
+  const lacking = (part: AgreementPart) =>
+    gaps.filter(({ place }) => place === part || place.startsWith(`${part}/`)).length
+  const columns = [
+    { key: 'part', head: say('draft.part') },
+    { key: 'elements', head: say('draft.elements'), number: true },
+    ...agreement.languages.map((each) => ({
+      key: `in-${each}`,
+      head: languageName(each, language),
+      unit: say('draft.texts'),
+      number: true,
+    })),
+    { key: 'gaps', head: say('draft.gaps'), number: true },
+    { key: 'comments', head: say('draft.comments'), number: true },
+  ]
+  return (
+    <CompactFrame
+      context={context}
+      view={view}
+      here="draft"
+      title={
+        draft.amendment === 0 ? say('draft.title') : say('draft.amendment title', { number: draft.amendment })
+      }
+      about={[
+        { name: say('about.state'), value: say(`state.${view.compact.state}`) },
+        { name: say('about.revision'), value: formatNumber(language, draft.revision) },
+        {
+          name: say('about.languages'),
+          value: agreement.languages.map((each) => languageName(each, language)).join(', '),
+        },
+        ...(draft.reason === null ? [] : [{ name: say('form.reason'), value: draft.reason }]),
+      ]}
+    >
+      {draft.state === 'frozen' ? <Notice word={say('frozen.word')}>{say('frozen.text')}</Notice> : null}
+      <Section title={say('draft.parts')} note={say('draft.parts note')}>
+        <DataTable
+          caption={say('draft.parts')}
+          captionHidden
+          columns={columns}
+          rows={agreementParts.map((part) => {
+            const there = written(part, agreement)
+            const open = comments.get(part) ?? 0
+            return {
+              key: part,
+              cells: {
+                part: <a href={compactPath(language, id, `/draft/${part}`)}>{say(`part title.${part}`)}</a>,
+                elements: there.elements === null ? '' : formatNumber(language, there.elements),
+                ...Object.fromEntries(
+                  agreement.languages.map((each) => [
+                    `in-${each}`,
+                    there.texts === 0
+                      ? '–'
+                      : say('draft.of', { written: there.in[each] ?? 0, texts: there.texts }),
+                  ]),
+                ),
+                gaps: formatNumber(language, lacking(part)),
+                comments:
+                  open === 0 ? (
+                    '0'
+                  ) : (
+                    <a href={compactPath(language, id, `/comments?place=${part}`)}>
+                      {formatNumber(language, open)}
+                    </a>
+                  ),
+              },
+            }
+          })}
+        />
+        <p className="prose">
+          <a href={compactPath(language, id, '/draft/text')}>{say('draft.read')}</a>
+        </p>
+      </Section>
+      <Section
+        title={say('gaps.title')}
+        note={step === null ? undefined : say(`gaps.before ${step}`)}
+        id="gaps"
+      >
+        {step === null ? (
+          <p className="prose">{say('gaps.no step')}</p>
+        ) : gaps.length === 0 ? (
+          <>
+            <Sentence>{say('gaps.none')}</Sentence>
+            <p className="prose">
+              <a href={compactPath(language, id, step === 'signed' ? '/signing' : '/steps')}>
+                {say('gaps.go on')}
+              </a>
+            </p>
+          </>
+        ) : (
+          <GapList id={id} gaps={gaps} agreement={agreement} />
+        )}
+      </Section>
+    </CompactFrame>
+  )
+}

@@ -1,0 +1,90 @@
+import { DataTable } from '../../ui/data-table.tsx'
+import type { Language } from '../../ui/language.ts'
+import { speak } from '../../ui/language.ts'
+import { useLanguage } from '../../ui/voice.tsx'
+import type { Agreement } from '../agreement.ts'
+import { writeAmount } from '../forms/amounts.ts'
+import { called } from '../forms/elements.ts'
+import { elementForms } from '../forms/parts.ts'
+import type { Gap } from '../gap-codes.ts'
+import { words } from '../words/words.ts'
+import { languageName } from './controls.tsx'
+import { compactPath } from './frame.tsx'
+import { addressOf, placeName } from './places.ts'
+
+const lists = elementForms([])
+
+/** What a gap says to a reader: its values by the names that readers know them by. */
+export function sayGap(gap: Gap, agreement: Agreement | null, language: Language): string {
+  const say = speak(words, language)
+  const currency = String(gap.values.currency ?? '')
+  const names = Object.fromEntries(
+    Object.entries(gap.values).map(([name, value]) => [name, readable(name, value)]),
+  )
+  function readable(name: string, value: string | number): string | number {
+    if (typeof value === 'number')
+      return currency !== '' && amounts.has(name) ? writeAmount({ minor: value, currency }, language) : value
+    if (name === 'language') return languageName(value, language)
+    if (name === 'side') return value === 'donor' || value === 'partner' ? say(`side.${value}`) : value
+    const year = agreement?.plan.years.findIndex(({ key }) => key === value) ?? -1
+    if ((name === 'year' || name === 'other') && year !== -1) return say('row.year', { number: year + 1 })
+    const list = lists.find(({ at }) => at === listOf[name])
+    const element =
+      agreement === null ? undefined : list?.elements(agreement).find(({ key }) => key === value)
+    return element === undefined || agreement === null
+      ? value
+      : quoted(called(element.key, element.name, language, agreement.languages))
+  }
+  function quoted(words_: string): string {
+    return language === 'en' ? `“${words_}”` : language === 'fr' ? `« ${words_} »` : `«${words_}»`
+  }
+  return say(`gap.${gap.code}`, names)
+}
+
+const amounts = new Set(['amount', 'lines', 'tranches', 'before', 'after'])
+const listOf: Record<string, string> = {
+  objective: 'objectives',
+  initiative: 'initiatives',
+  indicator: 'indicators',
+  benchmark: 'benchmarks',
+  contribution: 'contributions',
+  tranche: 'tranches',
+  party: 'parties',
+  other: 'parties',
+  document: 'documents',
+}
+
+/** The one list of what is lacking, each with a link to where it is written. */
+export function GapList({
+  id,
+  gaps,
+  agreement,
+}: {
+  id: string
+  gaps: readonly Gap[]
+  agreement: Agreement | null
+}) {
+  const language = useLanguage()
+  const say = speak(words, language)
+  if (gaps.length === 0) return <p className="prose">{say('gaps.none')}</p>
+  return (
+    <DataTable
+      caption={say('gaps.caption', { count: gaps.length })}
+      columns={[
+        { key: 'where', head: say('gaps.where') },
+        { key: 'what', head: say('gaps.what') },
+      ]}
+      rows={gaps.map((gap, place) => ({
+        key: `${place}`,
+        cells: {
+          where: (
+            <a href={compactPath(language, id, addressOf(gap.place, agreement))}>
+              {placeName(gap.place, agreement, language)}
+            </a>
+          ),
+          what: sayGap(gap, agreement, language),
+        },
+      }))}
+    />
+  )
+}

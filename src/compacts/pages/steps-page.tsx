@@ -1,0 +1,368 @@
+import { DataTable } from '../../ui/data-table.tsx'
+import { ChoiceField, type Option, SelectField, TextField } from '../../ui/form.tsx'
+import { formatDay, speak } from '../../ui/language.ts'
+import type { PageContext } from '../../ui/page-context.ts'
+import { Facts, Section } from '../../ui/section.tsx'
+import type { Agreement } from '../agreement.ts'
+import { called } from '../forms/elements.ts'
+import type { Gap, Step } from '../gap-codes.ts'
+import type { Lesson, Suspension } from '../life.ts'
+import type { Passage } from '../steps.ts'
+import type { Draft, StepRow } from '../store.ts'
+import { type DraftState, grounds } from '../tables.ts'
+import { words } from '../words/words.ts'
+import { ActionForm, type Returned } from './action-form.tsx'
+import { Both } from './agreement-text.tsx'
+import { CompactFrame, type CompactView, compactPath } from './frame.tsx'
+import { GapList } from './gaps.tsx'
+
+export type Amendment = { amendment: number; state: DraftState; reason: string | null; made: string }
+
+/** The life of a compact: where it stands, what may come next and what is lacking for it, and every step so far. */
+export function StepsPage({
+  context,
+  view,
+  agreement,
+  draft,
+  record,
+  next,
+  entry,
+  amendments,
+  suspensions,
+  lessons,
+  people,
+  may,
+  returned,
+  today,
+}: {
+  context: PageContext
+  view: CompactView
+  /** What is in force, else the text that is worked on; null for readers who may see neither. */
+  agreement: Agreement | null
+  draft: Draft | null
+  record: StepRow[]
+  /** Steps that may be taken from here by somebody, with what is lacking. */
+  next: { passage: Passage; gaps: readonly Gap[] }[]
+  /** A frozen text that may take effect, with what is lacking; null where there is none. */
+  entry: { step: Step; gaps: readonly Gap[] } | null
+  amendments: Amendment[]
+  suspensions: Suspension[]
+  lessons: Lesson[]
+  people: ReadonlyMap<string, string>
+  may: { manage: boolean; amend: boolean; suspend: boolean; learn: boolean; publish: boolean }
+  returned: Returned
+  today: string
+}) {
+  const { language } = context
+  const say = speak(words, language)
+  const { compact } = view
+  const { id } = compact
+  const path = compactPath(language, id, '/steps')
+  const who = (person: string | null) => (person === null ? '–' : (people.get(person) ?? say('text.erased')))
+  const elementOptions: Option[] =
+    agreement === null
+      ? []
+      : [
+          ...agreement.objectives.map((each) => ({
+            value: each.key,
+            name: `${say('part title.objectives')}: ${called(each.key, each.text, language, agreement.languages)}`,
+          })),
+          ...agreement.initiatives.map((each) => ({
+            value: each.key,
+            name: `${say('part title.initiatives')}: ${called(each.key, each.title, language, agreement.languages)}`,
+          })),
+        ]
+  const elementName = (key: string) => elementOptions.find(({ value }) => value === key)?.name ?? key
+  return (
+    <CompactFrame
+      context={context}
+      view={view}
+      here="steps"
+      title={say('steps.title')}
+      about={[
+        { name: say('about.state'), value: say(`state.${compact.state}`) },
+        ...(compact.begins === null
+          ? []
+          : [{ name: say('about.in force'), value: formatDay(language, compact.begins) }]),
+        ...(compact.ends === null
+          ? []
+          : [{ name: say('about.ends'), value: formatDay(language, compact.ends) }]),
+      ]}
+    >
+      {next.length === 0 && entry === null ? null : (
+        <Section title={say('steps.next')} note={say('steps.next note')}>
+          {entry === null ? null : (
+            <div>
+              <h3>{say(`steps.to ${entry.step === 'in force' ? 'in force' : 'takes effect'}`)}</h3>
+              {entry.gaps.length > 0 ? (
+                <GapList id={id} gaps={entry.gaps} agreement={draft?.agreement ?? agreement} />
+              ) : may.manage ? (
+                <ActionForm
+                  name="effect"
+                  action={`${path}/effect`}
+                  submit={say('steps.take effect')}
+                  returned={returned}
+                  first
+                >
+                  {(typed, errorOf, field) => (
+                    <TextField
+                      name={field('on')}
+                      type="date"
+                      label={say('steps.on day')}
+                      hint={say('steps.on day hint')}
+                      value={typed.on ?? today}
+                      error={errorOf('on')}
+                    />
+                  )}
+                </ActionForm>
+              ) : null}
+            </div>
+          )}
+          {next.map(({ passage, gaps }) => (
+            <div key={passage.to}>
+              <h3>{say(`steps.to ${passage.to as 'proposed'}`)}</h3>
+              {gaps.length > 0 ? (
+                <GapList id={id} gaps={gaps} agreement={draft?.agreement ?? agreement} />
+              ) : may.manage ? (
+                <ActionForm
+                  name={`step-${passage.to}`}
+                  action={path}
+                  submit={say('steps.take')}
+                  reason={passage.reason}
+                  returned={returned}
+                  hidden={{ to: passage.to }}
+                />
+              ) : (
+                <p className="prose">{say('gaps.none')}</p>
+              )}
+            </div>
+          ))}
+        </Section>
+      )}
+      <Section title={say('steps.record')} note={say('steps.record note')}>
+        <DataTable
+          caption={say('steps.record')}
+          captionHidden
+          columns={[
+            { key: 'at', head: say('field.date') },
+            { key: 'to', head: say('steps.step') },
+            { key: 'by', head: say('steps.by') },
+            { key: 'why', head: say('form.reason') },
+          ]}
+          rows={record.map((step) => ({
+            key: String(step.seq),
+            cells: {
+              at: formatDay(language, step.at.slice(0, 10)),
+              to: (
+                <>
+                  {step.from === null || step.from === step.to ? '' : `${say(`state.${step.from}`)} → `}
+                  <b>{say(`state.${step.to}`)}</b>
+                  {typeof step.details.version === 'number' ? (
+                    <span className="block note">
+                      {say('version.number', { number: step.details.version })}
+                    </span>
+                  ) : null}
+                </>
+              ),
+              by: who(step.by),
+              why: step.reason ?? '–',
+            },
+          }))}
+        />
+      </Section>
+      {amendments.length > 0 || may.amend ? (
+        <Section title={say('amend.title')} note={say('amend.note')}>
+          {amendments.length === 0 ? null : (
+            <Facts
+              rows={amendments.map((each) => ({
+                name: say('draft.amendment title', { number: each.amendment }),
+                value: (
+                  <>
+                    {say(`draft state.${each.state}`)} · {formatDay(language, each.made.slice(0, 10))}
+                    <span className="block">{each.reason}</span>
+                  </>
+                ),
+              }))}
+            />
+          )}
+          {may.amend && draft === null ? (
+            <ActionForm
+              name="amend"
+              action={`${path}/amend`}
+              submit={say('amend.open')}
+              reason
+              returned={returned}
+            />
+          ) : null}
+          {may.amend && draft !== null && draft.amendment > 0 ? (
+            <ActionForm
+              name="withdraw"
+              action={`${path}/withdraw`}
+              submit={say('amend.withdraw', { number: draft.amendment })}
+              reason
+              returned={returned}
+            />
+          ) : null}
+        </Section>
+      ) : null}
+      {suspensions.length > 0 || may.suspend ? (
+        <Section title={say('suspend.title')} note={say('suspend.note')}>
+          {suspensions.map((each) => (
+            <div key={each.id}>
+              <h3>
+                {each.whole ? say('suspend.whole') : each.elements.map(elementName).join('; ')} ·{' '}
+                {formatDay(language, each.began.slice(0, 10))}
+                {each.ended === null ? '' : ` – ${formatDay(language, each.ended.slice(0, 10))}`}
+              </h3>
+              <p className="note">
+                {say(`ground.${each.ground}`)} · {who(each.by)}
+              </p>
+              <p className="prose">{each.reason}</p>
+              <ol className="standing-list">
+                {each.conditions.map((condition) => (
+                  <li key={condition.id}>
+                    {condition.text}
+                    {condition.corrected !== null ? (
+                      <span className="block note">
+                        {say('suspend.corrected', {
+                          day: formatDay(language, condition.corrected.slice(0, 10)),
+                        })}{' '}
+                        {condition.evidence}
+                      </span>
+                    ) : may.suspend && each.ended === null ? (
+                      <ActionForm
+                        name={`correct-${condition.id}`}
+                        action={`${path}/correct`}
+                        submit={say('suspend.correct')}
+                        returned={returned}
+                        hidden={{ suspension: each.id, condition: condition.id }}
+                      >
+                        {(typed, errorOf, field) => (
+                          <TextField
+                            name={field('reason')}
+                            label={say('field.evidence')}
+                            value={typed.reason}
+                            error={errorOf('reason')}
+                          />
+                        )}
+                      </ActionForm>
+                    ) : (
+                      <b className="block">{say('suspend.open')}</b>
+                    )}
+                  </li>
+                ))}
+              </ol>
+              {each.endReason === null ? null : <p className="prose">{each.endReason}</p>}
+              {may.suspend &&
+              each.ended === null &&
+              each.conditions.every(({ corrected }) => corrected !== null) ? (
+                <ActionForm
+                  name={`reinstate-${each.id}`}
+                  action={`${path}/reinstate`}
+                  submit={say('suspend.reinstate')}
+                  reason
+                  returned={returned}
+                  hidden={{ suspension: each.id }}
+                />
+              ) : null}
+            </div>
+          ))}
+          {may.suspend && (compact.state === 'in force' || compact.state === 'extended') ? (
+            <ActionForm
+              name="suspend"
+              action={`${path}/suspend`}
+              submit={say('suspend.submit')}
+              reason
+              returned={returned}
+            >
+              {(typed, errorOf, field) => (
+                <>
+                  <SelectField
+                    name={field('ground')}
+                    label={say('suspend.ground')}
+                    value={typed.ground}
+                    error={errorOf('ground')}
+                    options={[
+                      { value: '', name: say('form.choose') },
+                      ...grounds.map((ground) => ({ value: ground, name: say(`ground.${ground}`) })),
+                    ]}
+                  />
+                  <ChoiceField
+                    name={field('elements')}
+                    kind="checkbox"
+                    label={say('suspend.what')}
+                    hint={say('suspend.what hint')}
+                    error={errorOf('elements')}
+                    chosen={(typed.elements ?? '').split(' ')}
+                    options={elementOptions}
+                  />
+                  <TextField
+                    name={field('conditions')}
+                    rows={4}
+                    label={say('suspend.conditions')}
+                    hint={say('suspend.conditions hint')}
+                    value={typed.conditions}
+                    error={errorOf('conditions')}
+                  />
+                </>
+              )}
+            </ActionForm>
+          ) : null}
+        </Section>
+      ) : null}
+      {lessons.length > 0 || may.learn ? (
+        <Section title={say('lessons.title')} note={say('lessons.note')} id="lessons">
+          {lessons.map((each) => (
+            <div key={each.id}>
+              <p className="note">
+                {each.about === null ? say('lessons.whole') : elementName(each.about)} · {who(each.by)} ·{' '}
+                {formatDay(language, each.at.slice(0, 10))}
+              </p>
+              <Both text={each.text} languages={agreement?.languages ?? Object.keys(each.text)} />
+            </div>
+          ))}
+          {may.learn && agreement !== null ? (
+            <ActionForm
+              name="lesson"
+              action={`${path}/lessons`}
+              submit={say('lessons.submit')}
+              returned={returned}
+            >
+              {(typed, errorOf, field) => (
+                <>
+                  <SelectField
+                    name={field('about')}
+                    label={say('lessons.about')}
+                    value={typed.about}
+                    error={errorOf('about')}
+                    options={[{ value: '', name: say('lessons.whole') }, ...elementOptions]}
+                  />
+                  {agreement.languages.map((tag) => (
+                    <TextField
+                      key={tag}
+                      name={field(`text.${tag}`)}
+                      rows={4}
+                      label={say('lessons.text', { language: tag })}
+                      value={typed[`text.${tag}`]}
+                      error={errorOf(`text.${tag}`)}
+                    />
+                  ))}
+                </>
+              )}
+            </ActionForm>
+          ) : null}
+        </Section>
+      ) : null}
+      {may.publish && compact.publicFrom === null ? (
+        <Section title={say('publish.title')} note={say('publish.note')}>
+          <ActionForm
+            name="publish"
+            action={`${path}/publish`}
+            submit={say('publish.submit')}
+            returned={returned}
+          />
+        </Section>
+      ) : null}
+    </CompactFrame>
+  )
+}

@@ -1,0 +1,133 @@
+import { DataTable } from '../../ui/data-table.tsx'
+import { type Option, SelectField } from '../../ui/form.tsx'
+import { formatDay, speak } from '../../ui/language.ts'
+import type { PageContext } from '../../ui/page-context.ts'
+import { Section } from '../../ui/section.tsx'
+import { parts, sides } from '../agreement.ts'
+import type { PartyRow } from '../store.ts'
+import { words } from '../words/words.ts'
+import { ActionForm, type Returned } from './action-form.tsx'
+import { CompactFrame, type CompactView, compactPath } from './frame.tsx'
+
+/** The organisations that take part in a compact, whatever its text says: whose people may read and act here. */
+export function TakingPartPage({
+  context,
+  view,
+  parties,
+  organisations,
+  mayManage,
+  crumbs,
+  returned,
+}: {
+  context: PageContext
+  view: CompactView
+  parties: PartyRow[]
+  /** Who may be admitted. */
+  organisations: Option[]
+  mayManage: boolean
+  crumbs: { name: string; href?: string }[]
+  returned: Returned
+}) {
+  const { language } = context
+  const say = speak(words, language)
+  const path = compactPath(language, view.compact.id, '/parties')
+  return (
+    <CompactFrame
+      context={context}
+      view={view}
+      here={null}
+      title={say('taking part.title')}
+      crumbs={crumbs}
+      aside={say('taking part.note')}
+    >
+      <Section wide>
+        <DataTable
+          caption={say('taking part.title')}
+          captionHidden
+          columns={[
+            { key: 'name', head: say('field.organisation') },
+            { key: 'part', head: say('field.party part') },
+            { key: 'side', head: say('field.party side') },
+            { key: 'since', head: say('taking part.since') },
+          ]}
+          rows={parties.map((each) => ({
+            key: each.organisation,
+            cells: {
+              name: each.name,
+              part: say(`part.${each.part}`),
+              side: each.side === null ? say('side.none') : say(`side.${each.side}`),
+              since: formatDay(language, each.began.slice(0, 10)),
+            },
+          }))}
+        />
+      </Section>
+      {mayManage ? (
+        <>
+          <Section title={say('taking part.admit')}>
+            <ActionForm
+              name="admit"
+              action={path}
+              submit={say('taking part.admit')}
+              returned={returned}
+              first
+            >
+              {(typed, errorOf, field) => (
+                <>
+                  <SelectField
+                    name={field('organisation')}
+                    label={say('field.organisation')}
+                    value={typed.organisation}
+                    error={errorOf('organisation')}
+                    options={[{ value: '', name: say('form.choose') }, ...organisations]}
+                  />
+                  <SelectField
+                    name={field('part')}
+                    label={say('field.party part')}
+                    value={typed.part}
+                    error={errorOf('part')}
+                    options={[
+                      { value: '', name: say('form.choose') },
+                      ...parts.map((part) => ({ value: part, name: say(`part.${part}`) })),
+                    ]}
+                  />
+                  <SelectField
+                    name={field('side')}
+                    label={say('field.party side')}
+                    value={typed.side}
+                    error={errorOf('side')}
+                    options={[
+                      { value: '', name: say('side.none') },
+                      ...sides.map((side) => ({ value: side, name: say(`side.${side}`) })),
+                    ]}
+                  />
+                </>
+              )}
+            </ActionForm>
+          </Section>
+          <Section title={say('taking part.end title')} note={say('taking part.end note')}>
+            <ActionForm
+              name="end"
+              action={`${path}/end`}
+              submit={say('taking part.end')}
+              reason
+              returned={returned}
+            >
+              {(typed, errorOf, field) => (
+                <SelectField
+                  name={field('organisation')}
+                  label={say('field.organisation')}
+                  value={typed.organisation}
+                  error={errorOf('organisation')}
+                  options={[
+                    { value: '', name: say('form.choose') },
+                    ...parties.map((each) => ({ value: each.organisation, name: each.name })),
+                  ]}
+                />
+              )}
+            </ActionForm>
+          </Section>
+        </>
+      ) : null}
+    </CompactFrame>
+  )
+}
