@@ -57,9 +57,9 @@ export const bounds = {
   depth: 256,
   /** Characters of one tag, text, comment or other token. */
   token: 10_000_000,
-  /** Elements and attributes of one record. */
+  /** Elements of one record. */
   nodes: 2_000_000,
-  /** Characters of text and attributes of one record. */
+  /** Characters of one record, as it is written. */
   characters: 64_000_000,
 }
 
@@ -89,7 +89,8 @@ export class RecordReader {
   #decoder: TextDecoder | null = null
   #line = 1
   #nodes = 0
-  #characters = 0
+  /** Where in the file, in characters, the record begins. */
+  #recordFrom = 0
   #sinceEvent = 0
 
   constructor(handlers: RecordHandlers) {
@@ -119,10 +120,6 @@ export class RecordReader {
       if (depth > 1) open[depth - 1]!.children.push(element)
       open.push(element)
       this.#nodes += 1
-      for (const key in attributes) {
-        this.#nodes += 1
-        this.#characters += key.length + attributes[key]!.length
-      }
       this.#assertSize()
     })
     const takeText = (text: string) => {
@@ -135,8 +132,6 @@ export class RecordReader {
         return
       }
       element.text = element.text === '' ? text : element.text + text
-      this.#characters += text.length
-      this.#assertSize()
     }
     parser.on('text', takeText)
     parser.on('cdata', takeText)
@@ -150,7 +145,7 @@ export class RecordReader {
       const element = open.pop()!
       if (open.length !== 1) return
       this.#nodes = 0
-      this.#characters = 0
+      this.#recordFrom = parser.position
       this.#handlers.onRecord(element)
     })
   }
@@ -204,11 +199,12 @@ export class RecordReader {
     if (text === '') return
     this.#sinceEvent += text.length
     this.#parser.write(text)
+    this.#assertSize()
     if (this.#sinceEvent > bounds.token) throw new UnreadableXml('long', this.#parser.line)
   }
 
   #assertSize(): void {
-    if (this.#nodes > bounds.nodes || this.#characters > bounds.characters)
+    if (this.#nodes > bounds.nodes || this.#parser.position - this.#recordFrom > bounds.characters)
       throw new UnreadableXml('large', this.#line)
   }
 }

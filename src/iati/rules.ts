@@ -98,8 +98,9 @@ function placesOf(context: Context, root: string, record: Element): [Element, El
     if (context.steps[0]!.name === root) descend(record, null, 1)
     return places
   }
+  const { name: wanted } = context.steps[0]!
   const everywhere = (element: Element, parent: Element | null) => {
-    descend(element, parent, 0)
+    if (element.name === wanted) descend(element, parent, 0)
     for (const child of element.children) everywhere(child, element)
   }
   everywhere(record, null)
@@ -151,6 +152,14 @@ const isKnownOrganisation = (id: string) => organisationLists.some((list) => cod
 function beginsWithKnownOrganisation(id: string): boolean {
   const parts = id.slice(0, 200).split('-')
   return parts.some((_, count) => count > 0 && isKnownOrganisation(parts.slice(0, count).join('-')))
+}
+
+/** Codes of agencies are short: every beginning that could be one is looked up. */
+function beginsWithAgency(id: string): boolean {
+  const codes = codesOf('OrganisationRegistrationAgency')
+  for (let length = 1; length <= Math.min(id.length, 40); length += 1)
+    if (codes?.has(id.slice(0, length))) return true
+  return false
 }
 
 /* ── the kinds of rules ───────────────────────────────────────────────────── */
@@ -205,17 +214,15 @@ const judges: Record<string, (question: Question) => Failure | null> = {
   startswith: (question) => {
     const { rule, element, parent } = question
     const nodes = pathNodes(question)
-    const prefixes =
-      rule.prefix?.[0] === 'ORG-ID-PREFIX'
-        ? [...(codesOf('OrganisationRegistrationAgency') ?? [])]
-        : (rule.prefix ? pathNodes(question, 'prefix') : nodesOf(rule.start!, element, { parent })).map(
-            textOf,
-          )
-    const wrong = nodes.filter((node) => {
-      const text = textOf(node)
-      return !prefixes.some((prefix) => text.startsWith(prefix + (rule.separator ?? '')))
-    })
-    return wrong.length > 0 ? { nodes: wrong, values: { prefix: prefixes[0] ?? '' } } : null
+    if (rule.prefix?.[0] === 'ORG-ID-PREFIX') {
+      const wrong = nodes.filter((node) => !beginsWithAgency(textOf(node)))
+      return wrong.length > 0 ? { nodes: wrong } : null
+    }
+    const prefixes = rule.prefix ? pathNodes(question, 'prefix') : nodesOf(rule.start!, element, { parent })
+    const starts = prefixes.map((node) => textOf(node) + (rule.separator ?? ''))
+    const wrong = nodes.filter((node) => !starts.some((start) => textOf(node).startsWith(start)))
+    if (wrong.length === 0) return null
+    return { nodes: wrong, values: { prefix: prefixes[0] === undefined ? '' : textOf(prefixes[0]) } }
   },
 
   no_spaces: (question) => {

@@ -133,11 +133,11 @@ export class SchemaWalk {
     if (this.#broken === 'no') this.#judgeEnd(this.#root!, this.#type, this.#place)
   }
 
-  #judge(element: Element, type: Type, scope: Scope): void {
-    const inner = scopeOf(element, scope)
+  /** `inner` are the prefixes in force within the element. */
+  #judge(element: Element, type: Type, inner: Scope): void {
     this.#judgeAttributes(element, type, inner)
     if (type.any) {
-      for (const child of element.children) this.#judgeFree(child, inner)
+      for (const child of element.children) this.#judgeFree(child, scopeOf(child, inner))
       return
     }
     if (type.simple !== null) {
@@ -153,16 +153,21 @@ export class SchemaWalk {
       return
     }
     const place: Place = { at: 0, met: 0 }
-    const whole = element.children.every((child) => this.#judgeChild(child, type, place, inner))
+    for (const child of element.children) {
+      if (this.#judgeChild(child, type, place, inner)) continue
+      this.#judgeText(element, type)
+      return
+    }
     this.#judgeText(element, type)
-    if (whole) this.#judgeEnd(element, type, place)
+    this.#judgeEnd(element, type, place)
   }
 
   /** Whether the child may stand here; if so, what it holds is judged as well. */
   #judgeChild(child: Element, parent: Type, place: Place, scope: Scope): boolean {
-    const foreign = this.#isForeign(child, scopeOf(child, scope))
+    const inner = scopeOf(child, scope)
+    const foreign = this.#isForeign(child, inner)
     const { particles } = parent
-    const before = { ...place }
+    const { at: beforeAt, met: beforeMet } = place
     // libxml2 lets an element that may repeat come again after elements of other namespaces, where the schema
     // puts those last; publishers’ files have always been judged so.
     if (particles[place.at]?.[0] === '*' && place.at > 0) {
@@ -176,13 +181,13 @@ export class SchemaWalk {
       const [name, type, least, most] = particles[place.at]!
       if ((name === '*' ? foreign : !foreign && name === child.name) && (most < 0 || place.met < most)) {
         place.met += 1
-        if (name === '*') this.#judgeFree(child, scope)
-        else this.#judge(child, this.#schema.types[type]!, scope)
+        if (name === '*') this.#judgeFree(child, inner)
+        else this.#judge(child, this.#schema.types[type]!, inner)
         return true
       }
       if (place.met < least) break
     }
-    const expected = this.#expected(particles, before)
+    const expected = this.#expected(particles, { at: beforeAt, met: beforeMet })
     this.#report({
       kind: expected === '' ? 'unexpected-last' : 'unexpected',
       element: child,
@@ -192,7 +197,7 @@ export class SchemaWalk {
   }
 
   #judgeText(element: Element, type: Type): void {
-    if (type.any || type.simple !== null || !/[^ \t\r\n]/.test(element.text)) return
+    if (element.text === '' || type.any || type.simple !== null || !/[^ \t\r\n]/.test(element.text)) return
     this.#report({ kind: 'text', element, values: { name: element.name, value: element.text.trim() } })
   }
 
@@ -207,23 +212,23 @@ export class SchemaWalk {
   }
 
   /** Elements of other namespaces, and all within them, may be anything; what is known is judged all the same. */
-  #judgeFree(element: Element, scope: Scope): void {
-    const inner = scopeOf(element, scope)
+  #judgeFree(element: Element, inner: Scope): void {
     const foreign = this.#isForeign(element, inner)
     const known = foreign ? undefined : this.#schema.elements.get(element.name)
-    if (known !== undefined) this.#judge(element, this.#schema.types[known]!, scope)
+    if (known !== undefined) this.#judge(element, this.#schema.types[known]!, inner)
     else {
       this.#judgeAttributes(element, anything, inner)
-      for (const child of element.children) this.#judgeFree(child, inner)
+      for (const child of element.children) this.#judgeFree(child, scopeOf(child, inner))
     }
   }
 
   #judgeAttributes(element: Element, type: Type, scope: Scope): void {
     const { attributes } = element
     for (const name in attributes) {
-      if (name === 'xmlns' || name.startsWith('xmlns:')) continue
       const value = attributes[name]!
-      const declared = type.attributes.get(name)?.type ?? this.#freeAttribute(element, name, type, scope)
+      const known = type.attributes.get(name)?.type
+      if (known === 'string' || (known === undefined && isDeclaration(name))) continue
+      const declared = known ?? this.#freeAttribute(element, name, type, scope)
       if (declared === null)
         this.#report({
           kind: 'attribute-unknown',
@@ -295,10 +300,13 @@ const anything: Type = {
   particles: [],
 }
 
+/** Whether an attribute declares a prefix, or the namespace of names without one. */
+const isDeclaration = (name: string) => name.startsWith('xmlns') && (name.length === 5 || name[5] === ':')
+
 function scopeOf({ attributes }: Element, outer: Scope): Scope {
   let inner: Map<string, string> | null = null
   for (const name in attributes) {
-    if (!name.startsWith('xmlns') || (name.length > 5 && name[5] !== ':')) continue
+    if (!isDeclaration(name)) continue
     inner ??= new Map(outer ?? [])
     inner.set(name.slice(6), attributes[name]!)
   }

@@ -56,6 +56,30 @@ export function numberOf(value: Value): number {
   return /^[ \t\r\n]*-?(?:\d+(?:\.\d*)?|\.\d+)[ \t\r\n]*$/.test(text) ? Number(text) : Number.NaN
 }
 
+/**
+ * Many rules ask the same element for its children by name; those of the one last asked are kept sorted.
+ * Worth it only where there are many.
+ */
+let sorted: { of: Element; byName: Map<string, Element[]> } | null = null
+/** Nobody writes into what an expression gives. */
+const none: never[] = []
+
+function childrenNamed(node: Element, name: string): Element[] {
+  const { children } = node
+  if (children.length === 0) return none
+  if (children.length < 16) return children.filter((child) => child.name === name)
+  if (sorted?.of !== node) {
+    const byName = new Map<string, Element[]>()
+    for (const child of children) {
+      const alike = byName.get(child.name)
+      if (alike) alike.push(child)
+      else byName.set(child.name, [child])
+    }
+    sorted = { of: node, byName }
+  }
+  return sorted.byName.get(name) ?? none
+}
+
 /* ── comparing ────────────────────────────────────────────────────────────── */
 
 type Compare = '=' | '!=' | '<' | '<=' | '>' | '>='
@@ -116,6 +140,10 @@ function tokens(text: string): Token[] {
   return found
 }
 
+/* What rules ask most, an attribute against a word, is answered without making nodes of it. */
+const attributes = new WeakMap<Expression, string>()
+const literals = new WeakMap<Expression, string | number>()
+
 class Parser {
   readonly #text: string
   readonly #tokens: Token[]
@@ -168,6 +196,14 @@ class Parser {
       const operator = (['=', '!=', '<=', '>=', '<', '>'] as const).find((sign) => this.#next(sign))
       if (!operator) return left
       const [a, b] = [left, this.#sum()]
+      const [name, literal] = [attributes.get(a), literals.get(b)]
+      if (name !== undefined && literal !== undefined && operator === '=') {
+        left =
+          typeof literal === 'string'
+            ? (node) => node.attributes[name] === literal
+            : (node) => numberOf(node.attributes[name] ?? '') === literal
+        continue
+      }
       left = (node, around) => holds(operator, a(node, around), b(node, around))
     }
   }
@@ -188,13 +224,18 @@ class Parser {
     if (token.kind === 'number') {
       this.#at += 1
       const number = Number(token.text)
-      return () => number
+      const expression = () => number
+      literals.set(expression, number)
+      return expression
     }
     if (token.kind === 'string') {
       this.#at += 1
       const { text } = token
       // The place that a loop fills; never put into the text of an expression, where it could change it.
-      return text === '$1' ? (_, { value }) => value ?? text : () => text
+      if (text === '$1') return (_, { value }) => value ?? text
+      const expression = () => text
+      literals.set(expression, text)
+      return expression
     }
     if (this.#next('(')) {
       const inner = this.#or()
@@ -211,7 +252,11 @@ class Parser {
     this.#at += 2
     const argument = this.#or()
     if (!this.#next(')')) this.#fail()
-    if (name === 'not') return (node, around) => !truth(argument(node, around))
+    if (name === 'not') {
+      const attribute = attributes.get(argument)
+      if (attribute !== undefined) return (node) => node.attributes[attribute] === undefined
+      return (node, around) => !truth(argument(node, around))
+    }
     if (name === 'number') return (node, around) => numberOf(argument(node, around))
     if (name === 'count')
       return (node, around) => {
@@ -247,17 +292,19 @@ class Parser {
     if (this.#next('@')) {
       const name = this.#name()
       const at = `@${name}`
-      return this.#filtered((node) => {
+      const step = this.#filtered((node) => {
         const value = node.attributes[name]
-        return value === undefined ? [] : [{ owner: node, at, value }]
+        return value === undefined ? none : [{ owner: node, at, value }]
       })
+      attributes.set(step, name)
+      return step
     }
     const name = this.#name()
     if (name === 'text' && this.#next('(')) {
       if (!this.#next(')')) this.#fail()
-      return (node) => (node.text === '' ? [] : [{ owner: node, at: 'text()', value: node.text }])
+      return (node) => (node.text === '' ? none : [{ owner: node, at: 'text()', value: node.text }])
     }
-    return this.#filtered((node) => node.children.filter((child) => child.name === name))
+    return this.#filtered((node) => childrenNamed(node, name))
   }
 
   #filtered(step: Step): Step {
