@@ -11,6 +11,7 @@ import * as limits from './0009-limits.ts'
 import * as statistics from './0010-statistics.ts'
 import * as organisationNames from './0011-organisation-names.ts'
 import * as compacts from './0012-compacts.ts'
+import * as survivors from './0013-survivors.ts'
 import * as documents from './0014-documents.ts'
 import * as monitoring from './0016-monitoring.ts'
 import * as funding from './0017-funding.ts'
@@ -33,6 +34,7 @@ export const migrations: Record<string, Migration> = {
   '0010-statistics': statistics,
   '0011-organisation-names': organisationNames,
   '0012-compacts': compacts,
+  '0013-survivors': survivors,
   '0014-documents': documents,
   '0016-monitoring': monitoring,
   '0017-funding': funding,
