@@ -1,21 +1,135 @@
 import type { Kysely } from 'kysely'
 import type { Agreement } from '../../compacts/agreement.ts'
 import type { Tables } from '../../house/database.ts'
-import type { PublicObjection, PublicResults } from './snapshot.ts'
+import { deduplicationsOf, type ResultCell, resultsFrom } from '../../monitoring/results.ts'
+import { type KeptValue, valuesOf } from '../../monitoring/store.ts'
+import { FEWEST_SHOWN } from '../../monitoring/suppression.ts'
+import { publicObjections } from '../../survivors/store.ts'
+import type { PublicActual, PublicChange, PublicObjection, PublicResults } from './snapshot.ts'
 
 type Db = Kysely<Tables>
 
-/** Published results on a day, as the room of monitoring gives them: aggregated, and small counts kept back. */
+/**
+ * What was published up to a moment, as the room of monitoring gives it: put together by the declared
+ * rules, small counts kept back already.
+ */
 export async function readResults(
-  _db: Db,
-  _compact: string,
-  _agreement: Agreement,
-  _asOf: string,
+  db: Db,
+  compact: string,
+  inForce: { version: number; agreement: Agreement },
+  at: Date,
 ): Promise<PublicResults> {
-  return { actuals: [], changes: [] }
+  const moment = at.toISOString()
+  const values = (await valuesOf(db, compact, { at })).filter(
+    ({ publishedAt }) => publishedAt !== null && publishedAt <= moment,
+  )
+  const found = resultsFrom(compact, inForce, values, await deduplicationsOf(db, compact, at), at)
+  return {
+    actuals: found.indicators.flatMap(({ sheet, periods }) =>
+      periods.flatMap(({ begins, ends, year, cells }) => {
+        const published = publishedOn(values, sheet.key, ends)
+        return published === null
+          ? []
+          : cells.map((cell) => ({
+              indicator: sheet.key,
+              cell: cell.parts,
+              begins,
+              ends,
+              year,
+              counted: cell.how.counted,
+              of: cell.how.of,
+              published,
+              ...shownOf(cell),
+            }))
+      }),
+    ),
+    changes: found.indicators.flatMap(({ sheet, change }): PublicChange[] =>
+      change === null
+        ? []
+        : [
+            {
+              indicator: sheet.key,
+              ends: change.to,
+              value: change.change.value,
+              low: change.change.low,
+              high: change.change.high,
+              level: change.change.level,
+              verdict: change.change.verdict,
+              exact: change.change.exact,
+              sameDefinition: change.sameDefinition,
+              probability: change.promised?.probability ?? null,
+            },
+          ],
+    ),
+  }
 }
 
-/** Objections and answers that are public on a day. */
-export async function readObjections(_db: Db, _compact: string, _asOf: string): Promise<PublicObjection[]> {
-  return []
+function publishedOn(values: readonly KeptValue[], indicator: string, ends: string): string | null {
+  const days = values.flatMap((value) =>
+    value.indicator === indicator && value.ends === ends ? (value.publishedAt ?? []) : [],
+  )
+  return days.sort().at(-1)?.slice(0, 10) ?? null
+}
+
+function shownOf({
+  shown,
+}: ResultCell): Pick<PublicActual, 'value' | 'low' | 'high' | 'level' | 'shown' | 'below' | 'missing'> {
+  const none = { value: null, low: null, high: null, level: null, below: null, missing: null }
+  switch (shown.kind) {
+    case 'shown': {
+      const { value, low, high, level } = shown
+      return { ...none, shown: 'shown', value, low, high, level }
+    }
+    case 'small':
+      return { ...none, shown: 'small', below: shown.below }
+    case 'hidden':
+      return { ...none, shown: 'hidden' }
+    case 'missing':
+      return { ...none, shown: 'missing', missing: shown.reason }
+  }
+}
+
+/**
+ * The text as every outlet may carry it: a baseline that counts few people stands in it as a number,
+ * and is kept back like any other small count.
+ */
+export function withoutSmallCounts(agreement: Agreement): Agreement {
+  return {
+    ...agreement,
+    indicators: agreement.indicators.map((sheet) => {
+      const { baseline } = sheet
+      if (!sheet.countsPeople || sheet.measure !== 'number' || baseline === null || !('value' in baseline))
+        return sheet
+      const value = Number(baseline.value)
+      if (value <= 0 || value >= FEWEST_SHOWN) return sheet
+      const reason = Object.fromEntries(
+        agreement.languages.map((language) => [language, `< ${FEWEST_SHOWN}`]),
+      )
+      return { ...sheet, baseline: { reason, due: baseline.date } }
+    }),
+  }
+}
+
+/** Objections that are public, with the answer given last, as they stood at a moment. */
+export async function readObjections(db: Db, compact: string, at: Date): Promise<PublicObjection[]> {
+  const moment = at.toISOString()
+  const { objections } = await publicObjections(db, compact)
+  return objections
+    .filter((each) => each.at <= moment)
+    .map(({ id, place, text, instead, organisation, by, at: on, answers }) => {
+      const answer = answers.find((each) => each.at <= moment) ?? null
+      return {
+        id,
+        place,
+        text,
+        instead,
+        on: on.slice(0, 10),
+        organisation: organisation.name,
+        by,
+        outcome: answer?.outcome ?? null,
+        answer: answer?.text ?? null,
+        answeredOn: answer?.at.slice(0, 10) ?? null,
+        answeredBy: answer?.organisation.name ?? null,
+      }
+    })
 }

@@ -7,7 +7,7 @@ import { WrongUse } from '../../house/errors.ts'
 import { namesOf } from '../../people/organisations/people.ts'
 import '../tables.ts'
 import { type Act, board, type Release } from './conditions.ts'
-import { readObjections, readResults } from './neighbours.ts'
+import { readObjections, readResults, withoutSmallCounts } from './neighbours.ts'
 import type { Contents, PublicEntry, PublicMoney, Snapshot } from './snapshot.ts'
 import { sealed } from './snapshot.ts'
 import { totalsOf } from './totals.ts'
@@ -54,8 +54,9 @@ async function readIn(db: Db, id: string, asOf: string): Promise<Snapshot> {
   const version = versions.at(-1)?.number ?? null
   const state = steps.at(-1)?.to ?? compact.state
   const waiting = version === null && state === 'signed' ? await frozenVersionOf(db, id) : null
-  const agreement =
-    version === null ? (waiting?.agreement ?? null) : (await versionOf(db, id, version)).agreement
+  const text = version === null ? (waiting?.agreement ?? null) : (await versionOf(db, id, version)).agreement
+  const agreement = text === null ? null : withoutSmallCounts(text)
+  const end = new Date(Date.parse(nextDay(asOf)) - 1)
   const begins = versions[0]?.takenEffect ?? null
   const contents: Contents = {
     format: 1,
@@ -74,8 +75,11 @@ async function readIn(db: Db, id: string, asOf: string): Promise<Snapshot> {
     versions,
     steps: steps.map(({ at, from, to, reason }) => ({ on: dayOf(at), from, to, reason })),
     money: version === null || agreement === null ? null : await readMoney(db, id, agreement, asOf),
-    results: agreement === null ? { actuals: [], changes: [] } : await readResults(db, id, agreement, asOf),
-    objections: await readObjections(db, id, asOf),
+    results:
+      agreement === null || version === null
+        ? { actuals: [], changes: [] }
+        : await readResults(db, id, { version, agreement }, end),
+    objections: await readObjections(db, id, end),
     documents: (await documentsOf(db, id)).flatMap(
       ({ public: open, removed, hash, name, type, size, place, at }) =>
         open && removed === null && dayOf(at.toISOString()) <= asOf

@@ -3,6 +3,7 @@ import type { Agreement, Component, Money } from '../../compacts/agreement.ts'
 import type { CompactKind, CompactState } from '../../compacts/tables.ts'
 import { canonicalJson } from '../../house/history/canonical.ts'
 import type { ConditionAct, EntryKind, ExceptionRule } from '../tables.ts'
+import type { Column } from '../totals.ts'
 
 /*
  * Everything public about one compact at one moment. Page, tables, workbook and IATI files are
@@ -92,7 +93,7 @@ export type PublicAward = {
 }
 
 /** What the plan and the ledger come to; in each currency, and in the plan’s where every rate is there. */
-export type Stage = 'original' | 'planned' | 'pledged' | 'committed' | 'disbursed' | 'spent'
+export type Stage = Column
 export type Amounts = { amounts: Money[]; total: Money | null; entries: number }
 export type Total = {
   /** Null for what named no line of the plan. */
@@ -157,6 +158,10 @@ export type PublicChange = {
   verdict: 'fell' | 'rose' | 'no change detectable' | 'unchanged'
   /** Whether both are full counts. */
   exact: boolean
+  /** Whether baseline and latest were measured under the same definition. */
+  sameDefinition: boolean
+  /** Of at least the promised change; null where both are full counts or nothing was promised. */
+  probability: number | null
 }
 
 export type PublicResults = { actuals: PublicActual[]; changes: PublicChange[] }
@@ -166,9 +171,13 @@ export type PublicObjection = {
   /** Place in the text, such as `objectives/lake/text`. */
   place: string
   text: string
+  /** What should stand there in its place; null where it was not said. */
+  instead: string | null
   on: string
-  /** Name or alias they chose; null for none. */
+  organisation: string
+  /** Name or alias they chose; null for the group alone. */
   by: string | null
+  outcome: 'accepted' | 'partly' | 'declined' | null
   answer: string | null
   answeredOn: string | null
   answeredBy: string | null

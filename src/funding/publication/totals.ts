@@ -1,8 +1,7 @@
 import type { Agreement, Component, Money } from '../../compacts/agreement.ts'
 import { convert, currentAmount, rateFor } from '../../compacts/plan.ts'
+import { columnsOf } from '../totals.ts'
 import type { Amounts, PublicEntry, Stage, Total } from './snapshot.ts'
-
-export const stages = ['original', 'planned', 'pledged', 'committed', 'disbursed', 'spent'] as const
 
 /** What is added up for a stage: exact, by currency, and converted one by one. */
 class Adding {
@@ -32,23 +31,6 @@ export function sum(a: number, b: number): number {
   const both = a + b
   if (!Number.isSafeInteger(both)) throw new RangeError(`The sum ${both} cannot be held exactly`)
   return both
-}
-
-/**
- * Stages that an entry counts in. Disbursed is what left its contribution: paid to somebody, less what
- * came back, and what the contributor spent itself. Spent is what was bought with it, whoever did.
- */
-export function stagesOf({ countsAs, onward }: Pick<PublicEntry, 'countsAs' | 'onward'>): Stage[] {
-  switch (countsAs) {
-    case 'pledge':
-      return ['pledged']
-    case 'commitment':
-      return ['committed']
-    case 'expenditure':
-      return onward ? ['spent'] : ['disbursed', 'spent']
-    default:
-      return onward ? [] : ['disbursed']
-  }
 }
 
 /**
@@ -103,7 +85,7 @@ export function totalsOf(agreement: Agreement, entries: Iterable<PublicEntry>): 
     const line = entry.line === null ? undefined : lines.get(entry.line)
     const { of } = cell(line?.component ?? null, line?.year ?? null)
     const worth = inPlan(entry)
-    for (const stage of stagesOf(entry)) of[stage].add(entry, worth)
+    for (const stage of columnsOf(entry.countsAs, entry.onward)) of[stage].add(entry, worth)
   }
   return [...cells.values()].map(({ component, year, of }) => ({
     component,

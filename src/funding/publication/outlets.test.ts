@@ -1,0 +1,310 @@
+import { createHash } from 'node:crypto'
+import { Readable } from 'node:stream'
+import ExcelJS from 'exceljs'
+import Papa from 'papaparse'
+import { describe, expect, it } from 'vitest'
+import { sharedData } from '../../../test/support/shared.ts'
+import { canonicalJson } from '../../house/history/canonical.ts'
+import { checkIati } from '../../iati/check.ts'
+import { libxml2Says } from '../../iati/libxml2.test-data.ts'
+import { minorUnits, type Transaction } from '../../iati/model.ts'
+import { type ActivityToWrite, writeActivities, writeOrganisations } from '../../iati/write.ts'
+import { activitiesOf, organisationOf, PLACEHOLDER_PUBLISHER, publisherFrom } from './iati.ts'
+import { csvPieces, workbook } from './outlets.ts'
+import { anEntry, aSnapshot, example, exampleContents } from './publication.test-data.ts'
+import { sheetNames, sheetOf } from './sheets.ts'
+import { canonicalPieces, type PublicEntry, type Snapshot, type Stage, sealed } from './snapshot.ts'
+import { added, totalsOf } from './totals.ts'
+
+const snapshot = aSnapshot()
+const addresses = { origin: 'https://tip.example.org' }
+const publisher = publisherFrom(null, snapshot)
+const activities = activitiesOf(snapshot, publisher, addresses)
+const now = new Date('2023-10-01T12:00:00Z')
+
+const textOf = (pieces: Iterable<string>) => [...pieces].join('')
+async function gathered(pieces: AsyncIterable<string>): Promise<string> {
+  let text = ''
+  for await (const piece of pieces) text += piece
+  return text
+}
+const rowsOf = (of: Snapshot, name: (typeof sheetNames)[number]) =>
+  Papa.parse<Record<string, string>>(textOf(csvPieces(sheetOf(of, name))).trimEnd(), { header: true }).data
+
+const transactionsOf = (each: ActivityToWrite) => [...(each.transactions as Iterable<Transaction>)]
+
+/** What entries of a kind come to in a currency, by their kind alone. */
+const sumOf = (entries: readonly Pick<PublicEntry, 'minor' | 'currency'>[], currency: string) =>
+  entries.filter((entry) => entry.currency === currency).reduce((sum, { minor }) => sum + minor, 0)
+
+describe('A snapshot', () => {
+  it('is told by the hash of its canonical JSON, which is what the JSON outlet gives', () => {
+    const text = textOf(canonicalPieces(snapshot))
+    expect(createHash('sha256').update(text).digest('hex')).toBe(snapshot.hash)
+    const { hash: _, ...contents } = snapshot
+    expect(text).toBe(canonicalJson(contents))
+    expect(JSON.parse(text)).toEqual(contents)
+  })
+
+  it('is another one as soon as one cent is', () => {
+    const contents = exampleContents()
+    const entries = contents.money?.entries ?? []
+    const [first, ...rest] = entries
+    const other = sealed({
+      ...contents,
+      money: contents.money && {
+        ...contents.money,
+        entries: [{ ...first!, minor: first!.minor + 1 }, ...rest],
+      },
+    })
+    expect(other.hash).not.toBe(snapshot.hash)
+    expect(aSnapshot().hash).toBe(snapshot.hash)
+  })
+
+  it('keeps its canonical form with no money at all, with many entries, and with signs in their texts', () => {
+    const entries = Array.from({ length: 1203 }, (_, at) =>
+      anEntry(at + 1, { note: '"money":null,"entries":[] \u2028 \\ é 𐍈' }),
+    )
+    for (const money of [null, { ...snapshot.money!, entries }]) {
+      const contents = { ...exampleContents(), money }
+      expect(textOf(canonicalPieces(contents))).toBe(canonicalJson(contents))
+    }
+  })
+})
+
+describe('Every outlet of one snapshot', () => {
+  it('agrees to the cent with the ledger: CSV, workbook, JSON and IATI, entry by entry', async () => {
+    const csv = new Map(rowsOf(snapshot, 'ledger').map((row) => [Number(row.number), row]))
+    const book = new Map((await bookRows(snapshot, 'ledger')).map((row) => [row.number, row]))
+    const iati = new Map<number, Transaction>()
+    for (const activity of activities)
+      for (const transaction of transactionsOf(activity)) {
+        const number = Number(transaction.ref)
+        expect(iati.has(number), 'an entry stands in one activity only').toBe(false)
+        iati.set(number, transaction)
+      }
+    const json = JSON.parse(textOf(canonicalPieces(snapshot))) as Snapshot
+    expect(json.money?.entries).toEqual(snapshot.money?.entries)
+    const entries = snapshot.money!.entries
+    expect(csv.size).toBe(entries.length)
+    expect(book.size).toBe(entries.length)
+    expect(iati.size).toBe(entries.length)
+    for (const { number, minor, currency, date } of entries) {
+      const row = csv.get(number)!
+      expect(Number(row.minor)).toBe(minor)
+      expect(minorUnits(row.amount!, currency)).toBe(BigInt(minor))
+      expect(book.get(number)).toMatchObject({ minor, currency, date, amount: minor / 100 })
+      const transaction = iati.get(number)!
+      expect(transaction).toMatchObject({ date, value: { currency, valueDate: date } })
+      expect(minorUnits(transaction.value.amount, currency)).toBe(BigInt(minor))
+    }
+  })
+
+  it('agrees to the cent on the plan, the totals and what was paid', async () => {
+    const { totals, entries } = snapshot.money!
+    const plan = rowsOf(snapshot, 'plan')
+    for (const currency of ['USD', 'EUR']) {
+      const total = (stage: Stage) =>
+        added(totals, stage).amounts.find((each) => each.currency === currency)?.minor ?? 0
+      const column = (name: string) =>
+        plan.filter((row) => row.currency === currency).reduce((sum, row) => sum + Number(row[name]), 0)
+      expect(total('original')).toBe(column('original_minor'))
+      expect(total('planned')).toBe(column('current_minor'))
+      const budgets = (type: string) =>
+        activities
+          .flatMap(({ budgets: all }) => all ?? [])
+          .filter((each) => each.value.currency === currency && each.type === type)
+      const sums = (type: string) =>
+        budgets(type).reduce((sum, { value }) => sum + Number(minorUnits(value.amount, currency)), 0)
+      expect(sums('1')).toBe(total('original'))
+      // A revised budget takes the place of the original of the same activity and year.
+      const revised = budgets('2')
+      const replaced = activities.flatMap(({ budgets: all }) =>
+        (all ?? []).filter(
+          (each) =>
+            each.type === '1' &&
+            each.value.currency === currency &&
+            all?.some((other) => revised.includes(other) && other.periodStart === each.periodStart),
+        ),
+      )
+      const was = replaced.reduce((sum, { value }) => sum + Number(minorUnits(value.amount, currency)), 0)
+      expect(sums('1') - was + sums('2')).toBe(total('planned'))
+
+      const all = activities.flatMap(transactionsOf).filter(({ value }) => value.currency === currency)
+      const iati = (...types: string[]) =>
+        all
+          .filter(({ type }) => types.includes(type))
+          .reduce((sum, { value }) => sum + Number(minorUnits(value.amount, currency)), 0)
+      expect(iati('2', '11')).toBe(total('committed'))
+      expect(iati('4')).toBe(total('spent'))
+      const onward = sumOf(
+        entries.filter((each) => each.onward && each.countsAs !== 'expenditure'),
+        currency,
+      )
+      const direct = sumOf(
+        entries.filter((each) => !each.onward && each.countsAs === 'expenditure'),
+        currency,
+      )
+      expect(iati('1', '3') - onward + direct).toBe(total('disbursed'))
+    }
+    expect(added(totals, 'planned').total).toEqual({ minor: 1_302_500_000, currency: 'USD' })
+  })
+
+  it('gives the same rows to the workbook and the CSV', async () => {
+    for (const name of sheetNames) {
+      const { columns, rows } = sheetOf(snapshot, name)
+      const wide = [...rows()].filter((row) => row.length !== columns.length)
+      expect(wide, name).toEqual([])
+      expect(await bookRows(snapshot, name), name).toHaveLength(rowsOf(snapshot, name).length)
+    }
+  })
+
+  it('shows no small count and none that gives one away', async () => {
+    const inResults = rowsOf(snapshot, 'results').filter(
+      (row) => row.indicator === 'children-served' && row.what === 'actual' && row.year === 'y1',
+    )
+    expect(inResults.map(({ value, instead }) => [value, instead])).toEqual([
+      ['', 'fewer than 10'],
+      ['', 'kept back'],
+      ['', 'kept back'],
+    ])
+    const indicator = activities[0]?.results
+      ?.flatMap(({ indicators }) => indicators)
+      .find(({ references }) => references?.[0]?.code === 'children-served')
+    const period = indicator?.periods?.find(({ start }) => start === '2021-02-01')
+    expect(period?.actuals).toEqual([])
+    expect(period?.targets?.[0]?.comment?.at(-1)?.text).toBe('Result: fewer than 10.')
+  })
+})
+
+describe('A table', () => {
+  const noted = aSnapshot({
+    money: {
+      ...snapshot.money!,
+      entries: ['=1+1', '+1', '-1', '@sum', 'a "quoted", text\nin two lines'].map((note, at) =>
+        anEntry(at + 1, { note, minor: -5 }),
+      ),
+    },
+  })
+
+  it('lets no text become a formula, and leaves numbers below zero numbers', async () => {
+    const rows = rowsOf(noted, 'ledger')
+    expect(rows.map(({ note }) => note)).toEqual([
+      "'=1+1",
+      "'+1",
+      "'-1",
+      "'@sum",
+      'a "quoted", text\nin two lines',
+    ])
+    expect(new Set(rows.map(({ amount }) => amount))).toEqual(new Set(['-0.05']))
+    const book = await bookRows(noted, 'ledger')
+    expect(book.map(({ note }) => note).slice(0, 4)).toEqual(['=1+1', '+1', '-1', '@sum'])
+    expect(new Set(book.map(({ amount }) => amount))).toEqual(new Set([-0.05]))
+  })
+})
+
+describe('The IATI files of the example', () => {
+  it('keep every rule of the standard: nothing critical, no error, no warning', async () => {
+    const xml = await gathered(writeActivities(activities, { generated: now }))
+    const checked = await checkIati(Buffer.from(xml), { now })
+    expect(checked.errors).toEqual([])
+    expect(checked.counts).toMatchObject({ critical: 0, error: 0, warning: 0 })
+    expect(checked.records).toBe(6)
+    const organisation = organisationOf([snapshot], publisher, addresses)
+    const other = await gathered(writeOrganisations([organisation], { generated: now }))
+    const judged = await checkIati(Buffer.from(other), { now })
+    expect(judged.errors).toEqual([])
+    const shared = sharedData('iati')
+    if (shared === null) return
+    expect(libxml2Says(xml, shared, '2.03', 'activities')).toEqual([])
+    expect(libxml2Says(other, shared, '2.03', 'organisations')).toEqual([])
+  })
+
+  it('name a publisher that is plainly none, and ask for one where the compact is real', () => {
+    expect(publisher.ref).toBe(PLACEHOLDER_PUBLISHER)
+    const real = { agreement: example, compact: { ...snapshot.compact, example: false, country: 'GHA' } }
+    expect(() => publisherFrom(null, real)).toThrow(/identifier of who publishes/)
+    expect(() => publisherFrom('GB', real)).toThrow(/not the identifier/)
+    expect(publisherFrom('XX-REG-123', real).ref).toBe('XX-REG-123')
+  })
+
+  it('place a country of the lists by its code, and the example in a region', () => {
+    expect(activities[0]).toMatchObject({ recipientRegions: [{ code: '998' }] })
+    const ghana = { ...snapshot, compact: { ...snapshot.compact, country: 'GHA' } }
+    expect(activitiesOf(ghana, publisher, addresses)[0]).toMatchObject({
+      recipientCountries: [{ code: 'GH' }],
+    })
+    expect(organisationOf([ghana], publisher, addresses).recipientCountryBudgets).toHaveLength(5)
+  })
+
+  it('say the two levels of the work and how they belong together', () => {
+    expect(activities.map(({ hierarchy }) => hierarchy)).toEqual([1, 2, 2, 2, 2, 2])
+    const [compact, ...children] = activities
+    expect(compact?.relatedActivities?.map(({ ref }) => ref)).toEqual(
+      children.map(({ identifier }) => identifier),
+    )
+    for (const child of children) expect(child.relatedActivities?.[0]?.ref).toBe(compact?.identifier)
+  })
+
+  it('give the donor’s money and the partner’s the types of their direction', () => {
+    const byRef = new Map(activities.flatMap(transactionsOf).map((each) => [each.ref, each]))
+    for (const { number, countsAs, contribution, onward } of snapshot.money!.entries) {
+      const ofDonor = contribution === 'donor-cash'
+      const expected = {
+        pledge: ofDonor ? '12' : '13',
+        commitment: ofDonor ? '2' : '11',
+        disbursement: ofDonor && !onward ? '3' : '1',
+        expenditure: '4',
+        refund: ofDonor && !onward ? '3' : '1',
+      }[countsAs]
+      expect(byRef.get(String(number))?.type).toBe(expected)
+    }
+  })
+
+  it('give what is planned by year to the organisation file, to the cent', () => {
+    const organisation = organisationOf([snapshot], publisher, addresses)
+    const sum = (list: { value: { amount: string } }[] = []) =>
+      list.reduce((all, { value }) => all + Number(minorUnits(value.amount, 'USD')), 0)
+    const donor = rowsOf(snapshot, 'plan')
+      .filter(({ contribution }) => contribution === 'donor-cash')
+      .reduce((all, row) => all + Number(row.current_minor), 0)
+    expect(sum(organisation.totalBudgets)).toBe(donor)
+    expect(sum(organisation.recipientRegionBudgets)).toBe(donor)
+  })
+})
+
+describe('Totals', () => {
+  it('of cells come to the totals of the whole, whatever was named', () => {
+    const entries = [
+      anEntry(1, { line: null }),
+      anEntry(2, { line: 'gone' }),
+      anEntry(3, { line: 'lake-y1' }),
+    ]
+    const totals = totalsOf(example, entries)
+    expect(added(totals, 'committed')).toEqual({
+      amounts: [{ minor: 300_00, currency: 'USD' }],
+      total: { minor: 300_00, currency: 'USD' },
+      entries: 3,
+    })
+    expect(totals.find(({ component }) => component === null)?.committed.entries).toBe(2)
+  })
+
+  it('over currencies are given only where the plan holds the rate', () => {
+    const entries = [anEntry(1, { currency: 'EUR', minor: 3 }), anEntry(2, { currency: 'GHS', minor: 3 })]
+    expect(added(totalsOf(example, entries.slice(0, 1)), 'committed').total?.minor).toBe(3)
+    const { total, amounts } = added(totalsOf(example, entries), 'committed')
+    expect(total).toBeNull()
+    expect(amounts).toHaveLength(2)
+  })
+})
+
+async function bookRows(of: Snapshot, name: string): Promise<Record<string, unknown>[]> {
+  const book = new ExcelJS.Workbook()
+  const chunks: Buffer[] = []
+  for await (const chunk of workbook(of)) chunks.push(chunk as Buffer)
+  await book.xlsx.read(Readable.from(Buffer.concat(chunks)))
+  const [head, ...rows] = (book.getWorksheet(name)?.getSheetValues() ?? []).slice(1) as unknown[][]
+  return rows.map((row) =>
+    Object.fromEntries((head ?? []).flatMap((column, at) => (at === 0 ? [] : [[String(column), row[at]]]))),
+  )
+}
