@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely'
 import { v7 } from 'uuid'
 import { country as countryOf, EXAMPLE_COUNTRY } from '../countries/registry.ts'
 import type { Tables } from '../house/database.ts'
+import { isUuid } from '../house/form-fields.ts'
 import { canonicalJson } from '../house/history/canonical.ts'
 import { sha256 } from '../house/history/event.ts'
 import type { CompactSubject } from '../people/policy/actions.ts'
@@ -80,6 +81,7 @@ export type VersionCard = Omit<Version, 'text' | 'agreement'> & { signatures: nu
 
 /** One compact. Throws NotFound. */
 export async function findCompact(db: Db, id: string): Promise<CompactRow> {
+  if (!isUuid(id)) throw new CompactFault('no compact')
   const row = await db.selectFrom('compacts').selectAll().where('id', '=', id).executeTakeFirst()
   if (row === undefined) throw new CompactFault('no compact')
   return compactFrom(row)
