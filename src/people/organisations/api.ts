@@ -9,9 +9,10 @@ import { deliverSoon } from '../../house/mail/deliver.ts'
 import { OnceHeaders, sendAnswer } from '../../house/once.ts'
 import { languages, speak } from '../../ui/language.ts'
 import { actions, roles, type Subject } from '../policy/actions.ts'
+import { type CompactNames, compactToRead } from './compacts.ts'
 import { cursorOf, readCursor } from './cursor.ts'
 import { changeFor, organisationFor, rolesToGive, rolesToInvite, seesMembers, seesUnlisted } from './desk.ts'
-import { readInvitation, readOrganisation, readOwnReason, readReason, usable } from './forms.ts'
+import { readInvitation, readOrganisation, readOwnReason, readReason, readRole, usable } from './forms.ts'
 import {
   findInvitation,
   type Invitation,
@@ -32,6 +33,7 @@ import {
   roleOf,
 } from './memberships.ts'
 import { counted } from './pages/view.ts'
+import { type Scope, scopeText } from './roles.ts'
 import { Id, organisationKinds } from './schema.ts'
 import {
   changeOrganisation,
@@ -65,6 +67,10 @@ const Version = Type.Integer({
 const ScopeShape = Type.Object({
   kind: Type.Enum(['country', 'compact']),
   id: Type.String({ maxLength: 80 }),
+})
+const HeldFor = Type.Union([ScopeShape, Type.Null()], {
+  description:
+    'The one compact (its id), or the one country (ISO 3166-1 alpha-3), it holds for; null for all',
 })
 const RoleName = Type.Enum([...roles])
 
@@ -105,12 +111,19 @@ const Leaving = Type.Object(
   },
   strict,
 )
-const NewRole = Type.Object({ role: Type.Enum([...rolesToGive]) }, strict)
+const AskedFor = Type.Optional(
+  Type.Union([Type.Object({ ...ScopeShape.properties }, strict), Type.Null()], {
+    description:
+      'One compact the organisation takes part in (its id), or one country (ISO 3166-1 alpha-3); left out or null, the role holds for all. Representatives and members are so for all',
+  }),
+)
+const NewRole = Type.Object({ role: Type.Enum([...rolesToGive]), scope: AskedFor }, strict)
 const NewInvitation = Type.Object(
   {
     email: Type.String({ minLength: 3, maxLength: 254 }),
     name: Type.Optional(Type.String({ maxLength: 120 })),
     role: Type.Enum([...rolesToInvite]),
+    scope: AskedFor,
     language: Type.Optional(Type.Enum([...languages])),
   },
   strict,
@@ -143,7 +156,7 @@ const MembershipsAnswer = Type.Object({
       person: Type.String(),
       name: Type.Union([Type.String(), Type.Null()], { description: 'Null when the person was erased' }),
       began: Moment,
-      roles: Type.Array(Type.Object({ id: Type.String(), role: RoleName })),
+      roles: Type.Array(Type.Object({ id: Type.String(), role: RoleName, scope: HeldFor })),
     }),
   ),
   next: Type.Union([Type.String(), Type.Null()]),
@@ -153,6 +166,7 @@ const InvitationAnswer = Type.Object({
   state: Type.String({ description: 'open, withdrawn, expired, inviter gone or organisation ended' }),
   email: Type.Union([Type.String(), Type.Null()], { description: 'Null once it is no longer kept' }),
   role: RoleName,
+  scope: HeldFor,
   made: Moment,
   expires: Moment,
 })
@@ -199,7 +213,7 @@ const on = ({ params }: FastifyRequest): Subject => ({
 
 /** The same as the pages, for programs: /api/v1/organisations and /api/v1/me. */
 export const organisationApi =
-  (house: House): FastifyPluginAsyncTypebox =>
+  (house: House, compacts: CompactNames): FastifyPluginAsyncTypebox =>
   async (http) => {
     const { db } = house
 
@@ -216,17 +230,18 @@ export const organisationApi =
           querystring: Type.Object({
             organisation: Type.Optional(Id),
             country: Type.Optional(Type.String({ pattern: '^[A-Z]{3}$' })),
+            compact: Type.Optional(Id),
           }),
           response: { 200: MeAnswer },
         },
       },
       async ({ person, language, query }) => {
-        const about = subjectAsked(query)
+        const about = await subjectAsked(query, (id) => compactToRead(db, compacts, person, id))
         return {
           person: person?.id ?? null,
           secondFactor: person?.secondFactor ?? false,
           roles: person?.roles ?? [],
-          about,
+          about: about.kind === 'compact' ? { kind: about.kind, id: about.id } : about,
           may: whatSomebodyMay(person, about, language),
         }
       },
@@ -432,10 +447,16 @@ export const organisationApi =
       },
       async (request, reply) => {
         const { id, membership } = request.params
-        const { role } = request.body
+        const given = usable(
+          readRole(
+            { role: request.body.role, scope: scopeIn(request.body) },
+            rolesToGive,
+            speak(words, request.language),
+          ),
+        )
         const answer = await changeFor(house, request, async (trx, change) => {
           const { person } = await findMember(trx, id, membership)
-          await giveRole(trx, change, { person, organisation: id, role, scope: null })
+          await giveRole(trx, change, { person, organisation: id, ...given }, { compacts })
           return { status: 204 }
         })
         return sendAnswer(reply, answer)
@@ -502,7 +523,7 @@ export const organisationApi =
         const { email, name = '', role, language = request.language } = request.body
         const values = usable(
           readInvitation(
-            { email, name, role, language },
+            { email, name, role, language, scope: scopeIn(request.body) },
             rolesToInvite,
             request.language,
             speak(words, request.language),
@@ -510,12 +531,8 @@ export const organisationApi =
         )
         await takeAttempt(house, { what: 'invitation', who: request.person?.id ?? '' })
         const answer = await changeFor(house, request, async (trx, { actor }) => {
-          const { id, expires } = await inviteIn(trx, house, {
-            ...values,
-            organisation: request.params.id,
-            scope: null,
-            by: actor,
-          })
+          const asking = { ...values, organisation: request.params.id, by: actor }
+          const { id, expires } = await inviteIn(trx, house, asking, compacts)
           return { status: 201, body: { id, expires: expires.toISOString() } }
         })
         deliverSoon(house)
@@ -540,7 +557,7 @@ export const organisationApi =
         await takeAttempt(house, { what: 'invitation', who: request.person?.id ?? '' })
         await findInvitation(house, id, invitation)
         const answer = await changeFor(house, request, async (trx, { actor }) => {
-          const sent = await sendAgain(trx, house, { by: actor }, invitation)
+          const sent = await sendAgain(trx, house, { by: actor }, invitation, compacts)
           return { status: 200, body: { id: sent.id, expires: sent.expires.toISOString() } }
         })
         deliverSoon(house)
@@ -573,10 +590,17 @@ export const organisationApi =
     )
   }
 
-/** What is asked about. Whether there is such an organisation is not told: the policy answers the same. */
-function subjectAsked({ organisation, country: iso3 }: { organisation?: string; country?: string }): Subject {
+/** What is asked about. Whether there is such an organisation or compact is not told: the policy answers the same. */
+async function subjectAsked(
+  { organisation, country: iso3, compact }: { organisation?: string; country?: string; compact?: string },
+  readable: (compact: string) => Promise<Subject | null>,
+): Promise<Subject> {
   if (organisation !== undefined) return { kind: 'organisation', id: organisation.toLowerCase() }
   if (iso3 !== undefined && country(iso3)) return { kind: 'country', id: iso3 }
+  if (compact !== undefined) {
+    const id = compact.toLowerCase()
+    return (await readable(id)) ?? { kind: 'compact', id, country: '', public: false, parties: [] }
+  }
   return { kind: 'house' }
 }
 
@@ -620,13 +644,16 @@ function memberAnswer({ id, person, name, began, roles: held }: Member) {
     person,
     name,
     began,
-    roles: held.map(({ id: grant, role }) => ({ id: grant, role })),
+    roles: held.map(({ id: grant, role, scope }) => ({ id: grant, role, scope })),
   }
 }
 
-function invitationAnswer({ id, state, email, role, made, expires }: Invitation) {
-  return { id, state, email, role, made, expires }
+function invitationAnswer({ id, state, email, role, scope, made, expires }: Invitation) {
+  return { id, state, email, role, scope, made, expires }
 }
+
+/** What a role is asked for, as a form would send it. */
+const scopeIn = ({ scope }: { scope?: Scope | null }): string => (scope ? scopeText(scope) : '')
 
 /** A part of a list that is read whole: lists of one organisation are short. */
 function pageOf<Item extends { id: string }>(

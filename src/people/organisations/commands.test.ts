@@ -2,27 +2,35 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openTestHouse, type TestHouse } from '../../../test/support/house.ts'
 import { historyOf } from '../../house/history/record-event.ts'
 import { peopleCommand } from './commands.ts'
-import { anOrganisation, aPerson, join, linkTo } from './organisations.test-data.ts'
+import {
+  aCompact,
+  anOrganisation,
+  answersAbout,
+  aPerson,
+  join,
+  type KnownCompact,
+  linkTo,
+  mailsOf,
+} from './organisations.test-data.ts'
 import { rolesOf } from './roles.ts'
 
 let house: TestHouse
 let person: { id: string; email: string }
 let organisation: string
+let compact: KnownCompact
 beforeAll(async () => {
   house = await openTestHouse({ now: new Date('2026-11-21T12:00:00Z') })
   person = await aPerson(house, { name: 'Ama Mensah', email: 'ama@example.org' })
   organisation = await anOrganisation(house, { name: 'Free Hands' })
   await join(house, person.id, organisation)
+  compact = aCompact('Ghana 2026 to 2031', [organisation])
 })
 afterAll(() => house.close())
 
 async function run(...argv: string[]) {
   const out: string[] = []
-  const code = await peopleCommand(house, argv, {
-    out: (line) => out.push(line),
-    err: () => {},
-    language: 'en',
-  })
+  const io = { out: (line: string) => out.push(line), err: () => {}, language: 'en' } as const
+  const code = await peopleCommand(house, argv, io, answersAbout([compact]))
   return { code, text: out.join('\n') }
 }
 const because = ['--reason', 'named by the board']
@@ -109,6 +117,45 @@ describe('tp admin', () => {
     [['conquer'], 400],
   ])('refuses %j', async (argv, status) => {
     await expect(run(...argv)).rejects.toMatchObject({ status })
+  })
+
+  it('gives and takes a role for one compact alone, under its name', async () => {
+    const post = ['verifier', '--organisation', 'Free Hands', '--compact']
+    const granted = await run('grant', 'ama@example.org', ...post, compact.id.toUpperCase(), ...because)
+    expect(granted.text).toBe('ama@example.org is now: verifier, for Ghana 2026 to 2031.')
+    expect((await run('people')).text).toContain('verifier, for Ghana 2026 to 2031 (Free Hands)')
+    expect(await rolesOf(house.db, person.id, house.now())).toContainEqual({
+      role: 'verifier',
+      organisation,
+      scope: { kind: 'compact', id: compact.id },
+    })
+    await run('revoke', 'ama@example.org', ...post, compact.id, ...because)
+    expect((await run('people')).text).not.toContain('verifier')
+
+    await run('invite', 'verifier@example.org', ...post, compact.id)
+    expect((await mailsOf(house)).at(-1)?.text).toContain('as verifier, for Ghana 2026 to 2031.')
+  })
+
+  it.each([
+    [['--organisation', 'Free Hands', '--compact', '018f0000-0000-7000-8000-000000000000'], 422],
+    [['--organisation', 'Free Hands', '--compact', 'Ghana'], 400],
+  ])('refuses a verifier with %j', async (post, status) => {
+    await expect(run('grant', 'ama@example.org', 'verifier', ...post, ...because)).rejects.toMatchObject({
+      status,
+    })
+    await expect(run('invite', 'x@example.org', 'verifier', ...post)).rejects.toMatchObject({ status })
+  })
+
+  it('refuses a role for a compact and a country at once, and one in the house for a compact there is not', async () => {
+    const both = ['--compact', compact.id, '--country', 'GHA']
+    await expect(
+      run('grant', 'ama@example.org', 'verifier', '--organisation', 'Free Hands', ...both, ...because),
+    ).rejects.toMatchObject({ status: 400 })
+    const nowhere = ['--compact', '018f0000-0000-7000-8000-000000000000']
+    await expect(run('grant', 'ama@example.org', 'analyst', ...nowhere, ...because)).rejects.toMatchObject({
+      status: 422,
+      message: 'There is no such compact here',
+    })
   })
 
   it('says how it is used', async () => {

@@ -3,12 +3,14 @@ import { country, findCountry } from '../../countries/registry.ts'
 import { operator } from '../../house/actor.ts'
 import type { ExitCode, Io } from '../../house/command.ts'
 import { NotFound, WrongUse } from '../../house/errors.ts'
+import { isUuid } from '../../house/form-fields.ts'
 import type { House } from '../../house/house.ts'
 import { deliveriesEnded } from '../../house/mail/deliver.ts'
 import { transact } from '../../house/transact.ts'
 import { speak } from '../../ui/language.ts'
 import { organisationRoles, type Role, roles } from '../policy/actions.ts'
 import { changeBy } from './change.ts'
+import { type CompactNames, namesOfScopes, noCompacts } from './compacts.ts'
 import { readReason, usable } from './forms.ts'
 import { invite } from './invitations.ts'
 import { endRole, giveRole, grantsOf } from './memberships.ts'
@@ -26,21 +28,30 @@ tp admin revoke EMAIL ROLE --reason TEXT    takes it away
 tp admin invite EMAIL ROLE                  asks somebody in, by mail (--lang: language of the mail)
 
   ROLE is ${roles.join(', ')}.
-  --organisation NAME|ID  for ${organisationRoles.join(' and ')}   --country ISO3  --until YYYY-MM-DD  --json`
+  --organisation NAME|ID  for ${organisationRoles.join(', ')}
+  --compact ID | --country ISO3  for that alone   --until YYYY-MM-DD  --json`
 
-/** `tp admin organisations | people | grant | revoke | invite`: by whoever has the shell of the machine. */
-export async function peopleCommand(house: House, argv: string[], io: Io): Promise<ExitCode> {
+/**
+ * `tp admin organisations | people | grant | revoke | invite`: by whoever has the shell of the
+ * machine. Without `compacts` no role is given for one compact.
+ */
+export async function peopleCommand(
+  house: House,
+  argv: string[],
+  io: Io,
+  compacts: CompactNames = noCompacts,
+): Promise<ExitCode> {
   const [verb, ...rest] = argv
   switch (verb) {
     case 'organisations':
       return organisations(house, rest, io)
     case 'people':
-      return people(house, rest, io)
+      return people(house, rest, io, compacts)
     case 'grant':
     case 'revoke':
-      return grantOrRevoke(house, verb, rest, io)
+      return grantOrRevoke(house, verb, rest, io, compacts)
     case 'invite':
-      return inviteByMail(house, rest, io)
+      return inviteByMail(house, rest, io, compacts)
     case undefined:
     case 'help':
     case '--help':
@@ -59,6 +70,7 @@ export async function peopleCommand(house: House, argv: string[], io: Io): Promi
 const flags = {
   organisation: { type: 'string' },
   country: { type: 'string' },
+  compact: { type: 'string' },
   until: { type: 'string' },
   reason: { type: 'string' },
   json: { type: 'boolean', default: false },
@@ -123,7 +135,7 @@ async function everyOrganisation({ db }: House): Promise<OrganisationCard[]> {
   }
 }
 
-async function people(house: House, argv: string[], io: Io): Promise<ExitCode> {
+async function people(house: House, argv: string[], io: Io, compacts: CompactNames): Promise<ExitCode> {
   const { values } = read(argv, [], 0)
   const names = new Map((await everyOrganisation(house)).map(({ id, name }) => [id, name]))
   const found = await Promise.all(
@@ -141,9 +153,11 @@ async function people(house: House, argv: string[], io: Io): Promise<ExitCode> {
   }
   const say = speak(words, io.language)
   if (found.length === 0) io.out(say('cli.no people'))
-  for (const { email, name, roles: held } of found) {
-    const told = held.map(({ role, organisation, scope }) => {
-      const named = roleIn(io.language, say, role, scope)
+  const held = found.flatMap((person) => person.roles)
+  const compactNames = await namesOfScopes(house.db, compacts, held, io.language)
+  for (const { email, name, roles: own } of found) {
+    const told = own.map(({ role, organisation, scope }) => {
+      const named = roleIn(io.language, say, role, scope, compactNames)
       return organisation === null ? named : `${named} (${names.get(organisation) ?? organisation})`
     })
     io.out([email, name, told.join('; ')].join('  ').trimEnd())
@@ -156,8 +170,9 @@ async function grantOrRevoke(
   verb: 'grant' | 'revoke',
   argv: string[],
   io: Io,
+  compacts: CompactNames,
 ): Promise<ExitCode> {
-  const taken = ['organisation', 'country', 'reason', ...(verb === 'grant' ? ['until'] : [])]
+  const taken = ['organisation', 'country', 'compact', 'reason', ...(verb === 'grant' ? ['until'] : [])]
   const { values, positionals } = read(argv, taken, 2)
   const [email = '', roleText = ''] = positionals
   const role = roleNamed(roleText)
@@ -174,14 +189,14 @@ async function grantOrRevoke(
     ])
   const organisation =
     values.organisation === undefined ? null : (await organisationNamed(house, values.organisation)).id
-  const scope = scopeOf(values.country)
+  const scope = scopeOf(values)
   const post = { role, organisation, scope }
   assertMayGive('operator', post, io.language)
   await transact(house.db, async (trx) => {
     const change = changeBy(house, operator)
     const gift = { person: person.id, ...post }
     if (verb === 'revoke') await endRole(trx, change, gift, reason)
-    else await giveRole(trx, change, { ...gift, until: untilOf(values.until, house) }, { reason })
+    else await giveRole(trx, change, { ...gift, until: untilOf(values.until, house) }, { reason, compacts })
   })
   if (values.json)
     io.out(JSON.stringify({ person: person.id, held: await grantsOf(house.db, person.id) }, null, 2))
@@ -189,22 +204,29 @@ async function grantOrRevoke(
     io.out(
       say(verb === 'grant' ? 'cli.granted' : 'cli.revoked', {
         email: person.email,
-        role: roleIn(io.language, say, role, scope),
+        role: roleIn(
+          io.language,
+          say,
+          role,
+          scope,
+          await namesOfScopes(house.db, compacts, [{ scope }], io.language),
+        ),
       }),
     )
   return 0
 }
 
 /** The link goes by mail and nowhere else, so that who uses it has shown the address to be theirs. */
-async function inviteByMail(house: House, argv: string[], io: Io): Promise<ExitCode> {
-  const { values, positionals } = read(argv, ['organisation', 'country'], 2)
+async function inviteByMail(house: House, argv: string[], io: Io, compacts: CompactNames): Promise<ExitCode> {
+  const { values, positionals } = read(argv, ['organisation', 'country', 'compact'], 2)
   const [email = '', roleText = ''] = positionals
   const role = roleNamed(roleText)
   const organisation =
     values.organisation === undefined ? null : (await organisationNamed(house, values.organisation)).id
-  const post = { role, organisation, scope: scopeOf(values.country) }
+  const post = { role, organisation, scope: scopeOf(values) }
   assertMayGive('operator', post, io.language)
-  const { id, expires } = await invite(house, { email, ...post, by: operator, language: io.language })
+  const asking = { email, ...post, by: operator, language: io.language }
+  const { id, expires } = await invite(house, asking, compacts)
   await deliveriesEnded()
   const until = expires.toISOString()
   if (values.json) io.out(JSON.stringify({ id, expires: until }))
@@ -240,7 +262,14 @@ async function organisationNamed(house: House, text: string): Promise<Organisati
   )
 }
 
-function scopeOf(text: string | undefined): Scope | null {
+function scopeOf({
+  country: text,
+  compact,
+}: {
+  country?: string | undefined
+  compact?: string | undefined
+}): Scope | null {
+  if (compact !== undefined) return compactNamed(compact, text)
   if (text === undefined) return null
   const found = country(text.toUpperCase())?.iso3 ?? findCountry(text)
   if (typeof found === 'string') return { kind: 'country', id: found }
@@ -248,6 +277,22 @@ function scopeOf(text: string | undefined): Scope | null {
   throw new WrongUse(`“${text.slice(0, 80)}” is not the name of a country`, [
     { place: '--country', message: 'It is in no list of names here.', remedy: 'Give its code, such as GHA.' },
   ])
+}
+
+function compactNamed(text: string, country: string | undefined): Scope {
+  const id = text.trim().toLowerCase()
+  if (isUuid(id) && country === undefined) return { kind: 'compact', id }
+  throw country === undefined
+    ? new WrongUse(`“${text.slice(0, 80)}” is not the id of a compact`, [
+        {
+          place: '--compact',
+          message: 'It is a UUID.',
+          remedy: 'It stands in the address of the pages of the compact.',
+        },
+      ])
+    : new WrongUse('A role is for one compact or for one country, not for both', [
+        { place: '--compact', message: 'A compact has its country.', remedy: 'Leave --country out.' },
+      ])
 }
 
 /** The end of a day that is still to come. */

@@ -14,6 +14,8 @@ const faults = {
   'role not held': { status: 404, place: null },
   'role elsewhere': { status: 422, place: 'role' },
   'role everywhere': { status: 422, place: 'scope' },
+  'no party': { status: 422, place: 'scope' },
+  'no compact': { status: 422, place: 'scope' },
   'role for ever': { status: 422, place: 'until' },
   'last representative': { status: 409, place: 'reason' },
   'last administrator': { status: 409, place: 'reason' },

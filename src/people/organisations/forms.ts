@@ -1,13 +1,13 @@
 import { country } from '../../countries/registry.ts'
 import { Unusable } from '../../house/errors.ts'
-import { hasControls, oneLine } from '../../house/form-fields.ts'
+import { hasControls, isUuid, oneLine } from '../../house/form-fields.ts'
 import type { FieldError } from '../../ui/form.tsx'
 import { type Language, languages, type Say } from '../../ui/language.ts'
 import { isSignInAddress } from '../accounts/account.ts'
 import { isReadableName, looksLikeLink } from '../names.ts'
 import type { Role } from '../policy/actions.ts'
 import { normalEmail } from './people.ts'
-import { isRole } from './roles.ts'
+import { isRole, type Scope } from './roles.ts'
 import { isOrganisationKind, type OrganisationValues } from './schema.ts'
 import type { Word } from './words/en.ts'
 
@@ -60,6 +60,7 @@ export type InvitationValues = {
   email: string
   name: string | null
   role: Role
+  scope: Scope | null
   language: Language
 }
 
@@ -88,12 +89,30 @@ export function isPersonName(name: string): boolean {
   return name.length <= 120 && isReadableName(name) && !looksLikeLink(name)
 }
 
-/** A role, of those that may be chosen here. */
-export function readRole(typed: Typed, among: readonly Role[], say: Say<Word>): Read<{ role: Role }> {
+/** A role, of those that may be chosen here, and what it is for, if not for all. */
+export function readRole(
+  typed: Typed,
+  among: readonly Role[],
+  say: Say<Word>,
+): Read<{ role: Role; scope: Scope | null }> {
   const role = typed.role ?? ''
-  if (!isRole(role) || !among.includes(role))
-    return { errors: [{ field: 'role', message: say('fault.role') }] }
-  return { values: { role } }
+  const errors: FieldError[] = []
+  if (!isRole(role) || !among.includes(role)) errors.push({ field: 'role', message: say('fault.role') })
+  const scope = readScope(typed.scope ?? '')
+  if (scope === undefined) errors.push({ field: 'scope', message: say('fault.scope') })
+  if (errors.length > 0 || !isRole(role) || scope === undefined) return { errors }
+  return { values: { role, scope } }
+}
+
+/** What `scopeText` has written; null for nothing, undefined for what cannot be one. */
+function readScope(text: string): Scope | null | undefined {
+  const [kind, id = '', ...more] = text.trim().split(' ')
+  if (kind === '') return null
+  if (more.length > 0) return undefined
+  if (kind === 'compact') return isUuid(id.toLowerCase()) ? { kind, id: id.toLowerCase() } : undefined
+  if (kind !== 'country') return undefined
+  const iso3 = country(id)?.iso3
+  return iso3 === undefined ? undefined : { kind, id: iso3 }
 }
 
 /** The values, or the faults of the form thrown as one: for the API and commands. */

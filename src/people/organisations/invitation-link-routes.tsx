@@ -19,6 +19,7 @@ import { argon2, passwordFault } from '../accounts/passwords.ts'
 import { askForProof } from '../accounts/sign-in.ts'
 import { passwordFaultIn } from '../accounts/wording.ts'
 import { changeBy } from './change.ts'
+import { type CompactNames, namesOfScopes } from './compacts.ts'
 import { OrganisationFault } from './faults.ts'
 import { isPersonName, type Typed, typedIn } from './forms.ts'
 import { acceptInvitation, claimInvitation, type Invitation, invitationBehind } from './invitations.ts'
@@ -30,7 +31,7 @@ const ByToken = Type.Object({ token: Type.String({ minLength: 1, maxLength: 100 
 
 /** The link in the mail: who invites to what, and accepting it, with an account or a new one. */
 export const invitationLinkRoutes =
-  (house: House, assets: Assets): FastifyPluginAsyncTypebox =>
+  (house: House, assets: Assets, compacts: CompactNames): FastifyPluginAsyncTypebox =>
   async (http) => {
     const { db } = house
     const contextOf = pageContextOf(assets)
@@ -73,6 +74,7 @@ export const invitationLinkRoutes =
             context={contextOf(request)}
             token={token}
             invitation={invitation}
+            compacts={await namesOfScopes(db, compacts, [invitation], request.language)}
             guest={guest}
             typed={typed}
             errors={errors}
@@ -118,7 +120,8 @@ export const invitationLinkRoutes =
             // Signed in with another address, or with one not shown to be theirs, nobody takes up what is not for them.
             if (guest !== 'the one invited' && guest !== 'has accepted')
               throw new OrganisationFault('not the one invited')
-            await acceptInvitation(trx, house, changeBy(house, actorOf(request)), invitation.id, person.id)
+            const change = changeBy(house, actorOf(request))
+            await acceptInvitation(trx, house, change, invitation.id, person.id, compacts)
             return { status: 303 }
           })
           return seeOther(hushed(reply), request, `/invitations/${token}`)
@@ -156,7 +159,7 @@ export const invitationLinkRoutes =
             { actor },
           )
           const change = changeBy(house, { ...actor, person: account.id })
-          await acceptInvitation(trx, house, change, invitation.id, account.id)
+          await acceptInvitation(trx, house, change, invitation.id, account.id, compacts)
           if (!invitation.byMailOnly) await askForProof(trx, house, callerOf(house, request), email)
           return { status: 303 }
         })

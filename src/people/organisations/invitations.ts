@@ -11,8 +11,14 @@ import { formatDay, type Language, languages, speak } from '../../ui/language.ts
 import { isSignInAddress } from '../accounts/account.ts'
 import { publicAddress } from '../accounts/links.ts'
 import type { Role } from '../policy/actions.ts'
-import { roleName } from '../policy/words.ts'
 import { type Change, changeBy, organisationRecord, type Trx, tell } from './change.ts'
+import {
+  assertReachesCompact,
+  type CompactNames,
+  namesOfScopes,
+  noCompacts,
+  reachesCompact,
+} from './compacts.ts'
 import { OrganisationFault } from './faults.ts'
 import {
   assertRoleCanStand,
@@ -21,9 +27,10 @@ import {
   grantsOf,
   takeAdministratorsTurn,
 } from './memberships.ts'
+import { roleIn } from './pages/view.ts'
 import { namesOf, normalEmail } from './people.ts'
 import { mayInvite } from './powers.ts'
-import { isRole, rolesOf, type Scope, scopeFrom } from './roles.ts'
+import { isRole, mayBeForOne, rolesOf, type Scope, scopeFrom } from './roles.ts'
 import { findOrganisation, holdOrganisation, lockOrganisation } from './store.ts'
 import { words } from './words.ts'
 
@@ -84,8 +91,12 @@ const hour = 60 * 60 * 1000
 export const openFor = (role: Role): number => (role === 'administrator' ? 24 * hour : 7 * 24 * hour)
 
 /** Asks somebody in, in a transaction of its own, and sends the mail. */
-export async function invite(house: House, asking: Asking): Promise<Invited> {
-  const invited = await transact(house.db, (trx) => inviteIn(trx, house, asking))
+export async function invite(
+  house: House,
+  asking: Asking,
+  compacts: CompactNames = noCompacts,
+): Promise<Invited> {
+  const invited = await transact(house.db, (trx) => inviteIn(trx, house, asking, compacts))
   deliverSoon(house)
   return invited
 }
@@ -93,14 +104,20 @@ export async function invite(house: House, asking: Asking): Promise<Invited> {
 /**
  * Asks somebody in, within a transaction; call `deliverSoon(house)` after it. Says nothing
  * of whether the address has an account. Throws Conflict when the same invitation is open,
- * Unusable when the address cannot be one.
+ * Unusable when the address cannot be one, or the role cannot be held as asked (`giveRole`).
  */
-export async function inviteIn(trx: Trx, house: House, asking: Asking): Promise<Invited> {
+export async function inviteIn(
+  trx: Trx,
+  house: House,
+  asking: Asking,
+  compacts: CompactNames = noCompacts,
+): Promise<Invited> {
   const change = changeBy(house, asking.by)
   const email = normalEmail(asking.email)
   if (!isSignInAddress(email)) throw new OrganisationFault('no address')
   assertRoleCanStand(asking)
   if (asking.organisation !== null) await lockOrganisation(trx, asking.organisation)
+  await assertReachesCompact(trx, compacts, asking)
   await assertNotAskedYet(trx, house, asking, email)
 
   const id = v7()
@@ -126,7 +143,7 @@ export async function inviteIn(trx: Trx, house: House, asking: Asking): Promise<
     .execute()
   const link = await newLink(trx, house, change, { id, language }, asking)
   const invitation = (await invitationsWhere(trx, house, change.at, { id }))[0]!
-  await post(trx, house, invitation, link)
+  await post(trx, house, invitation, link, compacts)
   await tell(trx, change, {
     record: recordOf(invitation),
     action: 'invited somebody',
@@ -143,6 +160,7 @@ export async function sendAgain(
   house: House,
   asking: Pick<Asking, 'by' | 'printed'>,
   id: string,
+  compacts: CompactNames = noCompacts,
 ): Promise<Invited> {
   const change = changeBy(house, asking.by)
   const invitation = await holdInvitation(trx, house, change, id)
@@ -161,7 +179,7 @@ export async function sendAgain(
     .where('id', '=', id)
     .execute()
   const link = await newLink(trx, house, change, invitation, asking)
-  await post(trx, house, { ...invitation, expires: expires.toISOString() }, link)
+  await post(trx, house, { ...invitation, expires: expires.toISOString() }, link, compacts)
   await tell(trx, change, {
     record: recordOf(invitation),
     action: 'sent an invitation again',
@@ -216,6 +234,7 @@ export async function acceptInvitation(
   change: Change,
   id: string,
   person: string,
+  compacts: CompactNames = noCompacts,
 ): Promise<void> {
   // The organisation before the invitation: whoever invited cannot be shown out between the question and the answer.
   await holdOrganisationOf(trx, id)
@@ -233,8 +252,10 @@ export async function acceptInvitation(
   if (organisation !== null) {
     await beginMembership(trx, change, { organisation, person, by: invitedBy.id })
   }
-  // Being a member follows from the membership; only what goes beyond is a role of its own, and it holds in all of it.
-  if (role === 'member' || (organisation !== null && scope !== null)) return
+  // Being a member follows from the membership; only what goes beyond is a role of its own.
+  if (role === 'member' || (organisation !== null && scope !== null && !mayBeForOne(role))) return
+  // The organisation may have left the compact since; they belong to it all the same.
+  if (!(await reachesCompact(trx, compacts, { organisation, scope }))) return
   const held = await grantsOf(trx, person)
   const has = held.some(
     (grant) =>
@@ -243,7 +264,7 @@ export async function acceptInvitation(
       grant.scope?.kind === scope?.kind &&
       grant.scope?.id === scope?.id,
   )
-  if (!has) await giveRole(trx, change, { person, role, organisation, scope }, { by: invitedBy.id })
+  if (!has) await giveRole(trx, change, { person, role, organisation, scope }, { by: invitedBy.id, compacts })
 }
 
 /** The invitation behind a link, whatever became of it. Throws NotFound for a link that never was. */
@@ -411,12 +432,19 @@ async function newLink(
   return publicAddress(house, language, `/invitations/${token}`)
 }
 
-async function post(trx: Trx, house: House, invitation: Invitation, link: string): Promise<void> {
-  const { email, name, language, role, organisation, invitedBy, expires } = invitation
+async function post(
+  trx: Trx,
+  house: House,
+  invitation: Invitation,
+  link: string,
+  compacts: CompactNames,
+): Promise<void> {
+  const { email, name, language, role, scope, organisation, invitedBy, expires } = invitation
   if (email === null) return
   const say = speak(words, language)
   const inviter = invitedBy.name ?? say('mail.the house')
-  const asRole = roleName(role, language)
+  const names = await namesOfScopes(trx, compacts, [invitation], language)
+  const asRole = roleIn(language, say, role, scope, names)
   const lines = [
     name === null ? say('mail.greeting') : say('mail.greeting to', { name }),
     organisation === null

@@ -23,7 +23,7 @@ const onOneself: readonly Action[] = [
 
 /**
  * Everything that can be done here, as the policy decides it for somebody: on an
- * organisation, a country or the house. What concerns the own account is asked about the
+ * organisation, a country, a compact or the house. What concerns the own account is asked about the
  * person who asks. The answers are those of the doors: each is asked what its door asks.
  */
 export function whatSomebodyMay(asker: Asker, subject: Subject, language: Language): Told[] {
@@ -43,12 +43,13 @@ export function whatSomebodyMay(asker: Asker, subject: Subject, language: Langua
  * told whether somebody reads any record’s, else their own, else what is public: the first yes holds.
  */
 function historiesAt(subject: Subject, own: string | null): Subject[] {
-  const of = (kind: string, id: string, open = false): Subject => ({
-    kind: 'history',
+  const of = (kind: string, id: string, open = false) => ({
+    kind: 'history' as const,
     record: { kind, id },
     public: open,
   })
   if (subject.kind === 'organisation') return [of('organisation', subject.id)]
+  if (subject.kind === 'compact') return [{ ...of('compact', subject.id, subject.public), compact: subject }]
   return [of('none', ''), ...(own === null ? [] : [of('person', own)]), of('none', '', true)]
 }
 

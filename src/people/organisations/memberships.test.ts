@@ -6,6 +6,7 @@ import { erasePerson, readPersonal } from '../../house/history/personal-values.t
 import { historyOf } from '../../house/history/record-event.ts'
 import { transact } from '../../house/transact.ts'
 import type { Role } from '../policy/actions.ts'
+import { allow } from '../policy/policy.ts'
 import { type Change, changeBy, type Trx } from './change.ts'
 import { invite } from './invitations.ts'
 import {
@@ -16,7 +17,16 @@ import {
   leaveOrganisation,
   membersOf,
 } from './memberships.ts'
-import { anOrganisation, aPerson, asPerson, give, join } from './organisations.test-data.ts'
+import {
+  aCompact,
+  anOrganisation,
+  answersAbout,
+  aPerson,
+  asPerson,
+  give,
+  join,
+  subjectOf,
+} from './organisations.test-data.ts'
 import { rolesOf } from './roles.ts'
 import { endOrganisation, findOrganisation } from './store.ts'
 
@@ -110,14 +120,17 @@ describe('Roles', () => {
   it.each<[Role]>([
     ['representative'],
     ['member'],
-  ])('of an organisation are not given for one country: %s', async (role) => {
+  ])('of who acts for an organisation or belongs to it are not given for one country: %s', async (role) => {
     const organisation = await anOrganisation(house)
     const person = await aPerson(house)
     await join(house, person.id, organisation)
     const scope = { kind: 'country', id: 'GHA' } as const
     await expect(
       change((trx, by) => giveRole(trx, by, { person: person.id, role, organisation, scope })),
-    ).rejects.toMatchObject({ status: 422, message: 'This role is not held for one country' })
+    ).rejects.toMatchObject({
+      status: 422,
+      message: 'This role is not held for one compact or country alone',
+    })
   })
 
   it('of an organisation are not asked for with one country either', async () => {
@@ -130,6 +143,72 @@ describe('Roles', () => {
       by: operator,
     } as const
     await expect(invite(house, asking)).rejects.toMatchObject({ status: 422 })
+  })
+
+  it('for one compact are given where the organisation takes part in it, and nowhere else', async () => {
+    const organisation = await anOrganisation(house)
+    const person = await aPerson(house)
+    await join(house, person.id, organisation)
+    const [own, other] = [aCompact('Ours', [organisation]), aCompact('Theirs', [])]
+    const given = (compact: string) =>
+      change((trx, by) =>
+        giveRole(
+          trx,
+          by,
+          { person: person.id, role: 'verifier', organisation, scope: { kind: 'compact', id: compact } },
+          { compacts: answersAbout([own, other]) },
+        ),
+      )
+    for (const elsewhere of [other.id, '018f0000-0000-7000-8000-000000000000'])
+      await expect(given(elsewhere)).rejects.toMatchObject({
+        status: 422,
+        message: 'The organisation takes no part in this compact',
+        details: [{ place: 'scope' }],
+      })
+    await given(own.id)
+    const held = await rolesOf(house.db, person.id, house.now())
+    expect(held).toContainEqual({
+      role: 'verifier',
+      organisation,
+      scope: { kind: 'compact', id: own.id },
+    })
+    const asker = { id: person.id, roles: held, secondFactor: true, hasSecondFactor: true }
+    expect(allow(asker, 'verify results', subjectOf(own)).allowed).toBe(true)
+    const another = aCompact('Ours too', [organisation])
+    expect(allow(asker, 'verify results', subjectOf(another)).allowed).toBe(false)
+  })
+
+  it('for one compact are given to nobody where nothing is known of compacts', async () => {
+    const organisation = await anOrganisation(house)
+    const person = await aPerson(house)
+    await join(house, person.id, organisation)
+    const scope = { kind: 'compact', id: aCompact('Ours', [organisation]).id } as const
+    const gift = { person: person.id, role: 'signatory', organisation, scope } as const
+    await expect(change((trx, by) => giveRole(trx, by, gift))).rejects.toMatchObject({ status: 422 })
+  })
+
+  it('for one compact or country end with the membership', async () => {
+    const organisation = await anOrganisation(house)
+    const person = await aPerson(house)
+    await join(house, person.id, organisation)
+    const own = aCompact('Ours', [organisation])
+    for (const scope of [
+      { kind: 'compact', id: own.id },
+      { kind: 'country', id: 'GHA' },
+    ] as const)
+      await change((trx, by) =>
+        giveRole(
+          trx,
+          by,
+          { person: person.id, role: 'finance approver', organisation, scope },
+          { compacts: answersAbout([own]) },
+        ),
+      )
+    expect(await rolesOf(house.db, person.id, house.now())).toHaveLength(3)
+    await end(person.id, organisation)
+    expect(await rolesOf(house.db, person.id, house.now())).toEqual([])
+    await join(house, person.id, organisation)
+    expect(await rolesOf(house.db, person.id, house.now())).toHaveLength(1)
   })
 
   it('are given once', async () => {

@@ -4,9 +4,10 @@ import type { Tables } from '../../house/database.ts'
 import { personalValue } from '../../house/history/personal-values.ts'
 import type { Role } from '../policy/actions.ts'
 import { type Change, organisationRecord, personIn, personRecord, type Trx, tell } from './change.ts'
+import { assertReachesCompact, type CompactNames, noCompacts } from './compacts.ts'
 import { OrganisationFault } from './faults.ts'
 import { namesOf } from './people.ts'
-import { isOrganisationRole, isRole, type Scope, scopeFrom } from './roles.ts'
+import { isOrganisationRole, isRole, mayBeForOne, type Scope, scopeFrom } from './roles.ts'
 import { lockOrganisation } from './store.ts'
 
 type Db = Kysely<Tables>
@@ -235,13 +236,18 @@ export type Gift = {
 
 /**
  * Gives a role. Within an organisation the person must belong to it; nobody gives one to
- * themselves. Throws Conflict when it is held already.
+ * themselves. For one compact, the organisation must take part in it, as far as `compacts`
+ * knows; who hands none in gives none. Throws Conflict when it is held already.
  */
 export async function giveRole(
   trx: Trx,
   change: Change,
   gift: Gift,
-  { by = change.actor.person, reason = null }: { by?: string | null; reason?: string | null } = {},
+  {
+    by = change.actor.person,
+    reason = null,
+    compacts = noCompacts,
+  }: { by?: string | null; reason?: string | null; compacts?: CompactNames } = {},
 ): Promise<void> {
   const { person, role, organisation, scope, until = null } = gift
   assertRoleCanStand(gift)
@@ -253,6 +259,7 @@ export async function giveRole(
     await lockOrganisation(trx, organisation)
     if (!(await belongsTo(trx, organisation, person))) throw new OrganisationFault('no member')
   }
+  await assertReachesCompact(trx, compacts, gift)
   const held = (await grantsOf(trx, person)).find((grant) => isSameRole(grant, gift))
   if (held !== undefined) {
     if (held.until === null || new Date(held.until) > change.at) throw new OrganisationFault('role held')
@@ -344,11 +351,11 @@ export async function endEverythingOf(
     await takeRole(trx, change, { person, role, organisation, scope }, why)
 }
 
-/** Throws Unusable for a role at a place, for a country or for a time at which it would give nothing, or too much. */
+/** Throws Unusable for a role at a place, for one compact or country or for a time at which it would give nothing, or too much. */
 export function assertRoleCanStand({ role, organisation, scope, until }: Omit<Gift, 'person'>): void {
   if (isOrganisationRole(role) !== (organisation !== null)) throw new OrganisationFault('role elsewhere')
-  // Nothing that is done in an organisation is done for one country: such a role would promise what it does not give.
-  if ((role === 'administrator' || organisation !== null) && scope !== null)
+  // Whoever acts for an organisation, or belongs to it, does so in all of it: for less, the role would promise what it does not give.
+  if (scope !== null && (role === 'administrator' || (organisation !== null && !mayBeForOne(role))))
     throw new OrganisationFault('role everywhere')
   // When it ran out, nobody might be left who could act.
   if (until && (role === 'administrator' || role === 'representative'))

@@ -9,8 +9,9 @@ import { transact } from '../../house/transact.ts'
 import { languages } from '../../ui/language.ts'
 import { createAccount } from '../accounts/account.ts'
 import type { PasswordHashing } from '../accounts/passwords.ts'
-import type { Role } from '../policy/actions.ts'
+import type { CompactParty, CompactSubject, Role } from '../policy/actions.ts'
 import { changeBy } from './change.ts'
+import type { CompactNames } from './compacts.ts'
 import { beginMembership, giveRole } from './memberships.ts'
 import { rolesOf } from './roles.ts'
 import { organisationRoutes } from './routes.tsx'
@@ -79,12 +80,51 @@ export async function give(house: TestHouse, person: string, role: Role): Promis
   )
 }
 
+/** Organisations that take part in a compact, as the room of compacts would tell. */
+export type KnownCompact = { id: string; name: string; country: string; parties: CompactParty[] }
+
+export function aCompact(name: string, organisations: string[], country = 'GHA'): KnownCompact {
+  const parties = organisations.map((organisation) => ({
+    organisation,
+    side: 'donor' as const,
+    part: 'donor government',
+  }))
+  return { id: randomUUID(), name, country, parties }
+}
+
+export const subjectOf = ({ id, country, parties }: KnownCompact): CompactSubject => ({
+  kind: 'compact',
+  id,
+  country,
+  public: false,
+  parties,
+})
+
+/** Answers about these compacts as they stand at the moment of the question. */
+export function answersAbout(known: readonly KnownCompact[]): CompactNames {
+  const named = ({ id, name }: KnownCompact) => ({ id, name })
+  return {
+    of: async (_db, organisation) =>
+      known.filter(({ parties }) => parties.some((party) => party.organisation === organisation)).map(named),
+    named: async (_db, ids) => known.filter(({ id }) => ids.includes(id)).map(named),
+    subject: async (_db, id) => {
+      const found = known.find((each) => each.id === id)
+      return found === undefined ? null : subjectOf(found)
+    },
+  }
+}
+
 /** The pages and the API; who asks stands in a header, signed in with the second factor unless it says otherwise. */
 export async function openDoor(
   house: TestHouse,
-  { built = false, besides = [] }: { built?: boolean; besides?: FastifyPluginAsyncTypebox[] } = {},
+  {
+    built = false,
+    besides = [],
+    known = [],
+  }: { built?: boolean; besides?: FastifyPluginAsyncTypebox[]; known?: readonly KnownCompact[] } = {},
 ): Promise<HttpServer> {
-  const own = organisationRoutes(house, built ? builtAssets() : { css: [], js: [] })
+  const assets = built ? builtAssets() : { css: [], js: [] }
+  const own = organisationRoutes(house, assets, { compacts: answersAbout(known) })
   return buildServer(house, {
     languages,
     doors: [own, ...besides].map((routes) => ({ at: '/', routes })),

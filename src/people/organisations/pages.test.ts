@@ -5,11 +5,25 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { hasBrowser, openBrowser } from '../../../test/support/browser.ts'
 import { openTestHouse, type TestHouse } from '../../../test/support/house.ts'
 import { englishLeft, faultsOf } from '../../../test/support/page-checks.ts'
+import { operator } from '../../house/actor.ts'
 import type { HttpServer } from '../../house/http.ts'
 import { listen } from '../../house/http.ts'
+import { transact } from '../../house/transact.ts'
+import { changeBy } from './change.ts'
 import { invite } from './invitations.ts'
-import { membersOf } from './memberships.ts'
-import { anOrganisation, aPerson, asking, asPerson, give, join, openDoor } from './organisations.test-data.ts'
+import { giveRole, membersOf } from './memberships.ts'
+import {
+  aCompact,
+  anOrganisation,
+  answersAbout,
+  aPerson,
+  asking,
+  asPerson,
+  give,
+  join,
+  type KnownCompact,
+  openDoor,
+} from './organisations.test-data.ts'
 import { words } from './words.ts'
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
@@ -24,7 +38,8 @@ let shown: { path: string; person: string | null }[]
 
 beforeAll(async () => {
   house = await openTestHouse({ now: new Date('2026-11-21T12:00:00Z') })
-  http = await openDoor(house, { built: true })
+  const known: KnownCompact[] = []
+  http = await openDoor(house, { built: true, known })
   administrator = (await aPerson(house, { name: 'Adjoa Administrator' })).id
   await give(house, administrator, 'administrator')
   const representative = (await aPerson(house, { name: 'Yaw Darko' })).id
@@ -35,7 +50,23 @@ beforeAll(async () => {
   })
   await anOrganisation(house, { name: 'Voices', kind: 'survivors-group', country: null })
   await join(house, representative, organisation, 'representative')
-  await join(house, (await aPerson(house, { name: 'Efua Boateng' })).id, organisation, 'representative')
+  await join(house, (await aPerson(house, { name: 'Esi Owusu' })).id, organisation, 'representative')
+  const compact = aCompact(
+    'Protecting children who work on lakes, on farms and in markets of the coast, from 2026 until 2031',
+    [organisation],
+  )
+  known.push(compact)
+  const efua = (await aPerson(house, { name: 'Efua Boateng' })).id
+  await join(house, efua, organisation)
+  const scope = { kind: 'compact', id: compact.id } as const
+  await transact(house.db, (trx) =>
+    giveRole(
+      trx,
+      changeBy(house, operator),
+      { person: efua, role: 'finance approver', organisation, scope },
+      { compacts: answersAbout(known) },
+    ),
+  )
   const { link } = await invite(house, {
     email: 'a.person.with.a.rather.long.address@ministry-of-gender.example.org',
     organisation,
@@ -51,7 +82,7 @@ beforeAll(async () => {
     by: asPerson((await aPerson(house)).id),
   })
   const at = `/organisations/${organisation}`
-  const member = (await membersOf(house.db, organisation))[0]!
+  const member = (await membersOf(house.db, organisation)).find(({ person }) => person === efua)!
   shown = [
     ...[
       '/organisations',
@@ -63,10 +94,12 @@ beforeAll(async () => {
       `${at}/members`,
       `${at}/members/${member.id}`,
       `${at}/members/${member.id}/end`,
+      `${at}/members/${member.id}/roles/${member.roles[0]!.id}/end`,
       `${at}/invitations?sent=yes`,
       `/account/may?organisation=${organisation}`,
     ].map((path) => ({ path, person: administrator })),
     { path: `${at}/leave`, person: representative },
+    { path: `/account/may?compact=${compact.id}`, person: efua },
     { path: '/account/may', person: null },
     { path: new URL(link).pathname, person: null },
     { path: `${new URL(link).pathname}/next`, person: null },

@@ -4,20 +4,43 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openTestHouse, type TestHouse } from '../../../test/support/house.ts'
 import type { HttpServer } from '../../house/http.ts'
 import { transact } from '../../house/transact.ts'
-import { actions, type Role, roles, type SignedIn, type Subject } from '../policy/actions.ts'
-import { allow } from '../policy/policy.ts'
+import {
+  actions,
+  type CompactSubject,
+  type HeldRole,
+  organisationRoles,
+  type Role,
+  roles,
+  type SignedIn,
+  type Subject,
+} from '../policy/actions.ts'
+import { allow, type Decision } from '../policy/policy.ts'
 import { changeBy } from './change.ts'
 import { giveRole, membersOf } from './memberships.ts'
-import { anOrganisation, asking, asPerson, give, join, openDoor } from './organisations.test-data.ts'
-import { assertMayGive, mayGive } from './powers.ts'
-import { isOrganisationRole, rolesOf } from './roles.ts'
+import {
+  aCompact,
+  anOrganisation,
+  asking,
+  asPerson,
+  give,
+  join,
+  type KnownCompact,
+  openDoor,
+  subjectOf,
+} from './organisations.test-data.ts'
+import { assertMayGive, mayGive, powersOf } from './powers.ts'
+import { isOrganisationRole, mayBeForOne, rolesOf } from './roles.ts'
 
 /*
  * Whatever people do to one another, through the doors and on the real database: nobody
  * gains by leaving, nobody promotes themselves, and what ends gives nothing.
  */
 
-const scopes = [null, { kind: 'country', id: 'GHA' } as const]
+const scopes = [
+  null,
+  { kind: 'country', id: 'GHA' } as const,
+  { kind: 'compact', id: '018f0000-0000-7000-8000-000000000000' } as const,
+]
 
 describe('Giving roles, whatever roles somebody holds', () => {
   const organisation = fc.constantFrom('a', 'b')
@@ -26,7 +49,8 @@ describe('Giving roles, whatever roles somebody holds', () => {
     fc.record({
       role: fc.constantFrom(...roles.filter(isOrganisationRole)),
       organisation,
-      scope: fc.constant(null),
+      // Rows that should not be, such as a representative for one country, give no power over others either.
+      scope,
     }),
     fc.record({
       role: fc.constantFrom(...roles.filter((role) => !isOrganisationRole(role))),
@@ -69,12 +93,44 @@ describe('Giving roles, whatever roles somebody holds', () => {
   })
 })
 
+describe('What a role in an organisation lets somebody do', () => {
+  it('is told as the policy decides it: every power of the role, and none besides', () => {
+    for (const role of organisationRoles)
+      for (const action of actions) {
+        const told = powersOf(role).find((power) => power.action === action)
+        const may = (side: 'donor' | 'partner', part: string, scope: HeldRole['scope']) => {
+          const compact: CompactSubject = {
+            kind: 'compact',
+            id: scopes[2]!.id,
+            country: 'GHA',
+            public: false,
+            parties: [{ organisation: 'a', side, part }],
+          }
+          const asker = { id: 'p', roles: [{ role, organisation: 'a', scope }], secondFactor: true }
+          const over: Subject[] = [compact, { kind: 'organisation', id: 'a' }]
+          return over.some((subject) => by(allow(asker, action, subject)))
+        }
+        // What is open to everybody, or to whoever is signed in, is not by the role.
+        const by = ({ allowed, because }: Decision) => allowed && because.why === 'role'
+        expect(told !== undefined, `${role}: ${action}`).toBe(
+          may('donor', 'survivors', null) || may('partner', 'survivors', null),
+        )
+        if (told === undefined || !mayBeForOne(role)) continue
+        expect(may('partner', told.part ?? 'government', null)).toBe(told.side !== 'donor')
+        expect(may(told.side ?? 'donor', 'government', null)).toBe(told.part === null)
+        expect(may(told.side ?? 'donor', told.part ?? 'government', scopes[2]!)).toBe(!told.onlyForAll)
+      }
+  })
+})
+
 describe('People acting on one another through the doors', () => {
   let house: TestHouse
   let http: HttpServer
+  /** One compact of each organisation, and one of both, in each world. */
+  const known: KnownCompact[] = []
   beforeAll(async () => {
     house = await openTestHouse({ now: new Date('2026-11-21T12:00:00Z') })
-    http = await openDoor(house)
+    http = await openDoor(house, { known })
   })
   afterAll(async () => {
     await http.close()
@@ -92,7 +148,14 @@ describe('People acting on one another through the doors', () => {
       actor: someone,
       target: someone,
       place,
-      role: fc.constantFrom<Role>('representative', 'member'),
+      role: fc.constantFrom<Role>(
+        'representative',
+        'member',
+        'compact manager',
+        'finance approver',
+        'verifier',
+      ),
+      for: fc.constantFrom('all', 'Ghana', 'the first', 'the second'),
     }),
     fc.record({ do: fc.constant('take' as const), actor: someone, target: someone, place }),
     fc.record({
@@ -113,16 +176,22 @@ describe('People acting on one another through the doors', () => {
     { minLength: 2, maxLength: 8 },
   )
 
-  type World = { people: string[]; organisations: string[] }
+  type World = { people: string[]; organisations: string[]; compacts: KnownCompact[] }
 
   async function aWorld(begun: { person: number; place: number; role: Role }[]) {
     const people = Array.from({ length: PEOPLE }, () => v7())
     const organisations = [await anOrganisation(house), await anOrganisation(house)]
+    const compacts = [
+      aCompact('The first', [organisations[0]!]),
+      aCompact('The second', [organisations[1]!], 'TGO'),
+      aCompact('Of both', organisations),
+    ]
+    known.splice(0, known.length, ...compacts)
     // The same role twice is refused, and makes no difference here.
     for (const { person, place: at, role } of begun)
       await join(house, people[person]!, organisations[at]!, role).catch(() => null)
     if (begun.length % 2 === 0) await give(house, people[0]!, 'administrator')
-    return { people, organisations }
+    return { people, organisations, compacts }
   }
 
   const asSignedIn = async (id: string): Promise<SignedIn> => ({
@@ -132,12 +201,13 @@ describe('People acting on one another through the doors', () => {
     hasSecondFactor: true,
   })
 
-  async function powersOf({ people, organisations }: World): Promise<Set<string>[]> {
+  async function powersIn({ people, organisations, compacts }: World): Promise<Set<string>[]> {
     const subjects: Subject[] = [
       { kind: 'house' },
       { kind: 'country', id: 'GHA' },
       { kind: 'country', id: 'TGO' },
       ...organisations.map((id) => ({ kind: 'organisation' as const, id })),
+      ...compacts.map(subjectOf),
     ]
     return Promise.all(
       people.map(async (id) => {
@@ -152,6 +222,13 @@ describe('People acting on one another through the doors', () => {
       }),
     )
   }
+
+  const scopeOf = ({ compacts: [first, second] }: World, what: string) =>
+    what === 'all'
+      ? null
+      : what === 'Ghana'
+        ? { kind: 'country', id: 'GHA' }
+        : { kind: 'compact', id: (what === 'the first' ? first : second)!.id }
 
   /** Does it through the API, as the actor; answers the status. */
   async function take(world: World, { actor, ...done }: Step): Promise<number> {
@@ -169,7 +246,8 @@ describe('People acting on one another through the doors', () => {
         return (await as.api('POST', `${at}/leave`, { reason })).statusCode
       case 'give': {
         const { role } = done
-        return (await as.api('POST', `${at}/memberships/${membership}/roles`, { role })).statusCode
+        const scope = scopeOf(world, done.for)
+        return (await as.api('POST', `${at}/memberships/${membership}/roles`, { role, scope })).statusCode
       }
       case 'take': {
         const grant = found?.roles[0]?.id ?? v7()
@@ -195,9 +273,9 @@ describe('People acting on one another through the doors', () => {
       fc.asyncProperty(start, fc.array(step, { minLength: 3, maxLength: 8 }), async (begun, steps) => {
         const world = await aWorld(begun)
         for (const each of steps) {
-          const before = await powersOf(world)
+          const before = await powersIn(world)
           const status = await take(world, each)
-          const after = await powersOf(world)
+          const after = await powersIn(world)
           expect(status).toBeLessThan(500)
 
           const target = each.do === 'leave' ? each.actor : each.target
@@ -210,6 +288,22 @@ describe('People acting on one another through the doors', () => {
           }
 
           if (status >= 300) continue
+          // A role for less than all gives nothing beyond what it is for, and is given only where that is its own.
+          if (each.do === 'give' && each.for !== 'all') {
+            const reached = world.compacts.filter(({ id, country, parties }) =>
+              each.for === 'Ghana'
+                ? country === 'GHA' &&
+                  parties.some(({ organisation: of }) => of === world.organisations[each.place])
+                : id === scopeOf(world, each.for)?.id,
+            )
+            const gained = [...after[target]!].filter((power) => !before[target]!.has(power))
+            for (const power of gained)
+              expect(
+                reached.some(({ id }) => power.includes(id)),
+                power,
+              ).toBe(true)
+            if (each.for !== 'Ghana') expect(each.place).toBe(each.for === 'the first' ? 0 : 1)
+          }
           const organisation = world.organisations[each.place]!
           if (each.do === 'end' || each.do === 'leave') {
             const left = await rolesOf(house.db, world.people[target]!, house.now())

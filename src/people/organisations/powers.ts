@@ -1,8 +1,8 @@
 import type { Language } from '../../ui/language.ts'
-import type { Action, Asker, Role, Subject } from '../policy/actions.ts'
+import { type Action, type Asker, actions, type Role, type Subject } from '../policy/actions.ts'
 import { assertAllowed } from '../policy/guard.ts'
-import { allow } from '../policy/policy.ts'
-import { isOrganisationRole, type Scope } from './roles.ts'
+import { allow, type RoleInParty, rules } from '../policy/policy.ts'
+import { isOrganisationRole, mayBeForOne, type Scope } from './roles.ts'
 
 /** A role as it would be held. */
 export type Post = { role: Role; organisation: string | null; scope: Scope | null }
@@ -31,4 +31,32 @@ export function mayInvite(asker: Asker, post: Post): boolean {
 export function assertMayGive(asker: Asker, post: Post, language?: Language): void {
   const { action, subject } = actionToGive(post)
   assertAllowed(asker, action, subject, language)
+}
+
+/** One thing that a role held in an organisation lets somebody do, and where alone. */
+export type Power = {
+  action: Action
+  /** On which side of a compact, and as what the organisation takes part in it, if that matters. */
+  side: RoleInParty['side'] | null
+  part: string | null
+  /** Whether a role for one compact or country does not reach so far. */
+  onlyForAll: boolean
+}
+
+/** What a role lets somebody do in their organisation and its compacts, read from the policy itself. */
+export function powersOf(role: Role): Power[] {
+  return actions.flatMap((action) => {
+    const who = rules[action].to.find(
+      (each) => typeof each !== 'string' && each.in !== 'house' && each.role === role,
+    )
+    if (who === undefined || typeof who === 'string') return []
+    return [
+      {
+        action,
+        side: who.in === 'party' ? (who.side ?? null) : null,
+        part: who.in === 'party' ? (who.part ?? null) : null,
+        onlyForAll: who.in === 'organisation' && mayBeForOne(role),
+      },
+    ]
+  })
 }

@@ -55,8 +55,16 @@ export function scopeFrom(kind: ScopeKind | null, id: string | null): Scope | nu
   return kind === null || id === null ? null : { kind, id }
 }
 
+/** A scope as one text, as in the choices of a form: `compact …` or `country GHA`. */
+export const scopeText = ({ kind, id }: Scope): string => `${kind} ${id}`
+
 export function isRole(text: string): text is Role {
   return (roles as readonly string[]).includes(text)
+}
+
+/** Whether a role in an organisation may be given for one compact or one country alone; who represents or belongs does so in all. */
+export function mayBeForOne(role: Role): boolean {
+  return isOrganisationRole(role) && role !== 'representative' && role !== 'member'
 }
 
 /** Whether a role is held in an organisation, not in the house. */

@@ -15,6 +15,7 @@ import type { Subject } from '../policy/actions.ts'
 import { allow } from '../policy/policy.ts'
 import { organisationApi } from './api.ts'
 import { organisationRecord } from './change.ts'
+import { type CompactNames, namesOfScopes, noCompacts } from './compacts.ts'
 import { cursorOf, readCursor } from './cursor.ts'
 import {
   changeFor,
@@ -56,7 +57,7 @@ import { OrganisationFormPage, typedFrom } from './pages/organisation-form-page.
 import { OrganisationPage } from './pages/organisation-page.tsx'
 import { OrganisationsPage } from './pages/organisations-page.tsx'
 import { ReasonPage, type Taking } from './pages/reason-page.tsx'
-import { counted, organisationPath, roleIn } from './pages/view.ts'
+import { counted, organisationPath, roleIn, scopeOptions } from './pages/view.ts'
 import { namesOf } from './people.ts'
 import { Id, type Organisation, organisationKinds } from './schema.ts'
 import {
@@ -87,9 +88,16 @@ export function onOrganisation(request: FastifyRequest): Subject {
   return { kind: 'organisation', id }
 }
 
-/** Organisations, who belongs to them, invitations, and what everybody may: as pages and as JSON. */
+/**
+ * Organisations, who belongs to them, invitations, and what everybody may: as pages and as
+ * JSON. `compacts` answers what is asked about compacts here; without it there are none.
+ */
 export const organisationRoutes =
-  (house: House, assets: Assets): FastifyPluginAsyncTypebox =>
+  (
+    house: House,
+    assets: Assets,
+    { compacts = noCompacts }: { compacts?: CompactNames } = {},
+  ): FastifyPluginAsyncTypebox =>
   async (http) => {
     const { db } = house
 
@@ -342,12 +350,15 @@ export const organisationRoutes =
       { config: { may: 'see members', on: onOrganisation }, schema: { params: ById } },
       async (request, reply) => {
         const organisation = await findOrganisation(db, request.params.id)
+        const members = await membersOf(db, organisation.id)
+        const roles = members.flatMap((member) => member.roles)
         return reply.html(
           renderPage(
             <MembersPage
               context={contextOf(request)}
               organisation={organisation}
-              members={await membersOf(db, organisation.id)}
+              members={members}
+              compacts={await namesOfScopes(db, compacts, roles, request.language)}
               reader={request.person?.id ?? null}
               mayChange={
                 organisation.ended === null && may(request.person, 'end memberships', organisation.id)
@@ -361,6 +372,10 @@ export const organisationRoutes =
     const ending = { may: 'end memberships', on: onOrganisation } as const
     const inviting = { may: 'invite members', on: onOrganisation } as const
     const giving = { may: 'give roles in an organisation', on: onOrganisation } as const
+
+    /** What a role in an organisation can be given for, to choose from. */
+    const scopesIn = async (request: FastifyRequest, organisation: string) =>
+      scopeOptions(request.language, sayTo(request), await compacts.of(db, organisation, request.language))
 
     const sendMember = async (
       request: FastifyRequest,
@@ -377,8 +392,10 @@ export const organisationRoutes =
             context={contextOf(request)}
             organisation={await findOrganisation(db, id)}
             member={member}
+            compacts={await namesOfScopes(db, compacts, member.roles, request.language)}
             isReader={member.person === request.person?.id}
             roles={rolesToGive}
+            scopes={await scopesIn(request, id)}
             typed={typed}
             errors={errors}
           />,
@@ -403,7 +420,7 @@ export const organisationRoutes =
         try {
           await changeFor(house, request, async (trx, change) => {
             const { person } = await findMember(trx, id, membership)
-            await giveRole(trx, change, { person, organisation: id, scope: null, ...read.values })
+            await giveRole(trx, change, { person, organisation: id, ...read.values }, { compacts })
             return { status: 303 }
           })
           return seeOther(reply, request, `/organisations/${id}/members/${membership}`)
@@ -413,7 +430,7 @@ export const organisationRoutes =
             reply,
             request.params,
             typed,
-            errorsFrom(error, ['role'], request.language),
+            errorsFrom(error, ['role', 'scope'], request.language),
           )
         }
       },
@@ -489,10 +506,11 @@ export const organisationRoutes =
       const organisation = await findOrganisation(db, id)
       const member = await findMember(db, id, membership)
       const held = roleOf(member, grant)
+      const names = await namesOfScopes(db, compacts, [held], language)
       const back = organisationPath(language, id, `/members/${membership}`)
       return {
         title: say('member.title', { name: memberName(say, member), organisation: organisation.name }),
-        text: roleIn(language, say, held.role, held.scope),
+        text: roleIn(language, say, held.role, held.scope, names),
         submit: say('member.take submit'),
         action: `${back}/roles/${grant}/end`,
         back,
@@ -583,13 +601,16 @@ export const organisationRoutes =
       { typed = {}, errors = [], sent = false }: { typed?: Typed; errors?: FieldError[]; sent?: boolean },
     ) => {
       if (errors.length > 0) reply.code(422)
+      const invitations = await invitationsTo(house, id)
       return reply.html(
         renderPage(
           <InvitationsPage
             context={contextOf(request)}
             organisation={await findOrganisation(db, id)}
-            invitations={await invitationsTo(house, id)}
+            invitations={invitations}
+            compacts={await namesOfScopes(db, compacts, invitations, request.language)}
             roles={rolesToInvite}
+            scopes={await scopesIn(request, id)}
             represented={(await membersOf(db, id)).some(isRepresentative)}
             sent={sent}
             typed={typed}
@@ -623,11 +644,11 @@ export const organisationRoutes =
         await takeAttempt(house, { what: 'invitation', who: request.person?.id ?? '' })
         try {
           await changeFor(house, request, async (trx, { actor }) => {
-            await inviteIn(trx, house, { ...read.values, organisation: id, scope: null, by: actor })
+            await inviteIn(trx, house, { ...read.values, organisation: id, by: actor }, compacts)
             return { status: 303 }
           })
         } catch (error) {
-          const errors = errorsFrom(error, ['email', 'role'], request.language)
+          const errors = errorsFrom(error, ['email', 'role', 'scope'], request.language)
           return sendInvitations(request, reply, id, { typed, errors })
         }
         deliverSoon(house)
@@ -643,7 +664,7 @@ export const organisationRoutes =
         await takeAttempt(house, { what: 'invitation', who: request.person?.id ?? '' })
         await findInvitation(house, id, invitation)
         await changeFor(house, request, async (trx, { actor }) => {
-          await sendAgain(trx, house, { by: actor }, invitation)
+          await sendAgain(trx, house, { by: actor }, invitation, compacts)
           return { status: 303 }
         })
         deliverSoon(house)
@@ -701,9 +722,9 @@ export const organisationRoutes =
       },
     )
 
-    await http.register(invitationLinkRoutes(house, assets))
-    await http.register(mayRoutes(house, assets))
-    await http.register(organisationApi(house))
+    await http.register(invitationLinkRoutes(house, assets, compacts))
+    await http.register(mayRoutes(house, assets, compacts))
+    await http.register(organisationApi(house, compacts))
   }
 
 function isRepresentative({ roles }: { roles: { role: string; scope: unknown }[] }): boolean {

@@ -21,6 +21,7 @@ export function InvitationPage({
   context,
   token,
   invitation,
+  compacts,
   guest,
   typed,
   errors,
@@ -28,6 +29,8 @@ export function InvitationPage({
   context: PageContext
   token: string
   invitation: Invitation
+  /** The name of the compact that the role is for, if it is for one. */
+  compacts: ReadonlyMap<string, string>
   guest: Guest
   typed: Typed
   errors: FieldError[]
@@ -88,7 +91,7 @@ export function InvitationPage({
         }
       >
         <p className="prose">
-          {scope === null ? '' : `${say('invitation.scope', { place: scopeIn(language, scope) })} `}
+          {scope === null ? '' : `${say('invitation.scope', { place: scopeIn(language, scope, compacts) })} `}
           <Breakable
             text={say('invitation.for', {
               email: email ?? '',

@@ -1,5 +1,14 @@
 import { DataTable } from '../../../ui/data-table.tsx'
-import { Button, Buttons, ErrorSummary, type FieldError, SelectField, TextField } from '../../../ui/form.tsx'
+import {
+  Button,
+  Buttons,
+  ErrorSummary,
+  type FieldError,
+  type Option,
+  type OptionGroup,
+  SelectField,
+  TextField,
+} from '../../../ui/form.tsx'
 import { formatDay, languageNames, languages, pathIn, speak } from '../../../ui/language.ts'
 import { Notice } from '../../../ui/notice.tsx'
 import { OnceField } from '../../../ui/once-field.tsx'
@@ -13,14 +22,17 @@ import type { Invitation } from '../invitations.ts'
 import type { Organisation } from '../schema.ts'
 import { words } from '../words.ts'
 import { Breakable } from './breakable.tsx'
-import { organisationPath, roleIn, roleOptions } from './view.ts'
+import { RoleFields, RolesExplained } from './role-fields.tsx'
+import { organisationPath, roleIn } from './view.ts'
 
 /** Who has been asked in and has not come yet, and the form to ask. */
 export function InvitationsPage({
   context,
   organisation,
   invitations,
+  compacts,
   roles,
+  scopes,
   represented,
   sent,
   typed,
@@ -29,7 +41,11 @@ export function InvitationsPage({
   context: PageContext
   organisation: Organisation
   invitations: Invitation[]
+  /** Names of the compacts that the roles in them are for. */
+  compacts: ReadonlyMap<string, string>
   roles: readonly Role[]
+  /** What roles can be given for. */
+  scopes: (Option | OptionGroup)[]
   represented: boolean
   /** Whether one was sent just now. */
   sent: boolean
@@ -77,12 +93,13 @@ export function InvitationsPage({
             error={errorOf('name')}
             autoComplete="off"
           />
-          <SelectField
-            name="role"
+          <RoleFields
             label={say('invite.role')}
-            value={typed.role ?? (represented ? 'member' : 'representative')}
-            error={errorOf('role')}
-            options={roleOptions(language, roles)}
+            roles={roles}
+            first={represented ? 'member' : 'representative'}
+            scopes={scopes}
+            typed={typed}
+            errors={errors}
           />
           <SelectField
             name="language"
@@ -94,6 +111,9 @@ export function InvitationsPage({
             <Button first>{say('invite.submit')}</Button>
           </Buttons>
         </form>
+      </Section>
+      <Section title={say('role.what')} note={say('role.what note')}>
+        <RolesExplained roles={roles} />
       </Section>
       <Section title={say('invite.open')} wide>
         {invitations.length === 0 ? (
@@ -114,7 +134,7 @@ export function InvitationsPage({
               key: invitation.id,
               cells: {
                 for: <Breakable text={address(invitation)} />,
-                role: roleIn(language, say, invitation.role, invitation.scope),
+                role: roleIn(language, say, invitation.role, invitation.scope, compacts),
                 state: say(`state.${invitation.state}`),
                 made: formatDay(language, invitation.made.slice(0, 10)),
                 expires: formatDay(language, invitation.expires.slice(0, 10)),

@@ -17,6 +17,7 @@ export function MayPage({
   about,
   asked,
   organisations,
+  compacts,
 }: {
   context: PageContext
   told: Told[]
@@ -25,8 +26,10 @@ export function MayPage({
   signedIn: boolean
   /** What it is asked about, in words. */
   about: string
-  asked: { organisation: string; country: string }
+  asked: { organisation: string; country: string; compact: string }
   organisations: { id: string; name: string }[]
+  /** Those that the organisations of the reader take part in. */
+  compacts: { id: string; name: string }[]
 }) {
   const { language } = context
   const say = speak(words, language)
@@ -56,6 +59,14 @@ export function MayPage({
             value={asked.country}
             options={countryOptions(language, '–')}
           />
+          {compacts.length === 0 ? null : (
+            <SelectField
+              name="compact"
+              label={say('may.compact')}
+              value={asked.compact}
+              options={[{ value: '', name: '–' }, ...compacts.map(({ id, name }) => ({ value: id, name }))]}
+            />
+          )}
           <Buttons>
             <Button>{say('may.ask')}</Button>
           </Buttons>

@@ -1,5 +1,12 @@
 import { DataTable } from '../../../ui/data-table.tsx'
-import { Button, Buttons, ErrorSummary, type FieldError, SelectField } from '../../../ui/form.tsx'
+import {
+  Button,
+  Buttons,
+  ErrorSummary,
+  type FieldError,
+  type Option,
+  type OptionGroup,
+} from '../../../ui/form.tsx'
 import { formatDay, formatList, type Language, pathIn, type Say, speak } from '../../../ui/language.ts'
 import { OnceField } from '../../../ui/once-field.tsx'
 import { Opening } from '../../../ui/opening.tsx'
@@ -12,7 +19,8 @@ import type { Member } from '../memberships.ts'
 import type { Organisation } from '../schema.ts'
 import type { Word } from '../words/en.ts'
 import { words } from '../words.ts'
-import { organisationPath, roleIn, roleOptions } from './view.ts'
+import { RoleFields, RolesExplained } from './role-fields.tsx'
+import { organisationPath, roleIn } from './view.ts'
 
 export function memberName(say: Say<Word>, member: Member): string {
   return member.name ?? say('members.erased')
@@ -35,12 +43,15 @@ export function MembersPage({
   context,
   organisation,
   members,
+  compacts,
   reader,
   mayChange,
 }: {
   context: PageContext
   organisation: Organisation
   members: Member[]
+  /** Names of the compacts that roles here are for. */
+  compacts: ReadonlyMap<string, string>
   reader: string | null
   mayChange: boolean
 }) {
@@ -76,7 +87,7 @@ export function MembersPage({
                     ? say('members.plain')
                     : formatList(
                         language,
-                        member.roles.map(({ role, scope }) => roleIn(language, say, role, scope)),
+                        member.roles.map(({ role, scope }) => roleIn(language, say, role, scope, compacts)),
                       ),
                 since: formatDay(language, member.began.slice(0, 10)),
                 acts: (
@@ -101,17 +112,23 @@ export function MemberPage({
   context,
   organisation,
   member,
+  compacts,
   isReader,
   roles,
+  scopes,
   typed,
   errors,
 }: {
   context: PageContext
   organisation: Organisation
   member: Member
+  /** Names of the compacts that the roles of the member are for. */
+  compacts: ReadonlyMap<string, string>
   isReader: boolean
   /** Roles that can be given here. */
   roles: readonly Role[]
+  /** What they can be given for. */
+  scopes: (Option | OptionGroup)[]
   typed: Typed
   errors: FieldError[]
 }) {
@@ -137,10 +154,10 @@ export function MemberPage({
             rows={member.roles.map(({ id, role, scope }) => ({
               key: id,
               cells: {
-                role: roleIn(language, say, role, scope),
+                role: roleIn(language, say, role, scope, compacts),
                 act: (
                   <a href={to(`/roles/${id}/end`)}>
-                    {say('member.take', { role: roleIn(language, say, role, scope) })}
+                    {say('member.take', { role: roleIn(language, say, role, scope, compacts) })}
                   </a>
                 ),
               },
@@ -155,18 +172,21 @@ export function MemberPage({
           <form className="form" method="post" action={to('/roles')}>
             <ErrorSummary errors={errors} />
             <OnceField />
-            <SelectField
-              name="role"
+            <RoleFields
               label={say('member.role')}
-              value={typed.role}
-              error={errors.find(({ field }) => field === 'role')?.message}
-              options={roleOptions(language, roles)}
+              roles={roles}
+              scopes={scopes}
+              typed={typed}
+              errors={errors}
             />
             <Buttons>
               <Button first>{say('member.give submit')}</Button>
             </Buttons>
           </form>
         )}
+      </Section>
+      <Section title={say('role.what')} note={say('role.what note')}>
+        <RolesExplained roles={roles} />
       </Section>
       {isReader ? null : (
         <Section title={say('member.end')}>

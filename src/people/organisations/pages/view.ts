@@ -1,9 +1,10 @@
 import { allCountries, countryName } from '../../../countries/registry.ts'
-import type { Option } from '../../../ui/form.tsx'
+import type { Option, OptionGroup } from '../../../ui/form.tsx'
 import { capital, type Language, pathIn, type Say } from '../../../ui/language.ts'
 import type { Asker, Role, Subject } from '../../policy/actions.ts'
 import { roleName } from '../../policy/words.ts'
-import type { Scope } from '../roles.ts'
+import type { NamedCompact } from '../compacts.ts'
+import { type Scope, scopeText } from '../roles.ts'
 import type { OrganisationCard } from '../store.ts'
 import type { Word } from '../words/en.ts'
 
@@ -35,14 +36,44 @@ export function countryOptions(language: Language, first: string): Option[] {
   return [{ value: '', name: first }, ...all]
 }
 
-export function scopeIn(language: Language, scope: Scope): string {
-  return scope.kind === 'country' ? countryName(scope.id, language) : scope.id
+/** The country or the compact a role is for; `compacts` holds the names of those that may occur. */
+export function scopeIn(
+  language: Language,
+  { kind, id }: Scope,
+  compacts: ReadonlyMap<string, string> = new Map(),
+): string {
+  return kind === 'country' ? countryName(id, language) : (compacts.get(id) ?? id)
 }
 
 /** A role with where it holds: “analyst, for Ghana”. */
-export function roleIn(language: Language, say: Say<Word>, role: Role, scope: Scope | null): string {
+export function roleIn(
+  language: Language,
+  say: Say<Word>,
+  role: Role,
+  scope: Scope | null,
+  compacts?: ReadonlyMap<string, string>,
+): string {
   const name = roleName(role, language)
-  return scope === null ? name : say('members.role in', { role: name, place: scopeIn(language, scope) })
+  return scope === null
+    ? name
+    : say('members.role in', { role: name, place: scopeIn(language, scope, compacts) })
+}
+
+/** What a role in an organisation can be for: all its compacts, one of them, or all with one country. */
+export function scopeOptions(
+  language: Language,
+  say: Say<Word>,
+  compacts: readonly NamedCompact[],
+): (Option | OptionGroup)[] {
+  const one = compacts.map(({ id, name }) => ({ value: scopeText({ kind: 'compact', id }), name }))
+  const countries = countryOptions(language, '').flatMap(({ value: id, name }) =>
+    id === '' ? [] : [{ value: scopeText({ kind: 'country', id }), name }],
+  )
+  return [
+    { value: '', name: say('role.for all') },
+    ...(one.length === 0 ? [] : [{ name: say('role.for compacts'), options: one }]),
+    { name: say('role.for countries'), options: countries },
+  ]
 }
 
 export function roleOptions(language: Language, roles: readonly Role[]): Option[] {

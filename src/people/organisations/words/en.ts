@@ -80,6 +80,8 @@ export const en = {
   'fault.email': 'Give an e-mail address, for example ama@example.org.',
   'fault.person name': 'Give a name that can be read, with 1 to 120 characters and no link or address in it.',
   'fault.role': 'Choose a role.',
+  'fault.scope':
+    'Choose what the role is for: all compacts of the organisation, one of them, or one country.',
 
   'fault.no organisation': 'There is no such organisation here',
   'fault.no organisation.message': 'It never was, or you may not find it.',
@@ -108,12 +110,18 @@ export const en = {
   'fault.role not held.remedy': 'Look at the roles again.',
   'fault.role elsewhere': 'This role and this place do not go together',
   'fault.role elsewhere.message':
-    'Representatives and members belong to an organisation; the other roles hold for the whole installation.',
+    'Administrators, analysts and auditors hold theirs for the whole installation; every other role is held in an organisation.',
   'fault.role elsewhere.remedy': 'Choose another role, or say which organisation.',
-  'fault.role everywhere': 'This role is not held for one country',
+  'fault.role everywhere': 'This role is not held for one compact or country alone',
   'fault.role everywhere.message':
     'Administrators hold theirs everywhere, representatives and members in the whole of their organisation.',
-  'fault.role everywhere.remedy': 'Leave the country out.',
+  'fault.role everywhere.remedy': 'Leave the compact or the country out.',
+  'fault.no party': 'The organisation takes no part in this compact',
+  'fault.no party.message': 'A role for it would give nothing, or more than was meant once that changed.',
+  'fault.no party.remedy': 'Choose one of its compacts, or give the role for all of them.',
+  'fault.no compact': 'There is no such compact here',
+  'fault.no compact.message': 'A role for it would give nothing.',
+  'fault.no compact.remedy': 'Look for its id in the address of its pages.',
   'fault.role for ever': 'This role is not given for a time',
   'fault.role for ever.message': 'When it ran out, nobody might be left who could act.',
   'fault.role for ever.remedy': 'Take it away when the time has come.',
@@ -189,6 +197,20 @@ export const en = {
     'Access through this organisation ends with the next thing they do. What they signed stays signed.',
   'member.end submit': 'End the membership',
   'member.self': 'You cannot give roles to yourself. To go, use “Leave this organisation”.',
+
+  'role.for': 'For',
+  'role.for hint':
+    'Choose less than all only where it is meant. Representatives and members are so for the whole organisation.',
+  'role.for all': 'All compacts of the organisation',
+  'role.for compacts': 'One compact alone',
+  'role.for countries': 'Compacts with one country alone',
+  'role.what': 'What each role lets somebody do',
+  'role.what note':
+    'In each compact the role is for, as long as the organisation takes part in it. Whoever enters money or reports results does not approve or verify the same.',
+  'role.act for all': '{act} (with the role for all compacts)',
+  'role.act side':
+    '{side, select, donor {{act} (on the donor’s side)} partner {{act} (on the partner’s side)} other {{act}}}',
+  'role.act survivors': '{act} (in an organisation that takes part as survivors)',
 
   'leave.title': 'Leave {name}',
   'leave.text':
@@ -290,6 +312,7 @@ export const en = {
   'may.about house': 'the installation as a whole',
   'may.organisation': 'An organisation',
   'may.country': 'A country',
+  'may.compact': 'A compact',
   'may.ask': 'Ask',
   'may.yes': 'What you may do',
   'may.no': 'What you may not do',

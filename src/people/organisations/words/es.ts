@@ -83,6 +83,8 @@ export const es: Record<keyof typeof en, string> = {
   'fault.email': 'Dé una dirección de correo, por ejemplo ama@example.org.',
   'fault.person name': 'Escriba un nombre legible, de 1 a 120 caracteres, sin enlace ni dirección.',
   'fault.role': 'Elija un papel.',
+  'fault.scope':
+    'Elija para qué vale el papel: todos los pactos de la organización, uno de ellos o un solo país.',
 
   'fault.no organisation': 'Aquí no hay tal organización',
   'fault.no organisation.message': 'Nunca la hubo, o usted no puede encontrarla.',
@@ -111,12 +113,19 @@ export const es: Record<keyof typeof en, string> = {
   'fault.role not held.remedy': 'Mire los papeles de nuevo.',
   'fault.role elsewhere': 'Este papel y este lugar no van juntos',
   'fault.role elsewhere.message':
-    'Representantes y miembros pertenecen a una organización; los demás papeles valen para toda la instalación.',
+    'Administrar, analizar y auditar valen para toda la instalación; los demás papeles se tienen en una organización.',
   'fault.role elsewhere.remedy': 'Elija otro papel, o diga en qué organización.',
-  'fault.role everywhere': 'Este papel no vale para un solo país',
+  'fault.role everywhere': 'Este papel no vale para un solo pacto ni un solo país',
   'fault.role everywhere.message':
     'Quien administra lo hace en todas partes; representantes y miembros, en toda su organización.',
-  'fault.role everywhere.remedy': 'Deje fuera el país.',
+  'fault.role everywhere.remedy': 'Deje fuera el pacto o el país.',
+  'fault.no party': 'La organización no participa en este pacto',
+  'fault.no party.message':
+    'Un papel para ese pacto no daría nada, o daría más de lo querido el día en que eso cambiara.',
+  'fault.no party.remedy': 'Elija uno de sus pactos, o dé el papel para todos.',
+  'fault.no compact': 'No hay tal pacto aquí',
+  'fault.no compact.message': 'Un papel para ese pacto no daría nada.',
+  'fault.no compact.remedy': 'Busque su identificador en la dirección de sus páginas.',
   'fault.role for ever': 'Este papel no se da por un tiempo',
   'fault.role for ever.message': 'Al terminar, podría no quedar nadie que pueda actuar.',
   'fault.role for ever.remedy': 'Retírelo cuando llegue el momento.',
@@ -191,6 +200,20 @@ export const es: Record<keyof typeof en, string> = {
     'El acceso por esta organización termina con lo siguiente que la persona haga. Lo que firmó sigue firmado.',
   'member.end submit': 'Poner fin a la pertenencia',
   'member.self': 'No puede darse papeles a sí mismo. Para irse, use «Dejar esta organización».',
+
+  'role.for': 'Para',
+  'role.for hint':
+    'Elija menos que todos solo si eso es lo que se quiere. Representantes y miembros lo son para toda la organización.',
+  'role.for all': 'Todos los pactos de la organización',
+  'role.for compacts': 'Un solo pacto',
+  'role.for countries': 'Los pactos con un solo país',
+  'role.what': 'Lo que permite cada papel',
+  'role.what note':
+    'En cada pacto para el que vale el papel, mientras la organización participe en él. Quien anota dinero o informa de resultados no aprueba ni verifica los mismos.',
+  'role.act for all': '{act} (con el papel para todos los pactos)',
+  'role.act side':
+    '{side, select, donor {{act} (del lado del donante)} partner {{act} (del lado del socio)} other {{act}}}',
+  'role.act survivors': '{act} (en una organización que participa en nombre de los supervivientes)',
 
   'leave.title': 'Dejar {name}',
   'leave.text':
@@ -292,6 +315,7 @@ export const es: Record<keyof typeof en, string> = {
   'may.about house': 'toda la instalación',
   'may.organisation': 'Una organización',
   'may.country': 'Un país',
+  'may.compact': 'Un pacto',
   'may.ask': 'Preguntar',
   'may.yes': 'Lo que puede hacer',
   'may.no': 'Lo que no puede hacer',

@@ -84,6 +84,8 @@ export const fr: Record<keyof typeof en, string> = {
   'fault.email': 'Donnez une adresse électronique, par exemple ama@example.org.',
   'fault.person name': 'Donnez un nom lisible, de 1 à 120 caractères, sans lien ni adresse.',
   'fault.role': 'Choisissez un rôle.',
+  'fault.scope':
+    'Choisissez ce pour quoi le rôle vaut : tous les pactes de l’organisation, un seul, ou un seul pays.',
 
   'fault.no organisation': 'Il n’y a pas ici d’organisation de ce genre',
   'fault.no organisation.message': 'Elle n’a jamais existé, ou vous ne pouvez pas la trouver.',
@@ -113,12 +115,19 @@ export const fr: Record<keyof typeof en, string> = {
   'fault.role not held.remedy': 'Regardez les rôles de nouveau.',
   'fault.role elsewhere': 'Ce rôle et ce lieu ne vont pas ensemble',
   'fault.role elsewhere.message':
-    'Les personnes représentantes et les membres font partie d’une organisation ; les autres rôles valent pour toute l’installation.',
+    'Administrer, analyser et contrôler valent pour toute l’installation ; tout autre rôle se tient dans une organisation.',
   'fault.role elsewhere.remedy': 'Choisissez un autre rôle, ou dites dans quelle organisation.',
-  'fault.role everywhere': 'Ce rôle ne vaut pas pour un seul pays',
+  'fault.role everywhere': 'Ce rôle ne vaut pas pour un seul pacte ni un seul pays',
   'fault.role everywhere.message':
     'L’administration vaut partout ; représenter une organisation ou en être membre vaut pour toute cette organisation.',
-  'fault.role everywhere.remedy': 'Laissez le pays de côté.',
+  'fault.role everywhere.remedy': 'Laissez le pacte ou le pays de côté.',
+  'fault.no party': 'L’organisation ne prend pas part à ce pacte',
+  'fault.no party.message':
+    'Un rôle pour ce pacte ne donnerait rien, ou donnerait plus que voulu le jour où cela changerait.',
+  'fault.no party.remedy': 'Choisissez un de ses pactes, ou donnez le rôle pour tous.',
+  'fault.no compact': 'Il n’y a pas de tel pacte ici',
+  'fault.no compact.message': 'Un rôle pour ce pacte ne donnerait rien.',
+  'fault.no compact.remedy': 'Cherchez son identifiant dans l’adresse de ses pages.',
   'fault.role for ever': 'Ce rôle ne se donne pas pour un temps',
   'fault.role for ever.message': 'À son terme, il pourrait ne rester personne pour agir.',
   'fault.role for ever.remedy': 'Retirez-le le moment venu.',
@@ -195,6 +204,20 @@ export const fr: Record<keyof typeof en, string> = {
   'member.end submit': 'Mettre fin à l’appartenance',
   'member.self':
     'Vous ne pouvez pas vous donner de rôles. Pour partir, passez par « Quitter cette organisation ».',
+
+  'role.for': 'Pour',
+  'role.for hint':
+    'Choisissez moins que tous seulement si c’est voulu. Représenter l’organisation ou en être membre vaut pour toute l’organisation.',
+  'role.for all': 'Tous les pactes de l’organisation',
+  'role.for compacts': 'Un seul pacte',
+  'role.for countries': 'Les pactes avec un seul pays',
+  'role.what': 'Ce que chaque rôle permet',
+  'role.what note':
+    'Dans chaque pacte pour lequel le rôle vaut, tant que l’organisation y prend part. Qui saisit de l’argent ou rend compte de résultats n’approuve ni ne vérifie les mêmes.',
+  'role.act for all': '{act} (avec le rôle pour tous les pactes)',
+  'role.act side':
+    '{side, select, donor {{act} (du côté du donateur)} partner {{act} (du côté du partenaire)} other {{act}}}',
+  'role.act survivors': '{act} (dans une organisation qui prend part au titre des survivants)',
 
   'leave.title': 'Quitter {name}',
   'leave.text':
@@ -300,6 +323,7 @@ export const fr: Record<keyof typeof en, string> = {
   'may.about house': 'toute l’installation',
   'may.organisation': 'Une organisation',
   'may.country': 'Un pays',
+  'may.compact': 'Un pacte',
   'may.ask': 'Demander',
   'may.yes': 'Ce que vous pouvez faire',
   'may.no': 'Ce que vous ne pouvez pas faire',

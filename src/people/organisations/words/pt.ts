@@ -83,6 +83,7 @@ export const pt: Record<keyof typeof en, string> = {
   'fault.email': 'Dê um endereço de correio, por exemplo ama@example.org.',
   'fault.person name': 'Escreva um nome legível, de 1 a 120 caracteres, sem ligação nem endereço.',
   'fault.role': 'Escolha um papel.',
+  'fault.scope': 'Escolha para que vale o papel: todos os pactos da organização, um deles ou um só país.',
 
   'fault.no organisation': 'Não há aqui tal organização',
   'fault.no organisation.message': 'Nunca houve, ou não a pode encontrar.',
@@ -110,12 +111,19 @@ export const pt: Record<keyof typeof en, string> = {
   'fault.role not held.remedy': 'Veja os papéis de novo.',
   'fault.role elsewhere': 'Este papel e este lugar não combinam',
   'fault.role elsewhere.message':
-    'Representantes e membros pertencem a uma organização; os outros papéis valem para toda a instalação.',
+    'Administrar, analisar e auditar valem para toda a instalação; os outros papéis têm-se numa organização.',
   'fault.role elsewhere.remedy': 'Escolha outro papel, ou diga em que organização.',
-  'fault.role everywhere': 'Este papel não vale para um só país',
+  'fault.role everywhere': 'Este papel não vale para um só pacto nem para um só país',
   'fault.role everywhere.message':
     'Quem administra fá-lo em toda a parte; representantes e membros, em toda a sua organização.',
-  'fault.role everywhere.remedy': 'Deixe o país de fora.',
+  'fault.role everywhere.remedy': 'Deixe o pacto ou o país de fora.',
+  'fault.no party': 'A organização não participa neste pacto',
+  'fault.no party.message':
+    'Um papel para esse pacto não daria nada, ou daria mais do que se quer no dia em que isso mudasse.',
+  'fault.no party.remedy': 'Escolha um dos seus pactos, ou dê o papel para todos.',
+  'fault.no compact': 'Não há tal pacto aqui',
+  'fault.no compact.message': 'Um papel para esse pacto não daria nada.',
+  'fault.no compact.remedy': 'Procure o seu identificador no endereço das suas páginas.',
   'fault.role for ever': 'Este papel não se dá por um tempo',
   'fault.role for ever.message': 'Quando terminasse, poderia não restar ninguém que pudesse agir.',
   'fault.role for ever.remedy': 'Retire-o quando chegar o momento.',
@@ -190,6 +198,20 @@ export const pt: Record<keyof typeof en, string> = {
     'O acesso através desta organização termina com a próxima coisa que a pessoa fizer. O que assinou continua assinado.',
   'member.end submit': 'Pôr fim à pertença',
   'member.self': 'Não pode dar papéis a si mesmo. Para sair, use «Deixar esta organização».',
+
+  'role.for': 'Para',
+  'role.for hint':
+    'Escolha menos do que todos só se é isso que se quer. Representantes e membros são-no para toda a organização.',
+  'role.for all': 'Todos os pactos da organização',
+  'role.for compacts': 'Um só pacto',
+  'role.for countries': 'Os pactos com um só país',
+  'role.what': 'O que cada papel permite',
+  'role.what note':
+    'Em cada pacto para o qual o papel vale, enquanto a organização nele participar. Quem regista dinheiro ou comunica resultados não aprova nem verifica os mesmos.',
+  'role.act for all': '{act} (com o papel para todos os pactos)',
+  'role.act side':
+    '{side, select, donor {{act} (do lado do doador)} partner {{act} (do lado do parceiro)} other {{act}}}',
+  'role.act survivors': '{act} (numa organização que participa em nome dos sobreviventes)',
 
   'leave.title': 'Deixar {name}',
   'leave.text':
@@ -290,6 +312,7 @@ export const pt: Record<keyof typeof en, string> = {
   'may.about house': 'toda a instalação',
   'may.organisation': 'Uma organização',
   'may.country': 'Um país',
+  'may.compact': 'Um pacto',
   'may.ask': 'Perguntar',
   'may.yes': 'O que pode fazer',
   'may.no': 'O que não pode fazer',
