@@ -108,6 +108,7 @@ class Check {
   #record: Element | null = null
   #recordPath = ''
   #parents: Map<Element, Element> | null = null
+  #numbers: { parent: Element; texts: Map<Element, string> } | null = null
   readonly #seen = new Map<string, number>()
   readonly #identifiers = new Map<string, number>()
   /** Nothing more is read: the rest of the file changes nothing. */
@@ -134,6 +135,8 @@ class Check {
         this.#record = null
         this.#walk?.end()
       })
+    // As they come, they are sorted by what was judged first: schema, codes, rules.
+    this.#result.errors.sort((a, b) => a.line - b.line)
     this.#result.valid = this.#result.counts.critical === 0
     return this.#result
   }
@@ -148,7 +151,7 @@ class Check {
       this.ended = true
       const { version, kind } = this.#result
       Object.assign(this.#result, emptyResult(), { version, kind })
-      this.#add('0.1.1', 'critical', `xml.${error.fault}`, { detail: short(error.detail) }, error.line, '')
+      this.#add('0.1.1', 'critical', `xml.${error.fault}`, { detail: short(error.detail) }, error.line, '/')
     }
   }
 
@@ -296,12 +299,30 @@ class Check {
     for (let each: Element = element; each !== record; ) {
       const parent = this.#parents.get(each)
       if (!parent) return `/${this.#root!.name}${end}`
-      const alike = parent.children.filter(({ name }) => name === each.name)
-      path = `/${each.name}${alike.length > 1 ? `[${alike.indexOf(each) + 1}]` : ''}${path}`
+      path = `/${each.name}${this.#numberOf(each, parent)}${path}`
       each = parent
     }
     return this.#recordPath + path + end
   }
+
+  #numberOf(element: Element, parent: Element): string {
+    if (this.#numbers?.parent !== parent) this.#numbers = { parent, texts: numbersIn(parent) }
+    return this.#numbers.texts.get(element) ?? ''
+  }
+}
+
+/** `[2]` for the second of several children of one name, nothing for the only one. */
+function numbersIn(parent: Element): Map<Element, string> {
+  const alike = new Map<string, Element[]>()
+  for (const child of parent.children) {
+    const others = alike.get(child.name)
+    if (others) others.push(child)
+    else alike.set(child.name, [child])
+  }
+  const texts = new Map<Element, string>()
+  for (const group of alike.values())
+    if (group.length > 1) for (const [at, child] of group.entries()) texts.set(child, `[${at + 1}]`)
+  return texts
 }
 
 function keepParents(element: Element, parents: Map<Element, Element>): void {

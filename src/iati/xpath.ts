@@ -56,11 +56,8 @@ export function numberOf(value: Value): number {
   return /^[ \t\r\n]*-?(?:\d+(?:\.\d*)?|\.\d+)[ \t\r\n]*$/.test(text) ? Number(text) : Number.NaN
 }
 
-/**
- * Many rules ask the same element for its children by name; those of the one last asked are kept sorted.
- * Worth it only where there are many.
- */
-let sorted: { of: Element; byName: Map<string, Element[]> } | null = null
+/** Many rules ask the same element for its children by name: where there are many, they are kept sorted. */
+const sorted = new WeakMap<Element, Map<string, Element[]>>()
 /** Nobody writes into what an expression gives. */
 const none: never[] = []
 
@@ -68,16 +65,17 @@ function childrenNamed(node: Element, name: string): Element[] {
   const { children } = node
   if (children.length === 0) return none
   if (children.length < 16) return children.filter((child) => child.name === name)
-  if (sorted?.of !== node) {
-    const byName = new Map<string, Element[]>()
+  let byName = sorted.get(node)
+  if (!byName) {
+    byName = new Map()
     for (const child of children) {
       const alike = byName.get(child.name)
       if (alike) alike.push(child)
       else byName.set(child.name, [child])
     }
-    sorted = { of: node, byName }
+    sorted.set(node, byName)
   }
-  return sorted.byName.get(name) ?? none
+  return byName.get(name) ?? none
 }
 
 /* ── comparing ────────────────────────────────────────────────────────────── */
@@ -318,12 +316,18 @@ class Parser {
     if (conditions.length === 0) return step
     return (node, around) => {
       let nodes = step(node, around)
-      for (const condition of conditions)
+      for (const condition of conditions) {
+        const position = literals.get(condition)
+        if (typeof position === 'number') {
+          nodes = nodes.slice(position - 1, position)
+          continue
+        }
         nodes = nodes.filter((each, at) => {
           if (isLeaf(each)) throw new Error(`“${this.#text}” puts a condition on an attribute`)
           const value = condition(each, around)
           return typeof value === 'number' ? value === at + 1 : truth(value)
         })
+      }
       return nodes
     }
   }
