@@ -172,7 +172,7 @@ class Publishing {
       {
         ...this.#common(null),
         hierarchy: 1,
-        title: this.#narratives(this.#agreement.title),
+        title: this.#named(this.#agreement.title, this.#snapshot.compact.id),
         descriptions: this.#descriptions(),
         participatingOrgs: this.#participants(),
         dates: this.#dates(),
@@ -196,9 +196,12 @@ class Publishing {
         return {
           ...this.#common(home),
           hierarchy: 2,
-          title: this.#narratives(initiative.title),
+          title: this.#named(initiative.title, initiative.key),
           descriptions: [
-            { type: descriptionType.general, narratives: this.#or(initiative.description, initiative.title) },
+            {
+              type: descriptionType.general,
+              narratives: this.#or(initiative.description, initiative.title, initiative.key),
+            },
             ...this.#optional(descriptionType.other, initiative.sites),
           ],
           participatingOrgs: this.#participants(initiative.implementer),
@@ -223,12 +226,17 @@ class Publishing {
         return {
           ...this.#common(home),
           hierarchy: 2,
-          title: [{ text: award.title }],
-          descriptions: [{ type: descriptionType.general, narratives: [{ text: award.title }] }],
-          otherIdentifiers: [{ ref: award.number, type: 'A1' }],
+          title: [{ text: clean(award.title) || award.key }],
+          descriptions: [
+            { type: descriptionType.general, narratives: [{ text: clean(award.title) || award.key }] },
+          ],
+          otherIdentifiers: [{ ref: clean(award.number) || award.key, type: 'A1' }],
           participatingOrgs: [
             this.#funder(award.contribution),
-            { role: organisationRole.implementing, narratives: [{ text: award.recipient }] },
+            {
+              role: organisationRole.implementing,
+              narratives: [{ text: clean(award.recipient) || award.key }],
+            },
           ],
           dates: [
             { type: activityDateType.plannedStart, date: award.begins },
@@ -274,14 +282,20 @@ class Publishing {
   #narratives(text: Text): Narrative[] {
     const { languages } = this.#agreement
     return languages.flatMap((language) => {
-      const words = text[language]?.trim()
-      return words === undefined || words === '' ? [] : [{ text: words, language: language.split('-')[0] }]
+      const words = clean(text[language] ?? '')
+      return words === '' ? [] : [{ text: words, language: language.split('-')[0] }]
     })
   }
 
-  #or(text: Text, other: Text): Narrative[] {
+  /** The words, or the key where there are none: the standard takes no element without. */
+  #named(text: Text, key: string): Narrative[] {
     const own = this.#narratives(text)
-    return own.length > 0 ? own : this.#narratives(other)
+    return own.length > 0 ? own : [{ text: key }]
+  }
+
+  #or(text: Text, other: Text, key: string): Narrative[] {
+    const own = this.#narratives(text)
+    return own.length > 0 ? own : this.#named(other, key)
   }
 
   #optional(type: string, text: Text) {
@@ -298,7 +312,7 @@ class Publishing {
     return [
       {
         type: descriptionType.general,
-        narratives: general.length > 0 ? general : this.#narratives(title),
+        narratives: general.length > 0 ? general : this.#named(title, this.#snapshot.compact.id),
       },
       ...this.#optional(descriptionType.objectives, sections.A),
       ...this.#optional(descriptionType.targetGroups, scope.forms),
@@ -310,7 +324,7 @@ class Publishing {
   #organisation(party: Party): Pick<ParticipatingOrg, 'type' | 'narratives'> {
     const type =
       party.part === 'government' || party.part === 'ministry' || party.part === 'agency' ? '10' : undefined
-    return { ...(type === undefined ? {} : { type }), narratives: this.#narratives(party.name) }
+    return { ...(type === undefined ? {} : { type }), narratives: this.#named(party.name, party.key) }
   }
 
   /** Governments and other donors that bring money fund it; who carries out an initiative implements. */
@@ -476,7 +490,7 @@ class Publishing {
   }
 
   #transaction(entry: PublicEntry): Transaction {
-    const note = entry.note?.trim() ?? ''
+    const note = clean(entry.note ?? '')
     const giver = this.#parties.get(this.#contributions.get(entry.contribution)?.party ?? '')
     const type = transactionTypeOf(entry, giver?.side === 'donor')
     return {
@@ -502,7 +516,7 @@ class Publishing {
       const award = this.#snapshot.money?.awards.find((each) => each.key === key)
       return {
         activityId: this.#home({ kind: 'award', key }),
-        narratives: [{ text: award?.recipient ?? key }],
+        narratives: [{ text: clean(award?.recipient ?? '') || key }],
       }
     }
     const party = this.#parties.get(holder)
@@ -552,11 +566,11 @@ class Publishing {
       own('/data/ledger.csv', 'text/csv', 'Ledger, entry by entry', 'A05'),
       ...documents.flatMap(({ url, title: named, kind, date }) => {
         const narratives = this.#narratives(named)
-        return url === null || narratives.length === 0
+        return url === null || narratives.length === 0 || !URL.canParse(url)
           ? []
           : [
               {
-                url,
+                url: new URL(url).href,
                 format: url.toLowerCase().endsWith('.pdf') ? 'application/pdf' : 'text/html',
                 title: narratives,
                 categories: [categoryOf[kind]],
@@ -588,7 +602,7 @@ class Publishing {
       return [...byType].map(
         ([type, sheets]): Result => ({
           type,
-          title: this.#narratives(objective.text),
+          title: this.#named(objective.text, objective.key),
           ...(this.#narratives(objective.theoryOfChange).length === 0
             ? {}
             : { description: this.#narratives(objective.theoryOfChange) }),
@@ -617,7 +631,7 @@ class Publishing {
       measure,
       ascending: sheet.direction === 'up',
       aggregationStatus: false,
-      title: this.#narratives(sheet.title),
+      title: this.#named(sheet.title, sheet.key),
       ...(description.length === 0 ? {} : { description }),
       references: [reference],
       ...(baseline !== null && 'value' in baseline
@@ -725,6 +739,11 @@ class Publishing {
     })
   }
 }
+
+/** A text as XML can hold it: without the signs it forbids, and the space around it. */
+const clean = (text: string) =>
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters that XML forbids
+  text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, ' ').trim()
 
 const yesOrNo = (value: string) => (Number(value) === 0 ? 'No.' : 'Yes.')
 
