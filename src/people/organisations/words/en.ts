@@ -206,7 +206,7 @@ export const en = {
   'role.for countries': 'Compacts with one country alone',
   'role.what': 'What each role lets somebody do',
   'role.what note':
-    'In each compact the role is for, as long as the organisation takes part in it. Whoever enters money or reports results does not approve or verify the same.',
+    'In the organisation, and in each compact the role is for as long as the organisation takes part in it. Whoever enters money or reports results does not approve or verify the same.',
   'role.act for all': '{act} (with the role for all compacts)',
   'role.act side':
     '{side, select, donor {{act} (on the donor’s side)} partner {{act} (on the partner’s side)} other {{act}}}',

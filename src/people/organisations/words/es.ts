@@ -209,7 +209,7 @@ export const es: Record<keyof typeof en, string> = {
   'role.for countries': 'Los pactos con un solo país',
   'role.what': 'Lo que permite cada papel',
   'role.what note':
-    'En cada pacto para el que vale el papel, mientras la organización participe en él. Quien anota dinero o informa de resultados no aprueba ni verifica los mismos.',
+    'En la organización, y en cada pacto para el que vale el papel mientras la organización participe en él. Quien anota dinero o informa de resultados no aprueba ni verifica los mismos.',
   'role.act for all': '{act} (con el papel para todos los pactos)',
   'role.act side':
     '{side, select, donor {{act} (del lado del donante)} partner {{act} (del lado del socio)} other {{act}}}',

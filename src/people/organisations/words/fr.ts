@@ -213,7 +213,7 @@ export const fr: Record<keyof typeof en, string> = {
   'role.for countries': 'Les pactes avec un seul pays',
   'role.what': 'Ce que chaque rôle permet',
   'role.what note':
-    'Dans chaque pacte pour lequel le rôle vaut, tant que l’organisation y prend part. Qui saisit de l’argent ou rend compte de résultats n’approuve ni ne vérifie les mêmes.',
+    'Dans l’organisation, et dans chaque pacte pour lequel le rôle vaut tant que l’organisation y prend part. Qui saisit de l’argent ou rend compte de résultats n’approuve ni ne vérifie les mêmes.',
   'role.act for all': '{act} (avec le rôle pour tous les pactes)',
   'role.act side':
     '{side, select, donor {{act} (du côté du donateur)} partner {{act} (du côté du partenaire)} other {{act}}}',

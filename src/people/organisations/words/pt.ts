@@ -207,7 +207,7 @@ export const pt: Record<keyof typeof en, string> = {
   'role.for countries': 'Os pactos com um só país',
   'role.what': 'O que cada papel permite',
   'role.what note':
-    'Em cada pacto para o qual o papel vale, enquanto a organização nele participar. Quem regista dinheiro ou comunica resultados não aprova nem verifica os mesmos.',
+    'Na organização, e em cada pacto para o qual o papel vale enquanto a organização nele participar. Quem regista dinheiro ou comunica resultados não aprova nem verifica os mesmos.',
   'role.act for all': '{act} (com o papel para todos os pactos)',
   'role.act side':
     '{side, select, donor {{act} (do lado do doador)} partner {{act} (do lado do parceiro)} other {{act}}}',
