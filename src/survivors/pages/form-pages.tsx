@@ -177,8 +177,10 @@ export function AnswerPage({
       title={say('answer.title')}
       crumbs={[{ name: say('title'), href: back }, { name: say('answer.title') }]}
     >
-      <Section wide>
+      <Section title={say('objections.title')}>
         <ObjectionList objections={[objection]} agreement={agreement} />
+      </Section>
+      <Section wide>
         <form className="form" method="post" action={`${back}/objections/${objection.id}/answer`}>
           <ErrorSummary errors={errors} />
           <OnceField />

@@ -1,6 +1,5 @@
 import type { Agreement } from '../../compacts/agreement.ts'
 import type { Gap } from '../../compacts/gap-codes.ts'
-import { AgreementText } from '../../compacts/pages/agreement-text.tsx'
 import { CompactFrame, type CompactView, compactPath } from '../../compacts/pages/frame.tsx'
 import { Button, ButtonLink, Buttons } from '../../ui/form.tsx'
 import { formatList, type Language, speak } from '../../ui/language.ts'
@@ -63,28 +62,28 @@ export function ReviewPage({ context, view }: { context: PageContext; view: Revi
           <p>{say('none.text')}</p>
         </Section>
       ) : (
-        <>
-          <Section wide title={say('text.title')} note={say('text.note')}>
-            {parts.map((part) => (
-              <section key={part} id={part}>
-                <h3>{say(`part.${part}`)}</h3>
-                {clauses
-                  .filter((clause) => clause.part === part)
-                  .map((clause) => (
-                    <PlainClause
-                      key={clause.place}
-                      clause={clause}
-                      objections={standing(view.objections, clause.place)}
-                      objectAt={
-                        may.review ? path(`/object?${new URLSearchParams({ place: clause.place })}`) : null
-                      }
-                    />
-                  ))}
-              </section>
-            ))}
-          </Section>
-          <AgreementText agreement={draft.agreement} />
-        </>
+        <Section wide title={say('text.title')} note={say('text.note')}>
+          {parts.map((part) => (
+            <section key={part}>
+              <h3>{say(`part.${part}`)}</h3>
+              {clauses
+                .filter((clause) => clause.part === part)
+                .map((clause) => (
+                  <PlainClause
+                    key={clause.place}
+                    clause={clause}
+                    objections={standing(view.objections, clause.place)}
+                    objectAt={
+                      may.review ? path(`/object?${new URLSearchParams({ place: clause.place })}`) : null
+                    }
+                  />
+                ))}
+            </section>
+          ))}
+          <p>
+            <a href={compactPath(language, compact.id, '/draft')}>{say('text.whole')}</a>
+          </p>
+        </Section>
       )}
     </CompactFrame>
   )

@@ -27,6 +27,7 @@ export const en = {
   'text.title': 'The text in plain words',
   'text.note': 'Written from the draft by fixed rules; the clause itself can be opened below each.',
   'text.full': 'The clause as it is written',
+  'text.whole': 'The draft with all its parts, as it is written',
   'text.empty': 'Nothing is written here yet.',
   'text.object': 'Object to this',
   'text.objected': '{count, plural, one {One objection} other {# objections}}',

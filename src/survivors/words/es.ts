@@ -29,6 +29,7 @@ export const es: Record<Word, string> = {
   'text.note':
     'Escrito a partir del borrador con reglas fijas; debajo de cada punto se puede abrir la cláusula misma.',
   'text.full': 'La cláusula tal como está escrita',
+  'text.whole': 'El borrador con todas sus partes, tal como está escrito',
   'text.empty': 'Aquí todavía no hay nada escrito.',
   'text.object': 'Objetar este punto',
   'text.objected': '{count, plural, one {Una objeción} other {# objeciones}}',

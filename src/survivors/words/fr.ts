@@ -29,6 +29,7 @@ export const fr: Record<Word, string> = {
   'text.note':
     'Écrit à partir du projet selon des règles fixes ; sous chaque point, la clause elle-même peut être ouverte.',
   'text.full': 'La clause telle qu’elle est écrite',
+  'text.whole': 'Le projet avec toutes ses parties, tel qu’il est écrit',
   'text.empty': 'Rien n’est encore écrit ici.',
   'text.object': 'S’opposer à ce point',
   'text.objected': '{count, plural, one {Une objection} other {# objections}}',

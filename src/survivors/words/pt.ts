@@ -30,6 +30,7 @@ export const pt: Record<Word, string> = {
   'text.note':
     'Escrito a partir do projeto com regras fixas; por baixo de cada ponto pode abrir-se a própria cláusula.',
   'text.full': 'A cláusula tal como está escrita',
+  'text.whole': 'O projeto com todas as suas partes, tal como está escrito',
   'text.empty': 'Ainda não há nada escrito aqui.',
   'text.object': 'Opor-se a este ponto',
   'text.objected': '{count, plural, one {Uma objeção} other {# objeções}}',
