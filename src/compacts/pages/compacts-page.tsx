@@ -14,6 +14,7 @@ import { compactName, compactPath } from './frame.tsx'
 export function CompactsPage({
   context,
   rows,
+  observed,
   asked,
   countries,
   next,
@@ -21,6 +22,8 @@ export function CompactsPage({
 }: {
   context: PageContext
   rows: { compact: CompactRow; title: string | null }[]
+  /** Compacts of the public record, each with the day of signature as its source has it. */
+  observed: { id: string; country: string; signed: string | null }[]
   asked: { kind: string; country: string }
   countries: string[]
   /** Address of the page after this one. */
@@ -59,7 +62,7 @@ export function CompactsPage({
             <Button>{say('list.filter')}</Button>
           </Buttons>
         </form>
-        {rows.length === 0 ? (
+        {rows.length + observed.length === 0 ? (
           <p className="prose">{say('list.none')}</p>
         ) : (
           <DataTable
@@ -73,24 +76,46 @@ export function CompactsPage({
               { key: 'since', head: say('about.in force') },
               { key: 'ends', head: say('about.ends') },
             ]}
-            rows={rows.map(({ compact, title }) => ({
-              key: compact.id,
-              cells: {
-                name: (
-                  <>
-                    <a href={compactPath(language, compact.id)}>
-                      {compactName({ compact, title }, language)}
+            rows={[
+              ...rows.map(({ compact, title }) => ({
+                key: compact.id,
+                cells: {
+                  name: (
+                    <>
+                      <a href={compactPath(language, compact.id)}>
+                        {compactName({ compact, title }, language)}
+                      </a>
+                      {compact.example ? <span className="block note">{say('example.word')}</span> : null}
+                    </>
+                  ),
+                  country: countryName(compact.country, language),
+                  kind: say(`kind.${compact.kind}`),
+                  state: compact.kind === 'observed' ? '–' : say(`state.${compact.state}`),
+                  since: compact.begins === null ? '–' : formatDay(language, compact.begins),
+                  ends: compact.ends === null ? '–' : formatDay(language, compact.ends),
+                },
+              })),
+              ...observed.map(({ id, country, signed }) => ({
+                key: id,
+                cells: {
+                  name: (
+                    <a href={pathIn(language, `/compacts/observed/${id}`)}>
+                      {say('compact.untitled', { country: countryName(country, language) })}
                     </a>
-                    {compact.example ? <span className="block note">{say('example.word')}</span> : null}
-                  </>
-                ),
-                country: countryName(compact.country, language),
-                kind: say(`kind.${compact.kind}`),
-                state: compact.kind === 'observed' ? '–' : say(`state.${compact.state}`),
-                since: compact.begins === null ? '–' : formatDay(language, compact.begins),
-                ends: compact.ends === null ? '–' : formatDay(language, compact.ends),
-              },
-            }))}
+                  ),
+                  country: countryName(country, language),
+                  kind: say('kind.observed'),
+                  state:
+                    signed === null
+                      ? '–'
+                      : say('list.signed', {
+                          day: /^\d{4}(-\d\d){0,2}$/.test(signed) ? formatDay(language, signed) : signed,
+                        }),
+                  since: '–',
+                  ends: '–',
+                },
+              })),
+            ]}
           />
         )}
         {next === null ? null : (

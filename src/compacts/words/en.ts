@@ -742,6 +742,7 @@ export const en = {
   'gap.release-unpaid': '{amount} {currency} of {tranche} were released and not paid.',
   'gap.money-undecided':
     '{count, plural, one {# entry waits for approval.} other {# entries wait for approval.}}',
+  'list.signed': 'signed {day}',
 } as const
 
 export type Word = keyof typeof en

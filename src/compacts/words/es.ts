@@ -739,4 +739,5 @@ export const es: Record<Word, string> = {
   'gap.release-unpaid': '{amount} {currency} de {tranche} se liberaron y no se pagaron.',
   'gap.money-undecided':
     '{count, plural, one {# asiento espera aprobación.} other {# asientos esperan aprobación.}}',
+  'list.signed': 'firmado el {day}',
 }

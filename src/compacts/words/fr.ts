@@ -745,4 +745,5 @@ export const fr: Record<Word, string> = {
   'gap.release-unpaid': '{amount} {currency} de {tranche} ont été débloqués et non payés.',
   'gap.money-undecided':
     '{count, plural, one {# écriture attend l’approbation.} other {# écritures attendent l’approbation.}}',
+  'list.signed': 'signé le {day}',
 }

@@ -738,4 +738,5 @@ export const pt: Record<Word, string> = {
   'gap.release-unpaid': '{amount} {currency} de {tranche} foram libertados e não pagos.',
   'gap.money-undecided':
     '{count, plural, one {# lançamento espera aprovação.} other {# lançamentos esperam aprovação.}}',
+  'list.signed': 'assinado em {day}',
 }
