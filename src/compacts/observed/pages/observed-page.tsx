@@ -107,6 +107,7 @@ export function Differing({ difference }: { difference: Difference }) {
   )
 }
 
+/** Two columns alone, so that a phone shows them one below the other. */
 function StatementTable({
   caption,
   statements,
@@ -124,20 +125,28 @@ function StatementTable({
       caption={caption}
       captionHidden={topics}
       columns={[
-        ...(topics ? [{ key: 'topic', head: say('record.topic') }] : []),
-        { key: 'says', head: say('record.says') },
-        { key: 'called', head: say('record.called') },
-        { key: 'asOf', head: say('record.asOf') },
-        { key: 'source', head: say('record.source') },
+        { key: 'head', head: say(topics ? 'record.topic' : 'record.says') },
+        { key: 'rest', head: say(topics ? 'record.says' : 'record.source') },
       ]}
       rows={statements.map((statement) => ({
         key: statement.key,
         cells: {
-          topic: [say(`topic.${statement.topic}`), partIn(say, statement.part)].filter(Boolean).join(', '),
-          says: said(language, statement),
-          called: calledIn(say, statement),
-          asOf: asOfIn(language, statement),
-          source: <Where statement={statement} />,
+          head: topics
+            ? [say(`topic.${statement.topic}`), partIn(say, statement.part)].filter(Boolean).join(', ')
+            : said(language, statement),
+          rest: (
+            <>
+              {topics ? (
+                <>
+                  <strong>{said(language, statement)}</strong>
+                  <br />
+                </>
+              ) : null}
+              {[calledIn(say, statement), asOfIn(language, statement)].filter(Boolean).join(', ')}
+              <br />
+              <Where statement={statement} />
+            </>
+          ),
         },
       }))}
     />
@@ -164,9 +173,9 @@ function partIn(say: Say, part: string): string | null {
   return part === 'total' || part === 'first awards' || part === 'added' ? say(`part.${part}`) : null
 }
 
-function calledIn(say: Say, { stage, amount }: Statement): string {
+function calledIn(say: Say, { stage, amount }: Statement): string | null {
   if (stage !== null) return say(`stage.${stage}`)
-  return amount === null ? '–' : say('stage.none')
+  return amount === null ? null : say('stage.none')
 }
 
 function asOfIn(language: Language, { asOf }: Statement): string {

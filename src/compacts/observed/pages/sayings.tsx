@@ -30,14 +30,14 @@ export function said(language: Language, { topic, value, amount, bound }: Statem
   return <AsWritten>{value}</AsWritten>
 }
 
-/** All that is said of the whole of a topic, as one line: two days, four sums. */
+/** All that is said of the whole of a topic, as one line: one day or the other, one of four sums. */
 export function allSaid(language: Language, statements: readonly Statement[]): string {
   const say = speak(words, language)
   const each = statements.flatMap(({ value, amount, bound, topic }) => {
     if (amount !== null) return say(`bound.${bound ?? 'exactly'}`, { amount: moneyIn(language, amount) })
     return topic === 'signed' ? formatDay(language, value) : []
   })
-  return formatList(language, [...new Set(each)])
+  return new Intl.ListFormat(language, { type: 'disjunction' }).format(new Set(each))
 }
 
 export function topicsIn(language: Language, topics: readonly Statement['topic'][]): string {

@@ -123,6 +123,6 @@ function Named({ document, language }: { document: KeptDocument; language: Langu
 
 function sizeIn(language: Language, say: Say<Word>, bytes: number): string {
   const million = bytes >= 1_000_000
-  const size = formatNumber(language, bytes / (million ? 1_000_000 : 1000), { maximumFractionDigits: 1 })
+  const size = formatNumber(language, bytes / (million ? 1_000_000 : 1000), { maximumSignificantDigits: 3 })
   return say(million ? 'megabytes' : 'kilobytes', { size })
 }
