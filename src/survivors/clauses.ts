@@ -155,6 +155,8 @@ export function clausesOf(agreement: Agreement, language: Language): Clause[] {
     ])
   for (const [name, text] of Object.entries(agreement.sections)) add(`sections/${name}`, [], text)
   add('legalBasis', [], agreement.legalBasis)
+  const { chosenBy } = agreement
+  if (chosenBy !== null && 'reason' in chosenBy) add('chosenBy', [], chosenBy.reason)
   return clauses
 }
 
@@ -163,10 +165,10 @@ export function placeName(agreement: Agreement | null, place: string, language: 
   const say = speak(words, language)
   const clause =
     agreement === null ? undefined : clausesOf(agreement, language).find((each) => each.place === place)
-  const part = agreementParts.find((each) => each === place.split('/')[0])
-  const name = part === undefined ? place : say(`part.${part}`)
   const first = clause?.plain[0]
-  return first === undefined ? [name, ...place.split('/').slice(1)].join(', ') : `${name}: ${first}`
+  if (first !== undefined) return first
+  const part = agreementParts.find((each) => each === place.split('/')[0])
+  return [part === undefined ? place : say(`part.${part}`), ...place.split('/').slice(1)].join(', ')
 }
 
 /** Whole minor units as the reader writes money, to the last unit. */

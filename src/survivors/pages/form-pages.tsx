@@ -52,7 +52,7 @@ export function ObjectPage({
       crumbs={[{ name: say('title'), href: back }, { name: say('object.title') }]}
     >
       <Section title={placeName(agreement, place, language)}>
-        {[...(clause?.plain ?? []), ...(clause?.written ?? [])].map((text) => (
+        {[...(clause?.plain.slice(1) ?? []), ...(clause?.written ?? [])].map((text) => (
           <p key={text} className="prose">
             {text}
           </p>

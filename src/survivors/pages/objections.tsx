@@ -25,14 +25,14 @@ export function ObjectionList({
   const say = useWords(words)
   const language = useLanguage()
   return (
-    <ol>
+    <>
       {objections.map((objection) => {
         const { id, place, text, instead, by, organisation, at, withdrawn, answers } = objection
         const day = formatDay(language, dayOf(at))
         const group = organisation.name
         return (
-          <li key={id} id={id}>
-            <h3>{say('objection.about', { place: placeName(agreement, place, language) })}</h3>
+          <article key={id} id={id} className="prose">
+            <h3>{placeName(agreement, place, language)}</h3>
             <p className="note">
               {by === null
                 ? say('objection.who', { group, day })
@@ -44,7 +44,9 @@ export function ObjectionList({
             <Paragraphs text={text} />
             {instead === null ? null : (
               <>
-                <h4>{say('objection.instead')}</h4>
+                <p>
+                  <strong>{say('objection.instead')}</strong>
+                </p>
                 <Paragraphs text={instead} />
               </>
             )}
@@ -53,22 +55,24 @@ export function ObjectionList({
             )}
             {answers.length === 0 && withdrawn === null ? <p>{say('answer.none')}</p> : null}
             {answers.map((answer) => (
-              <div key={answer.id}>
-                <h4>
-                  {say('answer.head', {
-                    group: answer.organisation.name,
-                    day: formatDay(language, dayOf(answer.at)),
-                    outcome: say(`outcome.${answer.outcome}`),
-                  })}
-                </h4>
+              <div key={answer.id} className="prose">
+                <p>
+                  <strong>
+                    {say('answer.head', {
+                      group: answer.organisation.name,
+                      day: formatDay(language, dayOf(answer.at)),
+                      outcome: say(`outcome.${answer.outcome}`),
+                    })}
+                  </strong>
+                </p>
                 <Paragraphs text={answer.text} />
               </div>
             ))}
             {actions?.(objection)}
-          </li>
+          </article>
         )
       })}
-    </ol>
+    </>
   )
 }
 

@@ -64,7 +64,7 @@ export function ReviewPage({ context, view }: { context: PageContext; view: Revi
       ) : (
         <Section wide title={say('text.title')} note={say('text.note')}>
           {parts.map((part) => (
-            <section key={part}>
+            <section key={part} className="prose">
               <h3>{say(`part.${part}`)}</h3>
               {clauses
                 .filter((clause) => clause.part === part)

@@ -91,7 +91,6 @@ export const en = {
   'objections.none': 'Nobody has objected so far.',
   'objections.not public':
     '{count, plural, =0 {There is none beside these.} one {Beside these, one is only for the parties.} other {Beside these, # are only for the parties.}}',
-  'objection.about': 'About: {place}',
   'objection.who': '{group}, {day}',
   'objection.who by': '{name} for {group}, {day}',
   'objection.instead': 'What should stand there instead',

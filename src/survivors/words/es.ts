@@ -93,7 +93,6 @@ export const es: Record<Word, string> = {
   'objections.none': 'Hasta ahora nadie ha objetado.',
   'objections.not public':
     '{count, plural, =0 {No hay otras.} one {Otra es solo para las partes.} other {Otras # son solo para las partes.}}',
-  'objection.about': 'Sobre: {place}',
   'objection.who': '{group}, el {day}',
   'objection.who by': '{name} por {group}, el {day}',
   'objection.instead': 'Lo que debería estar en su lugar',

@@ -94,7 +94,6 @@ export const fr: Record<Word, string> = {
   'objections.none': 'Personne ne s’est opposé jusqu’ici.',
   'objections.not public':
     '{count, plural, =0 {Il n’y en a pas d’autres.} one {Une autre est réservée aux parties.} other {# autres sont réservées aux parties.}}',
-  'objection.about': 'Au sujet de : {place}',
   'objection.who': '{group}, le {day}',
   'objection.who by': '{name} pour {group}, le {day}',
   'objection.instead': 'Ce qui devrait y figurer à la place',

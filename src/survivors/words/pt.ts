@@ -94,7 +94,6 @@ export const pt: Record<Word, string> = {
   'objections.none': 'Até agora ninguém se opôs.',
   'objections.not public':
     '{count, plural, =0 {Não há outras.} one {Outra é só para as partes.} other {Outras # são só para as partes.}}',
-  'objection.about': 'Acerca de: {place}',
   'objection.who': '{group}, em {day}',
   'objection.who by': '{name} por {group}, em {day}',
   'objection.instead': 'O que devia estar no seu lugar',
