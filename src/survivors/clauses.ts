@@ -40,7 +40,7 @@ export function clausesOf(agreement: Agreement, language: Language): Clause[] {
   const add = (place: string, plain: (string | null)[], ...written: Text[]) => {
     const part = agreementParts.find((each) => each === place.split('/')[0])
     if (part === undefined) throw new Error(`${place} belongs to no part`)
-    const sentences = plain.filter((each): each is string => each !== null && each !== '')
+    const sentences = plain.flatMap((each) => (each === null ? [] : [ended(each)]))
     clauses.push({ place, part, plain: sentences, written: written.map(read).filter((each) => each !== '') })
   }
 
@@ -159,6 +159,9 @@ export function clausesOf(agreement: Agreement, language: Language): Clause[] {
   if (chosenBy !== null && 'reason' in chosenBy) add('chosenBy', [], chosenBy.reason)
   return clauses
 }
+
+/** A sentence that ends as one, whatever was quoted in it. */
+const ended = (sentence: string) => (/[.!?…:;。।؟][”»’"')]*$/u.test(sentence) ? sentence : `${sentence}.`)
 
 /** What a place is called in a list of objections: its first plain sentence, else the name of its part. */
 export function placeName(agreement: Agreement | null, place: string, language: Language): string {

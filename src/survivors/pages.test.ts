@@ -8,6 +8,7 @@ import { englishLeft, faultsOf } from '../../test/support/page-checks.ts'
 import { both } from '../compacts/agreement.test-data.ts'
 import { changeBy } from '../compacts/change.ts'
 import { aCompact, asPerson, negotiated } from '../compacts/compacts.test-data.ts'
+import { changeCompact } from '../compacts/desk.ts'
 import { loadCompacts } from '../compacts/observed/observed.test-data.ts'
 import { observedRoutes } from '../compacts/observed/routes.tsx'
 import { words as observedWords } from '../compacts/observed/words.ts'
@@ -77,7 +78,7 @@ beforeAll(async () => {
   const rooms = [
     survivorRoutes(house, assets),
     observedRoutes(house, assets),
-    documentRoutes(house, assets, { subjectOf: compactSubject }),
+    documentRoutes(house, assets, { subjectOf: compactSubject, change: changeCompact }),
   ]
   http = await buildServer(house, {
     languages,

@@ -2,17 +2,18 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { ReactElement } from 'react'
 import { type TObject, Type } from 'typebox'
-import { changeBy } from '../compacts/change.ts'
+import type { Change, Trx } from '../compacts/change.ts'
+import { changeCompact, compactOn, idIn } from '../compacts/desk.ts'
 import { hasPlace } from '../compacts/elements.ts'
 import { CompactFault } from '../compacts/faults.ts'
 import { type CompactView, titleOf } from '../compacts/pages/frame.tsx'
+import { tabsFor } from '../compacts/pages/sent.ts'
 import { compactSubject, draftOf, findCompact, presentText } from '../compacts/store.ts'
-import { actorOf } from '../house/actor.ts'
 import { Unusable } from '../house/errors.ts'
 import { field } from '../house/form-fields.ts'
 import { type House, today } from '../house/house.ts'
-import { changeOnce, OnceHeaders, sendAnswer } from '../house/once.ts'
-import type { Action, Role } from '../people/policy/actions.ts'
+import { OnceHeaders, sendAnswer } from '../house/once.ts'
+import type { Action } from '../people/policy/actions.ts'
 import { allow, standsFor } from '../people/policy/policy.ts'
 import type { FieldError } from '../ui/form.tsx'
 import { pathIn, speak } from '../ui/language.ts'
@@ -119,7 +120,7 @@ const NewReview = Type.Object(
 const NewAnswer = Type.Object({ outcome: Type.Enum([...outcomes]), text: Type.String() }, strict)
 const Made = { 201: Type.Object({ id: Type.String() }) }
 
-const idOf = (request: FastifyRequest) => String(Reflect.get(request.params as object, 'id'))
+const idOf = (request: FastifyRequest) => idIn(request.params)
 
 /** The review of a compact by survivors’ advisers: what they read, object to and are answered, as pages and as JSON. */
 export const survivorRoutes =
@@ -134,7 +135,7 @@ export const survivorRoutes =
         : error
     })
 
-    const onCompact = (request: FastifyRequest) => compactSubject(db, idOf(request))
+    const onCompact = compactOn(house)
     const to = (may: Action) => ({ may, on: onCompact }) as const
     const sayTo = (request: FastifyRequest) => speak(words, request.language)
 
@@ -156,11 +157,10 @@ export const survivorRoutes =
         presentText(db, id),
         compactSubject(db, id),
       ])
-      const works = allow(request.person, 'read a draft', subject).allowed
       return {
         compact,
         title: titleOf(text, request.language),
-        tabs: { draft: works, comments: works, review: works, signing: works, dialogues: works },
+        tabs: tabsFor(request.person, subject),
       }
     }
     const draftFor = async (request: FastifyRequest) => {
@@ -169,21 +169,12 @@ export const survivorRoutes =
       return draft
     }
 
-    /** One change by who sent the request, for the groups or governments they hold the role in. */
-    const change = async (
-      request: FastifyRequest,
-      role: Role,
-      work: (
-        trx: Parameters<typeof holdReview>[0],
-        by: ReturnType<typeof changeBy>,
-      ) => Promise<string | null>,
-    ) => {
-      const organisations = standsFor(request.person, role, await onCompact(request))
-      return changeOnce(house, request, {}, async (trx) => {
-        const id = await work(trx, changeBy(house, actorOf(request), organisations))
+    /** One change, once for its key; the policy is asked again when the compact is held. */
+    const change = (request: FastifyRequest, work: (trx: Trx, by: Change) => Promise<string | null>) =>
+      changeCompact(house, request, async (trx, by) => {
+        const id = await work(trx, by)
         return { status: 201, body: id === null ? null : { id } }
       })
-    }
 
     http.get(
       '/compacts/:id/review',
@@ -256,7 +247,7 @@ export const survivorRoutes =
         const read = readObjection(request.body, sayTo(request))
         const place = field(request.body, 'place')
         if ('errors' in read) return objectPage(request, reply, place, request.body, read.errors)
-        const { body } = await change(request, 'survivor adviser', (trx, by) =>
+        const { body } = await change(request, (trx, by) =>
           object(trx, by, { compact: request.params.id, ...read.value }),
         )
         return goBack(request, reply, anchorOf(body))
@@ -268,9 +259,7 @@ export const survivorRoutes =
       { config: to('review a compact'), schema: { params: ByObjection, body: Form } },
       async (request, reply) => {
         const { id, objection } = request.params
-        await change(request, 'survivor adviser', (trx, by) =>
-          withdrawObjection(trx, by, id, objection).then(() => null),
-        )
+        await change(request, (trx, by) => withdrawObjection(trx, by, id, objection).then(() => null))
         return goBack(request, reply, `#${objection}`)
       },
     )
@@ -306,9 +295,7 @@ export const survivorRoutes =
       async (request, reply) => {
         const read = readReview(request.body, today(house), sayTo(request))
         if ('errors' in read) return holdPage(request, reply, request.body, read.errors)
-        await change(request, 'survivor adviser', (trx, by) =>
-          holdReview(trx, by, { compact: request.params.id, ...read.value }),
-        )
+        await change(request, (trx, by) => holdReview(trx, by, { compact: request.params.id, ...read.value }))
         return goBack(request, reply)
       },
     )
@@ -353,7 +340,7 @@ export const survivorRoutes =
         const { id, objection } = request.params
         const read = readAnswer(request.body, sayTo(request))
         if ('errors' in read) return answerPage(request, reply, objection, request.body, read.errors)
-        await change(request, 'compact manager', (trx, by) =>
+        await change(request, (trx, by) =>
           answerObjection(trx, by, { compact: id, objection, ...read.value }),
         )
         return goBack(request, reply, `#${objection}`)
@@ -394,7 +381,7 @@ export const survivorRoutes =
       async (request, reply) => {
         const sent = { ...request.body, public: request.body.public ? 'yes' : 'no' }
         const values = usable(readObjection(sent, speak(words, 'en')))
-        const answer = await change(request, 'survivor adviser', (trx, by) =>
+        const answer = await change(request, (trx, by) =>
           object(trx, by, { compact: request.params.id, ...values }),
         )
         return sendAnswer(reply, answer)
@@ -407,7 +394,7 @@ export const survivorRoutes =
       async (request, reply) => {
         const sent = { ...request.body, base: String(request.body.base) }
         const values = usable(readReview(sent, today(house), speak(words, 'en')))
-        const answer = await change(request, 'survivor adviser', (trx, by) =>
+        const answer = await change(request, (trx, by) =>
           holdReview(trx, by, { compact: request.params.id, ...values }),
         )
         return sendAnswer(reply, answer)
@@ -429,7 +416,7 @@ export const survivorRoutes =
       async (request, reply) => {
         const { id, objection } = request.params
         const values = usable(readAnswer(request.body, speak(words, 'en')))
-        const answer = await change(request, 'compact manager', (trx, by) =>
+        const answer = await change(request, (trx, by) =>
           answerObjection(trx, by, { compact: id, objection, ...values }),
         )
         return sendAnswer(reply, answer)

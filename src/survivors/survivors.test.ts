@@ -9,7 +9,9 @@ import { freezeDraft, signVersion } from '../compacts/signing.ts'
 import { draftOf, saveDraftPart } from '../compacts/store.ts'
 import { buildServer, type HttpServer } from '../house/http.ts'
 import { transact } from '../house/transact.ts'
-import type { Role, SignedIn } from '../people/policy/actions.ts'
+import { aPerson, join } from '../people/organisations/organisations.test-data.ts'
+import { rolesOf } from '../people/organisations/roles.ts'
+import type { Role } from '../people/policy/actions.ts'
 import { languages } from '../ui/language.ts'
 import { clausesOf } from './clauses.ts'
 import { survivorRoutes } from './routes.tsx'
@@ -27,15 +29,19 @@ import {
 
 let house: TestHouse
 let http: HttpServer
-/** Everybody who may ask, by the name they go by in these tests. */
-const people = new Map<string, SignedIn>()
+/** Ids of everybody who may ask, by the name they go by in these tests. */
+const people = new Map<string, string>()
 
 beforeAll(async () => {
   house = await openTestHouse()
   http = await buildServer(house, {
     languages,
     doors: [{ at: '/', routes: survivorRoutes(house, { css: [], js: [] }) }],
-    personOf: async ({ headers }) => people.get(String(headers['x-person'])) ?? null,
+    personOf: async ({ headers }) => {
+      const id = people.get(String(headers['x-person']))
+      if (id === undefined) return null
+      return { id, roles: await rolesOf(house.db, id, house.now()), secondFactor: true }
+    },
     renderFault: (_request, fault) =>
       `<h1>${fault.message}</h1>${fault.details.map(({ message }) => `<p>${message}</p>`).join('')}`,
     clientFolder: null,
@@ -295,18 +301,17 @@ describe('The door of the review', () => {
   let compact: Started
   beforeAll(async () => {
     compact = await started()
-    const somebody = (name: string, organisation: string, ...roles: Role[]) =>
-      people.set(name, {
-        id: randomUUID(),
-        roles: (['member', ...roles] as Role[]).map((role) => ({ role, organisation, scope: null })),
-        secondFactor: true,
-      })
-    somebody('adviser', compact.survivors, 'survivor adviser')
-    somebody('member', compact.survivors)
-    somebody('stranger', await anOrganisation(house, 'survivors-group'), 'survivor adviser')
-    somebody('manager', compact.partner, 'compact manager')
+    const somebody = async (name: string, organisation: string, role: Role = 'member') => {
+      const { id } = await aPerson(house)
+      await join(house, id, organisation, role)
+      people.set(name, id)
+    }
+    await somebody('adviser', compact.survivors, 'survivor adviser')
+    await somebody('member', compact.survivors)
+    await somebody('stranger', await anOrganisation(house, 'survivors-group'), 'survivor adviser')
+    await somebody('manager', compact.partner, 'compact manager')
     // An adviser of an organisation that takes part, and is no survivors’ group.
-    somebody('other adviser', compact.implementer, 'survivor adviser')
+    await somebody('other adviser', compact.implementer, 'survivor adviser')
   })
 
   const get = (who: string, path = '', language = '') =>

@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { Kysely } from 'kysely'
+import type { Kysely, Transaction } from 'kysely'
 import type { ReactNode } from 'react'
 import { Type } from 'typebox'
 import type { CompactSubject } from '../../people/policy/actions.ts'
@@ -13,9 +13,17 @@ import type { Tables } from '../database.ts'
 import { Conflict, Unusable } from '../errors.ts'
 import { field } from '../form-fields.ts'
 import type { House } from '../house.ts'
-import { changeOnce, OnceHeaders, sendAnswer } from '../once.ts'
+import { type Answer, changeOnce, OnceHeaders, sendAnswer } from '../once.ts'
 import { DocumentsPage } from './pages/documents-page.tsx'
-import { bytesOf, documentsOf, type KeptDocument, keepDocument, noDocument, usesOf } from './store.ts'
+import {
+  bytesOf,
+  type DocumentChange,
+  documentsOf,
+  type KeptDocument,
+  keepDocument,
+  noDocument,
+  usesOf,
+} from './store.ts'
 import { takeUploads, UploadField, uploadErrors, uploadIn, uploadMessage } from './uploads.ts'
 import { words } from './words.ts'
 
@@ -25,6 +33,18 @@ type Assets = { css: string[]; js: string[] }
 export type CompactsOfDocuments = {
   /** Throws NotFound. */
   subjectOf: (db: Kysely<Tables>, compact: string) => Promise<CompactSubject>
+  /**
+   * How a change of a compact is made, once for its key, with the policy asked again inside
+   * the transaction (`changeCompact`); without it the answer at the door stands.
+   */
+  change?: (
+    house: Pick<House, 'db' | 'now' | 'keys'>,
+    request: FastifyRequest,
+    work: (
+      trx: Transaction<Tables>,
+      change: DocumentChange & { standsFor: readonly string[] },
+    ) => Promise<{ status: number; body?: unknown }>,
+  ) => Promise<Answer & { repeated: boolean }>
   /** What a page calls the compact, in a language. */
   titleOf?: (db: Kysely<Tables>, compact: string, language: string) => Promise<string>
   /** The strip of links of its pages. */
@@ -146,13 +166,21 @@ export const documentRoutes =
       const upload = uploadIn(request.body, 'file')
       if (upload === null)
         throw new Unusable('No file was sent', [{ place: 'file', message: 'It is missing.' }])
-      const organisation =
-        standsFor(request.person, 'member', await compacts.subjectOf(db, compact))[0] ?? null
-      return changeOnce(house, request, {}, async (trx) => {
-        const change = { actor: actorOf(request), at: house.now() }
+      const change = compacts.change ?? changeAtTheDoor
+      return change(house, request, async (trx, by) => {
+        const organisation = by.standsFor[0] ?? null
         const use = { compact, place: WHOLE, public: isPublic, organisation }
-        return { status: 201, body: await keepDocument(trx, change, upload, use) }
+        return { status: 201, body: await keepDocument(trx, by, upload, use) }
       })
+    }
+    const changeAtTheDoor: NonNullable<CompactsOfDocuments['change']> = async (_house, request, work) => {
+      const subject = await onCompact(request)
+      const change = {
+        actor: actorOf(request),
+        at: house.now(),
+        standsFor: standsFor(request.person, 'member', subject),
+      }
+      return changeOnce(house, request, {}, (trx) => work(trx, change))
     }
 
     http.post(
