@@ -271,6 +271,22 @@ describe('The API of compacts', () => {
     expect(answered).toEqual(tries)
   })
 
+  it('refuses what is nested without end', async () => {
+    const people = await twoGovernments()
+    const path = await started(people)
+    const answer = await http.inject({
+      method: 'PUT',
+      url: `/api/v1/compacts${path}/draft/title`,
+      headers: {
+        'x-person': people.american,
+        'idempotency-key': randomUUID(),
+        'content-type': 'application/json',
+      },
+      payload: `{"base":0,"value":${'['.repeat(50_000)}${']'.repeat(50_000)}}`,
+    })
+    expect(answer.statusCode).toBe(422)
+  })
+
   it('lets only a second factor manage and sign', async () => {
     const people = await twoGovernments()
     const path = await started(people)

@@ -13,6 +13,7 @@ import { allow } from '../people/policy/policy.ts'
 import type { Language } from '../ui/language.ts'
 import { Agreement, agreementParts, Money, parts, sides, Text } from './agreement.ts'
 import { changeBy } from './change.ts'
+import { isTooDeep } from './check.ts'
 import { answerComment, closeComment, commentOn, commentsOf, LONGEST_COMMENT } from './comments.ts'
 import { changeCompact, compactOn, idIn, mayDo } from './desk.ts'
 import { compareAgreements } from './diff.ts'
@@ -1193,6 +1194,11 @@ function planAnswer(sums: PlanSums) {
 function refuseUnknownFields(request: FastifyRequest): void {
   const { body } = request
   const shape = (request.routeOptions.schema as { body?: TObject<TProperties> } | undefined)?.body
+  // Before anything goes down into it by calls of its own.
+  if (isTooDeep(body, 24))
+    throw new Fault(422, 'unusable', 'What was sent cannot be used as it is', [
+      { message: 'It is nested too deeply.', remedy: 'Send what the description of the API names.' },
+    ])
   if (typeof body !== 'object' || body === null || !shape?.properties) return
   const known = Object.keys(shape.properties)
   const unknown = Object.keys(body).filter((name) => !known.includes(name))

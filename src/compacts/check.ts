@@ -46,7 +46,30 @@ export function assertPart(part: AgreementPart, value: unknown): void {
   if (faults.length > 0) throw new CompactFault('part unusable', {}, 'en', faults)
 }
 
+/** Levels below which nothing of an agreement lies. */
+const DEEPEST = 16
+
+/** Whether something is nested deeper than any agreement; found without going down by calls, which a hostile text would exhaust. */
+export function isTooDeep(value: unknown, most = DEEPEST): boolean {
+  let level = [value]
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > most) return true
+    level = level.flatMap((item) =>
+      typeof item === 'object' && item !== null ? (Object.values(item) as unknown[]) : [],
+    )
+  }
+  return false
+}
+
 function faultsOf(part: string, schema: object, value: unknown): FaultDetail[] {
+  if (isTooDeep(value))
+    return [
+      {
+        place: part,
+        message: 'It is nested deeper than anything an agreement holds.',
+        remedy: 'Send the part as the description of the document has it.',
+      },
+    ]
   const unheld = [...unheldTexts(value, part)]
   if (unheld.length > 0) return unheld
   let check = checks.get(part)

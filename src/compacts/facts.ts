@@ -56,7 +56,8 @@ export async function gapsOf(
   const { compact, step, today } = asked
   const matter = await matterOf(db, compact, today)
   const gaps = gapsBefore(step, matter.agreement, matter.facts)
-  if (matter.agreement === null) return gaps
+  // Whatever is open elsewhere, a compact can be ended.
+  if (matter.agreement === null || step === 'terminated') return gaps
   const version = matter.frozen === null ? null : { number: matter.frozen.number, hash: matter.frozen.hash }
   for (const more of wiring.moreGaps)
     gaps.push(...(await more(db, { compact, step, agreement: matter.agreement, version })))

@@ -11,6 +11,7 @@ import {
   recordLesson,
   reinstate,
   suspend,
+  suspendedNow,
   suspensionsOf,
   takeEffect,
   takeStep,
@@ -178,6 +179,7 @@ describe('A suspension', () => {
     const started = await aCompactInForce(house)
     const { id } = await suspending(started, 'all')
     expect((await findCompact(house.db, started.id)).state).toBe('suspended')
+    expect(await suspendedNow(house.db, started.id)).toBe('all')
     await expect(suspending(started, 'all')).rejects.toMatchObject({ fault: 'already suspended' })
     await expect(reinstating(started, id)).rejects.toMatchObject({
       gaps: [{ code: 'correction-open', values: { count: 2 } }],
@@ -209,8 +211,10 @@ describe('A suspension', () => {
     await expect(suspending(started, ['safe-boats'])).rejects.toMatchObject({ fault: 'already suspended' })
     const [open] = await suspensionsOf(house.db, started.id)
     expect(open?.elements).toEqual(['safe-boats'])
+    expect(await suspendedNow(house.db, started.id)).toEqual(['safe-boats'])
     await correcting(started, id, open?.conditions[0]?.id ?? '')
     expect(await reinstating(started, id)).toEqual({ state: 'in force' })
+    expect(await suspendedNow(house.db, started.id)).toEqual([])
   })
 
   it('names what must be corrected', async () => {

@@ -253,6 +253,21 @@ export async function suspensionsOf(db: Db, compact: string): Promise<Suspension
 }
 
 /**
+ * What is suspended now: all, or these keys of objectives and initiatives; an empty list for
+ * nothing. For rooms that do not let money go, or ask for no report, meanwhile.
+ */
+export async function suspendedNow(db: Db, compact: string): Promise<'all' | string[]> {
+  const rows = await db
+    .selectFrom('compact_suspensions')
+    .select(['whole', 'elements'])
+    .where('compact_id', '=', compact)
+    .where('ended', 'is', null)
+    .execute()
+  if (rows.some(({ whole }) => whole)) return 'all'
+  return [...new Set(rows.flatMap(({ elements }) => elements))].sort()
+}
+
+/**
  * Suspends a compact, or some of its objectives and initiatives (22 U.S.C. 7103a(d): in whole or in
  * part). `conditions` are what must be corrected, each by itself, before it is reinstated.
  */
