@@ -108,7 +108,7 @@ class Check {
   #record: Element | null = null
   #recordPath = ''
   #parents: Map<Element, Element> | null = null
-  #numbers: { parent: Element; texts: Map<Element, string> } | null = null
+  readonly #numbers = new WeakMap<Element, Map<Element, string>>()
   readonly #seen = new Map<string, number>()
   readonly #identifiers = new Map<string, number>()
   /** Nothing more is read: the rest of the file changes nothing. */
@@ -306,8 +306,12 @@ class Check {
   }
 
   #numberOf(element: Element, parent: Element): string {
-    if (this.#numbers?.parent !== parent) this.#numbers = { parent, texts: numbersIn(parent) }
-    return this.#numbers.texts.get(element) ?? ''
+    let numbers = this.#numbers.get(parent)
+    if (!numbers) {
+      numbers = numbersIn(parent)
+      this.#numbers.set(parent, numbers)
+    }
+    return numbers.get(element) ?? ''
   }
 }
 

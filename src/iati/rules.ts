@@ -24,7 +24,7 @@ type Question = {
 type Rule = { row: RuleRow; contexts: Context[]; judge: (question: Question) => Failure | null }
 
 /** Values that a loop goes through at most: vocabularies are few, and time must not grow with their square. */
-const loopBound = 50
+const loopBound = 20
 
 export class Rules {
   readonly #rules: Rule[]
