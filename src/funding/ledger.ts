@@ -165,6 +165,8 @@ export function draftsOf(db: Db, compact: string, state: 'entered' | 'refused' =
 /** Which entries are looked for; what is left out is not asked about. */
 export type EntryFilter = {
   kind?: EntryKind | undefined
+  /** A column of the money page: the very entries it is the sum of. */
+  column?: LedgerColumn | undefined
   /** Counted as this kind: entries of it and their reversals. */
   counts?: Exclude<EntryKind, 'reversal'> | undefined
   contribution?: string | undefined
@@ -177,6 +179,17 @@ export type EntryFilter = {
   from?: string | undefined
   to?: string | undefined
   onward?: boolean | undefined
+}
+
+/** Columns that the ledger fills on the money page. */
+export const ledgerColumns = ['pledged', 'committed', 'disbursed', 'spent'] as const
+export type LedgerColumn = (typeof ledgerColumns)[number]
+
+const countedIn: Record<LedgerColumn, Exclude<EntryKind, 'reversal'>[]> = {
+  pledged: ['pledge'],
+  committed: ['commitment'],
+  disbursed: ['disbursement', 'expenditure', 'refund'],
+  spent: ['expenditure'],
 }
 
 /** Place in the order of the ledger: day, then number. */
@@ -236,6 +249,10 @@ function filtered(db: Db, compact: string, filter: EntryFilter) {
     .where('ledger_entries.compact_id', '=', compact)
   const { kind, counts, contribution, line, component, year, tranche, award, party, from, to, onward } =
     filter
+  if (filter.column !== undefined) {
+    query = query.where('ledger_entries.counts_as', 'in', countedIn[filter.column])
+    if (filter.column === 'disbursed') query = query.where('ledger_entries.onward', '=', false)
+  }
   if (kind !== undefined) query = query.where('ledger_entries.kind', '=', kind)
   if (counts !== undefined) query = query.where('ledger_entries.counts_as', '=', counts)
   if (contribution !== undefined) query = query.where('ledger_entries.contribution', '=', contribution)

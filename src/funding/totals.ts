@@ -1,14 +1,12 @@
 import type { Agreement, Component, Money } from '../compacts/agreement.ts'
 import { convert, currentAmount, rateFor } from '../compacts/plan.ts'
-import { type Db, exact } from './ledger.ts'
+import { type Db, exact, type LedgerColumn } from './ledger.ts'
 import { type DatedRate, type Worth, worthOf } from './rates.ts'
 import './tables.ts'
 
 /** Columns of the money page: what was planned, and what came of it. */
 export const columns = ['original', 'planned', 'pledged', 'committed', 'disbursed', 'spent'] as const
 export type Column = (typeof columns)[number]
-export const ledgerColumns = ['pledged', 'committed', 'disbursed', 'spent'] as const
-export type LedgerColumn = (typeof ledgerColumns)[number]
 
 /**
  * One line of the plan with what the ledger says of it, or what of a contribution was entered

@@ -1,0 +1,407 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import type { FastifyRequest } from 'fastify'
+import { Type } from 'typebox'
+import { agreementInForce, compactSubject } from '../compacts/store.ts'
+import { hasDocument } from '../house/documents/store.ts'
+import { NotFound, Unusable } from '../house/errors.ts'
+import { type House, today } from '../house/house.ts'
+import { OnceHeaders, sendAnswer } from '../house/once.ts'
+import { entryAnswer } from './csv.ts'
+import { actionOf, compactIn, moneyChange } from './desk.ts'
+import {
+  approveMoney,
+  draftOf,
+  draftsOf,
+  enterMoney,
+  entriesOf,
+  findEntry,
+  refuseMoney,
+  sumOf,
+} from './ledger.ts'
+import { moneyOf } from './money-of.ts'
+import { cursorIn, filterIn } from './query.ts'
+import { conditionActs, entryKinds } from './tables.ts'
+import { readTotals } from './totals.ts'
+import { actOnCondition, askForRelease, boardOf, decideOnRelease, requestOf } from './tranches.ts'
+
+const uuid = '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$'
+const Id = Type.String({ pattern: uuid })
+const Key = Type.String({ pattern: '^[a-z0-9][a-z0-9-]{0,39}$' })
+const Day = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' })
+const orNull = (schema: ReturnType<typeof Type.String>) => Type.Optional(Type.Union([schema, Type.Null()]))
+const Sentence = Type.String({ maxLength: 5000 })
+const strict = { additionalProperties: false } as const
+const Money = Type.Object(
+  {
+    minor: Type.Integer({ description: 'Whole minor units of the currency' }),
+    currency: Type.String({ pattern: '^[A-Z]{3}$' }),
+  },
+  strict,
+)
+const Query = Type.Record(Type.String(), Type.Unknown())
+const ById = Type.Object({ id: Id })
+
+const DraftBody = Type.Object(
+  {
+    kind: Type.Enum([...entryKinds]),
+    date: Day,
+    value: Type.Optional(Money),
+    contribution: orNull(Key),
+    line: orNull(Key),
+    tranche: orNull(Key),
+    award: orNull(Key),
+    provider: orNull(
+      Type.String({ maxLength: 60, description: 'Key of a party, or award: and the key of an award' }),
+    ),
+    receiver: orNull(Type.String({ maxLength: 60 })),
+    document: orNull(Type.String({ pattern: '^[0-9a-f]{64}$' })),
+    url: orNull(Type.String({ pattern: '^https?://\\S+$', maxLength: 500 })),
+    note: orNull(Type.String({ maxLength: 2000 })),
+    reverses: orNull(Id),
+    exception: orNull(Type.String({ maxLength: 2000 })),
+  },
+  strict,
+)
+const Verdict = Type.Object({ verdict: Type.Enum(['approved', 'refused']), reason: orNull(Sentence) }, strict)
+const ActBody = Type.Object(
+  {
+    act: Type.Enum([...conditionActs]),
+    reason: orNull(Sentence),
+    until: orNull(Day),
+    document: orNull(Type.String({ pattern: '^[0-9a-f]{64}$' })),
+    url: orNull(Type.String({ pattern: '^https?://\\S+$', maxLength: 500 })),
+    capacity: orNull(Type.String({ maxLength: 200 })),
+  },
+  strict,
+)
+
+/** Money of a compact as JSON. What the pages refuse is refused here, by the same functions. */
+export const fundingApi =
+  (house: House): FastifyPluginAsyncTypebox =>
+  async (http) => {
+    const { db } = house
+    const on = (request: FastifyRequest) => compactSubject(db, compactIn(request))
+    const reading = { may: 'read a compact', on } as const
+    const inside = { may: 'read a draft', on } as const
+    const entering = { may: 'enter money', on } as const
+
+    const assertKept = async (compact: string, document: string | null | undefined) => {
+      if (!document || (await hasDocument(db, compact, document))) return
+      throw new Unusable('This document is not kept for the compact', [
+        {
+          place: 'document',
+          message: 'A hash alone opens nothing.',
+          remedy: `Bring the file with POST /api/v1/compacts/${compact}/documents first.`,
+        },
+      ])
+    }
+
+    http.get(
+      '/api/v1/compacts/:id/money',
+      {
+        config: reading,
+        schema: {
+          summary: 'Plan and ledger of a compact side by side, by line of the plan, up to a day',
+          params: ById,
+          querystring: Type.Object({ at: Type.Optional(Day) }),
+        },
+      },
+      async (request) => {
+        const { id } = request.params
+        const found = await agreementInForce(db, id)
+        if (found === null) throw new NotFound('No agreement of this compact is in force')
+        const now = today(house)
+        const at = request.query.at !== undefined && request.query.at < now ? request.query.at : now
+        return { compact: id, version: found.version, at, ...(await readTotals(db, id, found.agreement, at)) }
+      },
+    )
+
+    http.get(
+      '/api/v1/compacts/:id/money/whole',
+      {
+        config: inside,
+        schema: { summary: 'Everything about the money of a compact, for its parties', params: ById },
+      },
+      async (request) => {
+        const whole = await db
+          .transaction()
+          .setIsolationLevel('repeatable read')
+          .setAccessMode('read only')
+          .execute((trx) => moneyOf(trx, request.params.id, today(house)))
+        if (whole === null) throw new NotFound('No agreement of this compact is in force')
+        return whole
+      },
+    )
+
+    http.get(
+      '/api/v1/compacts/:id/ledger',
+      {
+        config: reading,
+        schema: {
+          summary: 'Entries of the ledger in the order of their days, with what they come to',
+          description:
+            'Filters: column, kind, contribution, line, component, year, tranche, award, party, from, to.',
+          params: ById,
+          querystring: Query,
+        },
+      },
+      async (request) => {
+        const { id } = request.params
+        const query = request.query as Record<string, unknown>
+        const { filter } = filterIn(query)
+        const limit = Math.min(500, Math.max(1, Number(query.limit ?? 100) || 100))
+        const after = cursorIn(typeof query.after === 'string' ? query.after : '')
+        const entries = await entriesOf(db, id, filter, { after, limit: limit + 1 })
+        const page = entries.slice(0, limit)
+        const last = page.at(-1)
+        return {
+          entries: page.map(entryAnswer),
+          sums: await sumOf(db, id, filter),
+          next: entries.length > limit && last !== undefined ? `${last.date}.${last.number}` : null,
+        }
+      },
+    )
+
+    http.get(
+      '/api/v1/compacts/:id/ledger/entries/:entry',
+      {
+        config: reading,
+        schema: {
+          summary: 'One entry with its postings and exceptions',
+          params: Type.Object({ id: Id, entry: Id }),
+        },
+      },
+      async (request) => {
+        const { id, entry } = request.params
+        const found = await findEntry(db, id, entry)
+        return {
+          ...entryAnswer({ ...found, component: null, year: null }),
+          reversedBy: found.reversedBy,
+          postings: found.postings.map(({ stage, holder, minor, currency, contribution }) => ({
+            contribution,
+            stage,
+            holder: holder || null,
+            minor,
+            currency,
+          })),
+          exceptions: found.exceptions.map(({ rule, over_minor, currency, reason }) => ({
+            rule,
+            over: { minor: over_minor, currency },
+            reason,
+          })),
+        }
+      },
+    )
+
+    http.get(
+      '/api/v1/compacts/:id/ledger/drafts',
+      { config: inside, schema: { summary: 'What waits for a second person', params: ById } },
+      async (request) => ({ drafts: await draftsOf(db, request.params.id) }),
+    )
+
+    http.post(
+      '/api/v1/compacts/:id/ledger/drafts',
+      {
+        config: entering,
+        schema: {
+          summary: 'Enters money; it is in the ledger once somebody else approves it',
+          headers: OnceHeaders,
+          params: ById,
+          body: DraftBody,
+        },
+      },
+      async (request, reply) => {
+        const { id } = request.params
+        const { body } = request
+        await assertKept(id, body.document)
+        const answer = await moneyChange(house, request, 'enter money', async (trx, change) => {
+          const draft = await enterMoney(trx, change, id, {
+            kind: body.kind,
+            date: body.date,
+            amount: body.value ?? { minor: 0, currency: '' },
+            contribution: body.contribution ?? '',
+            line: body.line ?? null,
+            tranche: body.tranche ?? null,
+            award: body.award ?? null,
+            provider: body.provider ?? '',
+            receiver: body.receiver ?? '',
+            document: body.document ?? null,
+            url: body.url ?? null,
+            note: body.note ?? null,
+            reverses: body.reverses ?? null,
+            exception: body.exception ?? null,
+          })
+          return { status: 201, body: { draft } }
+        })
+        return sendAnswer(reply, answer)
+      },
+    )
+
+    http.post(
+      '/api/v1/compacts/:id/ledger/drafts/:draft/decision',
+      {
+        config: inside,
+        schema: {
+          summary: 'Approves or refuses what somebody else entered',
+          headers: OnceHeaders,
+          params: Type.Object({ id: Id, draft: Id }),
+          body: Verdict,
+        },
+      },
+      async (request, reply) => {
+        const { id, draft } = request.params
+        const { verdict, reason } = request.body
+        const own = (await draftOf(db, id, draft)).entered_by === request.person?.id
+        const action = own && verdict === 'refused' ? 'enter money' : 'approve money'
+        const answer = await moneyChange(house, request, action, async (trx, change) => {
+          if (verdict === 'approved')
+            return { status: 200, body: await approveMoney(trx, change, id, draft, reason ?? null) }
+          await refuseMoney(trx, change, id, draft, reason ?? '')
+          return { status: 200, body: { entry: null } }
+        })
+        return sendAnswer(reply, answer)
+      },
+    )
+
+    http.get(
+      '/api/v1/compacts/:id/conditions',
+      {
+        config: reading,
+        schema: {
+          summary: 'Tranches with their conditions, releases and what can be released',
+          params: ById,
+        },
+      },
+      async (request) => ({
+        tranches: (await boardOf(db, request.params.id, today(house))).map(
+          ({ request: asked, releases, conditions, content: _, ...tranche }) => ({
+            ...tranche,
+            open: asked === null ? null : { id: asked.id, minor: asked.minor, at: asked.at },
+            releases: releases.map(({ by: _by, askedBy: _asked, ...release }) => release),
+            conditions: conditions.map(({ acts, ...condition }) => ({
+              ...condition,
+              acts: acts.map(({ by: _by, ...act }) => act),
+            })),
+          }),
+        ),
+      }),
+    )
+
+    http.post(
+      '/api/v1/compacts/:id/conditions/:tranche/:condition',
+      {
+        config: inside,
+        schema: {
+          summary: 'Writes evidence, a finding, a deferral or a waiver about a condition',
+          headers: OnceHeaders,
+          params: Type.Object({ id: Id, tranche: Key, condition: Key }),
+          body: ActBody,
+        },
+      },
+      async (request, reply) => {
+        const { id, tranche, condition } = request.params
+        const { act, reason, until, document, url, capacity } = request.body
+        await assertKept(id, document)
+        const row = await db
+          .selectFrom('fund_conditions')
+          .innerJoin('fund_parties', (join) =>
+            join
+              .onRef('fund_parties.compact_id', '=', 'fund_conditions.compact_id')
+              .onRef('fund_parties.key', '=', 'fund_conditions.verifier'),
+          )
+          .select('fund_parties.organisation_id')
+          .where('fund_conditions.compact_id', '=', id)
+          .where('fund_conditions.tranche', '=', tranche)
+          .where('fund_conditions.key', '=', condition)
+          .executeTakeFirst()
+        const answer = await moneyChange(
+          house,
+          request,
+          actionOf(act),
+          async (trx, change) => ({
+            status: 201,
+            body: {
+              act: await actOnCondition(trx, change, id, {
+                tranche,
+                condition,
+                act,
+                reason: reason ?? null,
+                until: until ?? null,
+                document: document ?? null,
+                url: url ?? null,
+                capacity: capacity ?? null,
+              }),
+            },
+          }),
+          { preferred: act === 'evidence' ? null : (row?.organisation_id ?? null) },
+        )
+        return sendAnswer(reply, answer)
+      },
+    )
+
+    http.post(
+      '/api/v1/compacts/:id/tranches/:tranche/requests',
+      {
+        config: entering,
+        schema: {
+          summary: 'Asks for money of a tranche to be let go',
+          headers: OnceHeaders,
+          params: Type.Object({ id: Id, tranche: Key }),
+          body: Type.Object(
+            {
+              minor: Type.Integer({
+                description:
+                  'Whole minor units of the tranche’s currency; below nothing to take back what was never paid',
+              }),
+              note: Sentence,
+              exception: orNull(Type.String({ maxLength: 2000 })),
+            },
+            strict,
+          ),
+        },
+      },
+      async (request, reply) => {
+        const { id, tranche } = request.params
+        const { minor, note, exception } = request.body
+        const answer = await moneyChange(house, request, 'enter money', async (trx, change) => ({
+          status: 201,
+          body: {
+            request: await askForRelease(trx, change, id, {
+              tranche,
+              minor,
+              note,
+              exception: exception ?? null,
+            }),
+          },
+        }))
+        return sendAnswer(reply, answer)
+      },
+    )
+
+    http.post(
+      '/api/v1/compacts/:id/tranches/:tranche/requests/:request/decision',
+      {
+        config: { may: 'release money', on },
+        schema: {
+          summary: 'Lets money of a tranche go, or refuses to; impossible while a condition holds it',
+          headers: OnceHeaders,
+          params: Type.Object({ id: Id, tranche: Key, request: Id }),
+          body: Type.Object(
+            { verdict: Type.Enum(['released', 'refused']), reason: orNull(Sentence) },
+            strict,
+          ),
+        },
+      },
+      async (request, reply) => {
+        const { id, tranche, request: asked } = request.params
+        const { verdict, reason } = request.body
+        if ((await requestOf(db, id, asked)).tranche !== tranche)
+          throw new NotFound('This tranche has no such request')
+        const answer = await moneyChange(house, request, 'release money', async (trx, change) => ({
+          status: 200,
+          body: await decideOnRelease(trx, change, id, asked, verdict, reason ?? null),
+        }))
+        return sendAnswer(reply, answer)
+      },
+    )
+  }

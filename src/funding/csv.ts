@@ -1,0 +1,318 @@
+import Papa from 'papaparse'
+import { isMoney, minorPlaces } from '../compacts/currency.ts'
+import { plainAmount } from '../compacts/forms/amounts.ts'
+import { isDay } from '../compacts/forms/field.ts'
+import { guardedCsvLine } from '../indicators/csv-text.ts'
+import { type Db, type Entry, type EntryFilter, type EntryValues, entriesOf } from './ledger.ts'
+import { type EntryKind, entryKinds } from './tables.ts'
+
+/** Columns of a file of entries to be entered, in the order of its example. */
+export const importColumns = [
+  'kind',
+  'date',
+  'amount',
+  'currency',
+  'contribution',
+  'line',
+  'tranche',
+  'award',
+  'provider',
+  'receiver',
+  'url',
+  'note',
+] as const
+type ImportColumn = (typeof importColumns)[number]
+const needed: readonly ImportColumn[] = [
+  'kind',
+  'date',
+  'amount',
+  'currency',
+  'contribution',
+  'provider',
+  'receiver',
+]
+
+export const MOST_ROWS = 2000
+
+/** What is wrong with a cell: a code that the page says in its language. */
+export type ImportFault =
+  | 'no rows'
+  | 'too many rows'
+  | 'column missing'
+  | 'column unknown'
+  | 'not a kind'
+  | 'not a day'
+  | 'not an amount'
+  | 'not a currency'
+  | 'empty'
+  | 'unreadable'
+
+export type ImportRow = {
+  /** Line of the file it begins on; the heads stand on line 1. */
+  line: number
+  values: EntryValues | null
+  faults: { column: string; fault: ImportFault }[]
+  /** `same` as an entry of the ledger or a draft waiting: left out unless it is wanted all the same. */
+  is: 'new' | 'same' | 'wrong'
+  /** Entry it is the same as. */
+  sameAs: string | null
+}
+
+export type ImportPlan = {
+  rows: ImportRow[]
+  /** Wrong with the file as a whole. */
+  faults: { column: string; fault: ImportFault }[]
+}
+
+/**
+ * Reads a file of entries: each row as it would be entered, or what is wrong with which cell.
+ * Amounts are written `1234.50`, whatever the reader’s language, since a file travels.
+ */
+export function readImport(text: string): ImportPlan {
+  const parsed = Papa.parse<string[]>(text.replace(/^\uFEFF/, ''), { skipEmptyLines: false })
+  const [heads = [], ...cells] = parsed.data
+  const names = heads.map((head) => head.trim().toLowerCase())
+  const faults: ImportPlan['faults'] = []
+  for (const column of needed) if (!names.includes(column)) faults.push({ column, fault: 'column missing' })
+  for (const name of names)
+    if (name !== '' && !importColumns.some((column) => column === name))
+      faults.push({ column: name.slice(0, 40), fault: 'column unknown' })
+  const filled = cells
+    .map((row, index) => ({ row, line: index + 2 }))
+    .filter(({ row }) => row.some((cell) => cell.trim() !== ''))
+  if (filled.length === 0) faults.push({ column: '', fault: 'no rows' })
+  if (filled.length > MOST_ROWS) faults.push({ column: '', fault: 'too many rows' })
+  for (const { row } of parsed.errors.filter(({ type }) => type === 'Quotes'))
+    faults.push({ column: String((row ?? 0) + 1), fault: 'unreadable' })
+  if (faults.length > 0) return { rows: [], faults }
+  return {
+    faults,
+    rows: filled.map(({ row, line }) => {
+      const cell = (column: ImportColumn) => row[names.indexOf(column)]?.trim() ?? ''
+      return readRow(cell, line)
+    }),
+  }
+}
+
+function readRow(cell: (column: ImportColumn) => string, line: number): ImportRow {
+  const faults: ImportRow['faults'] = []
+  const wrong = (column: ImportColumn, fault: ImportFault) => faults.push({ column, fault })
+  for (const column of needed) if (cell(column) === '') wrong(column, 'empty')
+  const kind = entryKinds.find((each) => each === cell('kind').toLowerCase() && each !== 'reversal')
+  if (kind === undefined && cell('kind') !== '') wrong('kind', 'not a kind')
+  if (cell('date') !== '' && !isDay(cell('date'))) wrong('date', 'not a day')
+  const currency = cell('currency').toUpperCase()
+  if (currency !== '' && !isMoney(currency)) wrong('currency', 'not a currency')
+  const minor = isMoney(currency) ? minorFrom(cell('amount'), currency) : null
+  if (minor === null && cell('amount') !== '' && isMoney(currency)) wrong('amount', 'not an amount')
+  if (faults.length > 0 || kind === undefined || minor === null)
+    return { line, values: null, faults, is: 'wrong', sameAs: null }
+  const orNull = (column: ImportColumn) => cell(column) || null
+  return {
+    line,
+    faults,
+    is: 'new',
+    sameAs: null,
+    values: {
+      kind,
+      date: cell('date'),
+      amount: { minor, currency },
+      contribution: cell('contribution'),
+      line: orNull('line'),
+      tranche: orNull('tranche'),
+      award: orNull('award'),
+      provider: cell('provider'),
+      receiver: cell('receiver'),
+      document: null,
+      url: orNull('url'),
+      note: orNull('note'),
+      reverses: null,
+      exception: null,
+    },
+  }
+}
+
+/** `1234.50` in whole minor units; null for anything else, also with more digits than the currency has. */
+function minorFrom(text: string, currency: string): number | null {
+  const found = /^(-?)(\d{1,15})(?:\.(\d+))?$/.exec(text)
+  if (found === null) return null
+  const [, sign = '', whole = '', rest = ''] = found
+  const places = minorPlaces(currency)
+  if (rest.length > places) return null
+  const minor = Number(`${whole}${rest.padEnd(places, '0')}`)
+  if (!Number.isSafeInteger(minor)) return null
+  return sign === '-' && minor !== 0 ? -minor : minor
+}
+
+/** Marks rows that say what an entry or a waiting draft says already. Two alike in one file are two. */
+export async function compareImport(db: Db, compact: string, plan: ImportPlan): Promise<ImportPlan> {
+  const days = plan.rows.flatMap(({ values }) => (values === null ? [] : [values.date])).sort()
+  const [first, last] = [days[0], days.at(-1)]
+  if (first === undefined || last === undefined) return plan
+  const known = new Map<string, string[]>()
+  const remember = (row: Parameters<typeof sameness>[0], name: string) => {
+    const key = sameness(row)
+    known.set(key, [...(known.get(key) ?? []), name])
+  }
+  for (const entry of await entriesOf(db, compact, { from: first, to: last }))
+    remember(entry, `${entry.number}`)
+  const drafts = await db
+    .selectFrom('money_drafts')
+    .selectAll()
+    .where('compact_id', '=', compact)
+    .where('state', '=', 'entered')
+    .execute()
+  for (const draft of drafts) remember(draft, '')
+  return {
+    ...plan,
+    rows: plan.rows.map((row) => {
+      if (row.values === null) return row
+      const { amount, ...values } = row.values
+      // Each thing that is there answers for one row.
+      const same = known.get(sameness({ ...values, minor: amount.minor, currency: amount.currency }))?.shift()
+      return same === undefined ? row : { ...row, is: 'same' as const, sameAs: same }
+    }),
+  }
+}
+
+function sameness(row: {
+  kind: EntryKind
+  date: string
+  minor: number
+  currency: string
+  contribution: string
+  line: string | null
+  provider: string
+  receiver: string
+}): string {
+  // The ledger keeps a refund below nothing, a file gives it as what came back.
+  const minor = row.kind === 'refund' ? Math.abs(row.minor) : row.minor
+  return JSON.stringify([
+    row.kind,
+    row.date,
+    minor,
+    row.currency,
+    row.contribution,
+    row.line,
+    row.provider,
+    row.receiver,
+  ])
+}
+
+/** Columns of the ledger as it goes out. `value` is signed: below nothing for what came back or was taken back. */
+const exportColumns = [
+  'number',
+  'date',
+  'kind',
+  'counts_as',
+  'value',
+  'currency',
+  'contribution',
+  'line',
+  'component',
+  'year',
+  'tranche',
+  'award',
+  'provider',
+  'receiver',
+  'passed_on',
+  'reverses',
+  'document',
+  'url',
+  'note',
+  'entered_at',
+  'approved_at',
+  'id',
+] as const
+
+const BATCH = 5000
+
+/**
+ * The ledger as CSV, a few thousand entries at a time, so that a large one is not held whole. Who
+ * entered and approved stands in no public file: that there were two is a rule of the ledger.
+ */
+export async function* ledgerCsv(db: Db, compact: string, filter: EntryFilter = {}): AsyncGenerator<string> {
+  yield guardedCsvLine([...exportColumns])
+  for await (const entries of batches(db, compact, filter)) {
+    let text = ''
+    for (const entry of entries) text += csvOf(entry)
+    yield text
+  }
+}
+
+function csvOf(entry: Entry): string {
+  return guardedCsvLine([
+    entry.number,
+    entry.date,
+    entry.kind,
+    entry.counts_as,
+    plainAmount(entry),
+    entry.currency,
+    entry.contribution,
+    entry.line,
+    entry.component,
+    entry.year,
+    entry.tranche,
+    entry.award,
+    entry.provider,
+    entry.receiver,
+    entry.onward ? 'yes' : 'no',
+    entry.reverses,
+    entry.document,
+    entry.url,
+    entry.note,
+    entry.entered_at.toISOString(),
+    entry.approved_at.toISOString(),
+    entry.id,
+  ])
+}
+
+/** The ledger as JSON: one object with all entries, written as it is read. */
+export async function* ledgerJson(db: Db, compact: string, filter: EntryFilter = {}): AsyncGenerator<string> {
+  yield `{"compact":${JSON.stringify(compact)},"entries":[`
+  let first = true
+  for await (const entries of batches(db, compact, filter)) {
+    const text = entries.map((entry) => JSON.stringify(entryAnswer(entry))).join(',')
+    if (text !== '') yield `${first ? '' : ','}${text}`
+    first = first && text === ''
+  }
+  yield ']}\n'
+}
+
+/** An entry as the API gives it: money as whole minor units. */
+export function entryAnswer(entry: Entry) {
+  return {
+    id: entry.id,
+    number: entry.number,
+    date: entry.date,
+    kind: entry.kind,
+    countsAs: entry.counts_as,
+    value: { minor: entry.minor, currency: entry.currency },
+    contribution: entry.contribution,
+    line: entry.line,
+    component: entry.component,
+    year: entry.year,
+    tranche: entry.tranche,
+    award: entry.award,
+    provider: entry.provider,
+    receiver: entry.receiver,
+    passedOn: entry.onward,
+    reverses: entry.reverses,
+    document: entry.document,
+    url: entry.url,
+    note: entry.note,
+    enteredAt: entry.entered_at.toISOString(),
+    approvedAt: entry.approved_at.toISOString(),
+  }
+}
+
+async function* batches(db: Db, compact: string, filter: EntryFilter): AsyncGenerator<Entry[]> {
+  let after: { date: string; number: number } | null = null
+  for (;;) {
+    const entries: Entry[] = await entriesOf(db, compact, filter, { after, limit: BATCH })
+    if (entries.length > 0) yield entries
+    const last = entries.at(-1)
+    if (last === undefined || entries.length < BATCH) return
+    after = { date: last.date, number: last.number }
+  }
+}

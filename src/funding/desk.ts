@@ -1,0 +1,165 @@
+import type { FastifyRequest } from 'fastify'
+import { type Change, changeBy, type Trx } from '../compacts/change.ts'
+import { titleOf } from '../compacts/pages/frame.tsx'
+import { agreementInForce, compactSubject, findCompact, presentText } from '../compacts/store.ts'
+import { actorOf } from '../house/actor.ts'
+import { Fault, NotFound } from '../house/errors.ts'
+import type { House } from '../house/house.ts'
+import { changeOnce } from '../house/once.ts'
+import { namesOf } from '../people/organisations/people.ts'
+import { rolesOf } from '../people/organisations/roles.ts'
+import type { Action, Asker, CompactSubject, Role } from '../people/policy/actions.ts'
+import { assertAllowed } from '../people/policy/guard.ts'
+import { allow, standsFor } from '../people/policy/policy.ts'
+import type { FieldError } from '../ui/form.tsx'
+import type { Language } from '../ui/language.ts'
+import { MoneyFault } from './faults.ts'
+import type { Db } from './ledger.ts'
+import type { MoneyPageView, MoneyPowers } from './pages/parts.tsx'
+import type { ConditionAct } from './tables.ts'
+import './tables.ts'
+
+/** Which role somebody acts in, by what they do. */
+const roleFor: Partial<Record<Action, Role>> = {
+  'enter money': 'finance officer',
+  'approve money': 'finance approver',
+  'release money': 'finance approver',
+  'decide on conditions': 'verifier',
+  'waive conditions': 'signatory',
+  'keep documents': 'member',
+}
+
+/** What may be written about a condition, and what the policy calls it. */
+export const actionOf = (act: ConditionAct): Action =>
+  act === 'evidence' ? 'keep documents' : act === 'waived' ? 'waive conditions' : 'decide on conditions'
+
+export const compactIn = (request: FastifyRequest): string => (request.params as { id: string }).id
+
+/**
+ * One change to the money of a compact by who sent the request, once for its key. The policy is
+ * asked again inside the transaction: what it rested on may have been taken away since the door.
+ * The change is made for one organisation: the one preferred if the person stands for it, on the
+ * donor’s side where money is let go. Throws Refused.
+ */
+export function moneyChange(
+  house: House,
+  request: FastifyRequest,
+  action: Action,
+  work: (trx: Trx, change: Change) => Promise<{ status: number; location?: string | null; body?: unknown }>,
+  { preferred = null }: { preferred?: string | null } = {},
+) {
+  return changeOnce(house, request, {}, async (trx) => {
+    const subject = await compactSubject(trx, compactIn(request))
+    const { person } = request
+    const asker = person && { ...person, roles: await rolesOf(trx, person.id, house.now()) }
+    assertAllowed(asker, action, subject, request.language)
+    return work(trx, changeBy(house, actorOf(request), organisationsOf(asker, action, subject, preferred)))
+  })
+}
+
+/** The organisations somebody does something for, the one to be named first. */
+export function organisationsOf(
+  asker: Asker,
+  action: Action,
+  subject: CompactSubject,
+  preferred: string | null = null,
+): string[] {
+  const role = roleFor[action]
+  if (role === undefined) return []
+  const onDonorSide = (organisation: string) =>
+    subject.parties.some((party) => party.organisation === organisation && party.side === 'donor')
+  const all = standsFor(asker, role, subject)
+  const fitting = action === 'release money' || action === 'waive conditions' ? all.filter(onDonorSide) : all
+  return [...fitting].sort((a, b) => Number(b === preferred) - Number(a === preferred))
+}
+
+/** What somebody may do with the money of a compact. */
+export function powersOf(asker: Asker, subject: CompactSubject): MoneyPowers {
+  const may = (action: Action) => allow(asker, action, subject).allowed
+  return {
+    member: may('read a draft'),
+    enter: may('enter money'),
+    approve: may('approve money'),
+    release: may('release money'),
+    decide: may('decide on conditions'),
+    waive: may('waive conditions'),
+    keep: may('keep documents'),
+  }
+}
+
+/** What every page of this room needs of a compact, for one reader. */
+export async function moneyView(db: Db, request: FastifyRequest): Promise<MoneyPageView> {
+  const id = compactIn(request)
+  const { language, person } = request
+  const compact = await findCompact(db, id)
+  const subject = await compactSubject(db, id)
+  const inForce = await agreementInForce(db, id)
+  const may = powersOf(person, subject)
+  const agreement = inForce?.agreement ?? (may.member ? await presentText(db, id) : null)
+  if (agreement === null)
+    throw new NotFound('Nothing is known yet about the money of this compact', [
+      {
+        message: 'Its text is still being written and has not come into force.',
+        remedy: 'Come back once it is signed and in force.',
+      },
+    ])
+  const awards = await db
+    .selectFrom('awards')
+    .select(['key', 'recipient', 'number'])
+    .where('compact_id', '=', id)
+    .orderBy('key')
+    .execute()
+  const organisations = await db
+    .selectFrom('compact_parties')
+    .innerJoin('organisations', 'organisations.id', 'compact_parties.organisation_id')
+    .select(['organisations.id', 'organisations.name'])
+    .where('compact_parties.compact_id', '=', id)
+    .execute()
+  return {
+    compact: {
+      compact,
+      title: titleOf(agreement, language),
+      tabs: {
+        draft: may.member,
+        comments: may.member,
+        review: may.member,
+        signing: may.member,
+        dialogues: may.member,
+      },
+    },
+    agreement,
+    may,
+    awards,
+    people: new Map(),
+    organisations: new Map(organisations.map(({ id, name }) => [id, name])),
+  }
+}
+
+/** The same with the names of people: of all for the parties, of those who waive and release for everybody. */
+export async function withNames(
+  db: Db,
+  view: MoneyPageView,
+  people: Iterable<string | null>,
+  named: Iterable<string> = [],
+): Promise<MoneyPageView> {
+  const ids = view.may.member ? [...people, ...named] : [...named]
+  const known = [...new Set(ids.filter((id) => id !== null))]
+  return { ...view, people: await namesOf(db, known) }
+}
+
+/** A refusal as errors of a form: at the field it names, else at the one that is named for the rest. */
+export function errorsIn(
+  error: unknown,
+  fields: readonly string[],
+  otherwise: string,
+  language: Language,
+): FieldError[] {
+  const ours = error instanceof Fault && [403, 409, 422].includes(error.status)
+  if (!ours || error.kind === 'not-signed-in') throw error
+  if (!(error instanceof MoneyFault) && error.details.every(({ place }) => place === undefined)) throw error
+  const told = error instanceof MoneyFault ? error.in(language) : error
+  return told.details.map(({ place, message, remedy }) => ({
+    field: place !== undefined && fields.includes(place) ? place : otherwise,
+    message: [`${told.message}.`, message, remedy].filter(Boolean).join(' '),
+  }))
+}

@@ -1,0 +1,500 @@
+import { showMoney, writeAmount } from '../../compacts/forms/amounts.ts'
+import { CompactFrame, compactPath } from '../../compacts/pages/frame.tsx'
+import { FileField } from '../../ui/file-field.tsx'
+import {
+  Button,
+  ButtonLink,
+  Buttons,
+  ErrorSummary,
+  type FieldError,
+  SelectField,
+  TextField,
+} from '../../ui/form.tsx'
+import { formatDay, type Language, speak } from '../../ui/language.ts'
+import { Notice } from '../../ui/notice.tsx'
+import { OnceField } from '../../ui/once-field.tsx'
+import type { PageContext } from '../../ui/page-context.ts'
+import { Facts, Section, Sentence } from '../../ui/section.tsx'
+import { StatusMark } from '../../ui/status-mark.tsx'
+import type { BoardAct, BoardCondition, BoardTranche } from '../tranches.ts'
+import { words } from '../words/words.ts'
+import type { Typed } from './entry-form-page.tsx'
+import { behind, Evidence, MoneyLinks, type MoneyPageView, namesIn } from './parts.tsx'
+
+const marks = {
+  satisfied: 'passed',
+  'not satisfied': 'failed',
+  'not applicable': 'not applicable',
+  waived: 'waived',
+  deferred: 'not due',
+  none: 'not due',
+} as const
+
+/** What must hold before money moves: every tranche with its conditions, who must act, and how long is left. */
+export function BoardPage({
+  context,
+  view,
+  board,
+}: {
+  context: PageContext
+  view: MoneyPageView
+  board: BoardTranche[]
+}) {
+  const { language } = context
+  const say = speak(words, language)
+  const names = namesIn(view, language)
+  const { id } = view.compact.compact
+  return (
+    <CompactFrame context={context} view={view.compact} here="conditions" title={say('board.title')}>
+      <MoneyLinks view={view} language={language} />
+      {board.length === 0 ? (
+        <Section>
+          <p className="prose">{say('board.none')}</p>
+        </Section>
+      ) : null}
+      {board.map((tranche) => (
+        <Section
+          key={tranche.key}
+          id={tranche.key}
+          title={
+            <a href={compactPath(language, id, `/tranches/${tranche.key}`)}>{names.tranche(tranche.key)}</a>
+          }
+          note={say('board.tranche', {
+            amount: showMoney(tranche.amount, language),
+            day: formatDay(language, tranche.planned),
+            state: say(`tranche.${tranche.state}`),
+          })}
+        >
+          <Standing tranche={tranche} language={language} />
+          <Conditions view={view} tranche={tranche} language={language} />
+        </Section>
+      ))}
+    </CompactFrame>
+  )
+}
+
+/** How much of a tranche is released, paid, and could be released. */
+function Standing({ tranche, language }: { tranche: BoardTranche; language: Language }) {
+  const say = speak(words, language)
+  const { released, paid, unpaid, releasable } = tranche
+  return (
+    <>
+      <Sentence>
+        {say('tranche.sentence', {
+          released: showMoney(released, language),
+          paid: showMoney(paid, language),
+          releasable: showMoney(releasable, language),
+        })}
+      </Sentence>
+      {unpaid.minor > 0 ? (
+        <Notice word={say('tranche.unpaid word')}>
+          {say('tranche.unpaid', { amount: showMoney(unpaid, language) })}
+        </Notice>
+      ) : null}
+    </>
+  )
+}
+
+function Conditions({
+  view,
+  tranche,
+  language,
+}: {
+  view: MoneyPageView
+  tranche: BoardTranche
+  language: Language
+}) {
+  const say = speak(words, language)
+  const names = namesIn(view, language)
+  const { id } = view.compact.compact
+  if (tranche.conditions.length === 0) return <p className="prose">{say('board.no conditions')}</p>
+  return (
+    <ul className="prose">
+      {tranche.conditions.map((condition) => (
+        <li key={`${condition.tranche} ${condition.key}`}>
+          <p>
+            <StatusMark status={marks[condition.state]} word={say(`condition.${condition.state}`)}>
+              <a href={compactPath(language, id, `/conditions/${condition.tranche}/${condition.key}`)}>
+                {names.text(condition.content.text, condition.key)}
+              </a>
+            </StatusMark>
+          </p>
+          <p className="note">{whatIsDue(view, condition, language)}</p>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** Who must do what until when, and what the condition holds back. */
+function whatIsDue(view: MoneyPageView, condition: BoardCondition, language: Language): string {
+  const say = speak(words, language)
+  const names = namesIn(view, language)
+  const { next, due, daysLeft, open, holds } = condition
+  const parts = [
+    next === null
+      ? null
+      : say(`next.${next.what}`, {
+          party: names.party(next.party),
+          evidence: names.text(condition.content.evidence, '–'),
+        }),
+    due === null || daysLeft === null
+      ? null
+      : daysLeft < 0
+        ? say('days over', { count: -daysLeft, day: formatDay(language, due) })
+        : say('days left', { count: daysLeft, day: formatDay(language, due) }),
+    open
+      ? holds === null
+        ? say('holds all')
+        : say('holds part', { amount: showMoney(holds, language) })
+      : say('holds nothing'),
+    condition.content.kind === 'ongoing' ? say('ongoing') : null,
+  ]
+  return parts.filter((part) => part !== null).join(' ')
+}
+
+function Acts({
+  view,
+  acts,
+  language,
+}: {
+  view: MoneyPageView
+  acts: readonly BoardAct[]
+  language: Language
+}) {
+  const say = speak(words, language)
+  if (acts.length === 0) return <p className="prose">{say('acts.none')}</p>
+  return (
+    <ol className="prose">
+      {acts.map((act) => (
+        <li key={act.id}>
+          <b>{say(`act.${act.act}`)}</b>{' '}
+          {say('by on', {
+            who: behind(view, say, act.by, act.organisation),
+            day: formatDay(language, act.at.slice(0, 10)),
+          })}
+          {act.capacity === null ? null : ` (${act.capacity})`}
+          {act.until === null ? null : ` ${say('until', { day: formatDay(language, act.until) })}`}
+          {act.reason === null ? null : <p>{act.reason}</p>}
+          {act.document === null && act.url === null ? null : (
+            <p>
+              <Evidence document={act.document} url={act.url} language={language} />
+            </p>
+          )}
+          {act.counts ? null : <p className="note">{say('acts.former')}</p>}
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+/** One condition: its words, everything written about it, and what the reader may write. */
+export function ConditionPage({
+  context,
+  view,
+  condition,
+  errors,
+  typed,
+}: {
+  context: PageContext
+  view: MoneyPageView
+  condition: BoardCondition
+  errors: FieldError[]
+  typed: Typed
+}) {
+  const { language } = context
+  const say = speak(words, language)
+  const names = namesIn(view, language)
+  const { id } = view.compact.compact
+  const { content, tranche, key } = condition
+  const title = names.text(content.text, key)
+  const errorOf = (field: string) => errors.find((error) => error.field === field)?.message
+  const may = {
+    evidence: view.may.keep,
+    satisfied: view.may.decide,
+    'not satisfied': view.may.decide,
+    'not applicable': view.may.decide,
+    deferred: view.may.decide,
+    waived: view.may.waive,
+  }
+  const acts = (Object.keys(may) as (keyof typeof may)[]).filter((act) => may[act])
+  return (
+    <CompactFrame
+      context={context}
+      view={view.compact}
+      here={null}
+      title={title}
+      crumbs={[
+        { name: say('board.title'), href: compactPath(language, id, `/conditions#${tranche}`) },
+        { name: key },
+      ]}
+    >
+      <Section title={say('condition.title')}>
+        <p>
+          <StatusMark status={marks[condition.state]} word={say(`condition.${condition.state}`)}>
+            {whatIsDue(view, condition, language)}
+          </StatusMark>
+        </p>
+        <Facts
+          rows={[
+            { name: say('tranche'), value: names.tranche(tranche) },
+            { name: say('condition.evidence'), value: names.text(content.evidence, '–') },
+            { name: say('condition.from'), value: names.party(content.from) },
+            { name: say('condition.verifier'), value: names.party(content.verifier) },
+            {
+              name: say('condition.due'),
+              value: content.due === null ? '–' : formatDay(language, content.due),
+            },
+          ]}
+        />
+      </Section>
+      <Section title={say('acts.title')} note={say('acts.note')}>
+        <Acts view={view} acts={condition.acts} language={language} />
+      </Section>
+      {acts.length === 0 ? null : (
+        <Section title={say('acts.write')}>
+          <form
+            className="form"
+            method="post"
+            encType="multipart/form-data"
+            action={compactPath(language, id, `/conditions/${tranche}/${key}`)}
+          >
+            <ErrorSummary errors={errors} />
+            <OnceField />
+            <SelectField
+              name="act"
+              label={say('acts.what')}
+              value={typed.act}
+              error={errorOf('act')}
+              options={acts.map((act) => ({ value: act, name: say(`act.${act}`) }))}
+            />
+            <TextField
+              name="reason"
+              label={say('reason')}
+              hint={say('acts.reason hint')}
+              rows={3}
+              optional
+              value={typed.reason}
+              error={errorOf('reason')}
+            />
+            <FileField
+              name="file"
+              label={say('form.file')}
+              hint={say('form.file hint')}
+              error={errorOf('file') ?? errorOf('document')}
+            />
+            <TextField
+              name="url"
+              type="url"
+              label={say('form.url')}
+              optional
+              value={typed.url}
+              error={errorOf('url')}
+            />
+            {view.may.decide ? (
+              <TextField
+                name="until"
+                type="date"
+                label={say('acts.until')}
+                hint={say('acts.until hint')}
+                optional
+                value={typed.until}
+                error={errorOf('until')}
+              />
+            ) : null}
+            {view.may.waive ? (
+              <TextField
+                name="capacity"
+                label={say('acts.capacity')}
+                hint={say('acts.capacity hint')}
+                optional
+                value={typed.capacity}
+                error={errorOf('capacity')}
+              />
+            ) : null}
+            <Buttons>
+              <Button first>{say('acts.submit')}</Button>
+            </Buttons>
+          </form>
+        </Section>
+      )}
+    </CompactFrame>
+  )
+}
+
+/** One tranche: what holds it, who asked, who let it go, and whether it was paid. */
+export function TranchePage({
+  context,
+  view,
+  tranche,
+  own,
+  errors,
+  typed,
+}: {
+  context: PageContext
+  view: MoneyPageView
+  tranche: BoardTranche
+  /** Whether the reader asked for the open release. */
+  own: boolean
+  errors: FieldError[]
+  typed: Typed
+}) {
+  const { language } = context
+  const say = speak(words, language)
+  const names = namesIn(view, language)
+  const { id } = view.compact.compact
+  const { request } = tranche
+  const { currency } = tranche.amount
+  const errorOf = (field: string) => errors.find((error) => error.field === field)?.message
+  const title = names.tranche(tranche.key)
+  const payment = new URLSearchParams({
+    kind: 'disbursement',
+    tranche: tranche.key,
+    contribution: tranche.contribution,
+    amount: writeAmount(tranche.unpaid, language),
+  })
+  return (
+    <CompactFrame
+      context={context}
+      view={view.compact}
+      here={null}
+      title={title}
+      crumbs={[{ name: say('board.title'), href: compactPath(language, id, '/conditions') }, { name: title }]}
+    >
+      <MoneyLinks view={view} language={language} />
+      <Section
+        title={say(`tranche.${tranche.state}`)}
+        note={say('board.tranche', {
+          amount: showMoney(tranche.amount, language),
+          day: formatDay(language, tranche.planned),
+          state: say(`tranche.${tranche.state}`),
+        })}
+      >
+        <Standing tranche={tranche} language={language} />
+        {view.may.enter && tranche.unpaid.minor > 0 ? (
+          <Buttons>
+            <ButtonLink first href={compactPath(language, id, `/ledger/new?${payment}`)}>
+              {say('tranche.record')}
+            </ButtonLink>
+            <ButtonLink href={compactPath(language, id, `/ledger?tranche=${tranche.key}`)}>
+              {say('tranche.entries')}
+            </ButtonLink>
+          </Buttons>
+        ) : (
+          <p>
+            <a href={compactPath(language, id, `/ledger?tranche=${tranche.key}`)}>{say('tranche.entries')}</a>
+          </p>
+        )}
+      </Section>
+      <Section title={say('board.title')}>
+        <Conditions view={view} tranche={tranche} language={language} />
+      </Section>
+      <Section title={say('releases.title')}>
+        {tranche.releases.length === 0 ? (
+          <p className="prose">{say('releases.none')}</p>
+        ) : (
+          <ol className="prose">
+            {tranche.releases.map((release) => (
+              <li key={release.id}>
+                {say(release.minor < 0 ? 'releases.back' : 'releases.line', {
+                  amount: showMoney({ minor: Math.abs(release.minor), currency }, language),
+                  who: behind(view, say, release.by, release.organisation),
+                  day: formatDay(language, release.at.slice(0, 10)),
+                })}
+                {release.reason === null ? null : <p>{release.reason}</p>}
+              </li>
+            ))}
+          </ol>
+        )}
+      </Section>
+      {request === null || !view.may.member ? null : (
+        <Section title={say('request.open')}>
+          <Sentence>
+            {say(request.minor < 0 ? 'request.back' : 'request.line', {
+              amount: showMoney({ minor: Math.abs(request.minor), currency }, language),
+              who: behind(view, say, request.by, request.organisation),
+              day: formatDay(language, request.at.slice(0, 10)),
+            })}
+          </Sentence>
+          <p className="prose">{request.note}</p>
+          {request.exception === null ? null : (
+            <Notice word={say('exception.title')}>
+              {say('draft.exception', { reason: request.exception })}
+            </Notice>
+          )}
+          {view.may.release ? (
+            own ? (
+              <p className="prose">{say('request.own')}</p>
+            ) : (
+              <form
+                className="form"
+                method="post"
+                action={compactPath(language, id, `/tranches/${tranche.key}/requests/${request.id}`)}
+              >
+                <ErrorSummary errors={errors} />
+                <OnceField />
+                <TextField
+                  name="reason"
+                  label={say('request.letter')}
+                  hint={say('draft.reason hint')}
+                  rows={3}
+                  optional
+                  value={typed.reason}
+                  error={errorOf('reason')}
+                />
+                <Buttons>
+                  <Button first name="verdict" value="released">
+                    {say(request.minor < 0 ? 'request.take back' : 'request.release')}
+                  </Button>
+                  <Button name="verdict" value="refused">
+                    {say('request.refuse')}
+                  </Button>
+                </Buttons>
+              </form>
+            )
+          ) : null}
+        </Section>
+      )}
+      {request === null && view.may.enter ? (
+        <Section title={say('request.title')} note={say('request.note')}>
+          <form
+            className="form"
+            method="post"
+            action={compactPath(language, id, `/tranches/${tranche.key}/requests`)}
+          >
+            <ErrorSummary errors={errors} />
+            <OnceField />
+            <TextField
+              name="amount"
+              label={say('request.amount', { currency })}
+              hint={say('request.amount hint')}
+              inputMode="decimal"
+              autoComplete="off"
+              value={typed.amount ?? writeAmount(tranche.releasable, language)}
+              error={errorOf('amount')}
+            />
+            <TextField
+              name="note"
+              label={say('request.for')}
+              rows={3}
+              value={typed.note}
+              error={errorOf('note')}
+            />
+            <TextField
+              name="exception"
+              label={say('form.exception')}
+              hint={say('request.exception hint')}
+              rows={2}
+              optional
+              value={typed.exception}
+              error={errorOf('exception')}
+            />
+            <Buttons>
+              <Button first>{say('request.ask')}</Button>
+            </Buttons>
+          </form>
+        </Section>
+      ) : null}
+    </CompactFrame>
+  )
+}

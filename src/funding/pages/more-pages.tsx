@@ -1,0 +1,554 @@
+import { showMoney } from '../../compacts/forms/amounts.ts'
+import { CompactFrame, compactPath } from '../../compacts/pages/frame.tsx'
+import { DataTable } from '../../ui/data-table.tsx'
+import { Button, Buttons, ErrorSummary, type FieldError, SelectField, TextField } from '../../ui/form.tsx'
+import { formatDay, type Language, speak } from '../../ui/language.ts'
+import { OnceField } from '../../ui/once-field.tsx'
+import type { PageContext } from '../../ui/page-context.ts'
+import { Facts, Section, Sentence } from '../../ui/section.tsx'
+import type { AwardMoney } from '../awards.ts'
+import type { packageOf } from '../packages.ts'
+import { packageDue } from '../packages.ts'
+import type { DatedRate } from '../rates.ts'
+import { words } from '../words/words.ts'
+import type { Typed } from './entry-form-page.tsx'
+import { behind, MoneyLinks, type MoneyPageView, namesIn } from './parts.tsx'
+
+type Package = Awaited<ReturnType<typeof packageOf>>
+
+type FormProps = { errors: FieldError[]; typed: Typed }
+const errorIn = (errors: FieldError[]) => (field: string) =>
+  errors.find((error) => error.field === field)?.message
+
+/** The quarterly packages, and the form for the next. */
+export function PackagesPage({
+  context,
+  view,
+  packages,
+  quarter,
+  errors,
+  typed,
+}: FormProps & {
+  context: PageContext
+  view: MoneyPageView
+  packages: Package[]
+  /** The quarter the next one would be for. */
+  quarter: string
+}) {
+  const { language } = context
+  const say = speak(words, language)
+  const names = namesIn(view, language)
+  const { id } = view.compact.compact
+  const errorOf = errorIn(errors)
+  return (
+    <CompactFrame context={context} view={view.compact} here="money" title={say('packages.title')}>
+      <MoneyLinks view={view} language={language} />
+      <Section wide title={say('packages.title')} note={say('packages.note')}>
+        {packages.length === 0 ? (
+          <p className="prose">{say('packages.none')}</p>
+        ) : (
+          <DataTable
+            caption={say('packages.title')}
+            captionHidden
+            columns={[
+              { key: 'quarter', head: say('quarter') },
+              { key: 'tranche', head: say('tranche') },
+              { key: 'amount', head: say('amount'), number: true },
+              { key: 'sent', head: say('package.sent') },
+              { key: 'answer', head: say('package.answer') },
+            ]}
+            rows={packages.map((each) => ({
+              key: each.id,
+              cells: {
+                quarter: <a href={compactPath(language, id, `/packages/${each.id}`)}>{each.quarter}</a>,
+                tranche: names.tranche(each.tranche),
+                amount: showMoney(each, language),
+                sent: formatDay(language, each.sent_at.toISOString().slice(0, 10)),
+                answer: each.answer === null ? say('package.waits') : say(`package.${each.answer}`),
+              },
+            }))}
+          />
+        )}
+      </Section>
+      {view.may.enter ? (
+        <Section
+          title={say('package.new')}
+          note={say('package.due', { quarter, day: formatDay(language, packageDue(quarter)) })}
+        >
+          <form className="form" method="post" action={compactPath(language, id, '/packages')}>
+            <ErrorSummary errors={errors} />
+            <OnceField />
+            <TextField
+              name="quarter"
+              label={say('quarter')}
+              hint={say('quarter hint')}
+              value={typed.quarter ?? quarter}
+              error={errorOf('quarter')}
+            />
+            <SelectField
+              name="tranche"
+              label={say('tranche')}
+              value={typed.tranche}
+              error={errorOf('tranche')}
+              options={view.agreement.tranches.map(({ key, amount }) => ({
+                value: key,
+                name: `${names.tranche(key)} (${showMoney(amount, language)})`,
+              }))}
+            />
+            <TextField
+              name="amount"
+              label={say('amount')}
+              hint={say('form.amount hint')}
+              inputMode="decimal"
+              autoComplete="off"
+              value={typed.amount}
+              error={errorOf('amount')}
+            />
+            <TextField
+              name="progress"
+              label={say('package.progress')}
+              hint={say('package.progress hint')}
+              rows={6}
+              value={typed.progress}
+              error={errorOf('progress')}
+            />
+            <TextField
+              name="forecast"
+              label={say('package.forecast')}
+              hint={say('package.forecast hint')}
+              rows={4}
+              optional
+              value={typed.forecast}
+              error={errorOf('forecast')}
+            />
+            <TextField
+              name="exception"
+              label={say('form.exception')}
+              hint={say('request.exception hint')}
+              rows={2}
+              optional
+              value={typed.exception}
+              error={errorOf('exception')}
+            />
+            <Buttons>
+              <Button first>{say('package.send')}</Button>
+            </Buttons>
+          </form>
+        </Section>
+      ) : null}
+    </CompactFrame>
+  )
+}
+
+/** One package as it was sent, with the board of that day, and the letter that answered it. */
+export function PackagePage({
+  context,
+  view,
+  sent,
+}: {
+  context: PageContext
+  view: MoneyPageView
+  sent: Package
+}) {
+  const { language } = context
+  const say = speak(words, language)
+  const names = namesIn(view, language)
+  const { id } = view.compact.compact
+  const title = say('package.title', { quarter: sent.quarter })
+  const day = (at: Date) => formatDay(language, at.toISOString().slice(0, 10))
+  const board = boardIn(sent.board)
+  return (
+    <CompactFrame
+      context={context}
+      view={view.compact}
+      here={null}
+      title={title}
+      crumbs={[
+        { name: say('packages.title'), href: compactPath(language, id, '/packages') },
+        { name: title },
+      ]}
+    >
+      <Section title={say('package.request')}>
+        <Facts
+          rows={[
+            {
+              name: say('tranche'),
+              value: (
+                <a href={compactPath(language, id, `/tranches/${sent.tranche}`)}>
+                  {names.tranche(sent.tranche)}
+                </a>
+              ),
+            },
+            { name: say('amount'), value: showMoney(sent, language) },
+            {
+              name: say('package.sent'),
+              value: say('by on', {
+                who: behind(view, say, sent.sent_by, sent.sent_for),
+                day: day(sent.sent_at),
+              }),
+            },
+          ]}
+        />
+      </Section>
+      <Section title={say('package.progress')}>
+        <p className="prose">{sent.progress}</p>
+      </Section>
+      <Section title={say('package.forecast')}>
+        {sent.forecast.length === 0 ? (
+          <p className="prose">{say('package.no forecast')}</p>
+        ) : (
+          <DataTable
+            caption={say('package.forecast')}
+            captionHidden
+            columns={[
+              { key: 'quarter', head: say('quarter') },
+              { key: 'amount', head: say('amount'), number: true },
+            ]}
+            rows={sent.forecast.map(({ quarter, minor }) => ({
+              key: quarter,
+              cells: { quarter, amount: showMoney({ minor, currency: sent.currency }, language) },
+            }))}
+          />
+        )}
+      </Section>
+      <Section title={say('package.board')} note={say('package.board note')}>
+        <ul className="prose">
+          {board.map(({ tranche, key, text, state }) => (
+            <li key={`${tranche} ${key}`}>
+              {names.text(text, key)}: {say(`condition.${state}`)}
+            </li>
+          ))}
+        </ul>
+      </Section>
+      <Section title={say('package.answer')}>
+        {sent.answer === null || sent.answered_at === null ? (
+          <Sentence>
+            {say('package.waits')}{' '}
+            <a href={compactPath(language, id, `/tranches/${sent.tranche}`)}>{names.tranche(sent.tranche)}</a>
+          </Sentence>
+        ) : (
+          <>
+            <Sentence>
+              {say(`package.${sent.answer}`)},{' '}
+              {say('by on', {
+                who: behind(view, say, sent.answered_by ?? '', sent.answered_for ?? ''),
+                day: day(sent.answered_at),
+              })}
+            </Sentence>
+            <p className="prose">{sent.letter ?? '–'}</p>
+          </>
+        )}
+      </Section>
+    </CompactFrame>
+  )
+}
+
+type SentCondition = {
+  tranche: string
+  key: string
+  text: Record<string, string>
+  state: 'none' | 'satisfied' | 'not satisfied' | 'not applicable' | 'deferred' | 'waived'
+}
+/** The board as `sendPackage` froze it. */
+const boardIn = (board: unknown): SentCondition[] => (Array.isArray(board) ? (board as SentCondition[]) : [])
+
+/** Awards with their sub-awards: what each was given, received, passed on and spent. */
+export function AwardsPage({
+  context,
+  view,
+  awards,
+  instruments,
+  errors,
+  typed,
+}: FormProps & {
+  context: PageContext
+  view: MoneyPageView
+  awards: AwardMoney[]
+  instruments: readonly AwardMoney['instrument'][]
+}) {
+  const { language } = context
+  const say = speak(words, language)
+  const names = namesIn(view, language)
+  const { id } = view.compact.compact
+  const errorOf = errorIn(errors)
+  const none = { value: '', name: say('none') }
+  const flat = flattened(awards)
+  return (
+    <CompactFrame context={context} view={view.compact} here="money" title={say('awards.title')}>
+      <MoneyLinks view={view} language={language} />
+      <Section wide title={say('awards.title')} note={say('awards.note')}>
+        <AwardTable rows={flat} id={id} language={language} />
+      </Section>
+      {view.may.enter ? (
+        <Section title={say('award.new')}>
+          <form className="form" method="post" action={compactPath(language, id, '/awards')}>
+            <ErrorSummary errors={errors} />
+            <OnceField />
+            <TextField
+              name="key"
+              label={say('award.key')}
+              hint={say('award.key hint')}
+              value={typed.key}
+              error={errorOf('key')}
+            />
+            {(['number', 'title', 'recipient'] as const).map((name) => (
+              <TextField
+                key={name}
+                name={name}
+                label={say(`award.${name}`)}
+                value={typed[name]}
+                error={errorOf(name)}
+              />
+            ))}
+            <SelectField
+              name="contribution"
+              label={say('contribution')}
+              value={typed.contribution}
+              error={errorOf('contribution')}
+              options={view.agreement.plan.contributions.map(({ key, amount }) => ({
+                value: key,
+                name: `${names.contribution(key)} (${amount.currency})`,
+              }))}
+            />
+            <SelectField
+              name="parent"
+              label={say('award.parent')}
+              optional
+              value={typed.parent}
+              error={errorOf('parent')}
+              options={[
+                none,
+                ...flat.map(({ key, number, recipient }) => ({
+                  value: key,
+                  name: `${number} · ${recipient}`,
+                })),
+              ]}
+            />
+            <SelectField
+              name="initiative"
+              label={say('award.initiative')}
+              optional
+              value={typed.initiative}
+              error={errorOf('initiative')}
+              options={[
+                none,
+                ...view.agreement.initiatives.map(({ key }) => ({ value: key, name: names.initiative(key) })),
+              ]}
+            />
+            <SelectField
+              name="instrument"
+              label={say('award.instrument')}
+              value={typed.instrument}
+              error={errorOf('instrument')}
+              options={instruments.map((each) => ({ value: each, name: say(`instrument.${each}`) }))}
+            />
+            <TextField
+              name="amount"
+              label={say('amount')}
+              hint={say('form.amount hint')}
+              inputMode="decimal"
+              autoComplete="off"
+              value={typed.amount}
+              error={errorOf('amount')}
+            />
+            <TextField
+              name="begins"
+              type="date"
+              label={say('from')}
+              value={typed.begins}
+              error={errorOf('begins')}
+            />
+            <TextField name="ends" type="date" label={say('to')} value={typed.ends} error={errorOf('ends')} />
+            <Buttons>
+              <Button first>{say('award.record')}</Button>
+            </Buttons>
+          </form>
+        </Section>
+      ) : null}
+    </CompactFrame>
+  )
+}
+
+const flattened = (awards: readonly AwardMoney[]): AwardMoney[] =>
+  awards.flatMap((award) => [award, ...flattened(award.subAwards)])
+
+function AwardTable({ rows, id, language }: { rows: AwardMoney[]; id: string; language: Language }) {
+  const say = speak(words, language)
+  if (rows.length === 0) return <p className="prose">{say('awards.none')}</p>
+  const money = (minor: number, currency: string) => showMoney({ minor, currency }, language)
+  return (
+    <DataTable
+      caption={say('awards.title')}
+      captionHidden
+      columns={[
+        { key: 'number', head: say('award.number') },
+        { key: 'recipient', head: say('award.recipient') },
+        { key: 'under', head: say('award.parent') },
+        { key: 'amount', head: say('award.given'), number: true },
+        { key: 'received', head: say('award.received'), number: true },
+        { key: 'passedOn', head: say('award.passed on'), number: true },
+        { key: 'spent', head: say('column.spent'), number: true },
+      ]}
+      rows={rows.map(({ key, number, recipient, parent, minor, currency, received, passedOn, spent }) => ({
+        key,
+        cells: {
+          number: <a href={compactPath(language, id, `/awards/${key}`)}>{number}</a>,
+          recipient,
+          under:
+            parent === null ? '–' : <a href={compactPath(language, id, `/awards/${parent}`)}>{parent}</a>,
+          amount: money(minor, currency),
+          received: money(received, currency),
+          passedOn: money(passedOn, currency),
+          spent: money(spent, currency),
+        },
+      }))}
+    />
+  )
+}
+
+/** One award: whom it went to, what is under it, and the way to its entries. */
+export function AwardPage({
+  context,
+  view,
+  award,
+}: {
+  context: PageContext
+  view: MoneyPageView
+  award: AwardMoney
+}) {
+  const { language } = context
+  const say = speak(words, language)
+  const names = namesIn(view, language)
+  const { id } = view.compact.compact
+  return (
+    <CompactFrame
+      context={context}
+      view={view.compact}
+      here={null}
+      title={award.title}
+      crumbs={[
+        { name: say('awards.title'), href: compactPath(language, id, '/awards') },
+        { name: award.number },
+      ]}
+    >
+      <Section title={award.number}>
+        <Facts
+          rows={[
+            { name: say('award.recipient'), value: award.recipient },
+            { name: say('award.instrument'), value: say(`instrument.${award.instrument}`) },
+            { name: say('award.given'), value: showMoney(award, language) },
+            { name: say('contribution'), value: names.contribution(award.contribution) },
+            { name: say('award.initiative'), value: names.initiative(award.initiative) },
+            {
+              name: say('award.term'),
+              value: say('year', {
+                begins: formatDay(language, award.begins),
+                ends: formatDay(language, award.ends),
+              }),
+            },
+          ]}
+        />
+        <p>
+          <a href={compactPath(language, id, `/ledger?award=${award.key}`)}>{say('award.entries')}</a>
+        </p>
+      </Section>
+      <Section wide title={say('award.under')}>
+        <AwardTable rows={flattened(award.subAwards)} id={id} language={language} />
+      </Section>
+    </CompactFrame>
+  )
+}
+
+/** Rates into the currency of the plan, with day and source. */
+export function RatesPage({
+  context,
+  view,
+  rates,
+  errors,
+  typed,
+}: FormProps & { context: PageContext; view: MoneyPageView; rates: DatedRate[] }) {
+  const { language } = context
+  const say = speak(words, language)
+  const { id } = view.compact.compact
+  const { currency } = view.agreement.plan
+  const errorOf = errorIn(errors)
+  return (
+    <CompactFrame context={context} view={view.compact} here="money" title={say('rates.title')}>
+      <MoneyLinks view={view} language={language} />
+      <Section wide title={say('rates.title')} note={say('rates.note', { currency })}>
+        {rates.length === 0 ? (
+          <p className="prose">{say('rates.none')}</p>
+        ) : (
+          <DataTable
+            caption={say('rates.title')}
+            captionHidden
+            columns={[
+              { key: 'base', head: say('rate.base') },
+              { key: 'rate', head: say('rate.rate'), unit: currency, number: true },
+              { key: 'from', head: say('from') },
+              { key: 'to', head: say('to') },
+              { key: 'source', head: say('rate.source') },
+            ]}
+            rows={rates.slice(0, 500).map((rate) => ({
+              key: rate.id,
+              cells: {
+                base: rate.base,
+                rate: rate.rate,
+                from: formatDay(language, rate.date),
+                to: formatDay(language, rate.until),
+                source: rate.source,
+              },
+            }))}
+          />
+        )}
+      </Section>
+      {view.may.enter ? (
+        <Section title={say('rate.new')}>
+          <form className="form" method="post" action={compactPath(language, id, '/rates')}>
+            <ErrorSummary errors={errors} />
+            <OnceField />
+            <TextField
+              name="base"
+              label={say('rate.base')}
+              hint={say('rate.base hint')}
+              value={typed.base}
+              error={errorOf('base')}
+            />
+            <TextField
+              name="rate"
+              label={say('rate.value', { currency })}
+              hint={say('rate.value hint')}
+              inputMode="decimal"
+              value={typed.rate}
+              error={errorOf('rate')}
+            />
+            <TextField
+              name="date"
+              type="date"
+              label={say('from')}
+              value={typed.date}
+              error={errorOf('date')}
+            />
+            <TextField
+              name="until"
+              type="date"
+              label={say('to')}
+              value={typed.until}
+              error={errorOf('until')}
+            />
+            <TextField
+              name="source"
+              label={say('rate.source')}
+              hint={say('rate.source hint')}
+              value={typed.source}
+              error={errorOf('source')}
+            />
+            <Buttons>
+              <Button first>{say('rate.record')}</Button>
+            </Buttons>
+          </form>
+        </Section>
+      ) : null}
+    </CompactFrame>
+  )
+}
