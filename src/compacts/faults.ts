@@ -78,6 +78,7 @@ export class CompactFault extends Fault {
 export class PartOvertaken extends CompactFault {
   /** What the form was made from; what stands there now, since which revision and by whom; what was sent. */
   readonly texts: { base: unknown; now: unknown; sent: unknown }
+  readonly base: number
   readonly revision: number
   readonly by: string | null
 
@@ -91,15 +92,22 @@ export class PartOvertaken extends CompactFault {
     language: Language = 'en',
   ) {
     super('part overtaken', { base: what.base, now: what.revision }, language)
+    this.base = what.base
     this.texts = what.texts
     this.revision = what.revision
     this.by = what.by
+  }
+
+  override in(language: Language): PartOvertaken {
+    const { base, revision, by, texts } = this
+    return new PartOvertaken({ base, revision, by, texts }, language)
   }
 }
 
 /** Something is lacking before a step: every gap, so that page and API can name each. */
 export class GapsRemain extends CompactFault {
   readonly gaps: readonly Gap[]
+  private readonly sayGap: (gap: Gap, language: Language) => string
 
   constructor(
     gaps: readonly Gap[],
@@ -113,6 +121,11 @@ export class GapsRemain extends CompactFault {
       gaps.map((gap) => ({ place: gap.place, message: sayGap(gap, language) })),
     )
     this.gaps = gaps
+    this.sayGap = sayGap
+  }
+
+  override in(language: Language): GapsRemain {
+    return new GapsRemain(this.gaps, language, this.sayGap)
   }
 }
 

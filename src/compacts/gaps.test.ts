@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { anAgreement, anIndicator, both } from './agreement.test-data.ts'
 import type { Agreement } from './agreement.ts'
@@ -373,6 +374,83 @@ describe('Before a text is frozen', () => {
     ).toEqual([])
   })
 })
+
+/** Every text of the document with its path, and a way to change it. */
+function* textsIn(value: unknown, place = ''): Generator<{ place: string; text: Record<string, string> }> {
+  if (Array.isArray(value)) {
+    for (const item of value) yield* textsIn(item, `${place}/${nameOf(item)}`)
+  } else if (typeof value === 'object' && value !== null) {
+    if ('en' in value || 'fr' in value) yield { place, text: value as Record<string, string> }
+    else
+      for (const [name, item] of Object.entries(value))
+        yield* textsIn(item, place === '' ? name : `${place}/${name}`)
+  }
+}
+const nameOf = (item: { key?: string; year?: string; cell?: Record<string, string> }) =>
+  item.key ??
+  `${item.year}${Object.entries(item.cell ?? {})
+    .map(([name, category]) => `,${name}=${category}`)
+    .join('')}`
+
+describe('Of every text that is written', () => {
+  const places = [...textsIn(whole)].map(({ place }) => place)
+
+  it('there are those of the ten parts of a reference sheet', () => {
+    const sheet = ['title', 'definition', 'unit', 'formula', 'source', 'limits', 'baseline/method']
+    for (const part of [...sheet, 'disaggregations/sex/name', 'targets/y1/rationale'])
+      expect(places).toContain(`indicators/children-fishing/${part}`)
+  })
+
+  it.each(['en', 'fr'])('the %s is missed at its place when it is gone', (language) => {
+    for (const place of places) {
+      const lacking = found((text) => {
+        const one = [...textsIn(text)].find((each) => each.place === place)
+        delete one?.text[language]
+      })
+      expect(lacking.map(([at]) => at)).toEqual([place])
+    }
+  })
+})
+
+it('A draft however unfinished is judged, never stumbled over', () => {
+  fc.assert(
+    fc.property(fc.array(fc.tuple(fc.nat(), fc.nat(3)), { minLength: 4, maxLength: 10 }), (cuts) => {
+      let text = structuredClone(whole)
+      for (const [where, how] of cuts) {
+        const next = structuredClone(text)
+        cut(next, where, how)
+        // Only what could be saved; what has lost its form never comes so far.
+        if (faultsOfAgreement(next).length === 0) text = next
+      }
+      for (const step of ['proposed', 'frozen', 'signed', 'closed'] as const)
+        for (const before of [null, whole])
+          for (const { place, code } of gapsBefore(step, text, { ...facts, before }))
+            expect([place.length > 0, code in gapCodes]).toEqual([true, true])
+    }),
+    { numRuns: 60 },
+  )
+})
+
+/** Empties, nulls, doubles or bends one place of the document. */
+function cut(text: Agreement, where: number, how: number): void {
+  const holders: [Record<string, unknown>, string][] = []
+  const walk = (value: unknown) => {
+    if (typeof value !== 'object' || value === null) return
+    for (const [name, item] of Object.entries(value)) {
+      holders.push([value as Record<string, unknown>, name])
+      walk(item)
+    }
+  }
+  walk(text)
+  const [holder, name] = holders[where % holders.length] as [Record<string, unknown>, string]
+  const value = holder[name]
+  if (Array.isArray(value)) holder[name] = how === 0 ? [...value, ...value] : []
+  else if (typeof value === 'number') holder[name] = how === 0 ? -value : 0
+  else if (typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value))
+    holder[name] = how === 0 ? '2027-02-30' : '9999-12-31'
+  else if (how === 3 && typeof value === 'object') holder[name] = {}
+  else holder[name] = null
+}
 
 describe('Afterwards', () => {
   const amended = { before: whole, state: 'in force' as const, amendment: 1, ends: '2029-12-31' }
