@@ -4,7 +4,6 @@ import { type Broken, placeOf, Rules } from './rules.ts'
 import { type Breach, Schema, type SchemaWalk } from './schema.ts'
 import {
   codeRules,
-  codesOf,
   isVersion,
   type Kind,
   kinds,
@@ -451,6 +450,3 @@ export function sentenceOf(rule: RuleRow): WordKey {
   }
   return sentencesOfKinds[rule.kind] ?? 'rule.if_then'
 }
-
-/** Whether a code is on a list of the standard; a list that does not exist holds none. */
-export const isCode = (list: string, code: string): boolean => codesOf(list)?.has(code) ?? false
