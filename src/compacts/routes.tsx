@@ -79,6 +79,8 @@ import { StartPage, usualLanguages } from './pages/start-page.tsx'
 import { StepsPage } from './pages/steps-page.tsx'
 import { TakingPartPage } from './pages/taking-part-page.tsx'
 import { VersionPage, VersionsPage } from './pages/versions-page.tsx'
+import { printed } from './print/document.ts'
+import { pdfOf } from './print/pdf.ts'
 import {
   amendmentsOf,
   freezeDraft,
@@ -1459,6 +1461,52 @@ export const compactRoutes =
             chosen={chosen}
           />,
         )
+      },
+    )
+
+    http.get(
+      '/compacts/:id/agreement.pdf',
+      {
+        config: readingPublic,
+        schema: {
+          params: ById,
+          querystring: Type.Object({
+            version: Type.Optional(Type.Integer({ minimum: 1, maximum: 100_000 })),
+          }),
+        },
+      },
+      async (request, reply) => {
+        const subject = await subjectOf(request)
+        const { id } = subject
+        const versions = await versionsFor(request, subject)
+        const inForce = (await findCompact(db, id)).inForceVersion
+        const number = request.query.version ?? inForce ?? versions.at(-1)?.number
+        if (number === undefined || !versions.some((each) => each.number === number))
+          throw new CompactFault('no version', { version: number ?? 1 })
+        const signatures = await signaturesOf(db, id, number)
+        const names = await namesOf(
+          db,
+          signatures.map(({ person }) => person),
+        )
+        const version = await versionOf(db, id, number)
+        const { pdf } = await pdfOf(
+          printed(
+            version,
+            signatures.map((signature) => ({ signature, name: names.get(signature.person) ?? null })),
+            request.language,
+          ),
+          {
+            language: request.language,
+            instead: compactPath(request.language, id, `/versions/${number}`),
+          },
+        )
+        return reply
+          .type('application/pdf')
+          .header(
+            'content-disposition',
+            `inline; filename="compact-${subject.country}-version-${number}-${version.hash.slice(0, 12)}.pdf"`,
+          )
+          .send(pdf)
       },
     )
 

@@ -1,6 +1,5 @@
 import { DataTable } from '../../ui/data-table.tsx'
-import type { Language } from '../../ui/language.ts'
-import { speak } from '../../ui/language.ts'
+import { formatDay, type Language, speak } from '../../ui/language.ts'
 import { useLanguage } from '../../ui/voice.tsx'
 import type { Agreement } from '../agreement.ts'
 import { writeAmount } from '../forms/amounts.ts'
@@ -8,6 +7,7 @@ import { called } from '../forms/elements.ts'
 import { elementForms } from '../forms/parts.ts'
 import type { Gap } from '../gap-codes.ts'
 import { words } from '../words/words.ts'
+import { fieldName } from './compare-page.tsx'
 import { languageName } from './controls.tsx'
 import { compactPath } from './frame.tsx'
 import { addressOf, placeName } from './places.ts'
@@ -25,6 +25,7 @@ export function sayGap(gap: Gap, agreement: Agreement | null, language: Language
     if (typeof value === 'number')
       return currency !== '' && amounts.has(name) ? writeAmount({ minor: value, currency }, language) : value
     if (name === 'language') return languageName(value, language)
+    if (/^\d{4}-\d{2}-\d{2}$/.test(value)) return formatDay(language, value)
     if (name === 'side') return value === 'donor' || value === 'partner' ? say(`side.${value}`) : value
     const year = agreement?.plan.years.findIndex(({ key }) => key === value) ?? -1
     if ((name === 'year' || name === 'other') && year !== -1) return say('row.year', { number: year + 1 })
@@ -79,7 +80,9 @@ export function GapList({
         cells: {
           where: (
             <a href={compactPath(language, id, addressOf(gap.place, agreement))}>
-              {placeName(gap.place, agreement, language)}
+              {[placeName(gap.place, agreement, language), fieldName(gap.place, language)]
+                .filter((each) => each !== null)
+                .join(' · ')}
             </a>
           ),
           what: sayGap(gap, agreement, language),

@@ -47,10 +47,16 @@ export function addressOf(place: string, agreement: Agreement | null): string {
 }
 
 /** The control of an element that a path leads to; what lies deeper is found below it. */
-function anchor([field, inner]: string[]): string {
+function anchor([field, inner, what]: string[]): string {
   if (field === undefined) return ''
-  if (field === 'targets' || field === 'noTarget')
-    return inner === undefined ? '#targets' : `#targets.${inner}`
+  if (field === 'noTarget') return inner === undefined ? '#targets' : `#targets.${inner}`
+  if (field === 'targets') {
+    // `year-2027,sex=girls/rationale` is the box of that category.
+    const [year = '', ...cell] = (inner ?? '').split(',')
+    if (year === '') return '#targets'
+    const name = cell.map((each) => each.replace('=', ':')).join('+')
+    return what === 'rationale' ? `#targets.${year}.${name}.rationale` : `#targets.${year}`
+  }
   return `#${field}`
 }
 

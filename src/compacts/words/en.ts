@@ -743,6 +743,10 @@ export const en = {
   'gap.money-undecided':
     '{count, plural, one {# entry waits for approval.} other {# entries wait for approval.}}',
   'list.signed': 'signed {day}',
+  'print.signed text': 'The parties sign version {number} of this text, whose SHA-256 is {hash}.',
+  'print.line': 'Signature, name and capacity, place and date',
+  'print.signed here': 'Signed in this system by {who} on {day}.',
+  'print.missing': 'Not written.',
 } as const
 
 export type Word = keyof typeof en

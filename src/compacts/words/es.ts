@@ -740,4 +740,8 @@ export const es: Record<Word, string> = {
   'gap.money-undecided':
     '{count, plural, one {# asiento espera aprobación.} other {# asientos esperan aprobación.}}',
   'list.signed': 'firmado el {day}',
+  'print.signed text': 'Las partes firman la versión {number} de este texto, cuyo SHA-256 es {hash}.',
+  'print.line': 'Firma, nombre y cargo, lugar y fecha',
+  'print.signed here': 'Firmado en este sistema por {who} el {day}.',
+  'print.missing': 'No escrito.',
 }

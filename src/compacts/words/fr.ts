@@ -746,4 +746,8 @@ export const fr: Record<Word, string> = {
   'gap.money-undecided':
     '{count, plural, one {# écriture attend l’approbation.} other {# écritures attendent l’approbation.}}',
   'list.signed': 'signé le {day}',
+  'print.signed text': 'Les parties signent la version {number} de ce texte, dont le SHA-256 est {hash}.',
+  'print.line': 'Signature, nom et qualité, lieu et date',
+  'print.signed here': 'Signé dans ce système par {who} le {day}.',
+  'print.missing': 'Pas écrit.',
 }

@@ -739,4 +739,8 @@ export const pt: Record<Word, string> = {
   'gap.money-undecided':
     '{count, plural, one {# lançamento espera aprovação.} other {# lançamentos esperam aprovação.}}',
   'list.signed': 'assinado em {day}',
+  'print.signed text': 'As partes assinam a versão {number} deste texto, cujo SHA-256 é {hash}.',
+  'print.line': 'Assinatura, nome e cargo, lugar e data',
+  'print.signed here': 'Assinado neste sistema por {who} em {day}.',
+  'print.missing': 'Não redigido.',
 }
