@@ -19,7 +19,7 @@ import {
   sumOf,
 } from './ledger.ts'
 import { moneyOf } from './money-of.ts'
-import { cursorIn, filterIn } from './query.ts'
+import { cursorIn, filterIn, ledgerFilters } from './query.ts'
 import { conditionActs, entryKinds } from './tables.ts'
 import { readTotals } from './totals.ts'
 import { actOnCondition, askForRelease, boardOf, decideOnRelease, requestOf } from './tranches.ts'
@@ -38,7 +38,11 @@ const Money = Type.Object(
   },
   strict,
 )
-const Query = Type.Record(Type.String(), Type.Unknown())
+const LedgerQuery = Type.Object({
+  ...ledgerFilters,
+  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 500 })),
+  after: Type.Optional(Type.String({ maxLength: 30, description: 'The `next` of the page before' })),
+})
 const ById = Type.Object({ id: Id })
 
 const DraftBody = Type.Object(
@@ -139,18 +143,15 @@ export const fundingApi =
         config: reading,
         schema: {
           summary: 'Entries of the ledger in the order of their days, with what they come to',
-          description:
-            'Filters: column, kind, contribution, line, component, year, tranche, award, party, from, to.',
           params: ById,
-          querystring: Query,
+          querystring: LedgerQuery,
         },
       },
       async (request) => {
         const { id } = request.params
-        const query = request.query as Record<string, unknown>
-        const { filter } = filterIn(query)
-        const limit = Math.min(500, Math.max(1, Number(query.limit ?? 100) || 100))
-        const after = cursorIn(typeof query.after === 'string' ? query.after : '')
+        const { limit = 100, after: place = '' } = request.query
+        const { filter } = filterIn(request.query)
+        const after = cursorIn(place)
         const entries = await entriesOf(db, id, filter, { after, limit: limit + 1 })
         const page = entries.slice(0, limit)
         const last = page.at(-1)

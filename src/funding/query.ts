@@ -1,8 +1,27 @@
+import { Type } from 'typebox'
 import { components } from '../compacts/agreement.ts'
 import { isDay } from '../compacts/forms/field.ts'
 import { field } from '../house/form-fields.ts'
 import { type EntryFilter, ledgerColumns } from './ledger.ts'
 import { entryKinds } from './tables.ts'
+
+const OptionalKey = Type.Optional(Type.String({ maxLength: 40 }))
+const OptionalDay = Type.Optional(Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' }))
+
+/** Filters of the ledger, as the API takes them. */
+export const ledgerFilters = {
+  column: Type.Optional(Type.Enum([...ledgerColumns], { description: 'A column of the money page' })),
+  kind: Type.Optional(Type.Enum([...entryKinds])),
+  contribution: OptionalKey,
+  line: OptionalKey,
+  component: OptionalKey,
+  year: OptionalKey,
+  tranche: OptionalKey,
+  award: OptionalKey,
+  party: OptionalKey,
+  from: OptionalDay,
+  to: OptionalDay,
+}
 
 /** What a query asks of the ledger; what cannot be asked is left out. */
 export function filterIn(query: unknown): { filter: EntryFilter; query: URLSearchParams } {

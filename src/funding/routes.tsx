@@ -40,7 +40,7 @@ import { EntryPage, LedgerPage } from './pages/ledger-page.tsx'
 import { calendars, MoneyPage } from './pages/money-page.tsx'
 import { AwardPage, AwardsPage, PackagePage, PackagesPage, RatesPage } from './pages/more-pages.tsx'
 import type { MoneyPageView } from './pages/parts.tsx'
-import { cursorIn, filterIn } from './query.ts'
+import { cursorIn, filterIn, ledgerFilters } from './query.ts'
 import { ratesInto, recordRate } from './rates.ts'
 import { conditionActs, entryKinds } from './tables.ts'
 import { additionality, atRatesOfTheDay, byFiscalYear, readTotals } from './totals.ts'
@@ -184,7 +184,7 @@ export const fundingRoutes =
             schema: {
               summary: `The whole ledger of a compact as ${ending.toUpperCase()}`,
               params: ById,
-              querystring: Query,
+              querystring: Type.Object(ledgerFilters),
             },
           },
           async (request, reply) => {

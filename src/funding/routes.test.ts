@@ -1,0 +1,441 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openTestHouse, type TestHouse } from '../../test/support/house.ts'
+import { historyOf } from '../house/history/record-event.ts'
+import { buildServer, type HttpServer } from '../house/http.ts'
+import { transact } from '../house/transact.ts'
+import { aPerson, asking, join as joinOrganisation } from '../people/organisations/organisations.test-data.ts'
+import { rolesOf } from '../people/organisations/roles.ts'
+import type { Role } from '../people/policy/actions.ts'
+import { languages } from '../ui/language.ts'
+import { compareImport, ledgerCsv, readImport } from './csv.ts'
+import { aCompactInForce, anEntry, changeOf, type Scene, written } from './funding.test-data.ts'
+import { draftsOf, enterMoney, entriesOf } from './ledger.ts'
+import { packageDue, quarterAfter } from './packages.ts'
+import { fundingRoutes } from './routes.tsx'
+import { boardOf } from './tranches.ts'
+
+let house: TestHouse
+let http: HttpServer
+
+beforeAll(async () => {
+  house = await openTestHouse({ now: new Date('2025-07-01T12:00:00Z') })
+  http = await buildServer(house, {
+    languages,
+    doors: [{ at: '/', routes: fundingRoutes(house, { css: [], js: [] }) }],
+    personOf: async ({ headers }) => {
+      const [id, ...more] = String(headers['x-person'] ?? '').split(' ')
+      if (!id) return null
+      return {
+        id,
+        roles: await rolesOf(house.db, id, house.now()),
+        secondFactor: !more.includes('password-only'),
+        hasSecondFactor: true,
+      }
+    },
+    renderFault: (_request, fault) => `<!doctype html><h1>${fault.message}</h1>`,
+    clientFolder: null,
+  })
+})
+afterAll(async () => {
+  await http.close()
+  await house.close()
+})
+
+const as = (person: string | null) => asking(http, person)
+
+/** The scene with people who have accounts, memberships and roles. */
+async function peopled(): Promise<Scene> {
+  const scene = await aCompactInForce(house)
+  const person = async (name: string, organisation: string, roles: Role[]) => {
+    const { id } = await aPerson(house, { name })
+    await joinOrganisation(house, id, organisation)
+    for (const role of roles) await give(id, role, organisation)
+    return id
+  }
+  return {
+    ...scene,
+    officer: await person('Olu Officer', scene.donor, ['finance officer']),
+    approver: await person('Ana Approver', scene.donor, ['finance approver']),
+    verifier: await person('Vera Verifier', scene.donor, ['verifier', 'signatory']),
+    minister: await person('Mina Minister', scene.ministry, ['finance approver', 'verifier']),
+  }
+}
+async function give(person: string, role: Role, organisation: string): Promise<void> {
+  await house.owner
+    .insertInto('role_grants')
+    .values({
+      id: randomUUID(),
+      person_id: person,
+      role,
+      organisation_id: organisation,
+      granted_at: house.now(),
+    })
+    .execute()
+}
+
+const committed = async () => {
+  const scene = await peopled()
+  await written(house, scene, { amount: { minor: 100_000_000, currency: 'USD' } })
+  return scene
+}
+const satisfied = async (scene: Scene, ...conditions: string[]) => {
+  for (const condition of conditions) {
+    const at = `/api/v1/compacts/${scene.compact}/conditions/t1/${condition}`
+    const brought = await as(scene.minister).api('POST', at, {
+      act: 'evidence',
+      url: 'https://example.org/act',
+    })
+    expect(brought.statusCode, brought.body).toBe(201)
+    expect((await as(scene.verifier).api('POST', at, { act: 'satisfied' })).statusCode).toBe(201)
+  }
+}
+
+describe('Every page about money', () => {
+  it.each(languages)('is there in %s, as one document with one heading', async (language) => {
+    const scene = await committed()
+    const draft = await transact(house.db, (trx) =>
+      enterMoney(trx, changeOf(house, scene.officer, scene.donor), scene.compact, anEntry()),
+    )
+    const [entry] = await entriesOf(house.db, scene.compact)
+    const at = `/compacts/${scene.compact}`
+    await satisfied(scene, 'law')
+    const sent = await as(scene.officer).send(`${at}/packages`, {
+      quarter: '2025-Q4',
+      tranche: 't1',
+      amount: '1',
+      progress: 'Two schools were opened and teachers trained.',
+      forecast: '2026-Q1 1000',
+    })
+    expect(sent.statusCode, sent.body).toBe(303)
+    await as(scene.officer).send(`${at}/awards`, {
+      key: 'shelter-1',
+      number: 'S-1',
+      title: 'Shelter in Ho',
+      recipient: 'Free Hands',
+      contribution: 'grant',
+      instrument: 'grant',
+      amount: '10',
+      begins: '2024-01-01',
+      ends: '2024-12-31',
+    })
+    await as(scene.officer).send(`${at}/rates`, {
+      base: 'GHS',
+      rate: '0.08',
+      date: '2024-01-01',
+      until: '2024-12-31',
+      source: 'Bank of Ghana',
+    })
+    for (const [person, path] of [
+      [null, '/money'],
+      [null, '/money?at=2024-12-31&calendar=donor'],
+      [null, '/ledger'],
+      [null, '/ledger?column=committed&component=none'],
+      [null, `/ledger/entries/${entry!.id}`],
+      [null, '/conditions'],
+      [null, '/conditions/t1/law'],
+      [null, '/tranches/t1'],
+      [null, '/awards'],
+      [null, '/awards/shelter-1'],
+      [null, '/rates'],
+      [scene.officer, '/money'],
+      [scene.officer, '/ledger/new'],
+      [scene.officer, `/ledger/new?reverses=${entry!.id}`],
+      [scene.officer, '/ledger/import'],
+      [scene.officer, '/ledger/waiting'],
+      [scene.officer, '/packages'],
+      [scene.officer, sent.headers.location!.replace(at, '')],
+      [scene.officer, '/awards'],
+      [scene.officer, '/rates'],
+      [scene.approver, `/ledger/waiting/${draft}`],
+      [scene.approver, '/tranches/t1'],
+      [scene.verifier, '/conditions/t1/law'],
+    ] as const) {
+      const url = language === 'en' ? `${at}${path}` : `/${language}${at}${path}`
+      const { statusCode, body } = await as(person).get(url)
+      expect(statusCode, `${path} ${body.slice(0, 300)}`).toBe(200)
+      expect(body).toMatch(new RegExp(`^<!doctype html><html lang="${language}"`))
+      expect(body.match(/<h1/g), path).toHaveLength(1)
+      expect(body, path).not.toMatch(/NaN|undefined|\[object Object\]| style="/)
+      const ids = [...body.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id)
+      expect(new Set(ids).size, path).toBe(ids.length)
+    }
+  })
+
+  it('shows everybody what is public, and only the parties what waits', async () => {
+    const scene = await committed()
+    const at = `/compacts/${scene.compact}`
+    const stranger = (await aPerson(house)).id
+    for (const path of ['/ledger/waiting', '/packages', '/ledger/new', '/ledger/import']) {
+      expect((await as(stranger).get(at + path)).statusCode, path).toBe(403)
+      expect((await as(null).get(at + path)).statusCode, path).not.toBe(200)
+    }
+    // Who entered and approved is known to the parties; the public knows for whom.
+    const [entry] = await entriesOf(house.db, scene.compact)
+    const path = `${at}/ledger/entries/${entry!.id}`
+    expect((await as(stranger).get(path)).body).not.toContain('Olu Officer')
+    expect((await as(scene.minister).get(path)).body).toContain('Olu Officer')
+  })
+
+  it('links every total to the very entries it is the sum of', async () => {
+    const scene = await committed()
+    await written(house, scene, {
+      kind: 'disbursement',
+      line: 'p1',
+      amount: { minor: 7_000_000, currency: 'USD' },
+      date: '2024-03-01',
+    })
+    await written(house, scene, {
+      kind: 'refund',
+      line: 'p1',
+      amount: { minor: 500_000, currency: 'USD' },
+      date: '2024-04-01',
+      provider: 'ngo',
+      receiver: 'donor',
+    })
+    const { body } = await as(null).get(`/compacts/${scene.compact}/money`)
+    const links = [...body.matchAll(/<a href="([^"]*\/ledger\?[^"]+)">([^<]+)<\/a>/g)].map(
+      ([, href, text]) => [href!.replaceAll('&amp;', '&'), text!] as const,
+    )
+    expect(links.length).toBeGreaterThan(8)
+    for (const [href, text] of new Map(links)) {
+      const ledger = await as(null).get(href)
+      expect(ledger.body, href).toMatch(new RegExp(`coming to ${text.replace(/[.$^]/g, '\\$&')}`))
+    }
+  })
+})
+
+describe('Entering and approving', () => {
+  const form = {
+    kind: 'commitment',
+    date: '2024-02-01',
+    contribution: 'grant',
+    amount: '1,000.50',
+    provider: 'donor',
+    receiver: 'ngo',
+  }
+
+  it('takes two people with the right roles, and the second with the second factor', async () => {
+    const scene = await peopled()
+    const at = `/compacts/${scene.compact}/ledger`
+    expect((await as(scene.approver).send(`${at}/new`, form)).statusCode).toBe(403)
+    expect((await as(scene.officer).send(`${at}/new`, form)).statusCode).toBe(303)
+    const [draft] = await draftsOf(house.db, scene.compact)
+    const decide = (person: string) =>
+      as(person).send(`${at}/waiting/${draft!.id}`, { verdict: 'approved', reason: '' })
+    expect((await decide(scene.officer)).statusCode).toBe(403)
+    // Whoever enters and holds both roles still does not approve.
+    await give(scene.officer, 'finance approver', scene.donor)
+    const own = await decide(scene.officer)
+    expect([own.statusCode, own.body.includes('Two people are needed')]).toEqual([403, true])
+    expect((await decide(`${scene.approver} password-only`)).statusCode).toBe(403)
+    const done = await decide(scene.approver)
+    expect(done.statusCode).toBe(303)
+    expect((await as(null).get(String(done.headers.location))).body).toContain('1,000.50')
+    expect((await decide(scene.approver)).statusCode).toBe(409)
+    const events = await historyOf(house.db, { kind: 'compact', id: scene.compact })
+    expect(events.map(({ action }) => action)).toEqual(['approved money', 'entered money'])
+  })
+
+  it('makes one draft of a double click', async () => {
+    const scene = await peopled()
+    const once = randomUUID()
+    const at = `/compacts/${scene.compact}/ledger/new`
+    await Promise.all([1, 2].map(() => as(scene.officer).send(at, { ...form, once })))
+    expect(await draftsOf(house.db, scene.compact)).toHaveLength(1)
+  })
+
+  it('keeps what was typed when something is wrong, and says it at each field', async () => {
+    const scene = await peopled()
+    const { statusCode, body } = await as(scene.officer).send(`/compacts/${scene.compact}/ledger/new`, {
+      ...form,
+      kind: 'gift',
+      amount: 'much',
+      date: '2024-02-31',
+      note: 'A note that stays',
+      url: 'javascript:alert(1)',
+    })
+    expect(statusCode).toBe(422)
+    expect(body).toContain('A note that stays')
+    for (const name of ['kind', 'amount', 'date', 'url']) expect(body).toContain(`id="${name}-error"`)
+    expect(await draftsOf(house.db, scene.compact)).toEqual([])
+  })
+
+  it('says in the reader’s language what the ledger refuses, and keeps the draft', async () => {
+    const scene = await peopled()
+    await as(scene.officer).send(`/compacts/${scene.compact}/ledger/new`, { ...form, amount: '2,000,000' })
+    const [draft] = await draftsOf(house.db, scene.compact)
+    const refused = await as(scene.approver).send(
+      `/fr/compacts/${scene.compact}/ledger/waiting/${draft!.id}`,
+      {
+        verdict: 'approved',
+      },
+    )
+    expect(refused.statusCode).toBe(409)
+    expect(refused.body).toContain('On engagerait plus que prévu')
+    expect(await draftsOf(house.db, scene.compact)).toHaveLength(1)
+  })
+})
+
+describe('A release with an open condition', () => {
+  it('is refused on the page and by the API, and goes through once the condition is met', async () => {
+    const scene = await committed()
+    const at = `/compacts/${scene.compact}/tranches/t1`
+    const asked = await as(scene.officer).send(`${at}/requests`, { amount: '300,000', note: 'Second half' })
+    expect(asked.statusCode, asked.body).toBe(303)
+    const open = async () => (await boardOf(house.db, scene.compact, '2025-07-01'))[0]!.request!.id
+    const decision = async (person: string) =>
+      as(person).api('POST', `/api/v1${at}/requests/${await open()}/decision`, { verdict: 'released' })
+    const page = await as(scene.approver).send(`${at}/requests/${await open()}`, { verdict: 'released' })
+    expect([page.statusCode, page.body.includes('Conditions are open')]).toEqual([409, true])
+    const api = await decision(scene.approver)
+    expect(api.statusCode).toBe(409)
+    expect(api.headers['content-type']).toContain('problem+json')
+    expect((await decision(scene.minister)).statusCode).toBe(403)
+    expect((await boardOf(house.db, scene.compact, '2025-07-01'))[0]!.releases).toEqual([])
+
+    await satisfied(scene, 'law')
+    expect((await decision(scene.approver)).statusCode).toBe(200)
+    const shown = await as(null).get(at)
+    expect(shown.body).toContain('Released, not yet paid')
+    expect(shown.body).toContain('Ana Approver')
+  })
+
+  it('is waived by a signatory of the donor, whose name and reason everybody reads', async () => {
+    const scene = await committed()
+    const at = `/compacts/${scene.compact}/conditions/t1/law`
+    const waiver = { act: 'waived', reason: 'Floods closed two districts', capacity: 'Ambassador' }
+    expect((await as(scene.minister).send(at, waiver)).statusCode).toBe(403)
+    expect((await as(scene.verifier).send(at, waiver)).statusCode).toBe(303)
+    const { body } = await as(null).get(at)
+    for (const text of ['Vera Verifier', 'Ambassador', 'Floods closed two districts', 'Waived'])
+      expect(body).toContain(text)
+  })
+})
+
+describe('A disbursement package', () => {
+  it('freezes the board of its day, asks for the release, and is answered by its letter', async () => {
+    const scene = await committed()
+    const at = `/compacts/${scene.compact}`
+    const sent = await as(scene.officer).send(`${at}/packages`, {
+      quarter: '2025-Q4',
+      tranche: 't1',
+      amount: '300,000',
+      progress: 'Two schools were opened and teachers trained.',
+      forecast: '2026-Q1 100,000\n2026-Q2 50,000',
+    })
+    expect(sent.statusCode).toBe(303)
+    await satisfied(scene, 'law')
+    const [tranche] = await boardOf(house.db, scene.compact, '2025-07-01')
+    const letter = 'Released as asked; the audit is due in March.'
+    const done = await as(scene.approver).send(`${at}/tranches/t1/requests/${tranche!.request!.id}`, {
+      verdict: 'released',
+      reason: letter,
+    })
+    expect(done.statusCode).toBe(303)
+    const { body } = await as(scene.officer).get(String(sent.headers.location))
+    for (const text of [letter, '100,000.00', 'Not yet judged', 'Released']) expect(body).toContain(text)
+  })
+
+  it('is due twenty days before the quarter begins', () => {
+    expect(packageDue('2025-Q2')).toBe('2025-03-11')
+    expect(quarterAfter('2025-Q4')).toBe('2026-Q1')
+  })
+})
+
+describe('Entries out of a file', () => {
+  const heads = 'kind,date,amount,currency,contribution,line,provider,receiver,note\n'
+  const good = `${heads}pledge,2024-01-10,1000.50,USD,grant,p1,donor,ngo,First\ncommitment,2024-02-01,2000,USD,grant,,donor,ngo,"Second, signed"\n`
+
+  it('are looked at first, then entered for approval, and not a second time', async () => {
+    const scene = await peopled()
+    const at = `/compacts/${scene.compact}/ledger/import`
+    const look = await as(scene.officer).send(at, { text: good, step: 'look' })
+    expect(look.body).toContain('2 would be added, 0 are there already, 0 are wrong.')
+    expect(await draftsOf(house.db, scene.compact)).toEqual([])
+    expect((await as(scene.officer).send(at, { text: good, step: 'enter' })).statusCode).toBe(303)
+    expect((await draftsOf(house.db, scene.compact)).map(({ minor }) => minor).sort()).toEqual([
+      100_050, 200_000,
+    ])
+    const again = await as(scene.officer).send(at, { text: good, step: 'look' })
+    expect(again.body).toContain('0 would be added, 2 are there already')
+    await as(scene.officer).send(at, { text: good, step: 'enter' })
+    expect(await draftsOf(house.db, scene.compact)).toHaveLength(2)
+  })
+
+  it('are not entered at all while one cell is wrong, and each is named with its line', async () => {
+    const scene = await peopled()
+    const text = `${good}pledge,2024-13-10,1.005,USD,grant,,donor,,\n`
+    const sent = await as(scene.officer).send(`/compacts/${scene.compact}/ledger/import`, {
+      text,
+      step: 'enter',
+    })
+    expect(sent.body).toContain('“date” is no day')
+    expect(sent.body).toContain('“amount” is no amount')
+    expect(sent.body).toContain('“receiver” is empty')
+    expect(await draftsOf(house.db, scene.compact)).toEqual([])
+    expect(readImport('kind;date\npledge;2024-01-01').faults.map(({ fault }) => fault)).toContain(
+      'column missing',
+    )
+  })
+
+  it('go out as CSV that opens no formula, and what went out is the same when it comes back', async () => {
+    const scene = await peopled()
+    await written(house, scene, { note: '=1+1' })
+    await written(house, scene, { amount: { minor: -100, currency: 'USD' }, note: 'Less' })
+    let csv = ''
+    for await (const part of ledgerCsv(house.db, scene.compact)) csv += part
+    expect(csv).toContain("'=1+1")
+    expect(csv).toContain(',-1.00,USD,')
+    const { body, headers } = await as(null).get(`/compacts/${scene.compact}/ledger.csv`)
+    expect(body).toBe(csv)
+    expect(headers['content-type']).toContain('text/csv')
+    const json = (await as(null).get(`/api/v1/compacts/${scene.compact}/ledger.json`)).json()
+    expect(json.entries.map((each: { value: object }) => each.value)).toEqual([
+      { minor: 50_000_000, currency: 'USD' },
+      { minor: -100, currency: 'USD' },
+    ])
+    const back = `${heads}commitment,2024-02-01,500000.00,USD,grant,,donor,ngo,\n`
+    const plan = await compareImport(house.db, scene.compact, readImport(back))
+    expect(plan.rows).toMatchObject([{ is: 'same', sameAs: '1' }])
+  })
+})
+
+describe('The API', () => {
+  it('pages through the ledger in its order and adds it up', async () => {
+    const scene = await peopled()
+    for (const date of ['2024-03-01', '2024-01-05', '2024-02-01'])
+      await written(house, scene, { date, amount: { minor: 100, currency: 'USD' } })
+    const at = `/api/v1/compacts/${scene.compact}/ledger`
+    const answer = await as(null).get(`${at}?limit=2`)
+    expect(answer.statusCode, answer.body).toBe(200)
+    const first = answer.json()
+    expect(first.entries.map(({ date }: { date: string }) => date)).toEqual(['2024-01-05', '2024-02-01'])
+    expect(first.sums).toEqual([{ currency: 'USD', minor: 300, entries: 3 }])
+    const second = (await as(null).get(`${at}?limit=2&after=${first.next}`)).json()
+    expect(second.entries.map(({ number }: { number: number }) => number)).toEqual([1])
+    expect(second.next).toBeNull()
+    const money = (await as(null).get(`/api/v1/compacts/${scene.compact}/money`)).json()
+    expect(money).toMatchObject({ version: 1, currency: 'USD', at: '2025-07-01' })
+  })
+
+  it('asks for a key, refuses what it does not know, and names no person', async () => {
+    const scene = await committed()
+    const at = `/api/v1/compacts/${scene.compact}/ledger/drafts`
+    const wrong = await as(scene.officer).api('POST', at, { kind: 'gift', date: '2024-01-01' })
+    expect(wrong.statusCode).toBeGreaterThanOrEqual(400)
+    expect(wrong.statusCode).toBeLessThan(500)
+    const reference = await as(scene.officer).api('POST', at, {
+      kind: 'pledge',
+      date: '2024-01-01',
+      value: { minor: 1, currency: 'USD' },
+      contribution: 'grant',
+      provider: 'donor',
+      receiver: 'ngo',
+      document: 'a'.repeat(64),
+    })
+    expect(reference.statusCode).toBe(422)
+    const conditions = await as(null).get(`/api/v1/compacts/${scene.compact}/conditions`)
+    for (const person of [scene.officer, scene.verifier]) expect(conditions.body).not.toContain(person)
+  })
+})
