@@ -474,6 +474,24 @@ const said = {
     'Respóndalo y pídale que lo cierre.',
     'Responda e peça-lhe que o feche.',
   ],
+  'part unfit': [
+    'That organisation cannot take this part',
+    'Cette organisation ne peut tenir ce rôle',
+    'Esa organización no puede tener ese papel',
+    'Essa organização não pode ter esse papel',
+  ],
+  'part unfit.message': [
+    '{name} is recorded here as another kind of organisation. A side is for its own government, its ministries and agencies; the survivors’ part is for a survivors’ group.',
+    '{name} est inscrite ici comme une autre sorte d’organisation. Un côté revient à son gouvernement, ses ministères et ses organismes ; le rôle des survivants à un groupe de survivants.',
+    '{name} figura aquí como otra clase de organización. Un lado es de su gobierno, sus ministerios y organismos; el papel de sobrevivientes es de un grupo de sobrevivientes.',
+    '{name} está registada aqui como outro tipo de organização. Um lado é do seu governo, dos seus ministérios e organismos; o papel de sobreviventes é de um grupo de sobreviventes.',
+  ],
+  'part unfit.remedy': [
+    'Choose a part on neither side, or ask an administrator to correct the kind of the organisation.',
+    'Choisissez un rôle sans côté, ou demandez à un administrateur de corriger la sorte de l’organisation.',
+    'Elija un papel sin lado, o pida a un administrador que corrija la clase de la organización.',
+    'Escolha um papel sem lado, ou peça a um administrador que corrija o tipo da organização.',
+  ],
   'party already': [
     'That organisation is a party already',
     'Cette organisation est déjà partie',

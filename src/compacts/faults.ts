@@ -31,6 +31,7 @@ const statuses: Record<FaultName, 403 | 404 | 409 | 422> = {
   'comment unusable': 422,
   'not yours to close': 403,
   'party already': 409,
+  'part unfit': 422,
   'no party': 404,
   'last of a side': 409,
 }
@@ -40,6 +41,7 @@ const places: Partial<Record<FaultName, string>> = {
   'revision unknown': 'base',
   'reason needed': 'reason',
   'other text': 'hash',
+  'part unfit': 'part',
   'comment unusable': 'text',
   'draft moved': 'revision',
   'day unusable': 'on',

@@ -2,7 +2,15 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openTestHouse, type TestHouse } from '../../test/support/house.ts'
 import { transact } from '../house/transact.ts'
 import { both } from './agreement.test-data.ts'
-import { aCompact, aCompactInForce, frozenAndSigned, negotiated } from './compacts.test-data.ts'
+import { changeBy } from './change.ts'
+import {
+  aCompact,
+  aCompactInForce,
+  anOrganisation,
+  asPerson,
+  frozenAndSigned,
+  negotiated,
+} from './compacts.test-data.ts'
 import { alone } from './effects.ts'
 import {
   correctCondition,
@@ -19,6 +27,7 @@ import {
 import { openAmendment } from './signing.ts'
 import { passages } from './steps.ts'
 import {
+  admitParty,
   agreementInForce,
   compactSubject,
   draftOf,
@@ -26,6 +35,7 @@ import {
   findCompact,
   saveDraftPart,
   searchCompacts,
+  startCompact,
   stepsOf,
   versionsOf,
 } from './store.ts'
@@ -97,6 +107,33 @@ describe('The life of a compact', () => {
     await transact(house.db, (trx) => makePublic(trx, started.by('partner'), { compact: started.id }))
     expect(await seen([])).toBe(true)
     expect((await compactSubject(house.db, started.id)).public).toBe(true)
+  })
+
+  it('takes nobody for a government, or for survivors, who is not recorded as that', async () => {
+    const { id, by } = await aCompact(house)
+    const ngo = await anOrganisation(house, 'ngo')
+    for (const [side, part] of [
+      ['donor', 'government'],
+      ['partner', 'implementer'],
+      [null, 'ministry'],
+      [null, 'survivors'],
+    ] as const)
+      await expect(
+        transact(house.db, (trx) =>
+          admitParty(trx, by('donor'), { compact: id, organisation: ngo, side, part }),
+        ),
+      ).rejects.toMatchObject({ status: 422, fault: 'part unfit' })
+    await expect(
+      transact(house.db, (trx) =>
+        startCompact(trx, changeBy(house, asPerson(ngo), [ngo]), {
+          country: 'GHA',
+          languages: ['en'],
+          currency: 'USD',
+          example: false,
+          party: { organisation: ngo, side: 'donor', part: 'government' },
+        }),
+      ),
+    ).rejects.toMatchObject({ fault: 'part unfit' })
   })
 
   it('keeps a government on each side', async () => {

@@ -5,6 +5,7 @@ import type { Tables } from '../house/database.ts'
 import { isUuid } from '../house/form-fields.ts'
 import { canonicalJson } from '../house/history/canonical.ts'
 import { sha256 } from '../house/history/event.ts'
+import type { OrganisationKind } from '../people/organisations/schema.ts'
 import type { CompactSubject } from '../people/policy/actions.ts'
 import {
   type Agreement,
@@ -407,7 +408,10 @@ function assertStart({ country, languages, currency, example }: NewCompact): voi
   if (faults.length > 0) throw new CompactFault('part unusable', {}, 'en', faults)
 }
 
-/** Lets an organisation take part. Throws Conflict when it does already, NotFound when it is not there. */
+/**
+ * Lets an organisation take part. Throws Conflict when it does already, NotFound when it is not
+ * there, Unusable for a part that its kind cannot have.
+ */
 export async function admitParty(
   trx: Trx,
   change: Change,
@@ -428,11 +432,12 @@ async function admit(
 ): Promise<void> {
   const organisation = await trx
     .selectFrom('organisations')
-    .select('ended')
+    .select(['ended', 'kind', 'name'])
     .where('id', '=', party.organisation)
     .forShare()
     .executeTakeFirst()
   if (organisation === undefined || organisation.ended !== null) throw new CompactFault('no party')
+  if (!fits(party, organisation.kind)) throw new CompactFault('part unfit', { name: organisation.name })
   const present = await partiesOf(trx, compact)
   if (present.some((other) => other.organisation === party.organisation))
     throw new CompactFault('party already')
@@ -451,6 +456,16 @@ async function admit(
       end_reason: null,
     })
     .execute()
+}
+
+/**
+ * Whether an organisation of a kind can be that party. Money is let go and treaties are ended for a
+ * side, and the survivors’ review is held for them: none of it by whoever merely says so.
+ */
+function fits({ side, part }: Pick<PartyRow, 'side' | 'part'>, kind: OrganisationKind): boolean {
+  if (side !== null) return kind === `${side}-government`
+  if (part === 'survivors') return kind === 'survivors-group'
+  return !['government', 'ministry', 'agency'].includes(part)
 }
 
 /** Ends that an organisation takes part. What it signed stays signed. Throws Conflict for the last government of a side. */
