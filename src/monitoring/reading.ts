@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox'
+import { Value } from 'typebox/value'
 import type { Indicator } from '../compacts/agreement.ts'
 import { type CellKey, cellsOf, splitsOf, TOTAL } from './cells.ts'
 import { billionths, compareDecimals, decimalOf, sumOf } from './decimal.ts'
@@ -373,5 +374,26 @@ export function tidyPart({ cells, missing, why, evidence, comment }: TypedPart):
     ...(kept(why) === '' ? {} : { why: kept(why) }),
     ...(kept(evidence) === '' ? {} : { evidence: kept(evidence) }),
     ...(kept(comment) === '' ? {} : { comment: kept(comment) }),
+  }
+}
+
+/** Field of a form that a fault stands at. */
+export const placeOf = (indicator: string, { cell, field }: Pick<ReadingFault, 'cell' | 'field'>) =>
+  field === 'missing' || field === 'why' || field === 'evidence'
+    ? `${indicator}.${field}`
+    : `${indicator}.${cell}.${field}`
+
+const Parts = Type.Record(
+  Type.String({ pattern: '^[a-z0-9][a-z0-9-]{0,39}$' }),
+  Type.Object({ base: Type.Integer({ minimum: 0 }), typed: TypedPart }, { additionalProperties: false }),
+)
+
+/** Parts with the revision each was made from, out of a JSON text; null where it is something else. */
+export function parsedParts(text: string): Static<typeof Parts> | null {
+  try {
+    const value: unknown = JSON.parse(text)
+    return Value.Check(Parts, value) ? value : null
+  } catch {
+    return null
   }
 }

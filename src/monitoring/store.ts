@@ -555,12 +555,6 @@ export class FaultsRemain extends MonitoringFault {
   }
 }
 
-/** Field of a form that a fault stands at. */
-export const placeOf = (indicator: string, { cell, field }: Pick<ReadingFault, 'cell' | 'field'>) =>
-  field === 'missing' || field === 'why' || field === 'evidence'
-    ? `${indicator}.${field}`
-    : `${indicator}.${cell}.${field}`
-
 /**
  * Sends a report for verification. Throws Conflict when the agreement changed since the form
  * was made, or the period still runs; FaultsRemain with every fault at its place.

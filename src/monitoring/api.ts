@@ -1,0 +1,333 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import type { FastifyRequest } from 'fastify'
+import { Type } from 'typebox'
+import { agreementInForce } from '../compacts/store.ts'
+import type { House } from '../house/house.ts'
+import { OnceHeaders, sendAnswer } from '../house/once.ts'
+import { scorecardOf } from './checks.ts'
+import { changeFor, onCompact } from './desk.ts'
+import { DataValueSet, Dhis2Mapping, readDataValues } from './dhis2.ts'
+import { dialoguesOf } from './dialogues.ts'
+import { MonitoringFault } from './faults.ts'
+import { diffOf } from './file-diff.ts'
+import { faultAt } from './forms.ts'
+import { everythingDue, roundsOf, standingOf } from './periods.ts'
+import { TypedPart } from './reading.ts'
+import { resultsOf } from './results.ts'
+import {
+  askCorrection,
+  askedOf,
+  correctionsOf,
+  decideCorrection,
+  draftsOf,
+  FaultsRemain,
+  findReport,
+  publishReport,
+  type ReportKey,
+  reportAt,
+  reportsOf,
+  returnReport,
+  type Saved,
+  saveReport,
+  stepsOf,
+  submitReport,
+  valueHistoryOf,
+  verifyReport,
+} from './store.ts'
+
+/* What scripts ask and send; bodies hold what is named here and nothing else. */
+
+const strict = { additionalProperties: false } as const
+const Id = Type.String({ pattern: '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$', description: 'UUID' })
+const Key = Type.String({ pattern: '^[a-z0-9][a-z0-9-]{0,39}$', description: 'Key in the agreement' })
+const Day = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$', description: 'Last day of the period' })
+const ById = Type.Object({ id: Id })
+const ByReport = Type.Object({ id: Id, ends: Day, party: Key })
+const ByCorrection = Type.Object({ id: Id, ends: Day, party: Key, correction: Id })
+const Reason = Type.String({ maxLength: 2000 })
+const Parts = Type.Record(
+  Key,
+  Type.Object(
+    {
+      base: Type.Integer({
+        minimum: 0,
+        description: 'Revision the part was made from; 0 where nothing was saved',
+      }),
+      typed: TypedPart,
+    },
+    strict,
+  ),
+)
+
+/** Results, scorecard and reports as JSON, under `/api/v1/compacts/:id`. */
+export const monitoringApi =
+  (house: House): FastifyPluginAsyncTypebox =>
+  async (http) => {
+    const { db } = house
+    const on = onCompact(house)
+    const at = '/api/v1/compacts/:id'
+    const report = `${at}/reports/:ends/:party`
+    const reading = { may: 'read a compact', on } as const
+    const members = { may: 'read a draft', on } as const
+    const reporting = { may: 'report results', on } as const
+    const verifying = { may: 'verify results', on } as const
+    const keyOf = ({ id, ends, party }: { id: string; ends: string; party: string }): ReportKey => ({
+      compact: id,
+      party,
+      ends,
+    })
+
+    /** Each fault that keeps a report from being sent, as a place, a message and nothing guessed. */
+    const told = async <Result>(request: FastifyRequest, work: () => Promise<Result>): Promise<Result> => {
+      try {
+        return await work()
+      } catch (error) {
+        if (!(error instanceof FaultsRemain)) throw error
+        const details = error.parts.flatMap(({ indicator, faults }) =>
+          faults.map((fault) => {
+            const { field, message } = faultAt(indicator, fault, request.language)
+            return { place: field, message }
+          }),
+        )
+        throw new FaultsRemain(error.parts, details)
+      }
+    }
+
+    http.get(
+      `${at}/results`,
+      {
+        config: reading,
+        schema: {
+          params: ById,
+          description: 'Targets, baselines and published values; small counts of people are kept back.',
+        },
+      },
+      async (request) => resultsOf(db, request.params.id, house.now()),
+    )
+
+    http.get(`${at}/scorecard`, { config: reading, schema: { params: ById } }, async (request) => ({
+      answers: await scorecardOf(db, request.params.id, house.now()),
+    }))
+
+    http.get(`${at}/dialogues`, { config: members, schema: { params: ById } }, async (request) => ({
+      dialogues: await dialoguesOf(db, request.params.id),
+    }))
+
+    http.get(`${at}/reports`, { config: members, schema: { params: ById } }, async (request) => {
+      const { id } = request.params
+      const found = await agreementInForce(db, id)
+      if (found === null) throw new MonitoringFault('not in force')
+      const reports = await reportsOf(db, id)
+      return {
+        version: found.version,
+        reports: roundsOf(everythingDue(found.agreement)).map(({ party, ends, due, items }) => ({
+          party,
+          ends,
+          due,
+          indicators: items.map(({ indicator }) => indicator),
+          state: reports.find((each) => each.party === party && each.ends === ends)?.state ?? null,
+          standing: standingOf({ ends, due }, house.now()),
+        })),
+      }
+    })
+
+    http.get(report, { config: members, schema: { params: ByReport } }, async (request) => {
+      const key = keyOf(request.params)
+      const found = await reportAt(db, key)
+      return {
+        report: found,
+        steps: (await stepsOf(db, found.id)).map(({ by: _, ...step }) => step),
+        parts: Object.fromEntries(
+          [...(await draftsOf(db, found.id))].map(([indicator, { revision, typed }]) => [
+            indicator,
+            { revision, typed },
+          ]),
+        ),
+        values: await valueHistoryOf(db, found.id),
+        corrections: (await correctionsOf(db, found.id)).map(
+          ({ askedBy: _, decidedBy: __, ...each }) => each,
+        ),
+      }
+    })
+
+    http.put(
+      report,
+      {
+        config: reporting,
+        schema: {
+          params: ByReport,
+          headers: OnceHeaders,
+          body: Type.Object({ parts: Parts }, strict),
+          description:
+            'Saves a draft part by part. 409 with both texts for parts that were changed meanwhile; the others are saved.',
+        },
+      },
+      async (request, reply) => {
+        const key = keyOf(request.params)
+        const answer = await changeFor(house, request, async (trx, change) => {
+          const saved: Saved = await saveReport(trx, change, key, request.body.parts)
+          const conflicts = saved.conflicts.map(({ by: _, ...conflict }) => conflict)
+          return { status: conflicts.length > 0 ? 409 : 200, body: { ...saved, conflicts } }
+        })
+        return sendAnswer(reply, answer)
+      },
+    )
+
+    http.post(
+      `${report}/submission`,
+      {
+        config: reporting,
+        schema: {
+          params: ByReport,
+          headers: OnceHeaders,
+          body: Type.Object(
+            { version: Type.Integer({ minimum: 1, description: 'Version of the agreement that was read' }) },
+            strict,
+          ),
+        },
+      },
+      async (request, reply) =>
+        sendAnswer(
+          reply,
+          await told(request, () =>
+            changeFor(house, request, async (trx, change) => {
+              await submitReport(trx, change, keyOf(request.params), request.body)
+              return { status: 200, body: { state: 'submitted' } }
+            }),
+          ),
+        ),
+    )
+
+    const Nothing = Type.Object({}, strict)
+
+    http.post(
+      `${report}/verification`,
+      { config: verifying, schema: { params: ByReport, headers: OnceHeaders, body: Nothing } },
+      async (request, reply) =>
+        sendAnswer(
+          reply,
+          await told(request, () =>
+            changeFor(house, request, async (trx, change) => {
+              await verifyReport(trx, change, keyOf(request.params))
+              return { status: 200, body: { state: 'verified' } }
+            }),
+          ),
+        ),
+    )
+
+    http.post(
+      `${report}/return`,
+      {
+        config: verifying,
+        schema: { params: ByReport, headers: OnceHeaders, body: Type.Object({ reason: Reason }, strict) },
+      },
+      async (request, reply) =>
+        sendAnswer(
+          reply,
+          await changeFor(house, request, async (trx, change) => {
+            await returnReport(trx, change, keyOf(request.params), request.body.reason)
+            return { status: 200, body: { state: 'returned' } }
+          }),
+        ),
+    )
+
+    http.post(
+      `${report}/publication`,
+      { config: verifying, schema: { params: ByReport, headers: OnceHeaders, body: Nothing } },
+      async (request, reply) =>
+        sendAnswer(
+          reply,
+          await changeFor(house, request, async (trx, change) => {
+            await publishReport(trx, change, keyOf(request.params))
+            return { status: 200, body: { state: 'published' } }
+          }),
+        ),
+    )
+
+    http.post(
+      `${report}/corrections`,
+      {
+        config: reporting,
+        schema: {
+          params: ByReport,
+          headers: OnceHeaders,
+          body: Type.Object({ indicator: Key, typed: TypedPart, reason: Reason }, strict),
+        },
+      },
+      async (request, reply) =>
+        sendAnswer(
+          reply,
+          await told(request, () =>
+            changeFor(house, request, async (trx, change) => ({
+              status: 201,
+              body: { correction: await askCorrection(trx, change, keyOf(request.params), request.body) },
+            })),
+          ),
+        ),
+    )
+
+    http.post(
+      `${report}/corrections/:correction/decision`,
+      {
+        config: verifying,
+        schema: {
+          params: ByCorrection,
+          headers: OnceHeaders,
+          body: Type.Object({ agree: Type.Boolean(), reason: Type.Optional(Reason) }, strict),
+        },
+      },
+      async (request, reply) => {
+        const { agree, reason = '' } = request.body
+        const { correction } = request.params
+        return sendAnswer(
+          reply,
+          await changeFor(house, request, async (trx, change) => {
+            await decideCorrection(trx, change, keyOf(request.params), { correction, agree, reason })
+            return { status: 200, body: { decision: agree ? 'agreed' : 'refused' } }
+          }),
+        )
+      },
+    )
+
+    http.post(
+      `${report}/dhis2`,
+      {
+        config: reporting,
+        schema: {
+          params: ByReport,
+          headers: OnceHeaders,
+          body: Type.Object(
+            {
+              dataValueSet: DataValueSet,
+              mapping: Dhis2Mapping,
+              confirm: Type.Boolean({
+                description: 'False shows what would change; true takes it into the draft',
+              }),
+            },
+            strict,
+          ),
+          description:
+            'A data value set of DHIS2 into the draft, by a mapping of its codes. Rows that belong nowhere are listed.',
+        },
+      },
+      async (request, reply) => {
+        const key = keyOf(request.params)
+        const { dataValueSet, mapping, confirm } = request.body
+        const answer = await changeFor(house, request, async (trx, change) => {
+          const found = await agreementInForce(trx, key.compact)
+          const asked = found === null ? null : askedOf(found.agreement, key.party, key.ends)
+          if (asked === null) throw new MonitoringFault('nothing due', { ends: key.ends })
+          const own = found?.agreement.parties.find((each) => each.key === key.party)?.organisation ?? ''
+          if (own === null || !change.standsFor.includes(own))
+            throw new MonitoringFault('not your report', { party: key.party })
+          const present = await findReport(trx, key)
+          const drafts = present === null ? new Map() : await draftsOf(trx, present.id)
+          const { values, refused } = readDataValues(dataValueSet, mapping, asked)
+          const { parts, ...diff } = diffOf(asked, drafts, values, refused, null)
+          const saved = confirm ? await saveReport(trx, change, key, parts) : null
+          return { status: 200, body: { ...diff, saved: saved?.saved ?? null } }
+        })
+        return sendAnswer(reply, answer)
+      },
+    )
+  }

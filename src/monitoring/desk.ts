@@ -1,0 +1,83 @@
+import type { FastifyRequest } from 'fastify'
+import { type Change, changeBy, type Trx } from '../compacts/change.ts'
+import type { CompactView } from '../compacts/pages/frame.tsx'
+import { titleOf } from '../compacts/pages/frame.tsx'
+import { compactSubject, findCompact, presentText } from '../compacts/store.ts'
+import { actorOf } from '../house/actor.ts'
+import { Fault } from '../house/errors.ts'
+import type { House } from '../house/house.ts'
+import { changeOnce } from '../house/once.ts'
+import { rolesOf } from '../people/organisations/roles.ts'
+import type { Action, CompactSubject, Role } from '../people/policy/actions.ts'
+import { assertAllowed } from '../people/policy/guard.ts'
+import { allow, standsFor } from '../people/policy/policy.ts'
+import type { FieldError } from '../ui/form.tsx'
+import type { Language } from '../ui/language.ts'
+import { MonitoringFault } from './faults.ts'
+
+/** What a request of this room is about: the compact in its address. */
+export const onCompact =
+  (house: Pick<House, 'db'>) =>
+  (request: FastifyRequest): Promise<CompactSubject> =>
+    compactSubject(house.db, (request.params as { id: string }).id)
+
+/** Whether the reader may do something with the compact of a request. */
+export function mayDo(request: FastifyRequest, action: Action, subject: CompactSubject): boolean {
+  return allow(request.person, action, subject).allowed
+}
+
+const roleFor: Partial<Record<Action, Role>> = {
+  'report results': 'reporter',
+  'verify results': 'verifier',
+  'manage a compact': 'compact manager',
+}
+
+/**
+ * One change by who sent the request, once for its key. The door asked the policy before; it is asked again
+ * inside the transaction, with the roles that hold now. Throws Refused.
+ */
+export async function changeFor(
+  house: House,
+  request: FastifyRequest,
+  work: (trx: Trx, change: Change) => Promise<{ status: number; location?: string; body?: unknown }>,
+) {
+  const actor = actorOf(request)
+  return changeOnce(house, request, { who: actor.person ?? request.ip }, async (trx) => {
+    const { person, language } = request
+    const { may } = request.routeOptions.config
+    if (may === undefined) throw new Error('A route that changes something names its action')
+    const subject = await compactSubject(trx, (request.params as { id: string }).id)
+    const asker = person && { ...person, roles: await rolesOf(trx, person.id, house.now()) }
+    assertAllowed(asker, may, subject, language)
+    const role = roleFor[may]
+    return work(trx, changeBy(house, actor, role === undefined ? [] : standsFor(asker, role, subject)))
+  })
+}
+
+/** What the frame of every page of a compact is given. */
+export async function viewOf(
+  house: House,
+  request: FastifyRequest,
+  subject: CompactSubject,
+): Promise<CompactView> {
+  const compact = await findCompact(house.db, subject.id)
+  const member = mayDo(request, 'read a draft', subject)
+  return {
+    compact,
+    title: titleOf(await presentText(house.db, subject.id), request.language),
+    tabs: { draft: member, comments: member, review: member, signing: member, dialogues: member },
+  }
+}
+
+/** A fault that names a field of the form, as an error of that form; any other is thrown on. */
+export function errorsFrom(error: unknown, language: Language, otherwise: string): FieldError[] {
+  if (!(error instanceof Fault) || (error.status !== 409 && error.status !== 422 && error.status !== 403))
+    throw error
+  // Who may not at all is told so on a page of its own.
+  if (error.status === 403 && !(error instanceof MonitoringFault)) throw error
+  const told = error instanceof MonitoringFault ? error.in(language) : error
+  return told.details.map(({ place, message, remedy }) => ({
+    field: place ?? otherwise,
+    message: [message, remedy].filter(Boolean).join(' '),
+  }))
+}

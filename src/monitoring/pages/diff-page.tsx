@@ -1,0 +1,121 @@
+import type { Agreement } from '../../compacts/agreement.ts'
+import { CompactFrame, type CompactView, compactPath } from '../../compacts/pages/frame.tsx'
+import { DataTable } from '../../ui/data-table.tsx'
+import { Button, ButtonLink, Buttons } from '../../ui/form.tsx'
+import { speak } from '../../ui/language.ts'
+import { Notice } from '../../ui/notice.tsx'
+import { OnceField } from '../../ui/once-field.tsx'
+import type { PageContext } from '../../ui/page-context.ts'
+import { Section } from '../../ui/section.tsx'
+import type { CellFault, FileDiff } from '../file-diff.ts'
+import type { NumeralFault } from '../numerals.ts'
+import type { Asked } from '../store.ts'
+import { words } from '../words/pages.ts'
+import { readingWords } from '../words/reading.ts'
+import { cellName, textIn } from './parts.tsx'
+
+/** What a file would change in a draft, before anything is written. */
+export function DiffPage({
+  context,
+  view,
+  agreement,
+  asked,
+  diff,
+  version,
+}: {
+  context: PageContext
+  view: CompactView
+  agreement: Agreement
+  asked: Asked
+  diff: FileDiff
+  version: number
+}) {
+  const { language } = context
+  const say = speak(words, language)
+  const { id } = view.compact
+  const path = compactPath(language, id, `/report/${asked.round.ends}/${asked.round.party}`)
+  const ofFile = ['formula', 'unknown row', 'twice', 'unmapped', 'other period', 'other place'] as const
+  const faultText = (fault: CellFault, text: string) => {
+    const own = ofFile.find((each) => each === fault)
+    if (own !== undefined) return say(`cellfault.${own}`, { typed: text })
+    const [one = '', rest = ''] = text.split(/[.,]/)
+    return speak(readingWords, language)(fault as NumeralFault, {
+      typed: text,
+      one: one + rest,
+      other: `${one}.${rest}0`,
+    })
+  }
+  const count = (act: 'add' | 'change') => diff.changes.filter((each) => each.act === act).length
+  const where = (indicator: string, cell: string) => {
+    const sheet = asked.indicators.get(indicator)?.sheet
+    if (sheet === undefined) return `${indicator} ${cell}`
+    return `${textIn(sheet.title, language, agreement.languages, indicator)}: ${cellName(sheet, cell, language, agreement.languages)}`
+  }
+  return (
+    <CompactFrame
+      context={context}
+      view={view}
+      here="results"
+      title={say('diff.title')}
+      crumbs={[{ name: say('verify.now'), href: path }, { name: say('diff.title') }]}
+    >
+      <Section wide>
+        {diff.madeUnder !== null && diff.madeUnder !== version ? (
+          <Notice word={say('report.changed word')}>
+            {say('diff.version', { made: diff.madeUnder, now: version })}
+          </Notice>
+        ) : null}
+        <p className="prose">
+          {diff.changes.length === 0
+            ? say('diff.nothing')
+            : say('diff.counts', { add: count('add'), change: count('change'), left: diff.left })}
+        </p>
+        {diff.changes.length === 0 ? null : (
+          <DataTable
+            caption={say('diff.title')}
+            captionHidden
+            columns={[
+              { key: 'where', head: say('diff.what') },
+              { key: 'field', head: say('report.conflict field') },
+              { key: 'now', head: say('diff.now') },
+              { key: 'file', head: say('diff.file') },
+              { key: 'act', head: say('diff.act') },
+            ]}
+            rows={diff.changes.map(({ indicator, cell, field, now, file, act }) => ({
+              key: `${indicator} ${cell} ${field}`,
+              cells: {
+                where: where(indicator, cell),
+                field: say(`report.${field}`),
+                now: now || '–',
+                file,
+                act: say(`diff.${act}`),
+              },
+            }))}
+          />
+        )}
+        {diff.refused.length === 0 ? null : (
+          <DataTable
+            caption={say('diff.refused')}
+            columns={[
+              { key: 'row', head: say('diff.line') },
+              { key: 'what', head: say('diff.file') },
+              { key: 'fault', head: say('diff.fault') },
+            ]}
+            rows={diff.refused.map(({ row, text, fault }, place) => ({
+              key: `${row} ${place}`,
+              cells: { row: String(row), what: text, fault: faultText(fault, text) },
+            }))}
+          />
+        )}
+        <form className="form" method="post" action={`${path}/take`}>
+          <OnceField />
+          <input type="hidden" name="parts" value={JSON.stringify(diff.parts)} />
+          <Buttons>
+            {diff.changes.length === 0 ? null : <Button first>{say('diff.confirm')}</Button>}
+            <ButtonLink href={path}>{say('diff.back')}</ButtonLink>
+          </Buttons>
+        </form>
+      </Section>
+    </CompactFrame>
+  )
+}

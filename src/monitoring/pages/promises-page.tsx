@@ -1,0 +1,166 @@
+import type { Agreement, Text } from '../../compacts/agreement.ts'
+import { CompactFrame, type CompactView, compactPath } from '../../compacts/pages/frame.tsx'
+import { DataTable } from '../../ui/data-table.tsx'
+import { Button, Buttons, ErrorSummary, type FieldError, SelectField, TextField } from '../../ui/form.tsx'
+import { formatDay, speak } from '../../ui/language.ts'
+import { OnceField } from '../../ui/once-field.tsx'
+import type { PageContext } from '../../ui/page-context.ts'
+import { Section } from '../../ui/section.tsx'
+import type { PromiseCheck } from '../checks.ts'
+import type { PromiseKind } from '../tables.ts'
+import { words } from '../words/pages.ts'
+import { Evidence, MonitoringNav, partyName, textIn } from './parts.tsx'
+
+type Promised = { key: string; text: Text; party: string | null; by: string | null }
+
+/** All that was promised beside money and figures, by kind. */
+export function promisesIn({
+  benchmarks,
+  responsibilities,
+  sustainability,
+}: Agreement): Record<PromiseKind, Promised[]> {
+  return {
+    benchmark: benchmarks.map(({ key, text, by }) => ({ key, text, party: null, by })),
+    responsibility: responsibilities.map(({ key, deliverable, party, due }) => ({
+      key,
+      text: deliverable,
+      party,
+      by: due,
+    })),
+    sustainability: sustainability.map(({ key, text, party, by }) => ({ key, text, party, by })),
+  }
+}
+
+/** Benchmarks, responsibilities and measures that shall last: which were met, by what evidence, and which are late. */
+export function PromisesPage({
+  context,
+  view,
+  agreement,
+  checks,
+  over,
+  party,
+  mayRecord,
+  today,
+  typed,
+  errors,
+}: {
+  context: PageContext
+  view: CompactView
+  agreement: Agreement
+  checks: PromiseCheck[]
+  /** Last day that is over everywhere. */
+  over: string
+  party: boolean
+  mayRecord: boolean
+  today: string
+  typed: Record<string, string>
+  errors: FieldError[]
+}) {
+  const { language } = context
+  const say = speak(words, language)
+  const { id } = view.compact
+  const promises = promisesIn(agreement)
+  const kinds = Object.keys(promises) as PromiseKind[]
+  const name = (of: Promised) => textIn(of.text, language, agreement.languages, of.key)
+  const errorOf = (field: string) => errors.find((error) => error.field === field)?.message
+  return (
+    <CompactFrame context={context} view={view} here="results" title={say('promises.title')}>
+      <MonitoringNav id={id} here="/promises" party={party} />
+      {kinds.map((kind) => (
+        <Section key={kind} title={say(`promises.${kind}`)}>
+          {promises[kind].length === 0 ? (
+            <p className="prose">{say('promises.none')}</p>
+          ) : (
+            <DataTable
+              caption={say(`promises.${kind}`)}
+              captionHidden
+              columns={[
+                { key: 'promise', head: say('promises.promise') },
+                { key: 'party', head: say('reports.party') },
+                { key: 'by', head: say('promises.by') },
+                { key: 'state', head: say('promises.state') },
+              ]}
+              rows={promises[kind].map((promise) => {
+                const check = checks.find((each) => each.kind === kind && each.key === promise.key)
+                return {
+                  key: promise.key,
+                  cells: {
+                    promise: name(promise),
+                    party: promise.party === null ? '–' : partyName(agreement, promise.party, language),
+                    by: promise.by === null ? '–' : formatDay(language, promise.by),
+                    state:
+                      check === undefined ? (
+                        say(promise.by !== null && promise.by <= over ? 'promises.overdue' : 'promises.open')
+                      ) : check.met ? (
+                        <>
+                          {say('promises.met', { day: formatDay(language, check.on) })}{' '}
+                          {check.evidence === null ? null : (
+                            <Evidence of={check.evidence}>{say('sheet.evidence')}</Evidence>
+                          )}
+                        </>
+                      ) : (
+                        say('promises.not met', {
+                          day: formatDay(language, check.on),
+                          comment: check.comment ?? '',
+                        })
+                      ),
+                  },
+                }
+              })}
+            />
+          )}
+        </Section>
+      ))}
+      {mayRecord ? (
+        <Section title={say('promises.record')}>
+          <form className="form" method="post" action={compactPath(language, id, '/promises')}>
+            <ErrorSummary errors={errors} />
+            <OnceField />
+            <SelectField
+              name="promise"
+              label={say('promises.which')}
+              value={typed.promise}
+              error={errorOf('promise')}
+              options={kinds.flatMap((kind) =>
+                promises[kind].map((promise) => ({ value: `${kind}:${promise.key}`, name: name(promise) })),
+              )}
+            />
+            <SelectField
+              name="met"
+              label={say('promises.was met')}
+              value={typed.met}
+              options={[
+                { value: 'yes', name: say('score.yes') },
+                { value: 'no', name: say('score.no') },
+              ]}
+            />
+            <TextField
+              name="day"
+              type="date"
+              label={say('promises.on')}
+              value={typed.day ?? today}
+              error={errorOf('day')}
+            />
+            <TextField
+              name="evidence"
+              label={say('report.evidence')}
+              hint={say('report.evidence hint')}
+              value={typed.evidence}
+              error={errorOf('evidence')}
+            />
+            <TextField
+              name="text"
+              label={say('report.comment')}
+              rows={2}
+              value={typed.text}
+              error={errorOf('text')}
+            />
+            <Buttons>
+              <Button>{say('promises.submit')}</Button>
+            </Buttons>
+          </form>
+        </Section>
+      ) : null}
+    </CompactFrame>
+  )
+}

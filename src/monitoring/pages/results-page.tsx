@@ -1,0 +1,242 @@
+import { CompactFrame, type CompactView, compactPath } from '../../compacts/pages/frame.tsx'
+import { along } from '../../ui/charts/scale.ts'
+import { ticks } from '../../ui/charts/ticks.ts'
+import { DataTable } from '../../ui/data-table.tsx'
+import { Finding } from '../../ui/finding.tsx'
+import { formatDay, type Language, speak } from '../../ui/language.ts'
+import { Notice } from '../../ui/notice.tsx'
+import type { PageContext } from '../../ui/page-context.ts'
+import { Section } from '../../ui/section.tsx'
+import { Unknown } from '../../ui/unknown.tsx'
+import { writeNumber } from '../../ui/voice.tsx'
+import type { IndicatorResult, ResultChange, Results, ShownFigure } from '../results.ts'
+import { words } from '../words/pages.ts'
+import { MonitoringNav, shownText, textIn, writeDecimal } from './parts.tsx'
+
+/** Baseline, latest value and target of every indicator, with what can be said of the change. */
+export function ResultsPage({
+  context,
+  view,
+  results,
+  party,
+}: {
+  context: PageContext
+  view: CompactView
+  /** Null before the compact is in force. */
+  results: Results | null
+  /** Whether the reader belongs to a party. */
+  party: boolean
+}) {
+  const { language } = context
+  const say = speak(words, language)
+  const { id } = view.compact
+  return (
+    <CompactFrame context={context} view={view} here="results" title={say('results.title')}>
+      <MonitoringNav id={id} here="/results" party={party} />
+      {results === null ? (
+        <Section wide>
+          <Unknown>{say('results.not in force')}</Unknown>
+        </Section>
+      ) : (
+        <>
+          {party ? (
+            <Section wide>
+              <Notice word={say('nav.reports')}>{say('sheet.unpublished')}</Notice>
+            </Section>
+          ) : null}
+          {results.indicators.length === 0 ? (
+            <Section wide>
+              <Unknown>{say('results.none')}</Unknown>
+            </Section>
+          ) : (
+            results.indicators.map((result) => (
+              <Section key={result.sheet.key} wide id={result.sheet.key}>
+                <IndicatorFinding result={result} results={results} language={language} id={id} />
+              </Section>
+            ))
+          )}
+        </>
+      )}
+    </CompactFrame>
+  )
+}
+
+function IndicatorFinding({
+  result,
+  results,
+  language,
+  id,
+}: {
+  result: IndicatorResult
+  results: Results
+  language: Language
+  id: string
+}) {
+  const say = speak(words, language)
+  const { sheet, baseline, latest, change } = result
+  const title = textIn(sheet.title, language, results.languages, sheet.key)
+  const target = lastTarget(result)
+  const baselineText =
+    baseline.kind === 'measured'
+      ? `${shownText(baseline.shown, sheet, language)}, ${formatDay(language, baseline.date)}`
+      : baseline.kind === 'pending'
+        ? say('results.baseline due', {
+            day: formatDay(language, baseline.due),
+            reason: textIn(baseline.reason, language, results.languages),
+          })
+        : say('results.no baseline')
+  const latestText =
+    latest === null
+      ? say('results.nothing')
+      : `${shownText(latest.shown, sheet, language)}, ${formatDay(language, latest.ends)}`
+  const targetText =
+    target === null
+      ? say('report.no target')
+      : `${writeDecimal(target.value, language)}, ${formatDay(language, target.ends)}`
+  return (
+    <Finding
+      title={`${title}: ${change === null ? latestText : verdictText(change, language)}`}
+      level={2}
+      subtitle={`${textIn(sheet.unit, language, results.languages)}. ${change === null ? '' : sizeText(change, language)}`}
+      caveat={
+        <>
+          {change === null ? null : <p>{promiseText(change, language)}</p>}
+          {change !== null && !change.sameDefinition ? <p>{say('verdict.definitions')}</p> : null}
+          <p>{say('results.caveat')}</p>
+        </>
+      }
+      table={
+        <DataTable
+          caption={say('results.chart')}
+          captionHidden
+          columns={[
+            { key: 'what', head: say('results.title') },
+            { key: 'value', head: say('sheet.value') },
+          ]}
+          rows={[
+            { key: 'baseline', cells: { what: say('results.baseline'), value: baselineText } },
+            { key: 'latest', cells: { what: say('results.latest'), value: latestText } },
+            { key: 'target', cells: { what: say('results.target'), value: targetText } },
+          ]}
+        />
+      }
+      links={[
+        {
+          name: `${say('results.sheet')}: ${title}`,
+          href: compactPath(language, id, `/results/${sheet.key}`),
+        },
+      ]}
+    >
+      <ChangeChart
+        result={result}
+        language={language}
+        label={`${title}. ${baselineText}. ${latestText}. ${targetText}`}
+      />
+    </Finding>
+  )
+}
+
+/** Ring for the baseline above, dot for the latest value below, each with its interval; the last target dashed. */
+export function ChangeChart({
+  result,
+  language,
+  label,
+}: {
+  result: IndicatorResult
+  language: Language
+  label: string
+}) {
+  const say = speak(words, language)
+  const before = result.baseline.kind === 'measured' ? numbersOf(result.baseline.shown) : null
+  const after = result.latest === null ? null : numbersOf(result.latest.shown)
+  const target = lastTarget(result)
+  const all = [before, after].flatMap((each) => (each === null ? [] : [each.value, each.low, each.high]))
+  if (target !== null) all.push(Number(target.value))
+  if (all.length === 0 || result.sheet.measure === 'yes-no') return null
+  const most = Math.max(...all, 0) * 1.05 || 1
+  const domain: [number, number] = [Math.min(0, ...all), most]
+  const at = along(domain)
+  const write = (value: number) => writeNumber(language, value)
+  return (
+    <svg className="chart" width="100%" height="92" role="img" aria-label={label}>
+      {ticks(domain, 5).map((tick) => (
+        <g key={tick}>
+          <line x1={at(tick)} x2={at(tick)} y1="4" y2="68" className={tick === 0 ? 'zero' : 'grid'} />
+          <text x={at(tick)} y="86" textAnchor="middle" className="axis-text">
+            {write(tick)}
+          </text>
+        </g>
+      ))}
+      {target === null ? null : (
+        <g>
+          <line
+            x1={at(Number(target.value))}
+            x2={at(Number(target.value))}
+            y1="4"
+            y2="68"
+            className="axis"
+            strokeDasharray="3 3"
+          />
+          <title>{`${say('results.key target')}: ${target.value}`}</title>
+        </g>
+      )}
+      {before === null ? null : (
+        <g>
+          <line x1={at(before.low)} x2={at(before.high)} y1="24" y2="24" className="whisker" />
+          <circle cx={at(before.value)} cy="24" r="4.5" className="dot" />
+          <text x={at(before.high)} dx="10" y="28" className="chart-text">
+            {`${write(before.value)} ${say('results.key baseline')}`}
+          </text>
+        </g>
+      )}
+      {after === null ? null : (
+        <g className="plot-own">
+          <line x1={at(after.low)} x2={at(after.high)} y1="50" y2="50" className="whisker" />
+          <circle cx={at(after.value)} cy="50" r="5.5" className="dot" />
+          <text x={at(after.high)} dx="10" y="54" className="chart-strong">
+            {`${write(after.value)} ${say('results.key latest')}`}
+          </text>
+        </g>
+      )}
+    </svg>
+  )
+}
+
+function numbersOf(shown: ShownFigure): { value: number; low: number; high: number } | null {
+  if (shown.kind !== 'shown') return null
+  const value = Number(shown.value)
+  return { value, low: Number(shown.low ?? shown.value), high: Number(shown.high ?? shown.value) }
+}
+
+function lastTarget({ years }: IndicatorResult): { value: string; ends: string } | null {
+  for (const year of [...years].reverse()) {
+    const target = year.targets.find(({ cell }) => cell === 'total')
+    if (target !== undefined) return { value: target.value, ends: year.ends }
+  }
+  return null
+}
+
+export function verdictText({ change }: ResultChange, language: Language): string {
+  return speak(words, language)(`verdict.${change.verdict}`)
+}
+
+function sizeText({ change }: ResultChange, language: Language): string {
+  const say = speak(words, language)
+  const write = (value: number) => writeNumber(language, Number(value.toPrecision(3)), { signed: true })
+  return change.exact
+    ? say('verdict.exact', { change: write(change.value) })
+    : say('verdict.by', {
+        change: write(change.value),
+        low: write(change.low),
+        high: write(change.high),
+        level: change.level,
+      })
+}
+
+function promiseText({ promised }: ResultChange, language: Language): string | null {
+  if (promised === null || promised.probability === null) return null
+  return speak(words, language)('verdict.promise', {
+    change: writeNumber(language, Number(promised.change), { signed: true }),
+    percent: writeNumber(language, Math.round(promised.probability * 100)),
+  })
+}
