@@ -1,14 +1,16 @@
 import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openTestHouse, type TestHouse } from '../../../test/support/house.ts'
+import { faultsOf, textOf } from '../../../test/support/page-checks.ts'
 import { buildServer, type HttpServer } from '../../house/http.ts'
 import { transact } from '../../house/transact.ts'
 import { checkIati } from '../../iati/check.ts'
 import { languages } from '../../ui/language.ts'
 import { aCompactInForce, changeOf, type Scene, written } from '../funding.test-data.ts'
 import { actOnCondition, askForRelease, boardOf, decideOnRelease } from '../tranches.ts'
-import { outletNames, publishedDataRoutes } from './data-routes.ts'
+import { outletNames } from './data-routes.ts'
 import { readSnapshot } from './read.ts'
+import { publicCompactRoutes } from './routes.tsx'
 import { added } from './totals.ts'
 
 let house: TestHouse
@@ -20,7 +22,7 @@ beforeAll(async () => {
   house = await openTestHouse()
   http = await buildServer(house, {
     languages,
-    doors: [{ at: '/', routes: publishedDataRoutes(house) }],
+    doors: [{ at: '/', routes: publicCompactRoutes(house, { css: [], js: [] }) }],
     renderFault: (_request, fault) => `<h1>${fault.message}</h1>`,
     clientFolder: null,
   })
@@ -167,6 +169,25 @@ describe('What is published of a compact in the database', () => {
       const answer = await get(url)
       expect([answer.statusCode, answer.body.includes(says)], url).toEqual([status, true])
     }
+  })
+
+  it('is a page in four languages, of any day, not sent twice', async () => {
+    const path = `/compacts/${scene.compact}`
+    for (const language of languages) {
+      const prefix = language === 'en' ? '' : `/${language}`
+      const page = await get(`${prefix}${path}`)
+      expect(page.statusCode, language).toBe(200)
+      expect(faultsOf(page.body), language).toEqual([])
+      const again = await get(`${prefix}${path}`, { 'if-none-match': String(page.headers.etag) })
+      expect(again.statusCode, language).toBe(304)
+    }
+    const earlier = await get(`${path}?asOf=2024-06-14`)
+    expect(textOf(earlier.body)).toContain('This page tells of 14 June 2024')
+    const first = await get(`${path}?asOf=2023-12-31`)
+    expect(textOf(first.body)).toContain('No text of this compact is signed yet')
+    expect((await get(`${path}?asOf=`)).statusCode).toBe(200)
+    expect((await get(`${path}?asOf=yesterday`)).statusCode).toBe(400)
+    expect((await get('/compacts/none')).statusCode).toBe(404)
   })
 
   it('is for nobody who may not read the compact', async () => {

@@ -1,0 +1,222 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { hasBrowser, openBrowser } from '../../../../test/support/browser.ts'
+import { openTestHouse, type TestHouse } from '../../../../test/support/house.ts'
+import { englishLeft, faultsOf, textOf } from '../../../../test/support/page-checks.ts'
+import { showMoney } from '../../../compacts/forms/amounts.ts'
+import { builtAssets } from '../../../house/assets.ts'
+import { buildServer, type HttpServer, listen } from '../../../house/http.ts'
+import { checkDictionary } from '../../../ui/check-dictionary.ts'
+import { type Language, languages } from '../../../ui/language.ts'
+import { renderPage } from '../../../ui/page.tsx'
+import { anEntry, aSnapshot, example } from '../publication.test-data.ts'
+import type { Snapshot } from '../snapshot.ts'
+import { added, totalsOf } from '../totals.ts'
+import { words } from '../words/words.ts'
+import { PublicCompactPage } from './public-compact-page.tsx'
+
+const today = '2023-09-30'
+const snapshot = aSnapshot()
+
+function pageOf(
+  of: Snapshot,
+  language: Language = 'en',
+  assets = { css: [] as string[], js: [] as string[] },
+) {
+  const path = `/compacts/${of.compact.id}`
+  return renderPage(<PublicCompactPage context={{ language, path, assets }} snapshot={of} today={today} />)
+}
+
+/** As `textOf` gives it: every space is one. */
+const spaced = (text: string) => text.replace(/\s+/g, ' ')
+
+/** Snapshots of compacts that have little to show, or more than usual. */
+const others: Record<string, Snapshot> = {
+  example: snapshot,
+  'before anything is signed': aSnapshot({
+    version: null,
+    agreement: null,
+    money: null,
+    versions: [],
+    results: { actuals: [], changes: [] },
+    compact: {
+      ...snapshot.compact,
+      state: 'negotiating',
+      begins: null,
+      ends: null,
+      example: false,
+      country: 'GHA',
+    },
+  }),
+  'signed and not in force': aSnapshot({
+    version: null,
+    money: null,
+    versions: [],
+    results: { actuals: [], changes: [] },
+    objections: [],
+    compact: { ...snapshot.compact, state: 'signed', begins: null },
+  }),
+  'without a payment or result': aSnapshot({
+    money: { ...snapshot.money!, entries: [], awards: [], totals: totalsOf(example, []) },
+    results: { actuals: [], changes: [] },
+  }),
+  'without a rate, an exception granted': aSnapshot({
+    agreement: { ...example, plan: { ...example.plan, rates: [] } },
+    money: {
+      ...snapshot.money!,
+      totals: totalsOf({ ...example, plan: { ...example.plan, rates: [] } }, [anEntry(1)]),
+      exceptions: [
+        {
+          rule: 'over planned',
+          entry: 1,
+          release: null,
+          over: { minor: 5, currency: 'USD' },
+          reason: 'Floods',
+          on: today,
+        },
+      ],
+    },
+  }),
+}
+
+describe('The words of the public page', () => {
+  it('are said in four languages', () => {
+    expect(checkDictionary(words, ['fr:documents.version', 'fr:about.version'])).toEqual([])
+  })
+})
+
+describe('The public page of a compact', () => {
+  it.each(Object.keys(others))('is whole, in every language: %s', (name) => {
+    for (const language of languages) {
+      const html = pageOf(others[name]!, language)
+      expect(faultsOf(html), language).toEqual([])
+      if (language !== 'en') expect(englishLeft(html, words), language).toEqual([])
+    }
+  })
+
+  it('says the promise, the money, what waits and what moved, by fixed rules', () => {
+    const text = textOf(pageOf(snapshot))
+    for (const sentence of [
+      'Over 5 years Exampleland and Donor Republic promise: half as many children trafficked into lake fishing;',
+      'Example Exampleland does not exist.',
+      'Of USD 13.0 million planned, USD 6.9 million is committed and USD 4.9 million has been paid out.',
+      '2 conditions do not hold, so USD 1.6 million of payment 3 waits.',
+      '3 of 5 promised outcomes have moved as promised.',
+      'smaller than its survey can see',
+      'Prosecution lags: USD 550,',
+      'Waived by Ada Example, Head of mission, Donor Republic: Floods closed two districts',
+      'No change can be told −0.7 (−2.54 to +1.14, 95% interval)',
+      'Workers who are still abroad were not asked.',
+    ])
+      expect(text, sentence).toContain(sentence)
+  })
+
+  it('shows every total to the cent, as the ledger has it, each a link to its entries', () => {
+    const html = pageOf(snapshot)
+    const text = textOf(html)
+    for (const stage of ['original', 'planned', 'pledged', 'committed', 'disbursed', 'spent'] as const) {
+      const { total } = added(snapshot.money!.totals, stage)
+      expect(text, stage).toContain(spaced(showMoney(total!, 'en')))
+      for (const cell of snapshot.money!.totals) {
+        if (cell[stage].entries === 0 || cell[stage].total === null) continue
+        const amount = showMoney(cell[stage].total, 'en')
+        if (stage === 'original' || stage === 'planned') expect(text).toContain(spaced(amount))
+        else {
+          const query = new URLSearchParams({
+            column: stage,
+            component: cell.component ?? 'none',
+            ...(cell.year === null ? {} : { year: cell.year }),
+            to: today,
+          })
+          expect(html).toContain(`/ledger?${String(query).replaceAll('&', '&amp;')}">${amount}</a>`)
+        }
+      }
+    }
+  })
+
+  it('shows no count that is kept back', () => {
+    const small = aSnapshot({
+      results: {
+        ...snapshot.results,
+        actuals: snapshot.results.actuals.filter(
+          ({ indicator, year }) => indicator === 'children-served' && year === 'y1',
+        ),
+        changes: [],
+      },
+    })
+    expect(textOf(pageOf(small))).toContain('fewer than 10')
+  })
+
+  it('tells the compact’s own words in its languages, and names the language where it is another', () => {
+    expect(textOf(pageOf(snapshot, 'fr'))).toContain('Aucun travailleur lié par des frais'.toLowerCase())
+    expect(pageOf(snapshot, 'es')).toContain('<span lang="en">')
+    expect(pageOf(snapshot, 'fr')).not.toContain('<span lang="en">')
+  })
+
+  it('links to every form of the same day', () => {
+    const earlier = { ...snapshot, asOf: '2022-06-30' }
+    const html = pageOf(earlier)
+    expect(html).toContain('/data/compact.json?asOf=2022-06-30')
+    expect(pageOf(snapshot)).toContain('/data/compact.xlsx"')
+  })
+})
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+type Axe = {
+  run(where: Document): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>
+}
+
+describe.runIf(await hasBrowser())('The public page in a browser', () => {
+  let house: TestHouse
+  let http: HttpServer
+  let browser: Browser
+  let page: Page
+  let address: string
+
+  beforeAll(async () => {
+    house = await openTestHouse({ migrated: false })
+    const assets = builtAssets()
+    const routes: FastifyPluginAsyncTypebox = async (door) => {
+      door.get('/look/:name', { config: { may: 'read what is public' } }, async (request, reply) => {
+        const { name } = request.params as { name: string }
+        return reply.html(pageOf(others[name] ?? snapshot, request.language, assets))
+      })
+    }
+    http = await buildServer(house, {
+      languages,
+      doors: [{ at: '/', routes }],
+      renderFault: (_request, fault) => `<h1>${fault.message}</h1>`,
+    })
+    address = await listen(http, { port: 0, host: '127.0.0.1' })
+    browser = await openBrowser()
+    page = await (await browser.newContext({ bypassCSP: true })).newPage()
+  }, 60_000)
+  afterAll(async () => {
+    await browser?.close()
+    await http?.close()
+    await house?.close()
+  })
+
+  it.each([360, 1280])('fits %i pixels and satisfies axe', async (width) => {
+    await page.setViewportSize({ width, height: 800 })
+    for (const [at, name] of Object.keys(others).entries()) {
+      await page.goto(`${address}/look/${encodeURIComponent(name)}`)
+      await page.evaluate(axe)
+      const faults = await page.evaluate(async () => {
+        const { axe: checker } = window as unknown as { axe: Axe }
+        const { violations } = await checker.run(document)
+        const wide = document.documentElement.scrollWidth > window.innerWidth
+        return [
+          ...violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
+          ...(wide ? ['too wide'] : []),
+        ]
+      })
+      expect(faults, name).toEqual([])
+      const pictures = process.env.TIP_PICTURES
+      if (pictures) await page.screenshot({ path: `${pictures}/compact-${width}-${at}.png`, fullPage: true })
+    }
+  }, 60_000)
+})

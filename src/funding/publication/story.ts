@@ -1,0 +1,158 @@
+import type { Agreement, Component, Indicator, Money, PlanYear } from '../../compacts/agreement.ts'
+import { components } from '../../compacts/agreement.ts'
+import { convert, currentAmount, rateFor } from '../../compacts/plan.ts'
+import type { Amounts, PublicActual, PublicChange, PublicTranche, Snapshot, Stage } from './snapshot.ts'
+import { added, sum } from './totals.ts'
+
+/*
+ * What the page says of a snapshot, by fixed rules, before it is put into words.
+ */
+
+/** The plan year a day lies in; null outside the term. */
+export const yearOf = ({ plan }: Agreement, day: string): PlanYear | null =>
+  plan.years.find(({ begins, ends }) => begins <= day && day <= ends) ?? null
+
+export type MoneyRow = { component: Component | null; years: (string | null)[] }
+
+/** Components that have a plan or money, in the order of the law; what named none comes last. */
+export function componentsOf({ money }: Snapshot): (Component | null)[] {
+  const used = new Set((money?.totals ?? []).map(({ component }) => component))
+  return [...components, null].filter((each) => used.has(each))
+}
+
+/** What plan or ledger come to for a component, a year, both, or all where neither is named. */
+export function moneyIn(
+  { money }: Snapshot,
+  stage: Stage,
+  { component, year }: { component?: Component | null; year?: string | null } = {},
+): Amounts {
+  const totals = money?.totals ?? []
+  return added(
+    totals.filter(
+      (each) =>
+        (component === undefined || each.component === component) &&
+        (year === undefined || each.year === year),
+    ),
+    stage,
+  )
+}
+
+/** Component of whose plan the smallest share was paid; null where that cannot be told or nothing was paid at all. */
+export function lagging(snapshot: Snapshot): { component: Component; paid: Money; planned: Money } | null {
+  let last: { component: Component; paid: Money; planned: Money; share: number } | null = null
+  for (const component of componentsOf(snapshot)) {
+    if (component === null) continue
+    const planned = moneyIn(snapshot, 'planned', { component }).total
+    const disbursed = moneyIn(snapshot, 'disbursed', { component })
+    const paid = disbursed.total ?? (disbursed.entries === 0 && planned ? { ...planned, minor: 0 } : null)
+    if (planned === null || paid === null) return null
+    if (planned.minor <= 0) continue
+    const share = paid.minor / planned.minor
+    if (last === null || share < last.share) last = { component, paid, planned, share }
+  }
+  if (last === null || moneyIn(snapshot, 'disbursed').entries === 0) return null
+  const { share: _, ...found } = last
+  return found
+}
+
+/** What was promised by each side, in the plan’s currency; null where a rate is missing. In kind is part of its side. */
+export function promised({
+  agreement,
+}: Pick<Snapshot, 'agreement'>): { donor: number; partner: number; other: number; inKind: number } | null {
+  if (agreement === null) return null
+  const { plan, parties } = agreement
+  const found = { donor: 0, partner: 0, other: 0, inKind: 0 }
+  for (const line of plan.lines) {
+    const contribution = plan.contributions.find(({ key }) => key === line.contribution)
+    const side = parties.find(({ key }) => key === contribution?.party)?.side ?? 'other'
+    const amount = currentAmount(line)
+    const rate = amount.currency === plan.currency ? null : rateFor(plan, amount.currency)
+    if (amount.currency !== plan.currency && rate === null) return null
+    const { minor } = rate === null ? amount : convert(amount, rate)
+    found[side] = sum(found[side], minor)
+    if (contribution?.kind === 'in-kind') found.inKind = sum(found.inKind, minor)
+  }
+  return found
+}
+
+export type Waiting = {
+  tranche: PublicTranche
+  /** Conditions of it that were looked at and do not hold. */
+  failed: number
+  /** Those whose day is past and about which nothing was found. */
+  late: number
+}
+
+/** The first payment that is not wholly released, once it is due or something was found about it. */
+export function waiting({ agreement, money, asOf }: Snapshot): Waiting | null {
+  for (const tranche of money?.tranches ?? []) {
+    if (tranche.released.minor >= tranche.amount.minor) continue
+    const text = agreement?.tranches.find(({ key }) => key === tranche.key)
+    const own = (money?.conditions ?? []).filter((each) => each.tranche === tranche.key && each.open)
+    const failed = own.filter(({ state }) => state === 'not satisfied').length
+    const late = own.filter(({ key, state, decided }) => {
+      const due =
+        state === 'deferred'
+          ? (decided?.until ?? null)
+          : (text?.conditions.find((each) => each.key === key)?.due ?? null)
+      return state !== 'not satisfied' && due !== null && due <= asOf
+    }).length
+    return failed + late === 0 ? null : { tranche, failed, late }
+  }
+  return null
+}
+
+export type Outcome = {
+  sheet: Indicator
+  /** The last published value of the total. */
+  latest: PublicActual | null
+  change: PublicChange | null
+  /** As promised, against it, too small to tell, not measured since, or changed in a way no direction is promised for. */
+  standing: 'as promised' | 'against' | 'cannot be told' | 'unchanged' | 'not measured'
+  /** Last promised total. */
+  target: string | null
+}
+
+/** Outcomes and impacts first, as the agreement lists them. */
+export function outcomes({ agreement, results }: Snapshot): Outcome[] {
+  const sheets = [...(agreement?.indicators ?? [])]
+  return sheets.map((sheet): Outcome => {
+    const change = results.changes.find(({ indicator }) => indicator === sheet.key) ?? null
+    const latest =
+      results.actuals
+        .filter((each) => each.indicator === sheet.key && Object.keys(each.cell).length === 0)
+        .filter(({ shown }) => shown !== 'missing')
+        .sort((a, b) => (a.ends < b.ends ? -1 : 1))
+        .at(-1) ?? null
+    const wanted = sheet.direction === 'up' ? 'rose' : 'fell'
+    return {
+      sheet,
+      latest,
+      change,
+      standing:
+        change === null
+          ? 'not measured'
+          : change.verdict === 'no change detectable'
+            ? 'cannot be told'
+            : change.verdict === 'unchanged'
+              ? 'unchanged'
+              : change.verdict === wanted
+                ? 'as promised'
+                : 'against',
+      target: lastTarget(sheet, agreement),
+    }
+  })
+}
+
+function lastTarget(sheet: Indicator, agreement: Agreement | null): string | null {
+  const order = new Map(agreement?.plan.years.map(({ key }, place) => [key, place]))
+  return (
+    sheet.targets
+      .filter(({ cell }) => Object.keys(cell).length === 0)
+      .sort((a, b) => (order.get(a.year) ?? 0) - (order.get(b.year) ?? 0))
+      .at(-1)?.value ?? null
+  )
+}
+
+/** Whether an indicator is of what changes for people, rather than of what was done. */
+export const isOutcome = ({ level }: Indicator) => level === 'outcome' || level === 'impact'
