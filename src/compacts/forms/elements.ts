@@ -675,7 +675,20 @@ const sheet: Field<Sheet> = shape<Sheet>({
 
 /** A reference sheet, its ten parts in the order of ADS 201. */
 export const indicatorShape: Field<Keyless<Indicator>> = {
-  controls: (name, form) => [...sheet.controls(name, form), ...promised.controls(name, form)],
+  controls(name, form) {
+    const own = sheet.controls(name, form)
+    const more = promised.controls(name, form)
+    const before = (field: string) => own.findIndex((control) => control.name === at(name, field))
+    // Disaggregations are the fourth of the ten parts, targets the ninth.
+    const [fifth, tenth] = [before('source'), before('limits')]
+    return [
+      ...own.slice(0, fifth),
+      ...more.slice(0, 1),
+      ...own.slice(fifth, tenth),
+      ...more.slice(1),
+      ...own.slice(tenth),
+    ]
+  },
   read(name, form) {
     const one = sheet.read(name, form)
     const other = promised.read(name, form)

@@ -45,7 +45,7 @@ export function CompactTabs({
               href={pathIn(language, `/compacts/${id}${tabs[tab].path}`)}
               aria-current={tab === here ? 'page' : undefined}
             >
-              {say(`tabs.${tab}`)}
+              {tab === here ? <b>{say(`tabs.${tab}`)}</b> : say(`tabs.${tab}`)}
             </a>
           </li>
         ))}

@@ -368,7 +368,7 @@ export const en = {
   'about.in force': 'In force since',
   'about.ends': 'Ends',
   'about.version': 'Version',
-  'about.revision': 'Saved so many times',
+  'about.revision': 'Saves',
   'about.languages': 'Languages',
   'example.word': 'Example',
   'example.text':

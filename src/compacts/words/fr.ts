@@ -370,7 +370,7 @@ export const fr: Record<Word, string> = {
   'about.in force': 'En vigueur depuis',
   'about.ends': 'Fin',
   'about.version': 'La version',
-  'about.revision': 'Nombre d’enregistrements',
+  'about.revision': 'Enregistrements',
   'about.languages': 'Langues',
   'example.word': 'Exemple',
   'example.text': 'Ce pacte est inventé, pour essayer. Rien n’y est dit d’aucun pays.',

@@ -369,7 +369,7 @@ export const pt: Record<Word, string> = {
   'about.in force': 'Em vigor desde',
   'about.ends': 'Termina a',
   'about.version': 'Versão',
-  'about.revision': 'Vezes gravado',
+  'about.revision': 'Gravações',
   'about.languages': 'Línguas',
   'example.word': 'Exemplo',
   'example.text': 'Este pacto é inventado, para experimentar. Nada nele diz respeito a país algum.',
