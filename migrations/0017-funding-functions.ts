@@ -347,6 +347,13 @@ export function fundingFunctions(schema: string): string[] {
       if q.state <> 'open' then
         perform fund_refuse('TPF18', 'this request was decided on before', jsonb_build_object('place', 'request', 'state', q.state));
       end if;
+      -- Said first: whoever asks, also without a person behind it, learns that conditions are open.
+      if p_verdict = 'released' and q.minor > fund_releasable(q.compact_id, q.tranche)
+          and exists (select 1 from fund_conditions_of(q.compact_id, q.tranche) where open) then
+        perform fund_refuse('TPF13', 'conditions are open', jsonb_build_object('place', 'tranches/' || q.tranche,
+          'minor', fund_releasable(q.compact_id, q.tranche), 'currency', t.currency, 'conditions',
+          (select jsonb_agg(x.tranche || '/' || x.condition) from fund_conditions_of(q.compact_id, q.tranche) x where x.open)));
+      end if;
       perform fund_assert_party(q.compact_id, p_by, p_for, 'donor');
       if p_by = q.asked_by then
         perform fund_refuse('TPF01', 'who asks for money does not let it go', jsonb_build_object('place', 'person', 'why', 'release'));
@@ -386,11 +393,6 @@ export function fundingFunctions(schema: string): string[] {
       end if;
       may := fund_releasable(q.compact_id, q.tranche);
       if q.minor > may then
-        if exists (select 1 from fund_conditions_of(q.compact_id, q.tranche) where open) then
-          perform fund_refuse('TPF13', 'conditions are open', jsonb_build_object('place', 'tranches/' || q.tranche,
-            'minor', may, 'currency', t.currency, 'conditions', (select jsonb_agg(x.tranche || '/' || x.condition)
-              from fund_conditions_of(q.compact_id, q.tranche) x where x.open)));
-        end if;
         perform fund_refuse('TPF22', 'the tranche holds less than that', jsonb_build_object('place', 'amount', 'minor', may,
           'currency', t.currency));
       end if;

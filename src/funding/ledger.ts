@@ -339,9 +339,9 @@ export async function ledgerFaults(db: Db, compact: string): Promise<string[]> {
   for (const { number } of bare) faults.push(`entry ${number} has fewer than two postings in its currency`)
   const { rows: days } = await sql<{ account: string; date: string }>`
     select coalesce(a.account, b.account) as account, coalesce(a.date, b.date) as date from (
-      select concat_ws('/', p.contribution, p.stage, p.holder) as account, e.date, sum(p.minor) as minor
+      select concat_ws('/', p.contribution, p.stage, nullif(p.holder, '')) as account, e.date, sum(p.minor) as minor
       from ledger_postings p join ledger_entries e on e.id = p.entry_id where e.compact_id = ${compact} group by 1, 2) a
-    full join (select concat_ws('/', contribution, stage, holder) as account, date, minor::numeric
+    full join (select concat_ws('/', contribution, stage, nullif(holder, '')) as account, date, minor::numeric
       from ledger_days where compact_id = ${compact}) b on b.account = a.account and b.date = a.date
     where a.minor is distinct from b.minor`.execute(db)
   for (const { account, date } of days) faults.push(`${account} on ${date} is not the sum of its postings`)
