@@ -29,7 +29,13 @@ const Currency = Type.String({ pattern: '^[A-Z]{3}$' })
 const Address = Type.String({ pattern: '^https?://', maxLength: 500 })
 
 /** Whole minor units of a currency (ISO 4217), so that sums are exact. */
-export const Money = Type.Object({ minor: Type.Integer(), currency: Currency }, strict)
+export const Money = Type.Object(
+  {
+    minor: Type.Integer({ minimum: Number.MIN_SAFE_INTEGER, maximum: Number.MAX_SAFE_INTEGER }),
+    currency: Currency,
+  },
+  strict,
+)
 export type Money = Static<typeof Money>
 
 const orNull = <Of extends Parameters<typeof Type.Union>[0][number]>(schema: Of) =>
