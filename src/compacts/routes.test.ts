@@ -3,15 +3,17 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openTestHouse, type TestHouse } from '../../test/support/house.ts'
 import { faultsOf, textOf } from '../../test/support/page-checks.ts'
 import { buildServer, type HttpServer } from '../house/http.ts'
+import { transact } from '../house/transact.ts'
 import { personOf } from '../people/accounts/session.ts'
 import { signInForTest, type TestSignIn } from '../people/accounts/sign-in.test-data.ts'
 import { languages, speak } from '../ui/language.ts'
+import { anAgreement } from './agreement.test-data.ts'
 import { aCompact, anOrganisation, negotiated } from './compacts.test-data.ts'
 import { alone } from './effects.ts'
 import { aDraft } from './forms/agreement.test-data.ts'
 import { linesField, rowOf } from './forms/lines.ts'
 import { compactRoutes } from './routes.tsx'
-import { draftOf, findCompact, versionsOf } from './store.ts'
+import { draftOf, findCompact, saveDraftPart, versionsOf } from './store.ts'
 import { words } from './words/words.ts'
 
 let house: TestHouse
@@ -346,6 +348,37 @@ describe('The draft', () => {
     expect((await draft()).agreement.plan.lines.map(({ original }) => original.minor)).toEqual([
       70_000_050, 39_999_900, 400_000_00,
     ])
+  })
+
+  it('writes a year of many lines in several goes, and leaves those alone that are not in the form', async () => {
+    const many = await aCompact(house)
+    const plan = anAgreement(many).plan
+    const [line] = plan.lines
+    const lines = Array.from({ length: 230 }, (_, each) => ({ ...line!, year: 'y1', key: `line-${each}` }))
+    const save = async (part: 'parties' | 'initiatives' | 'plan', value: unknown) =>
+      transact(house.db, async (trx) => {
+        const { revision } = (await draftOf(trx, many.id))!
+        await saveDraftPart(trx, many.by('donor'), { compact: many.id, part, base: revision, value })
+      })
+    await save('initiatives', anAgreement(many).initiatives)
+    await save('plan', { ...plan, lines })
+    const manager = await signInForTest(house, {
+      secondFactor: true,
+      roles: [
+        { role: 'compact manager', organisation: many.donor },
+        { role: 'member', organisation: many.donor },
+      ],
+    })
+    const path = `/compacts/${many.id}/draft/lines/y1`
+    const { body } = await as(manager).get(`${path}?from=100`)
+    expect(faultsOf(body)).toEqual([])
+    const form = formOn(body, path)
+    expect(Object.keys(form).length).toBeLessThan(900)
+    const sent = await as(manager).send(path, { ...form, 'lines.0.amount.amount': '7.00' })
+    expect(sent.statusCode).toBe(303)
+    const after = (await draftOf(house.db, many.id))!.agreement.plan.lines
+    expect(after.map(({ key }) => key)).toEqual(lines.map(({ key }) => key))
+    expect(after.flatMap(({ original }, each) => (original.minor === 700 ? [each] : []))).toEqual([100])
   })
 
   it('moves an element without a script', async () => {

@@ -68,7 +68,7 @@ import { ComparePage } from './pages/compare-page.tsx'
 import { DraftPage } from './pages/draft-page.tsx'
 import { CompactFrame, type CompactView, compactPath, titleOf } from './pages/frame.tsx'
 import { sayGap } from './pages/gaps.tsx'
-import { LinesPage, PastePage, yearTitle } from './pages/lines-page.tsx'
+import { LINES_AT_ONCE, LinesPage, PastePage, yearTitle } from './pages/lines-page.tsx'
 import { ListPage } from './pages/list-page.tsx'
 import { type FormView, PartPage } from './pages/part-page.tsx'
 import { placeName } from './pages/places.ts'
@@ -110,7 +110,7 @@ import {
   versionOf,
   versionsOf,
 } from './store.ts'
-import { type CompactState, grounds } from './tables.ts'
+import { type CompactState, compactStates, grounds } from './tables.ts'
 import { words } from './words/words.ts'
 
 type Assets = { css: string[]; js: string[] }
@@ -198,6 +198,7 @@ export const compactRoutes =
           querystring: Type.Object({
             kind: Type.Optional(Type.String({ maxLength: 20 })),
             country: Type.Optional(Type.String({ maxLength: 40 })),
+            state: Type.Optional(Type.String({ maxLength: 20 })),
             after: Type.Optional(Type.String({ maxLength: 60 })),
           }),
         },
@@ -207,6 +208,7 @@ export const compactRoutes =
         const asked = {
           kind: ['managed', 'observed'].includes(request.query.kind ?? '') ? (request.query.kind ?? '') : '',
           country: country(request.query.country ?? '') === undefined ? '' : (request.query.country ?? ''),
+          state: compactStates.find((each) => each === request.query.state) ?? '',
         }
         const after = isUuid(request.query.after) ? request.query.after : undefined
         const everything = allow(person, 'read a compact', {
@@ -218,16 +220,19 @@ export const compactRoutes =
         }).allowed
         const own = [...new Set(person?.roles.flatMap(({ organisation }) => organisation ?? []) ?? [])]
         const sees = everything ? ('all' as const) : own
-        const found =
-          asked.kind === 'observed'
-            ? []
-            : await searchCompacts(db, {
-                sees,
-                country: asked.country || undefined,
-                kind: 'managed',
-                after,
-                limit: PAGE + 1,
-              })
+        const found: CompactRow[] = []
+        for (let cursor = after; asked.kind !== 'observed'; ) {
+          const some = await searchCompacts(db, {
+            sees,
+            country: asked.country || undefined,
+            kind: 'managed',
+            after: cursor,
+            limit: 200,
+          })
+          found.push(...some.filter(({ state }) => asked.state === '' || state === asked.state))
+          cursor = some.at(-1)?.id
+          if (some.length < 200 || found.length > PAGE) break
+        }
         const rows = await Promise.all(
           found.slice(0, PAGE).map(async (compact) => ({
             compact,
@@ -242,7 +247,7 @@ export const compactRoutes =
         )
         // The public record is short, and stands whole on the first page.
         const observed =
-          asked.kind === 'managed' || after !== undefined
+          asked.kind === 'managed' || asked.state !== '' || after !== undefined
             ? []
             : await observedCompacts(db, asked.country || undefined)
         const all = await searchCompacts(db, { sees, limit: 500 })
@@ -986,8 +991,11 @@ export const compactRoutes =
       const { id, view, draft, mayWrite } = await draftFor(request)
       const year = yearIn(draft, key)
       const { agreement } = draft
+      const from = firstLine(request, typed, linesOf(agreement, key).length)
       const now = linesField.write(
-        linesOf(agreement, key).map(rowOf),
+        linesOf(agreement, key)
+          .slice(from, from + LINES_AT_ONCE)
+          .map(rowOf),
         'lines',
         formContext(request, agreement, {}),
       )
@@ -1002,6 +1010,7 @@ export const compactRoutes =
           view={view}
           draft={draft}
           year={year}
+          from={from}
           form={{
             at: `lines/${key}`,
             title: yearTitle(year, request.language),
@@ -1024,13 +1033,29 @@ export const compactRoutes =
       )
     }
 
+    /** The first line of those in the form, as it was sent or asked for. */
+    const firstLine = (request: FastifyRequest, typed: Typed | null, lines: number): number => {
+      const asked = Number(
+        typed === null ? ((request.query as { from?: number }).from ?? 0) : (typed.from ?? 0),
+      )
+      return Number.isInteger(asked) && asked > 0 && asked < lines
+        ? Math.floor(asked / LINES_AT_ONCE) * LINES_AT_ONCE
+        : 0
+    }
+
     /** The text in force, whose lines keep what was first signed; null for the first text. */
     const signedText = async (id: string, draft: Draft): Promise<Agreement | null> =>
       draft.amendment === 0 ? null : ((await agreementInForce(db, id))?.agreement ?? null)
 
     http.get(
       '/compacts/:id/draft/lines/:year',
-      { config: reading, schema: { params: ByYear } },
+      {
+        config: reading,
+        schema: {
+          params: ByYear,
+          querystring: Type.Object({ from: Type.Optional(Type.Integer({ minimum: 0, maximum: 100_000 })) }),
+        },
+      },
       async (request, reply) => sendLines(request, reply, request.params.year, null),
     )
     http.post(
@@ -1052,7 +1077,13 @@ export const compactRoutes =
             typed.seen ?? '',
             'plan',
             (agreement) => linesOf(agreement, year),
-            (agreement) => withLines(agreement, year, read.value, signed, taken),
+            (agreement) => {
+              // Lines that do not stand in the form stay where they are.
+              const all = linesOf(agreement, year).map(rowOf)
+              const from = firstLine(request, typed, all.length)
+              const rows = [...all.slice(0, from), ...read.value, ...all.slice(from + LINES_AT_ONCE)]
+              return withLines(agreement, year, rows, signed, taken)
+            },
             '/draft/plan',
           )
           return go(reply, request, location ?? `/compacts/${id}/draft/plan`)

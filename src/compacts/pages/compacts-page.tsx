@@ -7,6 +7,7 @@ import { Page } from '../../ui/page.tsx'
 import type { PageContext } from '../../ui/page-context.ts'
 import { Section } from '../../ui/section.tsx'
 import type { CompactRow } from '../store.ts'
+import { compactStates } from '../tables.ts'
 import { words } from '../words/words.ts'
 import { compactName, compactPath } from './frame.tsx'
 
@@ -24,7 +25,7 @@ export function CompactsPage({
   rows: { compact: CompactRow; title: string | null }[]
   /** Compacts of the public record, each with the day of signature as its source has it. */
   observed: { id: string; country: string; signed: string | null }[]
-  asked: { kind: string; country: string }
+  asked: { kind: string; country: string; state: string }
   countries: string[]
   /** Address of the page after this one. */
   next: string | null
@@ -56,6 +57,15 @@ export function CompactsPage({
               ...countries
                 .map((iso3) => ({ value: iso3, name: countryName(iso3, language) }))
                 .sort((a, b) => a.name.localeCompare(b.name, language)),
+            ]}
+          />
+          <SelectField
+            name="state"
+            label={say('about.state')}
+            value={asked.state}
+            options={[
+              { value: '', name: say('list.any') },
+              ...compactStates.map((state) => ({ value: state, name: say(`state.${state}`) })),
             ]}
           />
           <Buttons>

@@ -17,6 +17,9 @@ import { Line, languageName, Select } from './controls.tsx'
 import { CompactFrame, type CompactView, compactPath } from './frame.tsx'
 import type { FormView } from './part-page.tsx'
 
+/** So many lines stand in one form; all of them together would be more than a form may hold. */
+export const LINES_AT_ONCE = 100
+
 /** The lines of one year as one table, and a box for what is pasted from a spreadsheet. */
 export function LinesPage({
   context,
@@ -26,11 +29,14 @@ export function LinesPage({
   form,
   crumbs,
   mayWrite,
+  from,
 }: {
   context: PageContext
   view: CompactView
   draft: Draft
   year: PlanYear
+  /** The first of the lines that stand in the form; a year with many is written in several goes. */
+  from: number
   form: FormView
   crumbs: { name: string; href?: string }[]
   mayWrite: boolean
@@ -68,11 +74,30 @@ export function LinesPage({
             gone={false}
           />
         )}
+        {lines.length > LINES_AT_ONCE ? (
+          <ul className="standing-list">
+            {Array.from(
+              { length: Math.ceil(lines.length / LINES_AT_ONCE) },
+              (_, each) => each * LINES_AT_ONCE,
+            ).map((first) => (
+              <li key={first}>
+                <a href={`${path}?from=${first}`} aria-current={first === from ? 'true' : undefined}>
+                  {say('lines.from to', {
+                    from: first + 1,
+                    to: Math.min(first + LINES_AT_ONCE, lines.length),
+                    all: lines.length,
+                  })}
+                </a>
+              </li>
+            ))}
+          </ul>
+        ) : null}
         {draft.amendment > 0 ? <p className="prose">{say('lines.amended')}</p> : null}
         <form className="columns" method="post" action={path}>
           <ErrorSummary errors={form.errors} />
           <OnceField />
           <input type="hidden" name="seen" value={form.seen} />
+          <input type="hidden" name="from" value={from} />
           <LinesTable controls={form.controls} form={form} languages={agreement.languages} />
           <Buttons>
             {writes ? (

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { createRequire } from 'node:module'
 import { Worker } from 'node:worker_threads'
 import { Fault } from '../../house/errors.ts'
@@ -58,6 +59,12 @@ function programOf(name: string): string | null {
 
 let setting: Promise<unknown> = Promise.resolve()
 
+/** What was set last, by what was printed: a version never changes, and many ask for the same. */
+const kept = new Map<string, { pdf: Buffer; standard: 'ua-1' | 'tagged' }>()
+const MOST_KEPT = 16
+/** Longer ones are set anew each time rather than held. */
+const LONGEST_KEPT = 4 * 1024 * 1024
+
 /**
  * The PDF of what is printed, tagged for readers that speak it (PDF/UA-1).
  *
@@ -68,18 +75,27 @@ export function pdfOf(
   what: Printed,
   { language, instead, program = PACKAGE }: { language: Language; instead: string; program?: string },
 ): Promise<{ pdf: Buffer; standard: 'ua-1' | 'tagged' }> {
-  const made = setting.then(() => set(what, { language, instead, program }))
+  const data = JSON.stringify(what)
+  const key = createHash('sha256').update(data).digest('hex')
+  const made = setting.then(async () => {
+    const known = program === PACKAGE ? kept.get(key) : undefined
+    if (known !== undefined) return known
+    const fresh = await set(data, { language, instead, program })
+    if (fresh.pdf.length <= LONGEST_KEPT) kept.set(key, fresh)
+    for (const oldest of kept.keys()) if (kept.size > MOST_KEPT) kept.delete(oldest)
+    return fresh
+  })
   setting = made.catch(() => {})
   return made
 }
 
 async function set(
-  what: Printed,
+  data: string,
   { language, instead, program }: { language: Language; instead: string; program: string },
 ): Promise<{ pdf: Buffer; standard: 'ua-1' | 'tagged' }> {
   const path = programOf(program)
   if (path === null) throw missing(language, instead)
-  const answer = await inThread(path, JSON.stringify(what))
+  const answer = await inThread(path, data)
   if ('missing' in answer) throw missing(language, instead)
   if ('fault' in answer)
     throw new Fault(500, 'not-printed', 'The agreement could not be set as a PDF', [

@@ -46,7 +46,7 @@ export const template = String.raw`
   ..rows.map(row => (text(size: 9pt, row.at(0)), text(row.at(1)))).flatten(),
 ))
 #let numbers(rows, heads, right) = block(below: 10pt, {
-  set text(size: 8.5pt)
+  set text(size: if heads.len() > 5 { 7pt } else { 8.5pt })
   table(
     columns: heads.len(),
     align: (x, y) => if right.contains(x) { end } else { start },

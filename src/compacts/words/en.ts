@@ -747,6 +747,7 @@ export const en = {
   'print.line': 'Signature, name and capacity, place and date',
   'print.signed here': 'Signed in this system by {who} on {day}.',
   'print.missing': 'Not written.',
+  'lines.from to': 'Lines {from, number} to {to, number} of {all, number}',
 } as const
 
 export type Word = keyof typeof en

@@ -744,4 +744,5 @@ export const es: Record<Word, string> = {
   'print.line': 'Firma, nombre y cargo, lugar y fecha',
   'print.signed here': 'Firmado en este sistema por {who} el {day}.',
   'print.missing': 'No escrito.',
+  'lines.from to': 'Líneas {from, number} a {to, number} de {all, number}',
 }

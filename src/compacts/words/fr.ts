@@ -750,4 +750,5 @@ export const fr: Record<Word, string> = {
   'print.line': 'Signature, nom et qualité, lieu et date',
   'print.signed here': 'Signé dans ce système par {who} le {day}.',
   'print.missing': 'Pas écrit.',
+  'lines.from to': 'Lignes {from, number} à {to, number} sur {all, number}',
 }

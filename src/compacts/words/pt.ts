@@ -743,4 +743,5 @@ export const pt: Record<Word, string> = {
   'print.line': 'Assinatura, nome e cargo, lugar e data',
   'print.signed here': 'Assinado neste sistema por {who} em {day}.',
   'print.missing': 'Não redigido.',
+  'lines.from to': 'Linhas {from, number} a {to, number} de {all, number}',
 }
