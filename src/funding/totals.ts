@@ -160,12 +160,27 @@ export async function atRatesOfTheDay(
   currency: string,
   day: string,
 ): Promise<Record<LedgerColumn, Worth>> {
-  const rows = await db
+  const own = await db
+    .selectFrom('ledger_entries')
+    .select(['counts_as', 'onward'])
+    .select(({ fn }) => fn.sum<string>('minor').as('minor'))
+    .where('compact_id', '=', compact)
+    .where('date', '<=', day)
+    .where('currency', '=', currency)
+    .groupBy(['counts_as', 'onward'])
+    .execute()
+  // What is rounded one by one is converted one by one.
+  const foreign = await db
     .selectFrom('ledger_entries')
     .select(['counts_as', 'onward', 'currency', 'minor', 'date'])
     .where('compact_id', '=', compact)
     .where('date', '<=', day)
+    .where('currency', '<>', currency)
     .execute()
+  const rows = [
+    ...own.map(({ minor, ...row }) => ({ ...row, minor: exact(minor), currency, date: day })),
+    ...foreign,
+  ]
   const of = (column: LedgerColumn) =>
     worthOf(
       rows.filter(({ counts_as, onward }) => columnsOf(counts_as, onward).includes(column)),
