@@ -81,7 +81,12 @@ export function suppressBelow(
     nodes.push({ id, value, mask, open: isSmall(value) ? small : null, least: 0 })
     return nodes.length - 1
   }
-  for (const { id, value } of cells) if (value !== null) add(id, value, isSmall(value) ? 'small' : 'shown')
+  const same = sameFigures(cells, relations)
+  for (const { id, value } of cells) {
+    if (value === null) continue
+    const known = at.get(same(id))
+    at.set(id, known ?? add(same(id), value, isSmall(value) ? 'small' : 'shown'))
+  }
   for (const ids of series)
     hideSmallRises(
       ids.flatMap((id) => nodes[at.get(id) ?? -1] ?? []),
@@ -89,11 +94,17 @@ export function suppressBelow(
     )
 
   const sums: Sum[] = []
+  const told = new Set<string>()
   for (const { whole, parts } of relations) {
     const top = at.get(whole)
     if (top === undefined) continue
     const known = parts.flatMap((part) => at.get(part) ?? [])
     if (known.length === 0) continue
+    // A figure that is another is shown or kept back with it.
+    if (parts.length === 1 && known[0] === top) continue
+    const name = [top, ...known].join()
+    if (told.has(name) && known.length === parts.length) continue
+    told.add(name)
     const rest =
       (nodes[top] as Node).value - known.reduce((sum, part) => sum + (nodes[part] as Node).value, 0)
     // Figures that contradict each other say nothing reliable, and nothing is worked out from them.
@@ -123,6 +134,25 @@ export function suppressBelow(
       return [id, node.mask === 'small' ? { kind: 'small', below: threshold } : { kind: 'hidden' }]
     }),
   )
+}
+
+/** Of a total with a single part, as of a year with one period, both are one figure: answers the name it goes by. */
+function sameFigures(cells: readonly CountCell[], relations: readonly Relation[]): (id: string) => string {
+  const values = new Map(cells.map(({ id, value }) => [id, value]))
+  const other = new Map<string, string>()
+  const nameOf = (id: string): string => {
+    let name = id
+    for (let next = other.get(name); next !== undefined; next = other.get(name)) name = next
+    return name
+  }
+  for (const { whole, parts } of relations) {
+    const [part] = parts
+    if (parts.length !== 1 || part === undefined || values.get(whole) == null) continue
+    if (values.get(whole) !== values.get(part)) continue
+    const [one, two] = [nameOf(whole), nameOf(part)]
+    if (one !== two) other.set(one, two)
+  }
+  return nameOf
 }
 
 /**
