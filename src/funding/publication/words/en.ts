@@ -168,6 +168,17 @@ export const en = {
   'source.licence': 'public record',
   'sources.note':
     'The small numbers in the text open these. Every file of this day comes out of one snapshot.',
+  'cli.written': '{file}: {count, number} bytes, published by {publisher}',
+  'cli.managed': 'A compact that is managed here changes by amendment only: nothing was written.',
+  'cli.no activity': 'The file holds no activity.',
+  'cli.not held': '{identifier}: not held here',
+  'cli.differences':
+    '{identifier}: {count, plural, =0 {as held here} one {one difference} other {# differences}}',
+  'cli.states':
+    '{identifier}: {count, plural, one {one statement} other {# statements}}, {fresh} not kept yet',
+  'cli.kept':
+    '{count, plural, =0 {Nothing new was kept.} one {One statement was kept, with its source.} other {# statements were kept, with their source.}}',
+  'cli.not kept': 'Nothing was written; with --yes the statements are kept.',
   'foot.example': 'Example · {country} is invented · nothing here is a statement about any country',
 }
 export type Word = keyof typeof en

@@ -172,5 +172,16 @@ export const es: Record<Word, string> = {
   'source.licence': 'documento público',
   'sources.note':
     'Los números pequeños del texto llevan aquí. Todos los archivos de este día salen de una misma instantánea.',
+  'cli.written': '{file}: {count, number} bytes, publicado por {publisher}',
+  'cli.managed': 'Un pacto gestionado aquí solo cambia por enmienda: no se ha escrito nada.',
+  'cli.no activity': 'El archivo no contiene ninguna actividad.',
+  'cli.not held': '{identifier}: no está aquí',
+  'cli.differences':
+    '{identifier}: {count, plural, =0 {igual que aquí} one {una diferencia} other {# diferencias}}',
+  'cli.states':
+    '{identifier}: {count, plural, one {una declaración} other {# declaraciones}}, {fresh} aún sin guardar',
+  'cli.kept':
+    '{count, plural, =0 {No se guardó nada nuevo.} one {Se guardó una declaración, con su fuente.} other {Se guardaron # declaraciones, con su fuente.}}',
+  'cli.not kept': 'No se ha escrito nada; con --yes se guardan las declaraciones.',
   'foot.example': 'Ejemplo · {country} es un país inventado · nada de esto se refiere a un país real',
 }

@@ -173,5 +173,16 @@ export const fr: Record<Word, string> = {
   'source.licence': 'document public',
   'sources.note':
     'Les petits chiffres du texte y renvoient. Tous les fichiers de ce jour viennent d’un seul instantané.',
+  'cli.written': '{file} : {count, number} octets, publié par {publisher}',
+  'cli.managed': 'Un pacte géré ici ne change que par avenant : rien n’a été écrit.',
+  'cli.no activity': 'Le fichier ne contient aucune activité.',
+  'cli.not held': '{identifier} : inconnu ici',
+  'cli.differences':
+    '{identifier} : {count, plural, =0 {comme ici} one {une différence} other {# différences}}',
+  'cli.states':
+    '{identifier} : {count, plural, one {une déclaration} other {# déclarations}}, dont {fresh} pas encore conservées',
+  'cli.kept':
+    '{count, plural, =0 {Rien de nouveau n’a été conservé.} one {Une déclaration a été conservée, avec sa source.} other {# déclarations ont été conservées, avec leur source.}}',
+  'cli.not kept': 'Rien n’a été écrit ; avec --yes, les déclarations sont conservées.',
   'foot.example': 'Exemple · {country} est un pays inventé · rien ici ne concerne un pays réel',
 }

@@ -171,5 +171,16 @@ export const pt: Record<Word, string> = {
   'source.licence': 'documento público',
   'sources.note':
     'Os números pequenos no texto levam aqui. Todos os ficheiros deste dia saem de um mesmo instantâneo.',
+  'cli.written': '{file}: {count, number} bytes, publicado por {publisher}',
+  'cli.managed': 'Um pacto gerido aqui só muda por emenda: nada foi escrito.',
+  'cli.no activity': 'O ficheiro não contém nenhuma atividade.',
+  'cli.not held': '{identifier}: não existe aqui',
+  'cli.differences':
+    '{identifier}: {count, plural, =0 {igual ao que está aqui} one {uma diferença} other {# diferenças}}',
+  'cli.states':
+    '{identifier}: {count, plural, one {uma declaração} other {# declarações}}, {fresh} ainda por guardar',
+  'cli.kept':
+    '{count, plural, =0 {Nada de novo foi guardado.} one {Foi guardada uma declaração, com a sua fonte.} other {Foram guardadas # declarações, com a sua fonte.}}',
+  'cli.not kept': 'Nada foi escrito; com --yes as declarações são guardadas.',
   'foot.example': 'Exemplo · {country} é um país inventado · nada aqui se refere a um país real',
 }
