@@ -427,12 +427,12 @@ function categories(label: { label: Word; hint: Word }): Field<Disaggregation['c
         const field = at(name, language)
         for (const line of tidy(form.typed[field] ?? '').split('\n')) {
           if (line.trim() === '') continue
-          const [, key = '', words = ''] = /^\s*([a-z0-9][a-z0-9-]{0,39})\s*=\s*(.+?)\s*$/.exec(line) ?? []
+          const [, key = '', words = ''] = /^\s*([a-z0-9][a-z0-9-]{0,39})\s*=\s*(.*?)\s*$/.exec(line) ?? []
           if (key === '' || unprintable(words) || words.length > 200) {
             errors.push({ field, message: form.say('fault.category', { line: line.trim().slice(0, 60) }) })
             break
           }
-          found.set(key, { ...found.get(key), [language]: words })
+          found.set(key, { ...found.get(key), ...(words === '' ? {} : { [language]: words }) })
         }
       }
       if (errors.length > 0) return { errors }
@@ -443,7 +443,12 @@ function categories(label: { label: Word; hint: Word }): Field<Disaggregation['c
         agreement.languages.map((language) => [
           at(name, language),
           value
-            .flatMap(({ key, name: words }) => (words[language] ? [`${key} = ${words[language]}`] : []))
+            .flatMap(({ key, name: words }) =>
+              // One without a name yet stands in the first language alone, so that it is not lost.
+              words[language] || (language === agreement.languages[0] && Object.keys(words).length === 0)
+                ? [`${key} = ${words[language] ?? ''}`.trimEnd()]
+                : [],
+            )
             .join('\n'),
         ]),
       ),

@@ -142,6 +142,35 @@ describe('An element', () => {
   })
 })
 
+describe('A breakdown', () => {
+  it('without words yet is not lost when the rest is saved', () => {
+    const [share] = draft.indicators
+    const bare = aDraft({
+      indicators: [
+        {
+          ...share!,
+          disaggregations: [
+            {
+              key: 'sex',
+              name: {},
+              categories: [
+                { key: 'girls', name: {} },
+                { key: 'boys', name: { fr: 'Garçons' } },
+              ],
+              exclusive: true,
+            },
+          ],
+        },
+      ],
+    })
+    const typed = indicators.typed(formOf({}, bare), 'share')
+    expect(indicators.change(formOf(typed, bare), 'share', keysIn(bare))).toEqual({
+      agreement: bare,
+      key: 'share',
+    })
+  })
+})
+
 describe('The years of the plan', () => {
   it('get keys of their own, two of the same calendar year too, and keep them', () => {
     const years = planForms.find(({ at }) => at === 'years')!

@@ -41,6 +41,7 @@ export function addressOf(place: string, agreement: Agreement | null): string {
     return rest[1] === undefined
       ? `/draft/tranches/${second}/conditions`
       : `/draft/tranches/${second}/conditions/${rest[1]}${anchor(rest.slice(2))}`
+  if (part === 'chosenBy') return `/draft/chosenBy${second === undefined ? '' : `#chosenBy.${second}`}`
   if (partForms.some(({ at }) => at === part))
     return `/draft/${part}${second === undefined ? '' : `#${encodeURIComponent(second)}`}`
   return second === undefined ? `/draft/${part}` : `/draft/${part}/${second}${anchor(rest)}`
