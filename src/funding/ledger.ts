@@ -281,6 +281,38 @@ function filtered(db: Db, compact: string, filter: EntryFilter) {
   return query
 }
 
+/** What an entry does to what is committed and not yet paid. */
+export function openEffect({
+  counts_as,
+  onward,
+  minor,
+}: Pick<Tables['ledger_entries'], 'counts_as' | 'onward' | 'minor'>): number {
+  if (counts_as === 'commitment') return minor
+  return countedIn.disbursed.includes(counts_as) && !onward ? -minor : 0
+}
+
+/** What entries leave committed and not yet paid, by currency, up to and with a place in their order. */
+export async function openSumOf(
+  db: Db,
+  compact: string,
+  filter: EntryFilter = {},
+  until: EntryCursor | null = null,
+) {
+  const committed = await sumOf(db, compact, { ...filter, column: 'committed' }, until)
+  const disbursed = await sumOf(db, compact, { ...filter, column: 'disbursed' }, until)
+  const currencies = [...new Set([...committed, ...disbursed].map(({ currency }) => currency))].sort()
+  const of = (sums: typeof committed, code: string) => sums.find(({ currency }) => currency === code)
+  return {
+    committed,
+    disbursed,
+    open: currencies.map((currency) => ({
+      currency,
+      minor: (of(committed, currency)?.minor ?? 0) - (of(disbursed, currency)?.minor ?? 0),
+      entries: Number(of(committed, currency)?.entries ?? 0) + Number(of(disbursed, currency)?.entries ?? 0),
+    })),
+  }
+}
+
 /** An entry with its postings, what it reverses and what reverses it. Throws NotFound. */
 export async function findEntry(db: Db, compact: string, id: string) {
   const row = await db

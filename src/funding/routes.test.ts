@@ -205,6 +205,17 @@ describe('Every page about money', () => {
   })
 })
 
+it('A ledger of several kinds shows what is committed and not yet paid, and never adds a promise to its payment', async () => {
+  const scene = await committed()
+  const usd = (minor: number) => ({ minor, currency: 'USD' })
+  await written(house, scene, { kind: 'disbursement', amount: usd(7_000_000), date: '2024-03-01' })
+  await written(house, scene, { kind: 'expenditure', amount: usd(50), date: '2024-03-02', provider: 'ngo' })
+  const { body } = await as(null).get(`/compacts/${scene.compact}/ledger`)
+  expect(body).toContain('3 entries: USD\u00a01,000,000.00 committed, USD\u00a070,000.00 paid out')
+  const balances = [...body.matchAll(/<td class="number">([\d.,]+)<\/td><\/tr>/g)].map(([, text]) => text)
+  expect(balances).toEqual(['1,000,000.00', '930,000.00', '930,000.00'])
+})
+
 describe('Entering and approving', () => {
   const form = {
     kind: 'commitment',

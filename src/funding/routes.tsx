@@ -30,6 +30,7 @@ import {
   enterMoney,
   entriesOf,
   findEntry,
+  openSumOf,
   refuseMoney,
   sumOf,
 } from './ledger.ts'
@@ -150,6 +151,8 @@ export const fundingRoutes =
         const { id } = request.params
         const { filter, query } = filterIn(request.query)
         const after = cursorIn(field(request.query, 'after'))
+        // A commitment and its payment are not added to one another.
+        const mixed = filter.column === undefined && filter.kind === undefined
         const entries = await entriesOf(db, id, filter, { after, limit: PAGE + 1 })
         const page = entries.slice(0, PAGE)
         const last = page.at(-1)
@@ -162,8 +165,15 @@ export const fundingRoutes =
               view={view}
               entries={page}
               filter={filter}
-              before={after === null ? [] : await sumOf(db, id, filter, after)}
+              before={
+                after === null
+                  ? []
+                  : mixed
+                    ? (await openSumOf(db, id, filter, after)).open
+                    : await sumOf(db, id, filter, after)
+              }
               all={await sumOf(db, id, filter)}
+              open={mixed ? await openSumOf(db, id, filter) : null}
               next={entries.length > PAGE ? compactPath(request.language, id, `/ledger?${next}`) : null}
               query={query}
             />,

@@ -10,7 +10,7 @@ import {
   SelectField,
   TextField,
 } from '../../ui/form.tsx'
-import { formatDay, type Language, speak } from '../../ui/language.ts'
+import { capital, formatDay, type Language, speak } from '../../ui/language.ts'
 import { Notice } from '../../ui/notice.tsx'
 import { OnceField } from '../../ui/once-field.tsx'
 import type { PageContext } from '../../ui/page-context.ts'
@@ -113,13 +113,13 @@ function Conditions({
       {tranche.conditions.map((condition) => (
         <li key={`${condition.tranche} ${condition.key}`}>
           <p>
-            <StatusMark status={marks[condition.state]} word={say(`condition.${condition.state}`)}>
-              <a href={compactPath(language, id, `/conditions/${condition.tranche}/${condition.key}`)}>
-                {names.text(condition.content.text, condition.key)}
-              </a>
-            </StatusMark>
+            <a href={compactPath(language, id, `/conditions/${condition.tranche}/${condition.key}`)}>
+              {names.text(condition.content.text, condition.key)}
+            </a>
           </p>
-          <p className="note">{whatIsDue(view, condition, language)}</p>
+          <StatusMark status={marks[condition.state]} word={say(`condition.${condition.state}`)}>
+            {whatIsDue(view, condition, language)}
+          </StatusMark>
         </li>
       ))}
     </ul>
@@ -363,7 +363,7 @@ export function TranchePage({
     >
       <MoneyLinks view={view} language={language} />
       <Section
-        title={say(`tranche.${tranche.state}`)}
+        title={capital(language, say(`tranche.${tranche.state}`))}
         note={say('board.tranche', {
           amount: showMoney(tranche.amount, language),
           day: formatDay(language, tranche.planned),

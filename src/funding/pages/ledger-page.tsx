@@ -6,7 +6,7 @@ import { Button, ButtonLink, Buttons, SelectField, TextField } from '../../ui/fo
 import { formatDay, speak } from '../../ui/language.ts'
 import type { PageContext } from '../../ui/page-context.ts'
 import { Facts, Section, Sentence } from '../../ui/section.tsx'
-import { type Entry, type EntryFilter, type findEntry, ledgerColumns } from '../ledger.ts'
+import { type Entry, type EntryFilter, type findEntry, ledgerColumns, openEffect } from '../ledger.ts'
 import { words } from '../words/words.ts'
 import { amountsIn, behind, Evidence, MoneyLinks, type MoneyPageView, namesIn } from './parts.tsx'
 
@@ -20,6 +20,7 @@ export function LedgerPage({
   filter,
   before,
   all,
+  open,
   next,
   query,
 }: {
@@ -27,10 +28,12 @@ export function LedgerPage({
   view: MoneyPageView
   entries: Entry[]
   filter: EntryFilter
-  /** What the entries before this page come to. */
+  /** What the entries before this page come to: of one column, else what is committed and not yet paid. */
   before: Sums
   /** What all entries come to that are asked for. */
   all: Sums
+  /** Committed, paid and open, where entries of several kinds are shown: these are never added up as they are. */
+  open: { committed: Sums; disbursed: Sums; open: Sums } | null
   next: string | null
   /** The filter as it stands in the address. */
   query: URLSearchParams
@@ -42,7 +45,7 @@ export function LedgerPage({
   const { plan, tranches } = view.agreement
   const balance = new Map(before.map(({ currency, minor }) => [currency, minor]))
   const rows = entries.map((entry) => {
-    const now = (balance.get(entry.currency) ?? 0) + entry.minor
+    const now = (balance.get(entry.currency) ?? 0) + (open === null ? entry.minor : openEffect(entry))
     balance.set(entry.currency, now)
     return { entry, now }
   })
@@ -98,10 +101,14 @@ export function LedgerPage({
       </Section>
       <Section wide title={say('ledger.entries')} note={say('ledger.note')}>
         <Sentence>
-          {say('ledger.sum', {
-            count,
-            sum: amountsIn(all, language),
-          })}
+          {open === null
+            ? say('ledger.sum', { count, sum: amountsIn(all, language) })
+            : say('ledger.open', {
+                count,
+                committed: amountsIn(open.committed, language),
+                disbursed: amountsIn(open.disbursed, language),
+                open: amountsIn(open.open, language),
+              })}
         </Sentence>
         {entries.length === 0 ? (
           <p className="prose">{say('ledger.none')}</p>
@@ -116,7 +123,11 @@ export function LedgerPage({
               { key: 'way', head: say('from to') },
               { key: 'line', head: say('line') },
               { key: 'value', head: say('amount'), number: true },
-              { key: 'balance', head: say('balance'), number: true },
+              {
+                key: 'balance',
+                head: say(open === null ? 'balance' : 'stage.committed'),
+                number: true,
+              },
             ]}
             rows={rows.map(({ entry, now }) => ({
               key: entry.id,

@@ -118,8 +118,8 @@ export function Sum({
   href?: string | undefined
 }) {
   const shown = sum.total === null ? sum.amounts : [sum.total]
-  const text = shown.map((money) => showMoney(money, language)).join(' + ')
   const empty = sum.amounts.every(({ minor }) => minor === 0)
+  const text = empty ? '0' : shown.map((money) => showMoney(money, language)).join(' + ')
   return href === undefined || empty ? text : <a href={href}>{text}</a>
 }
 

@@ -123,6 +123,8 @@ export const en = {
     'In the order of their days. Nothing here is ever changed: a mistake is taken back by an entry of its own.',
   'ledger.sum':
     '{count, plural, =0 {No entry.} one {One entry, coming to {sum}.} other {# entries, coming to {sum}.}}',
+  'ledger.open':
+    '{count, plural, =0 {No entry.} one {One entry: {committed} committed, {disbursed} paid out, {open} committed and not yet paid.} other {# entries: {committed} committed, {disbursed} paid out, {open} committed and not yet paid.}}',
   'ledger.none': 'Nothing has been entered yet.',
   'ledger.next': 'Further entries',
   'entry.title': 'Entry {number}',

@@ -125,6 +125,8 @@ export const es: Record<keyof typeof en, string> = {
   'ledger.note': 'Por orden de fechas. Nada se cambia nunca: un error se anula con un asiento propio.',
   'ledger.sum':
     '{count, plural, =0 {Ningún asiento.} one {Un asiento, por {sum}.} other {# asientos, por {sum}.}}',
+  'ledger.open':
+    '{count, plural, =0 {Ningún asiento.} one {Un asiento: {committed} comprometidos, {disbursed} pagados, {open} comprometidos y aún no pagados.} other {# asientos: {committed} comprometidos, {disbursed} pagados, {open} comprometidos y aún no pagados.}}',
   'ledger.none': 'Aún no se ha anotado nada.',
   'ledger.next': 'Más asientos',
   'entry.title': 'Asiento {number}',

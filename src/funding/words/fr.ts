@@ -126,6 +126,8 @@ export const fr: Record<keyof typeof en, string> = {
     'Dans l’ordre des jours. Rien n’est jamais modifié : une erreur est annulée par une écriture propre.',
   'ledger.sum':
     '{count, plural, =0 {Aucune écriture.} one {Une écriture, pour {sum}.} other {# écritures, pour {sum}.}}',
+  'ledger.open':
+    '{count, plural, =0 {Aucune écriture.} one {Une écriture : {committed} engagés, {disbursed} payés, {open} engagés et pas encore payés.} other {# écritures : {committed} engagés, {disbursed} payés, {open} engagés et pas encore payés.}}',
   'ledger.none': 'Rien n’a encore été saisi.',
   'ledger.next': 'Écritures suivantes',
   'entry.title': 'Écriture {number}',

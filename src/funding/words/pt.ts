@@ -125,6 +125,8 @@ export const pt: Record<keyof typeof en, string> = {
   'ledger.note': 'Por ordem de datas. Nada é alterado: um erro é anulado por um lançamento próprio.',
   'ledger.sum':
     '{count, plural, =0 {Nenhum lançamento.} one {Um lançamento, no valor de {sum}.} other {# lançamentos, no valor de {sum}.}}',
+  'ledger.open':
+    '{count, plural, =0 {Nenhum lançamento.} one {Um lançamento: {committed} comprometidos, {disbursed} pagos, {open} comprometidos e ainda não pagos.} other {# lançamentos: {committed} comprometidos, {disbursed} pagos, {open} comprometidos e ainda não pagos.}}',
   'ledger.none': 'Ainda nada foi registado.',
   'ledger.next': 'Mais lançamentos',
   'entry.title': 'Lançamento {number}',
