@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { TestHouse } from '../../test/support/house.ts'
+import { builtAssets } from '../house/assets.ts'
 import { buildServer, type HttpServer } from '../house/http.ts'
 import { aPerson, join } from '../people/organisations/organisations.test-data.ts'
 import { rolesOf } from '../people/organisations/roles.ts'
@@ -9,10 +10,10 @@ import { aCompactInForce } from './monitoring.test-data.ts'
 import { monitoringRoutes } from './routes.tsx'
 
 /** The doors of this room; who asks stands in a header, signed in with the second factor. */
-export async function openDoor(house: TestHouse): Promise<HttpServer> {
+export async function openDoor(house: TestHouse, { built = false } = {}): Promise<HttpServer> {
   return buildServer(house, {
     languages,
-    doors: [{ at: '/', routes: monitoringRoutes(house, { css: [], js: [] }) }],
+    doors: [{ at: '/', routes: monitoringRoutes(house, built ? builtAssets() : { css: [], js: [] }) }],
     personOf: async ({ headers }) => {
       const id = String(headers['x-person'] ?? '')
       if (!id) return null
@@ -24,7 +25,7 @@ export async function openDoor(house: TestHouse): Promise<HttpServer> {
       }
     },
     renderFault: (_request, fault) => `<!doctype html><h1>${fault.message}</h1>`,
-    clientFolder: null,
+    ...(built ? {} : { clientFolder: null }),
   })
 }
 

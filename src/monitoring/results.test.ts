@@ -48,6 +48,26 @@ describe('The results of a compact', () => {
     expect(withAll?.years[0]?.reached[0]).toMatchObject({ by: 'sum', periods: 1, of: 2 })
   })
 
+  it('tell a change only from a whole year with every reporter in it', async () => {
+    const { id, report } = await aCompactInForce(house)
+    const typed = { identified: part({ total: '40', 'sex=girls': '22', 'sex=boys': '18' }) }
+    const latest = async () => {
+      const [indicator] = (await resultsOf(house.db, id, later())).indicators
+      return [
+        indicator?.latest?.of,
+        indicator?.latest?.complete,
+        told(indicator?.latest?.shown),
+        indicator?.change?.change.value,
+      ]
+    }
+    await report('north', '2025-06-30', typed)
+    await report('south', '2025-06-30', typed)
+    await report('north', '2025-12-31', typed)
+    expect(await latest()).toEqual(['period', false, '40', undefined])
+    await report('south', '2025-12-31', typed)
+    expect(await latest()).toEqual(['year', true, '160', 120])
+  })
+
   it('are those of a moment', async () => {
     const { id, report } = await aCompactInForce(house)
     await report('north', '2025-06-30', {

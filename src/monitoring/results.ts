@@ -102,8 +102,11 @@ export type IndicatorResult = {
     | { kind: 'none' }
   periods: ResultPeriod[]
   years: ResultYear[]
-  /** The last period with a total that can be shown; null while there is none. */
-  latest: { ends: string; shown: ShownFigure } | null
+  /**
+   * The last figure to hold against the baseline: of a whole year where periods are added up, else of a
+   * period. Incomplete while reporters or periods of it are missing. Null while there is nothing.
+   */
+  latest: { ends: string; shown: ShownFigure; of: 'year' | 'period'; complete: boolean } | null
   change: ResultChange | null
 }
 
@@ -364,11 +367,15 @@ function resultOf(
       })),
     }),
   )
-  const last = made.findLast(
-    ({ period }) => figures.get(idOf(period.ends, EVERYBODY, TOTAL))?.raw.value != null,
+  const latest = latestOf(
+    result,
+    yearParts.map(({ year, byCell }) => ({
+      ends: year.ends,
+      key: year.key,
+      total: byCell.find(({ cell }) => cell === TOTAL),
+    })),
+    figureOf,
   )
-  const lastId = last === undefined ? null : idOf(last.period.ends, EVERYBODY, TOTAL)
-  const latest = last === undefined ? null : { ends: last.period.ends, shown: figureOf(lastId) }
   const baseline = baselineOf(sheet, threshold)
   return {
     sheet,
@@ -391,8 +398,37 @@ function resultOf(
       })),
     })),
     latest,
-    change: latest === null ? null : changeOf(sheet, baseline, latest, agreement),
+    change: latest?.complete !== true ? null : changeOf(sheet, baseline, latest, agreement),
   }
+}
+
+type YearTotal = { ends: string; key: string; total: { id: string | null; by: 'sum' | 'last' } | undefined }
+
+/** The last total that is whole; while none is, the last there is. */
+function latestOf(
+  periods: readonly ResultPeriod[],
+  years: readonly YearTotal[],
+  figureOf: (id: string | null) => ShownFigure,
+): IndicatorResult['latest'] {
+  const totals = periods.map(({ ends, year, cells }) => {
+    const total = cells.find(({ cell }) => cell === TOTAL)
+    return { ends, year, shown: total?.shown ?? figureOf(null), whole: total?.how.missing.length === 0 }
+  })
+  const last = totals.findLast(({ shown }) => shown.kind !== 'missing')
+  if (years.some(({ total }) => total?.by === 'sum')) {
+    const whole = years.findLast(({ key }) => {
+      const inYear = totals.filter(({ year }) => year === key)
+      return inYear.length > 0 && inYear.every((each) => each.whole && each.shown.kind !== 'missing')
+    })
+    if (whole?.total !== undefined)
+      return { ends: whole.ends, shown: figureOf(whole.total.id), of: 'year', complete: true }
+    return last === undefined ? null : { ends: last.ends, shown: last.shown, of: 'period', complete: false }
+  }
+  const whole = totals.findLast((each) => each.whole && each.shown.kind !== 'missing')
+  const found = whole ?? last
+  return found === undefined
+    ? null
+    : { ends: found.ends, shown: found.shown, of: 'period', complete: whole !== undefined }
 }
 
 /** Why a single reporter has no value; with several the sentence names each. */

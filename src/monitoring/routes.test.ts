@@ -49,7 +49,7 @@ describe('The screen of a reporter and a period', () => {
     expect((await theirs.send(verify, { act: 'publish' })).statusCode).toBe(303)
     const results = await theirs.get(`/compacts/${id}/results`)
     expect(results.statusCode).toBe(200)
-    expect(results.body).toContain('Unchanged')
+    expect(results.body).toContain('no change is told from it')
     const sheet = await theirs.get(`/fr/compacts/${id}/results/identified`)
     expect(sheet.body).toContain('somme de 1 sur 2')
     const asked = await mine.send(`${report}/correct/identified`, {

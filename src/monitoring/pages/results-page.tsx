@@ -88,7 +88,7 @@ function IndicatorFinding({
   const latestText =
     latest === null
       ? say('results.nothing')
-      : `${shownText(latest.shown, sheet, language)}, ${formatDay(language, latest.ends)}`
+      : `${shownText(latest.shown, sheet, language)}, ${formatDay(language, latest.ends)}${latest.of === 'year' ? ` (${say('results.of year')})` : ''}`
   const targetText =
     target === null
       ? say('report.no target')
@@ -101,6 +101,7 @@ function IndicatorFinding({
       caveat={
         <>
           {change === null ? null : <p>{promiseText(change, language)}</p>}
+          {latest !== null && !latest.complete ? <p>{say('results.incomplete')}</p> : null}
           {change !== null && !change.sameDefinition ? <p>{say('verdict.definitions')}</p> : null}
           <p>{say('results.caveat')}</p>
         </>

@@ -185,17 +185,24 @@ export const words = dictionaryOf({
     'Nenhuma mudança detetável',
   ],
   'verdict.by': [
-    'by {change} ({low} to {high}, {level} %)',
-    'de {change} ({low} à {high}, {level} %)',
-    'en {change} ({low} a {high}, {level} %)',
-    'em {change} ({low} a {high}, {level} %)',
+    'Change: {change} ({low} to {high}, {level} % interval)',
+    'Variation : {change} ({low} à {high}, intervalle à {level} %)',
+    'Cambio: {change} ({low} a {high}, intervalo del {level} %)',
+    'Mudança: {change} ({low} a {high}, intervalo de {level} %)',
   ],
   'verdict.exact': [
-    'by {change}, both counted in full',
-    'de {change}, les deux comptés en entier',
-    'en {change}, ambos contados por completo',
-    'em {change}, ambos contados por inteiro',
+    'Change: {change}, both counted in full',
+    'Variation : {change}, les deux comptés en entier',
+    'Cambio: {change}, ambos contados por completo',
+    'Mudança: {change}, ambos contados por inteiro',
   ],
+  'results.incomplete': [
+    'Not every reporter or period is in yet: no change is told from it.',
+    'Il manque encore des rapporteurs ou des périodes : on n’en tire aucune variation.',
+    'Aún faltan informantes o periodos: no se deduce ningún cambio.',
+    'Ainda faltam relatores ou períodos: não se deduz nenhuma mudança.',
+  ],
+  'results.of year': ['whole year', 'année entière', 'año entero', 'ano inteiro'],
   'verdict.promise': [
     'Promised: {change}. Probability that at least that much happened: {percent} %.',
     'Promis : {change}. Probabilité qu’au moins cela soit advenu : {percent} %.',
@@ -909,7 +916,7 @@ export const words = dictionaryOf({
     'Ahora no hay nada que decidir.',
     'Agora não há nada a decidir.',
   ],
-  'verify.link': ['Verify it', 'Le vérifier', 'Verificarlo', 'Verificá-lo'],
+  'verify.link': ['Verify', 'Vérifier', 'Verificar', 'Verificar'],
 
   // corrections
   'correct.title': [
