@@ -247,11 +247,11 @@ function Bars({
       {bar(year.planned, 0, 'mark-out')}
       {bar(year.committed, 0, 'mark-t1')}
       {bar(year.disbursed, 0.24, 'mark-d1')}
-      <line x1={percent(x - 1)} x2={percent(x + width + 1)} y1={floor} y2={floor} className="axis" />
+      <line x1={percent(x)} x2={percent(x + width)} y1={floor} y2={floor} className="axis" />
       <text
         x={percent(x + width)}
         dx="4"
-        y={floor - up(Math.max(year.planned, year.committed)) + 9}
+        y={Math.min(floor, floor - up(Math.max(year.planned, year.committed)) + 9)}
         className="axis-text"
       >
         {text}
