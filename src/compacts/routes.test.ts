@@ -585,6 +585,8 @@ describe('The life of a compact', () => {
   it('is suspended on a ground until each condition is corrected, and reinstated', async () => {
     const lacking = await as(manager).send(path('/steps/suspend'), { form: 'suspend' })
     expect(lacking.statusCode).toBe(409)
+    // The other languages of a form that comes back are those of its page.
+    expect(lacking.body).toContain(`href="/fr${path('/steps')}"`)
     const sent = await as(manager).send(path('/steps/suspend'), {
       form: 'suspend',
       'suspend.ground': 'responsibilities',

@@ -161,9 +161,10 @@ export const compactRoutes =
       throw error instanceof CompactFault ? error.in(request.language) : error
     })
 
-    const contextOf = (request: FastifyRequest): PageContext => ({
+    /** `at` is the page a form was sent from, where the form went to an address that only takes forms. */
+    const contextOf = (request: FastifyRequest, at?: string): PageContext => ({
       language: request.language,
-      path: request.url,
+      path: request.method === 'GET' || at === undefined ? request.url : at,
       assets,
       sources: [],
     })
@@ -1129,7 +1130,7 @@ export const compactRoutes =
         return send(
           reply,
           <PastePage
-            context={contextOf(request)}
+            context={contextOf(request, `/compacts/${id}/draft/lines/${key}`)}
             view={view}
             draft={draft}
             year={year}
@@ -1152,7 +1153,7 @@ export const compactRoutes =
       return send(
         reply,
         <TakingPartPage
-          context={contextOf(request)}
+          context={contextOf(request, `/compacts/${id}/parties`)}
           view={view}
           parties={parties}
           organisations={
@@ -1281,7 +1282,7 @@ export const compactRoutes =
       return send(
         reply,
         <CommentsPage
-          context={contextOf(request)}
+          context={contextOf(request, `/compacts/${id}/comments`)}
           view={view}
           agreement={text}
           place={place}
@@ -1569,7 +1570,7 @@ export const compactRoutes =
       return send(
         reply,
         <SigningPage
-          context={contextOf(request)}
+          context={contextOf(request, `/compacts/${id}/signing`)}
           view={view}
           draft={draft}
           frozen={frozen}
@@ -1707,7 +1708,7 @@ export const compactRoutes =
       return send(
         reply,
         <StepsPage
-          context={contextOf(request)}
+          context={contextOf(request, `/compacts/${id}/steps`)}
           view={view}
           agreement={inForce?.agreement ?? draft?.agreement ?? null}
           draft={draft}

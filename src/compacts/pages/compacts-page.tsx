@@ -34,7 +34,7 @@ export function CompactsPage({
   const { language } = context
   const say = speak(words, language)
   return (
-    <Page {...context} title={say('list.title')} indexed={false}>
+    <Page {...context} section="compacts" title={say('list.title')} indexed={false}>
       <Opening title={say('list.opening')} aside={say('list.text')} />
       <Section wide>
         <form className="form form-inline" method="get" action={pathIn(language, '/compacts')}>

@@ -67,6 +67,7 @@ export function CompactFrame({
   return (
     <Page
       {...context}
+      section="compacts"
       title={title === undefined ? name : `${title} · ${name}`}
       indexed={false}
       crumbs={[

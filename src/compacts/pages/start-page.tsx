@@ -69,6 +69,7 @@ export function StartPage({
   return (
     <Page
       {...context}
+      section="compacts"
       title={say('start.title')}
       indexed={false}
       crumbs={[

@@ -27,6 +27,8 @@ export type Printed = {
   lang: string
   title: string
   author: string
+  /** Said about the file: its hash, so that it can be found without being read. */
+  keywords: string[]
   kind: string
   titles: Words[]
   about: [string, string][]
@@ -337,6 +339,7 @@ export function printed(
       .filter(({ signs }) => signs)
       .map((each) => titled(each.key, each.name))
       .join('; '),
+    keywords: [`SHA-256 ${version.hash}`],
     kind: say('compact.untitled', { country }),
     titles: titles.length > 0 ? titles : [{ lang: language, rtl: false, text: name }],
     about: [

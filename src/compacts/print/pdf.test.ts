@@ -39,7 +39,8 @@ describe('An agreement on paper', () => {
     expect(standard).toBe('ua-1')
     const text = pdf.toString('latin1')
     expect(text.startsWith('%PDF-')).toBe(true)
-    for (const mark of ['/StructTreeRoot', '/MarkInfo', '/Lang', 'pdfuaid']) expect(text).toContain(mark)
+    for (const mark of ['/StructTreeRoot', '/MarkInfo', '/Lang', 'pdfuaid', 'ab12'.repeat(16)])
+      expect(text).toContain(mark)
   })
 
   it('prints what would be commands to a typesetter, and obeys none of it', async () => {

@@ -8,7 +8,7 @@
 export const template = String.raw`
 #let data = json(bytes(sys.inputs.data))
 #let small = 8pt
-#set document(title: data.title, author: data.author, date: none)
+#set document(title: data.title, author: data.author, keywords: data.keywords, date: none)
 #set text(font: ("Libertinus Serif", "New Computer Modern"), size: 10.5pt, lang: data.lang)
 #set par(justify: false, leading: 0.62em)
 #set page(
