@@ -98,6 +98,12 @@ export function PlanPage({
   )
 }
 
+/** `2027`, or `2027–2028` for a year that runs from one into the next. */
+function calendarYears({ begins, ends }: { begins: string; ends: string }): string {
+  const [first, last] = [begins.slice(0, 4), ends.slice(0, 4)]
+  return first === last ? first : `${first}–${last}`
+}
+
 /** The sums of a plan as tables: component by year, contribution, initiative. */
 export function PlanTables({ agreement, language }: { agreement: Agreement; language: Language }) {
   const say = speak(words, language)
@@ -120,7 +126,7 @@ export function PlanTables({ agreement, language }: { agreement: Agreement; lang
           ...plan.years.map((year, place) => ({
             key: year.key,
             head: say('row.year', { number: place + 1 }),
-            unit: `${year.begins} – ${year.ends}`,
+            unit: calendarYears(year),
             number: true,
           })),
           { key: 'all', head: say('plan.all years'), number: true },

@@ -585,7 +585,7 @@ export const en = {
   'comments.all': 'All',
   'comments.open only': 'Open ones',
   'comments.everywhere': 'Comments on the whole text',
-  'comments.beside': '{count, plural, one {# comment} other {# comments}}',
+  'comments.beside': '{count, plural, =0 {Comment} one {# comment} other {# comments}}',
   'fault.comment': 'Write 3 to {most, number} characters.',
   'steps.title': 'Steps',
   'steps.next': 'What may come next',

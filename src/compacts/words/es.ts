@@ -582,7 +582,7 @@ export const es: Record<Word, string> = {
   'comments.all': 'Todos los comentarios',
   'comments.open only': 'Abiertos',
   'comments.everywhere': 'Comentarios sobre todo el texto',
-  'comments.beside': '{count, plural, one {# comentario} other {# comentarios}}',
+  'comments.beside': '{count, plural, =0 {Comentar} one {# comentario} other {# comentarios}}',
   'fault.comment': 'Escriba de 3 a {most, number} caracteres.',
   'steps.title': 'Pasos del pacto',
   'steps.next': 'Lo que puede seguir',

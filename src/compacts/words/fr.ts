@@ -586,7 +586,7 @@ export const fr: Record<Word, string> = {
   'comments.all': 'Tous',
   'comments.open only': 'Ouverts',
   'comments.everywhere': 'Commentaires sur tout le texte',
-  'comments.beside': '{count, plural, one {# commentaire} other {# commentaires}}',
+  'comments.beside': '{count, plural, =0 {Commenter} one {# commentaire} other {# commentaires}}',
   'fault.comment': 'Écrivez de 3 à {most, number} caractères.',
   'steps.title': 'Étapes du pacte',
   'steps.next': 'Ce qui peut suivre',

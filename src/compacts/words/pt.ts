@@ -583,7 +583,7 @@ export const pt: Record<Word, string> = {
   'comments.all': 'Todos',
   'comments.open only': 'Abertos',
   'comments.everywhere': 'Comentários sobre todo o texto',
-  'comments.beside': '{count, plural, one {# comentário} other {# comentários}}',
+  'comments.beside': '{count, plural, =0 {Comentar} one {# comentário} other {# comentários}}',
   'fault.comment': 'Escreva de 3 a {most, number} caracteres.',
   'steps.title': 'Etapas do pacto',
   'steps.next': 'O que pode seguir-se',
