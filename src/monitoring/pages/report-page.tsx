@@ -99,13 +99,15 @@ export function ReportPage({
                   <legend>{sheetTitle(sheet)}</legend>
                   <About sheet={sheet} due={due} agreement={agreement} language={language} />
                   <input type="hidden" name={`revision.${sheet.key}`} value={String(part?.revision ?? 0)} />
-                  <PartFields
-                    sheet={sheet}
-                    languages={agreement.languages}
-                    typed={part?.typed ?? { cells: {} }}
-                    errors={errors}
-                    hints={hintsFor(sheet, due, data.before.get(sheet.key), language)}
-                  />
+                  <div className="form">
+                    <PartFields
+                      sheet={sheet}
+                      languages={agreement.languages}
+                      typed={part?.typed ?? { cells: {} }}
+                      errors={errors}
+                      hints={hintsFor(sheet, due, data.before.get(sheet.key), language)}
+                    />
+                  </div>
                 </fieldset>
               )
             })}

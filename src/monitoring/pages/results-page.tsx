@@ -158,12 +158,18 @@ export function ChangeChart({
   const domain: [number, number] = [Math.min(0, ...all), most]
   const at = along(domain)
   const write = (value: number) => writeNumber(language, value)
+  // A label stands on the side where there is room for it.
+  const labelAt = ({ low, high }: { low: number; high: number }) =>
+    high - domain[0] > 0.6 * (domain[1] - domain[0])
+      ? ({ x: at(low), dx: -10, textAnchor: 'end' } as const)
+      : ({ x: at(high), dx: 10, textAnchor: 'start' } as const)
+  const targetRight = target !== null && Number(target.value) - domain[0] > 0.7 * (domain[1] - domain[0])
   return (
-    <svg className="chart" width="100%" height="92" role="img" aria-label={label}>
+    <svg className="chart" width="100%" height="100" role="img" aria-label={label}>
       {ticks(domain, 5).map((tick) => (
         <g key={tick}>
-          <line x1={at(tick)} x2={at(tick)} y1="4" y2="68" className={tick === 0 ? 'zero' : 'grid'} />
-          <text x={at(tick)} y="86" textAnchor="middle" className="axis-text">
+          <line x1={at(tick)} x2={at(tick)} y1="16" y2="76" className={tick === 0 ? 'zero' : 'grid'} />
+          <text x={at(tick)} y="94" textAnchor="middle" className="axis-text">
             {write(tick)}
           </text>
         </g>
@@ -174,27 +180,35 @@ export function ChangeChart({
             x1={at(Number(target.value))}
             x2={at(Number(target.value))}
             y1="4"
-            y2="68"
+            y2="76"
             className="axis"
             strokeDasharray="3 3"
           />
-          <title>{`${say('results.key target')}: ${target.value}`}</title>
+          <text
+            x={at(Number(target.value))}
+            dx={targetRight ? -5 : 5}
+            y="12"
+            textAnchor={targetRight ? 'end' : 'start'}
+            className="axis-text"
+          >
+            {say('results.key target')}
+          </text>
         </g>
       )}
       {before === null ? null : (
         <g>
-          <line x1={at(before.low)} x2={at(before.high)} y1="24" y2="24" className="whisker" />
-          <circle cx={at(before.value)} cy="24" r="4.5" className="dot" />
-          <text x={at(before.high)} dx="10" y="28" className="chart-text">
+          <line x1={at(before.low)} x2={at(before.high)} y1="32" y2="32" className="whisker" />
+          <circle cx={at(before.value)} cy="32" r="4.5" className="dot" />
+          <text {...labelAt(before)} y="36" className="chart-text">
             {`${write(before.value)} ${say('results.key baseline')}`}
           </text>
         </g>
       )}
       {after === null ? null : (
         <g className="plot-own">
-          <line x1={at(after.low)} x2={at(after.high)} y1="50" y2="50" className="whisker" />
-          <circle cx={at(after.value)} cy="50" r="5.5" className="dot" />
-          <text x={at(after.high)} dx="10" y="54" className="chart-strong">
+          <line x1={at(after.low)} x2={at(after.high)} y1="58" y2="58" className="whisker" />
+          <circle cx={at(after.value)} cy="58" r="5.5" className="dot" />
+          <text {...labelAt(after)} y="62" className="chart-strong">
             {`${write(after.value)} ${say('results.key latest')}`}
           </text>
         </g>
