@@ -149,9 +149,17 @@ export function nextStepOf(state: CompactState, draft: Pick<Draft, 'state'> | nu
   }
 }
 
-/** Compacts as pages: drafting, comments, versions, signing, and their life. */
+/**
+ * Compacts as pages: drafting, comments, versions, signing, and their life. `plainPage` is false
+ * where a room that knows the money and the results too has the page of a compact.
+ */
 export const compactRoutes =
-  (house: House, assets: Assets, wiring: CompactWiring): FastifyPluginAsyncTypebox =>
+  (
+    house: House,
+    assets: Assets,
+    wiring: CompactWiring,
+    { plainPage = true }: { plainPage?: boolean } = {},
+  ): FastifyPluginAsyncTypebox =>
   async (http) => {
     const { db } = house
     const on = compactOn(house)
@@ -374,22 +382,23 @@ export const compactRoutes =
       },
     )
 
-    http.get(
-      '/compacts/:id',
-      { config: { may: 'read a compact', on }, schema: { params: ById } },
-      async (request, reply) => {
-        const { id, view } = await viewFor(request)
-        return send(
-          reply,
-          <CompactPage
-            context={contextOf(request)}
-            view={view}
-            parties={await partiesOf(db, id)}
-            inForce={await agreementInForce(db, id)}
-          />,
-        )
-      },
-    )
+    if (plainPage)
+      http.get(
+        '/compacts/:id',
+        { config: { may: 'read a compact', on }, schema: { params: ById } },
+        async (request, reply) => {
+          const { id, view } = await viewFor(request)
+          return send(
+            reply,
+            <CompactPage
+              context={contextOf(request)}
+              view={view}
+              parties={await partiesOf(db, id)}
+              inForce={await agreementInForce(db, id)}
+            />,
+          )
+        },
+      )
 
     /* the draft */
 
