@@ -39,7 +39,14 @@ export function board(
         tranche: tranche.key,
         key: condition.key,
         state,
-        open: !['satisfied', 'not applicable', 'waived'].includes(state),
+        open:
+          !['satisfied', 'not applicable', 'waived'].includes(state) &&
+          // An initial one that holds the whole stands before the first release and not before the next.
+          !(
+            condition.kind === 'initial' &&
+            condition.holds === null &&
+            releases.some((each) => each.tranche === tranche.key)
+          ),
         decided: decided === null ? null : bare(decided),
         acts: own.map(bare),
         from: place,
@@ -57,10 +64,9 @@ export function board(
         const home = order[from]
         const condition = home?.conditions.find((each) => each.key === key)
         if (home === undefined || condition === undefined) return false
-        // An initial one that holds the whole stands before the first release and not before the next.
-        if (of === tranche.key)
-          return !(condition.kind === 'initial' && condition.holds === null && own.length > 0)
-        return condition.kind === 'ongoing' && home.contribution === tranche.contribution
+        return (
+          of === tranche.key || (condition.kind === 'ongoing' && home.contribution === tranche.contribution)
+        )
       })
       const holds = holding.map(
         ({ tranche: of, key }) =>

@@ -110,14 +110,18 @@ describe('What is published of a compact in the database', () => {
   it('agrees with what the room of money says at the same moment', async () => {
     const snapshot = await readSnapshot(house.db, scene.compact, today)
     const board = await boardOf(house.db, scene.compact, today)
-    for (const { key, released, conditions } of board) {
+    for (const { key, amount, released, releasable, conditions } of board) {
       const own = snapshot.money!.tranches.find((each) => each.key === key)
       expect(own?.released).toEqual(released)
+      expect(amount.minor - released.minor - (own?.waits.minor ?? 0), key).toBe(releasable.minor)
       for (const condition of conditions.filter(({ tranche }) => tranche === key)) {
         const found = snapshot.money!.conditions.find(
           (each) => each.tranche === key && each.key === condition.key,
         )
-        expect(found?.state, `${key}/${condition.key}`).toBe(condition.state)
+        expect([found?.state, found?.open], `${key}/${condition.key}`).toEqual([
+          condition.state,
+          condition.open,
+        ])
       }
     }
   })

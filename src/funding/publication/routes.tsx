@@ -44,6 +44,7 @@ export const publicCompactRoutes =
               context={{ language, path: request.url, assets }}
               snapshot={snapshot}
               today={day}
+              publisher={settings.publisher ?? null}
               tabs={tabs}
             />,
           ),

@@ -58,21 +58,30 @@ export type PublicCompactView = {
   snapshot: Snapshot
   /** The day it is, for the field that asks for another. */
   today: string
+  /** IATI identifier under which the house publishes; without one an example alone has IATI files by itself. */
+  publisher?: string | null
   /** Which pages of the compact the reader may open besides those for everybody. */
   tabs?: Partial<Record<CompactTab, boolean>>
 }
 
 /** What every part of the page is given. */
-type Parts = { snapshot: Snapshot; language: Language; say: Say<Word> }
+type Parts = { snapshot: Snapshot; language: Language; say: Say<Word>; iati: boolean }
 
 /** The public page of a compact: a pure function of its snapshot and the reader’s language. */
-export function PublicCompactPage({ context, snapshot, today, tabs = {} }: PublicCompactView) {
+export function PublicCompactPage({
+  context,
+  snapshot,
+  today,
+  publisher = null,
+  tabs = {},
+}: PublicCompactView) {
   const { language } = context
   const say = speak(words, language)
   const { compact, agreement, asOf } = snapshot
   const country = countryName(compact.country, language)
   const day = formatDay(language, asOf)
-  const parts = { snapshot, language, say }
+  const iati = agreement !== null && (compact.example || publisher !== null)
+  const parts = { snapshot, language, say, iati }
   const title =
     (agreement === null ? null : inLanguage(agreement.title, language, agreement.languages)) ??
     say('promise.none', { country })
@@ -90,11 +99,15 @@ export function PublicCompactPage({ context, snapshot, today, tabs = {} }: Publi
       ]}
       alternates={[
         { type: 'application/json', href: dataHref(snapshot, 'compact.json', today) },
-        {
-          type: 'application/xml',
-          href: dataHref(snapshot, 'iati-activities.xml', today),
-          title: 'IATI 2.03',
-        },
+        ...(iati
+          ? [
+              {
+                type: 'application/xml',
+                href: dataHref(snapshot, 'iati-activities.xml', today),
+                title: 'IATI 2.03',
+              },
+            ]
+          : []),
       ]}
       {...(compact.example ? { foot: say('foot.example', { country }) } : {})}
     >
@@ -418,7 +431,7 @@ function InShort(parts: Parts) {
 const stages = ['original', 'planned', 'pledged', 'committed', 'disbursed', 'spent'] as const
 
 function WhereIsTheMoney(parts: Parts & { today: string }) {
-  const { snapshot, language, say, today } = parts
+  const { snapshot, language, say, today, iati } = parts
   const { agreement, money } = snapshot
   if (agreement === null || money === null) return null
   const last = lagging(snapshot)
@@ -474,7 +487,7 @@ function WhereIsTheMoney(parts: Parts & { today: string }) {
         download={dataHref(snapshot, 'ledger.csv', today)}
         links={[
           { name: say('money.ledger'), href: ledgerHref(parts, {}) },
-          { name: 'IATI', href: dataHref(snapshot, 'iati-activities.xml', today) },
+          ...(iati ? [{ name: 'IATI', href: dataHref(snapshot, 'iati-activities.xml', today) }] : []),
         ]}
       >
         {missing === undefined ? (
@@ -1010,7 +1023,7 @@ function Doubts(parts: Parts) {
 }
 
 function Documents(parts: Parts & { today: string }) {
-  const { snapshot, language, say, today } = parts
+  const { snapshot, language, say, today, iati } = parts
   const { agreement, versions, documents, compact, asOf, hash } = snapshot
   const at = (path: string) => pathIn(language, `/compacts/${compact.id}${path}`)
   return (
@@ -1049,7 +1062,7 @@ function Documents(parts: Parts & { today: string }) {
         <dt>{say('documents.data', { day: formatDay(language, asOf) })}</dt>
         <dd>
           {outletNames
-            .filter((name) => !name.endsWith('.xml') || agreement !== null)
+            .filter((name) => !name.endsWith('.xml') || iati)
             .map((name, place) => (
               <span key={name}>
                 {place === 0 ? null : ' · '}

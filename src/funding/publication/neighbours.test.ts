@@ -1,0 +1,79 @@
+import Papa from 'papaparse'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openTestHouse, type TestHouse } from '../../../test/support/house.ts'
+import { writeActivities } from '../../iati/write.ts'
+import { anIndicator } from '../../monitoring/agreements.test-data.ts'
+import { aCompactInForce, part } from '../../monitoring/monitoring.test-data.ts'
+import { activitiesOf } from './iati.ts'
+import { csvPieces } from './outlets.ts'
+import { readSnapshot } from './read.ts'
+import { sheetOf } from './sheets.ts'
+import { canonicalPieces, type Snapshot } from './snapshot.ts'
+
+let house: TestHouse
+let compact: string
+let snapshot: Snapshot
+
+beforeAll(async () => {
+  house = await openTestHouse({ now: new Date('2027-06-01T12:00:00Z') })
+  const { baseline } = anIndicator()
+  const made = await aCompactInForce(house, {
+    indicators: [
+      anIndicator({ baseline: baseline && 'value' in baseline ? { ...baseline, value: '7' } : null }),
+    ],
+  })
+  compact = made.id
+  await house.owner
+    .insertInto('compact_version_ends')
+    .values({
+      compact_id: compact,
+      number: made.version,
+      what: 'took effect',
+      on_day: '2025-01-01',
+      at: house.now(),
+    })
+    .execute()
+  const typed = (total: string, girls: string, boys: string) => ({
+    identified: part({ total, 'sex=girls': girls, 'sex=boys': boys }),
+  })
+  await made.report('north', '2025-06-30', typed('140', '137', '3'))
+  await made.report('south', '2025-06-30', typed('160', '130', '30'))
+  await made.report('north', '2026-06-30', typed('2', '2', '0'))
+  await made.report('south', '2026-06-30', typed('4', '4', '0'), { publish: false })
+  snapshot = await readSnapshot(house.db, compact, '2027-06-01')
+})
+afterAll(() => house.close())
+
+describe('Results in a snapshot', () => {
+  it('are those that are published, put together by the declared rule', () => {
+    const first = snapshot.results.actuals.filter(({ ends }) => ends === '2025-06-30')
+    expect(first.map(({ cell, value, counted, of }) => [cell, value, counted, of])[0]).toEqual([
+      {},
+      '300',
+      2,
+      2,
+    ])
+    const second = snapshot.results.actuals.find(({ ends }) => ends === '2026-06-30')
+    expect(second).toMatchObject({ shown: 'small', value: null, below: 10 })
+  })
+
+  it('are those of the day: before the reports were published there are none', async () => {
+    const before = await readSnapshot(house.db, compact, '2027-02-28')
+    expect(before.results.actuals).toEqual([])
+  })
+
+  it('hold no small count in any form, a baseline in the text included', async () => {
+    let iati = ''
+    const publisher = { ref: 'XI-IATI-TEST', name: 'Test', type: '10' }
+    const activities = activitiesOf(snapshot, publisher, { origin: 'https://tip.example.org' })
+    for await (const piece of writeActivities(activities, { generated: house.now() })) iati += piece
+    const results = JSON.stringify(snapshot.results)
+    const csv = [...csvPieces(sheetOf(snapshot, 'results'))].join('').trimEnd()
+    const values = Papa.parse<{ value: string }>(csv, { header: true }).data.map(({ value }) => value)
+    for (const small of ['2', '3', '7'])
+      for (const text of [results, [...canonicalPieces(snapshot)].join('')])
+        expect(text, small).not.toContain(`"value":"${small}"`)
+    expect(values.filter((value) => ['2', '3', '4', '7'].includes(value))).toEqual([])
+    expect(iati).not.toMatch(/value="(2|3|7)"/)
+  })
+})
