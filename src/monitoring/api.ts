@@ -5,7 +5,7 @@ import { agreementInForce } from '../compacts/store.ts'
 import type { House } from '../house/house.ts'
 import { OnceHeaders, sendAnswer } from '../house/once.ts'
 import { scorecardOf } from './checks.ts'
-import { changeFor, onCompact } from './desk.ts'
+import { changeFor, onCompact, seesReport } from './desk.ts'
 import { DataValueSet, Dhis2Mapping, readDataValues } from './dhis2.ts'
 import { dialoguesOf } from './dialogues.ts'
 import { MonitoringFault } from './faults.ts'
@@ -134,6 +134,8 @@ export const monitoringApi =
     http.get(report, { config: members, schema: { params: ByReport } }, async (request) => {
       const key = keyOf(request.params)
       const found = await reportAt(db, key)
+      if (!seesReport(request, await on(request), found.organisation))
+        throw new MonitoringFault('not your report', { party: key.party })
       return {
         report: found,
         steps: (await stepsOf(db, found.id)).map(({ by: _, ...step }) => step),

@@ -26,6 +26,19 @@ export function mayDo(request: FastifyRequest, action: Action, subject: CompactS
   return allow(request.person, action, subject).allowed
 }
 
+/**
+ * Whether somebody sees what a report holds as it was typed, small counts of people too: who reports it, who
+ * verifies, who audits. Other members of the parties see results as everybody does.
+ */
+export function seesReport(request: FastifyRequest, subject: CompactSubject, organisation: string): boolean {
+  return (
+    mayDo(request, 'verify results', subject) ||
+    standsFor(request.person, 'reporter', subject).includes(organisation) ||
+    (mayDo(request, 'read a draft', subject) &&
+      (request.person?.roles.some(({ role }) => role === 'auditor') ?? false))
+  )
+}
+
 const roleFor: Partial<Record<Action, Role>> = {
   'report results': 'reporter',
   'verify results': 'verifier',

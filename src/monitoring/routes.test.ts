@@ -1,6 +1,7 @@
 import ExcelJS from 'exceljs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openTestHouse, type TestHouse } from '../../test/support/house.ts'
+import { zipOf } from '../house/documents/zip.test-data.ts'
 import { anIndicator } from './agreements.test-data.ts'
 import { aPeopledCompact, asking, openDoor } from './doors.test-data.ts'
 import { part, putInForce } from './monitoring.test-data.ts'
@@ -113,11 +114,20 @@ describe('The screen of a reporter and a period', () => {
   })
 
   it('is open to those who report for the party, and to nobody else', async () => {
-    const { id, southern, verifier, stranger } = await aPeopledCompact(house)
+    const { id, reporter, southern, verifier, manager, stranger } = await aPeopledCompact(house)
     const report = `/compacts/${id}/report/2025-06-30/north`
     expect((await asking(http, southern).get(report)).statusCode).toBe(403)
     expect((await asking(http, southern).send(report, { ...good, act: 'save' })).statusCode).toBe(403)
     expect((await asking(http, verifier).get(report)).statusCode).toBe(403)
+    await asking(http, reporter).send(report, { ...good, act: 'save' })
+    // What was typed is for who reports and who verifies; other parties see results as everybody does.
+    const side = report.replace('/report/', '/verify/')
+    expect((await asking(http, southern).get(side)).statusCode).toBe(403)
+    expect((await asking(http, manager).get(side)).statusCode).toBe(403)
+    expect((await asking(http, verifier).get(side)).statusCode).toBe(200)
+    const raw = `/api/v1/compacts/${id}/reports/2025-06-30/north`
+    expect((await asking(http, southern).api('GET', raw)).statusCode).toBe(403)
+    expect((await asking(http, reporter).api('GET', raw)).json().parts.identified.revision).toBe(1)
     for (const path of ['results', 'scorecard', 'promises', 'reports', 'dialogues'])
       expect((await asking(http, stranger).get(`/compacts/${id}/${path}`)).statusCode).toBe(403)
     expect((await asking(http, null).get(`/compacts/${id}/results`)).statusCode).toBe(303)
@@ -197,6 +207,20 @@ describe('The workbook of a report', () => {
       'sex=boys': { value: '23' },
     })
     expect((await mine.send(`${path}/take`, { parts: '{"x":1}' })).statusCode).toBe(422)
+  })
+
+  it('refuses one that swells, before it is unpacked', async () => {
+    const { id, reporter } = await aPeopledCompact(house)
+    const path = `/compacts/${id}/report/2025-06-30/north/workbook`
+    const bomb = zipOf({
+      '[Content_Types].xml': '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>',
+      'xl/workbook.xml': '<workbook/>',
+      'xl/worksheets/sheet1.xml': Buffer.alloc(80 * 1024 ** 2, '<row/>'),
+    })
+    expect(bomb.length).toBeLessThan(1_000_000)
+    const answer = await asking(http, reporter).file(path, 'report.xlsx', bomb)
+    expect(answer.statusCode).toBe(422)
+    expect(answer.body).toContain('more data inside than can be taken')
   })
 
   it('lists formulas, texts and strange rows, and refuses what is no workbook of this report', async () => {

@@ -24,7 +24,7 @@ import {
   scorecardOf,
   standards,
 } from './checks.ts'
-import { changeFor, errorsFrom, mayDo, onCompact, viewOf } from './desk.ts'
+import { changeFor, errorsFrom, mayDo, onCompact, seesReport, viewOf } from './desk.ts'
 import {
   addAction,
   closeDialogue,
@@ -352,7 +352,7 @@ export const monitoringRoutes =
               mayReport={agreement.parties.flatMap(({ key, organisation }) =>
                 organisation !== null && own.includes(organisation) ? [key] : [],
               )}
-              mayVerify={isMember(request, subject)}
+              mayVerify={mayDo(request, 'verify results', subject)}
             />,
           ),
         )
@@ -636,6 +636,8 @@ export const monitoringRoutes =
     ) => {
       const subject = await on(request)
       const report = await reportAt(db, key)
+      if (!seesReport(request, subject, report.organisation))
+        throw new MonitoringFault('not your report', { party: key.party })
       const waits = report.state === 'draft' || report.state === 'returned'
       const version = waits ? (await inForce(key.compact)).version : report.version
       const { agreement } = await versionOf(db, key.compact, version)
@@ -749,6 +751,8 @@ export const monitoringRoutes =
     ) => {
       const subject = await on(request)
       const report = await reportAt(db, key)
+      if (!seesReport(request, subject, report.organisation))
+        throw new MonitoringFault('not your report', { party: key.party })
       const { agreement } = await versionOf(db, key.compact, report.version)
       const sheet = agreement.indicators.find((each) => each.key === indicator)
       if (sheet === undefined) throw new MonitoringFault('indicator unknown', { indicator })

@@ -785,6 +785,7 @@ export async function askCorrection(
   { indicator, typed, reason }: { indicator: string; typed: TypedPart; reason: string },
 ): Promise<string> {
   const report = await lockReport(trx, key)
+  assertReports(change, report)
   if (report.state !== 'verified' && report.state !== 'published') throw new MonitoringFault('not verified')
   if (reason.trim() === '') throw new MonitoringFault('reason needed')
   const sent = tidyPart(typed)

@@ -85,7 +85,7 @@ export function ReportsPage({
                 ...(waits && standing !== null ? [say(`standing.${standing}`)] : []),
               ]
               const mine = mayReport.includes(party)
-              const verifies = mayVerify && report !== undefined && report.state !== 'draft'
+              const verifies = (mayVerify || mine) && report !== undefined && report.state !== 'draft'
               const day = formatDay(language, ends)
               const who = partyName(agreement, party, language)
               return {

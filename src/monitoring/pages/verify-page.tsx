@@ -142,7 +142,7 @@ export function VerifyPage({
                 <Evidence of={evidence}>{say('report.evidence')}</Evidence>
               </p>
             )}
-            {locked && (may.report || may.verify) ? (
+            {locked && may.report ? (
               <p className="prose">
                 <a href={compactPath(language, id, `/report/${ends}/${party}/correct/${sheet.key}`)}>
                   {say('correct.link', { indicator: sheetTitle(sheet.key) })}
