@@ -285,6 +285,11 @@ export function fundingFunctions(schema: string): string[] {
         if coalesce(p_details->>'until', '') !~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}$' or (p_details->>'until') <= today then
           perform fund_refuse('TPF06', 'a deferral ends on a day to come', jsonb_build_object('place', 'until', 'why', 'deferral'));
         end if;
+        begin
+          perform (p_details->>'until')::date;
+        exception when others then
+          perform fund_refuse('TPF06', 'there is no such day', jsonb_build_object('place', 'until', 'why', 'day'));
+        end;
       elsif p_act <> 'waived' then
         perform fund_refuse('TPF08', 'there is no such decision', jsonb_build_object('place', 'act', 'key', p_act));
       end if;
@@ -718,8 +723,11 @@ export function fundingFunctions(schema: string): string[] {
         select room - coalesce(sum(r.minor), 0) into low from tranche_releases r
           join fund_tranches x on x.compact_id = r.compact_id and x.key = r.tranche
           where r.compact_id = d.compact_id and x.contribution = d.contribution;
-        if low < 0 and not exists (select 1 from ledger_exceptions x where x.compact_id = d.compact_id
-            and x.rule = 'released over committed') then
+        -- What was released beyond the commitments with a reason stays as it was agreed to, and no further.
+        if low + coalesce((select sum(x.over_minor) from ledger_exceptions x join tranche_releases r on r.id = x.release_id
+            join fund_tranches y on y.compact_id = r.compact_id and y.key = r.tranche
+            where x.compact_id = d.compact_id and x.rule = 'released over committed'
+              and y.contribution = d.contribution), 0) < 0 then
           perform fund_refuse('TPF11', 'more is released than would be committed', jsonb_build_object('place',
             case when d.kind = 'reversal' then 'reverses' else 'amount' end, 'kind', d.kind, 'stage', 'committed', 'holder', '',
             'minor', greatest(0, low - value), 'currency', d.currency));

@@ -33,7 +33,11 @@ const Sentence = Type.String({ maxLength: 5000 })
 const strict = { additionalProperties: false } as const
 const Money = Type.Object(
   {
-    minor: Type.Integer({ description: 'Whole minor units of the currency' }),
+    minor: Type.Integer({
+      description: 'Whole minor units of the currency',
+      minimum: Number.MIN_SAFE_INTEGER,
+      maximum: Number.MAX_SAFE_INTEGER,
+    }),
     currency: Type.String({ pattern: '^[A-Z]{3}$' }),
   },
   strict,
@@ -351,6 +355,8 @@ export const fundingApi =
           body: Type.Object(
             {
               minor: Type.Integer({
+                minimum: Number.MIN_SAFE_INTEGER,
+                maximum: Number.MAX_SAFE_INTEGER,
                 description:
                   'Whole minor units of the tranche’s currency; below nothing to take back what was never paid',
               }),

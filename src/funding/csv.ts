@@ -32,7 +32,9 @@ const needed: readonly ImportColumn[] = [
   'receiver',
 ]
 
-export const MOST_ROWS = 2000
+/** What is looked at is sent again to be entered, as a field of a form: no longer than such a field may be. */
+export const MOST_ROWS = 1000
+const MOST_BYTES = 90_000
 
 /** What is wrong with a cell: a code that the page says in its language. */
 export type ImportFault =
@@ -44,6 +46,7 @@ export type ImportFault =
   | 'not a day'
   | 'not an amount'
   | 'not a currency'
+  | 'not an address'
   | 'empty'
   | 'unreadable'
 
@@ -81,7 +84,8 @@ export function readImport(text: string): ImportPlan {
     .map((row, index) => ({ row, line: index + 2 }))
     .filter(({ row }) => row.some((cell) => cell.trim() !== ''))
   if (filled.length === 0) faults.push({ column: '', fault: 'no rows' })
-  if (filled.length > MOST_ROWS) faults.push({ column: '', fault: 'too many rows' })
+  if (filled.length > MOST_ROWS || Buffer.byteLength(text) > MOST_BYTES)
+    faults.push({ column: '', fault: 'too many rows' })
   for (const { row } of parsed.errors.filter(({ type }) => type === 'Quotes'))
     faults.push({ column: String((row ?? 0) + 1), fault: 'unreadable' })
   if (faults.length > 0) return { rows: [], faults }
@@ -103,6 +107,7 @@ function readRow(cell: (column: ImportColumn) => string, line: number): ImportRo
   if (cell('date') !== '' && !isDay(cell('date'))) wrong('date', 'not a day')
   const currency = cell('currency').toUpperCase()
   if (currency !== '' && !isMoney(currency)) wrong('currency', 'not a currency')
+  if (cell('url') !== '' && !/^https?:\/\/\S+$/.test(cell('url'))) wrong('url', 'not an address')
   const minor = isMoney(currency) ? minorFrom(cell('amount'), currency) : null
   if (minor === null && cell('amount') !== '' && isMoney(currency)) wrong('amount', 'not an amount')
   if (faults.length > 0 || kind === undefined || minor === null)

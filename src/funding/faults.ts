@@ -97,8 +97,10 @@ export function moneyFault(error: unknown): unknown {
     const constraint = 'constraint' in error ? String(error.constraint) : ''
     if (error.code === '23505' && /^(tranche_|money_|ledger_)/.test(constraint))
       return new MoneyFault('decided', 409, { place: 'draft' })
-    if (error.code === '23514' && constraint === 'money_drafts_kind_check')
-      return new MoneyFault('unknown', 422, { place: 'kind', key: '' })
+    const [, field] =
+      /^(?:money_drafts|condition_determinations)_(kind|date|url)_check$/.exec(constraint) ?? []
+    if (error.code === '23514' && field !== undefined)
+      return new MoneyFault('unknown', 422, { place: field, key: '' })
     return error
   }
   return new MoneyFault(known.fault, known.status, factsIn(error))

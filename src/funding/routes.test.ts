@@ -376,6 +376,12 @@ describe('Entries out of a file', () => {
 
   it('are not entered at all while one cell is wrong, and each is named with its line', async () => {
     const scene = await peopled()
+    const long = readImport(heads + 'pledge,2024-01-10,1,USD,grant,,donor,ngo,\n'.repeat(1001))
+    expect(long.faults).toEqual([{ column: '', fault: 'too many rows' }])
+    const hostile = readImport(
+      'kind,date,amount,currency,contribution,provider,receiver,url\npledge,2024-01-10,1,USD,grant,donor,ngo,javascript:alert(1)',
+    )
+    expect(hostile.rows[0]?.faults).toEqual([{ column: 'url', fault: 'not an address' }])
     const text = `${good}pledge,2024-13-10,1.005,USD,grant,,donor,,\n`
     const sent = await as(scene.officer).send(`/compacts/${scene.compact}/ledger/import`, {
       text,
@@ -446,6 +452,27 @@ describe('The API', () => {
       document: 'a'.repeat(64),
     })
     expect(reference.statusCode).toBe(422)
+    const body = {
+      kind: 'pledge',
+      date: '2024-01-01',
+      contribution: 'grant',
+      provider: 'donor',
+      receiver: 'ngo',
+    }
+    for (const value of [
+      { minor: 1e300, currency: 'USD' },
+      { minor: 1.5, currency: 'USD' },
+    ]) {
+      const odd = await as(scene.officer).api('POST', at, { ...body, value })
+      expect([400, 422]).toContain(odd.statusCode)
+    }
+    const deferral = { act: 'deferred', reason: 'Later', until: '2026-02-31' }
+    const never = await as(scene.verifier).api(
+      'POST',
+      `/api/v1/compacts/${scene.compact}/conditions/t1/law`,
+      deferral,
+    )
+    expect(never.statusCode).toBe(422)
     const conditions = await as(null).get(`/api/v1/compacts/${scene.compact}/conditions`)
     for (const person of [scene.officer, scene.verifier]) expect(conditions.body).not.toContain(person)
   })

@@ -146,7 +146,7 @@ export function Evidence({
 }): ReactNode {
   const say = speak(words, language)
   if (document !== null) return <a href={`/documents/${document}`}>{say('document')}</a>
-  if (url !== null)
+  if (url !== null && /^https?:/.test(url))
     return (
       <a href={url} rel="noreferrer nofollow">
         {url}
