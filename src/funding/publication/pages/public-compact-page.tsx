@@ -1069,15 +1069,29 @@ function Documents(parts: Parts & { today: string }) {
                 <a href={dataHref(snapshot, name, today)}>{name}</a>
               </span>
             ))}
-          <p className="note break">{say('documents.data note', { hash: shortHash(hash) })}</p>
+          <p className="note">
+            <Rich say={say} word="documents.data note" parts={{ hash: <Hash hash={hash} /> }} />
+          </p>
         </dd>
       </div>
     </dl>
   )
 }
 
-/** A hash in groups, so that it may break across lines on a small screen. */
-const shortHash = (hash: string) => hash.match(/.{1,16}/g)?.join('\u200b') ?? hash
+/** A hash that may break across lines on a small screen, and is copied whole. */
+function Hash({ hash }: { hash: string }) {
+  const groups = hash.match(/.{1,16}/g) ?? []
+  return (
+    <code>
+      {groups.map((group) => (
+        <span key={group}>
+          {group}
+          <wbr />
+        </span>
+      ))}
+    </code>
+  )
+}
 
 function Steps({ snapshot, language }: Parts) {
   const say = speak(compactWords, language)

@@ -155,7 +155,7 @@ export const en = {
   'documents.version': 'Version {number}',
   'documents.version text': 'The compact as it took effect on {day}',
   'documents.data': 'Data of {day}',
-  'documents.data note': 'One snapshot in every form; SHA-256 of compact.json: {hash}',
+  'documents.data note': 'One snapshot in every form; SHA-256 of compact.json: <hash/>',
   'documents.no date': 'no date given',
   'steps.title': 'Steps so far',
 

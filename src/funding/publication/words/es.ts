@@ -159,7 +159,7 @@ export const es: Record<Word, string> = {
   'documents.version': 'Versión {number}',
   'documents.version text': 'El pacto tal como entró en vigor el {day}',
   'documents.data': 'Datos del {day}',
-  'documents.data note': 'Una misma instantánea en todas las formas; SHA-256 de compact.json: {hash}',
+  'documents.data note': 'Una misma instantánea en todas las formas; SHA-256 de compact.json: <hash/>',
   'documents.no date': 'sin fecha',
   'steps.title': 'Pasos dados',
 

@@ -160,7 +160,7 @@ export const fr: Record<Word, string> = {
   'documents.version': 'Version {number}',
   'documents.version text': 'Le pacte tel qu’il a pris effet le {day}',
   'documents.data': 'Données du {day}',
-  'documents.data note': 'Un seul instantané sous toutes les formes ; SHA-256 de compact.json : {hash}',
+  'documents.data note': 'Un seul instantané sous toutes les formes ; SHA-256 de compact.json : <hash/>',
   'documents.no date': 'sans date',
   'steps.title': 'Étapes franchies',
 

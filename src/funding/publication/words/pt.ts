@@ -158,7 +158,7 @@ export const pt: Record<Word, string> = {
   'documents.version': 'Versão {number}',
   'documents.version text': 'O pacto tal como entrou em vigor em {day}',
   'documents.data': 'Dados de {day}',
-  'documents.data note': 'Um mesmo instantâneo em todas as formas; SHA-256 de compact.json: {hash}',
+  'documents.data note': 'Um mesmo instantâneo em todas as formas; SHA-256 de compact.json: <hash/>',
   'documents.no date': 'sem data',
   'steps.title': 'Passos dados',
 
