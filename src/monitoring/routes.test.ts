@@ -1,11 +1,13 @@
 import ExcelJS from 'exceljs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openTestHouse, type TestHouse } from '../../test/support/house.ts'
+import { englishLeft, faultsOf } from '../../test/support/page-checks.ts'
 import { zipOf } from '../house/documents/zip.test-data.ts'
 import { anIndicator } from './agreements.test-data.ts'
 import { aPeopledCompact, asking, openDoor } from './doors.test-data.ts'
 import { part, putInForce } from './monitoring.test-data.ts'
 import { draftsOf, reportAt } from './store.ts'
+import { words } from './words/pages.ts'
 
 let house: TestHouse
 let http: Awaited<ReturnType<typeof openDoor>>
@@ -160,6 +162,8 @@ describe('The list, the scorecard, promises and dialogues', () => {
       for (const path of ['results', 'results/identified', 'scorecard', 'promises', 'reports', 'dialogues']) {
         const page = await theirs.get(`${language}/compacts/${id}/${path}`)
         expect([path, page.statusCode]).toEqual([path, 200])
+        expect(faultsOf(page.body), path).toEqual([])
+        if (language !== '') expect(englishLeft(page.body, words), `${language} ${path}`).toEqual([])
       }
     const planned = await theirs.send(`/compacts/${id}/dialogues`, { day: '2025-09-01' })
     const dialogue = planned.headers.location ?? ''

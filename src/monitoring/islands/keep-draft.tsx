@@ -21,11 +21,12 @@ export default function KeepDraft({ form, saved }: { form: string; saved: boolea
   const [away, setAway] = useState(false)
 
   useEffect(() => {
-    const element = here.current?.closest('form')
-    if (!element) return
     const key = PREFIX + form
     if (saved) remove(key)
-    else setOffered(read(key))
+    // A report that was sent has no form any more.
+    const element = here.current?.closest('form')
+    if (!element) return
+    if (!saved) setOffered(read(key))
 
     const keep = () => write(key, { at: new Date().toISOString(), values: valuesOf(element) })
     let retry: ReturnType<typeof setInterval> | null = null

@@ -65,6 +65,7 @@ export function ReportPage({
   const state = report?.state ?? 'draft'
   const writable = state === 'draft' || state === 'returned'
   const path = compactPath(language, id, `/report/${ends}/${party}`)
+  const draftName = `${data.reader} ${id} ${ends} ${party}`
   const sheetTitle = (sheet: Indicator) => textIn(sheet.title, language, agreement.languages, sheet.key)
   return (
     <CompactFrame
@@ -90,7 +91,7 @@ export function ReportPage({
             <Island
               of={KeepDraft}
               name="monitoring/keep-draft"
-              with={{ form: `${data.reader} ${id} ${ends} ${party}`, saved: data.saved }}
+              with={{ form: draftName, saved: data.saved || errors.length > 0 }}
             />
             {[...asked.indicators.values()].map(({ sheet, due }) => {
               const part = data.parts.get(sheet.key)
@@ -124,9 +125,12 @@ export function ReportPage({
             </p>
           </form>
         ) : (
-          <p className="prose">
-            <a href={compactPath(language, id, `/verify/${ends}/${party}`)}>{say('verify.now')}</a>
-          </p>
+          <>
+            <Island of={KeepDraft} name="monitoring/keep-draft" with={{ form: draftName, saved: true }} />
+            <p className="prose">
+              <a href={compactPath(language, id, `/verify/${ends}/${party}`)}>{say('verify.now')}</a>
+            </p>
+          </>
         )}
       </Section>
       {writable ? (
