@@ -5,7 +5,7 @@ import { agreementInForce } from '../compacts/store.ts'
 import type { House } from '../house/house.ts'
 import { OnceHeaders, sendAnswer } from '../house/once.ts'
 import { scorecardOf } from './checks.ts'
-import { changeFor, onCompact, seesReport } from './desk.ts'
+import { changeFor, type MonitoringWiring, onCompact, seesReport } from './desk.ts'
 import { DataValueSet, Dhis2Mapping, readDataValues } from './dhis2.ts'
 import { dialoguesOf } from './dialogues.ts'
 import { MonitoringFault } from './faults.ts'
@@ -61,7 +61,7 @@ const Parts = Type.Record(
 
 /** Results, scorecard and reports as JSON, under `/api/v1/compacts/:id`. */
 export const monitoringApi =
-  (house: House): FastifyPluginAsyncTypebox =>
+  (house: House, wiring: MonitoringWiring = {}): FastifyPluginAsyncTypebox =>
   async (http) => {
     const { db } = house
     const on = onCompact(house)
@@ -106,7 +106,12 @@ export const monitoringApi =
     )
 
     http.get(`${at}/scorecard`, { config: reading, schema: { params: ById } }, async (request) => ({
-      answers: await scorecardOf(db, request.params.id, house.now()),
+      answers: await scorecardOf(
+        db,
+        request.params.id,
+        house.now(),
+        (await wiring.contributionsWithEntries?.(db, request.params.id)) ?? null,
+      ),
     }))
 
     http.get(`${at}/dialogues`, { config: members, schema: { params: ById } }, async (request) => ({

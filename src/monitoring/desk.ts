@@ -15,6 +15,15 @@ import type { FieldError } from '../ui/form.tsx'
 import type { Language } from '../ui/language.ts'
 import { MonitoringFault } from './faults.ts'
 
+/**
+ * What other rooms know that this one asks: contributions of the agreement, by key, that have an entry in the
+ * ledger. Handed in, since funding leans on monitoring and not the other way; without it the scorecard says
+ * that it is not known.
+ */
+export type MonitoringWiring = {
+  contributionsWithEntries?: (db: House['db'], compact: string) => Promise<readonly string[]>
+}
+
 /** What a request of this room is about: the compact in its address. */
 export const onCompact =
   (house: Pick<House, 'db'>) =>

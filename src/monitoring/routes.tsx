@@ -24,7 +24,7 @@ import {
   scorecardOf,
   standards,
 } from './checks.ts'
-import { changeFor, errorsFrom, mayDo, onCompact, seesReport, viewOf } from './desk.ts'
+import { changeFor, errorsFrom, type MonitoringWiring, mayDo, onCompact, seesReport, viewOf } from './desk.ts'
 import {
   addAction,
   closeDialogue,
@@ -97,7 +97,7 @@ const Form = Type.Record(Type.String(), Type.Unknown())
 
 /** Results, reports, verification, dialogues and checks of a compact: as pages and as JSON. */
 export const monitoringRoutes =
-  (house: House, assets: Assets): FastifyPluginAsyncTypebox =>
+  (house: House, assets: Assets, wiring: MonitoringWiring = {}): FastifyPluginAsyncTypebox =>
   async (http) => {
     const { db } = house
     const on = onCompact(house)
@@ -257,7 +257,14 @@ export const monitoringRoutes =
               context={contextOf(request)}
               view={await viewOf(house, request, subject)}
               agreement={agreement}
-              answers={await scorecardOf(db, subject.id, house.now())}
+              answers={
+                await scorecardOf(
+                  db,
+                  subject.id,
+                  house.now(),
+                  (await wiring.contributionsWithEntries?.(db, subject.id)) ?? null,
+                )
+              }
               party={isMember(request, subject)}
             />,
           ),
@@ -976,5 +983,5 @@ export const monitoringRoutes =
       },
     )
 
-    await http.register(monitoringApi(house))
+    await http.register(monitoringApi(house, wiring))
   }
