@@ -1,6 +1,7 @@
 import { v7 as uuid } from 'uuid'
 import { type Change, type Trx, tell } from '../compacts/change.ts'
 import { isDay } from '../compacts/forms/field.ts'
+import { lockCompact } from '../compacts/store.ts'
 import type { Tables } from '../house/database.ts'
 import { Conflict, type FaultDetail, NotFound, Unusable } from '../house/errors.ts'
 import { type Db, exact } from './ledger.ts'
@@ -48,7 +49,6 @@ export async function recordAward(
     fault('ends', 'The last day is a day, and not before the first.', 'Give it as YYYY-MM-DD.')
   if (!Number.isSafeInteger(values.minor) || values.minor <= 0)
     fault('amount', 'An amount is more than nothing.', 'Give it in the currency of the contribution.')
-  // Held while it is looked whether there is room: two sub-awards at once do not both take the rest.
   const contribution = await trx
     .selectFrom('fund_contributions')
     .select(['currency'])
@@ -64,7 +64,8 @@ export async function recordAward(
       `This contribution is counted in ${contribution.currency}.`,
       'Give the amount in that currency.',
     )
-  await trx.updateTable('compacts').set({ id: compact }).where('id', '=', compact).execute()
+  // Held while it is looked whether there is room: two sub-awards at once do not both take the rest.
+  await lockCompact(trx, compact)
   if (values.parent !== null) {
     const parent = await trx
       .selectFrom('awards')
