@@ -1,7 +1,18 @@
+import type { FastifyRequest } from 'fastify'
 import { createElement } from 'react'
+import { compactApi } from './compacts/api.ts'
+import { changeCompact } from './compacts/desk.ts'
+import { compactNames } from './compacts/names.ts'
+import { observedRoutes } from './compacts/observed/routes.tsx'
+import { compactRoutes } from './compacts/routes.tsx'
+import { compactSubject } from './compacts/store.ts'
 import { frontRoutes } from './front/routes.tsx'
+import { publicCompactRoutes } from './funding/publication/routes.tsx'
+import { fundingRoutes } from './funding/routes.tsx'
 import { builtAssets } from './house/assets.ts'
+import { documentRoutes } from './house/documents/routes.tsx'
 import type { Fault } from './house/errors.ts'
+import { isUuid } from './house/form-fields.ts'
 import { historyRoutes } from './house/history/routes.tsx'
 import type { House } from './house/house.ts'
 import { buildServer, type Door, type HttpServer } from './house/http.ts'
@@ -9,18 +20,22 @@ import { outboxRoutes } from './house/mail/routes.tsx'
 import { metricsRoutes } from './house/metrics.ts'
 import { poolOf } from './house/open-database.ts'
 import { indicatorRoutes } from './indicators/routes.tsx'
+import { monitoringRoutes } from './monitoring/routes.tsx'
 import { accountRoutes } from './people/accounts/routes.tsx'
 import { personOf } from './people/accounts/session.ts'
 import { namesOf } from './people/organisations/people.ts'
 import { organisationRoutes } from './people/organisations/routes.tsx'
 import { ownDataRoutes } from './people/own-data/routes.tsx'
+import type { SignedIn } from './people/policy/actions.ts'
 import { Refused } from './people/policy/guard.ts'
 import { keptOf, RefusedPage } from './people/policy/refused-page.tsx'
 import { protectedRoutes } from './people/protected/routes.tsx'
 import { selectionRoutes } from './selection/routes.tsx'
+import { survivorRoutes } from './survivors/routes.tsx'
 import { ErrorPage } from './ui/error-page.tsx'
 import { languages } from './ui/language.ts'
 import { renderPage } from './ui/page.tsx'
+import { compactWiring, contributionsWithEntries } from './wiring.ts'
 
 /** The floor plan: one line per room. */
 function doors(house: House, assets: Assets): Door[] {
@@ -28,30 +43,52 @@ function doors(house: House, assets: Assets): Door[] {
     { at: '/', routes: frontRoutes(house, assets) },
     { at: '/', routes: indicatorRoutes(house, assets) },
     { at: '/', routes: selectionRoutes(house, assets) },
+    { at: '/', routes: observedRoutes(house, assets) },
+    { at: '/', routes: compactRoutes(house, assets, compactWiring, { plainPage: false }) },
+    { at: '/', routes: compactApi(house, compactWiring) },
+    { at: '/', routes: survivorRoutes(house, assets) },
+    {
+      at: '/',
+      routes: documentRoutes(house, assets, { subjectOf: compactSubject, change: changeCompact }),
+    },
+    { at: '/', routes: monitoringRoutes(house, assets, { contributionsWithEntries }) },
+    { at: '/', routes: fundingRoutes(house, assets) },
+    { at: '/', routes: publicCompactRoutes(house, assets, { publisher: house.settings.publisher }) },
     { at: '/', routes: accountRoutes(house, assets) },
-    { at: '/', routes: organisationRoutes(house, assets) },
+    { at: '/', routes: organisationRoutes(house, assets, { compacts: compactNames }) },
     { at: '/', routes: protectedRoutes(house, assets) },
     { at: '/', routes: ownDataRoutes(house, assets) },
     { at: '/', routes: outboxRoutes(house, assets) },
-    { at: '/', routes: historyRoutes(house, assets, namesOf) },
+    { at: '/', routes: historyRoutes(house, assets, namesOf, compactOfRecord(house)) },
     { at: '/', routes: metricsRoutes(house, poolOf(house.db)) },
   ]
 }
+
+/** Whose history a record is: that of a compact is read by its parties. Who advised for survivors is not theirs to know. */
+const compactOfRecord =
+  ({ db }: House) =>
+  async ({ kind, id }: { kind: string; id: string }) =>
+    kind === 'compact' && isUuid(id) ? compactNames.subject(db, id) : null
 
 type Assets = { css: string[]; js: string[] }
 
 export type Opening = {
   /** Folder of the built styles and scripts; `dist/client` unless told otherwise. */
   clientFolder?: string
+  /** Who sent a request; by the cookie of their sign-in unless told otherwise. */
+  personOf?: (request: FastifyRequest) => Promise<SignedIn | null>
 }
 
 /** The whole house behind one HTTP server, not yet listening. */
-export async function openHouse(house: House, { clientFolder }: Opening = {}): Promise<HttpServer> {
+export async function openHouse(
+  house: House,
+  { clientFolder, personOf: given }: Opening = {},
+): Promise<HttpServer> {
   const assets = builtAssets(clientFolder)
   return buildServer(house, {
     ...(clientFolder === undefined ? {} : { clientFolder }),
     languages,
-    personOf: (request) => personOf(house, request),
+    personOf: given ?? ((request) => personOf(house, request)),
     doors: doors(house, assets),
     renderFault: (request, fault: Fault, requestId) =>
       fault instanceof Refused

@@ -1,3 +1,4 @@
+import { compactNames } from './compacts/names.ts'
 import { backupCommand, restoreCommand } from './house/backup/commands.ts'
 import type { ExitCode, Io } from './house/command.ts'
 import { WrongUse } from './house/errors.ts'
@@ -33,11 +34,11 @@ const sealedInRooms: readonly SealedColumn[] = [
 /** Commands over the opened house: one line each. */
 const open: Record<string, Open> = {
   'create-admin': createAdminCommand,
-  organisations: (house, argv, io) => peopleCommand(house, ['organisations', ...argv], io),
-  people: (house, argv, io) => peopleCommand(house, ['people', ...argv], io),
-  invite: (house, argv, io) => peopleCommand(house, ['invite', ...argv], io),
-  grant: (house, argv, io) => peopleCommand(house, ['grant', ...argv], io),
-  revoke: (house, argv, io) => peopleCommand(house, ['revoke', ...argv], io),
+  organisations: (house, argv, io) => peopleCommand(house, ['organisations', ...argv], io, compactNames),
+  people: (house, argv, io) => peopleCommand(house, ['people', ...argv], io, compactNames),
+  invite: (house, argv, io) => peopleCommand(house, ['invite', ...argv], io, compactNames),
+  grant: (house, argv, io) => peopleCommand(house, ['grant', ...argv], io, compactNames),
+  revoke: (house, argv, io) => peopleCommand(house, ['revoke', ...argv], io, compactNames),
   'export-person': exportPersonCommand,
   'erase-person': erasePersonCommand,
   outbox: outboxCommand,

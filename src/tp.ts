@@ -16,12 +16,15 @@ import { assertAllowed } from './people/policy/guard.ts'
 import { selectCommand } from './selection/commands.ts'
 import { allJobs, houseOf, prepare, prepareTables, serve } from './serve.ts'
 import { adminCommand, assertAdminCommand, closedAdminCommand, helpOf, opensItself } from './tp-admin.ts'
+import { compactsCommand, iatiCommand } from './tp-compact.ts'
 import { type Language, languages } from './ui/language.ts'
 
 /** The rooms that answer to commands: one line per room. */
 const rooms: Record<string, (house: House, argv: string[], io: Io) => Promise<ExitCode>> = {
   admin: adminCommand,
+  compact: compactsCommand,
   data: dataCommand,
+  iati: iatiCommand,
   select: selectCommand,
 }
 
@@ -43,6 +46,8 @@ function assertHouse({ databaseUrl, home }: Settings, command: string | undefine
 /** What each command lets its user do: the same policy is asked as on every route. */
 const actions: Record<string, Action> = {
   admin: 'run the house',
+  compact: 'read a compact',
+  iati: 'read a compact',
   data: 'import figures',
   select: 'run assessments',
   serve: 'run the house',
@@ -60,6 +65,8 @@ const usage = `tp – TIPping Point by command
   tp serve                         opens the pages and the API (--port, --host)
   tp select run|explain|memo|…     which countries a method proposes, and why
   tp data import|check|list|…      the figures, where they come from, what is new
+  tp compact list|gaps|ledger|…    agreements, their money, what is lacking
+  tp iati validate|export|import   files of the IATI standard
   tp admin create-admin|backup|…   lets people in, keeps and verifies what is here
   tp worker                        runs jobs beside processes that serve
 
@@ -92,6 +99,8 @@ export async function tp(argv: string[], env: NodeJS.ProcessEnv = process.env): 
       { message: `Known are serve, worker, ${Object.keys(rooms).join(', ')}.`, remedy: 'See `tp help`.' },
     ])
 
+  // Judging a file needs no house.
+  if (command === 'iati' && rest[0] === 'validate') return iatiCommand(unopened, rest, io)
   const settings = readSettings(env, flags)
   // A command is read by people and scripts: only what went wrong belongs beside its result.
   const level: LogLevel = env.TIP_LOG || command === 'worker' ? settings.logLevel : 'warn'

@@ -11,7 +11,19 @@ const root = path.resolve(import.meta.dirname, '..')
 const src = path.join(root, 'src')
 
 /** Rooms in the order of the cycle: each may use those above it. */
-const order = ['estimators', 'countries', 'indicators', 'selection', 'front']
+const order = [
+  'estimators',
+  'iati',
+  'countries',
+  'indicators',
+  'selection',
+  'compacts',
+  'survivors',
+  'monitoring',
+  'funding',
+  'front',
+  'demo',
+]
 /** Rooms that serve every room. They lean on no subject, but for the words of a source that `ui` prints. */
 const serving = ['house', 'people', 'ui']
 

@@ -24,6 +24,8 @@ export type Settings = {
   smtp: string | null
   /** Sender of mail. */
   mailFrom: string
+  /** The IATI identifier under which compacts are published, such as `XX-REG-123`; null where none is given. */
+  publisher: string | null
   /** Addresses and ranges (CIDR) of reverse proxies whose word on the client's address is taken. */
   trustedProxies: string[]
   /** What a scraper must present to read `/metrics`; null leaves them to this machine alone. */
@@ -174,6 +176,7 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env, flags: Settin
     keys: path.resolve(given(undefined, 'TIP_KEYS') ?? path.join(home, 'keys')),
     origin,
     smtp,
+    publisher: given(undefined, 'TIP_PUBLISHER') ?? null,
     mailFrom: given(undefined, 'TIP_MAIL_FROM') ?? 'TIPping Point <no-reply@localhost>',
     trustedProxies,
     metricsToken,

@@ -6,7 +6,14 @@ import { SourceList, SourcesContext, SourcesSection } from './sources.tsx'
 import { LanguageContext, useLanguage, useUiWords } from './voice.tsx'
 
 /** The rooms that have a door of their own in the head of the page. */
-export const roomsWithDoors = ['countries', 'indicators', 'methodologies', 'assessments', 'sources'] as const
+export const roomsWithDoors = [
+  'countries',
+  'indicators',
+  'methodologies',
+  'assessments',
+  'compacts',
+  'sources',
+] as const
 export type RoomWithDoor = (typeof roomsWithDoors)[number]
 
 /** Addresses of the built styles and scripts, from the Vite manifest. */

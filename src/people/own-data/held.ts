@@ -28,6 +28,9 @@ export const heldIn: Record<string, { columns: readonly string[]; section: Secti
   personal_values: { columns: ['person_id'], section: 'personalValues' },
 }
 
+const inCompact =
+  'a record of the parties of a compact, kept as it was written; what the person did stands in the events'
+
 /** Tables that hold people's ids and are not exported, and why. */
 export const notExported: Record<string, string> = {
   accounts_used_codes: 'digests of codes of the last minutes; they say nothing of the person',
@@ -36,6 +39,45 @@ export const notExported: Record<string, string> = {
   chains: 'names records whose events are exported',
   unanchored: 'names events, which are exported',
   checkpoint_heads: 'names events, which are exported',
+  // An agreement, its reports and its money are records of governments: who did what stands in the events as well.
+  compacts: inCompact,
+  compact_parties: inCompact,
+  compact_drafts: inCompact,
+  compact_revisions: inCompact,
+  compact_versions: inCompact,
+  compact_version_ends: inCompact,
+  compact_signatures: inCompact,
+  compact_steps: inCompact,
+  compact_comments: inCompact,
+  compact_answers: inCompact,
+  compact_suspensions: inCompact,
+  compact_corrections: inCompact,
+  compact_lessons: inCompact,
+  documents: 'files behind compacts; who brought one stands in the events',
+  document_uses: 'where a file is used; who said so stands in the events',
+  result_reports: inCompact,
+  result_drafts: inCompact,
+  result_steps: inCompact,
+  result_values: inCompact,
+  result_deduplications: inCompact,
+  result_corrections: inCompact,
+  dialogues: inCompact,
+  dialogue_actions: inCompact,
+  dialogue_points: inCompact,
+  data_quality_checks: inCompact,
+  promise_checks: inCompact,
+  money_drafts: inCompact,
+  ledger_entries: inCompact,
+  ledger_exceptions: inCompact,
+  condition_determinations: inCompact,
+  tranche_requests: inCompact,
+  tranche_releases: inCompact,
+  disbursement_packages: inCompact,
+  exchange_rates: inCompact,
+  awards: inCompact,
+  survivor_reviews: 'the review of a group; who held it stands in the events, and erasure takes person and alias out of the row',
+  survivor_objections: 'what a group objected; who wrote it stands in the events, and erasure takes person and alias out of the row',
+  survivor_answers: 'answers of a party; who gave one stands in the events',
 }
 
 /** Tables with nothing of anybody who has an account here, and what they hold instead. */
@@ -48,6 +90,14 @@ export const ofNobody: Record<string, string> = {
     'files that were read, and which user of the machine read them by command; who sent a form stands in the events',
   methodology_versions: 'methods',
   assessments: 'results of methods; who had them made stands in the events',
+  fund_compacts: 'which version the money follows',
+  fund_parties: 'organisations of a compact',
+  fund_contributions: 'what parties bring',
+  fund_lines: 'the plan',
+  fund_tranches: 'the plan',
+  fund_conditions: 'the plan',
+  ledger_postings: 'the amounts of entries',
+  ledger_days: 'sums of amounts by day',
   migrations: 'which tables there are',
   data_version: 'a number',
   known_keys: 'which keys the database was used with',

@@ -11,6 +11,7 @@ export const en = {
   'room.indicators': 'Indicators',
   'room.methodologies': 'Methods',
   'room.assessments': 'Assessments',
+  'room.compacts': 'Compacts',
   'room.sources': 'Sources',
   'foot.open': 'TIPping Point · open data, open method · TIP: trafficking in persons',
   'foot.private': 'No analytics, no third-party fonts or scripts. Pages print as documents.',

@@ -12,6 +12,7 @@ export const es: Record<UiKey, string> = {
   'room.indicators': 'Indicadores',
   'room.methodologies': 'Métodos',
   'room.assessments': 'Evaluaciones',
+  'room.compacts': 'Pactos',
   'room.sources': 'Fuentes',
   'foot.open':
     'TIPping Point · datos abiertos, método abierto · TIP: trata de personas (trafficking in persons)',

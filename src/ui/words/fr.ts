@@ -12,6 +12,7 @@ export const fr: Record<UiKey, string> = {
   'room.indicators': 'Indicateurs',
   'room.methodologies': 'Méthodes',
   'room.assessments': 'Évaluations',
+  'room.compacts': 'Pactes',
   'room.sources': 'Sources',
   'foot.open':
     'TIPping Point · données et méthode ouvertes · TIP : traite des personnes (trafficking in persons)',

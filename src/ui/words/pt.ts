@@ -12,6 +12,7 @@ export const pt: Record<UiKey, string> = {
   'room.indicators': 'Indicadores',
   'room.methodologies': 'Métodos',
   'room.assessments': 'Avaliações',
+  'room.compacts': 'Pactos',
   'room.sources': 'Fontes',
   'foot.open':
     'TIPping Point · dados abertos, método aberto · TIP: tráfico de pessoas (trafficking in persons)',
