@@ -66,10 +66,15 @@ describe('The way through what is one’s own', () => {
       '/invitations/:token/next',
       '/protected/:person',
       '/account/data/gone',
+      '/documents/:hash',
+      // From the list of compacts, which is open to all.
+      '/compacts/start',
     ]
+    // There is no compact in this house; its rooms draw and check their pages on one of their own.
+    const ofACompact = (url: string) => url.startsWith('/compacts/:id')
     const missed = asked
       .map(({ url }) => url)
-      .filter((url) => !reached.has(url) && !byOtherWays.includes(url))
+      .filter((url) => !reached.has(url) && !byOtherWays.includes(url) && !ofACompact(url))
     expect(missed).toEqual([])
   })
 })

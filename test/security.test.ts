@@ -397,8 +397,14 @@ describe('What nobody may set', () => {
           schema: requestBody?.content['application/json']?.schema,
         })),
     )
+    // A file comes in parts; `house/documents` refuses a part that is not named, and tests it.
+    const inParts = ['post /api/v1/compacts/{id}/documents']
     expect(writes.length).toBeGreaterThan(8)
-    expect(writes.filter(({ schema }) => schema === undefined || !isClosed(schema))).toEqual([])
+    expect(
+      writes.filter(
+        ({ route, schema }) => !inParts.includes(route) && (schema === undefined || !isClosed(schema)),
+      ),
+    ).toEqual([])
   })
 
   it('is passed over by forms: made, ended, version and id stay ours', async () => {
@@ -578,7 +584,10 @@ describe('Tables that are taken away', () => {
     }
     await house.owner.transaction().execute((trx) => bumpDataVersion(trx))
     const tables = new Set(
-      http.routeTable.filter(({ url }) => url.endsWith('.csv')).map(({ url }) => url.split('?')[0] ?? ''),
+      http.routeTable
+        // Those of a compact are held to it where there is one: funding/routes and publication/outlets.
+        .filter(({ url }) => url.endsWith('.csv') && !url.includes('/compacts/:id/'))
+        .map(({ url }) => url.split('?')[0] ?? ''),
     )
     const { resources } = (await ask('GET', '/data/datapackage.json')).json() as {
       resources: { path: string }[]

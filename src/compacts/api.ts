@@ -876,6 +876,7 @@ export const compactApi =
           summary: 'Lets everybody read that there is this compact, before it is in force',
           headers: OnceHeaders,
           params: ById,
+          body: Type.Union([Type.Object({}, { additionalProperties: false }), Type.Null()]),
           response: { 200: CompactAnswer },
         },
       },

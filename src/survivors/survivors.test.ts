@@ -11,6 +11,7 @@ import { buildServer, type HttpServer } from '../house/http.ts'
 import { transact } from '../house/transact.ts'
 import { aPerson, join } from '../people/organisations/organisations.test-data.ts'
 import { rolesOf } from '../people/organisations/roles.ts'
+import { eraseAgain } from '../people/own-data/erase.ts'
 import type { Role } from '../people/policy/actions.ts'
 import { languages } from '../ui/language.ts'
 import { clausesOf } from './clauses.ts'
@@ -245,12 +246,17 @@ describe('Objections', () => {
       ).rejects.toThrow()
       await expect(db.deleteFrom('survivor_objections').where('id', '=', id).execute()).rejects.toThrow()
     }
-    // A name that was chosen goes with the person who chose it.
-    await house.db
-      .updateTable('survivor_objections')
-      .set({ person_id: null, alias: null })
-      .where('id', '=', id)
-      .execute()
+    // A name that was chosen goes with the person who chose it; the words stay the group’s.
+    const rowOf = () =>
+      house.db
+        .selectFrom('survivor_objections')
+        .select(['person_id', 'alias', 'text'])
+        .where('id', '=', id)
+        .executeTakeFirstOrThrow()
+    const before = await rowOf()
+    const person = before.person_id ?? ''
+    await transact(house.db, (trx) => eraseAgain(trx, house, person))
+    expect(await rowOf()).toEqual({ person_id: null, alias: null, text: before.text })
   })
 
   it('stand in the history of the compact without the adviser, who stands in a record of their own', async () => {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Kysely, Transaction } from 'kysely'
+import { type Kysely, sql, type Transaction } from 'kysely'
 import type { Actor } from '../../house/actor.ts'
 import { system } from '../../house/actor.ts'
 import { noteErasure, reapplyErasures } from '../../house/backup/erasures.ts'
@@ -134,6 +134,7 @@ async function eraseRows(trx: Trx, change: Change, person: string, reason: strin
     .deleteFrom('guardianships')
     .where((row) => row.or([row('person_id', '=', person), row('guardian_id', '=', person)]))
     .execute()
+  await leaveSurvivorsWords(trx, person)
   await forgetOnceOf(trx, person)
   await endAccount(trx, person, at)
   await tell(trx, change, {
@@ -144,6 +145,16 @@ async function eraseRows(trx: Trx, change: Change, person: string, reason: strin
     reason,
   })
   await erasePerson(trx, person, at)
+}
+
+/** What an adviser of survivors said stays their group’s; who it was, and the name they chose for it, go. */
+async function leaveSurvivorsWords(trx: Trx, person: string): Promise<void> {
+  for (const table of ['survivor_reviews', 'survivor_objections'])
+    await sql`update ${sql.table(table)} set person_id = null, alias = null where person_id = ${person}`.execute(
+      trx,
+    )
+  await sql`update survivor_objections set withdrawn_by = null where withdrawn_by = ${person}`.execute(trx)
+  await sql`update survivor_answers set person_id = null where person_id = ${person}`.execute(trx)
 }
 
 /** Whoever had named the person as a guardian finds in their history that they have one less. */

@@ -75,8 +75,10 @@ export const notExported: Record<string, string> = {
   disbursement_packages: inCompact,
   exchange_rates: inCompact,
   awards: inCompact,
-  survivor_reviews: 'the review of a group; who held it stands in the events, and erasure takes person and alias out of the row',
-  survivor_objections: 'what a group objected; who wrote it stands in the events, and erasure takes person and alias out of the row',
+  survivor_reviews:
+    'the review of a group; who held it stands in the events, and erasure takes person and alias out of the row',
+  survivor_objections:
+    'what a group objected; who wrote it stands in the events, and erasure takes person and alias out of the row',
   survivor_answers: 'answers of a party; who gave one stands in the events',
 }
 
