@@ -1002,7 +1002,7 @@ describe('The command', () => {
     expect(JSON.parse((await run('reload', '--json')).out)).toMatchObject({
       state: 'applied',
       added: 56325,
-      factsAdded: 3555,
+      factsAdded: 3615,
     })
     expect(await run('reload')).toMatchObject({
       code: 0,
