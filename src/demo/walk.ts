@@ -1,0 +1,652 @@
+import { agreementParts, type Money } from '../compacts/agreement.ts'
+import type { TypedPart } from '../monitoring/reading.ts'
+import { afterFloods, type ExampleParty, examplelandAgreement } from './exampleland.ts'
+import type { Stage } from './load.ts'
+import type { Player } from './scene.ts'
+
+/* What happens in the example, in the order of its days. All of it is invented. */
+
+/** Where a load may stop: the text in negotiation, signed, in its fourth year, closed. */
+export const chapters = ['draft', 'signed', 'in-force', 'closed'] as const
+export type Chapter = (typeof chapters)[number]
+
+const page = (name: string) => `https://example.org/exampleland/${name}`
+const dollars = (thousand: number): Money => ({ minor: thousand * 100_000, currency: 'USD' })
+const euros = (thousand: number): Money => ({ minor: thousand * 100_000, currency: 'EUR' })
+
+/** Walks until the end of a chapter; answers the id of the compact. */
+export async function walk(
+  stage: Stage,
+  until: Chapter,
+  tell: (chapter: Chapter) => void = () => {},
+): Promise<string> {
+  const told = (chapter: Chapter) => {
+    tell(chapter)
+    return chapter === until
+  }
+  const compact = await drafted(stage)
+  if (told('draft')) return compact
+  await signed(stage, compact)
+  if (told('signed')) return compact
+  await firstThreeYears(stage, compact)
+  if (told('in-force')) return compact
+  await toTheEnd(stage, compact)
+  told('closed')
+  return compact
+}
+
+const api = (compact: string, rest = '') => `/api/v1/compacts/${compact}${rest}`
+
+/* ---- the text */
+
+async function drafted({ scene, send, on }: Stage): Promise<string> {
+  const { organisations } = scene
+  on('2020-12-01')
+  const started = await send('start', 'manager.donor', 'POST', '/api/v1/compacts', {
+    country: 'ZZE',
+    languages: ['en', 'fr'],
+    currency: 'USD',
+    example: true,
+    party: { organisation: organisations.mission, side: 'donor', part: 'government' },
+  })
+  const compact = textIn(started, 'id')
+  const admitted: [ExampleParty, 'partner' | null, string][] = [
+    ['republic', 'partner', 'government'],
+    ['labour', 'partner', 'ministry'],
+    ['lake-trust', null, 'implementer'],
+    ['institute', null, 'implementer'],
+    ['advisers', null, 'survivors'],
+  ]
+  for (const [party, side, part] of admitted)
+    await send(`admit ${party}`, 'manager.donor', 'POST', api(compact, '/parties'), {
+      organisation: organisations[party],
+      side,
+      part,
+    })
+  on('2020-12-07')
+  const agreement = examplelandAgreement(organisations, null)
+  let base = 0
+  for (const part of agreementParts) {
+    // Both sides write: the partner what it takes on, the donor the rest.
+    const who = ['responsibilities', 'sustainability', 'risks'].includes(part)
+      ? 'manager.partner'
+      : 'manager.donor'
+    const saved = await send(`write ${part}`, who, 'PUT', api(compact, `/draft/${part}`), {
+      base,
+      value: agreement[part],
+    })
+    base = numberIn(saved, 'revision')
+  }
+  const step = (who: Player, to: string) => send(`step to ${to}`, who, 'POST', api(compact, '/steps'), { to })
+  on('2020-12-10')
+  await step('manager.donor', 'proposed')
+  on('2020-12-14')
+  await step('manager.partner', 'negotiating')
+  on('2020-12-16')
+  const comment = textIn(
+    await send('comment', 'manager.partner', 'POST', api(compact, '/comments'), {
+      place: 'objectives/lake/text',
+      text: 'Half of what, and measured when? The text must say that it is the share of the baseline study.',
+      blocking: true,
+    }),
+    'id',
+  )
+  on('2020-12-18')
+  await send('answer the comment', 'manager.donor', 'POST', api(compact, `/comments/${comment}/answers`), {
+    text: 'Of the share of the baseline study, by the endline: the sheet of the indicator says both.',
+  })
+  await send('close the comment', 'manager.partner', 'POST', api(compact, `/comments/${comment}/close`), {
+    settled: 'The indicator sheet says it; the sentence may stay short.',
+  })
+  return compact
+}
+
+async function signed(stage: Stage, compact: string): Promise<void> {
+  const { send, on } = stage
+  on('2021-01-05')
+  const objection = textIn(
+    await send('object', 'adviser.lake', 'POST', api(compact, '/review/objections'), {
+      place: 'initiatives/lake-watch',
+      text: 'Watch groups that only report to the police drive boats further out. Families are asked last.',
+      instead: 'Watch groups speak with families first, and shelters have a place before a boat is stopped.',
+      public: true,
+      as: 'group',
+    }),
+    'id',
+  )
+  on('2021-01-08')
+  await send(
+    'answer the objection',
+    'manager.partner',
+    'POST',
+    api(compact, `/review/objections/${objection}/answers`),
+    {
+      outcome: 'partly',
+      text: 'No boat is stopped before a shelter has a place; that is in the terms of the grant. Police stay informed, since the law asks for it.',
+    },
+  )
+  on('2021-01-12')
+  const frozen = await reviewAndFreeze(stage, compact, '2021-01-11')
+  await sign(stage, compact, frozen, ['2021-01-20', '2021-01-22', '2021-01-22'])
+}
+
+/** The advisers read the draft as it stands, then it is frozen; answers its hash. */
+async function reviewAndFreeze({ send }: Stage, compact: string, heldOn: string): Promise<string> {
+  const { revision } = objectIn(await send('read the draft', 'manager.donor', 'GET', api(compact, '/draft')))
+  await send('hold the review', 'adviser.lake', 'POST', api(compact, '/review/held'), {
+    base: revision,
+    heldOn,
+    how: 'meeting',
+    as: 'group',
+  })
+  return textIn(await send('freeze', 'manager.donor', 'POST', api(compact, '/freeze'), { revision }), 'hash')
+}
+
+async function sign(
+  { send, on }: Stage,
+  compact: string,
+  hash: string,
+  days: readonly [string, string, string],
+): Promise<void> {
+  const signatures: [Player, ExampleParty, string][] = [
+    ['signatory.donor', 'mission', 'Ambassador of the Donor Republic'],
+    ['signatory.partner', 'republic', 'Minister for Foreign Affairs'],
+    ['signatory.labour', 'labour', 'Minister of Labour'],
+  ]
+  for (const [index, [who, party, capacity]] of signatures.entries()) {
+    on(days[index] ?? '')
+    await send(`sign for ${party}`, who, 'POST', api(compact, '/signatures'), { party, hash, capacity })
+  }
+}
+
+/* ---- money */
+
+type Entry = {
+  kind: 'pledge' | 'commitment' | 'disbursement' | 'expenditure' | 'refund'
+  value: Money
+  contribution: string
+  provider: ExampleParty
+  receiver: ExampleParty
+  line?: string
+  tranche?: string
+  note?: string
+}
+
+type Act = { act: string; url?: string; reason?: string; capacity?: string }
+
+function treasury({ send }: Stage, compact: string) {
+  const approved = async (step: string, who: Player, body: object): Promise<string> => {
+    const { draft } = objectIn(await send(`enter ${step}`, who, 'POST', api(compact, '/ledger/drafts'), body))
+    const decided = await send(
+      `approve ${step}`,
+      'approver.donor',
+      'POST',
+      api(compact, `/ledger/drafts/${String(draft)}/decision`),
+      { verdict: 'approved' },
+    )
+    return textIn(decided, 'entry')
+  }
+  const enter = (who: Player, date: string, entry: Entry) =>
+    approved(`${entry.kind} of ${date}`, who, { date, url: page(`payments/${date}`), ...entry })
+
+  const act = (who: Player, tranche: string, condition: string, body: Act) =>
+    send(`${condition}: ${body.act}`, who, 'POST', api(compact, `/conditions/${tranche}/${condition}`), body)
+
+  return {
+    enter,
+    reverse: (date: string, entry: string, note: string) =>
+      approved('a reversal', 'officer.lake', { kind: 'reversal', date, reverses: entry, note }),
+    act,
+    evidence: (who: Player, tranche: string, condition: string) =>
+      act(who, tranche, condition, { act: 'evidence', url: page(`conditions/${condition}`) }),
+    satisfied: (tranche: string, condition: string) =>
+      act('verifier.donor', tranche, condition, { act: 'satisfied' }),
+    ask: async (tranche: string, thousand: number, note: string) => {
+      const asked = await send(
+        `ask for ${tranche}`,
+        'officer.donor',
+        'POST',
+        api(compact, `/tranches/${tranche}/requests`),
+        { minor: dollars(thousand).minor, note },
+      )
+      const at = api(compact, `/tranches/${tranche}/requests/${textIn(asked, 'request')}/decision`)
+      return {
+        decide: (verdict: 'released' | 'refused', reason: string, expected?: readonly number[]) =>
+          send(`${verdict} ${tranche}`, 'approver.donor', 'POST', at, { verdict, reason }, expected),
+      }
+    },
+    /** Pays a tranche out, line by line, to who carries it out. */
+    pay: async (tranche: string, date: string, lines: readonly [string, ExampleParty, number][]) => {
+      for (const [line, receiver, thousand] of lines)
+        await enter('officer.donor', date, {
+          kind: 'disbursement',
+          value: dollars(thousand),
+          contribution: 'donor-cash',
+          provider: 'mission',
+          receiver,
+          line,
+          tranche,
+        })
+    },
+    /** What an implementer spent of what it holds. */
+    spend: (
+      who: Player,
+      provider: ExampleParty,
+      date: string,
+      line: string,
+      thousand: number,
+      note?: string,
+    ) =>
+      enter(who, date, {
+        kind: 'expenditure',
+        value: dollars(thousand),
+        contribution: 'donor-cash',
+        provider,
+        receiver: provider,
+        line,
+        ...(note === undefined ? {} : { note }),
+      }),
+    /** What the partner spent of its own in a year: salaries, and premises and staff at their value. */
+    own: async (year: number, date: string, inspectors: number) => {
+      for (const [contribution, line, receiver, thousand] of [
+        ['partner-cash', 'inspectors', 'labour', inspectors],
+        ['partner-cash', 'judges', 'republic', 200],
+        ['partner-kind', 'premises', 'republic', 100],
+        ['partner-kind', 'staff', 'republic', 50],
+      ] as const)
+        await enter('officer.partner', date, {
+          kind: 'expenditure',
+          value: euros(thousand),
+          contribution,
+          provider: 'republic',
+          receiver,
+          line: `${line}-y${year}`,
+        })
+    },
+  }
+}
+
+/* ---- results */
+
+const share = (numerator: number, denominator: number): TypedPart => ({
+  cells: {
+    total: {
+      value: ((100 * numerator) / denominator).toFixed(1),
+      numerator: String(numerator),
+      denominator: String(denominator),
+    },
+  },
+})
+const estimate = (value: string, low: string, high: string): TypedPart => ({
+  cells: { total: { value, low, high, level: '95' } },
+})
+const children = (girls: number, boys: number): TypedPart => ({
+  cells: {
+    total: { value: String(girls + boys) },
+    'sex=girls': { value: String(girls) },
+    'sex=boys': { value: String(boys) },
+  },
+})
+const count = (value: number): TypedPart => ({ cells: { total: { value: String(value) } } })
+
+/** What each party reports for a year. In the first the girls are few enough to be kept back. */
+const results: Record<number, Partial<Record<ExampleParty, Record<string, TypedPart>>>> = {
+  1: {
+    labour: { 'landing-share': share(31, 76) },
+    'lake-trust': { 'children-served': children(7, 27) },
+    institute: { 'fee-share': estimate('59', '55', '63') },
+    republic: { 'court-share': share(27, 208), 'regions-linked': count(0) },
+  },
+  2: {
+    labour: { 'landing-share': share(40, 78) },
+    'lake-trust': { 'children-served': children(41, 57) },
+    institute: { 'fee-share': estimate('54', '50', '58') },
+    republic: { 'court-share': share(39, 221), 'regions-linked': count(2) },
+  },
+  3: {
+    labour: { 'landing-share': share(33, 61) },
+    'lake-trust': { 'children-served': children(66, 85) },
+    institute: { 'fee-share': estimate('47', '43', '51') },
+    republic: {
+      'court-share': {
+        cells: {},
+        missing: 'not collected',
+        why: 'The floods closed the registries of two regions for five months; a share without them would mislead.',
+      },
+      'regions-linked': count(3),
+    },
+  },
+  4: {
+    labour: { 'landing-share': share(48, 77) },
+    'lake-trust': { 'children-served': children(101, 132) },
+    institute: { 'fee-share': estimate('41', '37', '45') },
+    republic: { 'court-share': share(71, 236), 'regions-linked': count(5) },
+  },
+  5: {
+    labour: { 'landing-share': share(55, 79) },
+    'lake-trust': { 'children-served': children(128, 170) },
+    institute: { 'fee-share': estimate('34', '30', '38'), 'lake-share': estimate('3.4', '2.5', '4.3') },
+    republic: { 'court-share': share(84, 229), 'regions-linked': count(6) },
+  },
+}
+
+const reporters = {
+  labour: 'reporter.labour',
+  'lake-trust': 'reporter.lake',
+  institute: 'reporter.institute',
+  republic: 'reporter.partner',
+} as const satisfies Partial<Record<ExampleParty, Player>>
+
+function reporting({ send, on }: Stage, compact: string) {
+  const at = (year: number, party: string) => api(compact, `/reports/${2021 + year}-01-31/${party}`)
+  const shown = (year: number, typed: TypedPart, name: string): TypedPart =>
+    typed.missing === undefined ? { ...typed, evidence: page(`results/${name}-${year}`) } : typed
+  /** Types and sends a report. */
+  const sent = async (year: number, party: keyof typeof reporters, version: number, base = 0) => {
+    const who = reporters[party]
+    const parts = Object.fromEntries(
+      Object.entries(results[year]?.[party] ?? {}).map(([indicator, typed]) => [
+        indicator,
+        { base, typed: shown(year, typed, indicator) },
+      ]),
+    )
+    await send(`report of ${party}, year ${year}`, who, 'PUT', at(year, party), { parts })
+    await send(`send it, year ${year}`, who, 'POST', `${at(year, party)}/submission`, { version })
+  }
+  const judged = async (year: number, party: string) => {
+    const act = (name: string) =>
+      send(`${name} of ${party}, year ${year}`, 'verifier.donor', 'POST', `${at(year, party)}/${name}`, {})
+    await act('verification')
+    await act('publication')
+  }
+  return {
+    sent,
+    judged,
+    /** All reports of a year, sent on one day and published on another. */
+    year: async (year: number, version: number, days: readonly [string, string]) => {
+      const parties = Object.keys(reporters) as (keyof typeof reporters)[]
+      on(days[0])
+      for (const party of parties) await sent(year, party, version)
+      on(days[1])
+      for (const party of parties) await judged(year, party)
+    },
+    returned: (year: number, party: string, reason: string) =>
+      send(`return ${party}`, 'verifier.donor', 'POST', `${at(year, party)}/return`, { reason }),
+    corrected: async (
+      year: number,
+      party: keyof typeof reporters,
+      indicator: string,
+      typed: TypedPart,
+      reason: string,
+    ) => {
+      const asked = await send(
+        `ask to correct ${indicator}`,
+        reporters[party],
+        'POST',
+        `${at(year, party)}/corrections`,
+        { indicator, typed: shown(year, typed, `${indicator}-corrected`), reason },
+      )
+      await send(
+        `agree to correct ${indicator}`,
+        'verifier.donor',
+        'POST',
+        `${at(year, party)}/corrections/${textIn(asked, 'correction')}/decision`,
+        { agree: true },
+      )
+    },
+  }
+}
+
+/* ---- the years */
+
+async function firstThreeYears(stage: Stage, compact: string): Promise<void> {
+  const { send, on, scene } = stage
+  const money = treasury(stage, compact)
+  const reports = reporting(stage, compact)
+
+  on('2021-02-01')
+  await send('take effect', 'manager.donor', 'POST', api(compact, '/effect'), { on: '2021-02-01' })
+  on('2021-02-03')
+  for (const [who, kind, contribution, party, value] of [
+    ['officer.donor', 'pledge', 'donor-cash', 'mission', dollars(10_000)],
+    ['officer.partner', 'pledge', 'partner-cash', 'republic', euros(2_000)],
+    ['officer.partner', 'pledge', 'partner-kind', 'republic', euros(750)],
+    ['officer.donor', 'commitment', 'donor-cash', 'mission', dollars(10_000)],
+    ['officer.partner', 'commitment', 'partner-cash', 'republic', euros(2_000)],
+    ['officer.partner', 'commitment', 'partner-kind', 'republic', euros(750)],
+  ] as const)
+    await money.enter(who, '2021-02-02', {
+      kind,
+      value,
+      contribution,
+      provider: party,
+      receiver: party === 'mission' ? 'republic' : 'labour',
+    })
+
+  // Payment 1: both conditions hold.
+  on('2021-03-02')
+  await money.evidence('manager.partner', 'p1', 'c11')
+  await money.evidence('manager.partner', 'p1', 'c12')
+  on('2021-03-11')
+  await money.satisfied('p1', 'c11')
+  await money.satisfied('p1', 'c12')
+  const first = await money.ask('p1', 2_400, 'First payment, as planned.')
+  await first.decide('released', 'Both conditions hold.')
+  on('2021-03-16')
+  await money.pay('p1', '2021-03-15', [
+    ['lake-y1', 'lake-trust', 600],
+    ['fees-y1', 'labour', 700],
+    ['benches-y1', 'republic', 400],
+    ['counting-y1', 'institute', 400],
+    ['lake-y2', 'lake-trust', 300],
+  ])
+
+  on('2022-02-05')
+  await money.own(1, '2022-01-31', 200)
+  await money.spend('officer.lake', 'lake-trust', '2022-01-31', 'lake-y1', 540)
+  await money.spend('reporter.institute', 'institute', '2022-01-31', 'counting-y1', 388)
+  await reports.sent(1, 'lake-trust', 1)
+  on('2022-02-20')
+  await reports.returned(
+    1,
+    'lake-trust',
+    'Boys are counted who had not been three months at school. Count them again.',
+  )
+  on('2022-03-01')
+  await reports.sent(1, 'lake-trust', 1, 1)
+  for (const party of ['labour', 'institute', 'republic'] as const) await reports.sent(1, party, 1)
+  on('2022-03-20')
+  for (const party of ['lake-trust', 'labour', 'institute', 'republic']) await reports.judged(1, party)
+
+  // Payment 2: one condition is waived, in public and by name.
+  on('2022-06-02')
+  await money.evidence('reporter.institute', 'p2', 'c21')
+  on('2022-06-10')
+  await money.satisfied('p2', 'c21')
+  on('2022-11-02')
+  await money.evidence('reporter.labour', 'p2', 'c22')
+  on('2022-11-09')
+  await money.act('verifier.donor', 'p2', 'c22', {
+    act: 'not satisfied',
+    reason: 'Thirty-three inspectors were in post on 31 October, not forty.',
+  })
+  on('2022-11-14')
+  await money.act('signatory.donor', 'p2', 'c22', {
+    act: 'waived',
+    reason:
+      'Seven more have been appointed and start in January. Holding the money would stop the training of those who are there; the same is asked again before payment 3.',
+    capacity: 'Ambassador of the Donor Republic',
+  })
+  const second = await money.ask('p2', 3_100, 'Second payment, condition c22 waived.')
+  await second.decide('released', 'One condition holds; the other is waived, with its reason.')
+  on('2022-11-16')
+  await money.pay('p2', '2022-11-15', [
+    ['lake-y2', 'lake-trust', 500],
+    ['fees-y2', 'labour', 1_000],
+    ['benches-y2', 'republic', 500],
+    ['counting-y2', 'institute', 150],
+    ['lake-y3', 'lake-trust', 300],
+    ['fees-y3', 'labour', 500],
+    ['benches-y3', 'republic', 150],
+  ])
+  on('2022-12-12')
+  await money.enter('officer.lake', '2022-12-10', {
+    kind: 'refund',
+    value: dollars(40),
+    contribution: 'donor-cash',
+    provider: 'lake-trust',
+    receiver: 'mission',
+    line: 'lake-y1',
+    note: 'Not spent in year 1: one shelter opened four months late.',
+  })
+  on('2023-02-05')
+  await money.own(2, '2023-01-31', 200)
+  const twice = await money.spend('officer.lake', 'lake-trust', '2023-01-31', 'lake-y2', 555)
+  await money.spend('officer.lake', 'lake-trust', '2023-01-31', 'lake-y2', 555, 'Accounts of year 2.')
+  on('2023-02-09')
+  await money.reverse('2023-02-09', twice, 'The accounts of year 2 were entered twice.')
+  await reports.year(2, 1, ['2023-03-05', '2023-03-20'])
+  on('2023-04-18')
+  await reports.corrected(
+    2,
+    'labour',
+    'landing-share',
+    share(41, 79),
+    'The forms of one site arrived after the report was sent.',
+  )
+
+  // Floods close two lake districts: money of the courts goes to shelters for a year.
+  on('2023-06-05')
+  await send('open amendment 1', 'manager.partner', 'POST', api(compact, '/amendments'), {
+    reason: 'Floods closed two lake districts. Courts there cannot open this year; families need help now.',
+  })
+  const draft = objectIn(await send('read the amendment', 'manager.donor', 'GET', api(compact, '/draft')))
+  await send('write the amended plan', 'manager.donor', 'PUT', api(compact, '/draft/plan'), {
+    base: draft.revision,
+    value: afterFloods(examplelandAgreement(scene.organisations, null)).plan,
+  })
+  on('2023-06-15')
+  const hash = await reviewAndFreeze(stage, compact, '2023-06-14')
+  await sign(stage, compact, hash, ['2023-06-26', '2023-06-27', '2023-06-28'])
+  on('2023-07-01')
+  await send('the amendment takes effect', 'manager.donor', 'POST', api(compact, '/effect'), {
+    on: '2023-07-01',
+  })
+
+  // Payment 3: two conditions do not hold, so what they hold stays.
+  on('2023-09-28')
+  await money.evidence('reporter.labour', 'p3', 'c31')
+  await money.evidence('manager.partner', 'p3', 'c32')
+  await money.evidence('manager.partner', 'p3', 'c33')
+  on('2023-10-10')
+  await money.act('verifier.donor', 'p3', 'c31', {
+    act: 'not satisfied',
+    reason: 'Forty inspectors are in post, but none in two of the districts.',
+  })
+  await money.act('verifier.donor', 'p3', 'c32', {
+    act: 'not satisfied',
+    reason: 'Three regions use the system; six were agreed.',
+  })
+  await money.satisfied('p3', 'c33')
+  const whole = await money.ask('p3', 3_200, 'Third payment, whole.')
+  on('2023-10-12')
+  await whole.decide('released', 'As asked.', [409, 422])
+  await whole.decide('refused', 'Conditions c31 and c32 are open. Ask for what they do not hold.')
+  on('2023-10-16')
+  const partial = await money.ask('p3', 1_600, 'What the open conditions do not hold.')
+  await partial.decide('released', 'What conditions c31 and c32 hold stays where it is.')
+  on('2023-10-20')
+  await money.pay('p3', '2023-10-19', [
+    ['fees-y3', 'labour', 600],
+    ['lake-y3', 'lake-trust', 500],
+    ['benches-y3', 'republic', 150],
+    ['counting-y3', 'institute', 150],
+    ['lake-y4', 'lake-trust', 200],
+  ])
+  on('2024-02-05')
+  await money.own(3, '2024-01-31', 160)
+  await money.spend('officer.lake', 'lake-trust', '2024-01-31', 'lake-y3', 905)
+  await reports.year(3, 2, ['2024-03-05', '2024-03-22'])
+}
+
+async function toTheEnd(stage: Stage, compact: string): Promise<void> {
+  const { send, on } = stage
+  const money = treasury(stage, compact)
+  const reports = reporting(stage, compact)
+
+  on('2024-10-30')
+  await money.evidence('manager.partner', 'p4', 'c41')
+  on('2024-11-11')
+  await money.satisfied('p4', 'c41')
+  const last = await money.ask('p4', 1_300, 'Fourth payment, as planned.')
+  await last.decide('released', 'The accounts were audited and published.')
+  on('2024-11-16')
+  await money.pay('p4', '2024-11-15', [
+    ['lake-y4', 'lake-trust', 400],
+    ['fees-y4', 'labour', 600],
+    ['benches-y4', 'republic', 200],
+    ['counting-y4', 'institute', 100],
+  ])
+  on('2025-02-05')
+  await money.own(4, '2025-01-31', 200)
+  await money.spend('officer.lake', 'lake-trust', '2025-01-31', 'lake-y4', 480)
+  await reports.year(4, 2, ['2025-03-05', '2025-03-21'])
+
+  on('2026-01-30')
+  await money.own(5, '2026-01-30', 200)
+  await money.spend('reporter.institute', 'institute', '2026-01-30', 'counting-y4', 370)
+  await money.enter('officer.donor', '2026-01-30', {
+    kind: 'commitment',
+    value: dollars(-1_600),
+    contribution: 'donor-cash',
+    provider: 'mission',
+    receiver: 'republic',
+    note: 'What conditions c31 and c32 of payment 3 held was never released.',
+  })
+  on('2026-02-02')
+  await send('step to closing', 'manager.donor', 'POST', api(compact, '/steps'), { to: 'closing' })
+  await reports.year(5, 2, ['2026-03-02', '2026-03-12'])
+  on('2026-03-20')
+  for (const [about, en, fr] of [
+    [
+      'lake',
+      'The share on the lake fell by less than was promised, and the survey was too small to tell a fall of that size from none. Decide on the survey before the promise.',
+      'La part sur le lac a baissé moins que promis, et l’enquête était trop petite pour distinguer une telle baisse de l’absence de baisse. Choisir l’enquête avant la promesse.',
+    ],
+    [
+      'fees',
+      'Workers stopped paying once employers had to show receipts; inspectors alone had changed little.',
+      'Les travailleurs ont cessé de payer quand les employeurs ont dû montrer des reçus ; les inspecteurs seuls avaient peu changé.',
+    ],
+    [
+      null,
+      'A condition that named districts moved more than one that named a total.',
+      'Une condition nommant des districts a fait bouger plus qu’une condition nommant un total.',
+    ],
+  ] as const)
+    await send('a lesson', 'manager.partner', 'POST', api(compact, '/lessons'), {
+      ...(about === null ? {} : { about }),
+      text: { en, fr },
+    })
+  on('2026-03-30')
+  await send('step to closed', 'manager.donor', 'POST', api(compact, '/steps'), { to: 'closed' })
+}
+
+/* ---- reading answers */
+
+function objectIn(answer: unknown): Record<string, unknown> {
+  if (typeof answer !== 'object' || answer === null) throw new Error('An object was expected as the answer')
+  return answer as Record<string, unknown>
+}
+
+function textIn(answer: unknown, name: string): string {
+  const value = objectIn(answer)[name]
+  if (typeof value !== 'string') throw new Error(`The answer has no text “${name}”`)
+  return value
+}
+
+function numberIn(answer: unknown, name: string): number {
+  const value = objectIn(answer)[name]
+  if (typeof value !== 'number') throw new Error(`The answer has no number “${name}”`)
+  return value
+}
