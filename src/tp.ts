@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
+import { openHouse } from './app.ts'
+import { demoCommand } from './demo/commands.ts'
 import type { ExitCode, Io } from './house/command.ts'
 import { Fault, NotFound, WrongUse } from './house/errors.ts'
 import type { House } from './house/house.ts'
@@ -24,6 +26,7 @@ const rooms: Record<string, (house: House, argv: string[], io: Io) => Promise<Ex
   admin: adminCommand,
   compact: compactsCommand,
   data: dataCommand,
+  demo: (house, argv, io) => demoCommand(house, argv, io, openHouse),
   iati: iatiCommand,
   select: selectCommand,
 }
@@ -49,6 +52,7 @@ const actions: Record<string, Action> = {
   compact: 'read a compact',
   iati: 'read a compact',
   data: 'import figures',
+  demo: 'run the house',
   select: 'run assessments',
   serve: 'run the house',
   worker: 'run the house',
@@ -67,6 +71,7 @@ const usage = `tp – TIPping Point by command
   tp data import|check|list|…      the figures, where they come from, what is new
   tp compact list|gaps|ledger|…    agreements, their money, what is lacking
   tp iati validate|export|import   files of the IATI standard
+  tp demo load                     an invented compact, from first draft to closed books
   tp admin create-admin|backup|…   lets people in, keeps and verifies what is here
   tp worker                        runs jobs beside processes that serve
 

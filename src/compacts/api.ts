@@ -1092,7 +1092,9 @@ export const compactApi =
       },
       async (request, reply) => {
         const compact = request.params.id
-        const { about = null, text } = request.body
+        const { text } = request.body
+        // A null in a body arrives here as an empty text.
+        const about = request.body.about || null
         const answer = await changeCompact(house, request, async (trx, change) => ({
           status: 201,
           body: await recordLesson(trx, change, { compact, about, text }),

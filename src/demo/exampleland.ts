@@ -956,7 +956,7 @@ function condition(
   }
 }
 
-/** Amendment 1: floods closed two lake districts, so money of the courts goes to shelters for a year. */
+/** Amendment 1: floods closed two lake districts, and who lost a boat is offered jobs for a fee: money of the courts goes to the work against fees for a year. */
 export function afterFloods(agreement: Agreement): Agreement {
   const move = (key: string, thousand: number): PlanLine['revised'] => {
     const line = agreement.plan.lines.find((each) => each.key === key)

@@ -515,10 +515,11 @@ async function firstThreeYears(stage: Stage, compact: string): Promise<void> {
     'The forms of one site arrived after the report was sent.',
   )
 
-  // Floods close two lake districts: money of the courts goes to shelters for a year.
+  // Floods close two lake districts: money of the courts goes to the work against fees for a year.
   on('2023-06-05')
   await send('open amendment 1', 'manager.partner', 'POST', api(compact, '/amendments'), {
-    reason: 'Floods closed two lake districts. Courts there cannot open this year; families need help now.',
+    reason:
+      'Floods closed two lake districts. Courts there cannot open this year; who lost a boat is offered jobs for a fee.',
   })
   const draft = objectIn(await send('read the amendment', 'manager.donor', 'GET', api(compact, '/draft')))
   await send('write the amended plan', 'manager.donor', 'PUT', api(compact, '/draft/plan'), {

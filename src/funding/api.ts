@@ -28,7 +28,7 @@ const uuid = '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$'
 const Id = Type.String({ pattern: uuid })
 const Key = Type.String({ pattern: '^[a-z0-9][a-z0-9-]{0,39}$' })
 const Day = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' })
-const orNull = (schema: ReturnType<typeof Type.String>) => Type.Optional(Type.Union([schema, Type.Null()]))
+const orNull = (schema: ReturnType<typeof Type.String>) => Type.Optional(Type.Union([Type.Null(), schema]))
 const Sentence = Type.String({ maxLength: 5000 })
 const strict = { additionalProperties: false } as const
 const Money = Type.Object(

@@ -182,7 +182,8 @@ export const accountRoutes =
       const here = await signInOf(house, request)
       if (here !== null) await endSignIns(house, callerOf(house, request), here, { id: here.id })
       forget(reply)
-      reply.header('clear-site-data', '"cache"')
+      // What a report kept in the browser against a lost line goes too: the next person at it is somebody else.
+      reply.header('clear-site-data', '"cache", "storage"')
       return seeOther(reply, request, '/account/sign-in?note=out')
     })
 
