@@ -78,7 +78,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     where corrects is null`.execute(db)
   await sql`create unique index result_values_follow_once on result_values (corrects)
     where corrects is not null`.execute(db)
-  await sql`create index result_values_of_indicator on result_values (compact_id, indicator, ends)`.execute(db)
+  await sql`create index result_values_of_indicator on result_values (compact_id, indicator, ends)`.execute(
+    db,
+  )
 
   await sql`create table result_corrections (
     id uuid primary key,
