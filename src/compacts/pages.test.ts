@@ -117,6 +117,7 @@ describe.runIf(await hasBrowser())('The pages of compacts in a browser', () => {
   async function faults(): Promise<string[]> {
     await page.evaluate(axe)
     return page.evaluate(async () => {
+      // The script evaluated just before put it there, which the types of the page do not know.
       const { axe: checker } = window as unknown as { axe: Axe }
       const { violations } = await checker.run(document)
       const wide = document.documentElement.scrollWidth > window.innerWidth

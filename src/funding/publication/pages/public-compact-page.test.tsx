@@ -206,6 +206,7 @@ describe.runIf(await hasBrowser())('The public page in a browser', () => {
       await page.goto(`${address}/look/${encodeURIComponent(name)}`)
       await page.evaluate(axe)
       const faults = await page.evaluate(async () => {
+        // The script evaluated just before put it there, which the types of the page do not know.
         const { axe: checker } = window as unknown as { axe: Axe }
         const { violations } = await checker.run(document)
         const wide = document.documentElement.scrollWidth > window.innerWidth
