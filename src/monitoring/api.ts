@@ -4,7 +4,9 @@ import { Type } from 'typebox'
 import { agreementInForce } from '../compacts/store.ts'
 import type { House } from '../house/house.ts'
 import { OnceHeaders, sendAnswer } from '../house/once.ts'
+import { askedOf } from './asked.ts'
 import { scorecardOf } from './checks.ts'
+import { askCorrection, correctionsOf, decideCorrection } from './corrections.ts'
 import { changeFor, type MonitoringWiring, onCompact, seesReport } from './desk.ts'
 import { DataValueSet, Dhis2Mapping, readDataValues } from './dhis2.ts'
 import { dialoguesOf } from './dialogues.ts'
@@ -12,28 +14,20 @@ import { MonitoringFault } from './faults.ts'
 import { diffOf } from './file-diff.ts'
 import { faultAt } from './forms.ts'
 import { everythingDue, roundsOf, standingOf } from './periods.ts'
+import { FaultsRemain } from './readable.ts'
 import { TypedPart } from './reading.ts'
+import { type Saved, saveReport, submitReport } from './reporting.ts'
 import { resultsOf } from './results.ts'
 import {
-  askCorrection,
-  askedOf,
-  correctionsOf,
-  decideCorrection,
   draftsOf,
-  FaultsRemain,
   findReport,
-  publishReport,
   type ReportKey,
   reportAt,
   reportsOf,
-  returnReport,
-  type Saved,
-  saveReport,
   stepsOf,
-  submitReport,
   valueHistoryOf,
-  verifyReport,
 } from './store.ts'
+import { publishReport, returnReport, verifyReport } from './verifying.ts'
 
 /* What scripts ask and send; bodies hold what is named here and nothing else. */
 

@@ -53,3 +53,9 @@ function dividedHalfEven(top: bigint, bottom: bigint): bigint {
   const rounded = whole + (up ? 1n : 0n)
   return negative ? -rounded : rounded
 }
+
+/** A number as a form can hold it: `1.234` could be a thousand by hand, `1.2340` cannot. */
+export function unmistakable(decimal: string | null): string {
+  if (decimal === null) return ''
+  return /^-?[1-9]\d{0,2}\.\d{3}$/.test(decimal) ? `${decimal}0` : decimal
+}

@@ -1,11 +1,11 @@
 import { type Static, Type } from 'typebox'
+import type { Asked } from './asked.ts'
 import { cellsOf } from './cells.ts'
-import { isDecimal, sumOf } from './decimal.ts'
+import { isDecimal, sumOf, unmistakable } from './decimal.ts'
 import type { FileValue, Refused } from './file-diff.ts'
 import { readNumeral } from './numerals.ts'
 import { addDays, addMonths } from './periods.ts'
 import { cellFields } from './reading.ts'
-import { type Asked, unmistakable } from './store.ts'
 
 /*
  * Data value sets of DHIS2: each value has a data element, a category option combination, an organisation

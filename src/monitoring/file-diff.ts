@@ -1,7 +1,9 @@
+import { type Asked, emptyPart } from './asked.ts'
 import { fieldsOf } from './forms.ts'
 import { type NumeralFault, readNumeral } from './numerals.ts'
 import type { CellField, TypedPart } from './reading.ts'
-import { type Asked, type DraftPart, emptyPart, type SentPart } from './store.ts'
+import type { SentPart } from './reporting.ts'
+import type { DraftPart } from './store.ts'
 
 /** Why a cell of a file is not taken; the others are those of a number that was typed. */
 export type CellFault =

@@ -11,7 +11,7 @@ import {
   type TypedPart,
   tidyPart,
 } from './reading.ts'
-import type { SentPart } from './store.ts'
+import type { SentPart } from './reporting.ts'
 import { readingWords } from './words/reading.ts'
 
 /** The fields of a form as text, by name; what came twice or as a file is not there. */

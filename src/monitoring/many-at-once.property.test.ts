@@ -4,25 +4,13 @@ import { openTestHouse, type TestHouse } from '../../test/support/house.ts'
 import type { Change } from '../compacts/change.ts'
 import { Fault } from '../house/errors.ts'
 import { anIndicator } from './agreements.test-data.ts'
+import { askCorrection, correctionsOf, decideCorrection } from './corrections.ts'
 import { compareDecimals, sumOf } from './decimal.ts'
 import { aCompactInForce, fresh, part } from './monitoring.test-data.ts'
+import { saveReport, submitReport } from './reporting.ts'
 import { resultsOf } from './results.ts'
-import {
-  askCorrection,
-  correctionsOf,
-  decideCorrection,
-  findReport,
-  publishReport,
-  reportsOf,
-  returnReport,
-  saveReport,
-  stepsOf,
-  submitReport,
-  valueHistoryOf,
-  valuesOf,
-  verifyReport,
-  writersOf,
-} from './store.ts'
+import { findReport, reportsOf, stepsOf, valueHistoryOf, valuesOf } from './store.ts'
+import { publishReport, returnReport, verifyReport, writersOf } from './verifying.ts'
 
 let house: TestHouse
 beforeAll(async () => {

@@ -8,7 +8,9 @@ import { sha256 } from '../house/history/event.ts'
 import { transact } from '../house/transact.ts'
 import { anAgreement } from './agreements.test-data.ts'
 import type { TypedPart } from './reading.ts'
-import { publishReport, type ReportKey, saveReport, submitReport, verifyReport } from './store.ts'
+import { saveReport, submitReport } from './reporting.ts'
+import type { ReportKey } from './store.ts'
+import { publishReport, verifyReport } from './verifying.ts'
 import './tables.ts'
 
 /**

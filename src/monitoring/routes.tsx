@@ -13,6 +13,7 @@ import type { Language } from '../ui/language.ts'
 import { renderPage } from '../ui/page.tsx'
 import type { PageContext } from '../ui/page-context.ts'
 import { monitoringApi } from './api.ts'
+import { type Asked, askedOf, readParts } from './asked.ts'
 import {
   type Judged,
   promiseChecksOf,
@@ -24,6 +25,7 @@ import {
   scorecardOf,
   standards,
 } from './checks.ts'
+import { askCorrection, correctionsOf, decideCorrection, typedFromValues } from './corrections.ts'
 import { changeFor, errorsFrom, type MonitoringWiring, mayDo, onCompact, seesReport, viewOf } from './desk.ts'
 import {
   addAction,
@@ -51,34 +53,22 @@ import { ScorecardPage } from './pages/scorecard-page.tsx'
 import { SheetPage } from './pages/sheet-page.tsx'
 import { VerifyPage } from './pages/verify-page.tsx'
 import { dayOverEverywhere } from './periods.ts'
+import { FaultsRemain } from './readable.ts'
 import { parsedParts, type TypedPart } from './reading.ts'
+import { type PartConflict, type Saved, saveReport, submitReport } from './reporting.ts'
 import { resultsOf } from './results.ts'
 import {
-  type Asked,
-  askCorrection,
-  askedOf,
-  correctionsOf,
-  decideCorrection,
   draftsOf,
-  FaultsRemain,
   findReport,
-  type PartConflict,
-  publishReport,
   type Report,
   type ReportKey,
-  readParts,
   reportAt,
   reportsOf,
-  returnReport,
-  type Saved,
-  saveReport,
   stepsOf,
-  submitReport,
-  typedFromValues,
   valuesBefore,
   valuesOf,
-  verifyReport,
 } from './store.ts'
+import { publishReport, returnReport, verifyReport } from './verifying.ts'
 import { readWorkbook, writeWorkbook } from './workbook.ts'
 
 type Assets = { css: string[]; js: string[] }

@@ -2,26 +2,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openTestHouse, type TestHouse } from '../../test/support/house.ts'
 import { historyOf } from '../house/history/record-event.ts'
 import { anIndicator } from './agreements.test-data.ts'
+import { askCorrection, correctionsOf, decideCorrection } from './corrections.ts'
 import { aCompactInForce, fresh, part, putInForce } from './monitoring.test-data.ts'
-import {
-  askCorrection,
-  correctionsOf,
-  decideCorrection,
-  draftsOf,
-  FaultsRemain,
-  openReport,
-  openReportGaps,
-  publishReport,
-  reportAt,
-  reportsOf,
-  returnReport,
-  saveReport,
-  stepsOf,
-  submitReport,
-  valueHistoryOf,
-  valuesOf,
-  verifyReport,
-} from './store.ts'
+import { FaultsRemain } from './readable.ts'
+import { openReport, saveReport, submitReport } from './reporting.ts'
+import { draftsOf, openReportGaps, reportAt, reportsOf, stepsOf, valueHistoryOf, valuesOf } from './store.ts'
+import { publishReport, returnReport, verifyReport } from './verifying.ts'
 
 let house: TestHouse
 beforeAll(async () => {

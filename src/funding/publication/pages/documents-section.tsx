@@ -1,0 +1,93 @@
+import { words as compactWords } from '../../../compacts/words/words.ts'
+import { capital, formatDay, pathIn, speak } from '../../../ui/language.ts'
+import { Rich } from '../../../ui/rich.tsx'
+import { outletNames } from '../data-routes.ts'
+import { dataHref, type Parts, Told } from './parts.tsx'
+
+export function Documents(parts: Parts & { today: string }) {
+  const { snapshot, language, say, today, iati } = parts
+  const { agreement, versions, documents, compact, asOf, hash } = snapshot
+  const at = (path: string) => pathIn(language, `/compacts/${compact.id}${path}`)
+  return (
+    <dl className="facts">
+      {[...versions].reverse().map(({ number, takenEffect }) => (
+        <div key={number}>
+          <dt>{say('documents.version', { number })}</dt>
+          <dd>
+            <a href={at(`/versions/${number}`)}>
+              {say('documents.version text', { day: formatDay(language, takenEffect) })}
+            </a>
+            {' · '}
+            <a href={at(`/agreement.pdf?version=${number}`)}>PDF</a>
+          </dd>
+        </div>
+      ))}
+      {(agreement?.documents ?? []).map(({ key, title, date, url, file }) => (
+        <div key={key}>
+          <dt>{date === null ? say('documents.no date') : formatDay(language, date)}</dt>
+          <dd>
+            <a href={url ?? `/documents/${file}`} rel="nofollow">
+              <Told text={title} snapshot={snapshot} language={language} />
+            </a>
+          </dd>
+        </div>
+      ))}
+      {documents.map((kept) => (
+        <div key={`${kept.hash} ${kept.place}`}>
+          <dt>{formatDay(language, kept.on)}</dt>
+          <dd>
+            <a href={`/documents/${kept.hash}`}>{kept.name}</a>
+          </dd>
+        </div>
+      ))}
+      <div>
+        <dt>{say('documents.data', { day: formatDay(language, asOf) })}</dt>
+        <dd>
+          {outletNames
+            .filter((name) => !name.endsWith('.xml') || iati)
+            .map((name, place) => (
+              <span key={name}>
+                {place === 0 ? null : ' · '}
+                <a href={dataHref(snapshot, name, today)}>{name}</a>
+              </span>
+            ))}
+          <p className="note">
+            <Rich say={say} word="documents.data note" parts={{ hash: <Hash hash={hash} /> }} />
+          </p>
+        </dd>
+      </div>
+    </dl>
+  )
+}
+
+/** A hash that may break across lines on a small screen, and is copied whole. */
+function Hash({ hash }: { hash: string }) {
+  const groups = hash.match(/.{1,16}/g) ?? []
+  return (
+    <code>
+      {groups.map((group) => (
+        <span key={group}>
+          {group}
+          <wbr />
+        </span>
+      ))}
+    </code>
+  )
+}
+
+export function Steps({ snapshot, language }: Parts) {
+  const say = speak(compactWords, language)
+  return (
+    <dl className="facts">
+      {snapshot.steps.map(({ on, to, reason }) => (
+        <div key={`${on} ${to}`}>
+          <dt>{formatDay(language, on)}</dt>
+          <dd>
+            {capital(language, say(`state.${to}`))}
+            {reason === null ? null : <p className="note">{reason}</p>}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  )
+}

@@ -1,0 +1,93 @@
+import type { ReactNode } from 'react'
+import { inLanguage } from '../../../compacts/agreement.ts'
+import { showMoney } from '../../../compacts/forms/amounts.ts'
+import { formatDay } from '../../../ui/language.ts'
+import { type Outcome, outcomes } from '../story.ts'
+import { type Parts, Told, told } from './parts.tsx'
+
+export function Doubts(parts: Parts) {
+  const { snapshot, language, say } = parts
+  const { agreement, objections, money } = snapshot
+  const named = (sheet: Outcome['sheet']) => told(parts, sheet.title, sheet.key)
+  const doubts: { key: string; doubt: ReactNode; more: ReactNode }[] = [
+    ...outcomes(snapshot).flatMap(({ sheet, standing, change }) => {
+      const limits = inLanguage(sheet.limits, language, agreement?.languages ?? [])
+      return [
+        ...(limits === null
+          ? []
+          : [
+              {
+                key: `limits ${sheet.key}`,
+                doubt: say('doubts.limits', { title: named(sheet) }),
+                more: (
+                  <>
+                    {standing === 'cannot be told' ? `${say('doubts.cannot')} ` : null}
+                    <Told text={sheet.limits} snapshot={snapshot} language={language} />
+                  </>
+                ),
+              },
+            ]),
+        ...(change === null || change.sameDefinition
+          ? []
+          : [
+              {
+                key: `definition ${sheet.key}`,
+                doubt: say('doubts.definition', { title: named(sheet) }),
+                more: say('changed.definition'),
+              },
+            ]),
+        ...(sheet.baseline !== null && !('value' in sheet.baseline)
+          ? [
+              {
+                key: `baseline ${sheet.key}`,
+                doubt: say('doubts.no baseline', { title: named(sheet) }),
+                more: told(parts, sheet.baseline.reason, ''),
+              },
+            ]
+          : []),
+      ]
+    }),
+    ...objections.map((objection) => ({
+      key: objection.id,
+      doubt: say('doubts.objection', { text: objection.text }),
+      more: (
+        <>
+          {objection.answer === null
+            ? say('doubts.no answer')
+            : say('doubts.answer', {
+                organisation: objection.answeredBy ?? '',
+                day: formatDay(language, objection.answeredOn ?? snapshot.asOf),
+                text: objection.answer,
+              })}
+          <span className="note">
+            {' '}
+            {say('doubts.objection by', {
+              organisation: [objection.by, objection.organisation].filter(Boolean).join(', '),
+              day: formatDay(language, objection.on),
+            })}
+          </span>
+        </>
+      ),
+    })),
+    ...(money?.exceptions ?? []).map(({ reason, over, on, entry, release }) => ({
+      key: `exception ${entry} ${release} ${on} ${over.minor}`,
+      doubt: say('doubts.exception'),
+      more: say('money.exception', {
+        over: showMoney(over, language),
+        day: formatDay(language, on),
+        reason,
+      }),
+    })),
+  ]
+  if (doubts.length === 0) return <p>{say('doubts.none')}</p>
+  return (
+    <dl className="facts">
+      {doubts.map(({ key, doubt, more }) => (
+        <div key={key}>
+          <dt>{doubt}</dt>
+          <dd>{more}</dd>
+        </div>
+      ))}
+    </dl>
+  )
+}

@@ -1,0 +1,95 @@
+import { capital, formatList } from '../../../ui/language.ts'
+import { Rich } from '../../../ui/rich.tsx'
+import { Section, Sentence } from '../../../ui/section.tsx'
+import { SourceMark } from '../../../ui/sources.tsx'
+import { Unknown } from '../../../ui/unknown.tsx'
+import { isOutcome, moneyIn, type Outcome, outcomes, waiting } from '../story.ts'
+import { shortMoney, shortSum } from './figures.ts'
+import { lowered, type Parts, told, trancheName } from './parts.tsx'
+
+export function InShort(parts: Parts) {
+  const { snapshot, language, say } = parts
+  const { money, agreement } = snapshot
+  const mark = (id: string) => ({ mark: <SourceMark id={id} /> })
+  const planned = moneyIn(snapshot, 'planned')
+  const committed = moneyIn(snapshot, 'committed')
+  const disbursed = moneyIn(snapshot, 'disbursed')
+  const waits = waiting(snapshot)
+  const due = (agreement?.tranches ?? []).some(({ conditions }) => conditions.length > 0)
+  const found = outcomes(snapshot).filter(({ sheet }) => isOutcome(sheet))
+  const moved = found.filter(({ standing }) => standing === 'as promised')
+  const against = found.filter(({ standing }) => standing === 'against')
+  const names = (standing: Outcome['standing']) =>
+    formatList(
+      language,
+      found
+        .filter((each) => each.standing === standing)
+        .map(({ sheet }) => lowered(told(parts, sheet.title, sheet.key))),
+    )
+  const cannot = names('cannot be told')
+  const unmeasured = names('not measured')
+  return (
+    <Section id="short" title={say('short.title')} note={say('short.note')}>
+      {money === null ? null : committed.entries + disbursed.entries === 0 ? (
+        <Sentence>
+          <Rich
+            say={say}
+            word="short.money none"
+            values={{ planned: shortSum(planned, language) }}
+            parts={mark('ledger')}
+          />
+        </Sentence>
+      ) : (
+        <Sentence>
+          <Rich
+            say={say}
+            word="short.money"
+            values={{
+              planned: shortSum(planned, language),
+              committed: shortSum(committed, language) || '–',
+              disbursed: shortSum(disbursed, language) || '–',
+            }}
+            parts={mark('ledger')}
+          />
+        </Sentence>
+      )}
+      {money === null ? null : (
+        <Sentence>
+          {waits === null ? (
+            <Rich say={say} word={due ? 'short.holds' : 'short.no conditions'} parts={mark('conditions')} />
+          ) : (
+            <Rich
+              say={say}
+              word={waits.tranche.waits.minor > 0 ? 'short.waits' : 'short.waits nothing'}
+              values={{
+                count: waits.failed + waits.late,
+                amount: shortMoney(waits.tranche.waits, language),
+                tranche: lowered(trancheName(parts, waits.tranche.key)),
+              }}
+              parts={mark('conditions')}
+            />
+          )}
+        </Sentence>
+      )}
+      {found.some(({ standing }) => standing !== 'not measured') ? (
+        <>
+          <Sentence>
+            <Rich
+              say={say}
+              word="short.outcomes"
+              values={{ moved: moved.length, all: found.length }}
+              parts={mark('results')}
+            />{' '}
+            {against.length > 0 ? say('short.against', { count: against.length }) : null}
+          </Sentence>
+          {cannot === '' ? null : <Unknown>{say('short.cannot', { names: cannot })}</Unknown>}
+          {unmeasured === '' ? null : (
+            <Unknown>{say('short.not measured', { names: capital(language, unmeasured) })}</Unknown>
+          )}
+        </>
+      ) : (
+        <Unknown>{say('short.no outcomes')}</Unknown>
+      )}
+    </Section>
+  )
+}

@@ -1,0 +1,161 @@
+import type { ReactNode } from 'react'
+import { words as compactWords } from '../../../compacts/words/words.ts'
+import { countryName } from '../../../countries/registry.ts'
+import { Button, TextField } from '../../../ui/form.tsx'
+import { capital, formatDay, formatList, pathIn, speak } from '../../../ui/language.ts'
+import { SourceMark } from '../../../ui/sources.tsx'
+import { moneyIn, promised } from '../story.ts'
+import { shortMoney, shortSum } from './figures.ts'
+import { lowered, type Parts, partyName, sideName, told } from './parts.tsx'
+
+const PROMISES = 3
+
+export function Headline(parts: Parts) {
+  const { snapshot, language, say } = parts
+  const { agreement, compact } = snapshot
+  if (agreement === null || agreement.objectives.length === 0)
+    return (
+      <>
+        {agreement === null
+          ? say('promise.none', { country: countryName(compact.country, language) })
+          : told(parts, agreement.title, compact.id)}
+      </>
+    )
+  const governments = agreement.parties.filter(({ part }) => part === 'government')
+  const objectives = agreement.objectives.map(({ text, key }) => told(parts, text, key))
+  const left = objectives.length - PROMISES
+  return (
+    <>
+      {say('promise', {
+        years: agreement.term.years ?? 0,
+        parties: formatList(
+          language,
+          governments
+            .sort((a, b) => (a.side === b.side ? 0 : a.side === 'partner' ? -1 : 1))
+            .map(({ key }) => partyName(parts, key)),
+        ),
+        promises: [
+          ...objectives.slice(0, PROMISES),
+          ...(left > 0 ? [say('promise.more', { count: left })] : []),
+        ]
+          .map(lowered)
+          .join('; '),
+      })}
+    </>
+  )
+}
+
+export function aboutOf(parts: Parts): { name: string; value: ReactNode }[] {
+  const { snapshot, language, say } = parts
+  const { compact, agreement, versions, version } = snapshot
+  const state = capital(language, speak(compactWords, language)(`state.${compact.state}`))
+  const sides = promised(snapshot)
+  const all = moneyIn(snapshot, 'planned')
+  const currency = agreement?.plan.currency ?? 'USD'
+  const first = versions[0]
+  return [
+    { name: say('about.state'), value: state },
+    {
+      name: say('about.since'),
+      value:
+        compact.begins === null ? (
+          say('about.not in force')
+        ) : (
+          <>
+            {formatDay(language, compact.begins)}
+            {version === null ? null : <SourceMark id="text" />}
+          </>
+        ),
+    },
+    ...(agreement === null
+      ? []
+      : [
+          {
+            name: say('about.term'),
+            value:
+              agreement.term.ends === null
+                ? say('about.term open')
+                : say('about.term until', {
+                    years: agreement.term.years ?? 0,
+                    day: formatDay(language, agreement.term.ends),
+                  }),
+          },
+          ...(snapshot.money === null
+            ? []
+            : [
+                {
+                  name: say('about.promised'),
+                  value: (
+                    <>
+                      {shortSum(all, language)}
+                      {sides === null
+                        ? null
+                        : `: ${[
+                            ...(['donor', 'partner'] as const).flatMap((side) =>
+                              sides[side] === 0
+                                ? []
+                                : [
+                                    say('about.party part', {
+                                      party: sideName(parts, side),
+                                      amount: shortMoney({ minor: sides[side], currency }, language),
+                                    }),
+                                  ],
+                            ),
+                            ...(sides.inKind === 0
+                              ? []
+                              : [
+                                  say('about.in kind', {
+                                    amount: shortMoney({ minor: sides.inKind, currency }, language),
+                                  }),
+                                ]),
+                          ].join(', ')}`}
+                      <SourceMark id="text" />
+                    </>
+                  ),
+                },
+              ]),
+        ]),
+    ...(version === null
+      ? []
+      : [
+          {
+            name: say('about.version'),
+            value: (
+              <>
+                {say('about.version is', { number: version, amendments: versions.length - 1 })}
+                {versions.length > 1 && first !== undefined ? (
+                  <>
+                    {' · '}
+                    <a
+                      href={pathIn(
+                        language,
+                        `/compacts/${compact.id}/compare?from=${first.number}&to=${version}`,
+                      )}
+                    >
+                      {say('about.compare')}
+                    </a>
+                  </>
+                ) : null}
+              </>
+            ),
+          },
+        ]),
+  ]
+}
+
+/** Another moment, by a plain form. */
+export function MomentForm({ snapshot, language, say, today }: Parts & { today: string }) {
+  const at = pathIn(language, `/compacts/${snapshot.compact.id}`)
+  return (
+    <div className="on-page">
+      <form className="form form-inline" method="get" action={at}>
+        <TextField name="asOf" label={say('moment.label')} type="date" value={snapshot.asOf} />
+        <Button>{say('moment.show')}</Button>
+      </form>
+      <p className="note">
+        {say('moment.note', { day: formatDay(language, snapshot.asOf) })}{' '}
+        {snapshot.asOf === today ? null : <a href={at}>{say('moment.today')}</a>}
+      </p>
+    </div>
+  )
+}
