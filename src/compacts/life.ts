@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import { v7 } from 'uuid'
+import { bumpDataVersion } from '../house/data-version.ts'
 import type { Tables } from '../house/database.ts'
 import type { Agreement, Text } from './agreement.ts'
 import { type Change, dayOf, type Trx, tell } from './change.ts'
@@ -119,6 +120,8 @@ export async function takeEffect(
     })
     .where('id', '=', compact)
     .execute()
+  // Pages kept in memory name and count compacts.
+  await bumpDataVersion(trx)
   await endVersion(trx, change, {
     compact,
     number: frozen.number,
@@ -176,6 +179,7 @@ export async function makePublic(trx: Trx, change: Change, asked: { compact: str
   assertGovernment(change, await partiesOf(trx, asked.compact))
   if (row.publicFrom !== null) return
   await trx.updateTable('compacts').set({ public_from: change.at }).where('id', '=', asked.compact).execute()
+  await bumpDataVersion(trx)
   await tell(trx, change, {
     compact: asked.compact,
     action: 'made the compact public',

@@ -1,3 +1,4 @@
+import type { Step } from './gap-codes.ts'
 import type { CompactState } from './tables.ts'
 
 /*
@@ -70,3 +71,23 @@ export const bindingStates: readonly CompactState[] = ['in force', 'suspended', 
 
 /** States nothing follows. */
 export const isOver = (state: CompactState): boolean => state === 'closed' || state === 'terminated'
+
+/** The step a compact may take next that asks most of its text; null when its life is over. */
+export function nextStepOf(state: CompactState, draft: { state: string } | null): Step | null {
+  if (isOver(state)) return null
+  if (draft?.state === 'frozen') return 'signed'
+  switch (state) {
+    case 'concept':
+      return 'proposed'
+    case 'proposed':
+      return 'negotiating'
+    case 'negotiating':
+      return 'frozen'
+    case 'signed':
+      return 'in force'
+    case 'closing':
+      return 'closed'
+    default:
+      return draft === null ? 'closing' : 'frozen'
+  }
+}

@@ -13,10 +13,11 @@ import { Unusable } from '../house/errors.ts'
 import { field } from '../house/form-fields.ts'
 import { type House, today } from '../house/house.ts'
 import { OnceHeaders, sendAnswer } from '../house/once.ts'
+import { seeOther } from '../house/see-other.ts'
 import type { Action } from '../people/policy/actions.ts'
 import { allow, standsFor } from '../people/policy/policy.ts'
 import type { FieldError } from '../ui/form.tsx'
-import { pathIn, speak } from '../ui/language.ts'
+import { speak } from '../ui/language.ts'
 import { renderPage } from '../ui/page.tsx'
 import type { PageContext } from '../ui/page-context.ts'
 import { SurvivorFault } from './faults.ts'
@@ -148,7 +149,7 @@ export const survivorRoutes =
     const send = (reply: FastifyReply, page: ReactElement, errors: readonly FieldError[] = []) =>
       reply.code(errors.length > 0 ? 422 : 200).html(renderPage(page))
     const goBack = (request: FastifyRequest, reply: FastifyReply, anchor = '') =>
-      reply.redirect(pathIn(request.language, `/compacts/${idOf(request)}/review${anchor}`), 303)
+      seeOther(reply, request, `/compacts/${idOf(request)}/review${anchor}`)
 
     const viewOf = async (request: FastifyRequest): Promise<CompactView> => {
       const id = idOf(request)

@@ -1,0 +1,102 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { today } from '../../house/house.ts'
+import { speak } from '../../ui/language.ts'
+import { commentsOf } from '../comments.ts'
+import { gapsOf } from '../facts.ts'
+import { AgreementText } from '../pages/agreement-text.tsx'
+import { DraftPage } from '../pages/draft-page.tsx'
+import { CompactFrame, compactPath } from '../pages/frame.tsx'
+import { placeName } from '../pages/places.ts'
+import { PlanPage } from '../pages/plan-page.tsx'
+import { nextStepOf } from '../steps.ts'
+import { words } from '../words/words.ts'
+import type { Door } from './door.tsx'
+import { ById } from './shapes.ts'
+
+/** The draft to be read: an overview with what is lacking, its text, its plan. */
+export const draftRoutes =
+  (door: Door): FastifyPluginAsyncTypebox =>
+  async (http) => {
+    const { house, db, wiring, contextOf, send, draftFor, draftCrumbs, reading } = door
+
+    http.get('/compacts/:id/draft', { config: reading, schema: { params: ById } }, async (request, reply) => {
+      const { id, view, draft, compact } = await draftFor(request)
+      const step = nextStepOf(compact.state, draft)
+      const gaps = step === null ? [] : await gapsOf(db, wiring, { compact: id, step, today: today(house) })
+      const open = new Map<string, number>()
+      for (const { place } of await commentsOf(db, id, { open: true })) {
+        const part = place.split('/')[0] ?? ''
+        open.set(part, (open.get(part) ?? 0) + 1)
+      }
+      return send(
+        reply,
+        <DraftPage
+          context={contextOf(request)}
+          view={view}
+          draft={draft}
+          step={step}
+          gaps={gaps}
+          comments={open}
+        />,
+      )
+    })
+
+    http.get(
+      '/compacts/:id/draft/text',
+      { config: reading, schema: { params: ById } },
+      async (request, reply) => {
+        const { id, view, draft } = await draftFor(request)
+        const say = speak(words, request.language)
+        const open = await commentsOf(db, id, { open: true })
+        return send(
+          reply,
+          <CompactFrame
+            context={contextOf(request)}
+            view={view}
+            here={null}
+            title={say('draft.read')}
+            crumbs={draftCrumbs(request, id, say('draft.read'))}
+          >
+            <AgreementText
+              agreement={draft.agreement}
+              commentsAt={(place) => {
+                const count = open.filter(
+                  (each) => each.place === place || each.place.startsWith(`${place}/`),
+                ).length
+                return (
+                  <a
+                    href={compactPath(
+                      request.language,
+                      id,
+                      `/comments?place=${encodeURIComponent(place)}#comments`,
+                    )}
+                  >
+                    {say('comments.beside', { count })}
+                    <span className="hidden"> {placeName(place, draft.agreement, request.language)}</span>
+                  </a>
+                )
+              }}
+            />
+          </CompactFrame>,
+        )
+      },
+    )
+
+    http.get(
+      '/compacts/:id/draft/plan',
+      { config: reading, schema: { params: ById } },
+      async (request, reply) => {
+        const { id, view, draft, mayWrite } = await draftFor(request)
+        return send(
+          reply,
+          <PlanPage
+            context={contextOf(request)}
+            view={view}
+            draft={draft}
+            crumbs={draftCrumbs(request, id, speak(words, request.language)('part title.plan'))}
+            mayWrite={mayWrite}
+          />,
+        )
+      },
+    )
+  }

@@ -1,0 +1,251 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { today } from '../../house/house.ts'
+import { namesOf } from '../../people/organisations/people.ts'
+import type { FieldError } from '../../ui/form.tsx'
+import { speak } from '../../ui/language.ts'
+import type { Change, Trx } from '../change.ts'
+import { idIn, mayDo } from '../desk.ts'
+import { gapsOf } from '../facts.ts'
+import type { Typed } from '../forms/field.ts'
+import type { Step } from '../gap-codes.ts'
+import {
+  correctCondition,
+  lessonsOf,
+  makePublic,
+  recordLesson,
+  reinstate,
+  suspend,
+  suspensionsOf,
+  takeEffect,
+  takeStep,
+} from '../life.ts'
+import { nothingReturned, type Returned } from '../pages/action-form.tsx'
+import { typedOf } from '../pages/sent.ts'
+import { StepsPage } from '../pages/steps-page.tsx'
+import { amendmentsOf, openAmendment, withdrawAmendment } from '../signing.ts'
+import { bindingStates, isOver, nextStates } from '../steps.ts'
+import { agreementInForce, draftOf, frozenVersionOf, presentText, stepsOf } from '../store.ts'
+import { type CompactState, grounds } from '../tables.ts'
+import { words } from '../words/words.ts'
+import type { Door } from './door.tsx'
+import { ById, Form } from './shapes.ts'
+
+/** Its life: steps, entry into force, amendments, suspensions, lessons. */
+export const lifeRoutes =
+  (door: Door): FastifyPluginAsyncTypebox =>
+  async (http) => {
+    const {
+      house,
+      db,
+      wiring,
+      contextOf,
+      send,
+      viewFor,
+      readsDraft,
+      acting,
+      reasonErrors,
+      stepErrors,
+      readingPublic,
+      managing,
+    } = door
+
+    async function sendSteps(
+      request: FastifyRequest,
+      reply: FastifyReply,
+      returned: Returned = nothingReturned,
+    ) {
+      const { id, view, subject, compact } = await viewFor(request)
+      if (returned.errors.length > 0) reply.code(409)
+      const drafts = readsDraft(request, subject)
+      const draft = drafts ? await draftOf(db, id) : null
+      const inForce = await agreementInForce(db, id)
+      const frozen = drafts ? await frozenVersionOf(db, id) : null
+      const gapsAt = (step: Step) => gapsOf(db, wiring, { compact: id, step, today: today(house) })
+      const manages = mayDo(request.person, 'manage a compact', subject)
+      const record = await stepsOf(db, id)
+      const suspensions = await suspensionsOf(db, id)
+      const lessons = await lessonsOf(db, id)
+      const next: {
+        passage: ReturnType<typeof nextStates>[number]
+        gaps: Awaited<ReturnType<typeof gapsAt>>
+      }[] = []
+      if (drafts)
+        for (const passage of nextStates(compact.state))
+          if (passage.way === 'step')
+            next.push({
+              passage,
+              gaps: passage.to === 'concept' ? [] : await gapsAt(passage.to as Step),
+            })
+      const step: Step = inForce === null ? 'in force' : 'takes effect'
+      const binding = bindingStates.includes(compact.state)
+      return send(
+        reply,
+        <StepsPage
+          context={contextOf(request, `/compacts/${id}/steps`)}
+          view={view}
+          agreement={inForce?.agreement ?? draft?.agreement ?? null}
+          draft={draft}
+          record={record}
+          next={next}
+          entry={
+            frozen === null || isOver(compact.state)
+              ? null
+              : {
+                  step,
+                  gaps: [
+                    ...(await gapsAt('takes effect')),
+                    ...(step === 'in force' ? await gapsAt(step) : []),
+                  ],
+                }
+          }
+          amendments={drafts ? await amendmentsOf(db, id) : []}
+          suspensions={suspensions}
+          lessons={lessons}
+          people={
+            await namesOf(db, [
+              ...new Set([...record, ...suspensions, ...lessons].flatMap(({ by }) => by ?? [])),
+            ])
+          }
+          may={{
+            manage: manages,
+            amend: manages && binding,
+            suspend: manages && (binding || suspensions.some(({ ended }) => ended === null)),
+            learn: manages && inForce !== null && compact.state !== 'closed',
+            publish: manages,
+          }}
+          returned={returned}
+          today={today(house)}
+        />,
+      )
+    }
+
+    http.get(
+      '/compacts/:id/steps',
+      { config: readingPublic, schema: { params: ById } },
+      async (request, reply) => sendSteps(request, reply),
+    )
+
+    /** A small form of the page of steps: what it does, and whether it needs a reason. */
+    const onSteps = (
+      at: string,
+      needsReason: boolean,
+      field: string,
+      act: (trx: Trx, change: Change, id: string, typed: Typed) => Promise<unknown>,
+      check: (request: FastifyRequest, typed: Typed) => FieldError[] = () => [],
+      after = '/steps',
+    ) =>
+      http.post(
+        `/compacts/:id/steps${at}`,
+        { config: managing, schema: { params: ById, body: Form } },
+        async (request, reply) => {
+          const { form, typed } = typedOf(request.body)
+          const id = idIn(request.params)
+          const errors = [...check(request, typed), ...(needsReason ? reasonErrors(request, typed) : [])]
+          if (errors.length > 0) return sendSteps(request, reply, { form, typed, errors })
+          return acting(
+            request,
+            reply,
+            (trx, change) => act(trx, change, id, typed),
+            after,
+            async (error) =>
+              sendSteps(request, reply, { form, typed, errors: await stepErrors(request, error, field) }),
+          )
+        },
+      )
+    const reasonOf = (typed: Typed) => (typed.reason ?? '').trim()
+
+    onSteps('', false, 'reason', (trx, change, id, typed) =>
+      takeStep(trx, change, wiring, {
+        compact: id,
+        // What is no state is refused by the table of steps.
+        to: (typed.to ?? '') as CompactState,
+        reason: reasonOf(typed) || null,
+      }),
+    )
+    onSteps('/effect', false, 'on', (trx, change, id, typed) =>
+      takeEffect(trx, change, wiring, { compact: id, on: (typed.on ?? '').trim() }),
+    )
+    onSteps(
+      '/amend',
+      true,
+      'reason',
+      (trx, change, id, typed) => openAmendment(trx, change, { compact: id, reason: reasonOf(typed) }),
+      undefined,
+      '/draft',
+    )
+    onSteps('/withdraw', true, 'reason', (trx, change, id, typed) =>
+      withdrawAmendment(trx, change, { compact: id, reason: reasonOf(typed) }),
+    )
+    onSteps(
+      '/suspend',
+      true,
+      'reason',
+      (trx, change, id, typed) => {
+        const elements = (typed.elements ?? '').split(/\s+/).filter(Boolean)
+        return suspend(trx, change, {
+          compact: id,
+          elements: elements.length === 0 ? 'all' : elements,
+          ground: grounds.find((each) => each === typed.ground) ?? 'other',
+          reason: reasonOf(typed),
+          conditions: linesIn(typed.conditions),
+        })
+      },
+      (request, typed) => {
+        const say = speak(words, request.language)
+        return [
+          ...(grounds.some((each) => each === typed.ground)
+            ? []
+            : [{ field: 'ground', message: say('fault.choose') }]),
+          ...(linesIn(typed.conditions).length === 0 ||
+          linesIn(typed.conditions).some((each) => each.length < 3 || each.length > 1000)
+            ? [{ field: 'conditions', message: say('fault.reason') }]
+            : []),
+        ]
+      },
+    )
+    onSteps('/correct', true, 'reason', (trx, change, id, typed) =>
+      correctCondition(trx, change, {
+        compact: id,
+        suspension: typed.suspension ?? '',
+        condition: typed.condition ?? '',
+        evidence: reasonOf(typed),
+      }),
+    )
+    onSteps('/reinstate', true, 'reason', (trx, change, id, typed) =>
+      reinstate(trx, change, wiring, {
+        compact: id,
+        suspension: typed.suspension ?? '',
+        reason: reasonOf(typed),
+      }),
+    )
+    onSteps(
+      '/lessons',
+      false,
+      'about',
+      async (trx, change, id, typed) => {
+        const languages = (await presentText(trx, id))?.languages ?? []
+        return recordLesson(trx, change, {
+          compact: id,
+          about: typed.about || null,
+          text: Object.fromEntries(
+            languages.flatMap((tag) => {
+              const text = (typed[`text.${tag}`] ?? '').trim()
+              return text === '' ? [] : [[tag, text]]
+            }),
+          ),
+        })
+      },
+      (request, typed) =>
+        Object.entries(typed).some(([name, text]) => name.startsWith('text.') && text.trim().length >= 3)
+          ? []
+          : [{ field: 'about', message: speak(words, request.language)('fault.needed') }],
+    )
+    onSteps('/publish', false, 'form', (trx, change, id) => makePublic(trx, change, { compact: id }))
+  }
+
+const linesIn = (text: string | undefined): string[] =>
+  (text ?? '')
+    .split('\n')
+    .map((each) => each.trim())
+    .filter((each) => each !== '')
