@@ -1,5 +1,10 @@
+import type { ObservedCompact } from '../compacts/observed/statements.ts'
+import { observedCompacts } from '../compacts/observed/store.ts'
+import { titleOf } from '../compacts/pages/frame.tsx'
+import { agreementInForce, searchCompacts } from '../compacts/store.ts'
 import { subregions } from '../countries/regions.ts'
 import { countryName, region } from '../countries/registry.ts'
+import type { Db } from '../house/database.ts'
 import { type House, today } from '../house/house.ts'
 import type { Dataset, Fact, Observation, Series } from '../indicators/schema.ts'
 import {
@@ -17,6 +22,17 @@ import { governanceShown } from './fact-fields.ts'
 import { standingsOf } from './find-standings.ts'
 import type { Standings } from './standings.ts'
 
+/** A compact managed here, as far as the page of its country tells of it. */
+export type CompactHere = {
+  id: string
+  /** In the language of the reader or the first it is written in; null while it has none. */
+  title: string | null
+  example: boolean
+  /** Days of entry into force and of the end of the term, `YYYY-MM-DD`. */
+  begins: string | null
+  ends: string | null
+}
+
 /** Everything the house holds on one country, from every room that holds something. */
 export type CountryFacts = {
   iso3: string
@@ -31,6 +47,10 @@ export type CountryFacts = {
   population: VintageEntry
   income: VintageEntry
   compacts: { dataset: Dataset; facts: Fact[] }
+  /** The same compacts, statement by statement, with what contradicts. */
+  observed: ObservedCompact[]
+  /** Those that are managed here and that anybody may read. */
+  managed: CompactHere[]
   goods: { dataset: Dataset; facts: Fact[] }
   grants: { dataset: Dataset; facts: Fact[] }
   standings: Standings
@@ -46,19 +66,22 @@ export async function countryFacts(house: House, iso3: string, language: Languag
   const members = place
     ? (subregions.find(({ code }) => code === place.subregion)?.members.split(' ') ?? [])
     : []
-  const [standings, known, tierSeries, series, compacts, goods, grants] = await Promise.all([
-    standingsOf(house),
-    vintage(db, {
-      indicators: [...governanceShown, 'population', 'gdp_per_capita_current_usd', 'tip_tier'],
-      asOf: day,
-      iso3: [...new Set([iso3, ...members])],
-    }),
-    findSeries(db, 'tip_tier'),
-    Promise.all(governanceShown.map((id) => findSeries(db, id))),
-    held(house, 'compact', iso3),
-    held(house, 'listed_good', iso3),
-    held(house, 'us_tip_grant', iso3),
-  ])
+  const [standings, known, tierSeries, series, compacts, observed, managed, goods, grants] =
+    await Promise.all([
+      standingsOf(house),
+      vintage(db, {
+        indicators: [...governanceShown, 'population', 'gdp_per_capita_current_usd', 'tip_tier'],
+        asOf: day,
+        iso3: [...new Set([iso3, ...members])],
+      }),
+      findSeries(db, 'tip_tier'),
+      Promise.all(governanceShown.map((id) => findSeries(db, id))),
+      held(house, 'compact', iso3),
+      observedCompacts(db, iso3),
+      managedIn(db, iso3, language),
+      held(house, 'listed_good', iso3),
+      held(house, 'us_tip_grant', iso3),
+    ])
   const near = nearestInPopulation(known, iso3, members)
   const [tiers, ...others] = await Promise.all(
     [iso3, ...near].map((code) => observationsOf(db, { indicator: 'tip_tier', iso3: code })),
@@ -94,6 +117,8 @@ export async function countryFacts(house: House, iso3: string, language: Languag
     population: figureIn(known, 'population', iso3),
     income: figureIn(known, 'gdp_per_capita_current_usd', iso3),
     compacts,
+    observed,
+    managed,
     goods,
     grants,
     standings,
@@ -125,4 +150,17 @@ function nearestInPopulation(known: Vintage, iso3: string, members: string[]): s
     .sort((a, b) => (a.distance === b.distance ? (a.code < b.code ? -1 : 1) : a.distance - b.distance))
     .slice(0, mostNeighbours)
     .map(({ code }) => code)
+}
+
+async function managedIn(db: Db, iso3: string, language: Language): Promise<CompactHere[]> {
+  const found = await searchCompacts(db, { sees: [], country: iso3, kind: 'managed', limit: 50 })
+  return Promise.all(
+    found.map(async ({ id, example, begins, ends }) => ({
+      id,
+      title: titleOf((await agreementInForce(db, id))?.agreement ?? null, language),
+      example,
+      begins,
+      ends,
+    })),
+  )
 }

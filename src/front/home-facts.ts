@@ -1,3 +1,4 @@
+import type { Db } from '../house/database.ts'
 import { type House, today } from '../house/house.ts'
 import type { Dataset, Fact, Series } from '../indicators/schema.ts'
 import {
@@ -18,7 +19,10 @@ export type HomeFacts = {
   standings: Standings
   tierSeries: Series
   tiers: Coverage
+  /** The public record of real compacts. */
   compacts: { dataset: Dataset; facts: Fact[] }
+  /** Compacts managed here that took effect, and the reports of results published on them; examples are not counted. */
+  managed: { compacts: number; reports: number }
   assessments: AssessmentCard[]
   runs: ImportRun[]
   today: string
@@ -28,11 +32,12 @@ export type HomeFacts = {
 export async function homeFacts(house: House): Promise<HomeFacts> {
   const { db } = house
   const standings = await standingsOf(house)
-  const [tierSeries, tiers, dataset, facts, assessments, runs] = await Promise.all([
+  const [tierSeries, tiers, dataset, facts, managed, assessments, runs] = await Promise.all([
     findSeries(db, 'tip_tier'),
     coverage(db, 'tip_tier'),
     findDataset(db, 'compact'),
     factsOf(db, { dataset: 'compact' }),
+    managedHere(db),
     listAssessments(db),
     importRuns(db),
   ])
@@ -41,8 +46,27 @@ export async function homeFacts(house: House): Promise<HomeFacts> {
     tierSeries,
     tiers,
     compacts: { dataset, facts: facts.sort((a, b) => (a.from < b.from ? -1 : 1)) },
+    managed,
     assessments,
     runs,
     today: today(house),
   }
+}
+
+async function managedHere(db: Db): Promise<HomeFacts['managed']> {
+  const compacts = db
+    .selectFrom('compacts')
+    .where('kind', '=', 'managed')
+    .where('example', '=', false)
+    .where('in_force_version', 'is not', null)
+  const [known, reports] = await Promise.all([
+    compacts.select(({ fn }) => fn.countAll<number>().as('count')).executeTakeFirstOrThrow(),
+    db
+      .selectFrom('result_reports')
+      .select(({ fn }) => fn.countAll<number>().as('count'))
+      .where('state', '=', 'published')
+      .where('compact_id', 'in', compacts.select('id'))
+      .executeTakeFirstOrThrow(),
+  ])
+  return { compacts: Number(known.count), reports: Number(reports.count) }
 }

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openTestHouse, type TestHouse } from '../../test/support/house.ts'
 import { englishLeft, faultsOf, textOf } from '../../test/support/page-checks.ts'
 import { openHouse } from '../app.ts'
+import { aCompactInForce } from '../compacts/compacts.test-data.ts'
 import type { HttpServer } from '../house/http.ts'
 import { projectRoot } from '../house/settings.ts'
 import { packFolder, reloadPack } from '../indicators/pack.ts'
@@ -92,6 +93,13 @@ describe('The page of a country', () => {
     const text = textOf((await get('/countries/GHA')).body)
     expect(text).toContain('How many people are trafficked in Ghana is not known')
     expect((await get('/api/v1/countries/GHA')).json().prevalence).toBeNull()
+  })
+
+  it('tells where sources differ on its compact, and leads to all they say', async () => {
+    const { body } = await get('/countries/PER')
+    expect(textOf(body)).toContain('What do sources say of the compact?')
+    expect(body).toContain('href="/compacts/observed/')
+    expect(textOf((await get('/countries/FRA')).body)).not.toContain('What do sources say')
   })
 
   it('shows a grant without an amount as not stated', async () => {
@@ -191,6 +199,22 @@ describe('The list of countries', () => {
     expect(answer.statusCode).toBe(200)
     expect(answer.body).not.toContain('<script>')
     expect(textOf(answer.body)).toContain('No country is or was called')
+  })
+})
+
+describe('A compact that takes effect', () => {
+  it('is counted at its doors and named on the page of its country at once, where pages are kept in memory', async () => {
+    const before = textOf((await get('/')).body)
+    expect(before).toContain('7 compacts signed')
+    expect(textOf((await get('/countries/GHA')).body)).not.toContain('In force from')
+    const { id } = await aCompactInForce(house)
+    const after = textOf((await get('/')).body)
+    expect(after).toContain('8 compacts signed')
+    expect(after).toContain('one open ledger')
+    expect(after.match(/None yet/g)).toHaveLength(3)
+    const { body } = await get('/countries/GHA')
+    expect(body).toContain(`href="/compacts/${id}"`)
+    expect(textOf(body)).toMatch(/In force from \d+ \w+ 20\d\d to \d+ \w+ 20\d\d/)
   })
 })
 

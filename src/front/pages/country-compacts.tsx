@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { AsWritten } from '../../indicators/pages/as-written.tsx'
 import type { Fact } from '../../indicators/schema.ts'
 import { Figure } from '../../ui/figure.tsx'
-import { formatDay, type Language } from '../../ui/language.ts'
+import { formatDay, type Language, pathIn } from '../../ui/language.ts'
 import { Facts, Section } from '../../ui/section.tsx'
 import { SourceMark } from '../../ui/sources.tsx'
 import { StatusMark } from '../../ui/status-mark.tsx'
@@ -16,7 +16,7 @@ import { writeDollars } from './money.ts'
 export function Agreed({ facts }: { facts: CountryFacts }) {
   const say = useWords(frontWords)
   const language = useLanguage()
-  const { compacts, name } = facts
+  const { compacts, managed, name } = facts
   const source = compacts.dataset.source
   const stated = (fact: Fact, field: string): ReactNode =>
     textField(fact, field) === null ? (
@@ -26,6 +26,18 @@ export function Agreed({ facts }: { facts: CountryFacts }) {
     )
   return (
     <Section title={say('agreed.title')} note={say('agreed.note')}>
+      {managed.map((compact) => (
+        <p key={compact.id}>
+          <a href={pathIn(language, `/compacts/${compact.id}`)}>{compact.title ?? say('agreed.untitled')}</a>{' '}
+          {compact.begins !== null && compact.ends !== null
+            ? say('agreed.here', {
+                begins: formatDay(language, compact.begins),
+                ends: formatDay(language, compact.ends),
+              })
+            : say('agreed.soon')}
+          {compact.example ? ` ${say('agreed.example')}` : null}
+        </p>
+      ))}
       {compacts.facts.length === 0 ? (
         <p>
           {say('agreed.none', { country: name })}

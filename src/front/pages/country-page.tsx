@@ -1,3 +1,4 @@
+import { ObservedPanel } from '../../compacts/observed/pages/observed-panel.tsx'
 import { textIn } from '../../selection/sentences.ts'
 import { DataTable } from '../../ui/data-table.tsx'
 import { formatDay, pathIn, speak } from '../../ui/language.ts'
@@ -65,6 +66,7 @@ export function CountryPage({ facts, ...context }: PageContext & { facts: Countr
       <Governance facts={facts} />
       <HowMany region={region?.subregionName ?? name} />
       <Agreed facts={facts} />
+      <ObservedPanel compacts={facts.observed} />
       <Grants facts={facts} />
       <Goods facts={facts} />
       <Downloads iso3={iso3} />

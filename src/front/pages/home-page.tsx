@@ -317,16 +317,19 @@ function Cycle({ facts }: { facts: HomeFacts }) {
   const say = useWords(frontWords)
   const language = useLanguage()
   const number = (value: number) => writeNumber(language, value)
+  const { managed } = facts
+  const managedHere = '/compacts?kind=managed'
   const sums = facts.compacts.facts.filter((fact) => numberField(fact, 'usFundingUsd') !== null).length
   const door = (
     step: 'observe' | 'select' | 'prepare' | 'agree' | 'fund' | 'measure' | 'learn',
     count: number,
     href: string | null,
+    more: Record<string, number> = {},
   ) => ({
     name: say(`cycle.${step}`),
     question: say(`cycle.${step}.question`),
     count: count === 0 ? say('cycle.none') : number(count),
-    holds: say(`cycle.${step}.holds`, { count }),
+    holds: say(`cycle.${step}.holds`, { count, ...more }),
     href: href === null ? null : pathIn(language, href),
   })
   return (
@@ -336,9 +339,12 @@ function Cycle({ facts }: { facts: HomeFacts }) {
           door('observe', facts.tiers.observations, '/countries'),
           door('select', facts.assessments.length, '/assessments'),
           door('prepare', 0, null),
-          door('agree', facts.compacts.facts.length, '#compacts'),
-          door('fund', sums, '#compacts'),
-          door('measure', 0, null),
+          door('agree', facts.compacts.facts.length + managed.compacts, '/compacts'),
+          door('fund', sums + managed.compacts, managed.compacts === 0 ? '#compacts' : managedHere, {
+            sums,
+            books: managed.compacts,
+          }),
+          door('measure', managed.reports, managed.reports === 0 ? null : managedHere),
           door('learn', 0, null),
         ].map((each) => ({ ...each, href: each.href?.replace(/^.*#/, '#') ?? null }))}
       />
@@ -355,7 +361,15 @@ function Compacts({ facts }: { facts: Fact[] }) {
     return usd === null ? say('notStated') : writeDollars(language, usd)
   }
   return (
-    <Section id="compacts" title={say('compacts.title')} note={say('compacts.note')}>
+    <Section
+      id="compacts"
+      title={say('compacts.title')}
+      note={
+        <>
+          {say('compacts.note')} <a href={pathIn(language, '/compacts')}>{say('compacts.all')}</a>
+        </>
+      }
+    >
       <Finding
         title={say('compacts.finding', { count: facts.length })}
         subtitle={

@@ -61,11 +61,11 @@ export const en = {
   'cycle.fund': 'Fund',
   'cycle.fund.question': 'Did money move when its conditions were met?',
   'cycle.fund.holds':
-    '{count, plural, =0 {no sum published} one {sum published} other {sums published, each of its own kind, so not added}}',
+    '{sums, plural, =0 {no sum published} one {sum published} other {sums published, each of its own kind, so not added}}{books, plural, =0 {} one {; one open ledger} other {; # open ledgers}}',
   'cycle.measure': 'Measure',
   'cycle.measure.question': 'Are fewer people trafficked, with the doubt attached?',
   'cycle.measure.holds':
-    '{count, plural, =0 {no measured change on record} one {measured change} other {measured changes}}',
+    '{count, plural, =0 {no report of results published} one {report of results published} other {reports of results published}}',
   'cycle.learn': 'Learn',
   'cycle.learn.question': 'What worked, where, and would it work elsewhere?',
   'cycle.learn.holds':
@@ -73,6 +73,7 @@ export const en = {
 
   'compacts.title': 'What has been signed?',
   'compacts.note': 'Child-protection compacts between the United States and a partner government.',
+  'compacts.all': 'Every compact known here',
   'compacts.finding':
     '{count, plural, one {One compact and its sum} other {# compacts, # kinds of sum, so we do not add them up}}',
   'compacts.subtitle': 'Term of each compact, and its U.S. funding in the words of its source.',
@@ -229,6 +230,10 @@ export const en = {
 
   'agreed.title': 'What was agreed?',
   'agreed.note': 'Child-protection compacts with the United States.',
+  'agreed.untitled': 'A compact without a title',
+  'agreed.here': 'In force from {begins} to {ends}; its money, conditions and results stand open there.',
+  'agreed.soon': 'Published, not yet in force.',
+  'agreed.example': 'An example: everything in it is invented.',
   'agreed.none':
     'No child-protection compact with {country} is known to us. Compacts after 2022 were neither found nor excluded.',
   'agreed.notStated': 'Not stated in the texts we hold',

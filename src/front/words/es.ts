@@ -64,11 +64,11 @@ export const es: Record<FrontKey, string> = {
   'cycle.fund': 'Financiar',
   'cycle.fund.question': '¿Llegó el dinero cuando se cumplieron sus condiciones?',
   'cycle.fund.holds':
-    '{count, plural, =0 {ninguna suma publicada} one {suma publicada} other {sumas publicadas, cada una de otra clase, por eso no se suman}}',
+    '{sums, plural, =0 {ninguna suma publicada} one {suma publicada} other {sumas publicadas, cada una de otra clase, por eso no se suman}}{books, plural, =0 {} one {; un libro de cuentas abierto} other {; # libros de cuentas abiertos}}',
   'cycle.measure': 'Medir',
   'cycle.measure.question': '¿Hay menos víctimas, y con qué duda?',
   'cycle.measure.holds':
-    '{count, plural, =0 {ningún cambio medido} one {cambio medido} other {cambios medidos}}',
+    '{count, plural, =0 {ningún informe de resultados publicado} one {informe de resultados publicado} other {informes de resultados publicados}}',
   'cycle.learn': 'Aprender',
   'cycle.learn.question': '¿Qué funcionó, dónde, y serviría en otro lugar?',
   'cycle.learn.holds':
@@ -76,6 +76,7 @@ export const es: Record<FrontKey, string> = {
 
   'compacts.title': '¿Qué se ha firmado?',
   'compacts.note': 'Pactos de protección de la infancia entre Estados Unidos y un gobierno socio.',
+  'compacts.all': 'Todos los pactos que se conocen aquí',
   'compacts.finding':
     '{count, plural, one {Un pacto y su suma} other {# pactos, # clases de suma: por eso no las sumamos}}',
   'compacts.subtitle':
@@ -234,6 +235,11 @@ export const es: Record<FrontKey, string> = {
 
   'agreed.title': '¿Qué se acordó?',
   'agreed.note': 'Pactos de protección de la infancia con Estados Unidos.',
+  'agreed.untitled': 'Un pacto sin título',
+  'agreed.here':
+    'En vigor desde {begins} hasta {ends}; su dinero, sus condiciones y sus resultados están allí a la vista de todos.',
+  'agreed.soon': 'Publicado, aún no en vigor.',
+  'agreed.example': 'Un ejemplo: todo en él es inventado.',
   'agreed.none':
     '{country}: no conocemos ningún pacto de protección de la infancia. Pactos posteriores a 2022 no se hallaron ni se excluyeron.',
   'agreed.notStated': 'No consta en los textos que tenemos',

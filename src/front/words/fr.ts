@@ -66,11 +66,11 @@ export const fr: Record<FrontKey, string> = {
   'cycle.fund': 'Financer',
   'cycle.fund.question': 'L’argent a-t-il été versé quand ses conditions étaient remplies ?',
   'cycle.fund.holds':
-    '{count, plural, =0 {aucune somme publiée} one {somme publiée} other {sommes publiées, chacune d’une autre sorte, donc non additionnées}}',
+    '{sums, plural, =0 {aucune somme publiée} one {somme publiée} other {sommes publiées, chacune d’une autre sorte, donc non additionnées}}{books, plural, =0 {} one { ; un grand livre ouvert} other { ; # grands livres ouverts}}',
   'cycle.measure': 'Mesurer',
   'cycle.measure.question': 'Y a-t-il moins de victimes, avec quel doute ?',
   'cycle.measure.holds':
-    '{count, plural, =0 {aucun changement mesuré} one {changement mesuré} other {changements mesurés}}',
+    '{count, plural, =0 {aucun rapport de résultats publié} one {rapport de résultats publié} other {rapports de résultats publiés}}',
   'cycle.learn': 'Apprendre',
   'cycle.learn.question': 'Qu’est-ce qui a marché, où, et est-ce transposable ?',
   'cycle.learn.holds':
@@ -78,6 +78,7 @@ export const fr: Record<FrontKey, string> = {
 
   'compacts.title': 'Qu’a-t-on signé ?',
   'compacts.note': 'Pactes de protection de l’enfance entre les États-Unis et un gouvernement partenaire.',
+  'compacts.all': 'Tous les pactes connus ici',
   'compacts.finding':
     '{count, plural, one {Un pacte et sa somme} other {# pactes, # sortes de sommes : nous ne les additionnons pas}}',
   'compacts.subtitle':
@@ -236,6 +237,11 @@ export const fr: Record<FrontKey, string> = {
 
   'agreed.title': 'Qu’a-t-on convenu ?',
   'agreed.note': 'Pactes de protection de l’enfance avec les États-Unis.',
+  'agreed.untitled': 'Un pacte sans titre',
+  'agreed.here':
+    'En vigueur du {begins} au {ends} ; son argent, ses conditions et ses résultats y sont ouverts à tous.',
+  'agreed.soon': 'Publié, pas encore en vigueur.',
+  'agreed.example': 'Un exemple : tout y est inventé.',
   'agreed.none':
     '{country} : aucun pacte de protection de l’enfance connu de nous. Des pactes d’après 2022 n’ont été ni trouvés ni exclus.',
   'agreed.notStated': 'Non indiqué dans les textes que nous avons',

@@ -64,11 +64,11 @@ export const pt: Record<FrontKey, string> = {
   'cycle.fund': 'Financiar',
   'cycle.fund.question': 'O dinheiro avançou quando as condições foram cumpridas?',
   'cycle.fund.holds':
-    '{count, plural, =0 {nenhuma soma publicada} one {soma publicada} other {somas publicadas, cada uma do seu tipo, por isso não somadas}}',
+    '{sums, plural, =0 {nenhuma soma publicada} one {soma publicada} other {somas publicadas, cada uma do seu tipo, por isso não somadas}}{books, plural, =0 {} one {; um livro de contas aberto} other {; # livros de contas abertos}}',
   'cycle.measure': 'Medir',
   'cycle.measure.question': 'Há menos pessoas traficadas, e com que dúvida?',
   'cycle.measure.holds':
-    '{count, plural, =0 {nenhuma mudança medida} one {mudança medida} other {mudanças medidas}}',
+    '{count, plural, =0 {nenhum relatório de resultados publicado} one {relatório de resultados publicado} other {relatórios de resultados publicados}}',
   'cycle.learn': 'Aprender',
   'cycle.learn.question': 'O que resultou, onde, e resultaria noutro lugar?',
   'cycle.learn.holds':
@@ -76,6 +76,7 @@ export const pt: Record<FrontKey, string> = {
 
   'compacts.title': 'O que foi assinado?',
   'compacts.note': 'Pactos de proteção da criança entre os Estados Unidos e um governo parceiro.',
+  'compacts.all': 'Todos os pactos que aqui se conhecem',
   'compacts.finding':
     '{count, plural, one {Um pacto e a sua soma} other {# pactos, # tipos de soma: por isso não as somamos}}',
   'compacts.subtitle': 'Prazo de cada pacto e financiamento dos EUA, nas palavras da fonte (em inglês).',
@@ -233,6 +234,11 @@ export const pt: Record<FrontKey, string> = {
 
   'agreed.title': 'O que foi acordado?',
   'agreed.note': 'Pactos de proteção da criança com os Estados Unidos.',
+  'agreed.untitled': 'Um pacto sem título',
+  'agreed.here':
+    'Em vigor de {begins} a {ends}; o seu dinheiro, as suas condições e os seus resultados estão ali à vista de todos.',
+  'agreed.soon': 'Publicado, ainda não em vigor.',
+  'agreed.example': 'Um exemplo: tudo nele é inventado.',
   'agreed.none':
     '{country}: não conhecemos nenhum pacto de proteção da criança. Pactos posteriores a 2022 não foram encontrados nem excluídos.',
   'agreed.notStated': 'Não indicado nos textos que temos',
