@@ -9,6 +9,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { openTestHouse, type TestHouse } from '../../test/support/house.ts'
 import type { SignedIn } from '../people/policy/actions.ts'
 import { bumpDataVersion } from './data-version.ts'
+import { LARGEST_FILE } from './documents/uploads.ts'
 import { Conflict, Fault } from './errors.ts'
 import type { House } from './house.ts'
 import { buildServer, type Door, type HttpServer, listen } from './http.ts'
@@ -490,6 +491,14 @@ describe('A port', () => {
     finishSlowly?.()
     expect(JSON.parse(await answer)).toEqual({ slow: true })
     await closing
+  })
+
+  it('gives the largest file the time a line of 256 kbit/s needs, and a head that trickles a minute', async () => {
+    const { server } = await serverFor(house)
+    const needed = (LARGEST_FILE * 8 * 1000) / 256_000
+    expect(server.requestTimeout).toBeGreaterThan(needed)
+    expect(server.headersTimeout).toBeLessThanOrEqual(60_000)
+    expect(server.timeout).toBeLessThanOrEqual(120_000)
   })
 
   it('answers bytes that are no request, and headers without end, without falling over', async () => {

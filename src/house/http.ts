@@ -86,8 +86,9 @@ export async function buildServer(house: House, options: HttpOptions) {
   const languageOf = languageReader(options.languages)
   const http = Fastify({
     logger: false,
-    // Who sends byte by byte, or takes no answer, holds no connection for ever.
-    requestTimeout: 60_000,
+    // Who sends byte by byte, or takes no answer, holds no connection for ever: a head has a minute (Node's own
+    // limit), silence is cut after two, and the largest file gets the time a bad line needs for it.
+    requestTimeout: 10 * 60_000,
     connectionTimeout: 120_000,
     // What the router refuses before any route is reached is told in the same words as everything else.
     frameworkErrors: (error, request, reply) => {
