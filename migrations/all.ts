@@ -15,6 +15,7 @@ import * as survivors from './0013-survivors.ts'
 import * as documents from './0014-documents.ts'
 import * as monitoring from './0016-monitoring.ts'
 import * as funding from './0017-funding.ts'
+import * as examples from './0018-examples.ts'
 
 /**
  * Every change of the database, oldest first by name. Forward only: a change that
@@ -38,4 +39,5 @@ export const migrations: Record<string, Migration> = {
   '0014-documents': documents,
   '0016-monitoring': monitoring,
   '0017-funding': funding,
+  '0018-examples': examples,
 }

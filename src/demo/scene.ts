@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { v7 } from 'uuid'
 import { operator } from '../house/actor.ts'
 import type { House } from '../house/house.ts'
 import { transact } from '../house/transact.ts'
@@ -9,6 +10,7 @@ import type { OrganisationKind } from '../people/organisations/schema.ts'
 import { makeOrganisation } from '../people/organisations/store.ts'
 import type { Role } from '../people/policy/actions.ts'
 import type { ExampleParty } from './exampleland.ts'
+import { markOrganisation, markPerson } from './tables.ts'
 
 /* Who takes part in the worked example. They have accounts of this house as anybody has, and nothing else. */
 
@@ -48,6 +50,8 @@ export type Player = keyof typeof cast
 const players = Object.keys(cast) as Player[]
 
 export type Scene = {
+  /** What all that was made for this example is marked with. */
+  example: string
   organisations: Record<ExampleParty, string>
   people: Record<Player, { id: string; email: string; organisation: string; roles: readonly Role[] }>
 }
@@ -58,39 +62,44 @@ export type Scene = {
  */
 export async function setScene(house: House, password: string): Promise<Scene> {
   const number = await nextNumber(house)
+  const example = v7()
   const numbered = (name: string) => (number === 1 ? name : name.replace(/\)$/, ` ${number})`))
   const made = {} as Scene['organisations']
   for (const [party, { kind, name }] of Object.entries(organisations) as [
     ExampleParty,
     (typeof organisations)[ExampleParty],
   ][])
-    made[party] = await transact(house.db, (trx) =>
-      makeOrganisation(trx, changeBy(house, operator), {
+    made[party] = await transact(house.db, async (trx) => {
+      const id = await makeOrganisation(trx, changeBy(house, operator), {
         kind,
         name: numbered(name),
         country: null,
         website: null,
         listed: false,
-      }),
-    )
+      })
+      await markOrganisation(trx, example, id)
+      return id
+    })
   const people = {} as Scene['people']
   for (const player of players) {
     const { name, party, roles } = cast[player]
     const email = emailOf(player, number)
-    const { id } = await createAccount(
-      house,
-      { email, name, password, emailProven: true },
-      { actor: operator },
-    )
     const organisation = made[party]
-    await transact(house.db, async (trx) => {
+    const id = await transact(house.db, async (trx) => {
       const change = changeBy(house, operator)
+      const { id } = await createAccount(
+        { ...house, db: trx },
+        { email, name, password, emailProven: true },
+        { actor: operator },
+      )
+      await markPerson(trx, example, id)
       await beginMembership(trx, change, { organisation, person: id, by: null })
       for (const role of roles) await giveRole(trx, change, { person: id, role, organisation, scope: null })
+      return id
     })
     people[player] = { id, email, organisation, roles }
   }
-  return { organisations: made, people }
+  return { example, organisations: made, people }
 }
 
 const emailOf = (player: string, number: number) => `${player}${number === 1 ? '' : `.${number}`}@example.org`

@@ -24,6 +24,13 @@ const actions = {
     'se llevó todo lo guardado',
     'levou tudo o que está guardado',
   ],
+  // an invented example
+  'took the example away': [
+    'took the example away',
+    'a retiré l’exemple',
+    'retiró el ejemplo',
+    'retirou o exemplo',
+  ],
   // organisations
   'made the organisation': [
     'made the organisation',

@@ -1,0 +1,54 @@
+import type { Kysely, Transaction } from 'kysely'
+import { sql } from 'kysely'
+import type { Tables } from '../house/database.ts'
+
+/*
+ * Which rows were made for an example: a mark that is put on before anything hangs on the row (triggers of migration
+ * 0018 hold to it), and by which a removal finds what it may take.
+ */
+
+/** Marks an organisation that was just made as one of an example. */
+export async function markOrganisation(trx: Transaction<Tables>, example: string, id: string): Promise<void> {
+  await sql`update organisations set example = ${example}::uuid where id = ${id}::uuid`.execute(trx)
+}
+
+/** Marks somebody whose account was just made as one of an example. */
+export async function markPerson(trx: Transaction<Tables>, example: string, id: string): Promise<void> {
+  await sql`update people set example = ${example}::uuid where id = ${id}::uuid`.execute(trx)
+}
+
+/** What was made for one example and is here. */
+export type ExampleParts = {
+  example: string
+  organisations: { id: string; name: string }[]
+  /** Those who have not been erased. */
+  people: string[]
+  compacts: ExampleCompact[]
+}
+export type ExampleCompact = { id: string; state: string; version: number | null }
+
+/** Everything that stands of examples that were loaded, the oldest first; whole or cut short. */
+export async function examplesHere(db: Kysely<Tables>): Promise<ExampleParts[]> {
+  const organisations = await sql<{ example: string; id: string; name: string }>`
+    select example, id, name from organisations where example is not null order by made, id`.execute(db)
+  const people = await sql<{ example: string; id: string }>`
+    select example, id from people where example is not null and ended is null order by created, id`.execute(
+    db,
+  )
+  const compacts = await sql<ExampleCompact & { example: string }>`
+    select people.example, compacts.id, compacts.state, compacts.in_force_version as version
+    from compacts join people on people.id = compacts.made_by
+    where compacts.example and compacts.kind = 'managed' and people.example is not null
+    order by compacts.made, compacts.id`.execute(db)
+  const all = [...organisations.rows, ...people.rows, ...compacts.rows]
+  return [...new Set(all.map(({ example }) => example))].map((example) => ({
+    example,
+    organisations: organisations.rows
+      .filter((row) => row.example === example)
+      .map(({ id, name }) => ({ id, name })),
+    people: people.rows.filter((row) => row.example === example).map(({ id }) => id),
+    compacts: compacts.rows
+      .filter((row) => row.example === example)
+      .map(({ id, state, version }) => ({ id, state, version })),
+  }))
+}
