@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
-import { Button, type FieldError } from '../../ui/form.tsx'
+import { Button, ChoiceField, described, type FieldError, Frame, TextField } from '../../ui/form.tsx'
 import { type Language, locales } from '../../ui/language.ts'
-import { useLanguage, useUiWords } from '../../ui/voice.tsx'
+import { useLanguage } from '../../ui/voice.tsx'
 import { at, type Control, type Typed } from '../forms/field.ts'
 
 /** What a language is called in the reader’s own. */
@@ -39,16 +39,13 @@ const isNarrow = ({ kind }: Control) => !['texts', 'group', 'rows', 'hidden'].in
 const errorAt = (errors: readonly FieldError[], field: string) =>
   errors.find((error) => error.field === field)?.message
 
-const describedBy = (...ids: (string | null)[]) => ids.filter((each) => each !== null).join(' ') || undefined
-
 function One({ control, ...drawn }: Drawn & { control: Control }) {
-  const say = useUiWords()
   const { typed, errors } = drawn
   const { name, label, hint } = control
   const error = errorAt(errors, name)
   const value = typed[name] ?? ''
-  const hintId = hint ? `${name}-hint` : null
-  const described = describedBy(hintId, error ? `${name}-error` : null)
+  const field = { name, label, error, ...(hint ? { hint } : {}) }
+  const bare = { value, described: described(field), wrong: error !== undefined }
   const about = (
     <>
       {hint ? (
@@ -63,13 +60,12 @@ function One({ control, ...drawn }: Drawn & { control: Control }) {
       ) : null}
     </>
   )
-  const field = error ? 'field field-wrong' : 'field'
   switch (control.kind) {
     case 'hidden':
       return <input type="hidden" name={name} value={value} />
     case 'texts':
       return (
-        <Fieldset id={name} label={label} described={describedBy(hintId)} about={about}>
+        <Fieldset id={name} label={label} described={described({ ...field, error: undefined })} about={about}>
           <div className="columns columns-2">
             {drawn.languages.map((language) => (
               <TextIn
@@ -85,7 +81,7 @@ function One({ control, ...drawn }: Drawn & { control: Control }) {
       )
     case 'group':
       return (
-        <Fieldset id={name} label={label} described={describedBy(hintId)} about={about}>
+        <Fieldset id={name} label={label} described={described({ ...field, error: undefined })} about={about}>
           <div className="columns">
             <Controls controls={control.controls} {...drawn} />
           </div>
@@ -93,7 +89,7 @@ function One({ control, ...drawn }: Drawn & { control: Control }) {
       )
     case 'rows':
       return (
-        <Fieldset id={name} label={label} described={describedBy(hintId)} about={about}>
+        <Fieldset id={name} label={label} described={described({ ...field, error: undefined })} about={about}>
           <div className="columns">
             {control.rows.map((row, place) => (
               <Fieldset key={row.title} id={`${name}-row-${place + 1}`} label={row.title}>
@@ -112,7 +108,7 @@ function One({ control, ...drawn }: Drawn & { control: Control }) {
       )
     case 'check':
       return (
-        <div className={field}>
+        <div className={error ? 'field field-wrong' : 'field'}>
           <label className="choice" htmlFor={name}>
             <input
               type="checkbox"
@@ -120,49 +116,26 @@ function One({ control, ...drawn }: Drawn & { control: Control }) {
               name={name}
               value="yes"
               defaultChecked={value !== ''}
-              aria-describedby={described}
+              aria-describedby={bare.described}
             />
             {label}
           </label>
           {about}
         </div>
       )
-    case 'several': {
-      const chosen = new Set(value.split(/\s+/))
-      return (
-        <Fieldset id={name} label={label} described={described} about={about} wrong={error !== undefined}>
-          {control.options.map((option) => (
-            <label key={option.value} className="choice">
-              <input
-                type="checkbox"
-                name={name}
-                value={option.value}
-                defaultChecked={chosen.has(option.value)}
-              />
-              {option.name}
-            </label>
-          ))}
-        </Fieldset>
-      )
-    }
+    case 'several':
+      return <ChoiceField {...field} kind="checkbox" options={control.options} chosen={value.split(/\s+/)} />
     case 'select':
       return (
-        <div className={field}>
-          <label htmlFor={name}>{label}</label>
-          {about}
-          <Select control={control} value={value} described={described} wrong={error !== undefined} />
-        </div>
+        <Frame {...field}>
+          <Select control={control} {...bare} />
+        </Frame>
       )
     case 'line':
       return (
-        <div className={field}>
-          <label htmlFor={name}>
-            {label}
-            {control.optional ? ` (${say('form.optional')})` : ''}
-          </label>
-          {about}
-          <Line control={control} value={value} described={described} wrong={error !== undefined} />
-        </div>
+        <Frame {...field} optional={control.optional}>
+          <Line control={control} {...bare} />
+        </Frame>
       )
   }
 }
@@ -172,23 +145,16 @@ function Fieldset({
   label,
   described,
   about,
-  wrong = false,
   children,
 }: {
   id: string
   label: string
   described?: string | undefined
   about?: ReactNode
-  wrong?: boolean
   children: ReactNode
 }) {
   return (
-    <fieldset
-      className={wrong ? 'field field-wrong' : 'field'}
-      id={id}
-      aria-describedby={described}
-      tabIndex={-1}
-    >
+    <fieldset className="field" id={id} aria-describedby={described} tabIndex={-1}>
       <legend>{label}</legend>
       {about}
       {children}
@@ -203,27 +169,15 @@ function TextIn({
   typed,
   errors,
 }: Drawn & { name: string; language: string; rows: number }) {
-  const reader = useLanguage()
-  const error = errorAt(errors, name)
-  const common = {
-    id: name,
-    name,
-    lang: language,
-    dir: 'auto' as const,
-    defaultValue: typed[name] ?? '',
-    'aria-describedby': error ? `${name}-error` : undefined,
-    'aria-invalid': error ? (true as const) : undefined,
-  }
   return (
-    <div className={error ? 'field field-wrong' : 'field'}>
-      <label htmlFor={name}>{languageName(language, reader)}</label>
-      {error ? (
-        <p className="error" id={`${name}-error`}>
-          {error}
-        </p>
-      ) : null}
-      {rows > 1 ? <textarea rows={rows} {...common} /> : <input type="text" {...common} />}
-    </div>
+    <TextField
+      name={name}
+      label={languageName(language, useLanguage())}
+      lang={language}
+      value={typed[name] ?? ''}
+      error={errorAt(errors, name)}
+      {...(rows > 1 ? { rows } : {})}
+    />
   )
 }
 
