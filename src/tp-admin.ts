@@ -1,6 +1,7 @@
 import { compactNames } from './compacts/names.ts'
 import { backupCommand, restoreCommand } from './house/backup/commands.ts'
 import type { ExitCode, Io } from './house/command.ts'
+import { removeDocumentCommand } from './house/documents/commands.ts'
 import { WrongUse } from './house/errors.ts'
 import { checkpointCommand, rotateKeysCommand, verifyHistoryCommand } from './house/history/commands.ts'
 import type { SealedColumn } from './house/history/rotate.ts'
@@ -51,6 +52,7 @@ const open: Record<string, Open> = {
   },
   'end-sign-ins': endSignInsCommand,
   'remove-second-factor': removeSecondFactorCommand,
+  'remove-document': removeDocumentCommand,
   'rotate-keys': (house, argv, io) => rotateKeysCommand(house, argv, io, sealedInRooms),
   jobs: jobsCommand,
 }
@@ -66,6 +68,7 @@ export const adminUsage = `tp admin – runs the house, for whoever has the shel
   outbox                 mails that wait here, since there is no mail server
   end-sign-ins EMAIL | --everybody          signs somebody, or everybody, out everywhere
   remove-second-factor EMAIL                for whoever lost the telephone and the recovery codes
+  remove-document HASH                      takes out a file that must not be here
   migrate                brings the tables up to date, as their owner; starting does it too
   verify-history         whether anything was changed that must not be
   checkpoint             signs the history as it stands

@@ -6,9 +6,12 @@ import { openTestHouse, type TestHouse } from '../../../test/support/house.ts'
 import type { CompactSubject, SignedIn } from '../../people/policy/actions.ts'
 import { languages } from '../../ui/language.ts'
 import { operator } from '../actor.ts'
-import { NotFound } from '../errors.ts'
+import type { Io } from '../command.ts'
+import { NotFound, WrongUse } from '../errors.ts'
+import { historyOf } from '../history/record-event.ts'
 import { buildServer, type HttpServer } from '../http.ts'
 import { transact } from '../transact.ts'
+import { removeDocumentCommand } from './commands.ts'
 import { documentRoutes } from './routes.tsx'
 import {
   documentsOf,
@@ -259,6 +262,29 @@ describe('Documents of a compact', () => {
     await expect(keep('list.pdf', bytes, { compact })).rejects.toMatchObject({ status: 409 })
     expect((await send('list.pdf', bytes)).statusCode).toBe(409)
     expect((await get(`/compacts/${compact}/documents`, ministry)).body).toContain('It named a person')
+  })
+
+  it('is taken out by command, with a reason, or not at all', async () => {
+    const { hash } = await keep('by command.pdf', pdf('another name'), { compact })
+    const lines: string[] = []
+    const io: Io = { out: (line) => lines.push(line), err: (line) => lines.push(line), language: 'en' }
+    for (const argv of [
+      [hash],
+      [hash, '--reason', ' '],
+      ['abc', '--reason', 'why'],
+      [hash, hash, '--reason', 'why'],
+    ])
+      await expect(removeDocumentCommand(house, argv, io)).rejects.toThrow(WrongUse)
+    await expect(removeDocumentCommand(house, ['0'.repeat(64), '--reason', 'why'], io)).rejects.toMatchObject(
+      { status: 404 },
+    )
+    expect((await get(`/documents/${hash}`, ministry)).statusCode).toBe(200)
+    expect(await removeDocumentCommand(house, [hash.toUpperCase(), '--reason', 'It named a child'], io)).toBe(
+      0,
+    )
+    expect((await get(`/documents/${hash}`, ministry)).statusCode).toBe(410)
+    const told = await historyOf(house.db, { kind: 'compact', id: compact })
+    expect(told[0]).toMatchObject({ action: 'removed a document', reason: 'It named a child' })
   })
 
   it('comes by a form, is listed with its size, and sent twice is kept once', async () => {
