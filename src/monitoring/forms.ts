@@ -80,3 +80,10 @@ export function faultAt(indicator: string, fault: ReadingFault, language: Langua
     ),
   }
 }
+
+/** All faults of a report, each at its field. */
+export const faultsAt = (
+  { parts }: { parts: { indicator: string; faults: ReadingFault[] }[] },
+  language: Language,
+): FieldError[] =>
+  parts.flatMap(({ indicator, faults }) => faults.map((fault) => faultAt(indicator, fault, language)))

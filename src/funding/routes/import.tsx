@@ -1,0 +1,83 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { uploadIn } from '../../house/documents/uploads.ts'
+import { field } from '../../house/form-fields.ts'
+import type { FieldError } from '../../ui/form.tsx'
+import { speak } from '../../ui/language.ts'
+import { compareImport, readImport } from '../csv.ts'
+import { moneyView } from '../desk.ts'
+import { atLine, textOf } from '../forms.ts'
+import { enterMoney } from '../ledger.ts'
+import { ImportPage } from '../pages/entry-form-page.tsx'
+import { words } from '../words/words.ts'
+import type { Door } from './door.tsx'
+import { ById, Form } from './shapes.ts'
+
+/** Entries out of a file, shown before they are entered. */
+export const importRoutes =
+  (door: Door): FastifyPluginAsyncTypebox =>
+  async (http) => {
+    const { db, entering, contextOf, send, acting } = door
+
+    const sendImport = async (
+      request: FastifyRequest,
+      reply: FastifyReply,
+      text: string,
+      plan: Parameters<typeof ImportPage>[0]['plan'],
+      errors: FieldError[] = [],
+    ) => {
+      if (errors.length > 0) reply.code(422)
+      return send(
+        reply,
+        <ImportPage
+          context={contextOf(request)}
+          view={await moneyView(db, request)}
+          text={text}
+          plan={plan}
+          errors={errors}
+        />,
+      )
+    }
+
+    http.get(
+      '/compacts/:id/ledger/import',
+      { config: entering, schema: { params: ById } },
+      async (request, reply) => sendImport(request, reply, '', null),
+    )
+
+    http.post(
+      '/compacts/:id/ledger/import',
+      { config: entering, schema: { params: ById, body: Form } },
+      async (request, reply) => {
+        const { id } = request.params
+        const { language } = request
+        const say = speak(words, language)
+        const upload = uploadIn(request.body, 'file')
+        const text = upload === null ? field(request.body, 'text') : textOf(upload.bytes)
+        if (text === null)
+          return sendImport(request, reply, '', null, [{ field: 'file', message: say('import.file fault') }])
+        if (text.trim() === '')
+          return sendImport(request, reply, '', null, [{ field: 'file', message: say('import.none fault') }])
+        const plan = await compareImport(db, id, readImport(text))
+        const wrong = plan.faults.length > 0 || plan.rows.some(({ is }) => is === 'wrong')
+        if (field(request.body, 'step') !== 'enter' || wrong) return sendImport(request, reply, text, plan)
+        const terms = {
+          action: 'enter money' as const,
+          fields: [],
+          field: 'text',
+          after: `/compacts/${id}/ledger/waiting`,
+          again: (errors: FieldError[]) => sendImport(request, reply, text, plan, errors),
+        }
+        return acting(request, reply, terms, async (trx, change) => {
+          // Looked at anew: what somebody entered since is there already.
+          const now = await compareImport(trx, id, readImport(text))
+          for (const row of now.rows)
+            if (row.is === 'new' && row.values !== null)
+              await enterMoney(trx, change, id, row.values).catch((error: unknown) => {
+                throw atLine(error, row.line)
+              })
+          return undefined
+        })
+      },
+    )
+  }
