@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { isCurrency, readAmount, readNumber, showMoney, writeAmount } from './amounts.ts'
+import { isMoney } from '../currency.ts'
+import { readAmount, readNumber, showMoney, writeAmount } from './amounts.ts'
 
 const nbsp = '\u00a0'
 const narrow = '\u202f'
@@ -43,7 +44,7 @@ describe('An amount that is typed', () => {
     expect(readAmount('1200', 'JPY', 'en')).toEqual({ minor: 1200 })
     expect(readAmount('12.5', 'JPY', 'en')).toEqual({ fault: 'too many digits' })
     expect(readAmount('1.234', 'KWD', 'en')).toEqual({ minor: 1234 })
-    expect([isCurrency('GHS'), isCurrency('ZZZ')]).toEqual([true, false])
+    expect([isMoney('GHS'), isMoney('ZZZ'), isMoney('XAU')]).toEqual([true, false, false])
   })
 
   it('comes back as it was meant, in every language, up to the largest', () => {
@@ -68,5 +69,29 @@ describe('A number that is typed', () => {
     expect(readNumber('0,120', 'fr')).toEqual({ value: '0.120' })
     expect(readNumber('-0.0', 'en')).toEqual({ value: '0.0' })
     expect(readNumber('12.5', 'es')).toEqual({ value: '12.5' })
+  })
+})
+
+describe('The digits behind the mark', () => {
+  // Runtimes round dinars and afghanis to what is handed over a counter; money is agreed and kept in minor units.
+  it.each([
+    ['USD', 2],
+    ['XOF', 0],
+    ['IQD', 3],
+    ['AFN', 2],
+    ['MGA', 2],
+    ['COP', 2],
+    ['HUF', 2],
+    ['KWD', 3],
+  ] as const)('of %s are the %i of ISO 4217, typed and shown alike', (currency, places) => {
+    const typed = places === 0 ? '1200' : `1200.${'5'.padEnd(places, '0')}`
+    const minor = 1200 * 10 ** places + (places === 0 ? 0 : 5 * 10 ** (places - 1))
+    expect(readAmount(typed, currency, 'en')).toEqual({ minor })
+    expect(showMoney({ minor, currency }, 'en')).toBe(
+      `${currency}${nbsp}1,200${places === 0 ? '' : `.${'5'.padEnd(places, '0')}`}`,
+    )
+    expect(readAmount(`0.${'1'.padEnd(places + 1, '1')}`, currency, 'en')).toEqual({
+      fault: 'too many digits',
+    })
   })
 })

@@ -1,21 +1,9 @@
 import { type Language, locales } from '../../ui/language.ts'
 import type { Money } from '../agreement.ts'
+import { minorPlaces } from '../currency.ts'
 
 /** Why a number could not be read as it was typed. */
 export type AmountFault = 'not a number' | 'ambiguous' | 'too many digits' | 'too large'
-
-/** How many digits of a currency stand behind the mark: 2 for USD, 0 for JPY (ISO 4217). */
-export function minorDigits(currency: string): number {
-  return (
-    new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
-  )
-}
-
-/** Whether a code is one of ISO 4217 that this runtime knows. */
-export function isCurrency(code: string): boolean {
-  return currencies.has(code)
-}
-const currencies = new Set(Intl.supportedValuesOf('currency'))
 
 /**
  * A number as a reader of this language writes it, as `1234.5`: “1 200 000,50” in French,
@@ -63,7 +51,7 @@ export function readAmount(
 ): { minor: number } | { fault: AmountFault } {
   const read = readNumber(text, language)
   if ('fault' in read) return read
-  const digits = minorDigits(currency)
+  const digits = minorPlaces(currency)
   const [whole = '', rest = ''] = read.value.split('.')
   // “1,200” in French would be 1.2: three digits behind the mark are more likely a thousand, so they are asked about.
   if (rest.length > digits) return { fault: 'too many digits' }
@@ -73,7 +61,7 @@ export function readAmount(
 
 /** An amount without its currency, as `1234.50`: no digit lost on the way. */
 export function plainAmount({ minor, currency }: Money): string {
-  const digits = minorDigits(currency)
+  const digits = minorPlaces(currency)
   const text = String(Math.abs(minor)).padStart(digits + 1, '0')
   const whole = digits === 0 ? text : text.slice(0, -digits)
   return `${minor < 0 ? '-' : ''}${whole}${digits === 0 ? '' : `.${text.slice(-digits)}`}`
@@ -81,7 +69,7 @@ export function plainAmount({ minor, currency }: Money): string {
 
 /** An amount without its currency, as a reader writes it; in forms and in columns under the currency. */
 export function writeAmount(money: Money, language: Language): string {
-  const digits = minorDigits(money.currency)
+  const digits = minorPlaces(money.currency)
   const format = new Intl.NumberFormat(locales[language], {
     minimumFractionDigits: digits,
     maximumFractionDigits: digits,

@@ -1,8 +1,9 @@
 import type { FieldError, Option } from '../../ui/form.tsx'
 import type { Language, Say, Values } from '../../ui/language.ts'
 import type { Agreement, Money, Text } from '../agreement.ts'
+import { isMoney } from '../currency.ts'
 import type { Word } from '../words/en.ts'
-import { type AmountFault, isCurrency, readAmount, readNumber, writeAmount, writeDecimal } from './amounts.ts'
+import { type AmountFault, readAmount, readNumber, writeAmount, writeDecimal } from './amounts.ts'
 
 /*
  * A form is a value taken apart: each field says which controls it has, how it is read from
@@ -330,7 +331,7 @@ export function currency(label: Label): Field<string> {
     ],
     read(name, form) {
       const code = typedAt(form, name).toUpperCase()
-      return isCurrency(code) ? { value: code } : wrong(name, form.say('fault.currency'))
+      return isMoney(code) ? { value: code } : wrong(name, form.say('fault.currency'))
     },
     write: (value, name) => ({ [name]: value }),
   }

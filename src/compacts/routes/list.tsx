@@ -14,7 +14,7 @@ import type { FieldError } from '../../ui/form.tsx'
 import { pathIn, speak } from '../../ui/language.ts'
 import { sides } from '../agreement.ts'
 import { changeBy } from '../change.ts'
-import { isCurrency } from '../forms/amounts.ts'
+import { isMoney } from '../currency.ts'
 import type { Typed } from '../forms/field.ts'
 import { observedCompacts } from '../observed/store.ts'
 import { CompactPage } from '../pages/compact-page.tsx'
@@ -190,7 +190,7 @@ export const listRoutes =
         if (iso3 === undefined) wrong('country', say('fault.choose'))
         if (!usual(first)) wrong('first', say('fault.choose'))
         if (second !== '' && (!usual(second) || second === first)) wrong('second', say('start.same language'))
-        if (!isCurrency(currency)) wrong('currency', say('fault.currency'))
+        if (!isMoney(currency)) wrong('currency', say('fault.currency'))
         if (errors.length > 0 || side === undefined || part === undefined || iso3 === undefined)
           return sendStart(request, reply, typed, errors)
         const { location } = await changeOnce(house, request, {}, async (trx) => {
