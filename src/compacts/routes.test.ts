@@ -582,6 +582,33 @@ describe('The life of a compact', () => {
     expect(withdrawn.statusCode).toBe(303)
   })
 
+  it('shows the text that stands where nothing is drafted, and leads old links to the draft there', async () => {
+    const { statusCode, body } = await as(manager).get(path('/draft'))
+    expect(statusCode).toBe(200)
+    expect(faultsOf(body)).toEqual([])
+    expect(textOf(body)).toContain('Nothing is being drafted')
+    expect(body).toContain(`href="${path('/versions/1')}"`)
+    expect(body).not.toContain('<form method="post" class="form"')
+    for (const [rest, part] of [
+      ['/draft/objectives/lake', 'objectives'],
+      ['/draft/title', 'title'],
+      ['/draft/lines/year-2027', 'plan'],
+      ['/draft/tranches/first/conditions', 'tranches'],
+      ['/draft/text', ''],
+    ] as const) {
+      const led = await as(manager).get(path(rest))
+      expect([rest, led.statusCode, led.headers.location]).toEqual([
+        rest,
+        303,
+        `${path('/draft')}${part === '' ? '' : `#${part}`}`,
+      ])
+      if (part !== '') expect(body).toContain(`id="${part}"`)
+    }
+    expect((await as(stranger).get(path('/draft/objectives/lake'))).statusCode).toBe(403)
+    const late = await as(manager).send(path('/draft/title'), { 'title.en': 'Too late' })
+    expect(late.statusCode).toBe(409)
+  })
+
   it('is suspended on a ground until each condition is corrected, and reinstated', async () => {
     const lacking = await as(manager).send(path('/steps/suspend'), { form: 'suspend' })
     expect(lacking.statusCode).toBe(409)

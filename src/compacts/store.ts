@@ -330,6 +330,18 @@ export async function presentText(db: Db, id: string): Promise<Agreement | null>
   return (await frozenVersionOf(db, id))?.agreement ?? (await draftOf(db, id))?.agreement ?? null
 }
 
+/** The draft that was written last, whatever became of it: for those who may read drafts, where no other text stands. */
+export async function lastDraftOf(db: Db, id: string): Promise<Agreement | null> {
+  const row = await db
+    .selectFrom('compact_drafts')
+    .select('text')
+    .where('compact_id', '=', id)
+    .orderBy('amendment', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.text ?? null
+}
+
 /* ---- starting, parties */
 
 export type NewCompact = {

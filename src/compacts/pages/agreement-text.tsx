@@ -95,15 +95,15 @@ export function AgreementText({
     ) : null
   return (
     <>
-      <Section title={say('part title.title')}>
+      <Section id="title" title={say('part title.title')}>
         <Both text={agreement.title} languages={languages} />
       </Section>
-      <Section title={say('part title.scope')}>
+      <Section id="scope" title={say('part title.scope')}>
         <Facts rows={[{ name: say('field.who'), value: say(`who.${agreement.scope.who}`) }]} />
         {clause('scope/forms', say('field.forms'), agreement.scope.forms)}
         {clause('scope/regions', say('field.regions'), agreement.scope.regions)}
       </Section>
-      <Section title={say('part title.parties')}>
+      <Section id="parties" title={say('part title.parties')}>
         <DataTable
           caption={say('part title.parties')}
           captionHidden
@@ -128,11 +128,11 @@ export function AgreementText({
           }))}
         />
       </Section>
-      <Section title={say('part title.legalBasis')}>
+      <Section id="legalBasis" title={say('part title.legalBasis')}>
         {beside('legalBasis')}
         <Both text={agreement.legalBasis} languages={languages} />
       </Section>
-      <Section title={say('part title.term')}>
+      <Section id="term" title={say('part title.term')}>
         <Facts
           rows={[
             {
@@ -147,7 +147,7 @@ export function AgreementText({
           ]}
         />
       </Section>
-      <Section title={say('part title.chosenBy')}>
+      <Section id="chosenBy" title={say('part title.chosenBy')}>
         {agreement.chosenBy === null ? (
           <Unknown>{say('text.not chosen')}</Unknown>
         ) : 'assessment' in agreement.chosenBy ? (
@@ -169,7 +169,7 @@ export function AgreementText({
           <Both text={agreement.sections[each]} languages={languages} />
         </Section>
       ))}
-      <Section title={say('part title.objectives')}>
+      <Section id="objectives" title={say('part title.objectives')}>
         <Elements>
           {agreement.objectives.map((each) => (
             <Element key={each.key} title={titled(each.key, each.text)} id={`objectives-${each.key}`}>
@@ -180,7 +180,7 @@ export function AgreementText({
           ))}
         </Elements>
       </Section>
-      <Section title={say('part title.responsibilities')}>
+      <Section id="responsibilities" title={say('part title.responsibilities')}>
         <Elements>
           {agreement.responsibilities.map((each) => (
             <Element key={each.key} title={titled(each.key, each.deliverable)}>
@@ -198,7 +198,7 @@ export function AgreementText({
           ))}
         </Elements>
       </Section>
-      <Section title={say('part title.initiatives')}>
+      <Section id="initiatives" title={say('part title.initiatives')}>
         <Elements>
           {agreement.initiatives.map((each) => (
             <Element key={each.key} title={titled(each.key, each.title)}>
@@ -218,7 +218,7 @@ export function AgreementText({
           ))}
         </Elements>
       </Section>
-      <Section title={say('part title.indicators')}>
+      <Section id="indicators" title={say('part title.indicators')}>
         <Elements>
           {agreement.indicators.map((each) => (
             <Element key={each.key} title={titled(each.key, each.title)} id={`indicators-${each.key}`}>
@@ -251,7 +251,7 @@ export function AgreementText({
           ))}
         </Elements>
       </Section>
-      <Section title={say('part title.benchmarks')}>
+      <Section id="benchmarks" title={say('part title.benchmarks')}>
         <Elements>
           {agreement.benchmarks.map((each) => (
             <Element key={each.key} title={titled(each.key, each.text)}>
@@ -274,7 +274,7 @@ export function AgreementText({
           ))}
         </Elements>
       </Section>
-      <Section title={say('part title.plan')} note={say('plan.rounding')}>
+      <Section id="plan" title={say('part title.plan')} note={say('plan.rounding')}>
         <PlanTables agreement={agreement} language={language} />
         {clause('plan/mechanisms', say('field.mechanisms'), agreement.plan.mechanisms)}
         {clause('plan/oversight', say('field.oversight'), agreement.plan.oversight)}
@@ -345,7 +345,7 @@ export function AgreementText({
           />
         )}
       </Section>
-      <Section title={say('part title.tranches')} note={say('note.tranches')}>
+      <Section id="tranches" title={say('part title.tranches')} note={say('note.tranches')}>
         <Elements>
           {agreement.tranches.map((tranche) => (
             <Element key={tranche.key} title={titled(tranche.key, tranche.title)}>
@@ -394,7 +394,7 @@ export function AgreementText({
           ))}
         </Elements>
       </Section>
-      <Section title={say('part title.sustainability')}>
+      <Section id="sustainability" title={say('part title.sustainability')}>
         <Elements>
           {agreement.sustainability.map((each) => (
             <Element key={each.key} title={titled(each.key, each.text)}>
@@ -410,7 +410,7 @@ export function AgreementText({
           ))}
         </Elements>
       </Section>
-      <Section title={say('part title.risks')}>
+      <Section id="risks" title={say('part title.risks')}>
         <Elements>
           {agreement.risks.map((each) => (
             <Element key={each.key} title={titled(each.key, each.text)}>
@@ -427,7 +427,7 @@ export function AgreementText({
           ))}
         </Elements>
       </Section>
-      <Section title={say('part title.documents')}>
+      <Section id="documents" title={say('part title.documents')}>
         <ul className="standing-list">
           {agreement.documents.map((each) => (
             <li key={each.key}>

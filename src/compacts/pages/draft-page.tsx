@@ -1,12 +1,15 @@
 import { DataTable } from '../../ui/data-table.tsx'
+import { ButtonLink, Buttons } from '../../ui/form.tsx'
 import { formatNumber, speak } from '../../ui/language.ts'
 import { Notice } from '../../ui/notice.tsx'
 import type { PageContext } from '../../ui/page-context.ts'
 import { Section, Sentence } from '../../ui/section.tsx'
-import { type AgreementPart, agreementParts } from '../agreement.ts'
+import { type Agreement, type AgreementPart, agreementParts } from '../agreement.ts'
 import type { Gap, Step } from '../gap-codes.ts'
+import { isOver } from '../steps.ts'
 import type { Draft } from '../store.ts'
 import { words } from '../words/words.ts'
+import { AgreementText } from './agreement-text.tsx'
 import { languageName } from './controls.tsx'
 import { CompactFrame, type CompactView, compactPath } from './frame.tsx'
 import { GapList } from './gaps.tsx'
@@ -125,6 +128,53 @@ export function DraftPage({
           <GapList id={id} gaps={gaps} agreement={agreement} />
         )}
       </Section>
+    </CompactFrame>
+  )
+}
+
+/** Where nothing is drafted: the text that stands, or stood last, to be read. */
+export function LastTextPage({
+  context,
+  view,
+  agreement,
+  version,
+  mayAmend,
+}: {
+  context: PageContext
+  view: CompactView
+  agreement: Agreement
+  /** The version in force, or in force last; null for a compact that ended before. */
+  version: number | null
+  mayAmend: boolean
+}) {
+  const { language } = context
+  const say = speak(words, language)
+  const { id, state } = view.compact
+  return (
+    <CompactFrame
+      context={context}
+      view={view}
+      here="draft"
+      title={say('last.title')}
+      lead={
+        <>
+          <p className="prose">
+            {say(version === null ? 'last.left' : isOver(state) ? 'last.over' : 'last.in force')}
+          </p>
+          {version === null ? null : (
+            <Buttons>
+              <ButtonLink href={compactPath(language, id, `/versions/${version}`)}>
+                {say('version.number', { number: version })}
+              </ButtonLink>
+              {mayAmend ? (
+                <ButtonLink href={compactPath(language, id, '/steps#amend')}>{say('last.amend')}</ButtonLink>
+              ) : null}
+            </Buttons>
+          )}
+        </>
+      }
+    >
+      <AgreementText agreement={agreement} />
     </CompactFrame>
   )
 }

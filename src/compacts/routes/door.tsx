@@ -10,12 +10,14 @@ import type { FieldError, Option } from '../../ui/form.tsx'
 import { speak } from '../../ui/language.ts'
 import { renderPage } from '../../ui/page.tsx'
 import type { PageContext } from '../../ui/page-context.ts'
+import { agreementParts } from '../agreement.ts'
 import type { Change, Trx } from '../change.ts'
 import type { Comment } from '../comments.ts'
 import { changeCompact, compactOn, idIn, mayDo } from '../desk.ts'
 import type { CompactWiring } from '../effects.ts'
 import { CompactFault, GapsRemain } from '../faults.ts'
 import type { Typed } from '../forms/field.ts'
+import { elementForms, partForms, planForms } from '../forms/parts.ts'
 import type { Comments } from '../pages/comments.tsx'
 import { type CompactView, compactPath, titleOf } from '../pages/frame.tsx'
 import { sayGap } from '../pages/gaps.tsx'
@@ -75,6 +77,21 @@ export function compactDoor(house: House, assets: Assets, wiring: CompactWiring)
     const draft = await draftOf(db, found.id)
     if (draft === null) throw new CompactFault('no draft')
     return { ...found, draft, mayWrite: mayDo(request.person, 'draft a compact', found.subject) }
+  }
+
+  /**
+   * Before any page of a draft where none is: what was linked while it was drafted leads to the text
+   * that stands. What is sent to it is refused as ever.
+   */
+  async function leadToLastText(request: FastifyRequest, reply: FastifyReply) {
+    const id = idIn(request.params)
+    if (request.method !== 'GET' || (await draftOf(db, id)) !== null) return
+    const { place, year, key } = request.params as { place?: string; year?: string; key?: string }
+    const asked = place ?? (year !== undefined ? 'plan' : key !== undefined ? 'tranches' : '')
+    const part =
+      [...partForms, ...planForms, ...elementForms([])].find(({ at }) => at === asked)?.part ?? asked
+    const anchor = (agreementParts as readonly string[]).includes(part) ? `#${part}` : ''
+    return seeOther(reply, request, `/compacts/${id}/draft${anchor}`)
   }
 
   const draftCrumbs = (
@@ -192,6 +209,7 @@ export function compactDoor(house: House, assets: Assets, wiring: CompactWiring)
     viewFor,
     draftFor,
     draftCrumbs,
+    leadToLastText,
     organisationOptions,
     organisationNames,
     commentsFor,

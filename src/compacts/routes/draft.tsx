@@ -1,14 +1,18 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import { today } from '../../house/house.ts'
 import { speak } from '../../ui/language.ts'
 import { commentsOf } from '../comments.ts'
+import { idIn, mayDo } from '../desk.ts'
 import { gapsOf } from '../facts.ts'
+import { CompactFault } from '../faults.ts'
 import { AgreementText } from '../pages/agreement-text.tsx'
-import { DraftPage } from '../pages/draft-page.tsx'
+import { DraftPage, LastTextPage } from '../pages/draft-page.tsx'
 import { CompactFrame, compactPath } from '../pages/frame.tsx'
 import { placeName } from '../pages/places.ts'
 import { PlanPage } from '../pages/plan-page.tsx'
-import { nextStepOf } from '../steps.ts'
+import { bindingStates, nextStepOf } from '../steps.ts'
+import { agreementInForce, draftOf, lastDraftOf } from '../store.ts'
 import { words } from '../words/words.ts'
 import type { Door } from './door.tsx'
 import { ById } from './shapes.ts'
@@ -17,9 +21,30 @@ import { ById } from './shapes.ts'
 export const draftRoutes =
   (door: Door): FastifyPluginAsyncTypebox =>
   async (http) => {
-    const { house, db, wiring, contextOf, send, draftFor, draftCrumbs, reading } = door
+    const { house, db, wiring, contextOf, send, viewFor, draftFor, draftCrumbs, leadToLastText, reading } =
+      door
+
+    async function sendLastText(request: FastifyRequest, reply: FastifyReply) {
+      const { id, view, subject, compact } = await viewFor(request)
+      const inForce = await agreementInForce(db, id)
+      const agreement = inForce?.agreement ?? (await lastDraftOf(db, id))
+      if (agreement === null) throw new CompactFault('no draft')
+      return send(
+        reply,
+        <LastTextPage
+          context={contextOf(request)}
+          view={view}
+          agreement={agreement}
+          version={inForce?.version ?? null}
+          mayAmend={
+            bindingStates.includes(compact.state) && mayDo(request.person, 'manage a compact', subject)
+          }
+        />,
+      )
+    }
 
     http.get('/compacts/:id/draft', { config: reading, schema: { params: ById } }, async (request, reply) => {
+      if ((await draftOf(db, idIn(request.params))) === null) return sendLastText(request, reply)
       const { id, view, draft, compact } = await draftFor(request)
       const step = nextStepOf(compact.state, draft)
       const gaps = step === null ? [] : await gapsOf(db, wiring, { compact: id, step, today: today(house) })
@@ -43,7 +68,7 @@ export const draftRoutes =
 
     http.get(
       '/compacts/:id/draft/text',
-      { config: reading, schema: { params: ById } },
+      { preHandler: leadToLastText, config: reading, schema: { params: ById } },
       async (request, reply) => {
         const { id, view, draft } = await draftFor(request)
         const say = speak(words, request.language)
@@ -84,7 +109,7 @@ export const draftRoutes =
 
     http.get(
       '/compacts/:id/draft/plan',
-      { config: reading, schema: { params: ById } },
+      { preHandler: leadToLastText, config: reading, schema: { params: ById } },
       async (request, reply) => {
         const { id, view, draft, mayWrite } = await draftFor(request)
         return send(

@@ -30,6 +30,7 @@ export const formRoutes =
   async (http) => {
     const { db, contextOf, send, draftFor, draftCrumbs, commentsFor, partyOptions, reading, writing } = door
     const { takenKeys, saveThrough } = keepers(door)
+    http.addHook('preHandler', door.leadToLastText)
 
     /** A form of the draft, whichever it is: what it shows of a text, and how what was typed changes that text. */
     type Desk = {

@@ -23,6 +23,7 @@ export const lineRoutes =
   async (http) => {
     const { db, contextOf, send, draftFor, draftCrumbs, reading, writing } = door
     const { takenKeys, saveThrough } = keepers(door)
+    http.addHook('preHandler', door.leadToLastText)
 
     const yearIn = (draft: Draft, key: string): PlanYear => {
       const found = draft.agreement.plan.years.find((each) => each.key === key)

@@ -402,6 +402,12 @@ export const en = {
   'draft.gaps': 'Lacking',
   'draft.comments': 'Open comments',
   'draft.read': 'Read the whole draft',
+  'last.title': 'The text as it stands',
+  'last.in force': 'Nothing is being drafted. This is the text in force; it changes by an amendment.',
+  'last.over':
+    'This compact is over, and nothing is drafted any more. This is the text that was in force last.',
+  'last.left': 'This compact was ended before it came into force. This is the draft as it was left.',
+  'last.amend': 'Open an amendment',
   'draft.none': 'There is no draft now; what is in force changes by an amendment.',
   'draft state.open': 'open',
   'draft state.frozen': 'frozen for signature',

@@ -402,6 +402,12 @@ export const es: Record<Word, string> = {
   'draft.gaps': 'Faltas',
   'draft.comments': 'Comentarios abiertos',
   'draft.read': 'Leer todo el borrador',
+  'last.title': 'El texto vigente',
+  'last.in force': 'No se está redactando nada. Este es el texto en vigor; cambia mediante una enmienda.',
+  'last.over':
+    'Este pacto ha terminado y ya no se redacta nada. Este es el último texto que estuvo en vigor.',
+  'last.left': 'Este pacto terminó antes de entrar en vigor. Este es el borrador tal como quedó.',
+  'last.amend': 'Abrir una enmienda',
   'draft.none': 'No hay borrador; lo vigente cambia por una enmienda.',
   'draft state.open': 'abierta',
   'draft state.frozen': 'cerrada para la firma',

@@ -404,6 +404,12 @@ export const fr: Record<Word, string> = {
   'draft.gaps': 'Manques',
   'draft.comments': 'Commentaires ouverts',
   'draft.read': 'Lire tout le projet',
+  'last.title': 'Le texte tel qu’il est',
+  'last.in force': 'Rien n’est en cours de rédaction. Voici le texte en vigueur ; il change par un avenant.',
+  'last.over':
+    'Ce pacte est terminé, et plus rien n’est rédigé. Voici le dernier texte qui a été en vigueur.',
+  'last.left': 'Ce pacte a pris fin avant d’entrer en vigueur. Voici le projet tel qu’il a été laissé.',
+  'last.amend': 'Ouvrir un avenant',
   'draft.none': 'Il n’y a pas de projet ; ce qui est en vigueur change par un avenant.',
   'draft state.open': 'en rédaction',
   'draft state.frozen': 'figé pour signature',
