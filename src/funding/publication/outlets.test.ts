@@ -4,6 +4,7 @@ import ExcelJS from 'exceljs'
 import Papa from 'papaparse'
 import { describe, expect, it } from 'vitest'
 import { sharedData } from '../../../test/support/shared.ts'
+import type { Indicator } from '../../compacts/agreement.ts'
 import { canonicalJson } from '../../house/history/canonical.ts'
 import { checkIati } from '../../iati/check.ts'
 import { libxml2Says } from '../../iati/libxml2.test-data.ts'
@@ -246,6 +247,72 @@ describe('The IATI files of the example', () => {
       children.map(({ identifier }) => identifier),
     )
     for (const child of children) expect(child.relatedActivities?.[0]?.ref).toBe(compact?.identifier)
+  })
+
+  it('say where the work is, in the words of the agreement: the compact’s regions and each initiative’s sites', () => {
+    const names = activities.map(({ locations }) => locations?.map(({ name }) => name?.[0]?.text))
+    expect(names.slice(0, 2)).toEqual([
+      ['The four lake districts and both airports.'],
+      ['Four lake districts'],
+    ])
+    expect(activities[1]?.locations?.[0]).toMatchObject({ reach: '1' })
+    const without = { ...example, scope: { ...example.scope, regions: {} } }
+    const [compact] = activitiesOf(aSnapshot({ agreement: without }), publisher, addresses)
+    expect(compact?.locations).toEqual([])
+  })
+
+  it('say for what the partner spends of its own, in shares that come to a hundred', () => {
+    const [compact, ...children] = activities
+    const items = compact?.countryBudgetItems?.items ?? []
+    expect(compact?.countryBudgetItems?.vocabulary).toBe('4')
+    expect(items.map(({ code }) => code).sort()).toEqual(['data', 'prevention', 'prosecution', 'protection'])
+    const hundredths = items.reduce((sum, { percentage }) => sum + Number(minorUnits(percentage!, 'USD')), 0)
+    expect(hundredths).toBe(100_00)
+    const ofPartner = ['partner-cash', 'partner-kind']
+    const planned = rowsOf(snapshot, 'plan')
+      .filter((row) => ofPartner.includes(row.contribution!) && row.component === 'protection')
+      .reduce((sum, row) => sum + Number(row.current_minor), 0)
+    const told = items.find(({ code }) => code === 'protection')?.description?.[0]?.text
+    expect(told).toBe(`Planned of the partner’s own budget: EUR ${(planned / 100).toFixed(2)}.`)
+    for (const child of children) expect(child.countryBudgetItems).toBeUndefined()
+    const alone = {
+      ...example,
+      plan: {
+        ...example.plan,
+        lines: example.plan.lines.filter((each) => each.contribution === 'donor-cash'),
+      },
+    }
+    expect(
+      activitiesOf(aSnapshot({ agreement: alone }), publisher, addresses)[0]?.countryBudgetItems,
+    ).toBeUndefined()
+  })
+
+  it('say when each payment was planned and of how much', () => {
+    expect(activities[0]?.plannedDisbursements).toEqual(
+      example.tranches.map(({ amount, planned }) => ({
+        type: '1',
+        periodStart: planned,
+        value: { amount: (amount.minor / 100).toFixed(2), currency: amount.currency, valueDate: planned },
+        providerOrg: {
+          narratives: expect.arrayContaining([expect.objectContaining({ text: 'Donor Republic' })]),
+        },
+      })),
+    )
+  })
+
+  it('lead from a baseline to the document it stands in', async () => {
+    const [first, ...rest] = example.indicators
+    const baseline = { ...first!.baseline, url: 'https://example.org/survey.pdf' } as Indicator['baseline']
+    const cited = { ...example, indicators: [{ ...first!, baseline }, ...rest] }
+    const [compact] = activitiesOf(aSnapshot({ agreement: cited }), publisher, addresses)
+    const found = compact?.results
+      ?.flatMap(({ indicators }) => indicators)
+      .find(({ references }) => references?.[0]?.indicatorUri?.endsWith(`#${first!.key}`))
+    expect(found?.baselines?.[0]?.documents).toMatchObject([
+      { url: 'https://example.org/survey.pdf', format: 'application/pdf', categories: ['A08'] },
+    ])
+    const xml = await gathered(writeActivities([compact!], { generated: now }))
+    expect((await checkIati(Buffer.from(xml), { now })).errors).toEqual([])
   })
 
   it('give the donor’s money and the partner’s the types of their direction', () => {

@@ -13,12 +13,12 @@ import type { ActivityToWrite } from '../../../iati/write.ts'
 import type { Snapshot } from '../snapshot.ts'
 import { conditionsOf } from './conditions.ts'
 import { documentsOf } from './documents.ts'
-import { budgetsOf, sectorsOf } from './money.ts'
+import { budgetsOf, ownBudgetOf, plannedDisbursementsOf, sectorsOf } from './money.ts'
 import { funderOf, participantsOf } from './participants.ts'
 import { type Home, type Published, published } from './published.ts'
 import type { Addresses, Publisher } from './publisher.ts'
 import { resultsOf } from './results.ts'
-import { clean, describedBy, languageOf, narrativesOf, wordsOrKey, wordsOrOther } from './texts.ts'
+import { clean, describedBy, languageOf, narrativesOf, placesOf, wordsOrKey, wordsOrOther } from './texts.ts'
 import { transactionsOf } from './transactions.ts'
 
 /*
@@ -71,6 +71,7 @@ function activitiesIn(of: Published): ActivityToWrite[] {
     ...initiatives.map(({ key }) => ({ kind: 'initiative' as const, key })),
     ...awards.map(({ key }) => ({ kind: 'award' as const, key })),
   ]
+  const ownBudget = ownBudgetOf(of)
   const parent = { ref: of.home(null), type: relatedActivityType.parent }
   return [
     {
@@ -85,7 +86,10 @@ function activitiesIn(of: Published): ActivityToWrite[] {
         { code: '8.7', vocabulary: '3' },
         { code: '16.2', vocabulary: '3' },
       ],
+      locations: placesOf(of, of.agreement.scope.regions),
+      ...(ownBudget === null ? {} : { countryBudgetItems: ownBudget }),
       budgets: budgetsOf(of, null),
+      plannedDisbursements: plannedDisbursementsOf(of),
       transactions: transactionsOf(of, null),
       documents: documentsOf(of),
       relatedActivities: children.map((child) => ({
@@ -106,10 +110,10 @@ function activitiesIn(of: Published): ActivityToWrite[] {
             type: descriptionType.general,
             narratives: wordsOrOther(of, initiative.description, initiative.title, initiative.key),
           },
-          ...describedBy(of, descriptionType.other, initiative.sites),
         ],
         participatingOrgs: participantsOf(of, initiative.implementer),
         dates: datesOf(of, initiative.key),
+        locations: placesOf(of, initiative.sites),
         budgets: budgetsOf(of, home),
         transactions: transactionsOf(of, home),
         relatedActivities: [parent],

@@ -1,5 +1,5 @@
 import type { Agreement } from '../../../compacts/agreement.ts'
-import type { DocumentLink } from '../../../iati/model.ts'
+import type { DocumentLink, Narrative } from '../../../iati/model.ts'
 import type { Published } from './published.ts'
 import { narrativesOf } from './texts.ts'
 
@@ -40,15 +40,7 @@ export function documentsOf(of: Published): DocumentLink[] {
       const narratives = narrativesOf(of, named)
       return url === null || narratives.length === 0 || !URL.canParse(url)
         ? []
-        : [
-            {
-              url: new URL(url).href,
-              format: url.toLowerCase().endsWith('.pdf') ? 'application/pdf' : 'text/html',
-              title: narratives,
-              categories: [categoryOf[kind]],
-              ...(date === null ? {} : { date }),
-            },
-          ]
+        : [linkTo(url, narratives, categoryOf[kind], date)]
     }),
   ]
 }
@@ -62,4 +54,15 @@ const categoryOf: Record<Agreement['documents'][number]['kind'], string> = {
   evaluation: 'A07',
   audit: 'B07',
   other: 'A12',
+}
+
+/** A document at an address that `URL` can read. */
+export function linkTo(url: string, title: Narrative[], category: string, date: string | null): DocumentLink {
+  return {
+    url: new URL(url).href,
+    format: url.toLowerCase().endsWith('.pdf') ? 'application/pdf' : 'text/html',
+    title,
+    categories: [category],
+    ...(date === null ? {} : { date }),
+  }
 }

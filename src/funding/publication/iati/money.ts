@@ -1,7 +1,14 @@
-import type { Component } from '../../../compacts/agreement.ts'
+import type { Component, PlanLine } from '../../../compacts/agreement.ts'
 import { convert, currentAmount, rateFor } from '../../../compacts/plan.ts'
-import { type Budget, decimal, percentages } from '../../../iati/model.ts'
+import {
+  type Budget,
+  type CountryBudgetItems,
+  decimal,
+  type PlannedDisbursement,
+  percentages,
+} from '../../../iati/model.ts'
 import { type Home, homeOfLine, type Published, sameHome } from './published.ts'
+import { wordsOrKey } from './texts.ts'
 
 const sectorOf: Record<Component, string> = {
   prevention: '15160',
@@ -18,6 +25,27 @@ export function sectorsOf(of: Published, home: Home) {
     home?.kind === 'award' ? of.snapshot.money?.awards.find(({ key }) => key === home.key) : undefined
   const initiative = home?.kind === 'initiative' ? home.key : (award?.initiative ?? null)
   const lines = plan.lines.filter((line) => initiative === null || line.initiative === initiative)
+  const known = sharesOf(of, lines)
+  const shares: [Component, string][] =
+    known.length > 0 ? known : [[of.agreement.objectives[0]?.component ?? 'partnership', '100']]
+  return [
+    ...shares.map(([component, percentage]) => ({
+      vocabulary: '1',
+      code: sectorOf[component],
+      percentage,
+    })),
+    ...shares.map(([component, percentage]) => ({
+      vocabulary: '99',
+      vocabularyUri: `${of.at}#money`,
+      code: component,
+      percentage,
+      narratives: [{ text: component, language: 'en' }],
+    })),
+  ]
+}
+
+/** What share of the money of some lines is for which component, to exactly 100; none where there is no money. */
+function sharesOf({ agreement: { plan } }: Published, lines: readonly PlanLine[]): [Component, string][] {
   const worth = new Map<Component, bigint>()
   // Where a rate is missing, what can be compared is only what is in the plan’s own currency.
   for (const line of lines) {
@@ -27,30 +55,63 @@ export function sectorsOf(of: Published, home: Home) {
       amount.currency === plan.currency ? amount.minor : rate === null ? 0 : convert(amount, rate).minor
     worth.set(line.component, (worth.get(line.component) ?? 0n) + BigInt(Math.max(0, minor)))
   }
-  const objectives = of.agreement.objectives
   const known = [...worth].filter(([, minor]) => minor > 0n)
-  const shares: [Component, string][] =
-    known.length > 0
-      ? percentages(known.map(([, minor]) => minor)).map((share, place) => [
-          known[place]?.[0] ?? 'partnership',
-          share,
-        ])
-      : [[objectives[0]?.component ?? 'partnership', '100']]
-  const alone = shares.length === 1
-  return [
-    ...shares.map(([component, percentage]) => ({
-      vocabulary: '1',
-      code: sectorOf[component],
-      percentage: alone ? '100' : percentage,
-    })),
-    ...shares.map(([component, percentage]) => ({
-      vocabulary: '99',
-      vocabularyUri: `${of.at}#money`,
-      code: component,
-      percentage: alone ? '100' : percentage,
-      narratives: [{ text: component, language: 'en' }],
-    })),
-  ]
+  if (known.length === 1) return known.map(([component]) => [component, '100'])
+  if (known.length === 0) return []
+  const shares = percentages(known.map(([, minor]) => minor))
+  return known.map(([component], place) => [component, shares[place] ?? '0'])
+}
+
+/**
+ * For what the partner’s side plans to spend of its own: by component, in our own names, since a plan has
+ * no codes of a country’s chart of accounts. Null where it brings nothing.
+ */
+export function ownBudgetOf(of: Published): CountryBudgetItems | null {
+  const { plan } = of.agreement
+  const ofPartner = (contribution: string) =>
+    of.parties.get(of.contributions.get(contribution)?.party ?? '')?.side === 'partner'
+  const lines = plan.lines.filter((line) => ofPartner(line.contribution))
+  const items = sharesOf(of, lines).map(([component, percentage]) => ({
+    code: component,
+    percentage,
+    description: [
+      {
+        text: `Planned of the partner’s own budget: ${plannedIn(lines.filter((line) => line.component === component)).join(', ')}.`,
+        language: 'en',
+      },
+    ],
+  }))
+  return items.length === 0 ? null : { vocabulary: OF_THE_REPORTER, items }
+}
+
+/** BudgetIdentifierVocabulary. */
+const OF_THE_REPORTER = '4'
+
+/** What lines come to, in each currency. */
+function plannedIn(lines: readonly PlanLine[]): string[] {
+  const sums = new Map<string, bigint>()
+  for (const line of lines) {
+    const { minor, currency } = currentAmount(line)
+    sums.set(currency, (sums.get(currency) ?? 0n) + BigInt(minor))
+  }
+  return [...sums].map(([currency, minor]) => `${currency} ${decimal(minor, currency)}`)
+}
+
+/** When each payment is planned, as it stands in the agreement, whatever has been paid since. */
+export function plannedDisbursementsOf(of: Published): PlannedDisbursement[] {
+  return of.agreement.tranches.map(({ amount, planned, contribution }) => {
+    const giver = of.parties.get(of.contributions.get(contribution)?.party ?? '')
+    return {
+      type: '1',
+      periodStart: planned,
+      value: {
+        amount: decimal(amount.minor, amount.currency),
+        currency: amount.currency,
+        valueDate: planned,
+      },
+      ...(giver === undefined ? {} : { providerOrg: { narratives: wordsOrKey(of, giver.name, giver.key) } }),
+    }
+  })
 }
 
 /** One budget for each year, currency and giver’s side; revised ones stand beside the original of the same year. */

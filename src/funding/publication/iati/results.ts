@@ -10,6 +10,7 @@ import {
 } from '../../../iati/model.ts'
 import { valueText } from '../sheets.ts'
 import type { PublicActual } from '../snapshot.ts'
+import { linkTo } from './documents.ts'
 import type { Published } from './published.ts'
 import { narrativesOf, wordsOrKey } from './texts.ts'
 
@@ -63,6 +64,18 @@ function indicatorOf(of: Published, sheet: Sheet): Indicator {
               year: Number(baseline.date.slice(0, 4)),
               date: baseline.date,
               ...measuredAs(of, measure, baseline.value, {}, sheet),
+              ...(baseline.url === null || !URL.canParse(baseline.url)
+                ? {}
+                : {
+                    documents: [
+                      linkTo(
+                        baseline.url,
+                        wordsOrKey(of, baseline.source, sheet.key),
+                        RESULTS,
+                        baseline.date,
+                      ),
+                    ],
+                  }),
               comment: commentOf(
                 of,
                 measure === indicatorMeasure.qualitative ? yesOrNo(baseline.value) : null,
@@ -180,3 +193,6 @@ const typeOfLevel: Record<Sheet['level'], string> = {
   outcome: resultType.outcome,
   impact: resultType.impact,
 }
+
+/** DocumentCategory: results, outcomes and outputs. */
+const RESULTS = 'A08'

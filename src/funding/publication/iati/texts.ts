@@ -1,5 +1,5 @@
 import type { Text } from '../../../compacts/agreement.ts'
-import type { Narrative } from '../../../iati/model.ts'
+import type { Location, Narrative } from '../../../iati/model.ts'
 import type { Published } from './published.ts'
 
 export function languageOf(of: Published): string {
@@ -29,6 +29,15 @@ export function describedBy(of: Published, type: string, text: Text) {
   const narratives = narrativesOf(of, text)
   return narratives.length === 0 ? [] : [{ type, narratives }]
 }
+
+/** Where work is done, in the words of the agreement: they name places and hold no coordinates. */
+export function placesOf(of: Published, text: Text): Location[] {
+  const name = narrativesOf(of, text)
+  return name.length === 0 ? [] : [{ reach: ACTIVITY, name }]
+}
+
+/** GeographicLocationReach: where it happens, not where those live whom it serves. */
+const ACTIVITY = '1'
 
 /** A text as XML can hold it: without the signs it forbids, and the space around it. */
 export const clean = (text: string) =>
