@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openTestHouse, type TestHouse } from '../../test/support/house.ts'
 import { faultsOf, textOf } from '../../test/support/page-checks.ts'
+import { documentRoutes } from '../house/documents/routes.tsx'
 import { buildServer, type HttpServer } from '../house/http.ts'
 import { transact } from '../house/transact.ts'
 import { personOf } from '../people/accounts/session.ts'
@@ -14,9 +15,10 @@ import { alone } from './effects.ts'
 import { gapsOf } from './facts.ts'
 import { aDraft } from './forms/agreement.test-data.ts'
 import { linesField, rowOf } from './forms/lines.ts'
+import { compactsOfDocuments } from './pages/of-documents.tsx'
 import { addressOf } from './pages/places.ts'
 import { compactRoutes } from './routes.tsx'
-import { draftOf, findCompact, saveDraftPart, versionsOf } from './store.ts'
+import { compactSubject, draftOf, findCompact, saveDraftPart, versionsOf } from './store.ts'
 import { words } from './words/words.ts'
 
 let house: TestHouse
@@ -33,7 +35,17 @@ beforeAll(async () => {
   http = await buildServer(house, {
     languages,
     personOf: (request) => personOf(house, request),
-    doors: [{ at: '/', routes: compactRoutes(house, { css: [], js: [] }, alone) }],
+    doors: [
+      { at: '/', routes: compactRoutes(house, { css: [], js: [] }, alone) },
+      {
+        at: '/',
+        routes: documentRoutes(
+          house,
+          { css: [], js: [] },
+          { subjectOf: compactSubject, ...compactsOfDocuments },
+        ),
+      },
+    ],
     renderFault: (_request, fault) =>
       `<!doctype html><h1>${fault.message}</h1>${fault.details.map(({ message, remedy }) => `<p>${message} ${remedy ?? ''}</p>`).join('')}`,
     clientFolder: null,
@@ -166,6 +178,19 @@ describe('A compact', () => {
     })
     expect(admitted.statusCode).toBe(303)
     expect((await as(partner).get(at('/draft'))).statusCode).toBe(200)
+  })
+})
+
+describe('The files of a compact', () => {
+  it('have a door on its pages for those who read the draft, and lead back to it', async () => {
+    const { body } = await as(donor).get(at('/draft'))
+    expect(body).toContain(`href="${at('/documents')}"`)
+    const files = await as(donor).get(at('/documents'))
+    expect(files.statusCode).toBe(200)
+    expect(faultsOf(files.body)).toEqual([])
+    expect(files.body).toContain(`href="${at('/documents')}" aria-current="page"`)
+    expect(files.body).toContain(`href="${at('/draft')}"`)
+    expect(textOf(files.body)).toContain('Compact with Ghana')
   })
 })
 

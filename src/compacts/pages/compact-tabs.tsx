@@ -8,6 +8,7 @@ const tabs = {
   draft: { path: '/draft', public: false },
   comments: { path: '/comments', public: false },
   review: { path: '/review', public: false },
+  documents: { path: '/documents', public: false },
   versions: { path: '/versions', public: true },
   signing: { path: '/signing', public: false },
   steps: { path: '/steps', public: true },
@@ -35,7 +36,9 @@ export function CompactTabs({
 }) {
   const say = useWords(words)
   const language = useLanguage()
-  const shown = (Object.keys(tabs) as CompactTab[]).filter((tab) => may[tab] ?? tabs[tab].public)
+  // Files stand behind the draft, and are for those who read it.
+  const allowed = { documents: may.draft === true, ...may }
+  const shown = (Object.keys(tabs) as CompactTab[]).filter((tab) => allowed[tab] ?? tabs[tab].public)
   return (
     <nav className="on-page" aria-label={say('tabs.label')}>
       <ul>

@@ -5,6 +5,7 @@ export const en = {
   'tabs.draft': 'Draft',
   'tabs.comments': 'Comments',
   'tabs.review': 'Survivors’ review',
+  'tabs.documents': 'Files',
   'tabs.versions': 'Versions',
   'tabs.signing': 'Signing',
   'tabs.steps': 'Steps',

@@ -6,6 +6,7 @@ export const es: Record<Word, string> = {
   'tabs.draft': 'Borrador',
   'tabs.comments': 'Comentarios',
   'tabs.review': 'Revisión de supervivientes',
+  'tabs.documents': 'Archivos',
   'tabs.versions': 'Versiones',
   'tabs.signing': 'Firma',
   'tabs.steps': 'Pasos',

@@ -6,6 +6,7 @@ export const fr: Record<Word, string> = {
   'tabs.draft': 'Projet',
   'tabs.comments': 'Commentaires',
   'tabs.review': 'Avis des survivants',
+  'tabs.documents': 'Fichiers',
   'tabs.versions': 'Les versions',
   'tabs.signing': 'Signature',
   'tabs.steps': 'Étapes',

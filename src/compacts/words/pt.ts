@@ -6,6 +6,7 @@ export const pt: Record<Word, string> = {
   'tabs.draft': 'Rascunho',
   'tabs.comments': 'Comentários',
   'tabs.review': 'Parecer de sobreviventes',
+  'tabs.documents': 'Ficheiros',
   'tabs.versions': 'Versões',
   'tabs.signing': 'Assinatura',
   'tabs.steps': 'Etapas',
