@@ -1,9 +1,13 @@
-import { parseArgs } from 'node:util'
+import { type ParseArgsConfig, parseArgs } from 'node:util'
 import type { ExitCode, Io } from '../house/command.ts'
 import { Conflict, WrongUse } from '../house/errors.ts'
+import { isUuid } from '../house/form-fields.ts'
 import type { House } from '../house/house.ts'
 import { speak } from '../ui/language.ts'
-import { DemoFault, loadExample, type OpenServer } from './load.ts'
+import { DemoFault, type Loaded, loadExample, type OpenServer } from './load.ts'
+import { reachedByOthers } from './own-machine.ts'
+import { removeExampleCompact, removeExamples } from './remove.ts'
+import { examplesHere } from './tables.ts'
 import { type Chapter, chapters } from './walk.ts'
 import { words } from './words.ts'
 
@@ -11,13 +15,24 @@ const usage = `tp demo load                the invented example of a compact, fr
   --until CHAPTER   ${chapters.join(', ')}; closed unless told otherwise.
                     in-force is the spring of its fourth year.
   --again           another one beside an example that is here
+  --anew            in place of what is here, whole or cut short
+  --for-others      although the house is reached from other machines: its accounts may sign,
+                    approve and release, and their password stands on this screen
+
+tp demo remove              takes every example away that was loaded, whole or cut short: the compact with
+                    its versions, money, results and files, its organisations and accounts.
+  --compact ID      one that somebody began by hand and marked as an example; nobody is erased
+
   --json  --lang en|fr|es|pt
 
-  It is not removed again: what is signed and paid stays in the history. Load it into a house of its own.`
+  All of it goes or nothing. What stays: the history, since a chain without its links could not be told from one
+  that was tampered with; it names no person any more and ends with who took the example away, and when. Rates of
+  exchange, which are real and hold for every compact. Copies of the example in backups, until those are deleted.`
 
 /**
- * `tp demo load`: a compact that never was, by the requests people send. Progress goes to `io.err`; the password
- * of its accounts is printed once and kept nowhere. `openServer` opens the whole house in process.
+ * `tp demo load` and `tp demo remove`: a compact that never was, by the requests people send, and its end. Progress goes
+ * to `io.err`; password and keys of its accounts are printed once and kept nowhere. `openServer` opens the whole
+ * house in process.
  */
 export async function demoCommand(
   house: House,
@@ -26,56 +41,109 @@ export async function demoCommand(
   openServer: OpenServer,
 ): Promise<ExitCode> {
   const [verb, ...rest] = argv
-  if (verb === undefined || verb === 'help' || verb === '--help') {
+  if (verb === undefined || verb === 'help' || verb === '--help' || rest.includes('--help')) {
     io.out(usage)
     return verb === undefined ? 2 : 0
   }
-  if (verb !== 'load') throw wrong(`“tp demo ${verb.slice(0, 40)}” is not a command`, 'Known is load.')
-  const { until, again, json } = read(rest)
-  if (!again) await assertNoExample(house)
+  if (verb === 'load') return load(house, rest, io, openServer)
+  if (verb === 'remove') return remove(house, rest, io)
+  throw wrong(`“tp demo ${verb.slice(0, 40)}” is not a command`, 'Known are load and remove.')
+}
+
+/* ---- loading */
+
+async function load(house: House, argv: string[], io: Io, openServer: OpenServer): Promise<ExitCode> {
+  const { values } = read(argv, {
+    until: { type: 'string', default: 'closed' },
+    again: { type: 'boolean', default: false },
+    anew: { type: 'boolean', default: false },
+    'for-others': { type: 'boolean', default: false },
+    json: { type: 'boolean', default: false },
+  })
+  const until = chapters.find((each) => each === values.until)
+  if (until === undefined)
+    throw wrong(
+      `“${String(values.until).slice(0, 40)}” is not a chapter`,
+      `Known are ${chapters.join(', ')}.`,
+    )
+  if (values.again === true && values.anew === true)
+    throw wrong('--again and --anew contradict each other', 'One keeps what is here, the other removes it.')
+  if (values['for-others'] !== true) assertOwnMachine(house)
   const say = speak(words, io.language)
+  if (values.anew === true && (await examplesHere(house.db)).length > 0) {
+    await removeExamples(house)
+    io.err(say('removed first'))
+  }
+  if (values.again !== true) await assertNoExample(house)
   io.err(say('begun'))
+  let shown = -1
   const loaded = await loadExample(house, openServer, {
     until,
     tell: (chapter) => io.err(say(`chapter.${chapter}`)),
+    progress: (day, requests) => {
+      // By twentieths: a line for each of hundreds of requests would hide the chapters.
+      const share = Math.min(99, Math.floor((20 * requests) / REQUESTS[until]) * 5)
+      if (share === shown) return
+      shown = share
+      io.err(say('progress', { share, day, requests }))
+    },
   }).catch((error: unknown) => {
     throw error instanceof DemoFault ? stopped(error) : error
   })
   const path = `/compacts/${loaded.compact}`
-  if (json) {
-    io.out(JSON.stringify({ ...loaded, path }, null, 2))
-    return 0
-  }
-  io.out(say('loaded', { path }))
-  io.out(say('dates'))
-  io.out(say('password', { password: loaded.password }))
-  for (const { email, roles } of loaded.people) io.out(`  ${email}  ${roles.join(', ')}`)
-  io.out(say('second factor'))
+  if (values.json === true) io.out(JSON.stringify({ ...loaded, path }, null, 2))
+  else for (const line of told(loaded, path, io)) io.out(line)
   return 0
 }
 
-function read(argv: string[]): { until: Chapter; again: boolean; json: boolean } {
-  const options = {
-    until: { type: 'string', default: 'closed' },
-    again: { type: 'boolean', default: false },
-    json: { type: 'boolean', default: false },
-  } as const
-  let values: { until: string; again: boolean; json: boolean }
-  try {
-    values = parseArgs({ args: argv, options }).values
-  } catch (error) {
-    throw wrong((error as Error).message, 'The command was put together wrongly.')
-  }
-  const until = chapters.find((each) => each === values.until)
-  if (until === undefined)
-    throw wrong(`“${values.until.slice(0, 40)}” is not a chapter`, `Known are ${chapters.join(', ')}.`)
-  return { ...values, until }
+/** How many requests a load sends until the end of a chapter: what its progress is measured by, no more. */
+export const REQUESTS: Record<Chapter, number> = { draft: 26, signed: 35, 'in-force': 280, closed: 372 }
+
+function told({ password, people }: Loaded, path: string, io: Io): string[] {
+  const say = speak(words, io.language)
+  const widest = Math.max(...people.map(({ email }) => email.length))
+  return [
+    say('loaded', { path }),
+    say('dates'),
+    '',
+    say('password', { password }),
+    say('second factor'),
+    ...people.flatMap(({ email, roles, key }) => [
+      `  ${email.padEnd(widest)}  ${roles.join(', ')}`,
+      ...(key === null ? [] : [`  ${' '.repeat(widest)}  ${key}`]),
+    ]),
+    '',
+    say('demo machine'),
+    say('how to remove'),
+  ]
 }
 
-const wrong = (what: string, message: string) =>
-  new WrongUse(what, [{ message, remedy: 'See `tp demo help`.' }])
+function assertOwnMachine({ settings }: House): void {
+  const because = reachedByOthers(settings)
+  if (because.length === 0) return
+  throw new Conflict('The example is loaded on a machine of one’s own', [
+    {
+      place: because.join(', '),
+      message: 'Others reach this house, and the accounts of the example may sign, approve and release.',
+      remedy: 'Load it into a house of its own, or say --for-others if this one is there to be shown.',
+    },
+  ])
+}
 
 async function assertNoExample({ db }: House): Promise<void> {
+  const [here] = await examplesHere(db)
+  if (here !== undefined) {
+    const [compact] = here.compacts
+    throw new Conflict('There is an example here already', [
+      {
+        place: compact === undefined ? 'tp demo load' : `/compacts/${compact.id}`,
+        message:
+          compact === undefined ? 'It was cut short before its compact began.' : `It is ${compact.state}.`,
+        remedy:
+          'Look at it, remove it with `tp demo remove`, begin anew in its place with --anew, or load another beside it with --again.',
+      },
+    ])
+  }
   const known = await db
     .selectFrom('compacts')
     .select('id')
@@ -87,8 +155,8 @@ async function assertNoExample({ db }: House): Promise<void> {
   throw new Conflict('There is an example here already', [
     {
       place: `/compacts/${known.id}`,
-      message: 'It was loaded or begun before, and stays.',
-      remedy: 'Look at that one, or load another beside it with --again.',
+      message: 'Somebody began it by hand.',
+      remedy: 'Load another beside it with --again, or remove it with `tp demo remove --compact ID`.',
     },
   ])
 }
@@ -99,6 +167,46 @@ const stopped = (fault: DemoFault) =>
     {
       place: fault.step,
       message: fault.message.slice(0, 1000),
-      remedy: 'What was done until then stays; load it again with --again once this is mended.',
+      remedy: 'What was done until then stays whole. Once this is mended, load it with --anew.',
     },
   ])
+
+/* ---- removing */
+
+async function remove(house: House, argv: string[], io: Io): Promise<ExitCode> {
+  const { values } = read(argv, {
+    compact: { type: 'string' },
+    json: { type: 'boolean', default: false },
+  })
+  const say = speak(words, io.language)
+  if (values.compact !== undefined) {
+    const id = String(values.compact)
+    const isId: boolean = isUuid(id)
+    if (!isId)
+      throw wrong(`“${id.slice(0, 60)}” is not the id of a compact`, 'It stands in the address of its page.')
+    await removeExampleCompact(house, id)
+    if (values.json === true) io.out(JSON.stringify({ compacts: [id] }))
+    else io.out(say('removed one', { id }))
+    return 0
+  }
+  const { compacts, organisations, people, kept } = await removeExamples(house)
+  if (values.json === true) {
+    io.out(JSON.stringify({ compacts, organisations, people, kept }, null, 2))
+    return 0
+  }
+  io.out(say('removed', { compacts: compacts.length, organisations, people }))
+  for (const { id, name } of kept) io.out(say('kept', { id, name }))
+  io.out(say('stays'))
+  return 0
+}
+
+function read(argv: string[], options: NonNullable<ParseArgsConfig['options']>) {
+  try {
+    return parseArgs({ args: argv, options })
+  } catch (error) {
+    throw wrong((error as Error).message, 'The command was put together wrongly.')
+  }
+}
+
+const wrong = (what: string, message: string) =>
+  new WrongUse(what, [{ message, remedy: 'See `tp demo help`.' }])

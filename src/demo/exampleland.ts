@@ -57,6 +57,31 @@ const lakeDefinition = text(
   'Personne de moins de 18 ans recrutée, déplacée, hébergée ou accueillie par quelqu’un hors du ménage et travaillant sur un bateau de pêche ou pour lui ; le moyen n’a pas à être montré pour un enfant. Définition 1 de l’étude de référence.',
 )
 
+const landingDefinition = text(
+  'Landing site on the list of the ministry, visited unannounced at least once in the year.',
+  'Débarcadère de la liste du ministère, visité au moins une fois dans l’année sans préavis.',
+)
+
+const servedDefinition = text(
+  'Children counted once, in the period in which the third month ended.',
+  'Enfants comptés une fois, dans la période où s’achève le troisième mois.',
+)
+
+const feeDefinition = text(
+  'Worker leaving for a job abroad who paid anybody more than the cost of papers.',
+  'Travailleur partant pour un emploi à l’étranger ayant payé à quiconque plus que le coût des papiers.',
+)
+
+const courtDefinition = text(
+  'Complaints of trafficking registered in the year before, with a first hearing within twelve months.',
+  'Plaintes pour traite enregistrées l’année précédente, avec une première audience dans les douze mois.',
+)
+
+const regionDefinition = text(
+  'Region in which every shelter and every prosecutor entered at least one aggregate report in the quarter.',
+  'Région où chaque foyer et chaque parquet a saisi au moins un rapport agrégé dans le trimestre.',
+)
+
 const sheet = {
   code: null,
   disaggregations: [],
@@ -132,10 +157,7 @@ function indicators(): Indicator[] {
         'Landing sites where no child was seen working at inspection',
         'Débarcadères où aucun enfant n’a été vu au travail lors de l’inspection',
       ),
-      definition: text(
-        'Landing site on the list of the ministry, visited unannounced at least once in the year.',
-        'Débarcadère de la liste du ministère, visité au moins une fois dans l’année sans préavis.',
-      ),
+      definition: landingDefinition,
       unit: text('per cent of sites visited', 'pour cent des sites visités'),
       measure: 'percentage',
       formula: text(
@@ -155,7 +177,7 @@ function indicators(): Indicator[] {
         method: text('Full count of 80 sites.', 'Comptage complet de 80 sites.'),
         source: text('Inspection register, invented', 'Registre d’inspection, inventé'),
         url: null,
-        definition: text('As the sheet says.', 'Comme le dit la fiche.'),
+        definition: landingDefinition,
       },
       targets: targets(
         ['42', '50', '58', '66', '75'],
@@ -174,10 +196,7 @@ function indicators(): Indicator[] {
         'Children who returned to a family and were in school three months later',
         'Enfants revenus dans une famille et scolarisés trois mois plus tard',
       ),
-      definition: text(
-        'Children counted once, in the period in which the third month ended.',
-        'Enfants comptés une fois, dans la période où s’achève le troisième mois.',
-      ),
+      definition: servedDefinition,
       unit: text('children since the beginning', 'enfants depuis le début'),
       measure: 'number',
       formula: text('Count, added up over periods', 'Comptage, cumulé sur les périodes'),
@@ -208,7 +227,7 @@ function indicators(): Indicator[] {
         method: text('Begins with the compact.', 'Commence avec le pacte.'),
         source: text('Begins with the compact', 'Commence avec le pacte'),
         url: null,
-        definition: text('As the sheet says.', 'Comme le dit la fiche.'),
+        definition: servedDefinition,
       },
       targets: targets(
         ['40', '110', '190', '260', '320'],
@@ -232,10 +251,7 @@ function indicators(): Indicator[] {
         'Migrant workers who paid a fee for their job',
         'Travailleurs migrants ayant payé pour leur emploi',
       ),
-      definition: text(
-        'Worker leaving for a job abroad who paid anybody more than the cost of papers.',
-        'Travailleur partant pour un emploi à l’étranger ayant payé à quiconque plus que le coût des papiers.',
-      ),
+      definition: feeDefinition,
       unit: text('per cent of workers at departure', 'pour cent des travailleurs au départ'),
       measure: 'percentage',
       formula: text('Weighted yes ÷ weighted answers × 100', 'Oui pondérés ÷ réponses pondérées × 100'),
@@ -255,7 +271,7 @@ function indicators(): Indicator[] {
         ),
         source: text('Departure survey, invented', 'Enquête au départ, inventée'),
         url: null,
-        definition: text('As the sheet says.', 'Comme le dit la fiche.'),
+        definition: feeDefinition,
       },
       targets: targets(
         ['58', '52', '46', '38', '30'],
@@ -281,10 +297,7 @@ function indicators(): Indicator[] {
         'Complaints that reach a court within a year',
         'Plaintes portées devant un tribunal en un an',
       ),
-      definition: text(
-        'Complaints of trafficking registered in the year before, with a first hearing within twelve months.',
-        'Plaintes pour traite enregistrées l’année précédente, avec une première audience dans les douze mois.',
-      ),
+      definition: courtDefinition,
       unit: text('per cent of complaints', 'pour cent des plaintes'),
       measure: 'percentage',
       formula: text(
@@ -304,7 +317,7 @@ function indicators(): Indicator[] {
         method: text('Full count of 214 complaints.', 'Comptage complet de 214 plaintes.'),
         source: text('Court registers, invented', 'Registres des tribunaux, inventés'),
         url: null,
-        definition: text('As the sheet says.', 'Comme le dit la fiche.'),
+        definition: courtDefinition,
       },
       targets: targets(
         ['14', '18', '24', '32', '40'],
@@ -323,10 +336,7 @@ function indicators(): Indicator[] {
         'Regions that use the case-management system',
         'Régions utilisant le système de gestion des dossiers',
       ),
-      definition: text(
-        'Region in which every shelter and every prosecutor entered at least one aggregate report in the quarter.',
-        'Région où chaque foyer et chaque parquet a saisi au moins un rapport agrégé dans le trimestre.',
-      ),
+      definition: regionDefinition,
       unit: text('regions of six', 'régions sur six'),
       measure: 'number',
       formula: text('Count', 'Comptage'),
@@ -343,7 +353,7 @@ function indicators(): Indicator[] {
         method: text('The system did not exist.', 'Le système n’existait pas.'),
         source: text('Ministry, invented', 'Ministère, inventé'),
         url: null,
-        definition: text('As the sheet says.', 'Comme le dit la fiche.'),
+        definition: regionDefinition,
       },
       targets: targets(
         ['1', '3', '4', '6', '6'],

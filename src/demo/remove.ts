@@ -6,7 +6,8 @@ import { Conflict, NotFound } from '../house/errors.ts'
 import { recordEvent } from '../house/history/record-event.ts'
 import type { House } from '../house/house.ts'
 import { transact } from '../house/transact.ts'
-import { eraseAgain, mailsTo } from '../people/own-data/erase.ts'
+import { eraseAgain } from '../people/own-data/erase.ts'
+import { removeMailsTo } from './mails.ts'
 import { type ExampleCompact, type ExampleParts, examplesHere } from './tables.ts'
 
 /*
@@ -78,6 +79,9 @@ export async function removeExampleCompact(
   })
 }
 
+/** So that a list of ids is never empty. */
+const NOBODY = '00000000-0000-0000-0000-000000000000'
+
 async function removeOne(
   trx: Transaction<Tables>,
   house: RemovingHouse,
@@ -89,7 +93,15 @@ async function removeOne(
     await removeCompact(trx, house, actor, compact)
     removed.compacts.push(compact.id)
   }
-  await removeMails(trx, house, example.people)
+  const accounts = await trx
+    .selectFrom('accounts_user')
+    .select('email')
+    .where('id', 'in', [...example.people, NOBODY])
+    .execute()
+  await removeMailsTo(
+    { db: trx, keys: house.keys },
+    accounts.map(({ email }) => email),
+  )
   for (const person of example.people) {
     await eraseAgain(trx, house, person)
     removed.people++
@@ -128,26 +140,6 @@ async function removeCompact(
     actor,
     at: house.now(),
   })
-}
-
-/** Letters that wait or lie in the outbox for them. Those that an erasure finds it removes; this looks once for all. */
-async function removeMails(trx: Transaction<Tables>, house: RemovingHouse, people: string[]): Promise<void> {
-  if (people.length === 0) return
-  const accounts = await trx.selectFrom('accounts_user').select('email').where('id', 'in', people).execute()
-  const mails = await mailsTo(
-    trx,
-    house.keys,
-    accounts.map(({ email }) => email),
-  )
-  if (mails.length > 0)
-    await trx
-      .deleteFrom('mails')
-      .where(
-        'id',
-        'in',
-        mails.map(({ id }) => id),
-      )
-      .execute()
 }
 
 const noExample = () =>

@@ -3,6 +3,7 @@ import type { TypedPart } from '../monitoring/reading.ts'
 import { afterFloods, type ExampleParty, examplelandAgreement } from './exampleland.ts'
 import type { Stage } from './load.ts'
 import type { Player } from './scene.ts'
+import { filledIn, WORKBOOK } from './workbook.ts'
 
 /* What happens in the example, in the order of its days. All of it is invented. */
 
@@ -165,40 +166,141 @@ type Entry = {
   kind: 'pledge' | 'commitment' | 'disbursement' | 'expenditure' | 'refund'
   value: Money
   contribution: string
-  provider: ExampleParty
-  receiver: ExampleParty
+  provider: Holder
+  receiver: Holder
   line?: string
   tranche?: string
+  award?: string
+  document?: string
   note?: string
 }
 
-type Act = { act: string; url?: string; reason?: string; capacity?: string }
+/** Who holds money: a party, or who received an award. */
+type Holder = ExampleParty | `award:${string}`
 
-function treasury({ send }: Stage, compact: string) {
+type Act = { act: string; url?: string; document?: string; reason?: string; capacity?: string }
+
+/** Rows of a file of entries, all of one kind and day. */
+type FileRow = {
+  contribution: string
+  line: string
+  thousand: number
+  currency: 'USD' | 'EUR'
+  note?: string
+}
+
+function treasury({ send, form }: Stage, compact: string) {
+  const decide = (step: string, draft: string) =>
+    send(`approve ${step}`, 'approver.donor', 'POST', api(compact, `/ledger/drafts/${draft}/decision`), {
+      verdict: 'approved',
+    })
   const approved = async (step: string, who: Player, body: object): Promise<string> => {
-    const { draft } = objectIn(await send(`enter ${step}`, who, 'POST', api(compact, '/ledger/drafts'), body))
-    const decided = await send(
-      `approve ${step}`,
-      'approver.donor',
-      'POST',
-      api(compact, `/ledger/drafts/${String(draft)}/decision`),
-      { verdict: 'approved' },
-    )
-    return textIn(decided, 'entry')
+    const entered = await send(`enter ${step}`, who, 'POST', api(compact, '/ledger/drafts'), body)
+    return textIn(await decide(step, textIn(entered, 'draft')), 'entry')
   }
   const enter = (who: Player, date: string, entry: Entry) =>
-    approved(`${entry.kind} of ${date}`, who, { date, url: page(`payments/${date}`), ...entry })
+    approved(`${entry.kind} of ${date}`, who, {
+      date,
+      ...(entry.document === undefined ? { url: page(`payments/${date}`) } : {}),
+      ...entry,
+    })
 
   const act = (who: Player, tranche: string, condition: string, body: Act) =>
     send(`${condition}: ${body.act}`, who, 'POST', api(compact, `/conditions/${tranche}/${condition}`), body)
 
   return {
     enter,
+    /** Commitments by a CSV file, looked at as a page shows it and then entered; what takes back comes first. */
+    commitByFile: async (who: Player, party: ExampleParty, date: string, rows: readonly FileRow[]) => {
+      const heads = [
+        'kind',
+        'date',
+        'amount',
+        'currency',
+        'contribution',
+        'line',
+        'provider',
+        'receiver',
+        'url',
+        'note',
+      ]
+      const text = [
+        heads.join(','),
+        ...rows.map(({ contribution, line, thousand, currency, note = '' }) =>
+          [
+            'commitment',
+            date,
+            `${thousand * 1000}.00`,
+            currency,
+            contribution,
+            line,
+            party,
+            party === 'mission' ? 'republic' : 'labour',
+            page(`commitments/${date}`),
+            `"${note}"`,
+          ].join(','),
+        ),
+      ].join('\n')
+      const path = `/compacts/${compact}/ledger/import`
+      const file = { name: 'commitments.csv', type: 'text/csv', bytes: Buffer.from(`${text}\n`) }
+      await form('look at a file of commitments', who, path, {}, file, [200])
+      await form('enter a file of commitments', who, path, { step: 'enter', text })
+      const waiting = await send('read what waits', who, 'GET', api(compact, '/ledger/drafts'))
+      const drafts = listIn(waiting, 'drafts').map((row) => ({
+        id: textIn(row, 'id'),
+        minor: numberIn(row, 'minor'),
+      }))
+      for (const { id } of drafts.sort((one, other) => one.minor - other.minor))
+        await decide('a commitment', id)
+    },
+    /** What the ledger does not take meanwhile, whoever approves it; so it is refused by hand. */
+    refused: async (who: Player, date: string, entry: Entry, reason: string) => {
+      const step = `${entry.kind} that cannot be`
+      const body = { date, url: page(`payments/${date}`), ...entry }
+      const entered = await send(`enter ${step}`, who, 'POST', api(compact, '/ledger/drafts'), body)
+      const at = api(compact, `/ledger/drafts/${textIn(entered, 'draft')}/decision`)
+      await send(`approve ${step}`, 'approver.donor', 'POST', at, { verdict: 'approved' }, [409, 422])
+      await send(`refuse ${step}`, 'approver.donor', 'POST', at, { verdict: 'refused', reason })
+    },
+    rate: (who: Player, date: string, rate: string) =>
+      form(`rate of ${date}`, who, `/compacts/${compact}/rates`, {
+        base: 'EUR',
+        rate,
+        date,
+        until: date,
+        source: `European Central Bank, euro foreign exchange reference rates, ${date}`,
+      }),
+    award: (who: Player, fields: Record<string, string>) =>
+      form(`award ${fields.key}`, who, `/compacts/${compact}/awards`, fields),
+    /** A quarterly package, and the decision on what it asks for: its letter. */
+    package: async (
+      fields: Record<string, string>,
+      verdict: 'released' | 'refused',
+      letter: string,
+      onAnswer: () => void,
+    ) => {
+      await form(`package for ${fields.quarter}`, 'officer.donor', `/compacts/${compact}/packages`, fields)
+      onAnswer()
+      const board = await send('read the board', 'approver.donor', 'GET', api(compact, '/conditions'))
+      const tranche = listIn(board, 'tranches').find((row) => textIn(row, 'key') === fields.tranche)
+      const asked = textIn(objectIn(tranche).open, 'id')
+      await send(
+        `${verdict} ${fields.tranche}`,
+        'approver.donor',
+        'POST',
+        api(compact, `/tranches/${fields.tranche}/requests/${asked}/decision`),
+        { verdict, reason: letter },
+      )
+    },
     reverse: (date: string, entry: string, note: string) =>
       approved('a reversal', 'officer.lake', { kind: 'reversal', date, reverses: entry, note }),
     act,
-    evidence: (who: Player, tranche: string, condition: string) =>
-      act(who, tranche, condition, { act: 'evidence', url: page(`conditions/${condition}`) }),
+    /** By an address, or by a file that is kept. */
+    evidence: (who: Player, tranche: string, condition: string, document?: string) =>
+      act(who, tranche, condition, {
+        act: 'evidence',
+        ...(document === undefined ? { url: page(`conditions/${condition}`) } : { document }),
+      }),
     satisfied: (tranche: string, condition: string) =>
       act('verifier.donor', tranche, condition, { act: 'satisfied' }),
     ask: async (tranche: string, thousand: number, note: string) => {
@@ -216,7 +318,12 @@ function treasury({ send }: Stage, compact: string) {
       }
     },
     /** Pays a tranche out, line by line, to who carries it out. */
-    pay: async (tranche: string, date: string, lines: readonly [string, ExampleParty, number][]) => {
+    pay: async (
+      tranche: string,
+      date: string,
+      lines: readonly [string, ExampleParty, number][],
+      receipt?: string,
+    ) => {
       for (const [line, receiver, thousand] of lines)
         await enter('officer.donor', date, {
           kind: 'disbursement',
@@ -226,17 +333,12 @@ function treasury({ send }: Stage, compact: string) {
           receiver,
           line,
           tranche,
+          ...(receiver === 'lake-trust' ? { award: 'lake-grant' } : {}),
+          ...(receipt === undefined ? {} : { document: receipt }),
         })
     },
     /** What an implementer spent of what it holds. */
-    spend: (
-      who: Player,
-      provider: ExampleParty,
-      date: string,
-      line: string,
-      thousand: number,
-      note?: string,
-    ) =>
+    spend: (who: Player, provider: Holder, date: string, line: string, thousand: number, note?: string) =>
       enter(who, date, {
         kind: 'expenditure',
         value: dollars(thousand),
@@ -337,7 +439,7 @@ const reporters = {
   republic: 'reporter.partner',
 } as const satisfies Partial<Record<ExampleParty, Player>>
 
-function reporting({ send, on }: Stage, compact: string) {
+function reporting({ send, get, form, on }: Stage, compact: string) {
   const at = (year: number, party: string) => api(compact, `/reports/${2021 + year}-01-31/${party}`)
   const shown = (year: number, typed: TypedPart, name: string): TypedPart =>
     typed.missing === undefined ? { ...typed, evidence: page(`results/${name}-${year}`) } : typed
@@ -353,6 +455,31 @@ function reporting({ send, on }: Stage, compact: string) {
     await send(`report of ${party}, year ${year}`, who, 'PUT', at(year, party), { parts })
     await send(`send it, year ${year}`, who, 'POST', `${at(year, party)}/submission`, { version })
   }
+  /** The same by a workbook that goes out, is filled in and comes back; the page shows what it would change first. */
+  const byWorkbook = async (year: number, party: keyof typeof reporters, version: number) => {
+    const who = reporters[party]
+    const path = `/compacts/${compact}/report/${2021 + year}-01-31/${party}`
+    const empty = await get(`workbook of ${party}, year ${year}`, who, `${path}/workbook.xlsx`)
+    const cells = Object.entries(results[year]?.[party] ?? {}).flatMap(([indicator, typed]) =>
+      Object.entries(shown(year, typed, indicator).cells).map(([cell, fields]) => ({
+        indicator,
+        cell,
+        fields,
+      })),
+    )
+    const file = { name: `report-${party}.xlsx`, type: WORKBOOK, bytes: await filledIn(empty, cells) }
+    const { body } = await form(
+      `bring the workbook of ${party} back`,
+      who,
+      `${path}/workbook`,
+      {},
+      file,
+      [200],
+    )
+    const [, parts = ''] = /name="parts" value="([^"]*)"/.exec(body) ?? []
+    await form(`take what the workbook of ${party} says`, who, `${path}/take`, { parts: unescaped(parts) })
+    await send(`send it, year ${year}`, who, 'POST', `${at(year, party)}/submission`, { version })
+  }
   const judged = async (year: number, party: string) => {
     const act = (name: string) =>
       send(`${name} of ${party}, year ${year}`, 'verifier.donor', 'POST', `${at(year, party)}/${name}`, {})
@@ -363,10 +490,16 @@ function reporting({ send, on }: Stage, compact: string) {
     sent,
     judged,
     /** All reports of a year, sent on one day and published on another. */
-    year: async (year: number, version: number, days: readonly [string, string]) => {
+    year: async (
+      year: number,
+      version: number,
+      days: readonly [string, string],
+      workbook: keyof typeof reporters | null = null,
+    ) => {
       const parties = Object.keys(reporters) as (keyof typeof reporters)[]
       on(days[0])
-      for (const party of parties) await sent(year, party, version)
+      for (const party of parties)
+        await (party === workbook ? byWorkbook(year, party, version) : sent(year, party, version))
       on(days[1])
       for (const party of parties) await judged(year, party)
     },
@@ -397,6 +530,67 @@ function reporting({ send, on }: Stage, compact: string) {
   }
 }
 
+/* ---- files and dialogues */
+
+/** Keeps a file of invented lines for everybody to read; answers its hash. */
+async function kept(
+  { form }: Stage,
+  compact: string,
+  who: Player,
+  name: string,
+  lines: readonly string[],
+): Promise<string> {
+  const bytes = Buffer.from(`${lines.join('\n')}\n`)
+  const type = name.endsWith('.csv') ? 'text/csv' : 'text/plain'
+  const { body } = await form(
+    `keep ${name}`,
+    who,
+    api(compact, '/documents'),
+    { public: 'yes' },
+    { name, type, bytes },
+    [201],
+  )
+  return textIn(JSON.parse(body), 'hash')
+}
+
+/** One dialogue of the parties, from its plan to what became of its decisions. */
+async function dialogue({ send, get, form, on }: Stage, compact: string) {
+  const path = `/compacts/${compact}/dialogues`
+  let at = ''
+  const actions: { text: string; day: string }[] = []
+  const idOf = new Map<string, string>()
+  const act = (step: string, name: string, fields: Record<string, string | readonly string[]> = {}) =>
+    form(`dialogue: ${step}`, 'manager.partner', `${at}/${name}`, fields)
+  return {
+    planned: async (day: string, heldOn: string) => {
+      on(day)
+      await form('plan a dialogue', 'manager.partner', path, { day: heldOn })
+      const { dialogues } = objectIn(
+        await send('read the dialogues', 'manager.partner', 'GET', api(compact, '/dialogues')),
+      )
+      at = `${path}/${textIn(Array.isArray(dialogues) ? dialogues.at(-1) : null, 'id')}`
+    },
+    fixed: (indicators: readonly string[]) => act('fix', 'fix', { indicators }),
+    frozen: () => act('freeze', 'freeze'),
+    point: (indicator: string, text: string, decision: string) =>
+      act('point', 'points', { indicator, text, decision }),
+    action: (text: string, party: ExampleParty, day: string) => {
+      actions.push({ text, day })
+      return act('action', 'actions', { text, party, day })
+    },
+    closed: async () => {
+      await act('close', 'close')
+      // Their ids stand in the forms of the page alone, which has them in the order of their days.
+      const html = (await get('read the dialogue', 'manager.partner', at)).toString('utf8')
+      const ids = [...html.matchAll(/\/actions\/([0-9a-f-]{36})\/done/g)].map(([, id = '']) => id)
+      actions.sort((one, other) => (one.day < other.day ? -1 : 1))
+      for (const [index, { text }] of actions.entries()) idOf.set(text, ids[index] ?? '')
+    },
+    done: (text: string, day: string, note: string) =>
+      act(`done: ${text}`, `actions/${idOf.get(text)}/done`, { day, note }),
+  }
+}
+
 /* ---- the years */
 
 async function firstThreeYears(stage: Stage, compact: string): Promise<void> {
@@ -411,9 +605,6 @@ async function firstThreeYears(stage: Stage, compact: string): Promise<void> {
     ['officer.donor', 'pledge', 'donor-cash', 'mission', dollars(10_000)],
     ['officer.partner', 'pledge', 'partner-cash', 'republic', euros(2_000)],
     ['officer.partner', 'pledge', 'partner-kind', 'republic', euros(750)],
-    ['officer.donor', 'commitment', 'donor-cash', 'mission', dollars(10_000)],
-    ['officer.partner', 'commitment', 'partner-cash', 'republic', euros(2_000)],
-    ['officer.partner', 'commitment', 'partner-kind', 'republic', euros(750)],
   ] as const)
     await money.enter(who, '2021-02-02', {
       kind,
@@ -423,27 +614,104 @@ async function firstThreeYears(stage: Stage, compact: string): Promise<void> {
       receiver: party === 'mission' ? 'republic' : 'labour',
     })
 
+  // What is committed names its line of the plan, so that it can be told by objective and year.
+  const planned = examplelandAgreement(scene.organisations, null).plan.lines.map(
+    ({ key, contribution, original }) => ({
+      contribution,
+      line: key,
+      thousand: original.minor / 100_000,
+      currency: original.currency === 'USD' ? ('USD' as const) : ('EUR' as const),
+    }),
+  )
+  const ofDonor = ({ contribution }: { contribution: string }) => contribution === 'donor-cash'
+  await money.commitByFile('officer.donor', 'mission', '2021-02-02', planned.filter(ofDonor))
+  await money.commitByFile(
+    'officer.partner',
+    'republic',
+    '2021-02-02',
+    planned.filter((row) => !ofDonor(row)),
+  )
+  on('2021-02-20')
+  const grant = {
+    contribution: 'donor-cash',
+    initiative: 'lake-watch',
+    begins: '2021-03-15',
+    ends: '2026-01-31',
+  }
+  await money.award('officer.donor', {
+    ...grant,
+    key: 'lake-grant',
+    number: 'CA-2021-01',
+    title: 'Watch and income on the lake',
+    recipient: 'Lake Trust (example)',
+    parent: '',
+    instrument: 'cooperative-agreement',
+    amount: '3100000',
+  })
+
   // Payment 1: both conditions hold.
   on('2021-03-02')
-  await money.evidence('manager.partner', 'p1', 'c11')
-  await money.evidence('manager.partner', 'p1', 'c12')
+  const budget = await kept(stage, compact, 'manager.partner', 'budget-2021-page-114.txt', [
+    'NATIONAL BUDGET OF EXAMPLELAND 2021, PAGE 114 (invented)',
+    'Line 7 044: task force against trafficking in persons. 310,000.',
+  ])
+  await money.evidence('manager.partner', 'p1', 'c11', budget)
+  const gazette = await kept(stage, compact, 'manager.partner', 'gazette-2021-18.txt', [
+    'OFFICIAL GAZETTE OF EXAMPLELAND, NUMBER 18 OF 2021 (invented)',
+    'Rules on the records of survivors: totals are reported, names are not, and no record leaves its shelter.',
+  ])
+  await money.evidence('manager.partner', 'p1', 'c12', gazette)
   on('2021-03-11')
   await money.satisfied('p1', 'c11')
   await money.satisfied('p1', 'c12')
   const first = await money.ask('p1', 2_400, 'First payment, as planned.')
   await first.decide('released', 'Both conditions hold.')
   on('2021-03-16')
-  await money.pay('p1', '2021-03-15', [
-    ['lake-y1', 'lake-trust', 600],
-    ['fees-y1', 'labour', 700],
-    ['benches-y1', 'republic', 400],
-    ['counting-y1', 'institute', 400],
-    ['lake-y2', 'lake-trust', 300],
+  const receipt = await kept(stage, compact, 'officer.donor', 'transfer-2021-03-15.csv', [
+    'date,value,currency,to',
+    '2021-03-15,2400000.00,USD,five receivers of payment 1 (invented)',
   ])
+  await money.pay(
+    'p1',
+    '2021-03-15',
+    [
+      ['lake-y1', 'lake-trust', 600],
+      ['fees-y1', 'labour', 700],
+      ['benches-y1', 'republic', 400],
+      ['counting-y1', 'institute', 400],
+      ['lake-y2', 'lake-trust', 300],
+    ],
+    receipt,
+  )
+  // The trust passes part of its grant on: a shelter on the far shore, with an award of its own.
+  on('2021-05-10')
+  await money.award('officer.lake', {
+    ...grant,
+    key: 'north-shelter',
+    number: 'LT-7',
+    title: 'A shelter on the northern shore',
+    recipient: 'Northern Shore Shelter (example)',
+    parent: 'lake-grant',
+    instrument: 'grant',
+    amount: '160000',
+    begins: '2021-06-01',
+  })
+  await money.enter('officer.lake', '2021-05-10', {
+    kind: 'disbursement',
+    value: dollars(100),
+    contribution: 'donor-cash',
+    provider: 'lake-trust',
+    receiver: 'award:north-shelter',
+    line: 'lake-y1',
+    award: 'north-shelter',
+  })
 
   on('2022-02-05')
-  await money.own(1, '2022-01-31', 200)
-  await money.spend('officer.lake', 'lake-trust', '2022-01-31', 'lake-y1', 540)
+  // Days on which the bank of the euro published these very rates: they are true, and hold for every compact.
+  await money.rate('officer.donor', '2021-12-31', '1.1326')
+  await money.own(1, '2021-12-31', 200)
+  await money.spend('officer.lake', 'lake-trust', '2022-01-31', 'lake-y1', 440)
+  await money.spend('officer.lake', 'award:north-shelter', '2022-01-31', 'lake-y1', 95)
   await money.spend('reporter.institute', 'institute', '2022-01-31', 'counting-y1', 388)
   await reports.sent(1, 'lake-trust', 1)
   on('2022-02-20')
@@ -463,6 +731,57 @@ async function firstThreeYears(stage: Stage, compact: string): Promise<void> {
   await money.evidence('reporter.institute', 'p2', 'c21')
   on('2022-06-10')
   await money.satisfied('p2', 'c21')
+  // Two courts turn witnesses away: the part of the courts is suspended, and nothing is paid for it meanwhile.
+  on('2022-06-20')
+  const suspension = await send('suspend the courts', 'manager.donor', 'POST', api(compact, '/suspensions'), {
+    elements: ['benches'],
+    ground: 'responsibilities',
+    reason: 'Two courts refused witnesses the screens that were agreed, and three complaints were withdrawn.',
+    conditions: [
+      'Both courts use screens for every witness who asks for one.',
+      'The three who withdrew are told, in writing, that they may come back.',
+    ],
+  })
+  on('2022-06-28')
+  await money.refused(
+    'officer.partner',
+    '2022-06-28',
+    {
+      kind: 'expenditure',
+      value: euros(40),
+      contribution: 'partner-cash',
+      provider: 'republic',
+      receiver: 'republic',
+      line: 'judges-y2',
+    },
+    'The courts are suspended: nothing is paid for them until both conditions are corrected.',
+  )
+  const suspended = textIn(suspension, 'id')
+  const known = await send('read the suspension', 'manager.partner', 'GET', api(compact, '/suspensions'))
+  const toCorrect = listIn(
+    listIn(known, 'suspensions').find((row) => textIn(row, 'id') === suspended),
+    'conditions',
+  ).map((row) => textIn(row, 'id'))
+  for (const [day, evidence] of [
+    ['2022-08-15', 'Report of both court presidents, with photographs of the rooms.'],
+    ['2022-09-12', 'Copies of three letters, names covered; two of the three have come back.'],
+  ] as const) {
+    on(day)
+    const condition = toCorrect.shift()
+    await send(
+      'correct',
+      'manager.partner',
+      'POST',
+      api(compact, `/suspensions/${suspended}/conditions/${condition}`),
+      {
+        evidence,
+      },
+    )
+  }
+  on('2022-09-20')
+  await send('reinstate the courts', 'manager.donor', 'POST', api(compact, `/suspensions/${suspended}/end`), {
+    reason: 'Both conditions are corrected; the mission visited both courts.',
+  })
   on('2022-11-02')
   await money.evidence('reporter.labour', 'p2', 'c22')
   on('2022-11-09')
@@ -500,12 +819,17 @@ async function firstThreeYears(stage: Stage, compact: string): Promise<void> {
     note: 'Not spent in year 1: one shelter opened four months late.',
   })
   on('2023-02-05')
-  await money.own(2, '2023-01-31', 200)
+  await money.rate('officer.donor', '2022-12-30', '1.0666')
+  await money.own(2, '2022-12-30', 200)
   const twice = await money.spend('officer.lake', 'lake-trust', '2023-01-31', 'lake-y2', 555)
   await money.spend('officer.lake', 'lake-trust', '2023-01-31', 'lake-y2', 555, 'Accounts of year 2.')
   on('2023-02-09')
   await money.reverse('2023-02-09', twice, 'The accounts of year 2 were entered twice.')
+  const talk = await dialogue(stage, compact)
+  await talk.planned('2023-02-10', '2023-04-25')
   await reports.year(2, 1, ['2023-03-05', '2023-03-20'])
+  on('2023-03-28')
+  await talk.fixed(['landing-share', 'fee-share', 'court-share'])
   on('2023-04-18')
   await reports.corrected(
     2,
@@ -514,6 +838,28 @@ async function firstThreeYears(stage: Stage, compact: string): Promise<void> {
     share(41, 79),
     'The forms of one site arrived after the report was sent.',
   )
+
+  on('2023-04-21')
+  await talk.frozen()
+  on('2023-04-25')
+  await talk.point(
+    'fee-share',
+    'Fees fell by seven points in two years; the target was nine. Agencies of two towns answer for half of what is left.',
+    'Licences of agencies in the two towns are looked at before those of others.',
+  )
+  await talk.point(
+    'court-share',
+    'The share is on its target, although courts were suspended for three months.',
+    'No change; screens are asked about in every report.',
+  )
+  await talk.point(
+    'landing-share',
+    'Inspectors cannot reach the landing sites of two districts in the rains.',
+    'The ministry rents boats for the season.',
+  )
+  await talk.action('Review the licences of agencies in the two towns', 'labour', '2023-09-30')
+  await talk.action('Rent two boats for inspectors', 'labour', '2023-06-30')
+  await talk.closed()
 
   // Floods close two lake districts: money of the courts goes to the work against fees for a year.
   on('2023-06-05')
@@ -533,6 +879,24 @@ async function firstThreeYears(stage: Stage, compact: string): Promise<void> {
   await send('the amendment takes effect', 'manager.donor', 'POST', api(compact, '/effect'), {
     on: '2023-07-01',
   })
+
+  on('2023-07-03')
+  const moved = 'As amendment 1 moved it.'
+  await money.commitByFile('officer.donor', 'mission', '2023-07-03', [
+    { contribution: 'donor-cash', line: 'benches-y3', thousand: -200, currency: 'USD', note: moved },
+    { contribution: 'donor-cash', line: 'fees-y3', thousand: 200, currency: 'USD', note: moved },
+  ])
+  on('2023-09-26')
+  await talk.done(
+    'Review the licences of agencies in the two towns',
+    '2023-09-22',
+    'Eleven of forty agencies lost their licence.',
+  )
+  await talk.done(
+    'Rent two boats for inspectors',
+    '2023-08-14',
+    'Six weeks late: the floods took the boats that were offered first.',
+  )
 
   // Payment 3: two conditions do not hold, so what they hold stays.
   on('2023-09-28')
@@ -565,7 +929,8 @@ async function firstThreeYears(stage: Stage, compact: string): Promise<void> {
     ['lake-y4', 'lake-trust', 200],
   ])
   on('2024-02-05')
-  await money.own(3, '2024-01-31', 160)
+  await money.rate('officer.donor', '2023-12-29', '1.1050')
+  await money.own(3, '2023-12-29', 160)
   await money.spend('officer.lake', 'lake-trust', '2024-01-31', 'lake-y3', 905)
   await reports.year(3, 2, ['2024-03-05', '2024-03-22'])
 }
@@ -577,10 +942,37 @@ async function toTheEnd(stage: Stage, compact: string): Promise<void> {
 
   on('2024-10-30')
   await money.evidence('manager.partner', 'p4', 'c41')
+  // Asked for by the package of the quarter: once too early, once as it should be.
+  on('2024-11-04')
+  const quarter = {
+    quarter: '2024-Q4',
+    tranche: 'p4',
+    amount: '1300000',
+    forecast: '2025-Q1 450000\n2025-Q2 400000\n2025-Q3 450000',
+    exception: '',
+  }
+  await money.package(
+    {
+      ...quarter,
+      progress: 'Shelters are open in all four districts; the audit of last year is with the printer.',
+    },
+    'refused',
+    'Condition c41 has not been judged yet: send the package again when the audit is public.',
+    () => on('2024-11-06'),
+  )
   on('2024-11-11')
   await money.satisfied('p4', 'c41')
-  const last = await money.ask('p4', 1_300, 'Fourth payment, as planned.')
-  await last.decide('released', 'The accounts were audited and published.')
+  on('2024-11-12')
+  await money.package(
+    {
+      ...quarter,
+      progress:
+        'Shelters are open in all four districts, 45 inspectors are in post, five regions use the system. The audit of last year is published; what it asked for is done but for one point, the inventory of vehicles.',
+    },
+    'released',
+    'The accounts were audited and published, condition c41 holds. The inventory is asked for with the next report.',
+    () => on('2024-11-14'),
+  )
   on('2024-11-16')
   await money.pay('p4', '2024-11-15', [
     ['lake-y4', 'lake-trust', 400],
@@ -589,21 +981,36 @@ async function toTheEnd(stage: Stage, compact: string): Promise<void> {
     ['counting-y4', 'institute', 100],
   ])
   on('2025-02-05')
-  await money.own(4, '2025-01-31', 200)
+  await money.rate('officer.donor', '2024-12-31', '1.0389')
+  await money.own(4, '2024-12-31', 200)
   await money.spend('officer.lake', 'lake-trust', '2025-01-31', 'lake-y4', 480)
-  await reports.year(4, 2, ['2025-03-05', '2025-03-21'])
+  await reports.year(4, 2, ['2025-03-05', '2025-03-21'], 'institute')
 
   on('2026-01-30')
-  await money.own(5, '2026-01-30', 200)
+  await money.rate('officer.donor', '2025-06-30', '1.1720')
+  await money.own(5, '2025-06-30', 200)
   await money.spend('reporter.institute', 'institute', '2026-01-30', 'counting-y4', 370)
-  await money.enter('officer.donor', '2026-01-30', {
-    kind: 'commitment',
-    value: dollars(-1_600),
-    contribution: 'donor-cash',
-    provider: 'mission',
-    receiver: 'republic',
-    note: 'What conditions c31 and c32 of payment 3 held was never released.',
-  })
+  // Lines of which something was never released, since conditions c31 and c32 of payment 3 held it to the end.
+  await money.commitByFile(
+    'officer.donor',
+    'mission',
+    '2026-01-30',
+    Object.entries({
+      'lake-y5': 300,
+      'fees-y4': 200,
+      'fees-y5': 400,
+      'benches-y4': 200,
+      'benches-y5': 200,
+      'counting-y4': 50,
+      'counting-y5': 250,
+    }).map(([line, thousand]) => ({
+      contribution: 'donor-cash',
+      line,
+      thousand: -thousand,
+      currency: 'USD' as const,
+      note: 'What conditions c31 and c32 of payment 3 held was never released.',
+    })),
+  )
   on('2026-02-02')
   await send('step to closing', 'manager.donor', 'POST', api(compact, '/steps'), { to: 'closing' })
   await reports.year(5, 2, ['2026-03-02', '2026-03-12'])
@@ -651,3 +1058,18 @@ function numberIn(answer: unknown, name: string): number {
   if (typeof value !== 'number') throw new Error(`The answer has no number “${name}”`)
   return value
 }
+
+function listIn(answer: unknown, name: string): unknown[] {
+  const value = objectIn(answer)[name]
+  if (!Array.isArray(value)) throw new Error(`The answer has no list “${name}”`)
+  return value
+}
+
+/** What stands in an attribute of a page. */
+const unescaped = (text: string) =>
+  text
+    .replaceAll('&quot;', '"')
+    .replaceAll('&#x27;', "'")
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&amp;', '&')
