@@ -143,13 +143,13 @@ export function anAgreement(
     term: { years: 4, begins: '2026-01-01', ends: '2029-12-31' },
     chosenBy: { reason: both('Both governments asked for it') },
     sections: {
-      A: both('Objectives'),
-      B: both('Responsibilities'),
-      C: both('Programmes'),
-      D: both('Indicators'),
-      E: both('Plan'),
-      F: both('After expiry'),
-      G: both('Data'),
+      A: both('Both governments want fewer children to fish on the lake'),
+      B: both('The donor pays on evidence and Ghana posts its inspectors'),
+      C: both('Safe boats are paid for by both governments'),
+      D: both('Children on boats are counted in a survey every year'),
+      E: both('Both pay each year into one plan'),
+      F: both('Ghana pays its inspectors when the compact has ended'),
+      G: both('Counts are kept without a file on any child'),
     },
     objectives: [
       {

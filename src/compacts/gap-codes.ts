@@ -28,6 +28,7 @@ export const gapCodes = {
   'text-missing': ['language'],
   'translation-missing': ['language'],
   'section-empty': ['section', 'language'],
+  'section-no-sentence': ['section', 'language', 'least'],
   // keys and references
   'key-twice': ['key'],
   'key-reused': ['key', 'version'],
@@ -61,6 +62,7 @@ export const gapCodes = {
   'baseline-missing': ['indicator'],
   'baseline-without-interval': ['indicator'],
   'baseline-outside-interval': ['indicator'],
+  'count-small': ['indicator', 'least'],
   'target-missing': ['indicator', 'year'],
   'target-twice': ['indicator', 'year'],
   'target-and-reason': ['indicator', 'year'],

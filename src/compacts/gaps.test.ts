@@ -66,6 +66,42 @@ describe('Before a text is frozen', () => {
     )
   })
 
+  it('takes nobody and ten people, small percentages, and a full sentence in a language without blanks', () => {
+    expect(
+      found((text) => {
+        const indicator = first(text.indicators)
+        indicator.targets = ['y1', 'y2', 'y3', 'y4'].map((year, place) => ({
+          year,
+          cell: {},
+          value: place === 3 ? '0' : '10',
+          rationale: both('As in the theory of change'),
+        }))
+        text.indicators.push({
+          ...structuredClone(indicator),
+          key: 'share',
+          measure: 'percentage',
+          aggregation: 'weighted-mean',
+          baseline: {
+            ...(indicator.baseline as Extract<typeof indicator.baseline, { value: string }>),
+            value: '4',
+            low: '3',
+            high: '5',
+          },
+        })
+        text.languages = ['en', 'th']
+        const inThai = (words: unknown): unknown =>
+          Array.isArray(words)
+            ? words.map(inThai)
+            : typeof words !== 'object' || words === null
+              ? words
+              : 'en' in words && 'fr' in words
+                ? { en: words.en, th: 'รัฐบาลทั้งสองจะเก็บข้อมูลร่วมกันทุกปี' }
+                : Object.fromEntries(Object.entries(words).map(([name, value]) => [name, inThai(value)]))
+        Object.assign(text, inThai(text))
+      }),
+    ).toEqual([])
+  })
+
   const cases: [string, (text: Agreement) => unknown, [string, string | null, GapCode][]][] = [
     [
       'a text in one of two languages',
@@ -82,9 +118,51 @@ describe('Before a text is frozen', () => {
     [
       'a language in which only blanks were written',
       (text) => {
-        text.sections.F = { en: 'After', fr: '  ' }
+        text.sections.F = { ...text.sections.F, fr: '  ' }
       },
       [['sections/F', 'F', 'section-empty']],
+    ],
+    [
+      'a section that is a heading and says nothing',
+      (text) => {
+        text.sections.G = { en: 'Data and case management', fr: 'Données' }
+      },
+      [
+        ['sections/G', 'G', 'section-no-sentence'],
+        ['sections/G', 'G', 'section-no-sentence'],
+      ],
+    ],
+    // Counts of 1 to 9 people point to persons, and what is signed is public to the letter.
+    [
+      'a baseline that counts a handful of people',
+      (text) => {
+        first(text.indicators).baseline = {
+          ...(first(text.indicators).baseline as { value: string }),
+          value: '7',
+          low: '5',
+          high: '9',
+        } as Agreement['indicators'][number]['baseline']
+      },
+      [['indicators/children-fishing/baseline', 'D', 'count-small']],
+    ],
+    [
+      'targets that promise a handful of people, for the whole or for a part',
+      (text) => {
+        const { targets } = first(text.indicators)
+        const last = targets.filter(({ year }) => year === 'y4')
+        for (const each of last) each.value = Object.keys(each.cell).length === 0 ? '12' : '6'
+      },
+      [
+        ['indicators/children-fishing/targets/y4,sex=girls', 'D', 'count-small'],
+        ['indicators/children-fishing/targets/y4,sex=boys', 'D', 'count-small'],
+      ],
+    ],
+    [
+      'a benchmark that is met by a handful of people',
+      (text) => {
+        first(text.benchmarks).measured = { indicator: 'children-fishing', value: '9' }
+      },
+      [[`benchmarks/${first(whole.benchmarks).key}/measured`, 'D', 'count-small']],
     ],
     // GAO-23-105390: no target, no baseline, no contribution of the partner, no sustainability.
     [

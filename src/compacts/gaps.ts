@@ -152,6 +152,25 @@ function translated(tell: Tell, place: string, text: Text, languages: readonly s
     if (isBlank(text[language])) tell(place, 'translation-missing', { language })
 }
 
+/** Fewer words than these are a heading, not a sentence that says who does what. */
+export const LEAST_WORDS = 5
+
+/** A section of the law says something: at least one sentence, in each language. */
+function saidInASentence(tell: Tell, section: SectionName, text: string | undefined, language: string): void {
+  if (text === undefined || isBlank(text)) {
+    tell(`sections/${section}`, 'section-empty', { section, language })
+    return
+  }
+  // Some languages write no blanks between words.
+  const cut = new Intl.Segmenter(language, { granularity: 'word' }).segment(text)
+  let words = 0
+  for (const { isWordLike } of cut) {
+    if (isWordLike === true) words += 1
+    if (words === LEAST_WORDS) return
+  }
+  tell(`sections/${section}`, 'section-no-sentence', { section, language, least: LEAST_WORDS })
+}
+
 const isBlank = (text: string | undefined) => text === undefined || text.trim() === ''
 
 function texts(agreement: Agreement, tell: Tell): void {
@@ -168,8 +187,7 @@ function texts(agreement: Agreement, tell: Tell): void {
     must('chosenBy/reason', agreement.chosenBy.reason)
   for (const section of sections)
     for (const language of languages)
-      if (isBlank(agreement.sections[section]?.[language]))
-        tell(`sections/${section}`, 'section-empty', { section, language })
+      saidInASentence(tell, section, agreement.sections[section]?.[language], language)
   for (const { key, text, theoryOfChange } of agreement.objectives) {
     must(`objectives/${key}/text`, text)
     must(`objectives/${key}/theoryOfChange`, theoryOfChange)
@@ -387,7 +405,22 @@ function indicatorSheet(indicator: Indicator, agreement: Agreement, tell: Tell):
     if ((low !== null && more(low, baseline.value)) || (high !== null && more(baseline.value, high)))
       tell(`${at}/baseline`, 'baseline-outside-interval', { indicator: key })
   }
+  if (baseline !== null && 'value' in baseline && isSmallCount(indicator, baseline.value))
+    tell(`${at}/baseline`, 'count-small', { indicator: key, least: LEAST_PEOPLE })
+  for (const { year, cell, value } of indicator.targets)
+    if (isSmallCount(indicator, value))
+      tell(`${at}/targets/${year}${cellName(cell)}`, 'count-small', { indicator: key, least: LEAST_PEOPLE })
   targets(indicator, agreement, tell)
+}
+
+/**
+ * Fewest people a figure of a text may count. A text that is signed becomes public to the letter, in
+ * every form of it, and cannot be veiled afterwards: one to nine people of a place are persons.
+ */
+export const LEAST_PEOPLE = 10
+
+function isSmallCount({ countsPeople, measure }: Indicator, value: string): boolean {
+  return countsPeople && measure === 'number' && Number(value) > 0 && Number(value) < LEAST_PEOPLE
 }
 
 function targets(indicator: Indicator, { plan: { years } }: Agreement, tell: Tell): void {
@@ -456,6 +489,12 @@ function more(a: string, b: string): boolean {
 function benchmarks(agreement: Agreement, tell: Tell): void {
   if (agreement.benchmarks.length === 0) tell('benchmarks', 'benchmarks-none')
   const [first, last] = spanOf(agreement)
+  const sheets = new Map(agreement.indicators.map((each) => [each.key, each]))
+  for (const { key, measured } of agreement.benchmarks) {
+    const indicator = measured === null ? undefined : sheets.get(measured.indicator)
+    if (measured !== null && indicator !== undefined && isSmallCount(indicator, measured.value))
+      tell(`benchmarks/${key}/measured`, 'count-small', { indicator: indicator.key, least: LEAST_PEOPLE })
+  }
   for (const { key, by } of agreement.benchmarks)
     if ((first !== null && by < first) || (last !== null && by > last))
       tell(`benchmarks/${key}/by`, 'benchmark-outside-term', { benchmark: key, day: by })

@@ -24,7 +24,7 @@ export function aDraft(over: Partial<Agreement> = {}): Agreement {
     sections: Object.fromEntries(
       ['A', 'B', 'C', 'D', 'E', 'F', 'G'].map((each) => [
         each,
-        both(`What ${each} says.`, `Ce que dit ${each}.`),
+        both(`Section ${each} says what both will do.`, `La section ${each} dit ce que les deux feront.`),
       ]),
     ) as Agreement['sections'],
     parties: [

@@ -658,6 +658,8 @@ export const en = {
   'gap.text-missing': 'It is not written in {language}.',
   'gap.translation-missing': 'It is written, but not in {language}.',
   'gap.section-empty': 'Section {section} is empty in {language}.',
+  'gap.section-no-sentence':
+    'Section {section} says too little in {language}: a heading is no agreement. Write at least one sentence, of {least} words or more, that says who does what.',
   'gap.key-twice': 'The key {key} is given twice.',
   'gap.key-reused': 'The key {key} belonged to something else in version {version}.',
   'gap.reference-unknown': 'It refers to {key}, which is not in the text.',
@@ -687,6 +689,8 @@ export const en = {
   'gap.baseline-missing': '{indicator} has neither a baseline nor the reason why there is none.',
   'gap.baseline-without-interval': 'The baseline of {indicator} is an estimate without an interval.',
   'gap.baseline-outside-interval': 'The baseline of {indicator} lies outside its own interval.',
+  'gap.count-small':
+    'A figure of {indicator} counts fewer than {least} people. The text becomes public to the letter, and so few people can be recognised. Count a larger group, area or period; or give, in place of the figure, the reason why there is none.',
   'gap.target-missing': '{indicator} has no target for {year}, nor the reason why.',
   'gap.target-twice': '{indicator} has two targets for the same in {year}.',
   'gap.target-and-reason': '{indicator} has both a target for {year} and a reason why there is none.',

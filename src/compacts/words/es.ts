@@ -655,6 +655,8 @@ export const es: Record<Word, string> = {
   'gap.text-missing': 'No está escrito en {language}.',
   'gap.translation-missing': 'Está escrito, pero no en {language}.',
   'gap.section-empty': 'La sección {section} está vacía en {language}.',
+  'gap.section-no-sentence':
+    'La sección {section} dice demasiado poco en {language}: un título no es un acuerdo. Escriba al menos una frase, de {least} palabras o más, que diga quién hace qué.',
   'gap.key-twice': 'La clave {key} está dada dos veces.',
   'gap.key-reused': 'La clave {key} era de otra cosa en la versión {version}.',
   'gap.reference-unknown': 'Remite a {key}, que no está en el texto.',
@@ -684,6 +686,8 @@ export const es: Record<Word, string> = {
   'gap.baseline-missing': '{indicator} no tiene línea de base ni la razón de que no la haya.',
   'gap.baseline-without-interval': 'La línea de base de {indicator} es una estimación sin intervalo.',
   'gap.baseline-outside-interval': 'La línea de base de {indicator} cae fuera de su propio intervalo.',
+  'gap.count-small':
+    'Una cifra de {indicator} cuenta menos de {least} personas. El texto se publica palabra por palabra, y a tan pocas personas se las puede reconocer. Cuente un grupo, una zona o un período mayor; o dé, en lugar de la cifra, la razón por la que no la hay.',
   'gap.target-missing': '{indicator} no tiene meta para {year}, ni la razón.',
   'gap.target-twice': '{indicator} tiene dos metas para lo mismo en {year}.',
   'gap.target-and-reason': '{indicator} tiene para {year} una meta y una razón de no tenerla.',

@@ -659,6 +659,8 @@ export const fr: Record<Word, string> = {
   'gap.text-missing': 'Ce n’est pas écrit en {language}.',
   'gap.translation-missing': 'C’est écrit, mais pas en {language}.',
   'gap.section-empty': 'La section {section} est vide en {language}.',
+  'gap.section-no-sentence':
+    'La section {section} dit trop peu en {language} : un titre n’est pas un accord. Écrivez au moins une phrase, de {least} mots ou plus, qui dise qui fait quoi.',
   'gap.key-twice': 'La clé {key} est donnée deux fois.',
   'gap.key-reused': 'La clé {key} désignait autre chose dans la version {version}.',
   'gap.reference-unknown': 'On y renvoie à {key}, qui n’est pas dans le texte.',
@@ -690,6 +692,8 @@ export const fr: Record<Word, string> = {
   'gap.baseline-without-interval':
     'La situation de départ de {indicator} est une estimation sans intervalle.',
   'gap.baseline-outside-interval': 'La situation de départ de {indicator} est hors de son propre intervalle.',
+  'gap.count-small':
+    'Un chiffre de {indicator} compte moins de {least} personnes. Le texte est publié mot à mot, et si peu de personnes peuvent être reconnues. Comptez un groupe, un lieu ou une période plus larges ; ou donnez, à la place du chiffre, la raison pour laquelle il n’y en a pas.',
   'gap.target-missing': '{indicator} n’a pas de cible pour {year}, ni la raison.',
   'gap.target-twice': '{indicator} a deux cibles pour la même chose en {year}.',
   'gap.target-and-reason': '{indicator} a pour {year} une cible et une raison de n’en pas avoir.',

@@ -655,6 +655,8 @@ export const pt: Record<Word, string> = {
   'gap.text-missing': 'Não está escrito em {language}.',
   'gap.translation-missing': 'Está escrito, mas não em {language}.',
   'gap.section-empty': 'A secção {section} está vazia em {language}.',
+  'gap.section-no-sentence':
+    'A secção {section} diz muito pouco em {language}: um título não é um acordo. Escreva pelo menos uma frase, com {least} palavras ou mais, que diga quem faz o quê.',
   'gap.key-twice': 'A chave {key} está dada duas vezes.',
   'gap.key-reused': 'A chave {key} era de outra coisa na versão {version}.',
   'gap.reference-unknown': 'Remete para {key}, que não está no texto.',
@@ -684,6 +686,8 @@ export const pt: Record<Word, string> = {
   'gap.baseline-missing': '{indicator} não tem linha de base nem a razão de não haver.',
   'gap.baseline-without-interval': 'A linha de base de {indicator} é uma estimativa sem intervalo.',
   'gap.baseline-outside-interval': 'A linha de base de {indicator} fica fora do seu próprio intervalo.',
+  'gap.count-small':
+    'Um número de {indicator} conta menos de {least} pessoas. O texto torna-se público palavra por palavra, e tão poucas pessoas podem ser reconhecidas. Conte um grupo, uma área ou um período maior; ou dê, em vez do número, a razão por que não o há.',
   'gap.target-missing': '{indicator} não tem meta para {year}, nem a razão.',
   'gap.target-twice': '{indicator} tem duas metas para o mesmo em {year}.',
   'gap.target-and-reason': '{indicator} tem para {year} uma meta e uma razão de não a ter.',
