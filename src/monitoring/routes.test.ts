@@ -176,6 +176,26 @@ describe('The list, the scorecard, promises and dialogues', () => {
   })
 })
 
+describe('The scorecard for everybody', () => {
+  it('leads a visitor to no page that only the parties may open, and the parties to all', async () => {
+    const { id, verifier } = await aPeopledCompact(house)
+    const linked = async (person: string | null) => {
+      const { body } = await asking(http, person).get(`/compacts/${id}/scorecard`)
+      const paths = [...body.matchAll(/href="([^"#?]*)/g)].map(([, path]) => path)
+      return [...new Set(paths.filter((path) => path?.startsWith(`/compacts/${id}/`)))]
+    }
+    const ofVisitor = await linked(null)
+    for (const path of ofVisitor)
+      if (/\/(results|promises|scorecard|reports|dialogues)$/.test(path!))
+        expect((await asking(http, null).get(path!)).statusCode, path).toBe(200)
+    const ofParty = await linked(verifier)
+    for (const path of ['reports', 'dialogues']) {
+      expect(ofVisitor).not.toContain(`/compacts/${id}/${path}`)
+      expect(ofParty).toContain(`/compacts/${id}/${path}`)
+    }
+  })
+})
+
 describe('The workbook of a report', () => {
   const readBack = async (bytes: Buffer) => {
     const workbook = new ExcelJS.Workbook()

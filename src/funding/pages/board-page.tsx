@@ -110,20 +110,36 @@ function Conditions({
   if (tranche.conditions.length === 0) return <p className="prose">{say('board.no conditions')}</p>
   return (
     <ul className="prose">
-      {tranche.conditions.map((condition) => (
-        <li key={`${condition.tranche} ${condition.key}`}>
-          <p>
-            <a href={compactPath(language, id, `/conditions/${condition.tranche}/${condition.key}`)}>
-              {names.text(condition.content.text, condition.key)}
-            </a>
-          </p>
-          <StatusMark status={marks[condition.state]} word={say(`condition.${condition.state}`)}>
-            {whatIsDue(view, condition, language)}
-          </StatusMark>
-        </li>
-      ))}
+      {tranche.conditions.map((condition) => {
+        const before = foundBefore(tranche, condition)
+        const state = before?.act ?? condition.state
+        return (
+          <li key={`${condition.tranche} ${condition.key}`}>
+            <p>
+              <a href={compactPath(language, id, `/conditions/${condition.tranche}/${condition.key}`)}>
+                {names.text(condition.content.text, condition.key)}
+              </a>
+            </p>
+            <StatusMark status={marks[state]} word={say(`condition.${state}`)}>
+              {before === null
+                ? whatIsDue(view, condition, language)
+                : [
+                    say('found before', { day: formatDay(language, before.at.slice(0, 10)) }),
+                    say('ongoing'),
+                  ].join(' ')}
+            </StatusMark>
+          </li>
+        )
+      })}
     </ul>
   )
+}
+
+/** Beside a tranche that is wholly released stands what was found before; its next round is for the next one. */
+function foundBefore({ state }: BoardTranche, condition: BoardCondition) {
+  if (state !== 'released' || condition.state !== 'none') return null
+  for (const { act, at } of [...condition.acts].reverse()) if (act !== 'evidence') return { act, at }
+  return null
 }
 
 /** Who must do what until when, and what the condition holds back. */

@@ -1,7 +1,16 @@
 import type { Agreement, Component, Indicator, Money, PlanYear } from '../../compacts/agreement.ts'
 import { components } from '../../compacts/agreement.ts'
 import { convert, currentAmount, rateFor } from '../../compacts/plan.ts'
-import type { Amounts, PublicActual, PublicChange, PublicTranche, Snapshot, Stage } from './snapshot.ts'
+import type {
+  Amounts,
+  ConditionState,
+  PublicActual,
+  PublicChange,
+  PublicCondition,
+  PublicTranche,
+  Snapshot,
+  Stage,
+} from './snapshot.ts'
 import { added, sum } from './totals.ts'
 
 /*
@@ -74,6 +83,45 @@ export function promised({
   }
   return found
 }
+
+export type Finding = Pick<PublicCondition, 'state' | 'open' | 'decided'> & {
+  /** Whether it will be looked at again before a later payment. */
+  anew: boolean
+}
+
+/**
+ * What is said of a condition beside its own payment. An ongoing one begins anew with each release; beside a
+ * payment that was wholly made stands what was found before it, since it holds nothing of that payment
+ * any more. Null where nothing is known of it.
+ */
+export function findingOf(
+  { agreement, money }: Pick<Snapshot, 'agreement' | 'money'>,
+  tranche: string,
+  key: string,
+): Finding | null {
+  const found = money?.conditions.find((each) => each.tranche === tranche && each.key === key)
+  if (money == null || found === undefined) return null
+  const { state, open, decided, acts } = found
+  const last = acts.filter(({ act }) => act !== 'evidence').at(-1)
+  if (state !== 'none' || last === undefined || !isMade(money.tranches, tranche))
+    return { state, open, decided, anew: false }
+  const own = agreement?.tranches.find((each) => each.key === tranche)
+  const later = (agreement?.tranches ?? []).filter(
+    (each) =>
+      own !== undefined &&
+      each.contribution === own.contribution &&
+      (each.planned > own.planned || (each.planned === own.planned && each.key > own.key)),
+  )
+  return {
+    state: last.act as ConditionState,
+    open: false,
+    decided: last,
+    anew: later.some((each) => !isMade(money.tranches, each.key)),
+  }
+}
+
+const isMade = (tranches: readonly PublicTranche[], key: string) =>
+  tranches.some((each) => each.key === key && each.released.minor >= each.amount.minor)
 
 export type Waiting = {
   tranche: PublicTranche

@@ -251,6 +251,7 @@ export const en = {
   'days over': '{count, plural, one {One day over, since {day}.} other {# days over, since {day}.}}',
   'holds all': 'Holds the whole.',
   'holds part': 'Holds {amount}.',
+  'found before': 'Found on {day}, before the money was released.',
   'holds nothing': 'Holds nothing.',
   ongoing: 'Judged anew before every release.',
   'acts.title': 'What was written about it',

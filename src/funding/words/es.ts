@@ -254,6 +254,7 @@ export const es: Record<keyof typeof en, string> = {
     '{count, plural, one {Un día de retraso, desde el {day}.} other {# días de retraso, desde el {day}.}}',
   'holds all': 'Retiene todo.',
   'holds part': 'Retiene {amount}.',
+  'found before': 'Comprobado el {day}, antes de liberar el dinero.',
   'holds nothing': 'No retiene nada.',
   ongoing: 'Se juzga de nuevo antes de cada liberación.',
   'acts.title': 'Qué se ha escrito sobre ella',

@@ -258,6 +258,7 @@ export const fr: Record<keyof typeof en, string> = {
     '{count, plural, one {Un jour de retard, depuis le {day}.} other {# jours de retard, depuis le {day}.}}',
   'holds all': 'Retient le tout.',
   'holds part': 'Retient {amount}.',
+  'found before': 'Constaté le {day}, avant le déblocage de l’argent.',
   'holds nothing': 'Ne retient rien.',
   ongoing: 'Jugée à nouveau avant chaque déblocage.',
   'acts.title': 'Ce qui a été écrit à son sujet',

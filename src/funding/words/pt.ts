@@ -252,6 +252,7 @@ export const pt: Record<keyof typeof en, string> = {
   'days over': '{count, plural, one {Um dia de atraso, desde {day}.} other {# dias de atraso, desde {day}.}}',
   'holds all': 'Retém tudo.',
   'holds part': 'Retém {amount}.',
+  'found before': 'Verificado em {day}, antes de libertar o dinheiro.',
   'holds nothing': 'Não retém nada.',
   ongoing: 'Julgada de novo antes de cada libertação.',
   'acts.title': 'O que se escreveu sobre ela',

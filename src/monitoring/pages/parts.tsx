@@ -89,22 +89,27 @@ export function howText(how: ResultCell['how'], name: (party: string) => string,
   return say(`how.${how.rule}`, { counted: how.counted, of: how.of }) + missing + note
 }
 
+/** Pages of this room that only the parties open. */
+const ofParties = ['/reports', '/dialogues']
+
+export const isOpen = (path: string, party: boolean) => party || !ofParties.includes(path)
+
 /** Links between the pages of this room; those of parties only where the reader is one. */
 export function MonitoringNav({ id, here, party }: { id: string; here: string; party: boolean }) {
   const say = useWords(words)
   const language = useLanguage()
-  const pages: { key: Word; path: string; party?: true }[] = [
+  const pages: { key: Word; path: string }[] = [
     { key: 'nav.results', path: '/results' },
     { key: 'nav.scorecard', path: '/scorecard' },
     { key: 'nav.promises', path: '/promises' },
-    { key: 'nav.reports', path: '/reports', party: true },
-    { key: 'nav.dialogues', path: '/dialogues', party: true },
+    { key: 'nav.reports', path: '/reports' },
+    { key: 'nav.dialogues', path: '/dialogues' },
   ]
   return (
     <nav className="on-page" aria-label={say('nav.label')}>
       <ul>
         {pages
-          .filter((page) => page.party !== true || party)
+          .filter(({ path }) => isOpen(path, party))
           .map(({ key, path }) => (
             <li key={key}>
               <a href={compactPath(language, id, path)} aria-current={path === here ? 'page' : undefined}>

@@ -6,7 +6,7 @@ import type { PageContext } from '../../ui/page-context.ts'
 import { Section } from '../../ui/section.tsx'
 import type { ScorecardAnswer } from '../scorecard.ts'
 import { words } from '../words/pages.ts'
-import { MonitoringNav, partyName, textIn, VerdictMark } from './parts.tsx'
+import { isOpen, MonitoringNav, partyName, textIn, VerdictMark } from './parts.tsx'
 
 const SHOWN = 6
 
@@ -64,9 +64,13 @@ export function ScorecardPage({
               answer: <VerdictMark answer={each.answer} word={say(`score.${each.answer}`)} />,
               evidence: (
                 <>
-                  <a href={compactPath(language, id, each.link)}>
-                    {say('score.count', { have: each.have, of: each.of })}
-                  </a>
+                  {isOpen(each.link, party) ? (
+                    <a href={compactPath(language, id, each.link)}>
+                      {say('score.count', { have: each.have, of: each.of })}
+                    </a>
+                  ) : (
+                    say('score.count', { have: each.have, of: each.of })
+                  )}
                   {each.answer === 'unknown' ? ` ${say('score.nothing due')}` : ''}
                   {each.answer === 'no' && each.lacking.length > 0
                     ? `. ${say('score.lacking', {

@@ -4,6 +4,7 @@ import { formatDay } from '../../../ui/language.ts'
 import { SourceMark } from '../../../ui/sources.tsx'
 import { type Status, StatusMark } from '../../../ui/status-mark.tsx'
 import type { ConditionState, PublicCondition, PublicTranche } from '../snapshot.ts'
+import { findingOf } from '../story.ts'
 import { shortMoney } from './figures.ts'
 import { type Parts, Told, told } from './parts.tsx'
 
@@ -40,7 +41,8 @@ export function Conditions(parts: Parts) {
             </p>
             <dl className="facts finding-chart">
               {tranche.conditions.map((condition, at) => {
-                const found = money?.conditions.find(
+                const found = findingOf(snapshot, tranche.key, condition.key)
+                const known = money?.conditions.find(
                   (each) => each.tranche === tranche.key && each.key === condition.key,
                 )
                 const state = found?.state ?? 'none'
@@ -63,6 +65,7 @@ export function Conditions(parts: Parts) {
                                 day: formatDay(language, found.decided.until),
                               }),
                           holds,
+                          found?.anew ? say('conditions.anew') : null,
                         ]
                           .filter((each) => each !== null)
                           .join(' · ')}
@@ -71,7 +74,7 @@ export function Conditions(parts: Parts) {
                     <dd>
                       {place + 1}.{at + 1}{' '}
                       <Told text={condition.text} snapshot={snapshot} language={language} />
-                      <Reason {...parts} condition={found} />
+                      <Reason {...parts} condition={known} />
                     </dd>
                   </div>
                 )
@@ -140,11 +143,12 @@ function ConditionsOverTime(parts: Parts) {
   if (agreement === null || money === null) return null
   const terms = agreement.tranches.flatMap((tranche, place) =>
     tranche.conditions.flatMap((condition, at): Term[] => {
-      const found = money.conditions.find(
+      const known = money.conditions.find(
         (each) => each.tranche === tranche.key && each.key === condition.key,
       )
-      if (found === undefined || begins === null) return []
-      if (found.acts.length === 0 && (condition.due === null || condition.due > asOf)) return []
+      const found = findingOf(snapshot, tranche.key, condition.key)
+      if (known === undefined || found === null || begins === null) return []
+      if (known.acts.length === 0 && (condition.due === null || condition.due > asOf)) return []
       const settled = found.open ? null : (found.decided?.on ?? null)
       return [
         {

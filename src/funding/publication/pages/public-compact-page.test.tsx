@@ -114,6 +114,40 @@ describe('The public page of a compact', () => {
       expect(text, sentence).toContain(sentence)
   })
 
+  it('tells of a payment that was made what was found before it, and that an ongoing condition is looked at anew', () => {
+    const [p1, ...later] = example.tranches
+    const ongoing = { ...p1!.conditions[1]!, kind: 'ongoing' as const, holds: null }
+    const agreement = {
+      ...example,
+      tranches: [{ ...p1!, conditions: [p1!.conditions[0]!, ongoing] }, ...later],
+    }
+    const found = (left: boolean) => {
+      const [first] = snapshot.money!.tranches
+      const kept = snapshot.money!.conditions.find(({ key }) => key === ongoing.key)!
+      const anew = { ...kept, state: 'none' as const, open: true, decided: null }
+      const html = pageOf(
+        aSnapshot({
+          agreement: left ? agreement : { ...agreement, tranches: agreement.tranches.slice(0, 1) },
+          money: {
+            ...snapshot.money!,
+            tranches: left ? snapshot.money!.tranches : [first!],
+            conditions: snapshot.money!.conditions.map((each) => (each.key === ongoing.key ? anew : each)),
+          },
+        }),
+      )
+      return textOf(
+        html.slice(html.indexOf('id="payment-p1"'), html.indexOf('</dl>', html.indexOf('id="payment-p1"'))),
+      )
+    }
+    for (const text of [found(true), found(false)]) {
+      expect(text).not.toContain('Nothing found yet')
+      expect(text).not.toContain('holds')
+      expect(text).toContain('9 March 2021')
+    }
+    expect(found(true)).toContain('looked at anew before each later payment')
+    expect(found(false)).not.toContain('looked at anew')
+  })
+
   it('shows every total to the cent, as the ledger has it, each a link to its entries', () => {
     const html = pageOf(snapshot)
     const text = textOf(html)

@@ -98,6 +98,7 @@ export const en = {
   'state.none': 'Nothing found yet',
   'conditions.holds': 'holds {amount}',
   'conditions.holds all': 'holds the whole payment',
+  'conditions.anew': 'looked at anew before each later payment',
   'conditions.due': 'due {day}',
   'conditions.until': 'put off until {day}',
   'conditions.waived by': 'Waived by {who}: {reason}',

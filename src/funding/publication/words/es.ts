@@ -102,6 +102,7 @@ export const es: Record<Word, string> = {
   'state.none': 'Nada constatado aún',
   'conditions.holds': 'retiene {amount}',
   'conditions.holds all': 'retiene todo el pago',
+  'conditions.anew': 'se examina de nuevo antes de cada pago posterior',
   'conditions.due': 'vence el {day}',
   'conditions.until': 'aplazada hasta el {day}',
   'conditions.waived by': 'Dispensada por {who}: {reason}',

@@ -103,6 +103,7 @@ export const fr: Record<Word, string> = {
   'state.none': 'Rien de constaté',
   'conditions.holds': 'retient {amount}',
   'conditions.holds all': 'retient tout le paiement',
+  'conditions.anew': 'réexaminée avant chaque paiement suivant',
   'conditions.due': 'échéance {day}',
   'conditions.until': 'reportée au {day}',
   'conditions.waived by': 'Levée par {who} : {reason}',

@@ -101,6 +101,7 @@ export const pt: Record<Word, string> = {
   'state.none': 'Nada verificado ainda',
   'conditions.holds': 'retém {amount}',
   'conditions.holds all': 'retém todo o pagamento',
+  'conditions.anew': 'examinada de novo antes de cada pagamento posterior',
   'conditions.due': 'vence em {day}',
   'conditions.until': 'adiada até {day}',
   'conditions.waived by': 'Dispensada por {who}: {reason}',
