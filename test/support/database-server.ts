@@ -1,5 +1,14 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import {
+  accessSync,
+  chmodSync,
+  constants,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  statfsSync,
+} from 'node:fs'
+import { freemem, tmpdir } from 'node:os'
 import path from 'node:path'
 import type { TestProject } from 'vitest/node'
 import { isRunning } from '../../src/house/lock.mjs'
@@ -12,24 +21,52 @@ declare module 'vitest' {
   }
 }
 
-/** One embedded server for the whole run. It is ended here, also that of a run that was killed before. */
+const MEMORY = '/dev/shm'
+const ROOM = 6e9
+
+/**
+ * One folder and in it one embedded server for the whole run. Both are ended here, also those of a run that was
+ * killed before. Where there is room the folder lies in memory, with every temporary folder of the tests: they
+ * make databases in earnest, which wait for the disk at each change.
+ */
 export default async function oneServer(project: TestProject): Promise<() => Promise<void>> {
-  for (const name of readdirSync(tmpdir())) {
-    const pid = /^tip-test-(\d+)-/.exec(name)?.[1]
-    if (pid !== undefined && !isRunning({ pid: Number(pid), began: null }))
-      await remove(path.join(tmpdir(), name))
+  const inMemory = process.env.TMPDIR === undefined && hasRoomInMemory()
+  for (const place of new Set([tmpdir(), ...(inMemory ? [MEMORY] : [])])) {
+    for (const name of readdirSync(place)) {
+      const pid = /^tip-test-(\d+)-/.exec(name)?.[1]
+      if (pid !== undefined && !isRunning({ pid: Number(pid), began: null }))
+        await remove(path.join(place, name))
+    }
   }
-  const home = mkdtempSync(path.join(tmpdir(), `tip-test-${process.pid}-`))
-  project.provide('testHome', home)
-  return () => remove(home)
+  const folder = mkdtempSync(path.join(inMemory ? MEMORY : tmpdir(), `tip-test-${process.pid}-`))
+  // The server runs as another user when the tests run as root.
+  chmodSync(folder, 0o755)
+  mkdirSync(homeIn(folder))
+  project.provide('testHome', homeIn(folder))
+  // The workers are started after this and take it over.
+  if (inMemory) process.env.TMPDIR = folder
+  return () => remove(folder)
 }
 
-async function remove(home: string): Promise<void> {
+const homeIn = (folder: string) => path.join(folder, 'home')
+
+/** Whether this is Linux with memory to spare for some databases. */
+function hasRoomInMemory(): boolean {
   try {
-    await stopEmbeddedPostgres(home)
-    rmSync(home, { recursive: true, force: true })
+    accessSync(MEMORY, constants.W_OK)
+    const { bavail, bsize } = statfsSync(MEMORY)
+    return Math.min(bavail * bsize, freemem()) > ROOM
+  } catch {
+    return false
+  }
+}
+
+async function remove(folder: string): Promise<void> {
+  try {
+    await stopEmbeddedPostgres(homeIn(folder))
+    rmSync(folder, { recursive: true, force: true })
   } catch (error) {
     // Another run may be clearing the same remains, or they belong to another user: neither is a failed test.
-    console.warn(`The test database in ${home} could not be removed: ${error}`)
+    console.warn(`The test database in ${folder} could not be removed: ${error}`)
   }
 }
