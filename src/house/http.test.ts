@@ -65,6 +65,18 @@ const room: Door = {
 const api: Door = {
   at: '/api/v1/things',
   routes: async (door) => {
+    door.post(
+      '/sums',
+      {
+        config: toAll,
+        schema: {
+          hide: true,
+          body: Type.Object({ minor: Type.Integer(), note: Type.Union([Type.String(), Type.Null()]) }),
+          querystring: Type.Object({ year: Type.Integer() }),
+        },
+      },
+      async ({ body, query }) => ({ ...body, ...query }),
+    )
     const Tier = Type.Union([Type.Literal('1'), Type.Literal('2'), Type.Literal('2WL')])
     const query = Type.Object({
       limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100 })),
@@ -491,6 +503,19 @@ describe('A port', () => {
     finishSlowly?.()
     expect(JSON.parse(await answer)).toEqual({ slow: true })
     await closing
+  })
+
+  it('guesses no number out of JSON, where numbers are numbers, and reads those of the address', async () => {
+    const server = await serverFor(house)
+    const send = (body: object) =>
+      server.inject({ method: 'POST', url: '/api/v1/things/sums?year=2026', payload: body })
+    expect((await send({ minor: 12, note: null })).json()).toEqual({ minor: 12, note: null, year: 2026 })
+    for (const minor of [true, '12', '', null, [12], 1.5]) {
+      const answer = await send({ minor, note: null })
+      expect([minor, answer.statusCode]).toEqual([minor, 422])
+    }
+    expect((await send({ minor: 12, note: 0 })).statusCode).toBe(422)
+    expect((await send({ minor: 12, note: '' })).json().note).toBe('')
   })
 
   it('gives the largest file the time a line of 256 kbit/s needs, and a head that trickles a minute', async () => {

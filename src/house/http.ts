@@ -8,6 +8,7 @@ import helmet from '@fastify/helmet'
 import files from '@fastify/static'
 import swagger from '@fastify/swagger'
 import type { FastifyPluginAsyncTypebox, TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
+import { Ajv } from 'ajv'
 import Fastify, {
   type FastifyError,
   type FastifyReply,
@@ -98,9 +99,16 @@ export async function buildServer(house: House, options: HttpOptions) {
     rewriteUrl: (raw) => languageOf(raw).rest,
     // A name in an address that is longer than any of ours is answered by the route, not by the router.
     routerOptions: { maxParamLength: LONGEST_ADDRESS },
-    // What a route does not know is told or passed on, never dropped in silence.
-    ajv: { customOptions: { coerceTypes: 'array', removeAdditional: false, allErrors: true, strict: false } },
   }).withTypeProvider<TypeBoxTypeProvider>()
+
+  // What a route does not know is told or passed on, never dropped in silence. Addresses and forms are all text and are
+  // read as what the route asks for; JSON has types of its own: `true` is no sum of money, nor is "12".
+  const asSent = { removeAdditional: false, useDefaults: true, allErrors: true, strict: false } as const
+  const exact = new Ajv(asSent)
+  const fromText = new Ajv({ ...asSent, coerceTypes: 'array' })
+  http.setValidatorCompiler(({ schema, httpPart, url }) =>
+    (httpPart === 'body' && url?.startsWith('/api/') ? exact : fromText).compile(schema),
+  )
 
   http.decorateRequest('language', {
     getter(this: FastifyRequest) {
