@@ -34,7 +34,8 @@ export function fundingFunctions(schema: string): string[] {
       return f;
     end $$`,
 
-    `create function fund_assert_party(p_compact uuid, p_by uuid, p_for uuid, p_side text) returns void language plpgsql ${path} as $$
+    `create function fund_assert_party(p_compact uuid, p_by uuid, p_for uuid, p_side text, p_roles text[], p_at timestamptz)
+      returns void language plpgsql ${path} as $$
     begin
       if p_by is null or p_for is null then
         perform fund_refuse('TPF02', 'nobody stands behind this', jsonb_build_object('place', 'person'));
@@ -43,6 +44,9 @@ export function fundingFunctions(schema: string): string[] {
           and ended is null and (p_side is null or side = p_side)) then
         perform fund_refuse('TPF03', 'the organisation is not a party that may do this',
           jsonb_build_object('place', 'organisation', 'side', p_side));
+      end if;
+      if not person_may(p_by, p_for, p_roles, p_compact, p_at) then
+        perform fund_refuse('TPF30', 'the person may not do this for the organisation', jsonb_build_object('place', 'person'));
       end if;
     end $$`,
 
@@ -86,6 +90,11 @@ export function fundingFunctions(schema: string): string[] {
     declare a jsonb; f fund_compacts; x jsonb; y jsonb; used text; wanted bigint; old fund_conditions;
     begin
       perform 1 from compacts where id = p_compact for share;
+      if not exists (select 1 from compact_version_ends where compact_id = p_compact and number = p_version
+          and what = 'took effect') then
+        perform fund_refuse('TPF29', 'that text has not taken effect', jsonb_build_object('place', 'version', 'why', 'version'));
+      end if;
+      perform compact_assert_signed(p_compact, p_version, (select x.version from fund_compacts x where x.compact_id = p_compact));
       select v.text::jsonb into a from compact_versions v where v.compact_id = p_compact and v.number = p_version;
       if a is null then
         perform fund_refuse('TPF08', 'there is no such version', jsonb_build_object('place', 'version', 'key', p_version));
@@ -218,10 +227,11 @@ export function fundingFunctions(schema: string): string[] {
       with t as (select * from fund_tranches where compact_id = p_compact and key = p_tranche)
       select c.tranche, c.key, coalesce(d.act, 'none'), d.id,
         coalesce(d.act, 'none') not in ('satisfied', 'not applicable', 'waived')
-          -- An initial condition stands before the first release and not before the next.
-          and not (c.kind = 'initial' and c.holds_minor is null
-            and exists (select 1 from tranche_releases r where r.compact_id = p_compact and r.tranche = p_tranche
-              and r.minor > 0)),
+          -- An initial condition stands before the first release and not before the next, as long as something is released
+          -- and nothing was said about it since that keeps it back.
+          and not (c.kind = 'initial' and c.holds_minor is null and d.act is null
+            and (select coalesce(sum(r.minor), 0) from tranche_releases r where r.compact_id = p_compact
+              and r.tranche = p_tranche) > 0),
         c.holds_minor
       from t join fund_conditions c on c.compact_id = t.compact_id and c.ended_version is null
       join fund_tranches o on o.compact_id = c.compact_id and o.key = c.tranche and o.ended_version is null
@@ -248,12 +258,15 @@ export function fundingFunctions(schema: string): string[] {
     // Everything that is written about a condition: evidence, a finding, a deferral, a waiver.
     `create function condition_act(p_id uuid, p_compact uuid, p_tranche text, p_condition text, p_act text,
         p_by uuid, p_for uuid, p_at timestamptz, p_details jsonb) returns integer language plpgsql ${path} as $$
-    declare f fund_compacts; c fund_conditions; judge uuid; begun integer; place text; today text;
+    declare f fund_compacts; c fund_conditions; judge uuid; brings uuid; begun integer; place text; today text;
     begin
       f := fund_hold(p_compact);
+      p_at := fund_moment(p_compact, p_at);
       place := 'tranches/' || coalesce(p_tranche, '') || '/conditions/' || coalesce(p_condition, '');
-      today := to_char(p_at at time zone 'UTC', 'YYYY-MM-DD');
-      perform fund_assert_party(p_compact, p_by, p_for, case when p_act = 'waived' then 'donor' end);
+      -- A day to come is one that has not come everywhere.
+      today := to_char((p_at at time zone 'UTC') - interval '12 hours', 'YYYY-MM-DD');
+      perform fund_assert_party(p_compact, p_by, p_for, case when p_act = 'waived' then 'donor' end,
+        array[case p_act when 'evidence' then 'member' when 'waived' then 'signatory' else 'verifier' end], p_at);
       select * into c from fund_conditions where compact_id = p_compact and tranche = p_tranche and key = p_condition
         and ended_version is null;
       if c.key is null then
@@ -263,16 +276,20 @@ export function fundingFunctions(schema: string): string[] {
         perform fund_refuse('TPF04', 'the compact has ended', jsonb_build_object('place', 'compact', 'state', 'closed'));
       end if;
       begun := fund_round_begins(p_compact, p_tranche, p_condition);
+      if p_act in ('satisfied', 'not satisfied', 'not applicable', 'deferred') then
+        select organisation_id into judge from fund_parties where compact_id = p_compact and key = c.verifier;
+        select organisation_id into brings from fund_parties where compact_id = p_compact and key = c.content->>'from';
+        -- Where the agreement names nobody else, nobody can judge: a colleague of who brings the evidence is not another.
+        if judge is null or judge <> p_for or judge = brings then
+          perform fund_refuse('TPF03', 'another party judges this condition', jsonb_build_object('place', 'organisation',
+            'party', c.verifier));
+        end if;
+      end if;
       if p_act = 'evidence' then
         if coalesce(p_details->>'document', p_details->>'url') is null then
           perform fund_refuse('TPF16', 'evidence is a document or an address', jsonb_build_object('place', 'document'));
         end if;
       elsif p_act in ('satisfied', 'not satisfied', 'not applicable') then
-        select organisation_id into judge from fund_parties where compact_id = p_compact and key = c.verifier;
-        if judge is not null and judge <> p_for then
-          perform fund_refuse('TPF03', 'another party judges this condition', jsonb_build_object('place', 'organisation',
-            'party', c.verifier));
-        end if;
         if p_act = 'satisfied' and not exists (select 1 from condition_determinations d where d.compact_id = p_compact
             and d.tranche = p_tranche and d.condition = p_condition and d.act = 'evidence' and d.number > begun) then
           perform fund_refuse('TPF16', 'nothing shows that it holds', jsonb_build_object('place', place));
@@ -310,7 +327,8 @@ export function fundingFunctions(schema: string): string[] {
     declare f fund_compacts; t fund_tranches; released bigint;
     begin
       f := fund_hold(p_compact);
-      perform fund_assert_party(p_compact, p_by, p_for, null);
+      p_at := fund_moment(p_compact, p_at);
+      perform fund_assert_party(p_compact, p_by, p_for, null, array['finance officer'], p_at);
       select * into t from fund_tranches where compact_id = p_compact and key = p_tranche and ended_version is null for update;
       if t.key is null then
         perform fund_refuse('TPF08', 'there is no such tranche', jsonb_build_object('place', 'tranche', 'key', p_tranche));
@@ -359,7 +377,8 @@ export function fundingFunctions(schema: string): string[] {
           'minor', fund_releasable(q.compact_id, q.tranche), 'currency', t.currency, 'conditions',
           (select jsonb_agg(x.tranche || '/' || x.condition) from fund_conditions_of(q.compact_id, q.tranche) x where x.open)));
       end if;
-      perform fund_assert_party(q.compact_id, p_by, p_for, 'donor');
+      p_at := fund_moment(q.compact_id, p_at);
+      perform fund_assert_party(q.compact_id, p_by, p_for, 'donor', array['finance approver'], p_at);
       if p_by = q.asked_by then
         perform fund_refuse('TPF01', 'who asks for money does not let it go', jsonb_build_object('place', 'person', 'why', 'release'));
       end if;
@@ -430,7 +449,8 @@ export function fundingFunctions(schema: string): string[] {
     declare f fund_compacts; e ledger_entries; d money_drafts; room bigint;
     begin
       f := fund_hold(p_compact);
-      perform fund_assert_party(p_compact, p_by, p_for, null);
+      p_at := fund_moment(p_compact, p_at);
+      perform fund_assert_party(p_compact, p_by, p_for, null, array['finance officer'], p_at);
       d.id := p_id; d.compact_id := p_compact; d.kind := p_entry->>'kind'; d.date := p_entry->>'date';
       d.minor := (p_entry->>'minor')::bigint; d.currency := p_entry->>'currency'; d.contribution := p_entry->>'contribution';
       d.line := p_entry->>'line'; d.tranche := p_entry->>'tranche'; d.award := p_entry->>'award';
@@ -471,10 +491,17 @@ export function fundingFunctions(schema: string): string[] {
       where compact_id = p_compact and tranche = p_tranche and not onward and counts_as in ('disbursement', 'expenditure')
     $$`,
 
-    `create function fund_assert_holder(p_compact uuid, p_holder text, p_place text) returns void language plpgsql ${path} as $$
+    `create function fund_assert_holder(p_compact uuid, p_contribution text, p_holder text, p_place text) returns void
+      language plpgsql ${path} as $$
+    declare aw awards;
     begin
       if p_holder like 'award:%' then
-        if exists (select 1 from awards where compact_id = p_compact and key = substr(p_holder, 7)) then return; end if;
+        select * into aw from awards where compact_id = p_compact and key = substr(p_holder, 7);
+        if aw.contribution = p_contribution then return; end if;
+        if aw.id is not null then
+          perform fund_refuse('TPF31', 'the award is of another contribution', jsonb_build_object('place', p_place,
+            'why', 'contribution', 'key', aw.key));
+        end if;
       elsif exists (select 1 from fund_parties where compact_id = p_compact and key = p_holder and ended_version is null) then
         return;
       end if;
@@ -507,7 +534,10 @@ export function fundingFunctions(schema: string): string[] {
       if d.state <> 'entered' then
         perform fund_refuse('TPF18', 'this was decided on before', jsonb_build_object('place', 'draft', 'state', d.state));
       end if;
-      perform fund_assert_party(d.compact_id, p_by, p_for, null);
+      p_at := fund_moment(d.compact_id, p_at);
+      -- Whoever entered it can withdraw it.
+      perform fund_assert_party(d.compact_id, p_by, p_for, null,
+        array[case when p_by = d.entered_by and p_verdict = 'refused' then 'finance officer' else 'finance approver' end], p_at);
       if p_by = d.entered_by and p_verdict <> 'refused' then
         perform fund_refuse('TPF01', 'who enters does not approve', jsonb_build_object('place', 'person', 'why', 'entry'));
       end if;
@@ -524,7 +554,7 @@ export function fundingFunctions(schema: string): string[] {
       end if;
 
       -- What it names.
-      today := to_char(p_at at time zone 'UTC', 'YYYY-MM-DD');
+      today := fund_latest_day(p_at);
       select * into k from fund_contributions where compact_id = d.compact_id and key = d.contribution
         and (ended_version is null or d.kind in ('refund', 'reversal')) for update;
       if k.key is null then
@@ -554,8 +584,16 @@ export function fundingFunctions(schema: string): string[] {
           perform fund_refuse('TPF08', 'the contribution has no such award', jsonb_build_object('place', 'award', 'key', d.award));
         end if;
       end if;
-      perform fund_assert_holder(d.compact_id, d.provider, 'provider');
-      perform fund_assert_holder(d.compact_id, d.receiver, 'receiver');
+      perform fund_assert_holder(d.compact_id, d.contribution, d.provider, 'provider');
+      perform fund_assert_holder(d.compact_id, d.contribution, d.receiver, 'receiver');
+      -- From award to award money goes down to a sub-award, and what is given back goes up.
+      if d.provider like 'award:%' and d.receiver like 'award:%' and d.kind in ('disbursement', 'refund') and not exists (
+          select 1 from awards where compact_id = d.compact_id
+            and key = substr(case when d.kind = 'refund' then d.provider else d.receiver end, 7)
+            and parent = substr(case when d.kind = 'refund' then d.receiver else d.provider end, 7)) then
+        perform fund_refuse('TPF31', 'it is no sub-award of that award', jsonb_build_object('place', 'receiver', 'why', 'parent',
+          'key', substr(d.receiver, 7)));
+      end if;
 
       -- When.
       begin
@@ -716,6 +754,19 @@ export function fundingFunctions(schema: string): string[] {
           end if;
         end if;
       end loop;
+      -- An award receives what it comes to, less what it gave back, and no more.
+      for m in select * from jsonb_array_elements(moves) loop
+        if m->>'stage' = 'held' and m->>'holder' like 'award:%' and (m->>'minor')::bigint > 0 then
+          select * into aw from awards where compact_id = d.compact_id and key = substr(m->>'holder', 7);
+          select coalesce(sum(x.minor), 0) into low from ledger_entries x where x.compact_id = d.compact_id
+            and ((x.counts_as = 'disbursement' and x.receiver = m->>'holder') or (x.counts_as = 'refund' and x.provider = m->>'holder'));
+          if low > aw.minor then
+            perform fund_refuse('TPF28', 'more would be paid than was awarded', jsonb_build_object('place',
+              case when d.kind = 'reversal' then 'reverses' else 'amount' end,
+              'minor', greatest(0, aw.minor - low + (m->>'minor')::bigint), 'currency', aw.currency, 'key', aw.key));
+          end if;
+        end if;
+      end loop;
       -- What was promised to be let go stays promised.
       if counted = 'commitment' and value < 0 then
         select -coalesce(sum(minor), 0) into room from ledger_days where compact_id = d.compact_id
@@ -745,7 +796,7 @@ export function fundingFunctions(schema: string): string[] {
   const names = [
     'fund_refuse(text, text, jsonb)',
     'fund_hold(uuid)',
-    'fund_assert_party(uuid, uuid, uuid, text)',
+    'fund_assert_party(uuid, uuid, uuid, text, text[], timestamptz)',
     'fund_assert_not_suspended(uuid, text, text, text)',
     'fund_follow(uuid, integer)',
     'fund_conditions_of(uuid, text)',
@@ -756,7 +807,7 @@ export function fundingFunctions(schema: string): string[] {
     'tranche_decide(uuid, uuid, text, uuid, uuid, text, timestamptz)',
     'money_enter(uuid, uuid, jsonb, uuid, uuid, timestamptz)',
     'fund_paid(uuid, text)',
-    'fund_assert_holder(uuid, text, text)',
+    'fund_assert_holder(uuid, text, text, text)',
     'fund_lowest(uuid, text, text, text, text)',
     'money_decide(uuid, uuid, text, uuid, uuid, text, timestamptz)',
   ]

@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import { fundingFunctions } from './0017-funding-functions.ts'
+import { signingChecks } from './0017-signing-checks.ts'
 
 /**
  * Money of a compact: what the agreement in force plans, what was written down about it, what
@@ -320,6 +321,10 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   )`.execute(db)
   await sql`create index exchange_rates_by_day on exchange_rates (base, quote, date)`.execute(db)
 
+  // While a row stands here, what is written may carry another moment than that of the database. Only the owner can
+  // put one, and nothing but the house of a test does.
+  await sql`create table test_clock (why text not null)`.execute(db)
+
   const keptAsWritten = [
     'ledger_entries',
     'ledger_postings',
@@ -365,5 +370,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     execute function refuse_change()`.execute(db)
 
   const { rows } = await sql<{ schema: string }>`select current_schema() as schema`.execute(db)
-  for (const statement of fundingFunctions(rows[0]?.schema ?? 'public')) await sql.raw(statement).execute(db)
+  const schema = rows[0]?.schema ?? 'public'
+  for (const statement of [...fundingFunctions(schema), ...signingChecks(schema)])
+    await sql.raw(statement).execute(db)
 }

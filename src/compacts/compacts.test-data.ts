@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { TestHouse } from '../../test/support/house.ts'
+import { aMember } from '../../test/support/person.ts'
 import { type Actor, operator } from '../house/actor.ts'
 import { transact } from '../house/transact.ts'
 import { changeBy as organisationChange } from '../people/organisations/change.ts'
@@ -37,7 +38,11 @@ export async function aCompact(house: TestHouse) {
   const partner = await anOrganisation(house, 'partner-government')
   const implementer = await anOrganisation(house, 'ngo')
   const survivors = await anOrganisation(house, 'survivors-group')
-  const people = { donor: randomUUID(), partner: randomUUID(), implementer: randomUUID() }
+  const people = {
+    donor: await aMember(house, donor),
+    partner: await aMember(house, partner),
+    implementer: await aMember(house, implementer),
+  }
   const by = (who: keyof typeof people): Change =>
     changeBy(house, asPerson(people[who]), [{ donor, partner, implementer }[who]])
   const id = await transact(house.db, (trx) =>

@@ -86,7 +86,7 @@ export async function changeCompact(
 }
 
 /** Shared, so that two who act for one organisation do not wait for each other, and whoever ends a role waits for both. */
-async function holdOrganisationsOf(trx: Kysely<Tables>, person: SignedIn | null): Promise<void> {
+export async function holdOrganisationsOf(trx: Kysely<Tables>, person: SignedIn | null): Promise<void> {
   const ids = [...new Set(person?.roles.flatMap(({ organisation }) => organisation ?? []) ?? [])].sort()
   if (ids.length === 0) return
   await trx.selectFrom('organisations').select('id').where('id', 'in', ids).orderBy('id').forShare().execute()

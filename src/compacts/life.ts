@@ -108,6 +108,14 @@ export async function takeEffect(
   const { begins, ends } = termOf(agreement, row, on)
   const extended = !first && row.ends !== null && ends !== null && ends > row.ends
   const state = first ? 'in force' : extended && row.state !== 'suspended' ? 'extended' : row.state
+  // First: the database lets a compact follow only what took effect, signed by all.
+  await endVersion(trx, change, {
+    compact,
+    number: frozen.number,
+    what: 'took effect',
+    day: on,
+    reason: null,
+  })
   await trx
     .updateTable('compacts')
     .set({
@@ -122,13 +130,6 @@ export async function takeEffect(
     .execute()
   // Pages kept in memory name and count compacts.
   await bumpDataVersion(trx)
-  await endVersion(trx, change, {
-    compact,
-    number: frozen.number,
-    what: 'took effect',
-    day: on,
-    reason: null,
-  })
   await draftTookEffect(trx, compact, frozen.amendment)
   await writeStep(trx, change, {
     compact,

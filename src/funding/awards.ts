@@ -29,7 +29,8 @@ export type AwardValues = {
 
 /**
  * Records an award or sub-award; it can be named as receiver and provider of money from then on.
- * Sub-awards of one award never come to more than it. Throws Unusable, Conflict.
+ * Awards of one contribution never come to more than it, nor sub-awards to more than their award,
+ * in whose time they lie. Throws Unusable, Conflict.
  */
 export async function recordAward(
   trx: Trx,
@@ -51,7 +52,7 @@ export async function recordAward(
     fault('amount', 'An amount is more than nothing.', 'Give it in the currency of the contribution.')
   const contribution = await trx
     .selectFrom('fund_contributions')
-    .select(['currency'])
+    .select(['currency', 'minor'])
     .where('compact_id', '=', compact)
     .where('key', '=', values.contribution)
     .where('ended_version', 'is', null)
@@ -76,20 +77,28 @@ export async function recordAward(
     if (parent === undefined || parent.contribution !== values.contribution)
       fault('parent', 'This contribution has no such award.', 'Choose an award of the same contribution.')
     else {
-      const { given } = await trx
-        .selectFrom('awards')
-        .select(({ fn }) => fn.sum<string | null>('minor').as('given'))
-        .where('compact_id', '=', compact)
-        .where('parent', '=', values.parent)
-        .executeTakeFirstOrThrow()
-      if (exact(given ?? 0) + values.minor > parent.minor)
+      if ((await givenUnder(trx, compact, values)) + values.minor > parent.minor)
         fault(
           'amount',
           'The sub-awards would come to more than the award.',
           'Give less, or raise the award by an award of its own.',
         )
+      if (values.begins < parent.begins || values.ends > parent.ends)
+        fault(
+          'begins',
+          `The award it is given out of runs from ${parent.begins} to ${parent.ends}.`,
+          'Choose days within it.',
+        )
     }
-  }
+  } else if (
+    contribution !== undefined &&
+    (await givenUnder(trx, compact, values)) + values.minor > contribution.minor
+  )
+    fault(
+      'amount',
+      'The awards would come to more than the contribution.',
+      'Give less; what the contribution comes to is changed by amendment.',
+    )
   if (wrong.length > 0) throw new Unusable('This award cannot be recorded', wrong)
   const taken = await trx
     .selectFrom('awards')
@@ -118,6 +127,22 @@ export async function recordAward(
   return id
 }
 
+/** What was awarded out of the same contribution, or the same award. */
+async function givenUnder(
+  trx: Trx,
+  compact: string,
+  { contribution, parent }: Pick<AwardValues, 'contribution' | 'parent'>,
+): Promise<number> {
+  const { given } = await trx
+    .selectFrom('awards')
+    .select(({ fn }) => fn.sum<string | null>('minor').as('given'))
+    .where('compact_id', '=', compact)
+    .where('contribution', '=', contribution)
+    .where('parent', parent === null ? 'is' : '=', parent)
+    .executeTakeFirstOrThrow()
+  return exact(given ?? 0)
+}
+
 export type AwardMoney = Award & {
   /** Entries that name the award, or give to it or out of it. */
   received: number
@@ -136,19 +161,21 @@ export async function awardsOf(db: Db, compact: string): Promise<AwardMoney[]> {
     .execute()
   const sums = await db
     .selectFrom('ledger_entries')
-    .select(['provider', 'receiver', 'counts_as'])
+    .select(['provider', 'receiver', 'counts_as', 'currency'])
     .select(({ fn }) => fn.sum<string>('minor').as('minor'))
     .where('compact_id', '=', compact)
     .where(({ eb, or }) => or([eb('provider', 'like', 'award:%'), eb('receiver', 'like', 'award:%')]))
-    .groupBy(['provider', 'receiver', 'counts_as'])
+    .groupBy(['provider', 'receiver', 'counts_as', 'currency'])
     .execute()
-  const add = (own: (row: (typeof sums)[number]) => boolean) =>
-    sums.filter(own).reduce((sum, { minor }) => sum + exact(minor), 0)
   const under = (parent: string | null): AwardMoney[] =>
     rows
       .filter((row) => row.parent === parent)
       .map((row) => {
         const me = `award:${row.key}`
+        const add = (own: (sum: (typeof sums)[number]) => boolean) =>
+          sums
+            .filter((sum) => sum.currency === row.currency && own(sum))
+            .reduce((total, { minor }) => total + exact(minor), 0)
         const moved = (kind: string) => kind === 'disbursement' || kind === 'refund'
         return {
           ...row,

@@ -1,7 +1,8 @@
 import type { FastifyRequest } from 'fastify'
 import { type Change, changeBy, type Trx } from '../compacts/change.ts'
+import { holdOrganisationsOf } from '../compacts/desk.ts'
 import { titleOf } from '../compacts/pages/frame.tsx'
-import { agreementInForce, compactSubject, findCompact, presentText } from '../compacts/store.ts'
+import { agreementInForce, compactSubject, findCompact, lockCompact, presentText } from '../compacts/store.ts'
 import { actorOf } from '../house/actor.ts'
 import { Fault, NotFound } from '../house/errors.ts'
 import type { House } from '../house/house.ts'
@@ -37,7 +38,8 @@ export const compactIn = (request: FastifyRequest): string => (request.params as
 
 /**
  * One change to the money of a compact by who sent the request, once for its key. The policy is
- * asked again inside the transaction: what it rested on may have been taken away since the door.
+ * asked again inside the transaction, when the organisations of the person and the compact are held: what it rested on
+ * may have been taken away since the door, and cannot be any more until this change has been made.
  * The change is made for one organisation: the one preferred if the person stands for it, on the
  * donor’s side where money is let go. Throws Refused.
  */
@@ -49,8 +51,10 @@ export function moneyChange(
   { preferred = null }: { preferred?: string | null } = {},
 ) {
   return changeOnce(house, request, {}, async (trx) => {
-    const subject = await compactSubject(trx, compactIn(request))
     const { person } = request
+    await holdOrganisationsOf(trx, person)
+    await lockCompact(trx, compactIn(request))
+    const subject = await compactSubject(trx, compactIn(request))
     const asker = person && { ...person, roles: await rolesOf(trx, person.id, house.now()) }
     assertAllowed(asker, action, subject, request.language)
     return work(trx, changeBy(house, actorOf(request), organisationsOf(asker, action, subject, preferred)))

@@ -29,6 +29,11 @@ const codes = {
   TPF22: { fault: 'over tranche', status: 409 },
   TPF25: { fault: 'wrong provider', status: 422 },
   TPF26: { fault: 'unbalanced', status: 422 },
+  TPF27: { fault: 'not now', status: 409 },
+  TPF28: { fault: 'over award', status: 409 },
+  TPF29: { fault: 'not signed', status: 409 },
+  TPF30: { fault: 'no role', status: 403 },
+  TPF31: { fault: 'other award', status: 422 },
 } as const satisfies Record<string, { fault: FaultName; status: 403 | 409 | 422 }>
 
 const kinds: Record<number, string> = { 403: 'refused', 404: 'not-found', 409: 'conflict', 422: 'unusable' }

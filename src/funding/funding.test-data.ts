@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { v7 as uuid } from 'uuid'
 import type { TestHouse } from '../../test/support/house.ts'
+import { aMember } from '../../test/support/person.ts'
 import { type Agreement, emptyAgreement } from '../compacts/agreement.ts'
 import { changeBy } from '../compacts/change.ts'
 import { canonicalJson } from '../house/history/canonical.ts'
@@ -164,7 +165,7 @@ export type Scene = {
   donor: string
   ministry: string
   ngo: string
-  /** People: ids without accounts. */
+  /** People of the donor, the minister one of the ministry; each holds the roles of a government there. */
   officer: string
   approver: string
   minister: string
@@ -229,14 +230,14 @@ export async function aCompactInForce(
     donor,
     ministry,
     ngo,
-    officer: uuid(),
-    approver: uuid(),
-    minister: uuid(),
-    verifier: uuid(),
+    officer: await aMember(house, donor),
+    approver: await aMember(house, donor),
+    minister: await aMember(house, ministry),
+    verifier: await aMember(house, donor),
   }
 }
 
-/** A further version takes effect. */
+/** A further version takes effect, signed by all who sign it; laid down by the owner. */
 export async function bringIntoForce(
   house: TestHouse,
   compact: string,
@@ -244,16 +245,33 @@ export async function bringIntoForce(
   number: number,
 ): Promise<void> {
   const text = canonicalJson(agreement, 'agreement')
-  await house.owner
+  const hash = createHash('sha256').update(text).digest('hex')
+  const at = house.now()
+  // The first text since the term began.
+  const day = number === 1 ? '2024-01-01' : at.toISOString().slice(0, 10)
+  const { owner } = house
+  await owner
     .insertInto('compact_versions')
-    .values({
-      compact_id: compact,
-      number,
-      amendment: number - 1,
-      text,
-      hash: createHash('sha256').update(text).digest('hex'),
-      frozen_at: house.now(),
-    })
+    .values({ compact_id: compact, number, amendment: number - 1, text, hash, frozen_at: at })
+    .execute()
+  const signing = agreement.parties.filter(({ signs }) => signs)
+  for (const { key, organisation } of signing)
+    await owner
+      .insertInto('compact_signatures')
+      .values({
+        id: uuid(),
+        compact_id: compact,
+        version: number,
+        party: key,
+        organisation_id: organisation ?? '',
+        person_id: uuid(),
+        hash,
+        at,
+      })
+      .execute()
+  await owner
+    .insertInto('compact_version_ends')
+    .values({ compact_id: compact, number, what: 'took effect', on_day: day, at })
     .execute()
   await transact(house.db, async (trx) => {
     await trx.updateTable('compacts').set({ in_force_version: number }).where('id', '=', compact).execute()

@@ -206,7 +206,7 @@ describe('What is written in the ledger', () => {
   })
 
   it.each([
-    ['a day to come', { date: '2025-07-02' }, 'wrong day', 'date'],
+    ['a day that has come nowhere', { date: '2025-07-03' }, 'wrong day', 'date'],
     ['no day', { date: '2025-02-30' }, 'wrong day', 'date'],
     ['a day before the compact', { date: '2023-12-31' }, 'outside term', 'date'],
     ['another currency', { amount: { minor: 1, currency: 'EUR' } }, 'other currency', 'currency'],

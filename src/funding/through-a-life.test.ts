@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openTestHouse, type TestHouse } from '../../test/support/house.ts'
-import { aCompactInForce } from '../compacts/compacts.test-data.ts'
+import { aMember } from '../../test/support/person.ts'
+import { changeBy } from '../compacts/change.ts'
+import { aCompactInForce, asPerson } from '../compacts/compacts.test-data.ts'
 import { suspend, takeStep } from '../compacts/life.ts'
 import { transact } from '../house/transact.ts'
 import { MoneyFault } from './faults.ts'
@@ -13,7 +15,7 @@ import { boardOf } from './tranches.ts'
 
 let house: TestHouse
 beforeAll(async () => {
-  house = await openTestHouse({ now: new Date('2026-03-01T12:00:00Z') })
+  house = await openTestHouse({ now: new Date('2026-01-01T12:00:00Z') })
 })
 afterAll(() => house.close())
 
@@ -23,7 +25,7 @@ type Started = Awaited<ReturnType<typeof aCompactInForce>>
 const write = async ({ id, by, donor }: Started, over: Partial<EntryValues> = {}) => {
   const values: EntryValues = {
     kind: 'commitment',
-    date: '2026-03-01',
+    date: '2026-01-01',
     amount: { minor: 100_000_00, currency: 'USD' },
     contribution: 'us-grant',
     line: null,
@@ -39,14 +41,14 @@ const write = async ({ id, by, donor }: Started, over: Partial<EntryValues> = {}
     ...over,
   }
   const draft = await transact(house.db, (trx) => enterMoney(trx, by('donor'), id, values))
-  const second = { ...by('partner'), standsFor: [donor] }
+  const second = changeBy(house, asPerson(await aMember(house, donor)), [donor])
   return transact(house.db, (trx) => approveMoney(trx, second, id, draft, null))
 }
 
 describe('The money of a compact', () => {
   it('is there from the moment its text takes effect, and not before', async () => {
     const started = await aCompactInForce(house, {}, wiring)
-    expect((await boardOf(house.db, started.id, '2026-03-01')).map(({ key }) => key)).toEqual([
+    expect((await boardOf(house.db, started.id, '2026-01-01')).map(({ key }) => key)).toEqual([
       'first',
       'second',
     ])
@@ -73,7 +75,7 @@ describe('The money of a compact', () => {
     const draft = await transact(house.db, (trx) =>
       enterMoney(trx, started.by('donor'), started.id, {
         kind: 'pledge',
-        date: '2026-03-01',
+        date: '2026-01-01',
         amount: { minor: 1, currency: 'USD' },
         contribution: 'us-grant',
         line: null,

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { v7 as uuid } from 'uuid'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openTestHouse, type TestHouse } from '../../test/support/house.ts'
+import { aMember } from '../../test/support/person.ts'
 import { transact } from '../house/transact.ts'
 import { MoneyFault } from './faults.ts'
 import { aCompactInForce, anAgreement, changeOf, type Scene, written } from './funding.test-data.ts'
@@ -160,7 +161,7 @@ describe('A release', () => {
     const requests = await Promise.allSettled([ask(scene, 't1', 40_000_000), ask(scene, 't1', 40_000_000)])
     const open = requests.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []))
     expect(open).toHaveLength(1)
-    const people = [scene.approver, uuid(), uuid()]
+    const people = [scene.approver, await aMember(house, scene.donor), await aMember(house, scene.donor)]
     const ends = await Promise.allSettled(people.map((person) => decide(scene, open[0]!, person)))
     expect(ends.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
     for (const end of ends)

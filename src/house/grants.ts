@@ -35,7 +35,7 @@ export const appendOnly: readonly string[] = [
 ]
 
 /** Tables that only the owner writes. */
-export const readOnly: readonly string[] = ['migrations']
+export const readOnly: readonly string[] = ['migrations', 'test_clock']
 
 /**
  * Tables that the role reads, and writes by calling functions of the owner alone: they check

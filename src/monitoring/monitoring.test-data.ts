@@ -14,12 +14,12 @@ import { publishReport, verifyReport } from './verifying.ts'
 import './tables.ts'
 
 /**
- * Writes a version and lets it take effect, without the steps that lead there: they are the compacts’ own and
+ * As the owner writes a version and lets it take effect, without the steps that lead there: they are the compacts’ own and
  * tested there.
  */
 export async function putInForce(house: TestHouse, compact: string, agreement: Agreement): Promise<number> {
   const text = canonicalJson(agreement)
-  return transact(house.db, async (trx) => {
+  return transact(house.owner, async (trx) => {
     const { last } = await trx
       .selectFrom('compact_versions')
       .select((select) => select.fn.max('number').as('last'))

@@ -50,6 +50,8 @@ export async function openTestHouse(options: TestHouseOptions = {}): Promise<Tes
   if (options.migrated !== false) {
     await migrate(owner)
     await grantTo(owner, APPLICATION_ROLE)
+    // Tests go through years in seconds; in earnest what is written about money carries the moment of the database.
+    await sql`insert into test_clock values ('a test house has a clock of its own')`.execute(owner)
   }
   const now = options.now ?? new Date('2025-07-01T12:00:00Z')
   const close = async () => {

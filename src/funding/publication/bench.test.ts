@@ -23,16 +23,6 @@ afterAll(() => house.close())
 
 it('Page and files hold a long ledger whole', async () => {
   const scene = await aCompactInForce(house)
-  await house.owner
-    .insertInto('compact_version_ends')
-    .values({
-      compact_id: scene.compact,
-      number: 1,
-      what: 'took effect',
-      on_day: '2024-01-01',
-      at: house.now(),
-    })
-    .execute()
   const entries = Number(process.env.TIP_BENCH_ENTRIES ?? 400)
   await fillLedger(house.owner, scene.compact, entries)
   const http = await buildServer(house, {

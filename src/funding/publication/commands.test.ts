@@ -17,16 +17,6 @@ beforeAll(async () => {
   house = await openTestHouse()
   folder = mkdtempSync(path.join(tmpdir(), 'tip-iati-'))
   scene = await aCompactInForce(house)
-  await house.owner
-    .insertInto('compact_version_ends')
-    .values({
-      compact_id: scene.compact,
-      number: 1,
-      what: 'took effect',
-      on_day: '2024-01-01',
-      at: house.now(),
-    })
-    .execute()
   await written(house, scene, { line: 'p1' })
 })
 afterAll(async () => {

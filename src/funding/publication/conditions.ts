@@ -31,7 +31,13 @@ export function board(
       const round =
         condition.kind === 'initial'
           ? 0
-          : Math.max(0, ...releases.filter((each) => later.has(each.tranche)).map(({ number }) => number))
+          : // Taking back what was released begins no new round.
+            Math.max(
+              0,
+              ...releases
+                .filter(({ tranche: of, minor }) => minor > 0 && later.has(of))
+                .map(({ number }) => number),
+            )
       const begun = Math.max(round, since.get(`${tranche.key}/${condition.key}`) ?? 0)
       const decided = own.filter(({ act, number }) => act !== 'evidence' && number > begun).at(-1) ?? null
       const state = decided === null ? 'none' : (decided.act as PublicCondition['state'])
@@ -41,11 +47,13 @@ export function board(
         state,
         open:
           !['satisfied', 'not applicable', 'waived'].includes(state) &&
-          // An initial one that holds the whole stands before the first release and not before the next.
+          // An initial one that holds the whole stands before the first release and not before the next, as long as
+          // something is released and nothing was said about it since.
           !(
             condition.kind === 'initial' &&
             condition.holds === null &&
-            releases.some((each) => each.tranche === tranche.key)
+            decided === null &&
+            releases.reduce((sum, each) => sum + (each.tranche === tranche.key ? each.minor : 0), 0) > 0
           ),
         decided: decided === null ? null : bare(decided),
         acts: own.map(bare),

@@ -66,11 +66,18 @@ export function statementsIn(activity: Activity): SaidInFile[] {
     }
   }
   const budgets = activity.budgets ?? []
-  // A revised budget takes the place of the original of the same period.
+  // A revised budget takes the place of the original of the same period in the same currency.
+  const currencyOf = ({ value }: (typeof budgets)[number]) => value.currency ?? activity.defaultCurrency
   const current = budgets.filter(
     (each) =>
       each.type === '2' ||
-      !budgets.some((other) => other.type === '2' && other.periodStart === each.periodStart),
+      !budgets.some(
+        (other) =>
+          other.type === '2' &&
+          other.periodStart === each.periodStart &&
+          other.periodEnd === each.periodEnd &&
+          currencyOf(other) === currencyOf(each),
+      ),
   )
   money(
     'donor-funding',

@@ -120,9 +120,9 @@ async function readMoney(db: Db, compact: string, agreement: Agreement, asOf: st
     .selectFrom('awards')
     .selectAll()
     .where('compact_id', '=', compact)
-    .where('begins', '<=', asOf)
     .orderBy('key')
     .execute()
+  const known = awardsKnown(awards, entries, asOf)
   const exceptions = await db
     .selectFrom('ledger_exceptions')
     .leftJoin('ledger_entries', 'ledger_entries.id', 'ledger_exceptions.entry_id')
@@ -143,7 +143,7 @@ async function readMoney(db: Db, compact: string, agreement: Agreement, asOf: st
   const releaseNumbers = new Map(releaseRows.map(({ id, number }) => [id, number]))
   return {
     entries,
-    awards: awards.map(({ minor, currency, key, number, title, parent, contribution, ...award }) => ({
+    awards: known.map(({ minor, currency, key, number, title, parent, contribution, ...award }) => ({
       key,
       number,
       title,
@@ -177,6 +177,30 @@ async function readMoney(db: Db, compact: string, agreement: Agreement, asOf: st
     })),
     totals: totalsOf(agreement, entries),
   }
+}
+
+/**
+ * Awards that had begun by a day, those that money of the day names besides (money is promised
+ * before an award begins), and those they are given out of: no entry and no sub-award points at nothing.
+ */
+function awardsKnown<Award extends { key: string; parent: string | null; begins: string }>(
+  awards: readonly Award[],
+  entries: readonly Pick<PublicEntry, 'award' | 'provider' | 'receiver'>[],
+  asOf: string,
+): Award[] {
+  const byKey = new Map(awards.map((award) => [award.key, award]))
+  const known = new Set(awards.filter(({ begins }) => begins <= asOf).map(({ key }) => key))
+  for (const { award, provider, receiver } of entries) {
+    if (award !== null) known.add(award)
+    for (const holder of [provider, receiver])
+      if (holder.startsWith('award:')) known.add(holder.slice('award:'.length))
+  }
+  // What is added while going through is gone through as well.
+  for (const key of known) {
+    const parent = byKey.get(key)?.parent ?? null
+    if (parent !== null) known.add(parent)
+  }
+  return awards.filter(({ key }) => known.has(key))
 }
 
 /** The ledger up to a day, in the order of its days. The one query whose answer has no upper bound. */

@@ -28,16 +28,6 @@ beforeAll(async () => {
   })
   scene = await aCompactInForce(house)
   const { owner } = house
-  await owner
-    .insertInto('compact_version_ends')
-    .values({
-      compact_id: scene.compact,
-      number: 1,
-      what: 'took effect',
-      on_day: '2024-01-01',
-      at: house.now(),
-    })
-    .execute()
   await written(house, scene, { kind: 'commitment', date: '2024-02-01', line: 'p1' })
   const act = (done: 'evidence' | 'satisfied' | 'waived', condition: string, person: string, org: string) =>
     transact(house.db, (trx) =>
