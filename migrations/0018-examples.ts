@@ -4,7 +4,8 @@ import { type Kysely, sql } from 'kysely'
  * An invented example can be taken away wholly, and nothing else can
  * (docs/decisions/0011-an-example-can-be-taken-away.md).
  *
- * A mark says that a row was made for an example. It is put on while nothing hangs on the row, and never changed.
+ * A mark says that a row was made for an example. It is put on while nothing hangs on the row, and never changed; an
+ * organisation that something real leans on may lose it, and is as real as others from then on.
  * Two functions of the owner delete what belongs to a marked compact or organisation; the triggers that keep every
  * other row let through what those two are deleting at that moment, and look at each row themselves.
  */
@@ -27,7 +28,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   const { rows } = await sql<{ schema: string }>`select current_schema() as schema`.execute(db)
   for (const statement of exampleFunctions(rows[0]?.schema ?? 'public')) await sql.raw(statement).execute(db)
   await sql`create trigger organisations_are_marked_at_once before update on organisations for each row
-    when (new.example is distinct from old.example)
+    when (new.example is distinct from old.example and new.example is not null)
     execute function example_mark_of_organisation()`.execute(db)
   await sql`create trigger people_are_marked_at_once before update on people for each row
     when (new.example is distinct from old.example)

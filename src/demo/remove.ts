@@ -8,7 +8,7 @@ import type { House } from '../house/house.ts'
 import { transact } from '../house/transact.ts'
 import { eraseAgain } from '../people/own-data/erase.ts'
 import { removeMailsTo } from './mails.ts'
-import { type ExampleCompact, type ExampleParts, examplesHere } from './tables.ts'
+import { type ExampleCompact, type ExampleParts, examplesHere, unmarkOrganisation } from './tables.ts'
 
 /*
  * An example is taken away in one transaction: all of it or nothing. Rows go by two functions of the owner, which look
@@ -110,7 +110,10 @@ async function removeOne(
     const { rows } = await sql<{ gone: boolean }>`
       select example_remove_organisation(${organisation.id}::uuid) as gone`.execute(trx)
     if (rows[0]?.gone === true) removed.organisations++
-    else removed.kept.push(organisation)
+    else {
+      await unmarkOrganisation(trx, organisation.id)
+      removed.kept.push(organisation)
+    }
   }
   // Cut short before there was a compact: the history of the house itself tells of it.
   if (example.compacts.length === 0)

@@ -4,6 +4,7 @@ import { operator } from '../house/actor.ts'
 import type { House } from '../house/house.ts'
 import { transact } from '../house/transact.ts'
 import { createAccount } from '../people/accounts/account.ts'
+import { argon2 } from '../people/accounts/passwords.ts'
 import { changeBy } from '../people/organisations/change.ts'
 import { beginMembership, giveRole } from '../people/organisations/memberships.ts'
 import type { OrganisationKind } from '../people/organisations/schema.ts'
@@ -80,6 +81,9 @@ export async function setScene(house: House, password: string): Promise<Scene> {
       await markOrganisation(trx, example, id)
       return id
     })
+  // One password, hashed once: who has it has all of them anyway.
+  const hashed = await argon2.hash(password)
+  const hashing = { ...argon2, hash: async () => hashed }
   const people = {} as Scene['people']
   for (const player of players) {
     const { name, party, roles } = cast[player]
@@ -90,7 +94,7 @@ export async function setScene(house: House, password: string): Promise<Scene> {
       const { id } = await createAccount(
         { ...house, db: trx },
         { email, name, password, emailProven: true },
-        { actor: operator },
+        { actor: operator, hashing },
       )
       await markPerson(trx, example, id)
       await beginMembership(trx, change, { organisation, person: id, by: null })
@@ -104,14 +108,17 @@ export async function setScene(house: House, password: string): Promise<Scene> {
 
 const emailOf = (player: string, number: number) => `${player}${number === 1 ? '' : `.${number}`}@example.org`
 
-/** One more than the examples whose first account was ever made, whole or not. */
+/** One more than the highest number that an account or organisation of an example bears, whole or not. */
 async function nextNumber({ db }: House): Promise<number> {
-  const [first = ''] = players
-  const { rows } = await sql<{ email: string }>`
-    select email from accounts_user where email like ${`${first}%@example.org`}
-    union select name from organisations where name like ${`${organisations.mission.name.slice(0, -1)}%`}`.execute(
-    db,
-  )
-  const numbers = rows.map(({ email }) => Number(/[. ](\d+)(?:@example\.org|\))$/.exec(email)?.[1] ?? 1))
+  const names = Object.values(organisations).map(({ name }) => name)
+  const { rows } = await sql<{ text: string }>`
+    select email as text from accounts_user where email like '%@example.org'
+    union all select name from organisations where ended is null and name like '%(example%)'`.execute(db)
+  const numbers = rows.flatMap(({ text }) => {
+    const [, player = '', ofAccount = '1'] = /^(.+?)(?:\.(\d+))?@example\.org$/.exec(text) ?? []
+    if (players.some((each) => each === player)) return [Number(ofAccount)]
+    const [, before = '', ofName = '1'] = /^(.+ \(example)(?: (\d+))?\)$/.exec(text) ?? []
+    return names.includes(`${before})`) ? [Number(ofName)] : []
+  })
   return Math.max(0, ...numbers) + 1
 }

@@ -17,6 +17,11 @@ export async function markPerson(trx: Transaction<Tables>, example: string, id: 
   await sql`update people set example = ${example}::uuid where id = ${id}::uuid`.execute(trx)
 }
 
+/** Takes the mark off an organisation that stays when its example goes, since something real leans on it. */
+export async function unmarkOrganisation(trx: Transaction<Tables>, id: string): Promise<void> {
+  await sql`update organisations set example = null where id = ${id}::uuid`.execute(trx)
+}
+
 /** What was made for one example and is here. */
 export type ExampleParts = {
   example: string
