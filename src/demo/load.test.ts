@@ -352,5 +352,5 @@ describe('tp demo', () => {
     expect(code).toBe(0)
     const { io } = listening()
     expect(await verifyHistoryCommand(house, [], io)).toBe(0)
-  })
+  }, 180_000)
 })
