@@ -273,6 +273,7 @@ export function anAgreement(
         ],
       },
     ],
+    entry: [],
     sustainability: [
       {
         key: 'budget-line',

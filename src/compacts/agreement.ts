@@ -353,6 +353,10 @@ export const Tranche = Type.Object(
 )
 export type Tranche = Static<typeof Tranche>
 
+/** What must hold before the compact enters into force: what, who brings it about, and what shows it. */
+export const EntryCondition = Type.Object({ key: Key, text: Text, party: Key, evidence: Text }, strict)
+export type EntryCondition = Static<typeof EntryCondition>
+
 export const Benchmark = Type.Object(
   {
     key: Key,
@@ -440,6 +444,8 @@ export const Agreement = Type.Object(
     benchmarks: Type.Array(Benchmark),
     plan: Plan,
     tranches: Type.Array(Tranche),
+    /** Conditions to entry into force. Left out by texts older than this part: none. */
+    entry: Type.Optional(Type.Array(EntryCondition)),
     sustainability: Type.Array(SustainabilityMeasure),
     risks: Type.Array(Risk),
     documents: Type.Array(DocumentLink),
@@ -464,6 +470,7 @@ export const agreementParts = [
   'benchmarks',
   'plan',
   'tranches',
+  'entry',
   'sustainability',
   'risks',
   'documents',
@@ -500,11 +507,15 @@ export function emptyAgreement(country: string, languages: string[], currency: s
       oversight: nothing,
     },
     tranches: [],
+    entry: [],
     sustainability: [],
     risks: [],
     documents: [],
   }
 }
+
+/** Conditions to entry into force; a text that is older than this part has none. */
+export const entryConditions = ({ entry }: Pick<Agreement, 'entry'>): readonly EntryCondition[] => entry ?? []
 
 /** A text in the language asked for, else in the first language of the compact that has it; null where none has. */
 export function inLanguage(text: Text, wanted: string, languages: readonly string[]): string | null {

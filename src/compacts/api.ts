@@ -3,6 +3,7 @@ import type { House } from '../house/house.ts'
 import { commentApi } from './api/comments.ts'
 import { apiDoor, refuseUnknownFields, toldIn } from './api/door.ts'
 import { draftApi } from './api/draft.ts'
+import { entryApi } from './api/entry.ts'
 import { lifeApi } from './api/life.ts'
 import { listApi } from './api/list.ts'
 import { signingApi } from './api/signing.ts'
@@ -20,6 +21,6 @@ export const compactApi =
     })
 
     const door = apiDoor(house, wiring)
-    for (const routes of [listApi, draftApi, commentApi, versionApi, signingApi, lifeApi])
+    for (const routes of [listApi, draftApi, commentApi, versionApi, signingApi, entryApi, lifeApi])
       await http.register(routes(door))
   }

@@ -1,4 +1,4 @@
-import type { Agreement } from './agreement.ts'
+import { type Agreement, entryConditions } from './agreement.ts'
 
 /** One element of the document that has a key. */
 export type Element = {
@@ -26,6 +26,7 @@ export function* elementsOf(agreement: Agreement): Generator<Element> {
     ['plan/contributions', agreement.plan.contributions],
     ['plan/lines', agreement.plan.lines],
     ['tranches', agreement.tranches],
+    ['entry', entryConditions(agreement)],
     ['sustainability', agreement.sustainability],
     ['risks', agreement.risks],
     ['documents', agreement.documents],

@@ -3,6 +3,7 @@ import type { Tables } from '../house/database.ts'
 import type { Agreement } from './agreement.ts'
 import type { CompactWiring } from './effects.ts'
 import { elementsOf } from './elements.ts'
+import { unmetEntry } from './entry.ts'
 import type { Gap, Step } from './gap-codes.ts'
 import { type GapFacts, gapsBefore } from './gaps.ts'
 import { agreementInForce, draftOf, findCompact, frozenVersionOf, partiesOf, type Version } from './store.ts'
@@ -38,6 +39,7 @@ export async function matterOf(db: Db, compact: string, today: string): Promise<
       goneKeys: inForce === null ? [] : await goneKeys(db, compact, inForce.agreement),
       blocking: await blockingComments(db, compact),
       unsigned: frozen === null ? [] : await unsigned(db, compact, frozen, inForce?.agreement ?? null),
+      unmet: frozen === null ? [] : await unmetEntry(db, compact, frozen),
       uncorrected: await uncorrected(db, compact),
       lessons: await count(db, compact),
     },

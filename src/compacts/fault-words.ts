@@ -258,6 +258,24 @@ const said = {
     'Pídalo a un responsable del pacto de uno de los gobiernos.',
     'Peça-o a um gestor do pacto de um dos governos.',
   ],
+  'judged by bringer': [
+    'One’s own condition is judged by others',
+    'Nul ne juge de sa propre condition',
+    'Nadie juzga su propia condición',
+    'Ninguém julga a sua própria condição',
+  ],
+  'judged by bringer.message': [
+    'Your side brings this condition to entry into force about; the government of the other side says whether it holds.',
+    'Votre camp doit remplir cette condition d’entrée en vigueur ; c’est le gouvernement de l’autre camp qui dit si elle est remplie.',
+    'Su parte debe cumplir esta condición de entrada en vigor; el gobierno de la otra parte dice si se cumple.',
+    'O seu lado deve cumprir esta condição de entrada em vigor; o governo do outro lado diz se está cumprida.',
+  ],
+  'judged by bringer.remedy': [
+    'Give the evidence to a compact manager of the other government, who records it.',
+    'Remettez les preuves à un gestionnaire de pacte de l’autre gouvernement, qui les consigne.',
+    'Entregue las pruebas a un gestor de pactos del otro gobierno, que las registra.',
+    'Entregue as provas a um gestor de pactos do outro governo, que as regista.',
+  ],
   'not a signing party': [
     'You cannot sign for this party',
     'Vous ne pouvez signer pour cette partie',

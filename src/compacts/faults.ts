@@ -18,6 +18,7 @@ const statuses: Record<FaultName, 403 | 404 | 409 | 422> = {
   'gaps remain': 409,
   'reason needed': 422,
   'not your side': 403,
+  'judged by bringer': 403,
   'not a signing party': 403,
   'signed already': 409,
   'other text': 409,

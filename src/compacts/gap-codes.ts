@@ -114,6 +114,8 @@ export const gapCodes = {
   'review-not-held': [],
   'review-outdated': ['parts'],
   'objection-unanswered': ['count'],
+  // conditions to entry into force
+  'entry-condition-open': ['entry', 'party'],
   // afterwards
   'entry-date-early': ['signed'],
   'correction-open': ['count'],
@@ -153,6 +155,7 @@ export const sectionOfPart: Record<AgreementPart, SectionName | null> = {
   benchmarks: 'D',
   plan: 'E',
   tranches: 'E',
+  entry: null,
   sustainability: 'F',
   risks: null,
   documents: null,

@@ -28,6 +28,7 @@ const facts: GapFacts = {
   goneKeys: [],
   blocking: [],
   unsigned: [],
+  unmet: [],
   uncorrected: null,
   lessons: 0,
 }

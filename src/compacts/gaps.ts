@@ -2,6 +2,7 @@ import {
   type Agreement,
   type AgreementPart,
   type Condition,
+  entryConditions,
   type Indicator,
   type Money,
   type Part,
@@ -48,6 +49,8 @@ export type GapFacts = {
   blocking: readonly { id: string; place: string }[]
   /** Keys of parties that must sign the frozen text and have not. */
   unsigned: readonly string[]
+  /** Keys of conditions to entry into force that are not found to hold for the frozen text. */
+  unmet: readonly string[]
   /** Conditions of open suspensions that are not corrected; null when nothing is suspended. */
   uncorrected: number | null
   /** Lessons on record. */
@@ -96,7 +99,10 @@ const rules: Record<Step, (agreement: Agreement, facts: GapFacts, tell: Tell) =>
     if (!facts.frozen) tell('draft', 'not-frozen')
     else for (const party of facts.unsigned) tell('signatures', 'signature-missing', { party })
   },
-  'in force': nothing,
+  'in force': (agreement, { unmet }, tell) => {
+    for (const { key, party } of entryConditions(agreement))
+      if (unmet.includes(key)) tell(`steps/${key}`, 'entry-condition-open', { entry: key, party })
+  },
   'takes effect': (_, facts, tell) => {
     if (!facts.frozen) tell('draft', 'not-frozen')
     else for (const party of facts.unsigned) tell('signatures', 'signature-missing', { party })
@@ -221,6 +227,10 @@ function texts(agreement: Agreement, tell: Tell): void {
       must(`tranches/${key}/conditions/${condition.key}/evidence`, condition.evidence)
     }
   }
+  for (const { key, text, evidence } of entryConditions(agreement)) {
+    must(`entry/${key}/text`, text)
+    must(`entry/${key}/evidence`, evidence)
+  }
   for (const { key, text, evidence } of agreement.sustainability) {
     must(`sustainability/${key}/text`, text)
     must(`sustainability/${key}/evidence`, evidence)
@@ -314,6 +324,7 @@ function keysAndReferences(agreement: Agreement, facts: GapFacts, tell: Tell): v
       refer(`${at}/verifier`, 'parties', condition.verifier)
     }
   }
+  for (const { key, party } of entryConditions(agreement)) refer(`entry/${key}/party`, 'parties', party)
   for (const { key, party } of agreement.sustainability)
     refer(`sustainability/${key}/party`, 'parties', party)
   for (const { key, owner } of agreement.risks) refer(`risks/${key}/owner`, 'parties', owner)

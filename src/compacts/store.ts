@@ -598,10 +598,12 @@ export async function saveDraftPart(
   change: Change,
   asked: { compact: string; part: AgreementPart; base: number; value: unknown },
 ): Promise<{ revision: number }> {
-  const { compact, part, base, value } = asked
+  const { compact, part, base } = asked
+  const value = asked.value ?? (part === 'entry' ? [] : asked.value)
   assertPart(part, value)
   const draft = await lockOpenDraft(trx, compact)
-  const now = draft.agreement[part]
+  // A text that is older than a part has nothing there.
+  const now = draft.agreement[part] ?? []
   if (!Number.isInteger(base) || base < 0 || base > draft.revision)
     throw new CompactFault('revision unknown', { base: String(base).slice(0, 20), now: draft.revision })
   const same = canonicalJson(value) === canonicalJson(now)

@@ -2,6 +2,7 @@ import {
   type Agreement,
   type AgreementPart,
   agreementParts,
+  entryConditions,
   inLanguage,
   type Money,
   type Text,
@@ -142,6 +143,8 @@ export function clausesOf(agreement: Agreement, language: Language): Clause[] {
         condition.evidence,
       )
   }
+  for (const { key, text, party, evidence } of entryConditions(agreement))
+    add(`entry/${key}`, [say('plain.entry', { name: partyName(party), text: quoted(text) })], evidence)
   for (const { key, text, party, by, evidence } of agreement.sustainability)
     add(
       `sustainability/${key}`,

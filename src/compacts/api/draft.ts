@@ -48,9 +48,12 @@ export const draftApi =
           body: Type.Object(
             {
               base: Type.Integer({ minimum: 0, description: 'Revision the text was made from' }),
-              value: Type.Unknown({
-                description: 'The part whole; its form is that of /api/v1/compacts/agreement.schema.json',
-              }),
+              // What was written before a part could hold anything has nothing to send for it.
+              value: Type.Optional(
+                Type.Unknown({
+                  description: 'The part whole; its form is that of /api/v1/compacts/agreement.schema.json',
+                }),
+              ),
             },
             strict,
           ),

@@ -11,6 +11,7 @@ import {
   type Disaggregation,
   type DocumentLink,
   documentKinds,
+  type EntryCondition,
   frequencies,
   type Indicator,
   type Initiative,
@@ -212,6 +213,12 @@ export const sustainabilityShape: Field<Keyless<SustainabilityMeasure>> = shape<
   text: texts({ label: 'field.measure' }),
   party: referenceNeeded({ label: 'field.party', among: partyOptions }),
   by: day({ label: 'field.by' }),
+  evidence: texts({ label: 'field.evidence', hint: 'hint.evidence', rows: 3 }),
+})
+
+export const entryShape: Field<Keyless<EntryCondition>> = shape<Keyless<EntryCondition>>({
+  text: texts({ label: 'field.condition' }),
+  party: referenceNeeded({ label: 'field.brings about', among: partyOptions }),
   evidence: texts({ label: 'field.evidence', hint: 'hint.evidence', rows: 3 }),
 })
 

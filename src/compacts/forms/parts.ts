@@ -1,11 +1,19 @@
 import type { FieldError, Option } from '../../ui/form.tsx'
-import { type Agreement, type AgreementPart, type SectionName, sections, type Text } from '../agreement.ts'
+import {
+  type Agreement,
+  type AgreementPart,
+  entryConditions,
+  type SectionName,
+  sections,
+  type Text,
+} from '../agreement.ts'
 import type { Word } from '../words/en.ts'
 import {
   benchmarkShape,
   conditionShape,
   contributionShape,
   documentShape,
+  entryShape,
   indicatorShape,
   initiativeShape,
   keyFrom,
@@ -402,6 +410,13 @@ export function elementForms(organisations: Option[]): ElementForm[] {
       (agreement, tranches) => ({ ...agreement, tranches }),
       ({ title }) => title,
       (before) => ({ conditions: before?.conditions ?? [] }),
+    ),
+    elementForm(
+      { at: 'entry', part: 'entry', title: 'part title.entry', add: 'add.entry', note: 'note.entry' },
+      entryShape,
+      entryConditions,
+      (agreement, entry) => ({ ...agreement, entry: [...entry] }),
+      ({ text }) => text,
     ),
     elementForm(
       {

@@ -4,7 +4,7 @@ import { formatDay, formatList, formatNumber, speak } from '../../ui/language.ts
 import { Facts, Section } from '../../ui/section.tsx'
 import { Unknown } from '../../ui/unknown.tsx'
 import { useLanguage } from '../../ui/voice.tsx'
-import { type Agreement, type Indicator, sections, type Text } from '../agreement.ts'
+import { type Agreement, entryConditions, type Indicator, sections, type Text } from '../agreement.ts'
 import { showMoney, writeDecimal } from '../forms/amounts.ts'
 import { called } from '../forms/elements.ts'
 import { amountOf, lineName } from '../forms/lines.ts'
@@ -390,6 +390,17 @@ export function AgreementText({
                   )}
                 </div>
               ))}
+            </Element>
+          ))}
+        </Elements>
+      </Section>
+      <Section id="entry" title={say('part title.entry')} note={say('note.entry')}>
+        <Elements>
+          {entryConditions(agreement).map((each) => (
+            <Element key={each.key} title={titled(each.key, each.text)}>
+              <Facts rows={[{ name: say('field.brings about'), value: party(each.party) }]} />
+              {clause(`entry/${each.key}/text`, say('field.condition'), each.text)}
+              {clause(`entry/${each.key}/evidence`, say('field.evidence'), each.evidence)}
             </Element>
           ))}
         </Elements>

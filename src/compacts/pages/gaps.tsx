@@ -51,6 +51,7 @@ const listOf: Record<string, string> = {
   contribution: 'contributions',
   tranche: 'tranches',
   party: 'parties',
+  entry: 'entry',
   other: 'parties',
   document: 'documents',
 }

@@ -25,7 +25,6 @@ export function addressOf(place: string, agreement: Agreement | null): string {
       return '/signing'
     case 'suspensions':
     case 'lessons':
-    case 'entry':
       return '/steps'
     case 'review':
       return '/review'

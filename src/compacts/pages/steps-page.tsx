@@ -1,9 +1,10 @@
 import { DataTable } from '../../ui/data-table.tsx'
 import { ChoiceField, type Option, SelectField, TextField } from '../../ui/form.tsx'
-import { formatDay, speak } from '../../ui/language.ts'
+import { formatDay, type Language, speak } from '../../ui/language.ts'
 import type { PageContext } from '../../ui/page-context.ts'
 import { Facts, Section } from '../../ui/section.tsx'
 import type { Agreement } from '../agreement.ts'
+import type { EntryFinding } from '../entry.ts'
 import { called } from '../forms/elements.ts'
 import type { Gap, Step } from '../gap-codes.ts'
 import type { Lesson, Suspension } from '../life.ts'
@@ -16,6 +17,17 @@ import { Both } from './agreement-text.tsx'
 import { CompactFrame, type CompactView, compactPath } from './frame.tsx'
 import { GapList } from './gaps.tsx'
 
+/** A condition to entry into force as a reader sees it. */
+export type EntryState = {
+  key: string
+  text: string
+  party: string
+  shows: string
+  found: EntryFinding | null
+  /** Whether the reader may say that it holds. */
+  mayFind: boolean
+}
+
 export type Amendment = { amendment: number; state: DraftState; reason: string | null; made: string }
 
 /** The life of a compact: where it stands, what may come next and what is lacking for it, and every step so far. */
@@ -27,6 +39,7 @@ export function StepsPage({
   record,
   next,
   entry,
+  conditions,
   amendments,
   suspensions,
   lessons,
@@ -45,6 +58,8 @@ export function StepsPage({
   next: { passage: Passage; gaps: readonly Gap[] }[]
   /** A frozen text that may take effect, with what is lacking; null where there is none. */
   entry: { step: Step; gaps: readonly Gap[] } | null
+  /** Conditions to entry into force of the frozen or first text, with what was found. */
+  conditions: EntryState[]
   amendments: Amendment[]
   suspensions: Suspension[]
   lessons: Lesson[]
@@ -72,6 +87,13 @@ export function StepsPage({
             name: `${say('part title.initiatives')}: ${called(each.key, each.title, language, agreement.languages)}`,
           })),
         ]
+  // A condition found to hold is a step that leaves the compact where it stands.
+  const entryStep = ({ details }: StepRow): string | null => {
+    const { condition, met } = details
+    if (typeof condition !== 'string') return null
+    const named = conditions.find(({ key }) => key === condition)?.text ?? condition
+    return say(met === true ? 'entry.step met' : 'entry.step not met', { entry: named })
+  }
   const elementName = (key: string) => elementOptions.find(({ value }) => value === key)?.name ?? key
   return (
     <CompactFrame
@@ -139,6 +161,21 @@ export function StepsPage({
           ))}
         </Section>
       )}
+      {conditions.length === 0 ? null : (
+        <Section title={say('part title.entry')} note={say('note.entry')} id="entry">
+          <ol className="standing-list">
+            {conditions.map((each) => (
+              <EntryLine
+                key={each.key}
+                condition={each}
+                path={path}
+                returned={returned}
+                language={language}
+              />
+            ))}
+          </ol>
+        </Section>
+      )}
       <Section title={say('steps.record')} note={say('steps.record note')}>
         <DataTable
           caption={say('steps.record')}
@@ -156,7 +193,7 @@ export function StepsPage({
               to: (
                 <>
                   {step.from === null || step.from === step.to ? '' : `${say(`state.${step.from}`)} → `}
-                  <b>{say(`state.${step.to}`)}</b>
+                  <b>{entryStep(step) ?? say(`state.${step.to}`)}</b>
                   {typeof step.details.version === 'number' ? (
                     <span className="block note">
                       {say('version.number', { number: step.details.version })}
@@ -364,5 +401,60 @@ export function StepsPage({
         </Section>
       ) : null}
     </CompactFrame>
+  )
+}
+
+/** One condition to entry into force: what, who, what was found, and the form in which it is. */
+function EntryLine({
+  condition,
+  path,
+  returned,
+  language,
+}: {
+  condition: EntryState
+  path: string
+  returned: Returned
+  language: Language
+}) {
+  const say = speak(words, language)
+  const { key, text, party, shows, found, mayFind } = condition
+  return (
+    <li>
+      {text}
+      <span className="block note">
+        {say('field.brings about')}: {party} · {say('entry.shows')}: {shows}
+      </span>
+      {found === null ? (
+        <b className="block">{say('entry.open')}</b>
+      ) : (
+        <span className="block">
+          <b>
+            {say(found.met ? 'entry.met' : 'entry.not met', {
+              day: formatDay(language, found.at.slice(0, 10)),
+            })}
+          </b>{' '}
+          {found.evidence}
+        </span>
+      )}
+      {mayFind || returned.form === `entry-${key}` ? (
+        <ActionForm
+          name={`entry-${key}`}
+          action={`${path}/entry`}
+          submit={say(found?.met === true ? 'entry.submit not met' : 'entry.submit met')}
+          returned={returned}
+          hidden={{ condition: key, met: found?.met === true ? 'no' : 'yes' }}
+        >
+          {(typed, errorOf, field) => (
+            <TextField
+              name={field('reason')}
+              rows={2}
+              label={say('entry.given evidence')}
+              value={typed.reason}
+              error={errorOf('reason')}
+            />
+          )}
+        </ActionForm>
+      ) : null}
+    </li>
   )
 }

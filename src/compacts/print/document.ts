@@ -1,6 +1,6 @@
 import { countryName } from '../../countries/registry.ts'
 import { formatDay, formatNumber, type Language, speak, languages as spoken } from '../../ui/language.ts'
-import { type Agreement, components, sections, type Text } from '../agreement.ts'
+import { type Agreement, components, entryConditions, sections, type Text } from '../agreement.ts'
 import { showMoney, writeDecimal } from '../forms/amounts.ts'
 import { called } from '../forms/elements.ts'
 import { amountOf, lineName } from '../forms/lines.ts'
@@ -273,6 +273,13 @@ export function printed(
       )
       clause(say('field.evidence'), each.evidence)
     }
+  }
+  if (entryConditions(agreement).length > 0) part(say('part title.entry'))
+  for (const each of entryConditions(agreement)) {
+    element(titled(each.key, each.text))
+    facts([say('field.brings about'), party(each.party)])
+    clause(say('field.condition'), each.text)
+    clause(say('field.evidence'), each.evidence)
   }
   part(say('part title.sustainability'))
   for (const each of agreement.sustainability) {

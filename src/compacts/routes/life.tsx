@@ -2,10 +2,13 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { today } from '../../house/house.ts'
 import { namesOf } from '../../people/organisations/people.ts'
+import type { CompactSubject } from '../../people/policy/actions.ts'
 import type { FieldError } from '../../ui/form.tsx'
 import { speak } from '../../ui/language.ts'
+import { entryConditions, inLanguage, type Text } from '../agreement.ts'
 import type { Change, Trx } from '../change.ts'
-import { idIn, mayDo } from '../desk.ts'
+import { actsFor, idIn, mayDo } from '../desk.ts'
+import { entryFindingsOf, findEntryCondition, mayJudgeEntry } from '../entry.ts'
 import { gapsOf } from '../facts.ts'
 import type { Typed } from '../forms/field.ts'
 import type { Step } from '../gap-codes.ts'
@@ -22,10 +25,20 @@ import {
 } from '../life.ts'
 import { nothingReturned, type Returned } from '../pages/action-form.tsx'
 import { typedOf } from '../pages/sent.ts'
-import { StepsPage } from '../pages/steps-page.tsx'
+import { type EntryState, StepsPage } from '../pages/steps-page.tsx'
 import { amendmentsOf, openAmendment, withdrawAmendment } from '../signing.ts'
 import { bindingStates, isOver, nextStates } from '../steps.ts'
-import { agreementInForce, draftOf, frozenVersionOf, presentText, stepsOf } from '../store.ts'
+import {
+  agreementInForce,
+  draftOf,
+  frozenVersionOf,
+  partiesOf,
+  presentText,
+  stepsOf,
+  type Version,
+  versionOf,
+  versionsOf,
+} from '../store.ts'
 import { type CompactState, grounds } from '../tables.ts'
 import { words } from '../words/words.ts'
 import type { Door } from './door.tsx'
@@ -77,6 +90,8 @@ export const lifeRoutes =
               passage,
               gaps: passage.to === 'concept' ? [] : await gapsAt(passage.to as Step),
             })
+      const first = frozen ?? (inForce === null ? null : await firstInForce(id))
+      const conditions = await entryStates(request, subject, first, compact.state === 'signed' && manages)
       const step: Step = inForce === null ? 'in force' : 'takes effect'
       const binding = bindingStates.includes(compact.state)
       return send(
@@ -99,6 +114,7 @@ export const lifeRoutes =
                   ],
                 }
           }
+          conditions={conditions}
           amendments={drafts ? await amendmentsOf(db, id) : []}
           suspensions={suspensions}
           lessons={lessons}
@@ -118,6 +134,37 @@ export const lifeRoutes =
           today={today(house)}
         />,
       )
+    }
+
+    /** The version that came into force first: conditions to entry into force are those of it. */
+    async function firstInForce(id: string) {
+      const version = (await versionsOf(db, id)).find(({ takenEffect }) => takenEffect !== null)
+      return version === undefined ? null : versionOf(db, id, version.number)
+    }
+
+    async function entryStates(
+      request: FastifyRequest,
+      subject: CompactSubject,
+      version: Pick<Version, 'number' | 'agreement'> | null,
+      open: boolean,
+    ): Promise<EntryState[]> {
+      if (version === null) return []
+      const { agreement, number } = version
+      const found = await entryFindingsOf(db, subject.id, number)
+      const parties = await partiesOf(db, subject.id)
+      const acts = open ? actsFor(request.person, 'manage a compact', subject) : []
+      const read = (text: Text) => inLanguage(text, request.language, agreement.languages) ?? '–'
+      return entryConditions(agreement).map(({ key, text, party, evidence }) => {
+        const by = agreement.parties.find((each) => each.key === party)
+        return {
+          key,
+          text: read(text),
+          party: by === undefined ? party : read(by.name),
+          shows: read(evidence),
+          found: found.get(key) ?? null,
+          mayFind: open && mayJudgeEntry(acts, parties, agreement, party),
+        }
+      })
     }
 
     http.get(
@@ -161,6 +208,14 @@ export const lifeRoutes =
         // What is no state is refused by the table of steps.
         to: (typed.to ?? '') as CompactState,
         reason: reasonOf(typed) || null,
+      }),
+    )
+    onSteps('/entry', true, 'reason', (trx, change, id, typed) =>
+      findEntryCondition(trx, change, {
+        compact: id,
+        condition: typed.condition ?? '',
+        met: typed.met === 'yes',
+        evidence: reasonOf(typed),
       }),
     )
     onSteps('/effect', false, 'on', (trx, change, id, typed) =>

@@ -244,6 +244,18 @@ const actions = {
     'subsanó una condición',
     'sanou uma condição',
   ],
+  'found a condition to entry into force met': [
+    'found a condition to entry into force met',
+    'a constaté qu’une condition d’entrée en vigueur est remplie',
+    'constató que se cumple una condición de entrada en vigor',
+    'constatou que uma condição de entrada em vigor está cumprida',
+  ],
+  'found a condition to entry into force not met': [
+    'found a condition to entry into force not met',
+    'a constaté qu’une condition d’entrée en vigueur n’est pas remplie',
+    'constató que no se cumple una condición de entrada en vigor',
+    'constatou que uma condição de entrada em vigor não está cumprida',
+  ],
   'ended a suspension': [
     'ended a suspension',
     'a levé une suspension',
