@@ -1,6 +1,6 @@
-import { createReadStream } from 'node:fs'
-import { stat } from 'node:fs/promises'
+import { createReadStream, readFileSync, type Stats, statSync } from 'node:fs'
 import { parseArgs } from 'node:util'
+import { setFlagsFromString } from 'node:v8'
 import type { ExitCode, Io } from '../house/command.ts'
 import { type FaultDetail, WrongUse } from '../house/errors.ts'
 import { type Checked, checkIati } from './check.ts'
@@ -22,14 +22,12 @@ export async function iatiValidateCommand(argv: string[], io: Io): Promise<ExitC
     return 0
   }
   const tongue = asked.tongue ?? io.language
-  await assertFiles(asked.files)
+  const sizes = sizesOf(asked.files)
+  if (sizes.reduce((sum, size) => sum + size, 0) < LONG_WORK) optimiseLate()
 
   let allValid = true
   for (const [at, file] of asked.files.entries()) {
-    const checked = await checkIati(createReadStream(file, { highWaterMark: 64 * 1024 }), {
-      keep: asked.keep,
-      tongue,
-    })
+    const checked = await checkIati(sourceOf(file, sizes[at] ?? 0), { keep: asked.keep, tongue })
     allValid &&= checked.valid
     if (asked.json)
       // One file at a time, so that many large files are not in memory together.
@@ -82,11 +80,27 @@ function parsed(argv: string[]) {
   }
 }
 
-/** Every file is looked for before the first is judged: a slip of the pen is told at once. */
-async function assertFiles(files: string[]): Promise<void> {
+/** A file that is read whole; what is larger is read as a stream. In bytes. */
+const WHOLE = 1024 * 1024
+/** From so many bytes on it pays to compile what is often run into its quickest form. */
+const LONG_WORK = 16 * 1024 * 1024
+
+/** A stream costs some turns of the event loop; for a short file they take longer than to judge it. */
+const sourceOf = (file: string, size: number) =>
+  size > 0 && size <= WHOLE ? readFileSync(file) : createReadStream(file, { highWaterMark: 64 * 1024 })
+
+/**
+ * Lets the engine wait longer before it optimises: at its own setting it spends half the processor time of a few
+ * dozen files on code that has hardly run when the command ends. A number in the engine’s own unit, four
+ * times what V8 11 begins with; it bears on when code is compiled, never on what it answers.
+ */
+const optimiseLate = () => setFlagsFromString('--interrupt-budget=600000')
+
+/** Every file is looked for before the first is judged: a slip of the pen is told at once. Answers their sizes in bytes; 0 for what is no file, such as a pipe. */
+function sizesOf(files: string[]): number[] {
   const wrong: FaultDetail[] = []
-  for (const file of files) {
-    const found = await stat(file).catch(() => null)
+  const sizes = files.map((file) => {
+    const found = statOf(file)
     if (found === null)
       wrong.push({
         place: file,
@@ -99,8 +113,18 @@ async function assertFiles(files: string[]): Promise<void> {
         message: 'It is a folder.',
         remedy: `Name files, for example ${file}/*.xml.`,
       })
-  }
+    return found?.isFile() ? found.size : 0
+  })
   if (wrong.length > 0) throw new WrongUse('A file to be judged cannot be read', wrong)
+  return sizes
+}
+
+function statOf(file: string): Stats | null {
+  try {
+    return statSync(file)
+  } catch {
+    return null
+  }
 }
 
 function asJson(file: string, { valid, version, errors, counts, left }: Checked) {

@@ -1,4 +1,7 @@
-import { SaxesParser } from 'saxes'
+import { createRequire } from 'node:module'
+
+// Asked for as the CommonJS it is: `import` would first search it for its exports, which takes longer than to run it.
+const { SaxesParser } = createRequire(import.meta.url)('saxes') as typeof import('saxes')
 
 /*
  * Reads IATI files of any size as a stream, one activity or organisation at a time.
