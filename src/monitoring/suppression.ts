@@ -1,5 +1,5 @@
 import { WrongUse } from '../house/errors.ts'
-import { type Equation, roomOf, type Unknown } from './attacker.ts'
+import { type Equation, hasRoom, type Known, type Web, type Work } from './attacker.ts'
 
 /** Counts of people below this are not shown. It may be raised, never lowered. */
 export const FEWEST_SHOWN = 10
@@ -30,8 +30,31 @@ export type Shown =
 /** A count; null where none was reported. Ids are the caller’s own. */
 export type CountCell = { id: string; value: number | null }
 
-/** A total and the parts that make it up, each person in exactly one: categories, reporters, periods. */
-export type Relation = { whole: string; parts: readonly string[] }
+/**
+ * A total and the parts that make it up, each person in exactly one: categories, reporters, periods.
+ * Where parts overlap, a person may be in several: the total lies between the largest and the sum.
+ */
+export type Relation = { whole: string; parts: readonly string[]; overlapping?: boolean }
+
+/**
+ * What is shown from one moment on. Figures that stood in an earlier edition need not be named again; whoever
+ * saw them knows them still.
+ */
+export type Edition = {
+  cells: readonly CountCell[]
+  relations: readonly Relation[]
+  /** Cumulative counts in the order of their periods. */
+  series: readonly (readonly string[])[]
+}
+
+/**
+ * Multiplications spent on one indicator at most: about half a second on a slow machine. Then nothing more is
+ * worked out; what is still open and all that is new beside it is kept back.
+ */
+export const MOST_WORK = 150_000_000
+
+/** After so many the caller may let others have a turn. */
+const TURN = 3_000_000
 
 /**
  * Which counts of people may be shown, so that nobody who adds up and takes away all that is shown
@@ -42,8 +65,7 @@ export type Relation = { whole: string; parts: readonly string[] }
  * all. Then further figures are kept back, the smallest first, until no small count can be narrowed
  * (`attacker.ts`). A part that was not reported is protected too where the total would give it away.
  *
- * What others know from elsewhere, and what an earlier edition showed before a correction, is not
- * reckoned with.
+ * What others know from elsewhere is not reckoned with; what earlier editions showed is (`suppressing`).
  */
 export function suppress(
   cells: readonly CountCell[],
@@ -54,17 +76,6 @@ export function suppress(
   return suppressBelow(cells, relations, thresholdFrom(threshold), series)
 }
 
-type Mask = 'shown' | 'small' | 'hidden'
-type Node = {
-  id: string
-  value: number
-  mask: Mask
-  /** Every whole number from here on, as many as the threshold says, has to stay possible; null for what may be known. */
-  open: { low: number; high: number } | null
-  /** What is known of it anyway. */
-  least: number
-}
-
 /** The same at any threshold: for tests that try out every table an outsider could think of. */
 export function suppressBelow(
   cells: readonly CountCell[],
@@ -72,73 +83,288 @@ export function suppressBelow(
   threshold: number,
   series: readonly (readonly string[])[] = [],
 ): Map<string, Shown> {
-  const nodes: Node[] = []
-  const at = new Map<string, number>()
-  const isSmall = (value: number) => value > 0 && value < threshold
-  const small = { low: 1, high: threshold - 1 }
-  const add = (id: string, value: number, mask: Mask) => {
-    at.set(id, nodes.length)
-    nodes.push({ id, value, mask, open: isSmall(value) ? small : null, least: 0 })
-    return nodes.length - 1
-  }
-  const same = sameFigures(cells, relations)
-  for (const { id, value } of cells) {
-    if (value === null) continue
-    const known = at.get(same(id))
-    at.set(id, known ?? add(same(id), value, isSmall(value) ? 'small' : 'shown'))
-  }
-  for (const ids of series)
-    hideSmallRises(
-      ids.flatMap((id) => nodes[at.get(id) ?? -1] ?? []),
-      threshold,
-    )
+  return atOnce(suppressing([{ cells, relations, series }], threshold))
+}
 
-  const sums: Sum[] = []
-  const told = new Set<string>()
-  for (const { whole, parts } of relations) {
-    const top = at.get(whole)
-    if (top === undefined) continue
-    const known = parts.flatMap((part) => at.get(part) ?? [])
-    if (known.length === 0) continue
+/** Does all of a piece of work that could be interrupted. */
+export function atOnce<Result>(work: Generator<void, Result>): Result {
+  for (;;) {
+    const next = work.next()
+    if (next.done === true) return next.value
+  }
+}
+
+/**
+ * The same for figures that came out one after the other. An edition keeps back only what no earlier one has
+ * shown: what was shown stays known, and stays shown. Hands the turn back from time to time.
+ */
+export function* suppressing(
+  editions: readonly Edition[],
+  threshold: number,
+  mostWork = MOST_WORK,
+): Generator<void, Map<string, Shown>> {
+  const table = new Table(threshold)
+  const work: Work = { left: mostWork }
+  let turn = work.left - TURN
+  for (const edition of editions) {
+    table.begin(edition)
+    const unsettled = table.toSettle()
+    for (const place of unsettled) {
+      while (work.left > 0 && table.canBeNarrowed(place, work) && table.hideOneMore(place)) {}
+      if (work.left <= 0) table.hideAllNew(place)
+      if (work.left < turn) {
+        turn = work.left - TURN
+        yield
+      }
+    }
+  }
+  return table.shown()
+}
+
+type Mask = 'shown' | 'small' | 'hidden'
+type Node = Known & {
+  mask: Mask
+  /** Every whole number from here on, as many as the threshold says, has to stay possible; null for what may be known. */
+  open: { low: number; high: number } | null
+  /** Whether no edition before this one showed it. */
+  isNew: boolean
+}
+
+class Table implements Web {
+  readonly figures: Node[] = []
+  readonly equations: { figure: number; coefficient: number }[][] = []
+  readonly touching: number[][] = []
+  readonly #wholes: (number | null)[] = []
+  readonly #at = new Map<string, number>()
+  readonly #values = new Map<string, number | null>()
+  readonly #told = new Set<string>()
+  readonly #threshold: number
+
+  constructor(threshold: number) {
+    this.#threshold = threshold
+  }
+
+  #add(value: number, mask: Mask): number {
+    const isSmall = value > 0 && value < this.#threshold
+    const open = isSmall ? { low: 1, high: this.#threshold - 1 } : null
+    this.figures.push({ value, mask, open, isNew: true, low: value, high: value })
+    this.touching.push([])
+    const place = this.figures.length - 1
+    if (mask === 'small') Object.assign(this.#node(place), open)
+    if (mask === 'hidden') this.#hide(place)
+    return place
+  }
+
+  #node(place: number): Node {
+    return this.figures[place] as Node
+  }
+
+  #hide(place: number, { low, high } = { low: 0, high: Number.POSITIVE_INFINITY }): void {
+    Object.assign(this.#node(place), { mask: 'hidden', low, high })
+  }
+
+  #relate(whole: number | null, terms: { figure: number; coefficient: number }[]): void {
+    this.equations.push(terms)
+    this.#wholes.push(whole)
+    for (const { figure } of terms) this.touching[figure]?.push(this.equations.length - 1)
+  }
+
+  /** Takes in what is new in an edition. */
+  begin({ cells, relations, series }: Edition): void {
+    for (const node of this.figures) node.isNew = false
+    for (const { id, value } of cells) if (!this.#values.has(id)) this.#values.set(id, value)
+    const same = sameFigures(this.#values, relations)
+    for (const { id, value } of cells) {
+      if (value === null || this.#at.has(id)) continue
+      const isSmall = value > 0 && value < this.#threshold
+      const place = this.#at.get(same(id)) ?? this.#add(value, isSmall ? 'small' : 'shown')
+      this.#at.set(same(id), place)
+      this.#at.set(id, place)
+    }
+    for (const ids of series) this.#hideSmallRises([...new Set(ids.flatMap((id) => this.#at.get(id) ?? []))])
+    const first = this.equations.length
+    for (const relation of relations) this.#takeIn(relation)
+    this.#hideBelowSmallTotals(first)
+  }
+
+  #takeIn({ whole, parts, overlapping = false }: Relation): void {
+    const top = this.#at.get(whole)
+    if (top === undefined) return
+    const known = parts.flatMap((part) => this.#at.get(part) ?? [])
     // A figure that is another is shown or kept back with it.
-    if (parts.length === 1 && known[0] === top) continue
-    const name = [top, ...known].join()
-    if (told.has(name) && known.length === parts.length) continue
-    told.add(name)
-    const rest =
-      (nodes[top] as Node).value - known.reduce((sum, part) => sum + (nodes[part] as Node).value, 0)
+    if (known.length === 0 || (parts.length === 1 && known[0] === top)) return
+    const name = [overlapping ? 'overlap' : 'sum', parts.length, top, ...known].join()
+    if (this.#told.has(name)) return
+    this.#told.add(name)
+    const value = this.#node(top).value
+    const rest = value - known.reduce((sum, part) => sum + this.#node(part).value, 0)
+    const minus = known.map((figure) => ({ figure, coefficient: -1 }))
+    if (overlapping) {
+      // What one exceeds the other by is a figure that nobody sees.
+      for (const figure of known) {
+        const over = value - this.#node(figure).value
+        if (figure !== top && over >= 0)
+          this.#relate(top, [
+            { figure: top, coefficient: 1 },
+            { figure, coefficient: -1 },
+            { figure: this.#add(over, 'hidden'), coefficient: -1 },
+          ])
+      }
+      if (known.length === parts.length && rest <= 0)
+        this.#relate(top, [
+          { figure: top, coefficient: 1 },
+          ...minus,
+          { figure: this.#unseen(-rest), coefficient: 1 },
+        ])
+      return
+    }
     // Figures that contradict each other say nothing reliable, and nothing is worked out from them.
-    if (rest < 0 || (known.length === parts.length && rest !== 0)) continue
+    if (rest < 0 || (known.length === parts.length && rest !== 0)) return
     // What was not reported has a value all the same: whatever is left of the total.
     const lacking = known.length < parts.length
-    sums.push({
-      whole: top,
-      parts: lacking ? [...known, add(`rest of ${whole}, ${sums.length}`, rest, 'hidden')] : known,
+    this.#relate(top, [
+      { figure: top, coefficient: 1 },
+      ...minus,
+      ...(lacking ? [{ figure: this.#add(rest, 'hidden'), coefficient: -1 }] : []),
+    ])
+  }
+
+  /** A difference that is nobody’s count: it needs no protection. */
+  #unseen(value: number): number {
+    const place = this.#add(value, 'hidden')
+    this.#node(place).open = null
+    return place
+  }
+
+  /**
+   * A cumulative count that rose by a few since it was last shown would tell those few: it is shown again when it
+   * has risen by as many as the threshold says.
+   */
+  #hideSmallRises(places: readonly number[]): void {
+    const isFew = (from: number, to: number) => from > 0 && to > from && to < from + this.#threshold
+    places.forEach((place, at) => {
+      const node = this.#node(place)
+      if (!node.isNew || node.mask !== 'shown') return
+      const shown = (near: number) => this.#node(near).mask === 'shown'
+      const before = places.slice(0, at).findLast(shown)
+      const after = places.slice(at + 1).find((near) => shown(near) && !this.#node(near).isNew)
+      const last = before === undefined ? 0 : this.#node(before).value
+      const next = after === undefined ? Number.POSITIVE_INFINITY : this.#node(after).value
+      const { value } = node
+      if (isFew(last, value)) {
+        node.open = { low: last, high: Math.min(last + this.#threshold - 1, next) }
+        this.#hide(place, { low: last, high: next })
+      } else if (isFew(value, next)) {
+        node.open = { low: Math.max(last, next - this.#threshold + 1), high: next }
+        this.#hide(place, { low: last, high: next })
+      }
     })
   }
 
-  hideBelowSmallTotals(nodes, sums)
-  // To keep more back only ever leaves more open: what cannot be narrowed once cannot be later.
-  nodes.forEach(({ open }, place) => {
-    if (open === null) return
-    while (canBeNarrowed(nodes, sums, place, threshold)) {
-      if (!hideOneMore(nodes, sums, place)) break
-      hideBelowSmallTotals(nodes, sums)
+  /** Parts of a small total may not say whether they are small or zero: the total could be worked out. */
+  #hideBelowSmallTotals(first: number): void {
+    for (let changed = true; changed; ) {
+      changed = false
+      for (let equation = first; equation < this.equations.length; equation++) {
+        const whole = this.#wholes[equation] ?? null
+        if (whole === null || this.#node(whole).mask !== 'small') continue
+        for (const { figure } of this.equations[equation] as Equation) {
+          const node = this.#node(figure)
+          if (figure === whole || node.mask === 'hidden' || !node.isNew) continue
+          this.#hide(figure)
+          changed = true
+        }
+      }
     }
-  })
-  return new Map(
-    cells.map(({ id, value }): [string, Shown] => {
-      const node = nodes[at.get(id) ?? -1]
-      if (value === null || node === undefined) return [id, { kind: 'missing' }]
-      if (node.mask === 'shown') return [id, { kind: 'shown', value }]
-      return [id, node.mask === 'small' ? { kind: 'small', below: threshold } : { kind: 'hidden' }]
-    }),
-  )
+  }
+
+  /** What is new and has to stay open, and what was open before and hangs together with something new. */
+  toSettle(): number[] {
+    const seen = new Set<number>()
+    this.figures.forEach(({ isNew }, place) => {
+      if (isNew) seen.add(place)
+    })
+    for (const next of seen)
+      for (const equation of this.touching[next] ?? [])
+        for (const { figure } of this.equations[equation] as Equation)
+          if (this.#node(figure).mask !== 'shown') seen.add(figure)
+    return [...seen].filter((place) => this.#node(place).open !== null).sort((a, b) => a - b)
+  }
+
+  canBeNarrowed(place: number, work: Work): boolean {
+    const { value, open } = this.#node(place)
+    if (open === null) return false
+    return (
+      !hasRoom(this, place, 1, open.high - value, work) || !hasRoom(this, place, -1, value - open.low, work)
+    )
+  }
+
+  /**
+   * Keeps back one more figure near the one that can be narrowed: the smallest that hides it well, totals last. False
+   * when nothing is left: then all that is new beside it is unknown, and any multiple of it could be the truth.
+   */
+  hideOneMore(from: number): boolean {
+    let ring = new Set([from])
+    const reached = new Set([from])
+    while (ring.size > 0) {
+      const near = new Set([...ring].flatMap((place) => this.touching[place] ?? []))
+      const inReach = new Set<number>()
+      const wholes = new Set<number | null>()
+      for (const equation of near) {
+        wholes.add(this.#wholes[equation] ?? null)
+        for (const { figure } of this.equations[equation] as Equation) inReach.add(figure)
+      }
+      // A zero hides nothing; of the others a total costs the reader most.
+      const rank = (place: number) => (this.#node(place).value === 0 ? 2 : 0) + (wholes.has(place) ? 1 : 0)
+      const [chosen] = [...inReach]
+        .filter((place) => this.#node(place).mask === 'shown' && this.#node(place).isNew)
+        .sort((a, b) => rank(a) - rank(b) || this.#node(a).value - this.#node(b).value || a - b)
+      const small = [...inReach].find(
+        (place) => this.#node(place).mask === 'small' && this.#node(place).isNew && place !== from,
+      )
+      const next = chosen ?? small
+      if (next !== undefined) {
+        this.#hide(next)
+        return true
+      }
+      ring = new Set([...inReach].filter((place) => !reached.has(place)))
+      for (const place of ring) reached.add(place)
+    }
+    // Everything around it is kept back already: it no longer says even that it is small.
+    if (this.#node(from).mask === 'hidden' || !this.#node(from).isNew) return false
+    this.#hide(from)
+    return true
+  }
+
+  /** Keeps back all that is new and hangs together with a figure, shown or not. */
+  hideAllNew(from: number): void {
+    const reached = new Set([from])
+    for (const place of reached) {
+      const { isNew, mask } = this.#node(place)
+      if (isNew && mask !== 'hidden') this.#hide(place)
+      for (const equation of this.touching[place] ?? [])
+        for (const { figure } of this.equations[equation] as Equation) reached.add(figure)
+    }
+  }
+
+  shown(): Map<string, Shown> {
+    return new Map(
+      [...this.#values].map(([id, value]): [string, Shown] => {
+        const place = this.#at.get(id)
+        if (value === null || place === undefined) return [id, { kind: 'missing' }]
+        const { mask } = this.#node(place)
+        if (mask === 'shown') return [id, { kind: 'shown', value }]
+        return [id, mask === 'small' ? { kind: 'small', below: this.#threshold } : { kind: 'hidden' }]
+      }),
+    )
+  }
 }
 
 /** Of a total with a single part, as of a year with one period, both are one figure: answers the name it goes by. */
-function sameFigures(cells: readonly CountCell[], relations: readonly Relation[]): (id: string) => string {
-  const values = new Map(cells.map(({ id, value }) => [id, value]))
+function sameFigures(
+  values: ReadonlyMap<string, number | null>,
+  relations: readonly Relation[],
+): (id: string) => string {
   const other = new Map<string, string>()
   const nameOf = (id: string): string => {
     let name = id
@@ -153,111 +379,6 @@ function sameFigures(cells: readonly CountCell[], relations: readonly Relation[]
     if (one !== two) other.set(one, two)
   }
   return nameOf
-}
-
-/**
- * A cumulative count that rose by a few since it was last shown would tell those few: it is shown again when it
- * has risen by as many as the threshold says.
- */
-function hideSmallRises(nodes: readonly Node[], threshold: number): void {
-  let last: number | null = null
-  for (const node of nodes) {
-    if (node.mask !== 'shown') continue
-    if (last !== null && last > 0 && node.value > last && node.value < last + threshold) {
-      node.mask = 'hidden'
-      node.open = { low: last, high: last + threshold - 1 }
-      node.least = last
-    } else last = node.value
-  }
-}
-
-type Sum = { whole: number; parts: number[] }
-
-/** Parts of a small total may not say whether they are small or zero: the total could be worked out. */
-function hideBelowSmallTotals(nodes: Node[], sums: readonly Sum[]): void {
-  for (let changed = true; changed; ) {
-    changed = false
-    for (const { whole, parts } of sums) {
-      if (nodes[whole]?.mask !== 'small') continue
-      for (const part of parts) {
-        const node = nodes[part] as Node
-        if (node.mask === 'hidden') continue
-        node.mask = 'hidden'
-        changed = true
-      }
-    }
-  }
-}
-
-function canBeNarrowed(
-  nodes: readonly Node[],
-  sums: readonly Sum[],
-  place: number,
-  threshold: number,
-): boolean {
-  const kept = new Map<number, number>()
-  const unknowns: Unknown[] = []
-  nodes.forEach(({ value, mask, least }, at) => {
-    if (mask === 'shown') return
-    kept.set(at, unknowns.length)
-    unknowns.push(
-      mask === 'small'
-        ? { value, low: 1, high: threshold - 1 }
-        : { value, low: least, high: Number.POSITIVE_INFINITY },
-    )
-  })
-  const equations = sums.map(({ whole, parts }): Equation => {
-    const terms = [{ at: whole, coefficient: 1 }, ...parts.map((at) => ({ at, coefficient: -1 }))]
-    return terms.flatMap(({ at, coefficient }) => {
-      const unknown = kept.get(at)
-      return unknown === undefined ? [] : [{ unknown, coefficient }]
-    })
-  })
-  const target = kept.get(place)
-  const { value, open } = nodes[place] as Node
-  if (target === undefined || open === null) return false
-  const slack = 1e-6
-  const up = open.high - value
-  const down = value - open.low
-  return (
-    roomOf(unknowns, equations, target, 1, up) < up - slack ||
-    roomOf(unknowns, equations, target, -1, down) < down - slack
-  )
-}
-
-/**
- * Keeps back one more figure near the one that can be narrowed: the smallest that hides it well, totals last. False
- * when nothing is left: then all that hangs together is unknown, and any multiple of it could be the truth.
- */
-function hideOneMore(nodes: Node[], sums: readonly Sum[], from: number): boolean {
-  let ring = new Set([from])
-  const reached = new Set([from])
-  while (ring.size > 0) {
-    const near = sums.filter(({ whole, parts }) => [whole, ...parts].some((place) => ring.has(place)))
-    const inReach = [...new Set(near.flatMap(({ whole, parts }) => [whole, ...parts]))]
-    const wholes = new Set(near.map(({ whole }) => whole))
-    const open = inReach
-      .filter((place) => nodes[place]?.mask === 'shown')
-      .sort((a, b) => rank(a) - rank(b) || (nodes[a]?.value ?? 0) - (nodes[b]?.value ?? 0))
-    const [chosen] = open
-    if (chosen !== undefined) return hide(chosen)
-    function rank(place: number): number {
-      // A zero hides nothing; of the others a total costs the reader most.
-      const value = nodes[place]?.value ?? 0
-      return (value === 0 ? 2 : 0) + (wholes.has(place) ? 1 : 0)
-    }
-    const small = inReach.find((place) => nodes[place]?.mask === 'small' && place !== from)
-    if (small !== undefined) return hide(small)
-    ring = new Set(inReach.filter((place) => !reached.has(place)))
-    for (const place of ring) reached.add(place)
-  }
-  // Everything around it is kept back already: it no longer says even that it is small.
-  return nodes[from]?.mask === 'hidden' ? false : hide(from)
-
-  function hide(place: number): true {
-    ;(nodes[place] as Node).mask = 'hidden'
-    return true
-  }
 }
 
 /**
