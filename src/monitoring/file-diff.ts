@@ -13,6 +13,14 @@ export type CellFault =
   | 'unmapped'
   | 'other period'
   | 'other place'
+  /** A value is taken whole: another row of it was refused. */
+  | 'part refused'
+  /** Places, categories or days that a value needs are not there. */
+  | 'parts missing'
+  /** Several rows for what does not add up. */
+  | 'no sum'
+  /** A day where a number should be, as spreadsheets make of `3/4`. */
+  | 'day'
   | NumeralFault
 
 /** A value of a file with the place it belongs to. */

@@ -1,3 +1,5 @@
+import { plainDigits } from '../compacts/forms/digits.ts'
+
 /** Why a text is not taken as a number. */
 export type NumeralFault = 'text' | 'missing in words' | 'ambiguous' | 'too long'
 
@@ -8,15 +10,15 @@ export type Numeral = { decimal: string } | { blank: true } | { fault: NumeralFa
  * decimals, spaces, points, commas or apostrophes between thousands, a per cent sign behind.
  *
  * `1.234` and `1,234` are a thousand to some and about one to others: they are handed back
- * as ambiguous, never guessed. With `exact`, as in files whose cells are numbers already,
+ * as ambiguous, never guessed. What is not plainly one number, as `24²` with the mark of a footnote, two
+ * lines, or two kinds of mark between thousands, is no number. With `exact`, as in files whose cells are numbers already,
  * only digits and a point are read, and nothing is ambiguous.
  */
 export function readNumeral(typed: string, { exact = false } = {}): Numeral {
-  const text = withLatinDigits(typed.normalize('NFKC').trim())
+  const text = plainDigits(typed)
     .replace(/[−–]/g, '-')
     .replace(/\u066B/g, ',')
-    .replace(/\s*[%٪]$/, '')
-    .trim()
+    .replace(/ *[%٪]$/, '')
   if (text === '') return { blank: true }
   if (missingWords.has(text.toLowerCase().replace(/[.\s/]/g, ''))) return { fault: 'missing in words' }
   if (exact) return /^-?\d+(\.\d+)?$/.test(text) ? fitted(text) : { fault: 'text' }
@@ -74,13 +76,14 @@ const missingWords = new Set(
   ].map((word) => word.replace(/[.\s/]/g, '')),
 )
 
-/** Takes spaces and apostrophes out of between thousands; null where they stand elsewhere, or where something is no digit. */
+/** Takes spaces or apostrophes out of between thousands; null where they stand elsewhere, or where something is no digit. */
 function ungrouped(text: string): string | null {
-  if (!/^[\d.,\s'’٬]+$/.test(text)) return null
-  if (!/[\s'’٬]/.test(text)) return text
+  if (!/^[\d., '’٬]+$/.test(text)) return null
+  const mark = /[ '’٬]/.exec(text)?.[0]
+  if (mark === undefined) return text
   const [whole = '', ...rest] = text.split(/(?=[.,])/)
-  if (rest.length > 1 || /[\s'’٬]/.test(rest.join(''))) return null
-  return /^\d{1,3}([\s'’٬]\d{3})+$/.test(whole) ? whole.replace(/[\s'’٬]/g, '') + rest.join('') : null
+  if (rest.length > 1 || /[ '’٬]/.test(rest.join(''))) return null
+  return isGrouped(whole, mark) ? whole.replaceAll(mark, '') + rest.join('') : null
 }
 
 function isGrouped(text: string, mark: string): boolean {
@@ -98,13 +101,3 @@ function fitted(text: string): Numeral {
 }
 
 const signed = (negative: boolean, text: string) => (negative ? `-${text}` : text)
-
-/** Digits of other scripts as those from 0 to 9; each script has its ten in a row. */
-function withLatinDigits(text: string): string {
-  return text.replace(/\p{Nd}/gu, (digit) => {
-    const code = digit.codePointAt(0) ?? 0
-    let first = code
-    while (code - first < 9 && /\p{Nd}/u.test(String.fromCodePoint(first - 1))) first -= 1
-    return String(code - first)
-  })
-}

@@ -36,6 +36,10 @@ describe('An amount that is typed', () => {
     ['99999999999999999', 'en', 'too large'],
     ['5-3', 'en', 'not a number'],
     ['=1+1', 'en', 'not a number'],
+    ['24²', 'en', 'not a number'],
+    ['2 4', 'en', 'not a number'],
+    ['1 2000', 'fr', 'not a number'],
+    ['1\n200', 'fr', 'not a number'],
   ] as const)('“%s” in %s is refused: %s', (text, language, fault) => {
     expect(readAmount(text, 'USD', language)).toEqual({ fault })
   })

@@ -1,6 +1,7 @@
 import { type Language, locales } from '../../ui/language.ts'
 import type { Money } from '../agreement.ts'
 import { minorPlaces } from '../currency.ts'
+import { plainDigits } from './digits.ts'
 
 /** Why a number could not be read as it was typed. */
 export type AmountFault = 'not a number' | 'ambiguous' | 'too many digits' | 'too large'
@@ -11,10 +12,7 @@ export type AmountFault = 'not a number' | 'ambiguous' | 'too many digits' | 'to
  * (“1.200” in French) nothing is guessed.
  */
 export function readNumber(text: string, language: Language): { value: string } | { fault: AmountFault } {
-  const bare = text
-    .normalize('NFKC')
-    .replace(/[\s'’_]/g, '')
-    .replace(/^[−–]/, '-')
+  const bare = withoutGaps(plainDigits(text).replace(/^[−–] */, '-'))
   const comma = language !== 'en'
   const [mark, group] = comma ? [',', '.'] : ['.', ',']
   const found = /^(-?)([\d.,]+)$/.exec(bare)
@@ -35,6 +33,14 @@ export function readNumber(text: string, language: Language): { value: string } 
   const bareWhole = whole.replaceAll(group, '')
   if (bareWhole === '') return { fault: 'not a number' }
   return made(sign, bareWhole, rest)
+}
+
+/** Without the spaces or apostrophes between thousands; elsewhere they stay, and what is left is no number. */
+function withoutGaps(text: string): string {
+  const found = /^(-?)(\d{1,3}(?:([ '’_])\d{3})(?:\3\d{3})*)([.,]\d*)?$/.exec(text)
+  if (found === null) return text
+  const [, sign = '', whole = '', gap = '', rest = ''] = found
+  return `${sign}${whole.replaceAll(gap, '')}${rest}`
 }
 
 function made(sign: string, whole: string, rest: string): { value: string } {

@@ -34,7 +34,18 @@ export function DiffPage({
   const say = speak(words, language)
   const { id } = view.compact
   const path = compactPath(language, id, `/report/${asked.round.ends}/${asked.round.party}`)
-  const ofFile = ['formula', 'unknown row', 'twice', 'unmapped', 'other period', 'other place'] as const
+  const ofFile = [
+    'formula',
+    'unknown row',
+    'twice',
+    'unmapped',
+    'other period',
+    'other place',
+    'part refused',
+    'parts missing',
+    'no sum',
+    'day',
+  ] as const
   const faultText = (fault: CellFault, text: string) => {
     const own = ofFile.find((each) => each === fault)
     if (own !== undefined) return say(`cellfault.${own}`, { typed: text })

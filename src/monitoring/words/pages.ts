@@ -875,6 +875,30 @@ export const words = dictionaryOf({
     '«{typed}» no figura como lugar de este informante. Añádalo a la correspondencia.',
     '«{typed}» não figura como lugar deste relator. Acrescente-o à correspondência.',
   ],
+  'cellfault.part refused': [
+    'Another row of “{typed}” was refused, so that the rest would be too little. Correct that row.',
+    'Une autre ligne de « {typed} » a été refusée : le reste serait trop peu. Corrigez cette ligne.',
+    'Se rechazó otra fila de «{typed}», y el resto sería demasiado poco. Corrija esa fila.',
+    'Outra linha de «{typed}» foi recusada, e o resto seria pouco demais. Corrija essa linha.',
+  ],
+  'cellfault.parts missing': [
+    'Parts of this value are missing: {typed}. Send all of them, zeros too, or name in the mapping the places that report it.',
+    'Des parties de cette valeur manquent : {typed}. Envoyez-les toutes, zéros compris, ou désignez dans la correspondance les lieux qui la rapportent.',
+    'Faltan partes de este valor: {typed}. Envíelas todas, también los ceros, o indique en la correspondencia los lugares que lo informan.',
+    'Faltam partes deste valor: {typed}. Envie todas, também os zeros, ou indique na correspondência os lugares que o relatam.',
+  ],
+  'cellfault.no sum': [
+    '“{typed}” does not add up from several rows. Send one value, and name its one place in the mapping.',
+    '« {typed} » ne s’additionne pas à partir de plusieurs lignes. Envoyez une seule valeur et désignez son lieu dans la correspondance.',
+    '«{typed}» no se suma a partir de varias filas. Envíe un solo valor e indique su único lugar en la correspondencia.',
+    '«{typed}» não se soma a partir de várias linhas. Envie um só valor e indique o seu único lugar na correspondência.',
+  ],
+  'cellfault.day': [
+    'This is a day, not a number: the spreadsheet may have made it of “3/4”. Format the cell as a number and write it anew.',
+    'C’est un jour et non un nombre : le tableur l’a peut-être fait de « 3/4 ». Mettez la cellule au format nombre et écrivez-la de nouveau.',
+    'Es un día, no un número: quizá la hoja de cálculo lo hizo de «3/4». Dé a la celda formato de número y escríbala de nuevo.',
+    'É um dia e não um número: talvez a folha de cálculo o tenha feito de «3/4». Dê à célula o formato de número e escreva-a de novo.',
+  ],
 
   // verification
   'verify.title': [
