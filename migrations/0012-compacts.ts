@@ -37,7 +37,12 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     began_by uuid,
     ended timestamptz,
     ended_by uuid,
-    end_reason text
+    end_reason text,
+    -- What one side cannot end alone: which side has asked for it, until the other agrees.
+    end_asked timestamptz,
+    end_asked_by uuid,
+    end_asked_side text collate "C" check (end_asked_side in ('donor', 'partner')),
+    end_asked_reason text
   )`.execute(db)
   await sql`create unique index compact_parties_once on compact_parties (compact_id, organisation_id)
     where ended is null`.execute(db)
@@ -112,9 +117,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     at timestamptz not null,
     foreign key (compact_id, version) references compact_versions (compact_id, number)
   )`.execute(db)
-  await sql`create unique index compact_signatures_once on compact_signatures (compact_id, version, party)`.execute(
-    db,
-  )
+  // One for each organisation: an amendment that puts another in the place of one is signed by both.
+  await sql`create unique index compact_signatures_once
+    on compact_signatures (compact_id, version, organisation_id)`.execute(db)
 
   await sql`create table compact_steps (
     compact_id uuid not null references compacts (id),
@@ -161,6 +166,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     elements jsonb not null,
     ground text collate "C" not null check (ground in ('security', 'eligibility', 'responsibilities', 'other')),
     reason text not null,
+    -- Which side suspended: it is that one that says when all is corrected.
+    side text collate "C" check (side in ('donor', 'partner')),
     began timestamptz not null,
     began_by uuid,
     ended timestamptz,
@@ -175,9 +182,13 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     suspension_id uuid not null references compact_suspensions (id),
     position integer not null,
     text text not null,
+    -- Evidence that somebody brought, as it stands now; corrected is what the side that suspended confirms.
+    brought timestamptz,
+    brought_by uuid,
+    evidence text,
     corrected timestamptz,
     corrected_by uuid,
-    evidence text
+    check (corrected is null or (brought is not null and evidence is not null))
   )`.execute(db)
   await sql`create index compact_corrections_by_suspension on compact_corrections (suspension_id, position)`.execute(
     db,
@@ -241,7 +252,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`create trigger compact_suspensions_end_once before update on compact_suspensions for each row
     when (old.ended is not null or new.id <> old.id or new.compact_id <> old.compact_id
       or new.whole <> old.whole or new.elements <> old.elements or new.reason <> old.reason
-      or new.began <> old.began)
+      or new.began <> old.began or new.side is distinct from old.side)
     execute function refuse_change()`.execute(db)
   await sql`create trigger compact_corrections_once before update on compact_corrections for each row
     when (old.corrected is not null or new.id <> old.id or new.suspension_id <> old.suspension_id

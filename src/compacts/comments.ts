@@ -4,7 +4,16 @@ import type { Tables } from '../house/database.ts'
 import { type Change, type Trx, tell } from './change.ts'
 import { hasPlace } from './elements.ts'
 import { CompactFault } from './faults.ts'
-import { agreementInForce, draftOf, lockManaged, partiesOf, presentText } from './store.ts'
+import {
+  agreementInForce,
+  type Draft,
+  draftOf,
+  isGovernment,
+  lockManaged,
+  type PartyRow,
+  partiesOf,
+  presentText,
+} from './store.ts'
 
 type Db = Kysely<Tables>
 
@@ -80,12 +89,16 @@ export async function commentsOf(
   }))
 }
 
-/** Comments on one place of the draft, for the first organisation that the person belongs to in this compact. */
+/**
+ * Comments on one place of the draft, for an organisation that the person belongs to in this compact.
+ * What governments, parties that sign and survivors’ groups say may block the draft it is said of;
+ * what others say is heard, and blocks nothing.
+ */
 export async function commentOn(
   trx: Trx,
   change: Change,
   asked: { compact: string; place: string; text: string; blocking: boolean },
-): Promise<{ id: string }> {
+): Promise<{ id: string; blocking: boolean }> {
   const { compact, place, blocking } = asked
   const text = said(asked.text)
   await lockManaged(trx, compact)
@@ -93,8 +106,10 @@ export async function commentOn(
   const agreement = draft?.agreement ?? (await presentText(trx, compact))
   if (agreement === null || place.length > 300 || !hasPlace(agreement, place))
     throw new CompactFault('no element', { place: place.slice(0, 80) })
-  // Nothing is signed while none is drafted: then a comment is heard, and blocks nothing.
-  const holds = blocking && draft !== null
+  // Nothing is signed while none is drafted: then a comment blocks nothing either.
+  const mayHold = draft === null ? [] : holdersOf(await partiesOf(trx, compact), draft, change.standsFor)
+  const organisation = (blocking ? mayHold[0] : undefined) ?? change.standsFor[0] ?? null
+  const holds = blocking && draft !== null && (change.actor.as !== 'person' || mayHold.length > 0)
   const id = v7()
   await trx
     .insertInto('compact_comments')
@@ -106,7 +121,7 @@ export async function commentOn(
       text,
       blocking: holds,
       by: change.actor.person,
-      organisation_id: change.standsFor[0] ?? null,
+      organisation_id: organisation,
       at: change.at,
       closed: null,
       closed_by: null,
@@ -117,9 +132,22 @@ export async function commentOn(
     compact,
     action: 'commented on the draft',
     before: null,
-    after: { comment: id, place, blocking: holds, organisation: change.standsFor[0] ?? null },
+    after: { comment: id, place, blocking: holds, organisation },
   })
-  return { id }
+  return { id, blocking: holds }
+}
+
+/** Of these organisations, those that can keep a text from being signed by what they say of it. */
+export function holdersOf(
+  parties: readonly PartyRow[],
+  { agreement }: Pick<Draft, 'agreement'>,
+  organisations: readonly string[],
+): string[] {
+  const signs = new Set(agreement.parties.flatMap((each) => (each.signs ? (each.organisation ?? []) : [])))
+  return parties
+    .filter((party) => isGovernment(party) || party.part === 'survivors' || signs.has(party.organisation))
+    .map(({ organisation }) => organisation)
+    .filter((organisation) => organisations.includes(organisation))
 }
 
 async function lastAmendment(db: Db, compact: string): Promise<number> {

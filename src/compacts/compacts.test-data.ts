@@ -20,12 +20,13 @@ export async function anOrganisation(
   house: TestHouse,
   kind: 'donor-government' | 'partner-government' | 'ngo' | 'survivors-group' = 'ngo',
   name = `${kind} ${randomUUID()}`,
+  country: string | null = kind === 'donor-government' ? 'USA' : 'GHA',
 ): Promise<string> {
   return transact(house.db, (trx) =>
     makeOrganisation(trx, organisationChange(house, operator), {
       kind,
       name,
-      country: kind === 'donor-government' ? 'USA' : 'GHA',
+      country,
       website: null,
       listed: true,
     }),
@@ -116,20 +117,28 @@ export async function frozenAndSigned(
   return frozen
 }
 
-/** A compact in force since today, with the whole text of the tests. */
+/** The first day of the term of the text of the tests. */
+const TERM_BEGINS = '2026-01-01'
+
+/** A compact in force since today, or since its term began when that is past, with the whole text of the tests. */
 export async function aCompactInForce(
   house: TestHouse,
   over: Partial<Agreement> = {},
   wiring: CompactWiring = alone,
 ) {
-  const started = await aCompact(house)
-  await negotiated(house, started, over)
-  await frozenAndSigned(house, started)
+  const today = house.now()
+  const first = new Date(`${TERM_BEGINS}T09:00:00Z`)
+  const day = today < first ? today : first
+  const then = { ...house, now: () => day }
+  const started = await aCompact(then)
+  await negotiated(then, started, over)
+  await frozenAndSigned(then, started)
   await transact(house.db, (trx) =>
     takeEffect(trx, started.by('donor'), wiring, {
       compact: started.id,
-      on: house.now().toISOString().slice(0, 10),
+      on: day.toISOString().slice(0, 10),
     }),
   )
-  return started
+  const by: typeof started.by = (who) => ({ ...started.by(who), at: house.now() })
+  return { ...started, by }
 }

@@ -25,6 +25,7 @@ export async function matterOf(db: Db, compact: string, today: string): Promise<
   const frozen = draft?.state === 'frozen' ? await frozenVersionOf(db, compact) : null
   const inForce = await agreementInForce(db, compact)
   const agreement = frozen?.agreement ?? draft?.agreement ?? inForce?.agreement ?? null
+  const parties = await partiesOf(db, compact)
   return {
     agreement,
     frozen,
@@ -33,12 +34,21 @@ export async function matterOf(db: Db, compact: string, today: string): Promise<
       state: row.state,
       amendment: draft?.amendment ?? null,
       frozen: frozen !== null,
-      parties: await partiesOf(db, compact),
+      parties,
       before: inForce?.agreement ?? null,
       ends: row.ends,
       goneKeys: inForce === null ? [] : await goneKeys(db, compact, inForce.agreement),
-      blocking: await blockingComments(db, compact),
-      unsigned: frozen === null ? [] : await unsigned(db, compact, frozen, inForce?.agreement ?? null),
+      blocking: draft === null ? [] : await blockingComments(db, compact, draft.amendment),
+      unsigned:
+        frozen === null
+          ? []
+          : (
+              await unsignedParties(db, compact, frozen.number, {
+                agreement: frozen.agreement,
+                before: inForce?.agreement ?? null,
+                parties,
+              })
+            ).map(({ key }) => key),
       unmet: frozen === null ? [] : await unmetEntry(db, compact, frozen),
       uncorrected: await uncorrected(db, compact),
       lessons: await count(db, compact),
@@ -66,35 +76,51 @@ export async function gapsOf(
   return gaps
 }
 
-/** Keys of parties that must sign a text: those it names, and those of what it would replace. */
-export function signingParties(
-  agreement: Agreement,
-  before: Agreement | null,
-): { key: string; organisation: string }[] {
+/** Somebody who must sign a text: an organisation, under the key it has there. */
+export type SigningParty = { key: string; organisation: string }
+
+/**
+ * Who must sign a text: the organisations it names, and those of what it would replace that take
+ * part still, each once. By organisation, so that nobody is put out by giving its key to another.
+ */
+export function signingParties({
+  agreement,
+  before,
+  parties,
+}: {
+  agreement: Agreement
+  /** What the text would replace; null for the first. */
+  before: Agreement | null
+  /** Who takes part by record. */
+  parties: GapFacts['parties']
+}): SigningParty[] {
   const found = new Map<string, string>()
-  // Whom an amendment leaves out has agreed to that, or it would be shut out by the others.
-  for (const text of [agreement, before])
-    for (const { key, signs, organisation } of text?.parties ?? [])
-      if (signs && organisation !== null && !found.has(key)) found.set(key, organisation)
-  return [...found].map(([key, organisation]) => ({ key, organisation }))
+  for (const { key, signs, organisation } of agreement.parties)
+    if (signs && organisation !== null && !found.has(organisation)) found.set(organisation, key)
+  // Whom an amendment leaves out has agreed to that, or it would be shut out by the others. Who has
+  // left the compact can sign nothing any more, and must not hold those who stay.
+  const present = new Set(parties.map(({ organisation }) => organisation))
+  for (const { key, signs, organisation } of before?.parties ?? [])
+    if (signs && organisation !== null && present.has(organisation) && !found.has(organisation))
+      found.set(organisation, key)
+  return [...found].map(([organisation, key]) => ({ key, organisation }))
 }
 
-async function unsigned(
+/** Those of them who have not signed this version. */
+export async function unsignedParties(
   db: Db,
   compact: string,
-  frozen: Version,
-  before: Agreement | null,
-): Promise<string[]> {
+  version: number,
+  matter: Parameters<typeof signingParties>[0],
+): Promise<SigningParty[]> {
   const rows = await db
     .selectFrom('compact_signatures')
-    .select('party')
+    .select('organisation_id')
     .where('compact_id', '=', compact)
-    .where('version', '=', frozen.number)
+    .where('version', '=', version)
     .execute()
-  const signed = new Set(rows.map(({ party }) => party))
-  return signingParties(frozen.agreement, before)
-    .map(({ key }) => key)
-    .filter((key) => !signed.has(key))
+  const signed = new Set(rows.map((row) => row.organisation_id))
+  return signingParties(matter).filter(({ organisation }) => !signed.has(organisation))
 }
 
 async function goneKeys(db: Db, compact: string, inForce: Agreement): Promise<GapFacts['goneKeys']> {
@@ -120,11 +146,13 @@ async function goneKeys(db: Db, compact: string, inForce: Agreement): Promise<Ga
   return [...gone.values()]
 }
 
-async function blockingComments(db: Db, compact: string): Promise<GapFacts['blocking']> {
+/** What blocked an amendment that was withdrawn does not block the next. */
+async function blockingComments(db: Db, compact: string, amendment: number): Promise<GapFacts['blocking']> {
   return db
     .selectFrom('compact_comments')
     .select(['id', 'place'])
     .where('compact_id', '=', compact)
+    .where('amendment', '=', amendment)
     .where('blocking', '=', true)
     .where('closed', 'is', null)
     .orderBy('at')

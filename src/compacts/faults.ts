@@ -35,6 +35,12 @@ const statuses: Record<FaultName, 403 | 404 | 409 | 422> = {
   'part unfit': 422,
   'no party': 404,
   'last of a side': 409,
+  'other country': 422,
+  'other side': 403,
+  'both sides': 403,
+  'entry late': 422,
+  'evidence moved': 409,
+  'own evidence': 403,
 }
 const kinds: Record<number, string> = { 403: 'refused', 404: 'not-found', 409: 'conflict', 422: 'unusable' }
 const places: Partial<Record<FaultName, string>> = {
@@ -43,6 +49,9 @@ const places: Partial<Record<FaultName, string>> = {
   'reason needed': 'reason',
   'other text': 'hash',
   'part unfit': 'part',
+  'other country': 'organisation',
+  'entry late': 'on',
+  'evidence moved': 'brought',
   'comment unusable': 'text',
   'draft moved': 'revision',
   'day unusable': 'on',

@@ -39,6 +39,7 @@ export const gapCodes = {
   'side-without-signature': ['side'],
   'party-without-organisation': ['party'],
   'party-not-admitted': ['party'],
+  'party-side-differs': ['party'],
   'party-twice': ['party', 'other'],
   // term and choice
   'term-missing': [],

@@ -103,7 +103,10 @@ const rules: Record<Step, (agreement: Agreement, facts: GapFacts, tell: Tell) =>
     for (const { key, party } of entryConditions(agreement))
       if (unmet.includes(key)) tell(`steps/${key}`, 'entry-condition-open', { entry: key, party })
   },
-  'takes effect': (_, facts, tell) => {
+  'takes effect': (agreement, facts, tell) => {
+    // Between the last signature and this day somebody may have left, or the term may have run out.
+    parties(agreement, facts, tell)
+    if (facts.before !== null) term(agreement, facts, tell)
     if (!facts.frozen) tell('draft', 'not-frozen')
     else for (const party of facts.unsigned) tell('signatures', 'signature-missing', { party })
   },
@@ -333,15 +336,19 @@ function keysAndReferences(agreement: Agreement, facts: GapFacts, tell: Tell): v
 /* ---- parties and term */
 
 function parties(agreement: Agreement, facts: GapFacts, tell: Tell): void {
-  const admitted = new Set(facts.parties.map(({ organisation }) => organisation))
+  const admitted = new Map(facts.parties.map((party) => [party.organisation, party]))
   const seen = new Map<string, string>()
-  for (const { key, organisation, signs, side } of agreement.parties) {
+  for (const { key, organisation, signs, side, part } of agreement.parties) {
     const at = `parties/${key}/organisation`
     if (organisation === null) {
       if (signs || side !== null) tell(at, 'party-without-organisation', { party: key })
       continue
     }
-    if (!admitted.has(organisation)) tell(at, 'party-not-admitted', { party: key })
+    const record = admitted.get(organisation)
+    if (record === undefined) tell(at, 'party-not-admitted', { party: key })
+    // Whose signature it is, is not for the text to say.
+    else if (record.side !== side || record.part !== part)
+      tell(`parties/${key}/side`, 'party-side-differs', { party: key })
     const other = seen.get(organisation)
     if (other !== undefined) tell(at, 'party-twice', { party: key, other })
     seen.set(organisation, key)
@@ -349,11 +356,15 @@ function parties(agreement: Agreement, facts: GapFacts, tell: Tell): void {
   for (const side of sides) {
     const own = agreement.parties.filter((party) => party.side === side)
     if (own.length === 0) tell('parties', 'side-without-party', { side })
-    else if (!own.some(({ signs }) => signs)) tell('parties', 'side-without-signature', { side })
+    else if (!own.some(({ signs, organisation }) => signs && governs(admitted.get(organisation ?? ''), side)))
+      tell('parties', 'side-without-signature', { side })
     if (!agreement.responsibilities.some((each) => each.side === side || each.side === 'both'))
       tell('responsibilities', 'side-without-responsibility', { side })
   }
 }
+
+const governs = (party: GapFacts['parties'][number] | undefined, side: Side) =>
+  party?.side === side && stateParts.includes(party.part)
 
 function term(agreement: Agreement, { before, today, ends: standing }: GapFacts, tell: Tell): void {
   const { years, begins, ends } = agreement.term

@@ -1,8 +1,9 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openTestHouse, type TestHouse } from '../../test/support/house.ts'
 import { transact } from '../house/transact.ts'
 import { both } from './agreement.test-data.ts'
-import { changeBy } from './change.ts'
+import { type Change, changeBy } from './change.ts'
 import {
   aCompact,
   aCompactInForce,
@@ -13,7 +14,8 @@ import {
 } from './compacts.test-data.ts'
 import { alone } from './effects.ts'
 import {
-  correctCondition,
+  bringCorrection,
+  confirmCorrection,
   lessonsOf,
   makePublic,
   recordLesson,
@@ -33,6 +35,7 @@ import {
   draftOf,
   endParty,
   findCompact,
+  partiesOf,
   saveDraftPart,
   searchCompacts,
   startCompact,
@@ -64,10 +67,30 @@ const suspending = (
       conditions,
     }),
   )
-const correcting = ({ id, by }: Started, suspension: string, condition: string) =>
-  transact(house.db, (trx) =>
-    correctCondition(trx, by('donor'), { compact: id, suspension, condition, evidence: 'Letter of 3 May' }),
+const bringing = (
+  { id, by }: Started,
+  suspension: string,
+  condition: string,
+  { who = 'partner', evidence = 'Letter of 3 May' }: { who?: 'donor' | 'partner'; evidence?: string } = {},
+) =>
+  transact(house.db, (trx) => bringCorrection(trx, by(who), { compact: id, suspension, condition, evidence }))
+const confirming = async (
+  { id, by }: Started,
+  suspension: string,
+  condition: string,
+  change: Change = by('donor'),
+) => {
+  const found = (await suspensionsOf(house.db, id)).find((each) => each.id === suspension)
+  const brought = found?.conditions.find((each) => each.id === condition)?.brought ?? ''
+  return transact(house.db, (trx) =>
+    confirmCorrection(trx, change, { compact: id, suspension, condition, brought }),
   )
+}
+/** The partner brings evidence to the donor, who suspended, and who confirms it. */
+const correcting = async (started: Started, suspension: string, condition: string) => {
+  await bringing(started, suspension, condition)
+  await confirming(started, suspension, condition)
+}
 const reinstating = ({ id, by }: Started, suspension: string) =>
   transact(house.db, (trx) =>
     reinstate(trx, by('donor'), alone, { compact: id, suspension, reason: 'All is corrected' }),
@@ -120,7 +143,7 @@ describe('The life of a compact', () => {
     ] as const)
       await expect(
         transact(house.db, (trx) =>
-          admitParty(trx, by('donor'), { compact: id, organisation: ngo, side, part }),
+          admitParty(trx, by(side ?? 'donor'), { compact: id, organisation: ngo, side, part }),
         ),
       ).rejects.toMatchObject({ status: 422, fault: 'part unfit' })
     await expect(
@@ -140,9 +163,94 @@ describe('The life of a compact', () => {
     const { id, by, partner } = await aCompact(house)
     await expect(
       transact(house.db, (trx) =>
-        endParty(trx, by('donor'), { compact: id, organisation: partner, reason: 'We go on alone' }),
+        endParty(trx, by('partner'), { compact: id, organisation: partner, reason: 'We go home' }),
       ),
     ).rejects.toMatchObject({ fault: 'last of a side' })
+  })
+
+  it('lets each side admit and end its own parties, and nobody those of the other side', async () => {
+    const { id, by, donor, partner } = await aCompact(house)
+    const ministry = await anOrganisation(house, 'partner-government')
+    const admit = (change: Change) =>
+      transact(house.db, (trx) =>
+        admitParty(trx, change, { compact: id, organisation: ministry, side: 'partner', part: 'ministry' }),
+      )
+    const end = (change: Change, organisation: string) =>
+      transact(house.db, (trx) =>
+        endParty(trx, change, { compact: id, organisation, reason: 'It is enough' }),
+      )
+    await expect(admit(by('donor'))).rejects.toMatchObject({ status: 403, fault: 'other side' })
+    await admit(by('partner'))
+    for (const organisation of [partner, ministry])
+      await expect(end(by('donor'), organisation)).rejects.toMatchObject({ fault: 'other side' })
+    // Who holds the role for both acts for neither in this.
+    const both = changeBy(house, asPerson(randomUUID()), [donor, partner])
+    await expect(end(both, ministry)).rejects.toMatchObject({ status: 403, fault: 'both sides' })
+    expect(await end(by('partner'), ministry)).toEqual({ ended: true })
+    expect((await partiesOf(house.db, id)).map(({ organisation }) => organisation)).not.toContain(ministry)
+  })
+
+  it('lets the other side name a government for a side whose own exists no more', async () => {
+    const { id, by, partner } = await aCompact(house)
+    await house.db
+      .updateTable('organisations')
+      .set({ ended: house.now() })
+      .where('id', '=', partner)
+      .execute()
+    const successor = await anOrganisation(house, 'partner-government')
+    await transact(house.db, (trx) =>
+      admitParty(trx, by('donor'), {
+        compact: id,
+        organisation: successor,
+        side: 'partner',
+        part: 'government',
+      }),
+    )
+    expect((await partiesOf(house.db, id)).map(({ organisation }) => organisation)).toContain(successor)
+  })
+
+  it('takes as partner only governments of its country', async () => {
+    const { id, by } = await aCompact(house)
+    const peru = await anOrganisation(house, 'partner-government', `Peru ${randomUUID()}`, 'PER')
+    const none = await anOrganisation(house, 'partner-government', `Nowhere ${randomUUID()}`, null)
+    for (const organisation of [peru, none])
+      await expect(
+        transact(house.db, (trx) =>
+          admitParty(trx, by('partner'), { compact: id, organisation, side: 'partner', part: 'ministry' }),
+        ),
+      ).rejects.toMatchObject({ status: 422, fault: 'other country' })
+  })
+
+  it('loses its survivors’ group when that group leaves, or both governments agree, and not otherwise', async () => {
+    const started = await aCompact(house)
+    const { id, by, survivors, people } = started
+    const end = (change: Change) =>
+      transact(house.db, (trx) =>
+        endParty(trx, change, { compact: id, organisation: survivors, reason: 'They review nothing' }),
+      )
+    const present = async () =>
+      (await partiesOf(house.db, id)).find(({ organisation }) => organisation === survivors)
+    expect(await end(by('donor'))).toEqual({ ended: false })
+    expect(await end(by('donor'))).toEqual({ ended: false })
+    expect((await present())?.ending).toMatchObject({ side: 'donor', reason: 'They review nothing' })
+    // One person who has since gone to the other government is not the other government.
+    const moved = changeBy(house, asPerson(people.donor), [started.partner])
+    await expect(end(moved)).rejects.toMatchObject({ fault: 'both sides' })
+    await expect(end(by('implementer'))).rejects.toMatchObject({ fault: 'not your side' })
+    expect(await end(by('partner'))).toEqual({ ended: true })
+    expect(await present()).toBeUndefined()
+
+    const other = await aCompact(house)
+    const adviser = changeBy(house, asPerson(randomUUID()), [other.survivors])
+    expect(
+      await transact(house.db, (trx) =>
+        endParty(trx, adviser, {
+          compact: other.id,
+          organisation: other.survivors,
+          reason: 'We are not heard',
+        }),
+      ),
+    ).toEqual({ ended: true })
   })
 
   it('ends at once when it is terminated, with what was drafted, for a reason', async () => {
@@ -237,6 +345,52 @@ describe('A suspension', () => {
       ['in force', 'suspended'],
       ['suspended', 'in force'],
     ])
+  })
+
+  it('is ended by the side that suspended, on evidence that somebody else brought', async () => {
+    const started = await aCompactInForce(house)
+    const { donor, partner, people } = started
+    const { id } = await suspending(started, 'all', ['Inspectors are appointed'])
+    const [suspension] = await suspensionsOf(house.db, started.id)
+    expect(suspension?.side).toBe('donor')
+    const condition = suspension?.conditions[0]?.id ?? ''
+    await expect(confirming(started, id, condition)).rejects.toMatchObject({ fault: 'evidence moved' })
+    await bringing(started, id, condition, { evidence: 'Trust us' })
+    // The side that was suspended confirms nothing, and nobody confirms for both.
+    const partnerAgain = changeBy(house, asPerson(randomUUID()), [partner])
+    await expect(confirming(started, id, condition, partnerAgain)).rejects.toMatchObject({
+      status: 403,
+      fault: 'other side',
+    })
+    const ofBoth = changeBy(house, asPerson(randomUUID()), [donor, partner])
+    await expect(confirming(started, id, condition, ofBoth)).rejects.toMatchObject({ fault: 'both sides' })
+    // What was brought since is not what was read.
+    await expect(
+      transact(house.db, (trx) =>
+        confirmCorrection(trx, started.by('donor'), {
+          compact: started.id,
+          suspension: id,
+          condition,
+          brought: '2025-01-01T00:00:00.000Z',
+        }),
+      ),
+    ).rejects.toMatchObject({ fault: 'evidence moved' })
+    await bringing(started, id, condition, { who: 'donor', evidence: 'Gazette of 4 May' })
+    await expect(confirming(started, id, condition)).rejects.toMatchObject({ fault: 'own evidence' })
+    await expect(reinstating(started, id)).rejects.toMatchObject({ gaps: [{ code: 'correction-open' }] })
+    await confirming(started, id, condition, changeBy(house, asPerson(randomUUID()), [donor]))
+    const byPartner = transact(house.db, (trx) =>
+      reinstate(trx, started.by('partner'), alone, {
+        compact: started.id,
+        suspension: id,
+        reason: 'We are well again',
+      }),
+    )
+    await expect(byPartner).rejects.toMatchObject({ fault: 'other side' })
+    expect(await reinstating(started, id)).toEqual({ state: 'in force' })
+    const ended = (await suspensionsOf(house.db, started.id))[0]?.conditions[0]
+    expect(ended).toMatchObject({ evidence: 'Gazette of 4 May', broughtBy: people.donor })
+    expect(ended?.correctedBy).not.toBe(people.donor)
   })
 
   it('of a part leaves the rest in force', async () => {

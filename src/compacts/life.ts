@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely'
 import { v7 } from 'uuid'
 import { bumpDataVersion } from '../house/data-version.ts'
 import type { Tables } from '../house/database.ts'
-import type { Agreement, Text } from './agreement.ts'
+import type { Agreement, Side, Text } from './agreement.ts'
 import { type Change, dayOf, type Trx, tell } from './change.ts'
 import { faultsOfText } from './check.ts'
 import { addDays, addYears, isDay } from './day.ts'
@@ -15,11 +15,13 @@ import { isOver, nextStates, passageTo } from './steps.ts'
 import {
   agreementInForce,
   assertGovernment,
+  assertOwnSide,
   assertReason,
   type CompactRow,
   lockCompact,
   lockManaged,
   partiesOf,
+  sideOf,
   stepsOf,
   writeStep,
 } from './store.ts'
@@ -75,8 +77,12 @@ function wrongStep(from: CompactState, to: string): CompactFault {
  * Brings the signed text into effect on a day: the first text into force, an amendment in place
  * of what was. Other rooms follow in the same transaction (`wiring.effects`).
  *
- * An amendment that moves the end of the term makes the compact extended. Throws Conflict
- * before all have signed, Unusable for a day before the signatures, or to come.
+ * An amendment that moves the end of the term makes the compact extended. Entry into force starts
+ * the clock: on that day, or on the later one that the text names; never on a day after it, for then
+ * less would be left of the term than both have signed.
+ *
+ * Throws Conflict before all have signed, Unusable for a day before the signatures, to come, or
+ * after the term has begun.
  */
 export async function takeEffect(
   trx: Trx,
@@ -105,6 +111,8 @@ export async function takeEffect(
     throw new CompactFault('day unusable', { day: on.slice(0, 20), from: signed, to: today })
 
   const { agreement } = frozen
+  if (first && agreement.term.begins !== null && on > agreement.term.begins)
+    throw new CompactFault('entry late', { begins: agreement.term.begins, day: on })
   const { begins, ends } = termOf(agreement, row, on)
   const extended = !first && row.ends !== null && ends !== null && ends > row.ends
   const state = first ? 'in force' : extended && row.state !== 'suspended' ? 'extended' : row.state
@@ -194,9 +202,13 @@ export async function makePublic(trx: Trx, change: Change, asked: { compact: str
 export type Correction = {
   id: string
   text: string
+  /** Evidence as it was brought last, when and by whom; the side that suspended has still to confirm it. */
+  evidence: string | null
+  brought: string | null
+  broughtBy: string | null
+  /** When the side that suspended confirmed it. */
   corrected: string | null
   correctedBy: string | null
-  evidence: string | null
 }
 export type Suspension = {
   id: string
@@ -205,6 +217,8 @@ export type Suspension = {
   elements: string[]
   ground: Ground
   reason: string
+  /** Which side suspended: it confirms what is corrected, and reinstates. */
+  side: Side | null
   began: string
   by: string | null
   ended: string | null
@@ -241,6 +255,7 @@ export async function suspensionsOf(db: Db, compact: string): Promise<Suspension
     elements: row.elements,
     ground: row.ground,
     reason: row.reason,
+    side: row.side,
     began: row.began.toISOString(),
     by: row.began_by,
     ended: row.ended?.toISOString() ?? null,
@@ -250,9 +265,11 @@ export async function suspensionsOf(db: Db, compact: string): Promise<Suspension
       .map((each) => ({
         id: each.id,
         text: each.text,
+        evidence: each.evidence,
+        brought: each.brought?.toISOString() ?? null,
+        broughtBy: each.brought_by,
         corrected: each.corrected?.toISOString() ?? null,
         correctedBy: each.corrected_by,
-        evidence: each.evidence,
       })),
   }))
 }
@@ -274,7 +291,8 @@ export async function suspendedNow(db: Db, compact: string): Promise<'all' | str
 
 /**
  * Suspends a compact, or some of its objectives and initiatives (22 U.S.C. 7103a(d): in whole or in
- * part). `conditions` are what must be corrected, each by itself, before it is reinstated.
+ * part). `conditions` are what must be corrected, each by itself, before it is reinstated by the side
+ * that suspended.
  */
 export async function suspend(
   trx: Trx,
@@ -291,7 +309,7 @@ export async function suspend(
   assertReason(reason)
   for (const condition of conditions) assertReason(condition)
   const row = await lockManaged(trx, compact)
-  assertGovernment(change, await partiesOf(trx, compact))
+  const side = sideOf(change, await partiesOf(trx, compact))
   if (row.state !== 'in force' && row.state !== 'extended') {
     if (row.state === 'suspended') throw new CompactFault('already suspended')
     throw wrongStep(row.state, 'suspended')
@@ -317,6 +335,7 @@ export async function suspend(
       elements: JSON.stringify(keys),
       ground,
       reason,
+      side,
       began: change.at,
       began_by: change.actor.person,
       ended: null,
@@ -332,9 +351,11 @@ export async function suspend(
         suspension_id: id,
         position: index + 1,
         text,
+        brought: null,
+        brought_by: null,
+        evidence: null,
         corrected: null,
         corrected_by: null,
-        evidence: null,
       })),
     )
     .execute()
@@ -343,7 +364,14 @@ export async function suspend(
     compact,
     action: whole ? 'suspended in whole' : 'suspended in part',
     before: { state: row.state },
-    after: { state: whole ? 'suspended' : row.state, suspension: id, elements: keys, ground, conditions },
+    after: {
+      state: whole ? 'suspended' : row.state,
+      suspension: id,
+      elements: keys,
+      ground,
+      side,
+      conditions,
+    },
     reason,
   })
   return { id }
@@ -376,8 +404,11 @@ async function moveTo(
   await writeStep(trx, change, { compact: row.id, from: row.state, to, reason, details })
 }
 
-/** Records that one condition of a suspension is corrected, on what evidence. */
-export async function correctCondition(
+/**
+ * Brings evidence that one condition of a suspension is corrected. Either government may; what is
+ * brought later takes its place until it is confirmed.
+ */
+export async function bringCorrection(
   trx: Trx,
   change: Change,
   asked: { compact: string; suspension: string; condition: string; evidence: string },
@@ -386,20 +417,69 @@ export async function correctCondition(
   assertReason(evidence)
   await lockManaged(trx, compact)
   assertGovernment(change, await partiesOf(trx, compact))
-  const found = await openSuspension(trx, compact, suspension)
-  const open = found.conditions.find(({ id, corrected }) => id === condition && corrected === null)
-  if (open === undefined) throw new CompactFault('no suspension')
+  const { open } = await openCondition(trx, asked)
   await trx
     .updateTable('compact_corrections')
-    .set({ corrected: change.at, corrected_by: change.actor.person, evidence })
+    .set({ brought: change.at, brought_by: change.actor.person, evidence })
+    .where('id', '=', condition)
+    .execute()
+  await tell(trx, change, {
+    compact,
+    action: 'brought evidence of a correction',
+    before: { suspension, condition, text: open.text, evidence: open.evidence },
+    after: { suspension, condition, evidence },
+  })
+}
+
+/**
+ * Confirms, for the side that suspended, that a condition is corrected. `brought` is the moment of the
+ * evidence that was read; somebody else has brought it. Throws Fault 403 for the other side and for who brought it
+ * themselves, Conflict while nothing, or something else, is brought.
+ */
+export async function confirmCorrection(
+  trx: Trx,
+  change: Change,
+  asked: { compact: string; suspension: string; condition: string; brought: string },
+): Promise<void> {
+  const { compact, suspension, condition, brought } = asked
+  await lockManaged(trx, compact)
+  const parties = await partiesOf(trx, compact)
+  assertGovernment(change, parties)
+  const { found, open } = await openCondition(trx, asked)
+  assertSuspended(change, parties, found)
+  if (open.brought === null || open.brought !== brought) throw new CompactFault('evidence moved')
+  if (change.actor.as === 'person' && open.broughtBy === change.actor.person)
+    throw new CompactFault('own evidence')
+  await trx
+    .updateTable('compact_corrections')
+    .set({ corrected: change.at, corrected_by: change.actor.person })
     .where('id', '=', condition)
     .execute()
   await tell(trx, change, {
     compact,
     action: 'corrected a condition',
     before: { suspension, condition, text: open.text },
-    after: { suspension, condition, evidence },
+    after: { suspension, condition, evidence: open.evidence },
   })
+}
+
+async function openCondition(
+  db: Db,
+  { compact, suspension, condition }: { compact: string; suspension: string; condition: string },
+): Promise<{ found: Suspension; open: Correction }> {
+  const found = await openSuspension(db, compact, suspension)
+  const open = found.conditions.find(({ id, corrected }) => id === condition && corrected === null)
+  if (open === undefined) throw new CompactFault('no suspension')
+  return { found, open }
+}
+
+/** Who was suspended does not say that all is well again: that is for the side that suspended. */
+function assertSuspended(
+  change: Change,
+  parties: Awaited<ReturnType<typeof partiesOf>>,
+  { side }: Suspension,
+): void {
+  if (side !== null) assertOwnSide(change, parties, side)
 }
 
 async function openSuspension(db: Db, compact: string, id: string): Promise<Suspension> {
@@ -408,7 +488,10 @@ async function openSuspension(db: Db, compact: string, id: string): Promise<Susp
   return found
 }
 
-/** Ends a suspension once every condition of it is corrected; the compact stands where it stood before. */
+/**
+ * Ends a suspension, for the side that suspended, once every condition of it is corrected; the compact
+ * stands where it stood before. Throws Fault 403 for the other side.
+ */
 export async function reinstate(
   trx: Trx,
   change: Change,
@@ -418,8 +501,10 @@ export async function reinstate(
   const { compact, suspension, reason } = asked
   assertReason(reason)
   const row = await lockManaged(trx, compact)
-  assertGovernment(change, await partiesOf(trx, compact))
+  const parties = await partiesOf(trx, compact)
+  assertGovernment(change, parties)
   const found = await openSuspension(trx, compact, suspension)
+  assertSuspended(change, parties, found)
   if (isOver(row.state)) throw wrongStep(row.state, 'in force')
   const left = found.conditions.filter(({ corrected }) => corrected === null).length
   const gaps = (await gapsOf(trx, wiring, { compact, step: 'reinstated', today: dayOf(change) })).filter(

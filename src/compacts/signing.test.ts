@@ -2,11 +2,21 @@ import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openTestHouse, type TestHouse } from '../../test/support/house.ts'
+import { aMember } from '../../test/support/person.ts'
 import { sha256 } from '../house/history/event.ts'
 import { transact } from '../house/transact.ts'
 import { anAgreement, both } from './agreement.test-data.ts'
+import type { Agreement } from './agreement.ts'
+import { type Change, changeBy } from './change.ts'
 import { answerComment, closeComment, commentOn, commentsOf } from './comments.ts'
-import { aCompact, aCompactInForce, frozenAndSigned, negotiated } from './compacts.test-data.ts'
+import {
+  aCompact,
+  aCompactInForce,
+  anOrganisation,
+  asPerson,
+  frozenAndSigned,
+  negotiated,
+} from './compacts.test-data.ts'
 import { alone, type CompactWiring, type TakesEffect } from './effects.ts'
 import { takeEffect, takeStep } from './life.ts'
 import {
@@ -15,10 +25,12 @@ import {
   openAmendment,
   reopenDraft,
   signaturesOf,
+  signingOf,
   signVersion,
   withdrawAmendment,
 } from './signing.ts'
 import {
+  admitParty,
   agreementInForce,
   draftOf,
   endParty,
@@ -36,6 +48,7 @@ beforeAll(async () => {
 afterAll(() => house.close())
 
 type Started = Awaited<ReturnType<typeof aCompact>>
+type Party = Agreement['parties'][number]
 const freeze = ({ id, by }: Started, revision: number) =>
   transact(house.db, (trx) => freezeDraft(trx, by('donor'), alone, { compact: id, revision }))
 const sign = ({ id, by }: Started, who: 'donor' | 'partner' | 'implementer', party: string, hash: string) =>
@@ -196,6 +209,67 @@ describe('Signing', () => {
     })
   })
 
+  it.each([
+    [
+      'an NGO in the place of the partner’s government',
+      (parties: Party[], ngo: string) =>
+        parties
+          .filter(({ key }) => key !== 'free-hands')
+          .map((party) => (party.key === 'ghana' ? { ...party, organisation: ngo } : party)),
+      ['party-side-differs', 'side-without-signature'],
+    ],
+    [
+      'the two sides exchanged',
+      (parties: Party[]) =>
+        parties.map((party) =>
+          party.side === null
+            ? party
+            : { ...party, side: party.side === 'donor' ? ('partner' as const) : ('donor' as const) },
+        ),
+      ['party-side-differs', 'party-side-differs', 'side-without-signature', 'side-without-signature'],
+    ],
+  ])('for a side is by a government of it on record: a text with %s is not frozen', async (_, change, codes) => {
+    const started = await aCompact(house)
+    const parties = change(anAgreement(started).parties, started.implementer)
+    const frozen = freeze(started, await negotiated(house, started, { parties }))
+    await expect(frozen).rejects.toMatchObject({ fault: 'gaps remain' })
+    const found = await frozen.catch((error) => error.gaps.map(({ code }: { code: string }) => code))
+    expect(found.filter((code: string) => codes.includes(code))).toEqual(codes)
+  })
+
+  it('for both governments takes two people', async () => {
+    const started = await aCompact(house)
+    const { hash } = await freeze(started, await negotiated(house, started))
+    await sign(started, 'donor', 'usa', hash)
+    const { id, people, donor, partner } = started
+    const ofBoth = changeBy(house, asPerson(people.donor), [donor, partner])
+    await expect(
+      transact(house.db, (trx) => signVersion(trx, ofBoth, alone, { compact: id, party: 'ghana', hash })),
+    ).rejects.toMatchObject({ status: 403, fault: 'both sides' })
+    expect(await sign(started, 'partner', 'ghana', hash)).toMatchObject({ signed: true })
+  })
+
+  it('is not held up by what a party says that neither signs nor speaks for survivors', async () => {
+    const started = await aCompact(house)
+    const { hash } = await freeze(started, await negotiated(house, started))
+    const say = (change: Change) =>
+      transact(house.db, (trx) =>
+        commentOn(trx, change, {
+          compact: started.id,
+          place: 'title',
+          text: 'Not like this',
+          blocking: true,
+        }),
+      )
+    expect((await say(started.by('implementer'))).blocking).toBe(false)
+    await sign(started, 'donor', 'usa', hash)
+    const adviser = changeBy(house, asPerson(randomUUID()), [started.survivors])
+    expect((await say(adviser)).blocking).toBe(true)
+    await expect(sign(started, 'partner', 'ghana', hash)).rejects.toMatchObject({
+      gaps: [{ code: 'comment-blocking' }],
+    })
+  })
+
   it('waits for a blocking comment, which only those who wrote it close', async () => {
     const started = await aCompact(house)
     const { id, by } = started
@@ -315,6 +389,48 @@ describe('Entry into force', () => {
     expect(await draftOf(house.db, started.id)).toBeNull()
   })
 
+  it('is never after the first day of the term that was signed, for less of it would be left', async () => {
+    const started = await aCompact(house)
+    const term = { years: 4, begins: '2025-06-01', ends: '2029-05-31' }
+    const agreement = anAgreement(started)
+    const plan = {
+      ...agreement.plan,
+      years: [{ key: 'y0', begins: '2025-06-01', ends: '2025-12-31' }, ...agreement.plan.years],
+    }
+    const indicators = agreement.indicators.map((each) => ({
+      ...each,
+      noTarget: [{ year: 'y0', reason: both('Counting begins in January') }],
+    }))
+    const early = { ...house, now: () => new Date('2025-05-20T12:00:00Z') }
+    await negotiated(house, started, { term, plan, indicators })
+    const signedEarly = {
+      ...started,
+      by: (who: 'donor' | 'partner' | 'implementer') => ({ ...started.by(who), at: early.now() }),
+    }
+    await frozenAndSigned(house, signedEarly)
+    const enter = (on: string) =>
+      transact(house.db, (trx) => takeEffect(trx, started.by('donor'), alone, { compact: started.id, on }))
+    await expect(enter('2025-07-01')).rejects.toMatchObject({ status: 422, fault: 'entry late' })
+    await enter('2025-06-01')
+    expect(await findCompact(house.db, started.id)).toMatchObject({
+      begins: '2025-06-01',
+      ends: '2029-05-31',
+    })
+  })
+
+  it('does not come after an organisation of the text has left', async () => {
+    const started = await aCompact(house)
+    await negotiated(house, started)
+    await frozenAndSigned(house, started)
+    const { id, by, implementer } = started
+    await transact(house.db, (trx) =>
+      endParty(trx, by('donor'), { compact: id, organisation: implementer, reason: 'Not any more' }),
+    )
+    await expect(
+      transact(house.db, (trx) => takeEffect(trx, by('donor'), alone, { compact: id, on: '2025-07-01' })),
+    ).rejects.toMatchObject({ gaps: [{ code: 'party-not-admitted', values: { party: 'free-hands' } }] })
+  })
+
   it('is as if it never was when another room cannot follow', async () => {
     const started = await aCompact(house)
     await negotiated(house, started)
@@ -412,29 +528,116 @@ describe('An amendment', () => {
     expect(await open('partner')).toEqual({ amendment: 2 })
   })
 
-  it('that leaves a party out is signed by that party too', async () => {
-    const started = await aCompactInForce(house)
+  /** Opens an amendment with these parties, and freezes it. */
+  const withParties = async (started: Started, change: (parties: Party[]) => Party[]) => {
     const { id, by } = started
     await transact(house.db, (trx) =>
-      openAmendment(trx, by('donor'), { compact: id, reason: 'Ghana no longer signs' }),
+      openAmendment(trx, by('donor'), { compact: id, reason: 'Others take part' }),
+    )
+    const value = change((await draftOf(house.db, id))?.agreement.parties ?? [])
+    const { revision } = await transact(house.db, (trx) =>
+      saveDraftPart(trx, by('donor'), { compact: id, part: 'parties', base: 0, value }),
+    )
+    return freeze(started, revision)
+  }
+  const entering = ({ id, by }: Started) =>
+    transact(house.db, (trx) => takeEffect(trx, by('donor'), alone, { compact: id, on: '2025-07-01' }))
+  /** A second government of the partner, admitted by it, and somebody who signs for it. */
+  const aMinistry = async ({ id, by }: Started) => {
+    const organisation = await anOrganisation(house, 'partner-government')
+    await transact(house.db, (trx) =>
+      admitParty(trx, by('partner'), { compact: id, organisation, side: 'partner', part: 'government' }),
+    )
+    return {
+      organisation,
+      minister: changeBy(house, asPerson(await aMember(house, organisation)), [organisation]),
+    }
+  }
+
+  it('that puts another organisation in the place of one is signed by both of them', async () => {
+    const started = await aCompactInForce(house)
+    const { organisation, minister } = await aMinistry(started)
+    const { hash } = await withParties(started, (parties) =>
+      parties.map((party) => (party.key === 'ghana' ? { ...party, organisation } : party)),
+    )
+    expect((await signingOf(house.db, started.id)).map((each) => [each.party, each.organisation])).toEqual([
+      ['usa', started.donor],
+      ['ghana', organisation],
+      ['ghana', started.partner],
+    ])
+    await sign(started, 'donor', 'usa', hash)
+    await transact(house.db, (trx) =>
+      signVersion(trx, minister, alone, { compact: started.id, party: 'ghana', hash }),
+    )
+    await expect(entering(started)).rejects.toMatchObject({
+      gaps: [{ code: 'signature-missing', values: { party: 'ghana' } }],
+    })
+    await sign(started, 'partner', 'ghana', hash)
+    expect(await entering(started)).toMatchObject({ version: 2 })
+  })
+
+  it('that leaves a signing party out is signed by that party too, as long as it takes part', async () => {
+    const started = await aCompact(house)
+    const { id, by, implementer } = started
+    const parties = anAgreement(started).parties.map((party) =>
+      party.key === 'free-hands' ? { ...party, signs: true } : party,
+    )
+    await negotiated(house, started, { parties })
+    const first = await frozenAndSigned(house, started)
+    await sign(started, 'implementer', 'free-hands', first.hash)
+    await entering(started)
+    const { hash } = await withParties(started, (own) =>
+      own.map((party) => (party.key === 'free-hands' ? { ...party, signs: false } : party)),
+    )
+    await sign(started, 'donor', 'usa', hash)
+    await sign(started, 'partner', 'ghana', hash)
+    await expect(entering(started)).rejects.toMatchObject({
+      gaps: [{ code: 'signature-missing', values: { party: 'free-hands' } }],
+    })
+    // It is dissolved and will sign nothing: both governments end its part, neither can alone.
+    const end = (who: 'donor' | 'partner') =>
+      transact(house.db, (trx) =>
+        endParty(trx, by(who), { compact: id, organisation: implementer, reason: 'It was dissolved' }),
+      )
+    expect(await end('donor')).toEqual({ ended: false })
+    expect(await end('partner')).toEqual({ ended: true })
+    // Whom the text names still, and who takes part no longer, keeps it from taking effect.
+    await expect(entering(started)).rejects.toMatchObject({
+      gaps: [{ code: 'party-not-admitted', values: { party: 'free-hands' } }],
+    })
+    // Another carries its work on, under its key, and signs nothing.
+    await transact(house.db, (trx) => reopenDraft(trx, by('donor'), { compact: id, reason: 'It is gone' }))
+    const heir = await anOrganisation(house)
+    await transact(house.db, (trx) =>
+      admitParty(trx, by('donor'), { compact: id, organisation: heir, side: null, part: 'implementer' }),
     )
     const draft = await draftOf(house.db, id)
-    const parties = draft?.agreement.parties.map((party) =>
-      party.key === 'free-hands'
-        ? { ...party, side: 'partner' as const, signs: true }
-        : party.key === 'ghana'
-          ? { ...party, signs: false }
-          : party,
+    const value = draft?.agreement.parties.map((party) =>
+      party.key === 'free-hands' ? { ...party, organisation: heir } : party,
     )
-    const { revision } = await transact(house.db, (trx) =>
-      saveDraftPart(trx, by('donor'), { compact: id, part: 'parties', base: 0, value: parties }),
+    await transact(house.db, (trx) =>
+      saveDraftPart(trx, by('donor'), { compact: id, part: 'parties', base: draft?.revision ?? 0, value }),
     )
-    const { hash } = await freeze(started, revision)
-    await sign(started, 'donor', 'usa', hash)
-    await sign(started, 'implementer', 'free-hands', hash)
-    await expect(
-      transact(house.db, (trx) => takeEffect(trx, by('donor'), alone, { compact: id, on: '2025-07-01' })),
-    ).rejects.toMatchObject({ gaps: [{ code: 'signature-missing', values: { party: 'ghana' } }] })
+    await frozenAndSigned(house, started)
+    expect(await entering(started)).toMatchObject({ version: 3 })
+  })
+
+  it('is not held up by a comment on one that was withdrawn', async () => {
+    const started = await aCompactInForce(house)
+    const { id, by } = started
+    const open = () =>
+      transact(house.db, (trx) => openAmendment(trx, by('donor'), { compact: id, reason: 'Fewer risks' }))
+    await open()
+    await transact(house.db, (trx) =>
+      commentOn(trx, by('partner'), { compact: id, place: 'risks', text: 'Keep them', blocking: true }),
+    )
+    await transact(house.db, (trx) =>
+      withdrawAmendment(trx, by('donor'), { compact: id, reason: 'They stay' }),
+    )
+    await open()
+    await save(started, 'title', 0, both('Another title'))
+    await frozenAndSigned(house, started)
+    expect(await entering(started)).toMatchObject({ version: 2 })
   })
 
   it('does not bring back a key that is gone', async () => {

@@ -6,7 +6,7 @@ import { sha256 } from '../house/history/event.ts'
 import type { Agreement } from './agreement.ts'
 import { type Change, dayOf, type Trx, tell } from './change.ts'
 import type { CompactWiring } from './effects.ts'
-import { gapsOf, matterOf, signingParties } from './facts.ts'
+import { gapsOf, type SigningParty, signingParties, unsignedParties } from './facts.ts'
 import { CompactFault, GapsRemain } from './faults.ts'
 import { bindingStates } from './steps.ts'
 import {
@@ -18,6 +18,7 @@ import {
   frozenVersionOf,
   lockManaged,
   lockOpenDraft,
+  type PartyRow,
   partiesOf,
   writeStep,
 } from './store.ts'
@@ -84,10 +85,11 @@ export async function signingOf(
   if (frozen === null) return []
   const before = (await agreementInForce(db, compact))?.agreement ?? null
   const given = await signaturesOf(db, compact, frozen.number)
-  return signingParties(frozen.agreement, before).map(({ key, organisation }) => ({
+  const parties = await partiesOf(db, compact)
+  return signingParties({ agreement: frozen.agreement, before, parties }).map(({ key, organisation }) => ({
     party: key,
     organisation,
-    signature: given.find(({ party }) => party === key) ?? null,
+    signature: given.find((each) => each.organisation === organisation) ?? null,
   }))
 }
 
@@ -193,9 +195,11 @@ export async function endVersion(
 /** A frozen version, held, that waits for signatures or its day. Throws Conflict when nothing is frozen. */
 export async function lockFrozen(trx: Trx, compact: string) {
   const row = await lockManaged(trx, compact)
-  const { facts, frozen } = await matterOf(trx, compact, '')
+  const frozen =
+    (await draftOf(trx, compact))?.state === 'frozen' ? await frozenVersionOf(trx, compact) : null
   if (frozen === null) throw new CompactFault('draft open')
-  return { row, frozen, unsigned: facts.unsigned, before: facts.before }
+  const before = (await agreementInForce(trx, compact))?.agreement ?? null
+  return { row, frozen, before }
 }
 
 /**
@@ -252,23 +256,32 @@ export async function signVersion(
   asked: { compact: string; party: string; hash: string; capacity?: string | null },
 ): Promise<{ version: number; signed: boolean }> {
   const { compact, party, hash, capacity = null } = asked
-  const { row, frozen, before, unsigned } = await lockFrozen(trx, compact)
+  const { row, frozen, before } = await lockFrozen(trx, compact)
   if (hash !== frozen.hash)
     throw new CompactFault('other text', { sent: hash.slice(0, 12), now: frozen.hash.slice(0, 12) })
-  const signing = signingParties(frozen.agreement, before).find(({ key }) => key === party)
-  const present = (await partiesOf(trx, compact)).map(({ organisation }) => organisation)
+  const parties = await partiesOf(trx, compact)
+  const matter = { agreement: frozen.agreement, before, parties }
+  const unsigned = await unsignedParties(trx, compact, frozen.number, matter)
   const person = change.actor.person
-  if (
-    signing === undefined ||
-    person === null ||
-    !change.standsFor.includes(signing.organisation) ||
-    !present.includes(signing.organisation)
+  const mayBe = signingParties(matter).filter(
+    ({ key, organisation }) =>
+      key === party &&
+      change.standsFor.includes(organisation) &&
+      parties.some((each) => each.organisation === organisation),
   )
+  if (mayBe.length === 0 || person === null)
     throw new CompactFault('not a signing party', { party: party.slice(0, 40) })
-  if (!unsigned.includes(party)) {
-    const given = (await signaturesOf(trx, compact, frozen.number)).find((each) => each.party === party)
-    throw new CompactFault('signed already', { version: frozen.number, at: given?.at.slice(0, 10) ?? '' })
+  const given = await signaturesOf(trx, compact, frozen.number)
+  const signing = mayBe.find(({ organisation }) => isAmong(unsigned, organisation))
+  if (signing === undefined) {
+    const earlier = given.find(({ organisation }) => isAmong(mayBe, organisation))
+    throw new CompactFault('signed already', { version: frozen.number, at: earlier?.at.slice(0, 10) ?? '' })
   }
+  assertOneSide(
+    parties,
+    signing.organisation,
+    given.filter((each) => each.person === person),
+  )
   const gaps = await gapsOf(trx, wiring, { compact, step: 'signed', today: dayOf(change) })
   const others = gaps.filter(({ code }) => code !== 'signature-missing')
   if (others.length > 0) throw new GapsRemain(others)
@@ -304,6 +317,22 @@ export async function signVersion(
     })
   }
   return { version: frozen.number, signed }
+}
+
+const isAmong = (parties: readonly SigningParty[], organisation: string) =>
+  parties.some((each) => each.organisation === organisation)
+
+/** Who signed this text for one government does not sign it for the other. */
+function assertOneSide(
+  parties: readonly PartyRow[],
+  organisation: string,
+  own: readonly Pick<Signature, 'organisation'>[],
+): void {
+  const sideOf = (id: string) => parties.find((each) => each.organisation === id)?.side ?? null
+  const side = sideOf(organisation)
+  const sides = own.map((each) => sideOf(each.organisation))
+  if (side !== null && sides.some((other) => other !== null && other !== side))
+    throw new CompactFault('both sides')
 }
 
 /* ---- amendments */

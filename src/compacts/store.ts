@@ -14,6 +14,7 @@ import {
   emptyAgreement,
   type Part,
   type Side,
+  sides,
 } from './agreement.ts'
 import { type Change, type Trx, tell } from './change.ts'
 import { assertPart } from './check.ts'
@@ -42,7 +43,15 @@ export type CompactRow = {
   publicFrom: string | null
 }
 
-export type PartyRow = { organisation: string; name: string; side: Side | null; part: Part; began: string }
+export type PartyRow = {
+  organisation: string
+  name: string
+  side: Side | null
+  part: Part
+  began: string
+  /** That one side has asked to end its part, and the other has not agreed yet. */
+  ending: { side: Side; reason: string; at: string; by: string | null } | null
+}
 
 export type Draft = {
   /** 0 is the first text, n the n-th amendment. */
@@ -169,12 +178,31 @@ export async function partiesOf(db: Db, id: string): Promise<PartyRow[]> {
       'compact_parties.side',
       'compact_parties.part',
       'compact_parties.began',
+      'end_asked',
+      'end_asked_by',
+      'end_asked_side',
+      'end_asked_reason',
     ])
     .where('compact_parties.compact_id', '=', id)
     .where('compact_parties.ended', 'is', null)
     .orderBy('compact_parties.id')
     .execute()
-  return rows.map((row) => ({ ...row, began: row.began.toISOString() }))
+  return rows.map(({ organisation, name, side, part, began, ...asked }) => ({
+    organisation,
+    name,
+    side,
+    part,
+    began: began.toISOString(),
+    ending:
+      asked.end_asked === null || asked.end_asked_side === null
+        ? null
+        : {
+            side: asked.end_asked_side,
+            reason: asked.end_asked_reason ?? '',
+            at: asked.end_asked.toISOString(),
+            by: asked.end_asked_by,
+          },
+  }))
 }
 
 /** What the policy asks about: who may read it, and whose members may work on it. Throws NotFound. */
@@ -377,7 +405,7 @@ export async function startCompact(trx: Trx, change: Change, start: NewCompact):
       public_from: null,
     })
     .execute()
-  await admit(trx, change, id, party)
+  await admit(trx, change, { compact: id, country, example }, party)
   await beginDraft(trx, change, { compact: id, amendment: 0, baseVersion: null, agreement, reason: null })
   await writeStep(trx, change, { compact: id, from: null, to: 'concept', reason: null, details: {} })
   await tell(trx, change, {
@@ -421,8 +449,11 @@ function assertStart({ country, languages, currency, example }: NewCompact): voi
 }
 
 /**
- * Lets an organisation take part. Throws Conflict when it does already, NotFound when it is not
- * there, Unusable for a part that its kind cannot have.
+ * Lets an organisation take part. Each side admits its own; only who is to stand for a side that
+ * has no government yet, or none that still exists, is admitted by the other.
+ *
+ * Throws Conflict when it takes part already, NotFound when it is not there, Unusable for a part
+ * that its kind cannot have or a partner of another country, Fault 403 for a party of the other side.
  */
 export async function admitParty(
   trx: Trx,
@@ -430,26 +461,52 @@ export async function admitParty(
   asked: { compact: string; organisation: string; side: Side | null; part: Part },
 ): Promise<void> {
   const { compact, ...party } = asked
-  await lockCompact(trx, compact)
-  assertGovernment(change, await partiesOf(trx, compact))
-  await admit(trx, change, compact, party)
+  const row = await lockCompact(trx, compact)
+  const parties = await partiesOf(trx, compact)
+  assertGovernment(change, parties)
+  if (party.side !== null && (await hasGovernment(trx, parties, party.side)))
+    assertOwnSide(change, parties, party.side)
+  await admit(trx, change, { compact, country: row.country, example: row.example }, party)
   await tell(trx, change, { compact, action: 'admitted a party', before: null, after: party })
+}
+
+/** Whether a side has a government, ministry or agency that can still act. */
+async function hasGovernment(db: Db, parties: readonly PartyRow[], side: Side): Promise<boolean> {
+  const ids = parties
+    .filter((party) => isGovernment(party) && party.side === side)
+    .map(({ organisation }) => organisation)
+  if (ids.length === 0) return false
+  const there = await db
+    .selectFrom('organisations')
+    .select('id')
+    .where('id', 'in', ids)
+    .where('ended', 'is', null)
+    .limit(1)
+    .executeTakeFirst()
+  return there !== undefined
 }
 
 async function admit(
   trx: Trx,
   change: Change,
-  compact: string,
+  { compact, country, example }: { compact: string; country: string; example: boolean },
   party: { organisation: string; side: Side | null; part: Part },
 ): Promise<void> {
   const organisation = await trx
     .selectFrom('organisations')
-    .select(['ended', 'kind', 'name'])
+    .select(['ended', 'kind', 'name', 'country'])
     .where('id', '=', party.organisation)
     .forShare()
     .executeTakeFirst()
   if (organisation === undefined || organisation.ended !== null) throw new CompactFault('no party')
   if (!fits(party, organisation.kind)) throw new CompactFault('part unfit', { name: organisation.name })
+  // What is invented is in no register of countries, so an example takes its governments from anywhere.
+  if (party.side === 'partner' && !example && organisation.country !== country)
+    throw new CompactFault('other country', {
+      name: organisation.name,
+      country,
+      of: organisation.country ?? '–',
+    })
   const present = await partiesOf(trx, compact)
   if (present.some((other) => other.organisation === party.organisation))
     throw new CompactFault('party already')
@@ -480,22 +537,40 @@ function fits({ side, part }: Pick<PartyRow, 'side' | 'part'>, kind: Organisatio
   return !['government', 'ministry', 'agency'].includes(part)
 }
 
-/** Ends that an organisation takes part. What it signed stays signed. Throws Conflict for the last government of a side. */
+/**
+ * Ends that an organisation takes part. What it signed stays signed.
+ *
+ * An organisation may leave; else a side ends its own parties, and either government those of
+ * neither side. Survivors’ groups, and parties of neither side that signed what is in force, are put
+ * out only by both governments: the first asks (`ended` is false), the other agrees.
+ *
+ * Throws Conflict for the last government of a side, Fault 403 for a party of the other side.
+ */
 export async function endParty(
   trx: Trx,
   change: Change,
   asked: { compact: string; organisation: string; reason: string },
-): Promise<void> {
+): Promise<{ ended: boolean }> {
   const { compact, organisation, reason } = asked
   await lockCompact(trx, compact)
   assertReason(reason)
   const parties = await partiesOf(trx, compact)
-  assertGovernment(change, parties)
   const party = parties.find((each) => each.organisation === organisation)
+  const leaves = change.standsFor.includes(organisation)
+  if (!leaves || party === undefined) assertGovernment(change, parties)
   if (party === undefined) throw new CompactFault('no party')
+  if (party.side !== null && !leaves) assertOwnSide(change, parties, party.side)
   const others = parties.filter((each) => each !== party)
   if (isGovernment(party) && !others.some((each) => isGovernment(each) && each.side === party.side))
     throw new CompactFault('last of a side', { side: party.side ?? '' })
+  const acting = leaves || party.side !== null ? null : sideOf(change, parties)
+  if (acting !== null && (await isHeldByBoth(trx, compact, party))) {
+    if (party.ending === null || party.ending.side === acting) {
+      await askToEnd(trx, change, { compact, party, side: acting, reason })
+      return { ended: false }
+    }
+    if (party.ending.by === change.actor.person) throw new CompactFault('both sides')
+  }
   await trx
     .updateTable('compact_parties')
     .set({ ended: change.at, ended_by: change.actor.person, end_reason: reason })
@@ -503,17 +578,53 @@ export async function endParty(
     .where('organisation_id', '=', organisation)
     .where('ended', 'is', null)
     .execute()
-  const { side, part } = party
+  const { side, part, ending } = party
   await tell(trx, change, {
     compact,
     action: 'ended a party',
-    before: { organisation, side, part },
+    before: { organisation, side, part, ...(ending === null ? {} : { askedBy: ending.side }) },
     after: null,
+    reason,
+  })
+  return { ended: true }
+}
+
+/** Whom one government alone must not put out: who speaks for survivors, and who signed with the two. */
+async function isHeldByBoth(db: Db, compact: string, { organisation, part }: PartyRow): Promise<boolean> {
+  if (part === 'survivors') return true
+  const inForce = await agreementInForce(db, compact)
+  return inForce?.agreement.parties.some((each) => each.signs && each.organisation === organisation) ?? false
+}
+
+async function askToEnd(
+  trx: Trx,
+  change: Change,
+  { compact, party, side, reason }: { compact: string; party: PartyRow; side: Side; reason: string },
+): Promise<void> {
+  const { organisation, part } = party
+  await trx
+    .updateTable('compact_parties')
+    .set({
+      end_asked: change.at,
+      end_asked_by: change.actor.person,
+      end_asked_side: side,
+      end_asked_reason: reason,
+    })
+    .where('compact_id', '=', compact)
+    .where('organisation_id', '=', organisation)
+    .where('ended', 'is', null)
+    .execute()
+  await tell(trx, change, {
+    compact,
+    action: 'asked to end a party',
+    before: null,
+    after: { organisation, part, side },
     reason,
   })
 }
 
-const isGovernment = ({ side, part }: Pick<PartyRow, 'side' | 'part'>) =>
+/** Whether a party by record acts for the government of a side. */
+export const isGovernment = ({ side, part }: { side: Side | null; part: string }) =>
   side !== null && ['government', 'ministry', 'agency'].includes(part)
 
 /**
@@ -525,6 +636,35 @@ export function assertGovernment({ actor, standsFor }: Change, parties: readonly
   if (parties.some((party) => standsFor.includes(party.organisation) && isGovernment(party))) return
   const asked = parties.filter(({ organisation }) => standsFor.includes(organisation))
   throw new CompactFault('not your side', { asked: asked.map(({ name }) => name).join(', ') || '–' })
+}
+
+/**
+ * The side whose government a person acts for, in what is one side’s to do. Null for the operator
+ * and the program. Throws Fault 403 for who stands for neither, or for both: nobody acts for both.
+ */
+export function sideOf(change: Change, parties: readonly PartyRow[]): Side | null {
+  assertGovernment(change, parties)
+  if (change.actor.as !== 'person') return null
+  const own = sidesOf(change.standsFor, parties)
+  if (own.length > 1) throw new CompactFault('both sides')
+  return own[0] ?? null
+}
+
+/** The sides whose government is among these organisations. */
+export const sidesOf = (
+  organisations: readonly string[],
+  parties: readonly { organisation: string; side: Side | null; part: string }[],
+): Side[] =>
+  sides.filter((side) =>
+    parties.some(
+      (party) => party.side === side && isGovernment(party) && organisations.includes(party.organisation),
+    ),
+  )
+
+/** Refuses, with 403, what is for the other side to do. */
+export function assertOwnSide(change: Change, parties: readonly PartyRow[], side: Side): void {
+  const acting = sideOf(change, parties)
+  if (acting !== null && acting !== side) throw new CompactFault('other side', { side })
 }
 
 /** A reason that says something. Throws Unusable. */

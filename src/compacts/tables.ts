@@ -68,6 +68,11 @@ declare module '../house/database.ts' {
       ended: Date | null
       ended_by: string | null
       end_reason: string | null
+      /** What one side cannot end alone: which has asked for it, and why. */
+      end_asked: Date | null
+      end_asked_by: string | null
+      end_asked_side: Side | null
+      end_asked_reason: string | null
     }
     compact_drafts: {
       compact_id: string
@@ -164,6 +169,8 @@ declare module '../house/database.ts' {
       elements: Kept<string[]>
       ground: Ground
       reason: string
+      /** Which side suspended; null for neither. */
+      side: Side | null
       began: Date
       began_by: string | null
       ended: Date | null
@@ -175,9 +182,13 @@ declare module '../house/database.ts' {
       suspension_id: string
       position: number
       text: string
+      /** When evidence was brought last, by whom, and what it is. */
+      brought: Date | null
+      brought_by: string | null
+      evidence: string | null
+      /** When the side that suspended confirmed it. */
       corrected: Date | null
       corrected_by: string | null
-      evidence: string | null
     }
     compact_lessons: {
       id: string

@@ -43,11 +43,16 @@ export const commentApi =
             {
               place: Type.String({ maxLength: 300, description: 'Such as objectives/lake-fishing/text' }),
               text: Said,
-              blocking: Type.Optional(Type.Boolean()),
+              blocking: Type.Optional(
+                Type.Boolean({
+                  description:
+                    'Keeps the text from being signed, from a government, a party that signs or a survivors’ group; from others it counts as false',
+                }),
+              ),
             },
             strict,
           ),
-          response: { 201: Made },
+          response: { 201: Type.Object({ ...Made.properties, blocking: Type.Boolean() }) },
         },
       },
       async (request, reply) => {

@@ -4,7 +4,8 @@ import { OnceHeaders, sendAnswer } from '../../house/once.ts'
 import { Text } from '../agreement.ts'
 import { changeCompact } from '../desk.ts'
 import {
-  correctCondition,
+  bringCorrection,
+  confirmCorrection,
   lessonsOf,
   makePublic,
   recordLesson,
@@ -258,7 +259,8 @@ export const lifeApi =
       {
         config: { may: 'manage a compact', on },
         schema: {
-          summary: 'Records that a condition of a suspension is corrected',
+          summary:
+            'Brings evidence that a condition of a suspension is corrected; the side that suspended confirms it',
           headers: OnceHeaders,
           params: ByCondition,
           body: Type.Object({ evidence: Reason }, strict),
@@ -268,7 +270,34 @@ export const lifeApi =
       async (request, reply) => {
         const { id: compact, suspension, condition } = request.params
         const answer = await changeCompact(house, request, async (trx, change) => {
-          await correctCondition(trx, change, { compact, suspension, condition, ...request.body })
+          await bringCorrection(trx, change, { compact, suspension, condition, ...request.body })
+          return { status: 204 }
+        })
+        return sendAnswer(reply, answer)
+      },
+    )
+
+    http.post(
+      '/api/v1/compacts/:id/suspensions/:suspension/conditions/:condition/confirmation',
+      {
+        config: { may: 'manage a compact', on },
+        schema: {
+          summary: 'Confirms that a condition is corrected, for the side that suspended, by another person',
+          headers: OnceHeaders,
+          params: ByCondition,
+          body: Type.Object(
+            {
+              brought: Type.String({ maxLength: 40, description: '`brought` of the evidence that was read' }),
+            },
+            strict,
+          ),
+          response: { 204: Type.Null() },
+        },
+      },
+      async (request, reply) => {
+        const { id: compact, suspension, condition } = request.params
+        const answer = await changeCompact(house, request, async (trx, change) => {
+          await confirmCorrection(trx, change, { compact, suspension, condition, ...request.body })
           return { status: 204 }
         })
         return sendAnswer(reply, answer)
@@ -280,7 +309,7 @@ export const lifeApi =
       {
         config: { may: 'manage a compact', on },
         schema: {
-          summary: 'Ends a suspension, once every condition of it is corrected',
+          summary: 'Ends a suspension, once every condition of it is corrected, for the side that suspended',
           headers: OnceHeaders,
           params: BySuspension,
           body: WithReason,

@@ -181,18 +181,19 @@ export const listApi =
       {
         config: { may: 'manage a compact', on },
         schema: {
-          summary: 'Ends that an organisation takes part; what it signed stays signed',
+          summary:
+            'Ends that an organisation takes part; what it signed stays signed. 202 where the other side must agree first',
           headers: OnceHeaders,
           params: ByParty,
           body: WithReason,
-          response: { 204: Type.Null() },
+          response: { 202: Type.Object({ ended: Type.Literal(false) }), 204: Type.Null() },
         },
       },
       async (request, reply) => {
         const { id: compact, organisation } = request.params
         const answer = await changeCompact(house, request, async (trx, change) => {
-          await endParty(trx, change, { compact, organisation, ...request.body })
-          return { status: 204 }
+          const { ended } = await endParty(trx, change, { compact, organisation, ...request.body })
+          return ended ? { status: 204 } : { status: 202, body: { ended } }
         })
         return sendAnswer(reply, answer)
       },

@@ -50,6 +50,12 @@ export const PartyAnswer = Type.Object({
   side: SideOrNone,
   part: Part,
   began: Moment,
+  ending: orNull(
+    Type.Object(
+      { side: Type.Enum([...sides]), reason: Type.String(), at: Moment },
+      { description: 'One side has asked to end its part; the other has not agreed yet' },
+    ),
+  ),
 })
 export const WholeAnswer = Type.Object({
   ...CompactAnswer.properties,
@@ -149,6 +155,7 @@ export const SuspensionAnswer = Type.Object({
   elements: Type.Array(Type.String()),
   ground: Type.Enum([...grounds]),
   reason: Type.String(),
+  side: SideOrNone,
   began: Moment,
   ended: orNull(Moment),
   endReason: orNull(Type.String()),
@@ -156,8 +163,9 @@ export const SuspensionAnswer = Type.Object({
     Type.Object({
       id: Type.String(),
       text: Type.String(),
-      corrected: orNull(Moment),
       evidence: orNull(Type.String()),
+      brought: orNull(Moment),
+      corrected: orNull(Moment),
     }),
   ),
 })

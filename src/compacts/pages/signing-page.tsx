@@ -111,7 +111,7 @@ export function SigningPage({
             { key: 'signed', head: say('signing.signed') },
           ]}
           rows={signing.map((each) => ({
-            key: each.party,
+            key: each.organisation,
             own: each.mine,
             cells: {
               party: partyName(each.party),
@@ -140,7 +140,7 @@ export function SigningPage({
             .filter(({ mine }) => mine)
             .map((each) => (
               <ActionForm
-                key={each.party}
+                key={each.organisation}
                 name={`sign-${each.party}`}
                 action={path}
                 submit={say('signing.submit', { number: frozen.number, party: partyName(each.party) })}

@@ -3,7 +3,7 @@ import { ChoiceField, type Option, SelectField, TextField } from '../../ui/form.
 import { formatDay, type Language, speak } from '../../ui/language.ts'
 import type { PageContext } from '../../ui/page-context.ts'
 import { Facts, Section } from '../../ui/section.tsx'
-import type { Agreement } from '../agreement.ts'
+import type { Agreement, Side } from '../agreement.ts'
 import type { EntryFinding } from '../entry.ts'
 import { called } from '../forms/elements.ts'
 import type { Gap, Step } from '../gap-codes.ts'
@@ -64,7 +64,15 @@ export function StepsPage({
   suspensions: Suspension[]
   lessons: Lesson[]
   people: ReadonlyMap<string, string>
-  may: { manage: boolean; amend: boolean; suspend: boolean; learn: boolean; publish: boolean }
+  may: {
+    manage: boolean
+    amend: boolean
+    suspend: boolean
+    learn: boolean
+    publish: boolean
+    /** Sides whose government the reader acts for; who acts for both does for neither what is one side’s own. */
+    actsFor: readonly Side[]
+  }
   returned: Returned
   today: string
 }) {
@@ -94,6 +102,8 @@ export function StepsPage({
     const named = conditions.find(({ key }) => key === condition)?.text ?? condition
     return say(met === true ? 'entry.step met' : 'entry.step not met', { entry: named })
   }
+  const isOwn = ({ side }: Suspension) =>
+    side === null ? may.actsFor.length > 0 : may.actsFor.length === 1 && may.actsFor[0] === side
   const elementName = (key: string) => elementOptions.find(({ value }) => value === key)?.name ?? key
   return (
     <CompactFrame
@@ -252,7 +262,8 @@ export function StepsPage({
                 {each.ended === null ? '' : ` – ${formatDay(language, each.ended.slice(0, 10))}`}
               </h3>
               <p className="note">
-                {say(`ground.${each.ground}`)} · {who(each.by)}
+                {say(`ground.${each.ground}`)}
+                {each.side === null ? '' : ` · ${say(`side.${each.side}`)}`} · {who(each.by)}
               </p>
               <p className="prose">{each.reason}</p>
               <ol className="standing-list">
@@ -266,31 +277,57 @@ export function StepsPage({
                         })}{' '}
                         {condition.evidence}
                       </span>
-                    ) : may.suspend && each.ended === null ? (
-                      <ActionForm
-                        name={`correct-${condition.id}`}
-                        action={`${path}/correct`}
-                        submit={say('suspend.correct')}
-                        returned={returned}
-                        hidden={{ suspension: each.id, condition: condition.id }}
-                      >
-                        {(typed, errorOf, field) => (
-                          <TextField
-                            name={field('reason')}
-                            label={say('field.evidence')}
-                            value={typed.reason}
-                            error={errorOf('reason')}
-                          />
-                        )}
-                      </ActionForm>
                     ) : (
-                      <b className="block">{say('suspend.open')}</b>
+                      <>
+                        {condition.brought === null ? (
+                          <b className="block">{say('suspend.open')}</b>
+                        ) : (
+                          <span className="block note">
+                            {say('suspend.brought', {
+                              day: formatDay(language, condition.brought.slice(0, 10)),
+                            })}{' '}
+                            {condition.evidence} <b className="block">{say('suspend.unconfirmed')}</b>
+                          </span>
+                        )}
+                        {each.ended === null && condition.brought !== null && may.suspend && isOwn(each) ? (
+                          <ActionForm
+                            name={`confirm-${condition.id}`}
+                            action={`${path}/confirm`}
+                            submit={say('suspend.confirm')}
+                            returned={returned}
+                            hidden={{
+                              suspension: each.id,
+                              condition: condition.id,
+                              brought: condition.brought,
+                            }}
+                          />
+                        ) : null}
+                        {each.ended === null && may.suspend ? (
+                          <ActionForm
+                            name={`correct-${condition.id}`}
+                            action={`${path}/correct`}
+                            submit={say('suspend.correct')}
+                            returned={returned}
+                            hidden={{ suspension: each.id, condition: condition.id }}
+                          >
+                            {(typed, errorOf, field) => (
+                              <TextField
+                                name={field('reason')}
+                                label={say('field.evidence')}
+                                value={typed.reason}
+                                error={errorOf('reason')}
+                              />
+                            )}
+                          </ActionForm>
+                        ) : null}
+                      </>
                     )}
                   </li>
                 ))}
               </ol>
               {each.endReason === null ? null : <p className="prose">{each.endReason}</p>}
               {may.suspend &&
+              isOwn(each) &&
               each.ended === null &&
               each.conditions.every(({ corrected }) => corrected !== null) ? (
                 <ActionForm

@@ -54,7 +54,20 @@ export function TakingPartPage({
             key: each.organisation,
             cells: {
               name: each.name,
-              part: say(`part.${each.part}`),
+              part: (
+                <>
+                  {say(`part.${each.part}`)}
+                  {each.ending === null ? null : (
+                    <span className="block note">
+                      {say('taking part.asked', {
+                        side: say(`side.${each.ending.side}`),
+                        day: formatDay(language, each.ending.at.slice(0, 10)),
+                      })}{' '}
+                      {each.ending.reason}
+                    </span>
+                  )}
+                </>
+              ),
               side: each.side === null ? say('side.none') : say(`side.${each.side}`),
               since: formatDay(language, each.began.slice(0, 10)),
             },

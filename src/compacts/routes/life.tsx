@@ -13,7 +13,8 @@ import { gapsOf } from '../facts.ts'
 import type { Typed } from '../forms/field.ts'
 import type { Step } from '../gap-codes.ts'
 import {
-  correctCondition,
+  bringCorrection,
+  confirmCorrection,
   lessonsOf,
   makePublic,
   recordLesson,
@@ -34,6 +35,7 @@ import {
   frozenVersionOf,
   partiesOf,
   presentText,
+  sidesOf,
   stepsOf,
   type Version,
   versionOf,
@@ -90,7 +92,7 @@ export const lifeRoutes =
               passage,
               gaps: passage.to === 'concept' ? [] : await gapsAt(passage.to as Step),
             })
-      const first = frozen ?? (inForce === null ? null : await firstInForce(id))
+      const first = inForce === null ? frozen : await firstInForce(id)
       const conditions = await entryStates(request, subject, first, compact.state === 'signed' && manages)
       const step: Step = inForce === null ? 'in force' : 'takes effect'
       const binding = bindingStates.includes(compact.state)
@@ -129,6 +131,9 @@ export const lifeRoutes =
             suspend: manages && (binding || suspensions.some(({ ended }) => ended === null)),
             learn: manages && inForce !== null && compact.state !== 'closed',
             publish: manages,
+            actsFor: manages
+              ? sidesOf(actsFor(request.person, 'manage a compact', subject), subject.parties)
+              : [],
           }}
           returned={returned}
           today={today(house)}
@@ -260,11 +265,19 @@ export const lifeRoutes =
       },
     )
     onSteps('/correct', true, 'reason', (trx, change, id, typed) =>
-      correctCondition(trx, change, {
+      bringCorrection(trx, change, {
         compact: id,
         suspension: typed.suspension ?? '',
         condition: typed.condition ?? '',
         evidence: reasonOf(typed),
+      }),
+    )
+    onSteps('/confirm', false, 'brought', (trx, change, id, typed) =>
+      confirmCorrection(trx, change, {
+        compact: id,
+        suspension: typed.suspension ?? '',
+        condition: typed.condition ?? '',
+        brought: typed.brought ?? '',
       }),
     )
     onSteps('/reinstate', true, 'reason', (trx, change, id, typed) =>

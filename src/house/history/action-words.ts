@@ -198,6 +198,12 @@ const actions = {
     'puso fin a una participación',
     'pôs fim a uma participação',
   ],
+  'asked to end a party': [
+    'asked to end a party',
+    'a demandé la fin d’une participation',
+    'pidió el fin de una participación',
+    'pediu o fim de uma participação',
+  ],
   'saved a part of the draft': [
     'saved a part of the draft',
     'a enregistré une partie du projet',
@@ -237,6 +243,12 @@ const actions = {
     'a suspendu en partie',
     'suspendió en parte',
     'suspendeu em parte',
+  ],
+  'brought evidence of a correction': [
+    'brought evidence of a correction',
+    'a apporté la preuve d’une correction',
+    'aportó prueba de una subsanación',
+    'apresentou prova de uma correção',
   ],
   'corrected a condition': [
     'corrected a condition',
