@@ -68,3 +68,59 @@ it('Sub-awards never come to more than their award, also when two are recorded a
   ])
   expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
 })
+
+it('Awards never come to more than their contribution, nor run on beyond the award they are given out of', async () => {
+  const scene = await aCompactInForce(house)
+  const refused = (over: Partial<AwardValues>, place: string) =>
+    expect(record(scene, over)).rejects.toMatchObject({ status: 422, details: [{ place }] })
+  await refused({ minor: 100_000_001 }, 'amount')
+  await record(scene, { minor: 60_000_000 })
+  await refused({ key: 'award-2', minor: 40_000_001 }, 'amount')
+  await record(scene, { key: 'award-2', minor: 40_000_000 })
+  await refused(
+    { key: 'sub-1', parent: 'award-1', minor: 1, begins: '2030-01-01', ends: '2031-12-31' },
+    'begins',
+  )
+  await refused({ key: 'sub-1', parent: 'award-1', minor: 1, begins: '2023-12-31' }, 'begins')
+})
+
+it('An award receives money of its own contribution, from the award above it, and no more than it comes to', async () => {
+  const scene = await aCompactInForce(house)
+  await record(scene, {})
+  await record(scene, { key: 'award-2' })
+  await record(scene, { key: 'sub-2', parent: 'award-2', minor: 500_000 })
+  const usd = (minor: number) => ({ minor, currency: 'USD' })
+  await written(house, scene, { amount: usd(9_000_000) })
+  await written(house, scene, {
+    amount: { minor: 700_000, currency: 'GHS' },
+    contribution: 'staff',
+    provider: 'ministry',
+  })
+  const paid = { kind: 'disbursement', date: '2024-03-01', receiver: 'award:award-1' } as const
+  await expect(
+    written(house, scene, {
+      ...paid,
+      amount: { minor: 700_000, currency: 'GHS' },
+      contribution: 'staff',
+      provider: 'ministry',
+    }),
+  ).rejects.toMatchObject({ fault: 'other award', facts: { place: 'receiver', key: 'award-1' } })
+  await written(house, scene, { ...paid, amount: usd(900_000) })
+  await expect(written(house, scene, { ...paid, amount: usd(100_001) })).rejects.toMatchObject({
+    fault: 'over award',
+    facts: { key: 'award-1', minor: 100_000 },
+  })
+  await expect(
+    written(house, scene, { ...paid, provider: 'award:award-1', receiver: 'award:sub-2', amount: usd(1) }),
+  ).rejects.toMatchObject({ fault: 'other award', facts: { why: 'parent' } })
+  // What was given back can be paid again.
+  await written(house, scene, {
+    ...paid,
+    kind: 'refund',
+    provider: 'award:award-1',
+    receiver: 'donor',
+    amount: usd(400_000),
+  })
+  await written(house, scene, { ...paid, amount: usd(500_000), date: '2024-04-01' })
+  expect(await awardOf(house.db, scene.compact, 'award-1')).toMatchObject({ received: 1_000_000 })
+})

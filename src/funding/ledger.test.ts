@@ -231,6 +231,12 @@ describe('What is written in the ledger', () => {
     expect(await entriesOf(house.db, scene.compact)).toEqual(before)
   })
 
+  it('is of the day it is anywhere: a morning in Suva has come when it is still yesterday in Greenwich', async () => {
+    const own = await aCompactInForce(house)
+    await written(house, own, { kind: 'pledge', date: '2025-07-02', amount: usd(1) })
+    expect((await entriesOf(house.db, own.compact)).map(({ date }) => date)).toEqual(['2025-07-02'])
+  })
+
   it('takes a refund as what came back, and a smaller commitment with a reason', async () => {
     const own = await aCompactInForce(house)
     await written(house, own, { amount: usd(10_000_000) })

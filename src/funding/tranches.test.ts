@@ -312,6 +312,63 @@ describe('A condition', () => {
     ])
   })
 
+  it('that is found not satisfied, or deferred, keeps back what was released before and taken back', async () => {
+    const scene = await aScene()
+    await satisfy(scene, law, audit)
+    await release(scene, 't1', 40_000_000)
+    await act(scene, law, { act: 'not satisfied', reason: 'The decree was withdrawn' })
+    await release(scene, 't1', -40_000_000)
+    await satisfy(scene, audit)
+    expect((await board(scene, 't1')).conditions.find(({ key }) => key === 'law')).toMatchObject({
+      state: 'not satisfied',
+      open: true,
+    })
+    expect(await refusal(release(scene, 't1', 30_000_000))).toMatchObject({
+      fault: 'conditions open',
+      facts: { conditions: ['t1/law'] },
+    })
+  })
+
+  it('that is found not satisfied keeps back the rest of a tranche', async () => {
+    const scene = await aScene()
+    await satisfy(scene, law, audit)
+    await release(scene, 't1', 10_000_000)
+    await satisfy(scene, audit)
+    await act(scene, law, { act: 'deferred', reason: 'A court looks at it', until: '2026-01-01' })
+    expect((await board(scene, 't1')).releasable.minor).toBe(0)
+    expect(await refusal(release(scene, 't1', 1))).toMatchObject({ fault: 'conditions open' })
+  })
+
+  it.each([
+    ['has no organisation here', null],
+    ['is the organisation that brings the evidence', 'ministry'],
+  ] as const)('whose verifier %s is judged by nobody', async (_, who) => {
+    const scene = await aCompactInForce(house, (agreement) => ({
+      ...agreement,
+      parties: [
+        ...agreement.parties,
+        { ...agreement.parties[2]!, key: 'auditor', side: null, signs: false, organisation: null },
+      ],
+      tranches: agreement.tranches.map((tranche) => ({
+        ...tranche,
+        conditions: tranche.conditions.map((each) => ({ ...each, verifier: who ?? 'auditor' })),
+      })),
+    }))
+    await bring(scene, law)
+    const colleague = await aMember(house, scene.ministry)
+    for (const values of [
+      { act: 'satisfied' } as const,
+      { act: 'not applicable', reason: 'It is not needed' } as const,
+    ])
+      for (const [person, organisation] of [
+        [colleague, scene.ministry],
+        [scene.verifier, scene.donor],
+      ] as const)
+        expect(await refusal(act(scene, law, values, [person, organisation]))).toMatchObject({
+          fault: 'not a party',
+        })
+  })
+
   it('that is ongoing is judged anew before every release, of later tranches too', async () => {
     const scene = await aScene()
     await satisfy(scene, law, audit, inspectors)

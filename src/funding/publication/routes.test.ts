@@ -27,7 +27,6 @@ beforeAll(async () => {
     clientFolder: null,
   })
   scene = await aCompactInForce(house)
-  const { owner } = house
   await written(house, scene, { kind: 'commitment', date: '2024-02-01', line: 'p1' })
   const act = (done: 'evidence' | 'satisfied' | 'waived', condition: string, person: string, org: string) =>
     transact(house.db, (trx) =>
