@@ -3,6 +3,7 @@ import type { ExitCode, Io } from '../house/command.ts'
 import { Conflict, WrongUse } from '../house/errors.ts'
 import { isUuid } from '../house/form-fields.ts'
 import type { House } from '../house/house.ts'
+import type { Log } from '../house/log.ts'
 import { speak } from '../ui/language.ts'
 import { DemoFault, type Loaded, loadExample, type OpenServer } from './load.ts'
 import { reachedByOthers } from './own-machine.ts'
@@ -77,7 +78,16 @@ async function load(house: House, argv: string[], io: Io, openServer: OpenServer
   if (values.again !== true) await assertNoExample(house)
   io.err(say('begun'))
   let shown = -1
-  const loaded = await loadExample(house, openServer, {
+  // Whoever stops it is told what to do; that the database went away under a request is no news then.
+  let stoppedByHand = false
+  const onSignal = () => {
+    stoppedByHand = true
+    io.err(say('stopped'))
+  }
+  process.once('SIGINT', onSignal).once('SIGTERM', onSignal)
+  const { log } = house
+  const quiet = { ...log, error: (...told: Parameters<Log['error']>) => stoppedByHand || log.error(...told) }
+  const loaded = await loadExample({ ...house, log: { ...quiet, with: () => quiet } }, openServer, {
     until,
     tell: (chapter) => io.err(say(`chapter.${chapter}`)),
     progress: (day, requests) => {
@@ -87,9 +97,11 @@ async function load(house: House, argv: string[], io: Io, openServer: OpenServer
       shown = share
       io.err(say('progress', { share, day, requests }))
     },
-  }).catch((error: unknown) => {
-    throw error instanceof DemoFault ? stopped(error) : error
   })
+    .catch((error: unknown) => {
+      throw error instanceof DemoFault ? stopped(error) : error
+    })
+    .finally(() => process.off('SIGINT', onSignal).off('SIGTERM', onSignal))
   const path = `/compacts/${loaded.compact}`
   if (values.json === true) io.out(JSON.stringify({ ...loaded, path }, null, 2))
   else for (const line of told(loaded, path, io)) io.out(line)

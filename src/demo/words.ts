@@ -38,6 +38,12 @@ const said = {
     '{share} % – {day}, {requests, plural, one {# petición enviada} other {# peticiones enviadas}}',
     '{share} % – {day}, {requests, plural, one {# pedido enviado} other {# pedidos enviados}}',
   ],
+  stopped: [
+    'Stopped. What was done until now stays, each step whole. Take it away with `tp demo remove`, or begin again with `tp demo load --anew`.',
+    'Arrêté. Ce qui a été fait demeure, chaque étape entière. Le retirer avec `tp demo remove`, ou recommencer avec `tp demo load --anew`.',
+    'Detenido. Lo hecho hasta ahora permanece, cada paso entero. Retírelo con `tp demo remove` o empiece de nuevo con `tp demo load --anew`.',
+    'Interrompido. O que foi feito permanece, cada passo inteiro. Retire-o com `tp demo remove` ou recomece com `tp demo load --anew`.',
+  ],
   loaded: [
     'The example is there: {path}',
     'L’exemple est en place : {path}',
