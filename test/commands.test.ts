@@ -4,15 +4,17 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { setUp } from '../scripts/setup.mjs'
 import { isRunning } from '../src/house/lock.mjs'
 import { stopEmbeddedPostgres } from '../src/house/postgres.ts'
 import { projectRoot } from '../src/house/settings.ts'
+import { tp as command, tellFault } from '../src/tp.ts'
 
 /*
  * The tp command as a person or a script runs it: a program of its own, with homes that nobody else uses.
- * A first load takes some seconds, so several tests share one home in the order in which they stand.
+ * A first load takes some seconds, so several tests share one home in the order in which they stand. Where only the
+ * words of the answer are asked about, the command runs without a process of its own, which takes most of the time.
  */
 
 const folder = mkdtempSync(path.join(tmpdir(), `tip-test-${process.pid}-commands-`))
@@ -65,7 +67,7 @@ describe('A fresh home', () => {
     // And nothing half-written stands in the way of the next one.
     const again = await tp(['data', 'check'], interrupted)
     expect(again.code, again.stderr).toBe(0)
-    const list = await tp(['data', 'list', '--json'], interrupted)
+    const list = await within(['data', 'list', '--json'], interrupted)
     expect(list.code, list.stderr).toBe(0)
     expect(JSON.parse(list.stdout).pack).not.toBeNull()
   }, 120_000)
@@ -102,7 +104,7 @@ describe('On stdout', () => {
   })
 
   it('there is the reason of a country in words', async () => {
-    const { code, stdout } = await tp(
+    const { code, stdout } = await within(
       ['select', 'explain', 'ARM', '--methodology', 'atest-2014', '--as-of', '2014-02-28'],
       shared,
     )
@@ -112,14 +114,14 @@ describe('On stdout', () => {
   })
 
   it('there are the sources and series of the reference pack', async () => {
-    const { code, stdout, stderr } = await tp(['data', 'list'], shared)
+    const { code, stdout, stderr } = await within(['data', 'list'], shared)
     expect([code, stderr]).toEqual([0, ''])
     expect(stdout).toMatch(/^Reference pack, read \d{4}-\d{2}-\d{2}/)
     expect(stdout).toContain('tip_tier')
   })
 
   it('there is what was checked of the reference pack', async () => {
-    const { code, stdout, stderr } = await tp(['data', 'check'], shared)
+    const { code, stdout, stderr } = await within(['data', 'check'], shared)
     expect([code, stderr]).toEqual([0, ''])
     expect(stdout).toContain('This pack is the one in the database.')
     expect(stdout).toContain('No faults found.')
@@ -128,16 +130,16 @@ describe('On stdout', () => {
 
 describe('The exit status', () => {
   it.each([
-    { said: [], what: /tp select run/ },
-    { said: ['selct'], what: /“tp selct” is not a command/ },
+    { said: [], what: /tp select run/, ask: tp },
+    { said: ['selct'], ask: tp, what: /“tp selct” is not a command/ },
     { said: ['select', 'rum'], what: /“tp select rum” is not a command/ },
     { said: ['select', 'run'], what: /Which methodology\?/ },
     { said: ['select', 'run', '--methodology', 'atest-2014', '--as-of', '2014-02-30'], what: /is not a day/ },
     { said: ['select', 'run', '--methodology', 'atest-2014', '--colour'], what: /--colour/ },
     { said: ['data', 'lisst'], what: /There is no tp data lisst/ },
     { said: ['data', 'list', '--lang', 'xx'], what: /is not a language of this house/ },
-  ])('is 2 when a command is put together wrongly: tp $said', async ({ said, what }) => {
-    const { code, stdout, stderr } = await tp(said, shared)
+  ])('is 2 when a command is put together wrongly: tp $said', async ({ said, what, ask = within }) => {
+    const { code, stdout, stderr } = await ask(said, shared)
     expect(code).toBe(2)
     // Without any word the usage is the answer; a fault is told beside the results.
     expect(said.length === 0 ? stdout : stderr).toMatch(what)
@@ -146,12 +148,12 @@ describe('The exit status', () => {
   })
 
   it.each([
-    { said: ['select', 'explain', 'Gahna', '--methodology', 'atest-2014'], what: /Ghana/ },
+    { said: ['select', 'explain', 'Gahna', '--methodology', 'atest-2014'], what: /Ghana/, ask: tp },
     { said: ['select', 'run', '--methodology', 'atest-2015'], what: /atest-2014/ },
     { said: ['select', 'run', '--methodology', 'nowhere.yaml'], what: /nowhere\.yaml/ },
     { said: ['data', 'import', 'nowhere.csv'], what: /nowhere\.csv/ },
-  ])('is 1 when there is a fault: tp $said', async ({ said, what }) => {
-    const { code, stdout, stderr } = await tp(said, shared)
+  ])('is 1 when there is a fault: tp $said', async ({ said, what, ask = within }) => {
+    const { code, stdout, stderr } = await ask(said, shared)
     expect([code, stdout]).toEqual([1, ''])
     expect(stderr).toMatch(what)
     expect(stderr).not.toMatch(/\n\s+at /)
@@ -207,12 +209,44 @@ describe('tp serve', () => {
 
 type Ended = { code: number | null; stdout: string; stderr: string }
 
-/** Starts tp with nothing of this environment that would lead it elsewhere. */
-function start(argv: string[], at: string, env: Record<string, string> = {}) {
+/** The environment of a command: nothing of this one that would lead it elsewhere. */
+function environment(at: string, env: Record<string, string> = {}): NodeJS.ProcessEnv {
   const { NODE_ENV, DATABASE_URL, TIP_LOG, PORT, HOST, NODE_OPTIONS, ...rest } = process.env
+  return { ...rest, TIP_HOME: at, ...env }
+}
+
+/** Runs tp within this process: what it says and with what it would end. */
+async function within(argv: string[], at: string): Promise<Ended> {
+  const said = { stdout: '', stderr: '' }
+  const written = (['stdout', 'stderr'] as const).map((name) =>
+    vi.spyOn(process[name], 'write').mockImplementation((text) => {
+      said[name] += text
+      return true
+    }),
+  )
+  const signals = ['SIGINT', 'SIGTERM'] as const
+  const heard = signals.map((signal) => process.listeners(signal))
+  try {
+    const code = await command(argv, environment(at)).catch((error: unknown) =>
+      tellFault(error, (line) => {
+        said.stderr += `${line}\n`
+      }),
+    )
+    return { code, ...said }
+  } finally {
+    for (const each of written) each.mockRestore()
+    // A command listens for signals until its process ends; this one goes on.
+    signals.forEach((signal, index) => {
+      for (const listener of process.listeners(signal))
+        if (!heard[index]?.includes(listener)) process.off(signal, listener)
+    })
+  }
+}
+
+function start(argv: string[], at: string, env: Record<string, string> = {}) {
   const child = spawn(process.execPath, [path.join(projectRoot(), 'bin', 'tp.mjs'), ...argv], {
     cwd: folder,
-    env: { ...rest, TIP_HOME: at, ...env },
+    env: environment(at, env),
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   running.add(child)
