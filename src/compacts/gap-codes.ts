@@ -113,7 +113,8 @@ export const gapCodes = {
   'signature-missing': ['party'],
   // survivors (handed in by that room)
   'review-not-held': [],
-  'review-outdated': ['parts'],
+  'review-outdated': ['group', 'parts'],
+  'review-awaited': ['group'],
   'objection-unanswered': ['count'],
   // conditions to entry into force
   'entry-condition-open': ['entry', 'party'],

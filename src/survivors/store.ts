@@ -362,44 +362,56 @@ function shownAs({ shown_as, alias, person_id }: Spoken, names: Map<string, stri
 
 /* ---- what is lacking */
 
-/** The last review with the text it was held on; null when none was. */
-async function lastReview(db: Db, compact: string): Promise<{ agreement: Agreement } | null> {
-  const row = await db
+/** The last review of each group, by the id of its organisation, with the text it was held on. */
+async function lastReviews(db: Db, compact: string): Promise<Map<string, Agreement>> {
+  const rows = await db
     .selectFrom('survivor_reviews')
-    .select('text')
+    .distinctOn('organisation_id')
+    .select(['organisation_id', 'text'])
     .where('compact_id', '=', compact)
+    .orderBy('organisation_id')
     .orderBy('at', 'desc')
     .orderBy('id', 'desc')
-    .limit(1)
-    .executeTakeFirst()
-  return row === undefined ? null : { agreement: JSON.parse(row.text) as Agreement }
+    .execute()
+  return new Map(rows.map((row) => [row.organisation_id, JSON.parse(row.text) as Agreement]))
 }
 
 /**
- * What survivors’ advisers have still to say, or to be told, about a text: no review was held;
- * it was held on another text, in parts that no objection asked to change; an objection has no answer.
+ * What survivors’ advisers have still to say, or to be told, about a text: no group that takes part
+ * has reviewed it; one that did has reviewed another text; one that objected has reviewed none; an
+ * objection has no answer.
+ *
+ * Each group that has spoken is asked, not the last alone: else a group that objects would be passed
+ * over by admitting another.
  */
 export async function openReview(db: Db, compact: string, agreement: Agreement): Promise<Gap[]> {
-  const [review, objections] = await Promise.all([lastReview(db, compact), objectionsTo(db, compact)])
+  const [reviews, objections, parties, draft] = await Promise.all([
+    lastReviews(db, compact),
+    objectionsTo(db, compact),
+    partiesOf(db, compact),
+    draftOf(db, compact),
+  ])
   const standing = objections.filter(({ withdrawn }) => withdrawn === null)
+  const objecting = new Set(
+    standing.filter((each) => each.amendment === draft?.amendment).map((each) => each.organisation.id),
+  )
+  const groups = parties.filter(({ part }) => part === 'survivors')
   const gaps: Gap[] = []
-  if (review === null) gaps.push({ place: 'review', section: null, code: 'review-not-held', values: {} })
-  else {
-    const answered = standing
-      .filter(({ answers }) => answers[0] !== undefined && answers[0].outcome !== 'declined')
-      .map(({ place }) => place)
-    const parts = changedParts(review.agreement, agreement, answered)
-    if (parts.length > 0)
-      gaps.push({
-        place: 'review',
-        section: null,
-        code: 'review-outdated',
-        values: { parts: parts.join(', ') },
-      })
-  }
+  const tell = (code: Gap['code'], values: Gap['values']) =>
+    gaps.push({ place: 'review', section: null, code, values })
+  if (!groups.some(({ organisation }) => reviews.has(organisation))) tell('review-not-held', {})
+  else
+    for (const { organisation, name } of groups) {
+      const reviewed = reviews.get(organisation)
+      if (reviewed === undefined) {
+        if (objecting.has(organisation)) tell('review-awaited', { group: name })
+        continue
+      }
+      const parts = changedParts(reviewed, agreement)
+      if (parts.length > 0) tell('review-outdated', { group: name, parts: parts.join(', ') })
+    }
   const unanswered = standing.filter(({ answers }) => answers.length === 0).length
-  if (unanswered > 0)
-    gaps.push({ place: 'review', section: null, code: 'objection-unanswered', values: { count: unanswered } })
+  if (unanswered > 0) tell('objection-unanswered', { count: unanswered })
   return gaps
 }
 

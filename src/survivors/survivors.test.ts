@@ -6,7 +6,7 @@ import { type Change, changeBy } from '../compacts/change.ts'
 import { aCompact, anOrganisation, asPerson, negotiated } from '../compacts/compacts.test-data.ts'
 import type { CompactWiring } from '../compacts/effects.ts'
 import { freezeDraft, signVersion } from '../compacts/signing.ts'
-import { draftOf, saveDraftPart } from '../compacts/store.ts'
+import { admitParty, draftOf, endParty, saveDraftPart } from '../compacts/store.ts'
 import { buildServer, type HttpServer } from '../house/http.ts'
 import { transact } from '../house/transact.ts'
 import { aPerson, join } from '../people/organisations/organisations.test-data.ts'
@@ -109,34 +109,59 @@ describe('A review by survivors’ advisers', () => {
     expect(await open(compact)).toEqual([])
     await save(compact, 'title', both('Another title'))
     await save(compact, 'risks', [])
-    expect(await open(compact)).toEqual([['review-outdated', { parts: 'title, risks' }]])
+    expect(await open(compact)).toMatchObject([['review-outdated', { parts: 'title, risks' }]])
     await hold(compact)
     expect(await open(compact)).toEqual([])
   })
 
-  it('stays valid when what was objected to is changed, and only that', async () => {
+  it.each([
+    ['as was asked for', (text: string) => `${text} With aftercare.`],
+    ['into the opposite of it', () => 'There is no aftercare.'],
+  ])('is held anew when a clause that was objected to is changed %s', async (_, change) => {
     const compact = await started()
     const draft = await draftOf(house.db, compact.id)
     const [first] = draft?.agreement.objectives ?? []
-    const objection = await objectTo(compact, `objectives/${first?.key}`)
+    const objection = await objectTo(compact, `objectives/${first?.key}/text`)
     await hold(compact)
     expect(await open(compact)).toEqual([['objection-unanswered', { count: 1 }]])
-    await save(compact, 'objectives', [{ ...first, text: both('With aftercare') }])
-    // As long as nobody has answered, the change is one like any other.
-    expect((await open(compact)).map(([code]) => code)).toEqual(['review-outdated', 'objection-unanswered'])
-    await answer(compact, objection)
+    await answer(compact, objection, 'accepted')
+    await save(compact, 'objectives', [{ ...first, text: both(change(first?.text.en ?? '')) }])
+    expect(await open(compact)).toMatchObject([['review-outdated', { parts: 'objectives' }]])
+    await hold(compact)
     expect(await open(compact)).toEqual([])
-    await save(compact, 'title', both('And another title'))
-    expect(await open(compact)).toEqual([['review-outdated', { parts: 'title' }]])
   })
 
-  it('excuses no change for an objection that was declined', async () => {
+  it('is asked of each group that has spoken: another that is admitted does not stand in for it', async () => {
     const compact = await started()
+    const admitted = await anOrganisation(house, 'survivors-group', `Willing group ${randomUUID()}`)
+    await transact(house.db, (trx) =>
+      admitParty(trx, compact.by('donor'), {
+        compact: compact.id,
+        organisation: admitted,
+        side: null,
+        part: 'survivors',
+      }),
+    )
+    const willing = { ...compact, adviser: changeBy(house, asPerson(randomUUID()), [admitted]) }
     const objection = await objectTo(compact, 'title')
-    await hold(compact)
     await answer(compact, objection, 'declined')
+    await hold(willing)
+    const codes = async () => (await open(compact)).map(([code]) => code)
+    expect(await codes()).toEqual(['review-awaited'])
+    await hold(compact)
+    expect(await codes()).toEqual([])
     await save(compact, 'title', both('Another title'))
-    expect(await open(compact)).toEqual([['review-outdated', { parts: 'title' }]])
+    await hold(willing)
+    expect(await codes()).toEqual(['review-outdated'])
+    // A group that is no party any more is not waited for, and its review counts for nothing.
+    for (const { adviser, group } of [
+      { adviser: compact.adviser, group: compact.survivors },
+      { adviser: willing.adviser, group: admitted },
+    ])
+      await transact(house.db, (trx) =>
+        endParty(trx, adviser, { compact: compact.id, organisation: group, reason: 'We leave' }),
+      )
+    expect(await codes()).toEqual(['review-not-held'])
   })
 
   it('is not recorded for a text that moved on since it was read', async () => {

@@ -767,7 +767,8 @@ export const en = {
   'gap.not-frozen': 'The text is not frozen for signature.',
   'gap.signature-missing': '{party} has not signed.',
   'gap.review-not-held': 'No survivors’ review has been held.',
-  'gap.review-outdated': 'Since the survivors’ review the text has changed: {parts}.',
+  'gap.review-outdated': 'Since the survivors’ group {group} reviewed the text, it has changed: {parts}.',
+  'gap.review-awaited': 'The survivors’ group {group} has objected, and has not reviewed the text yet.',
   'gap.objection-unanswered':
     '{count, plural, one {# objection has no answer.} other {# objections have no answer.}}',
   'gap.entry-date-early': 'It cannot take effect before the last signature, of {signed}.',

@@ -764,7 +764,8 @@ export const es: Record<Word, string> = {
   'gap.not-frozen': 'El texto no está cerrado para la firma.',
   'gap.signature-missing': '{party} no ha firmado.',
   'gap.review-not-held': 'No se ha hecho la revisión de supervivientes.',
-  'gap.review-outdated': 'El texto cambió tras la revisión de supervivientes: {parts}.',
+  'gap.review-outdated': 'El texto cambió tras la revisión del grupo de supervivientes {group}: {parts}.',
+  'gap.review-awaited': 'El grupo de supervivientes {group} ha objetado y aún no ha revisado el texto.',
   'gap.objection-unanswered':
     '{count, plural, one {# objeción sin respuesta.} other {# objeciones sin respuesta.}}',
   'gap.entry-date-early': 'No puede surtir efecto antes de la última firma, del {signed}.',

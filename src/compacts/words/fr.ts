@@ -770,7 +770,9 @@ export const fr: Record<Word, string> = {
   'gap.not-frozen': 'Le texte n’est pas figé pour signature.',
   'gap.signature-missing': '{party} n’a pas signé.',
   'gap.review-not-held': 'Aucun avis des survivants n’a été recueilli.',
-  'gap.review-outdated': 'Le texte a changé depuis l’avis des survivants : {parts}.',
+  'gap.review-outdated': 'Le texte a changé depuis l’avis du groupe de survivants {group} : {parts}.',
+  'gap.review-awaited':
+    'Le groupe de survivants {group} a fait des objections et n’a pas encore donné son avis sur le texte.',
   'gap.objection-unanswered':
     '{count, plural, one {# objection est sans réponse.} other {# objections sont sans réponse.}}',
   'gap.entry-date-early': 'L’effet ne peut précéder la dernière signature, du {signed}.',

@@ -763,7 +763,9 @@ export const pt: Record<Word, string> = {
   'gap.not-frozen': 'O texto não está fechado para assinatura.',
   'gap.signature-missing': '{party} não assinou.',
   'gap.review-not-held': 'Não se fez o parecer de sobreviventes.',
-  'gap.review-outdated': 'O texto mudou desde o parecer de sobreviventes: {parts}.',
+  'gap.review-outdated': 'O texto mudou desde o parecer do grupo de sobreviventes {group}: {parts}.',
+  'gap.review-awaited':
+    'O grupo de sobreviventes {group} objetou e ainda não deu o seu parecer sobre o texto.',
   'gap.objection-unanswered':
     '{count, plural, one {# objeção sem resposta.} other {# objeções sem resposta.}}',
   'gap.entry-date-early': 'Não pode produzir efeito antes da última assinatura, de {signed}.',

@@ -99,7 +99,7 @@ function State({ gaps, any }: { gaps: readonly Gap[]; any: boolean }) {
   return (
     <ul>
       {gaps.map((gap) => (
-        <li key={gap.code}>{sayState(gap, language)}</li>
+        <li key={`${gap.code} ${gap.values.group ?? ''}`}>{sayState(gap, language)}</li>
       ))}
     </ul>
   )
@@ -114,8 +114,9 @@ export function sayState({ code, values }: Gap, language: Language): string {
       const word = `part.${part}`
       return Object.hasOwn(words.en, word) ? say(word as keyof typeof words.en) : part
     })
-    return say('state.review-outdated', { parts: formatList(language, named) })
+    return say('state.review-outdated', { ...values, parts: formatList(language, named) })
   }
+  if (code === 'review-awaited') return say('state.review-awaited', values)
   if (code === 'objection-unanswered') return say('state.objection-unanswered', values)
   return say('state.review-not-held')
 }

@@ -11,7 +11,8 @@ export const en = {
   'state.title': 'Where the review stands',
   'state.review-not-held': 'No review has been held yet. Without one the text is not signed.',
   'state.review-outdated':
-    'The text has changed since it was reviewed: {parts}. The review is to be confirmed anew.',
+    'Since {group} reviewed the text, it has changed: {parts}. The group is asked to review it anew.',
+  'state.review-awaited': '{group} has objected, and has not reviewed the text yet.',
   'state.objection-unanswered':
     '{count, plural, one {One objection has} other {# objections have}} no answer yet.',
   'state.complete': 'The present text has been reviewed, and every objection has an answer.',

@@ -12,7 +12,8 @@ export const es: Record<Word, string> = {
   'state.title': 'En qué punto está la revisión',
   'state.review-not-held': 'Todavía no hubo ninguna revisión. Sin ella el texto no se firma.',
   'state.review-outdated':
-    'El texto cambió desde que se revisó: {parts}. La revisión ha de confirmarse de nuevo.',
+    'Desde que {group} revisó el texto, este cambió: {parts}. Se pide al grupo que lo revise de nuevo.',
+  'state.review-awaited': '{group} ha objetado y aún no ha revisado el texto.',
   'state.objection-unanswered':
     '{count, plural, one {Una objeción sigue} other {# objeciones siguen}} sin respuesta.',
   'state.complete': 'El texto actual fue revisado y cada objeción tiene respuesta.',

@@ -12,7 +12,8 @@ export const fr: Record<Word, string> = {
   'state.title': 'Où en est l’examen',
   'state.review-not-held': 'Aucun examen n’a encore eu lieu. Sans lui, le texte n’est pas signé.',
   'state.review-outdated':
-    'Le texte a changé depuis son examen : {parts}. L’examen doit être confirmé à nouveau.',
+    'Depuis l’examen par {group}, le texte a changé : {parts}. Le groupe est prié de l’examiner à nouveau.',
+  'state.review-awaited': '{group} a fait des objections et n’a pas encore examiné le texte.',
   'state.objection-unanswered':
     '{count, plural, one {Une objection reste} other {# objections restent}} sans réponse.',
   'state.complete': 'Le texte actuel a été examiné, et chaque objection a reçu une réponse.',

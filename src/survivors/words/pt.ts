@@ -13,7 +13,8 @@ export const pt: Record<Word, string> = {
   'state.title': 'Em que ponto está o exame',
   'state.review-not-held': 'Ainda não houve nenhum exame. Sem ele o texto não é assinado.',
   'state.review-outdated':
-    'O texto mudou desde que foi examinado: {parts}. O exame tem de ser confirmado de novo.',
+    'Desde que {group} examinou o texto, este mudou: {parts}. Pede-se ao grupo que o examine de novo.',
+  'state.review-awaited': '{group} objetou e ainda não examinou o texto.',
   'state.objection-unanswered':
     '{count, plural, one {Uma objeção continua} other {# objeções continuam}} sem resposta.',
   'state.complete': 'O texto atual foi examinado e cada objeção tem resposta.',
