@@ -508,7 +508,7 @@ describe('The life of a compact', () => {
 
   beforeAll(async () => {
     own = await aCompact(house)
-    await negotiated(house, own)
+    await negotiated(house, own, { term: { years: 4, begins: null, ends: null } })
     const signIn = (role: 'compact manager' | 'signatory', organisation: string, name: string) =>
       signInForTest(house, {
         name,

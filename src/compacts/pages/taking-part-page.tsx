@@ -3,6 +3,8 @@ import { type Option, SelectField } from '../../ui/form.tsx'
 import { formatDay, speak } from '../../ui/language.ts'
 import type { PageContext } from '../../ui/page-context.ts'
 import { Section } from '../../ui/section.tsx'
+import { Unknown } from '../../ui/unknown.tsx'
+import type { Acceptance } from '../acceptance.ts'
 import { parts, sides } from '../agreement.ts'
 import type { PartyRow } from '../store.ts'
 import { words } from '../words/words.ts'
@@ -14,6 +16,7 @@ export function TakingPartPage({
   context,
   view,
   parties,
+  accepted,
   organisations,
   mayManage,
   crumbs,
@@ -22,6 +25,8 @@ export function TakingPartPage({
   context: PageContext
   view: CompactView
   parties: PartyRow[]
+  /** Who has accepted, by organisation. */
+  accepted: ReadonlyMap<string, Acceptance>
   /** Who may be admitted. */
   organisations: Option[]
   mayManage: boolean
@@ -31,6 +36,12 @@ export function TakingPartPage({
   const { language } = context
   const say = speak(words, language)
   const path = compactPath(language, view.compact.id, '/parties')
+  const acceptance = (one: Acceptance | undefined) =>
+    one === undefined ? (
+      <Unknown>{say('taking part.not accepted')}</Unknown>
+    ) : (
+      say(`taking part.${one.how}`, { day: formatDay(language, one.at.slice(0, 10)) })
+    )
   return (
     <CompactFrame
       context={context}
@@ -49,6 +60,7 @@ export function TakingPartPage({
             { key: 'part', head: say('field.party part') },
             { key: 'side', head: say('field.party side') },
             { key: 'since', head: say('taking part.since') },
+            { key: 'accepted', head: say('taking part.accepted') },
           ]}
           rows={parties.map((each) => ({
             key: each.organisation,
@@ -70,6 +82,7 @@ export function TakingPartPage({
               ),
               side: each.side === null ? say('side.none') : say(`side.${each.side}`),
               since: formatDay(language, each.began.slice(0, 10)),
+              accepted: acceptance(accepted.get(each.organisation)),
             },
           }))}
         />

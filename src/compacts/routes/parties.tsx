@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { isUuid } from '../../house/form-fields.ts'
 import type { FieldError } from '../../ui/form.tsx'
 import { speak } from '../../ui/language.ts'
+import { acceptancesOf } from '../acceptance.ts'
 import { parts, sides } from '../agreement.ts'
 import { idIn, mayDo } from '../desk.ts'
 import { nothingReturned } from '../pages/action-form.tsx'
@@ -41,6 +42,7 @@ export const partyRoutes =
           context={contextOf(request, `/compacts/${id}/parties`)}
           view={view}
           parties={parties}
+          accepted={await acceptancesOf(db, id)}
           organisations={
             mayManage
               ? (await organisationOptions(request)).filter(
