@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openTestHouse, type TestHouse } from '../../test/support/house.ts'
 import { historyOf } from '../house/history/record-event.ts'
@@ -246,6 +247,41 @@ describe('Entering and approving', () => {
     expect((await decide(scene.approver)).statusCode).toBe(409)
     const events = await historyOf(house.db, { kind: 'compact', id: scene.compact })
     expect(events.map(({ action }) => action)).toEqual(['approved money', 'entered money'])
+  })
+
+  it('waits for whoever takes the role away at that moment, and is then refused', async () => {
+    const scene = await peopled()
+    const at = `/compacts/${scene.compact}/ledger`
+    await as(scene.officer).send(`${at}/new`, form)
+    const [draft] = await draftsOf(house.db, scene.compact)
+    let approved = false
+    let request: Promise<number> | undefined
+    await transact(house.owner, async (trx) => {
+      await trx.selectFrom('organisations').select('id').where('id', '=', scene.donor).forUpdate().execute()
+      request = as(scene.approver)
+        .send(`${at}/waiting/${draft!.id}`, { verdict: 'approved', reason: '' })
+        .then(({ statusCode }) => {
+          approved = true
+          return statusCode
+        })
+      // Until it stands in the queue for the organisation.
+      for (let waiting = 0; waiting === 0 && !approved; ) {
+        const { rows } = await sql<{ waiting: number }>`select count(*)::integer as waiting from pg_locks l
+          join pg_stat_activity a on a.pid = l.pid
+          where not l.granted and pg_backend_pid() = any(pg_blocking_pids(l.pid)) and a.query like '%organisations%'`.execute(
+          trx,
+        )
+        waiting = rows[0]?.waiting ?? 0
+      }
+      expect(approved).toBe(false)
+      await trx
+        .updateTable('role_grants')
+        .set({ ended_at: house.now() })
+        .where('person_id', '=', scene.approver)
+        .execute()
+    })
+    expect(await request).toBe(403)
+    expect(await entriesOf(house.db, scene.compact)).toEqual([])
   })
 
   it('makes one draft of a double click', async () => {

@@ -1,0 +1,70 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { openTestHouse, type TestHouse } from '../../../test/support/house.ts'
+import { transact } from '../../house/transact.ts'
+import type { Transaction } from '../../iati/model.ts'
+import { recordAward } from '../awards.ts'
+import { aCompactInForce, changeOf, type Scene, written } from '../funding.test-data.ts'
+import { activitiesOf } from './iati/activities.ts'
+import { publisherFrom } from './iati/publisher.ts'
+import { readSnapshot } from './read.ts'
+
+let house: TestHouse
+let scene: Scene
+const usd = (minor: number) => ({ minor, currency: 'USD' })
+
+beforeAll(async () => {
+  house = await openTestHouse({ now: new Date('2025-07-01T12:00:00Z') })
+  scene = await aCompactInForce(house)
+  const award = (key: string, parent: string | null, begins: string) =>
+    transact(house.db, (trx) =>
+      recordAward(trx, changeOf(house, scene.officer, scene.donor), scene.compact, {
+        key,
+        number: key,
+        title: 'Shelters',
+        parent,
+        contribution: 'grant',
+        initiative: 'shelters',
+        recipient: 'Free Hands',
+        organisation: null,
+        instrument: 'grant',
+        minor: 10_000_000,
+        currency: 'USD',
+        begins,
+        ends: '2026-12-31',
+      }),
+    )
+  await award('later', null, '2025-03-01')
+  await award('under', 'later', '2025-04-01')
+  await award('unnamed', null, '2025-05-01')
+  await written(house, scene, { amount: usd(20_000_000) })
+  // Money is promised and paid before the period of performance begins, here to a sub-award alone.
+  await written(house, scene, {
+    kind: 'disbursement',
+    date: '2024-12-20',
+    amount: usd(5_000_000),
+    award: 'under',
+    receiver: 'award:under',
+  })
+})
+afterAll(() => house.close())
+
+it('Money for an award that begins later stands in every file of the days before, with the award and that above it', async () => {
+  const snapshot = await readSnapshot(house.db, scene.compact, '2024-12-31')
+  expect(snapshot.money?.entries).toHaveLength(2)
+  expect(snapshot.money?.awards.map(({ key }) => key)).toEqual(['later', 'under'])
+  const activities = activitiesOf(snapshot, publisherFrom('XM-DAC-41127', snapshot), {
+    origin: 'https://tip.example.org',
+  })
+  const refs = activities.flatMap(({ transactions }) =>
+    [...(transactions as Iterable<Transaction>)].map(({ ref }) => ref),
+  )
+  expect(refs.sort()).toEqual(['1', '2'])
+})
+
+it('Of awards that no money names, those are told that had begun', async () => {
+  const told = async (day: string) =>
+    (await readSnapshot(house.db, scene.compact, day)).money?.awards.map(({ key }) => key)
+  expect(await told('2024-11-30')).toEqual([])
+  expect(await told('2025-04-30')).toEqual(['later', 'under'])
+  expect(await told('2025-06-30')).toEqual(['later', 'under', 'unnamed'])
+})
