@@ -58,12 +58,19 @@ async function drafted({ scene, send, on }: Stage): Promise<string> {
     ['institute', null, 'implementer'],
     ['advisers', null, 'survivors'],
   ]
+  // Each side names its own; the first of the other side is named by who begins.
   for (const [party, side, part] of admitted)
-    await send(`admit ${party}`, 'manager.donor', 'POST', api(compact, '/parties'), {
-      organisation: organisations[party],
-      side,
-      part,
-    })
+    await send(
+      `admit ${party}`,
+      party === 'labour' ? 'manager.partner' : 'manager.donor',
+      'POST',
+      api(compact, '/parties'),
+      {
+        organisation: organisations[party],
+        side,
+        part,
+      },
+    )
   on('2020-12-07')
   const agreement = examplelandAgreement(organisations, null)
   let base = 0
@@ -757,26 +764,30 @@ async function firstThreeYears(stage: Stage, compact: string): Promise<void> {
     'The courts are suspended: nothing is paid for them until both conditions are corrected.',
   )
   const suspended = textIn(suspension, 'id')
-  const known = await send('read the suspension', 'manager.partner', 'GET', api(compact, '/suspensions'))
-  const toCorrect = listIn(
-    listIn(known, 'suspensions').find((row) => textIn(row, 'id') === suspended),
-    'conditions',
-  ).map((row) => textIn(row, 'id'))
-  for (const [day, evidence] of [
-    ['2022-08-15', 'Report of both court presidents, with photographs of the rooms.'],
-    ['2022-09-12', 'Copies of three letters, names covered; two of the three have come back.'],
-  ] as const) {
-    on(day)
-    const condition = toCorrect.shift()
-    await send(
-      'correct',
-      'manager.partner',
-      'POST',
-      api(compact, `/suspensions/${suspended}/conditions/${condition}`),
-      {
-        evidence,
-      },
+  const conditions = async () => {
+    const known = await send('read the suspension', 'manager.donor', 'GET', api(compact, '/suspensions'))
+    return listIn(
+      listIn(known, 'suspensions').find((row) => textIn(row, 'id') === suspended),
+      'conditions',
     )
+  }
+  // One side brings evidence; the side that suspended reads it and confirms.
+  for (const [place, day, confirmed, evidence] of [
+    [0, '2022-08-15', '2022-08-22', 'Report of both court presidents, with photographs of the rooms.'],
+    [
+      1,
+      '2022-09-12',
+      '2022-09-16',
+      'Copies of three letters, names covered; two of the three have come back.',
+    ],
+  ] as const) {
+    const condition = textIn((await conditions())[place], 'id')
+    const at = api(compact, `/suspensions/${suspended}/conditions/${condition}`)
+    on(day)
+    await send('bring evidence of a correction', 'manager.partner', 'POST', at, { evidence })
+    on(confirmed)
+    const brought = textIn((await conditions())[place], 'brought')
+    await send('confirm a correction', 'manager.donor', 'POST', `${at}/confirmation`, { brought })
   }
   on('2022-09-20')
   await send('reinstate the courts', 'manager.donor', 'POST', api(compact, `/suspensions/${suspended}/end`), {
