@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import { fundingFunctions } from './0017-funding-functions.ts'
+import { rateChecks } from './0017-rate-checks.ts'
 import { signingChecks } from './0017-signing-checks.ts'
 
 /**
@@ -308,18 +309,34 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   )`.execute(db)
   await sql`create index tranche_releases_by_tranche on tranche_releases (compact_id, tranche)`.execute(db)
 
+  // Bounds that no honest rate meets: the money of a compact, converted, can still be added up exactly.
   await sql`create table exchange_rates (
     id uuid primary key,
+    compact_id uuid not null references compacts (id),
     base text collate "C" not null check (base ~ '^[A-Z]{3}$'),
     quote text collate "C" not null check (quote ~ '^[A-Z]{3}$' and quote <> base),
-    date text collate "C" not null,
-    until text collate "C" not null check (until >= date),
-    rate text collate "C" not null check (rate ~ '^[0-9]{1,12}([.][0-9]{1,12})?$' and rate::numeric > 0),
-    source text not null check (length(source) > 2),
-    by uuid,
+    date text collate "C" not null check (date ~ '^[12][0-9]{3}-[0-9]{2}-[0-9]{2}$'),
+    until text collate "C" not null check (until >= date and until::date - date::date <= 366),
+    rate text collate "C" not null check (rate ~ '^[0-9]{1,9}([.][0-9]{1,12})?$'
+      and rate::numeric between 0.00000001 and 100000000),
+    source text not null check (length(source) between 3 and 500),
+    reason text,
+    by uuid not null,
+    entered_for uuid not null,
     at timestamptz not null
   )`.execute(db)
-  await sql`create index exchange_rates_by_day on exchange_rates (base, quote, date)`.execute(db)
+  await sql`create index exchange_rates_by_day on exchange_rates (compact_id, base, quote, date)`.execute(db)
+  // A rate holds once another party has agreed to it; where two cover a day, the one agreed to last.
+  await sql`create table exchange_rate_answers (
+    rate_id uuid primary key references exchange_rates (id),
+    compact_id uuid not null references compacts (id),
+    verdict text collate "C" not null check (verdict in ('agreed', 'refused')),
+    reason text check (verdict = 'agreed' or length(reason) > 2),
+    by uuid not null,
+    answered_for uuid not null,
+    at timestamptz not null
+  )`.execute(db)
+  await sql`create index exchange_rate_answers_by_compact on exchange_rate_answers (compact_id)`.execute(db)
 
   // While a row stands here, what is written may carry another moment than that of the database. Only the owner can
   // put one, and nothing but the house of a test does.
@@ -332,6 +349,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     'condition_determinations',
     'tranche_releases',
     'exchange_rates',
+    'exchange_rate_answers',
     'awards',
   ]
   for (const table of keptAsWritten)
@@ -371,6 +389,6 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 
   const { rows } = await sql<{ schema: string }>`select current_schema() as schema`.execute(db)
   const schema = rows[0]?.schema ?? 'public'
-  for (const statement of [...fundingFunctions(schema), ...signingChecks(schema)])
+  for (const statement of [...fundingFunctions(schema), ...signingChecks(schema), ...rateChecks(schema)])
     await sql.raw(statement).execute(db)
 }

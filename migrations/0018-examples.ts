@@ -58,6 +58,8 @@ const ofCompact = [
   'tranche_requests',
   'condition_determinations',
   'awards',
+  'exchange_rate_answers',
+  'exchange_rates',
   'fund_conditions',
   'fund_tranches',
   'fund_lines',

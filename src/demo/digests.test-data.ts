@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '../house/database.ts'
 
-/** What an example leaves behind, by design: the history and its keys, numbers of the erased, true rates, counters. */
+/** What an example leaves behind, by design: the history and its keys, numbers of the erased, counters. */
 export const leftBehind: readonly string[] = [
   'events',
   'chains',
@@ -13,7 +13,6 @@ export const leftBehind: readonly string[] = [
   'person_keys',
   'known_keys',
   'people',
-  'exchange_rates',
   'data_version',
   'attempts',
 ]

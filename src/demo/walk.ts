@@ -269,14 +269,26 @@ function treasury({ send, form }: Stage, compact: string) {
       await send(`approve ${step}`, 'approver.donor', 'POST', at, { verdict: 'approved' }, [409, 422])
       await send(`refuse ${step}`, 'approver.donor', 'POST', at, { verdict: 'refused', reason })
     },
-    rate: (who: Player, date: string, rate: string) =>
-      form(`rate of ${date}`, who, `/compacts/${compact}/rates`, {
+    /** Entered by the partner, agreed to by the donor. */
+    rate: async (date: string, rate: string) => {
+      await form(`rate of ${date}`, 'officer.partner', `/compacts/${compact}/rates`, {
         base: 'EUR',
         rate,
         date,
         until: date,
         source: `European Central Bank, euro foreign exchange reference rates, ${date}`,
-      }),
+      })
+      const known = await send('read the rates', 'approver.donor', 'GET', api(compact, '/rates'))
+      for (const each of listIn(known, 'rates'))
+        if (objectIn(each).verdict === null)
+          await send(
+            `agree to the rate of ${date}`,
+            'approver.donor',
+            'POST',
+            api(compact, `/rates/${textIn(each, 'id')}/answer`),
+            { verdict: 'agreed' },
+          )
+    },
     award: (who: Player, fields: Record<string, string>) =>
       form(`award ${fields.key}`, who, `/compacts/${compact}/awards`, fields),
     /** A quarterly package, and the decision on what it asks for: its letter. */
@@ -714,8 +726,8 @@ async function firstThreeYears(stage: Stage, compact: string): Promise<void> {
   })
 
   on('2022-02-05')
-  // Days on which the bank of the euro published these very rates: they are true, and hold for every compact.
-  await money.rate('officer.donor', '2021-12-31', '1.1326')
+  // Days on which the bank of the euro published these very rates.
+  await money.rate('2021-12-31', '1.1326')
   await money.own(1, '2021-12-31', 200)
   await money.spend('officer.lake', 'lake-trust', '2022-01-31', 'lake-y1', 440)
   await money.spend('officer.lake', 'award:north-shelter', '2022-01-31', 'lake-y1', 95)
@@ -830,7 +842,7 @@ async function firstThreeYears(stage: Stage, compact: string): Promise<void> {
     note: 'Not spent in year 1: one shelter opened four months late.',
   })
   on('2023-02-05')
-  await money.rate('officer.donor', '2022-12-30', '1.0666')
+  await money.rate('2022-12-30', '1.0666')
   await money.own(2, '2022-12-30', 200)
   const twice = await money.spend('officer.lake', 'lake-trust', '2023-01-31', 'lake-y2', 555)
   await money.spend('officer.lake', 'lake-trust', '2023-01-31', 'lake-y2', 555, 'Accounts of year 2.')
@@ -940,7 +952,7 @@ async function firstThreeYears(stage: Stage, compact: string): Promise<void> {
     ['lake-y4', 'lake-trust', 200],
   ])
   on('2024-02-05')
-  await money.rate('officer.donor', '2023-12-29', '1.1050')
+  await money.rate('2023-12-29', '1.1050')
   await money.own(3, '2023-12-29', 160)
   await money.spend('officer.lake', 'lake-trust', '2024-01-31', 'lake-y3', 905)
   await reports.year(3, 2, ['2024-03-05', '2024-03-22'])
@@ -992,13 +1004,13 @@ async function toTheEnd(stage: Stage, compact: string): Promise<void> {
     ['counting-y4', 'institute', 100],
   ])
   on('2025-02-05')
-  await money.rate('officer.donor', '2024-12-31', '1.0389')
+  await money.rate('2024-12-31', '1.0389')
   await money.own(4, '2024-12-31', 200)
   await money.spend('officer.lake', 'lake-trust', '2025-01-31', 'lake-y4', 480)
   await reports.year(4, 2, ['2025-03-05', '2025-03-21'], 'institute')
 
   on('2026-01-30')
-  await money.rate('officer.donor', '2025-06-30', '1.1720')
+  await money.rate('2025-06-30', '1.1720')
   await money.own(5, '2025-06-30', 200)
   await money.spend('reporter.institute', 'institute', '2026-01-30', 'counting-y4', 370)
   // Lines of which something was never released, since conditions c31 and c32 of payment 3 held it to the end.

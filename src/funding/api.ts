@@ -6,6 +6,7 @@ import { hasDocument } from '../house/documents/store.ts'
 import { NotFound, Unusable } from '../house/errors.ts'
 import { type House, today } from '../house/house.ts'
 import { OnceHeaders, sendAnswer } from '../house/once.ts'
+import { allow } from '../people/policy/policy.ts'
 import { entryAnswer } from './csv.ts'
 import { actionOf, compactIn, moneyChange } from './desk.ts'
 import {
@@ -20,6 +21,7 @@ import {
 } from './ledger.ts'
 import { moneyOf } from './money-of.ts'
 import { cursorIn, filterIn, ledgerFilters } from './query.ts'
+import { answerRate, enterRate, rateOf, ratesOf } from './rates.ts'
 import { conditionActs, entryKinds } from './tables.ts'
 import { readTotals } from './totals.ts'
 import { actOnCondition, askForRelease, boardOf, decideOnRelease, requestOf } from './tranches.ts'
@@ -67,6 +69,18 @@ const DraftBody = Type.Object(
     note: orNull(Type.String({ maxLength: 2000 })),
     reverses: orNull(Id),
     exception: orNull(Type.String({ maxLength: 2000 })),
+  },
+  strict,
+)
+const RateBody = Type.Object(
+  {
+    base: Type.String({ pattern: '^[A-Z]{3}$' }),
+    quote: Type.String({ pattern: '^[A-Z]{3}$', description: 'The currency of the plan, for its totals' }),
+    date: Day,
+    until: Day,
+    rate: Type.String({ maxLength: 30, description: 'How many of `quote` one of `base` is, such as 0.0952' }),
+    source: Type.String({ maxLength: 500 }),
+    reason: orNull(Type.String({ maxLength: 2000, description: 'Why one agreed to before is replaced' })),
   },
   strict,
 )
@@ -263,6 +277,89 @@ export const fundingApi =
             return { status: 200, body: await approveMoney(trx, change, id, draft, reason ?? null) }
           await refuseMoney(trx, change, id, draft, reason ?? '')
           return { status: 200, body: { entry: null } }
+        })
+        return sendAnswer(reply, answer)
+      },
+    )
+
+    http.get(
+      '/api/v1/compacts/:id/rates',
+      {
+        config: reading,
+        schema: {
+          summary: 'Rates between currencies; those not agreed to are for the parties',
+          params: ById,
+        },
+      },
+      async (request) => {
+        const { id } = request.params
+        const member = allow(request.person, 'read a draft', await on(request)).allowed
+        const rows = await ratesOf(db, id)
+        return {
+          rates: rows
+            .filter(({ verdict }) => member || verdict === 'agreed')
+            .map(
+              ({
+                by: _,
+                answered_by: __,
+                entered_for,
+                answered_for,
+                answered_at,
+                answer_reason,
+                ...rate
+              }) => ({
+                ...rate,
+                enteredFor: entered_for,
+                answeredFor: answered_for,
+                answeredAt: answered_at,
+                answerReason: answer_reason,
+              }),
+            ),
+        }
+      },
+    )
+
+    http.post(
+      '/api/v1/compacts/:id/rates',
+      {
+        config: entering,
+        schema: {
+          summary: 'Enters a rate; it holds once another party agrees to it',
+          headers: OnceHeaders,
+          params: ById,
+          body: RateBody,
+        },
+      },
+      async (request, reply) => {
+        const { id } = request.params
+        const { reason, ...rate } = request.body
+        const answer = await moneyChange(house, request, 'enter money', async (trx, change) => ({
+          status: 201,
+          body: { rate: await enterRate(trx, change, id, { ...rate, reason: reason ?? null }) },
+        }))
+        return sendAnswer(reply, answer)
+      },
+    )
+
+    http.post(
+      '/api/v1/compacts/:id/rates/:rate/answer',
+      {
+        config: inside,
+        schema: {
+          summary: 'Agrees to a rate that another party entered, or refuses it',
+          headers: OnceHeaders,
+          params: Type.Object({ id: Id, rate: Id }),
+          body: Type.Object({ verdict: Type.Enum(['agreed', 'refused']), reason: orNull(Sentence) }, strict),
+        },
+      },
+      async (request, reply) => {
+        const { id, rate } = request.params
+        const { verdict, reason } = request.body
+        const own = (await rateOf(db, id, rate)).by === request.person?.id
+        const action = own && verdict === 'refused' ? 'enter money' : 'approve money'
+        const answer = await moneyChange(house, request, action, async (trx, change) => {
+          await answerRate(trx, change, id, rate, verdict, reason ?? null)
+          return { status: 200, body: { verdict } }
         })
         return sendAnswer(reply, answer)
       },

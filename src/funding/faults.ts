@@ -48,6 +48,8 @@ export type FaultFacts = {
   since?: string
   conditions?: string[]
   why?: string
+  /** The same fault at further places. */
+  more?: FaultFacts[]
   [name: string]: unknown
 }
 
@@ -59,13 +61,15 @@ export class MoneyFault extends Fault {
   constructor(fault: FaultName, status: number, facts: FaultFacts = {}, language: Language = 'en') {
     const say = speak(faultWords, language)
     const values = valuesOf(facts, language)
-    super(status, kinds[status] ?? 'conflict', say(fault, values), [
-      {
-        ...(facts.place === undefined ? {} : { place: facts.place }),
-        message: say(`${fault}.message`, values),
-        remedy: say(`${fault}.remedy`, values),
-      },
-    ])
+    const details = [facts, ...(facts.more ?? [])].map((each) => {
+      const said = valuesOf(each, language)
+      return {
+        ...(each.place === undefined ? {} : { place: each.place }),
+        message: say(`${fault}.message`, said),
+        remedy: say(`${fault}.remedy`, said),
+      }
+    })
+    super(status, kinds[status] ?? 'conflict', say(fault, values), details)
     this.fault = fault
     this.facts = facts
   }
@@ -100,7 +104,7 @@ export function moneyFault(error: unknown): unknown {
   if (known === undefined) {
     // Two who send the same with the same id, or decide at the very same moment.
     const constraint = 'constraint' in error ? String(error.constraint) : ''
-    if (error.code === '23505' && /^(tranche_|money_|ledger_)/.test(constraint))
+    if (error.code === '23505' && /^(tranche_|money_|ledger_|exchange_)/.test(constraint))
       return new MoneyFault('decided', 409, { place: 'draft' })
     const [, field] =
       /^(?:money_drafts|condition_determinations)_(kind|date|url)_check$/.exec(constraint) ?? []

@@ -1,12 +1,18 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openTestHouse, type TestHouse } from '../../test/support/house.ts'
-import { changeBy } from '../compacts/change.ts'
-import { Unusable } from '../house/errors.ts'
+import { historyOf } from '../house/history/record-event.ts'
 import { transact } from '../house/transact.ts'
-import { asPerson } from '../people/organisations/organisations.test-data.ts'
-import { aCompactInForce, anAgreement, written } from './funding.test-data.ts'
+import { aCompactInForce, anAgreement, changeOf, type Scene, written } from './funding.test-data.ts'
 import { moneyOf } from './money-of.ts'
-import { type DatedRate, rateOn, ratesInto, recordRate, worthOf } from './rates.ts'
+import {
+  answerRate,
+  type DatedRate,
+  enterRate,
+  type RateValues,
+  rateOn,
+  ratesInto,
+  worthOf,
+} from './rates.ts'
 import {
   additionality,
   atRatesOfTheDay,
@@ -82,25 +88,144 @@ describe('An amount in another currency', () => {
 })
 
 describe('Rates', () => {
-  const record = (over: Partial<DatedRate>) =>
-    transact(house.db, (trx) => {
-      const { id: _, at: __, ...values } = rate(over)
-      return recordRate(trx, changeBy(house, asPerson('019f9c00-0000-7000-8000-000000000001')), values)
-    })
+  const enter = (
+    scene: Scene,
+    over: Partial<RateValues> = {},
+    by = changeOf(house, scene.officer, scene.donor),
+  ) => {
+    const { id: _, at: __, ...values } = rate()
+    return transact(house.db, (trx) =>
+      enterRate(trx, by, scene.compact, { ...values, reason: null, ...over }),
+    )
+  }
+  const answer = (
+    scene: Scene,
+    id: string,
+    verdict: 'agreed' | 'refused' = 'agreed',
+    by = changeOf(house, scene.minister, scene.ministry),
+  ) =>
+    transact(house.db, (trx) =>
+      answerRate(
+        trx,
+        by,
+        scene.compact,
+        id,
+        verdict,
+        verdict === 'refused' ? 'Not what was published' : null,
+      ),
+    )
+  const held = (scene: Scene) => ratesInto(house.db, scene.compact, 'USD')
 
-  it('are recorded with day and source, and refused without, each field named', async () => {
-    await record({})
-    const error = await record({ base: 'XXQ', until: '2023-01-01', rate: '-1', source: ' ' }).catch((e) => e)
-    expect(error).toBeInstanceOf(Unusable)
-    expect((error as Unusable).details.map(({ place }) => place)).toEqual(['base', 'until', 'rate', 'source'])
+  it('are entered with day and source, and refused without, each field named', async () => {
+    const scene = await aCompactInForce(house)
+    const error = await enter(scene, { base: 'XXQ', until: '2023-01-01', rate: '-1', source: ' ' }).catch(
+      (thrown) => thrown,
+    )
+    expect(error).toMatchObject({ fault: 'wrong rate', status: 422 })
+    expect(error.details.map(({ place }: { place: string }) => place)).toEqual([
+      'base',
+      'until',
+      'rate',
+      'source',
+    ])
+    for (const over of [
+      { rate: '999999999999.999999' },
+      { rate: '0.000000001' },
+      { rate: '0' },
+      { date: '2020-01-01', until: '2030-12-31' },
+      { date: '0001-01-01', until: '0001-01-02' },
+      { date: '2025-07-05', until: '2025-07-05' },
+      { date: '2024-02-30' },
+      { base: 'USD' },
+    ])
+      await expect(enter(scene, over), JSON.stringify(over)).rejects.toMatchObject({ status: 422 })
   })
 
-  it('are corrected by a later record, and none is changed', async () => {
-    await record({ date: '2024-06-01', until: '2024-06-30', rate: '0.07' })
-    const rates = await ratesInto(house.db, 'USD')
+  it('hold once another party agrees, never by whoever entered them or a colleague', async () => {
+    const scene = await aCompactInForce(house)
+    const id = await enter(scene)
+    expect(await held(scene)).toEqual([])
+    for (const person of [scene.officer, scene.approver])
+      await expect(answer(scene, id, 'agreed', changeOf(house, person, scene.donor))).rejects.toMatchObject({
+        fault: 'four eyes',
+        status: 403,
+      })
+    await answer(scene, id)
+    expect((await held(scene)).map(({ rate: value }) => value)).toEqual(['0.0755'])
+    await expect(answer(scene, id)).rejects.toMatchObject({ fault: 'decided' })
+    const actions = (await historyOf(house.db, { kind: 'compact', id: scene.compact })).map(
+      ({ action }) => action,
+    )
+    expect(actions).toEqual(expect.arrayContaining(['recorded a rate', 'agreed to a rate']))
+  })
+
+  it('are not entered or agreed to by who is no party, nor by raw SQL', async () => {
+    const [scene, other] = [await aCompactInForce(house), await aCompactInForce(house)]
+    const stranger = changeOf(house, other.minister, other.ministry)
+    await expect(enter(scene, {}, stranger)).rejects.toMatchObject({ fault: 'not a party' })
+    const id = await enter(scene)
+    await expect(answer(scene, id, 'agreed', stranger)).rejects.toMatchObject({ fault: 'not a party' })
+    await expect(
+      house.db
+        .insertInto('exchange_rate_answers')
+        .values({
+          rate_id: id,
+          compact_id: scene.compact,
+          verdict: 'agreed',
+          by: scene.approver,
+          answered_for: scene.donor,
+          at: house.now(),
+        })
+        .execute(),
+    ).rejects.toMatchObject({ code: 'TPF01' })
+    await expect(house.db.updateTable('exchange_rates').set({ rate: '1' }).execute()).rejects.toThrow()
+  })
+
+  it('change nothing in another compact', async () => {
+    const [scene, other] = [await aCompactInForce(house), await aCompactInForce(house)]
+    await answer(scene, await enter(scene))
+    expect(await held(other)).toEqual([])
+    await expect(answer(other, (await enter(scene, { reason: 'Misprint' })) ?? '')).rejects.toMatchObject({
+      status: 404,
+    })
+  })
+
+  it('take the place of one agreed to only with a reason, once agreed to as well', async () => {
+    const scene = await aCompactInForce(house)
+    await answer(scene, await enter(scene))
+    const june = { date: '2024-06-01', until: '2024-06-30', rate: '0.07' }
+    await expect(enter(scene, june)).rejects.toMatchObject({ details: [{ place: 'reason' }] })
+    const id = await enter(scene, { ...june, reason: 'The bank corrected it on 3 July' })
+    expect(rateOn(await held(scene), 'GHS', '2024-06-15')?.rate).toBe('0.0755')
+    await answer(scene, id)
+    const rates = await held(scene)
     expect(rateOn(rates, 'GHS', '2024-06-15')?.rate).toBe('0.07')
     expect(rateOn(rates, 'GHS', '2024-07-01')?.rate).toBe('0.0755')
-    await expect(house.db.updateTable('exchange_rates').set({ rate: '1' }).execute()).rejects.toThrow()
+    await answer(scene, await enter(scene, { rate: '9', reason: 'A trial' }), 'refused')
+    expect(await held(scene)).toHaveLength(2)
+  })
+
+  it('of a compact that has ended stay as they are', async () => {
+    const scene = await aCompactInForce(house)
+    await answer(scene, await enter(scene))
+    const waiting = await enter(scene, { rate: '0.09', reason: 'Late' })
+    await house.owner
+      .updateTable('compacts')
+      .set({ state: 'closed' })
+      .where('id', '=', scene.compact)
+      .execute()
+    await expect(answer(scene, waiting)).rejects.toMatchObject({ fault: 'not in force' })
+    await expect(enter(scene, { reason: 'Later' })).rejects.toMatchObject({ fault: 'not in force' })
+    expect((await held(scene)).map(({ rate: value }) => value)).toEqual(['0.0755'])
+  })
+
+  it('that make a sum too large give no total, and break nothing', () => {
+    const sum = worthOf(
+      [{ minor: 90_071_992_547_409, currency: 'GHS', date: '2024-05-05' }],
+      [rate({ rate: '100000000' })],
+      'USD',
+    )
+    expect(sum).toEqual({ total: null, missing: [] })
   })
 })
 

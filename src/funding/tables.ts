@@ -254,13 +254,26 @@ declare module '../house/database.ts' {
     }
     exchange_rates: {
       id: string
+      compact_id: string
       base: string
       quote: string
       date: string
       until: string
       rate: string
       source: string
-      by: string | null
+      /** Why it takes the place of one that was agreed to. */
+      reason: string | null
+      by: string
+      entered_for: string
+      at: Date
+    }
+    exchange_rate_answers: {
+      rate_id: string
+      compact_id: string
+      verdict: 'agreed' | 'refused'
+      reason: string | null
+      by: string
+      answered_for: string
       at: Date
     }
   }

@@ -17,6 +17,7 @@ export const appendOnly: readonly string[] = [
   'methodology_versions',
   'awards',
   'exchange_rates',
+  'exchange_rate_answers',
   'compact_revisions',
   'compact_versions',
   'compact_version_ends',

@@ -9,7 +9,6 @@ import { Facts, Section, Sentence } from '../../ui/section.tsx'
 import type { AwardMoney } from '../awards.ts'
 import type { packageOf } from '../packages.ts'
 import { packageDue } from '../packages.ts'
-import type { DatedRate } from '../rates.ts'
 import { words } from '../words/words.ts'
 import type { Typed } from './entry-form-page.tsx'
 import { behind, MoneyLinks, type MoneyPageView, namesIn } from './parts.tsx'
@@ -455,100 +454,6 @@ export function AwardPage({
       <Section wide title={say('award.under')}>
         <AwardTable rows={flattened(award.subAwards)} id={id} language={language} />
       </Section>
-    </CompactFrame>
-  )
-}
-
-/** Rates into the currency of the plan, with day and source. */
-export function RatesPage({
-  context,
-  view,
-  rates,
-  errors,
-  typed,
-}: FormProps & { context: PageContext; view: MoneyPageView; rates: DatedRate[] }) {
-  const { language } = context
-  const say = speak(words, language)
-  const { id } = view.compact.compact
-  const { currency } = view.agreement.plan
-  const errorOf = errorIn(errors)
-  return (
-    <CompactFrame context={context} view={view.compact} here="money" title={say('rates.title')}>
-      <MoneyLinks view={view} language={language} />
-      <Section wide title={say('rates.title')} note={say('rates.note', { currency })}>
-        {rates.length === 0 ? (
-          <p className="prose">{say('rates.none')}</p>
-        ) : (
-          <DataTable
-            caption={say('rates.title')}
-            captionHidden
-            columns={[
-              { key: 'base', head: say('rate.base') },
-              { key: 'rate', head: say('rate.rate'), unit: currency, number: true },
-              { key: 'from', head: say('from') },
-              { key: 'to', head: say('to') },
-              { key: 'source', head: say('rate.source') },
-            ]}
-            rows={rates.slice(0, 500).map((rate) => ({
-              key: rate.id,
-              cells: {
-                base: rate.base,
-                rate: rate.rate,
-                from: formatDay(language, rate.date),
-                to: formatDay(language, rate.until),
-                source: rate.source,
-              },
-            }))}
-          />
-        )}
-      </Section>
-      {view.may.enter ? (
-        <Section title={say('rate.new')}>
-          <form className="form" method="post" action={compactPath(language, id, '/rates')}>
-            <ErrorSummary errors={errors} />
-            <OnceField />
-            <TextField
-              name="base"
-              label={say('rate.base')}
-              hint={say('rate.base hint')}
-              value={typed.base}
-              error={errorOf('base')}
-            />
-            <TextField
-              name="rate"
-              label={say('rate.value', { currency })}
-              hint={say('rate.value hint')}
-              inputMode="decimal"
-              value={typed.rate}
-              error={errorOf('rate')}
-            />
-            <TextField
-              name="date"
-              type="date"
-              label={say('from')}
-              value={typed.date}
-              error={errorOf('date')}
-            />
-            <TextField
-              name="until"
-              type="date"
-              label={say('to')}
-              value={typed.until}
-              error={errorOf('until')}
-            />
-            <TextField
-              name="source"
-              label={say('rate.source')}
-              hint={say('rate.source hint')}
-              value={typed.source}
-              error={errorOf('source')}
-            />
-            <Buttons>
-              <Button first>{say('rate.record')}</Button>
-            </Buttons>
-          </form>
-        </Section>
-      ) : null}
     </CompactFrame>
   )
 }

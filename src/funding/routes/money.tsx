@@ -50,7 +50,7 @@ export const moneyRoutes =
             additional={additionality(agreement, totals)}
             fiscal={await byFiscalYear(db, id, begins, at)}
             calendar={calendar}
-            ofTheDay={await atRatesOfTheDay(db, id, await ratesInto(db, currency), currency, at)}
+            ofTheDay={await atRatesOfTheDay(db, id, await ratesInto(db, id, currency), currency, at)}
             at={at}
           />,
         )

@@ -337,7 +337,11 @@ export const es: Record<keyof typeof en, string> = {
   'award.under': 'Subadjudicaciones',
   'award.record': 'Registrarla',
   'rates.title': 'Tipos de cambio',
-  'rates.note': 'A {currency}. Una corrección se registra al lado; vale la última.',
+  'rates.note':
+    'A {currency}. Un tipo vale cuando otra parte lo ha aceptado; si dos cubren un día, el último aceptado.',
+  'rates.ended':
+    'El pacto ha terminado: sus tipos, y lo que su dinero sumaba según ellos, quedan como están.',
+  'rates.others': 'En espera o rechazados',
   'rates.none': 'No hay ningún tipo registrado.',
   'rate.base': 'Moneda',
   'rate.base hint': 'Su código ISO 4217, como GHS.',
@@ -348,4 +352,17 @@ export const es: Record<keyof typeof en, string> = {
   'rate.source hint': 'Quién lo publicó, y dónde.',
   'rate.new': 'Registrar un tipo',
   'rate.record': 'Registrarlo',
+  'rate.replaces': '{source}. En lugar de un tipo anterior: {reason}',
+  'rate.agreed on': 'Aceptado',
+  'rate.state': 'Estado',
+  'rate.waits': 'Espera a otra parte',
+  'rate.refused': 'Rechazado',
+  'rate.new note': 'Otra parte lo acepta antes de que valga.',
+  'rate.reason hint': 'Hace falta si ya hay un tipo aceptado para uno de esos días: por qué se sustituye.',
+  'rate.decide': 'Aceptar o rechazar',
+  'rate.decide note':
+    'Un tipo se acepta en nombre de otra parte que la que lo anotó. Compárelo antes con su fuente.',
+  'rate.agree': 'Aceptarlo',
+  'rate.refuse': 'Rechazarlo',
+  'rate.withdraw': 'Retirarlo',
 }

@@ -341,7 +341,11 @@ export const fr: Record<keyof typeof en, string> = {
   'award.under': 'Sous-attributions',
   'award.record': 'La consigner',
   'rates.title': 'Taux de change',
-  'rates.note': 'Vers {currency}. Une correction est consignée à côté ; la dernière vaut.',
+  'rates.note':
+    'Vers {currency}. Un taux vaut dès qu’une autre partie l’a accepté ; si deux couvrent un jour, le dernier accepté.',
+  'rates.ended':
+    'Le pacte a pris fin : ses taux, et ce que son argent représentait selon eux, restent tels quels.',
+  'rates.others': 'En attente ou refusés',
   'rates.none': 'Aucun taux n’est consigné.',
   'rate.base': 'Monnaie',
   'rate.base hint': 'Son code ISO 4217, par exemple GHS.',
@@ -352,4 +356,18 @@ export const fr: Record<keyof typeof en, string> = {
   'rate.source hint': 'Qui l’a publié, et où.',
   'rate.new': 'Consigner un taux',
   'rate.record': 'Le consigner',
+  'rate.replaces': '{source}. À la place d’un taux antérieur : {reason}',
+  'rate.agreed on': 'Accepté',
+  'rate.state': 'État',
+  'rate.waits': 'Attend une autre partie',
+  'rate.refused': 'Refusé',
+  'rate.new note': 'Une autre partie l’accepte avant qu’il ne vaille.',
+  'rate.reason hint':
+    'Nécessaire si un taux est déjà accepté pour un de ces jours : pourquoi il est remplacé.',
+  'rate.decide': 'Accepter ou refuser',
+  'rate.decide note':
+    'Un taux est accepté pour une autre partie que celle qui l’a saisi. Comparez-le d’abord à sa source.',
+  'rate.agree': 'L’accepter',
+  'rate.refuse': 'Le refuser',
+  'rate.withdraw': 'Le retirer',
 }

@@ -334,7 +334,11 @@ export const pt: Record<keyof typeof en, string> = {
   'award.under': 'Subatribuições',
   'award.record': 'Registá-la',
   'rates.title': 'Taxas de câmbio',
-  'rates.note': 'Para {currency}. Uma correção é registada ao lado; vale a última.',
+  'rates.note':
+    'Para {currency}. Uma taxa vale quando outra parte a aceitou; se duas cobrem um dia, a última aceite.',
+  'rates.ended':
+    'O pacto terminou: as suas taxas, e o que o seu dinheiro somava segundo elas, ficam como estão.',
+  'rates.others': 'À espera ou recusadas',
   'rates.none': 'Nenhuma taxa está registada.',
   'rate.base': 'Moeda',
   'rate.base hint': 'O seu código ISO 4217, como GHS.',
@@ -345,4 +349,17 @@ export const pt: Record<keyof typeof en, string> = {
   'rate.source hint': 'Quem a publicou, e onde.',
   'rate.new': 'Registar uma taxa',
   'rate.record': 'Registá-la',
+  'rate.replaces': '{source}. Em vez de uma taxa anterior: {reason}',
+  'rate.agreed on': 'Aceite',
+  'rate.state': 'Situação',
+  'rate.waits': 'Espera por outra parte',
+  'rate.refused': 'Recusada',
+  'rate.new note': 'Outra parte aceita-a antes de valer.',
+  'rate.reason hint': 'Necessário se já há uma taxa aceite para um destes dias: por que é substituída.',
+  'rate.decide': 'Aceitar ou recusar',
+  'rate.decide note':
+    'Uma taxa é aceite em nome de outra parte que não a que a registou. Compare-a antes com a sua fonte.',
+  'rate.agree': 'Aceitá-la',
+  'rate.refuse': 'Recusá-la',
+  'rate.withdraw': 'Retirá-la',
 }

@@ -525,6 +525,18 @@ const actions = {
     'registró un tipo de cambio',
     'registou uma taxa de câmbio',
   ],
+  'agreed to a rate': [
+    'agreed to a rate',
+    'a accepté un taux',
+    'aceptó un tipo de cambio',
+    'aceitou uma taxa de câmbio',
+  ],
+  'refused a rate': [
+    'refused a rate',
+    'a refusé un taux',
+    'rechazó un tipo de cambio',
+    'recusou uma taxa de câmbio',
+  ],
   'sent a disbursement package': [
     'sent a disbursement package',
     'a envoyé un dossier de décaissement',

@@ -74,6 +74,7 @@ export const notExported: Record<string, string> = {
   tranche_releases: inCompact,
   disbursement_packages: inCompact,
   exchange_rates: inCompact,
+  exchange_rate_answers: inCompact,
   awards: inCompact,
   survivor_reviews:
     'the review of a group; who held it stands in the events, and erasure takes person and alias out of the row',
