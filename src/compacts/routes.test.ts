@@ -181,6 +181,24 @@ describe('A compact', () => {
   })
 })
 
+describe('An organisation that was admitted by another', () => {
+  it('has not accepted until somebody of its own speaks or signs for it', async () => {
+    const { body } = await as(donor).get(at('/parties'))
+    expect(faultsOf(body)).toEqual([])
+    expect(textOf(body)).toContain('Began this compact on 22 November 2026')
+    expect(textOf(body)).toContain('Not yet accepted')
+    const said = await as(partner).send(at('/comments'), {
+      form: 'comment',
+      place: 'title',
+      text: 'We take part.',
+    })
+    expect(said.statusCode).toBe(303)
+    const after = textOf((await as(donor).get(at('/parties'))).body)
+    expect(after).toContain('By speaking in it, on 22 November 2026')
+    expect(after).not.toContain('Not yet accepted')
+  })
+})
+
 describe('The files of a compact', () => {
   it('have a door on its pages for those who read the draft, and lead back to it', async () => {
     const { body } = await as(donor).get(at('/draft'))
