@@ -102,6 +102,7 @@ export const ofNobody: Record<string, string> = {
   ledger_postings: 'the amounts of entries',
   ledger_days: 'sums of amounts by day',
   migrations: 'which tables there are',
+  test_clock: 'whether a test tells the time',
   data_version: 'a number',
   known_keys: 'which keys the database was used with',
   checkpoints: 'sums over the history',
