@@ -123,10 +123,7 @@ function Conditions({
             <StatusMark status={marks[state]} word={say(`condition.${state}`)}>
               {before === null
                 ? whatIsDue(view, condition, language)
-                : [
-                    say('found before', { day: formatDay(language, before.at.slice(0, 10)) }),
-                    say('ongoing'),
-                  ].join(' ')}
+                : say('found before', { day: formatDay(language, before.at.slice(0, 10)) })}
             </StatusMark>
           </li>
         )
@@ -147,14 +144,16 @@ function whatIsDue(view: MoneyPageView, condition: BoardCondition, language: Lan
   const say = speak(words, language)
   const names = namesIn(view, language)
   const { next, due, daysLeft, open, holds } = condition
+  // Once a compact is over nobody brings or judges anything any more: what is held back stays so.
+  const over = view.compact.compact.state === 'closed' || view.compact.compact.state === 'terminated'
   const parts = [
-    next === null
+    next === null || over
       ? null
       : say(`next.${next.what}`, {
           party: names.party(next.party),
           evidence: names.text(condition.content.evidence, '–'),
         }),
-    due === null || daysLeft === null
+    due === null || daysLeft === null || over
       ? null
       : daysLeft < 0
         ? say('days over', { count: -daysLeft, day: formatDay(language, due) })
@@ -164,7 +163,7 @@ function whatIsDue(view: MoneyPageView, condition: BoardCondition, language: Lan
         ? say('holds all')
         : say('holds part', { amount: showMoney(holds, language) })
       : say('holds nothing'),
-    condition.content.kind === 'ongoing' ? say('ongoing') : null,
+    condition.content.kind === 'ongoing' && !over ? say('ongoing') : null,
   ]
   return parts.filter((part) => part !== null).join(' ')
 }

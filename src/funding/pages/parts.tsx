@@ -65,7 +65,7 @@ export function namesIn(
               agreement.initiatives.find((each) => each.key === found.initiative)?.title,
               found.initiative,
             ),
-        found.year,
+        yearName(plan.years.find(({ key: year }) => year === found.year)) ?? found.year,
         contribution(found.contribution),
       ]
       return parts.filter(Boolean).join(' · ')
@@ -78,6 +78,13 @@ export function namesIn(
   }
 }
 export type Names = ReturnType<typeof namesIn>
+
+/** A year of the compact in short: `2024`, or `2024/25` where it reaches into the next. */
+function yearName(year: { begins: string; ends: string } | undefined): string | null {
+  if (year === undefined) return null
+  const [from, to] = [year.begins.slice(0, 4), year.ends.slice(0, 4)]
+  return from === to ? from : `${from}/${to.slice(2)}`
+}
 
 /** Links between the pages about money, those that the reader may open. */
 export function MoneyLinks({ view, language }: { view: MoneyPageView; language: Language }) {

@@ -123,6 +123,10 @@ export function findingOf(
 const isMade = (tranches: readonly PublicTranche[], key: string) =>
   tranches.some((each) => each.key === key && each.released.minor >= each.amount.minor)
 
+/** Whether a compact is over: what is not released by then never will be. */
+export const isOver = ({ compact }: Pick<Snapshot, 'compact'>) =>
+  compact.state === 'closed' || compact.state === 'terminated'
+
 export type Waiting = {
   tranche: PublicTranche
   /** Conditions of it that were looked at and do not hold. */

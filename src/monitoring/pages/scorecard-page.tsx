@@ -37,8 +37,15 @@ export function ScorecardPage({
     if (measure !== undefined) return textIn(measure.text, language, agreement.languages, key)
     return partyName(agreement, key, language)
   }
-  const detail = (text: string | null) =>
-    text === null ? '' : ` (${/^\d{4}-\d{2}-\d{2}$/.test(text) ? formatDay(language, text) : text})`
+  // A day; or a year of the plan by its key, and whether a reason stands there in place of the target.
+  const detail = (text: string | null) => {
+    if (text === null) return ''
+    if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return ` (${formatDay(language, text)})`
+    const [key, reason] = text.split(', ')
+    const year = agreement.plan.years.find((each) => each.key === key)
+    const ends = year === undefined ? text : formatDay(language, year.ends)
+    return ` (${say(reason === undefined ? 'score.year' : 'score.year reason', { ends })})`
+  }
   return (
     <CompactFrame
       context={context}

@@ -439,6 +439,13 @@ export const words = dictionaryOf({
   'score.count': ['{have} of {of}', '{have} sur {of}', '{have} de {of}', '{have} em {of}'],
   'score.lacking': ['Lacking: {names}', 'Manque : {names}', 'Falta: {names}', 'Falta: {names}'],
   'score.more': ['and {count} more', 'et {count} autres', 'y {count} más', 'e mais {count}'],
+  'score.year': ['year to {ends}', 'année jusqu’au {ends}', 'año hasta el {ends}', 'ano até {ends}'],
+  'score.year reason': [
+    'year to {ends}, with a reason',
+    'année jusqu’au {ends}, avec une raison',
+    'año hasta el {ends}, con un motivo',
+    'ano até {ends}, com um motivo',
+  ],
   'score.nothing due': [
     'Nothing of this was due yet, or nobody was asked.',
     'Rien n’était encore dû, ou personne n’a été interrogé.',

@@ -4,7 +4,7 @@ import { formatDay } from '../../../ui/language.ts'
 import { SourceMark } from '../../../ui/sources.tsx'
 import { type Status, StatusMark } from '../../../ui/status-mark.tsx'
 import type { ConditionState, PublicCondition, PublicTranche } from '../snapshot.ts'
-import { findingOf } from '../story.ts'
+import { findingOf, isOver } from '../story.ts'
 import { shortMoney } from './figures.ts'
 import { type Parts, Told, told } from './parts.tsx'
 
@@ -88,12 +88,21 @@ export function Conditions(parts: Parts) {
   )
 }
 
-function standingOf({ language, say }: Parts, standing: PublicTranche | undefined, planned: string): string {
+function standingOf(
+  { snapshot, language, say }: Parts,
+  standing: PublicTranche | undefined,
+  planned: string,
+): string {
   const day = formatDay(language, planned)
   if (standing === undefined) return say('conditions.planned', { day })
   const { released, waits, amount, releases } = standing
   if (released.minor >= amount.minor)
     return say('conditions.released', { day: formatDay(language, releases.at(-1)?.on ?? planned) })
+  if (isOver(snapshot))
+    return say('conditions.never', {
+      released: shortMoney(released, language),
+      kept: shortMoney({ ...amount, minor: amount.minor - released.minor }, language),
+    })
   if (released.minor > 0)
     return say('conditions.part', {
       released: shortMoney(released, language),
@@ -141,6 +150,8 @@ function ConditionsOverTime(parts: Parts) {
   const { agreement, money, asOf } = snapshot
   const { begins } = snapshot.compact
   if (agreement === null || money === null) return null
+  // What was open to the end was open until the compact was over, and no longer.
+  const last = snapshot.steps.find(({ to }) => to === 'closed' || to === 'terminated')?.on ?? asOf
   const terms = agreement.tranches.flatMap((tranche, place) =>
     tranche.conditions.flatMap((condition, at): Term[] => {
       const known = money.conditions.find(
@@ -156,7 +167,7 @@ function ConditionsOverTime(parts: Parts) {
           name: `${place + 1}.${at + 1}`,
           href: `#condition-${tranche.key}-${condition.key}`,
           from: begins,
-          to: settled ?? asOf,
+          to: settled ?? last,
           open: found.open,
           remark: say(`state.${found.state}`),
         },

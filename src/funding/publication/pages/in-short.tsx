@@ -3,7 +3,7 @@ import { Rich } from '../../../ui/rich.tsx'
 import { Section, Sentence } from '../../../ui/section.tsx'
 import { SourceMark } from '../../../ui/sources.tsx'
 import { Unknown } from '../../../ui/unknown.tsx'
-import { isOutcome, moneyIn, type Outcome, outcomes, waiting } from '../story.ts'
+import { isOutcome, isOver, moneyIn, type Outcome, outcomes, waiting } from '../story.ts'
 import { shortMoney, shortSum } from './figures.ts'
 import { lowered, type Parts, told, trancheName } from './parts.tsx'
 
@@ -60,7 +60,13 @@ export function InShort(parts: Parts) {
           ) : (
             <Rich
               say={say}
-              word={waits.tranche.waits.minor > 0 ? 'short.waits' : 'short.waits nothing'}
+              word={
+                waits.tranche.waits.minor === 0
+                  ? 'short.waits nothing'
+                  : isOver(snapshot)
+                    ? 'short.never released'
+                    : 'short.waits'
+              }
               values={{
                 count: waits.failed + waits.late,
                 amount: shortMoney(waits.tranche.waits, language),

@@ -148,6 +148,20 @@ describe('The public page of a compact', () => {
     expect(found(false)).not.toContain('looked at anew')
   })
 
+  it('says of a compact that is over what was never released, and of nothing that it waits', () => {
+    const closed = aSnapshot({
+      asOf: '2026-11-22',
+      compact: { ...snapshot.compact, state: 'closed' },
+      steps: [...snapshot.steps, { on: '2026-03-30', from: 'closing', to: 'closed', reason: null }],
+    })
+    const text = textOf(pageOf(closed))
+    expect(text).toContain(
+      '2 conditions did not hold to the end, so USD 1.6 million of payment 3 was never released.',
+    )
+    expect(text).toContain('USD 1.6 million released, USD 1.6 million was never released')
+    expect(text).not.toMatch(/million waits/)
+  })
+
   it('shows every total to the cent, as the ledger has it, each a link to its entries', () => {
     const html = pageOf(snapshot)
     const text = textOf(html)

@@ -36,6 +36,8 @@ export const en = {
   'short.money none': '{planned} is planned; nothing is committed or paid out yet.<mark/>',
   'short.waits':
     '{count, plural, one {One condition does not hold} other {# conditions do not hold}}, so {amount} of {tranche} waits.<mark/>',
+  'short.never released':
+    '{count, plural, one {# condition} other {# conditions}} did not hold to the end, so {amount} of {tranche} was never released.<mark/>',
   'short.waits nothing':
     '{count, plural, one {One condition of {tranche} does not hold} other {# conditions of {tranche} do not hold}}; it keeps no money back.<mark/>',
   'short.holds': 'Every condition that fell due holds or was waived.<mark/>',
@@ -88,6 +90,7 @@ export const en = {
   'conditions.payment': '{title} · {amount}',
   'conditions.released': 'released {day}',
   'conditions.part': '{released} released, {waits} waits',
+  'conditions.never': '{released} released, {kept} was never released',
   'conditions.waits': '{waits} waits; planned for {day}',
   'conditions.planned': 'planned for {day}',
   'state.satisfied': 'Satisfied',

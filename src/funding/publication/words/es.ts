@@ -39,6 +39,8 @@ export const es: Record<Word, string> = {
   'short.money none': 'Hay {planned} previstos; aún no hay nada comprometido ni pagado.<mark/>',
   'short.waits':
     '{count, plural, one {Una condición no se cumple} other {# condiciones no se cumplen}}, así que {amount} de {tranche} esperan.<mark/>',
+  'short.never released':
+    '{count, plural, one {# condición no se cumplió} other {# condiciones no se cumplieron}} hasta el final, así que {amount} de {tranche} nunca se liberaron.<mark/>',
   'short.waits nothing':
     '{count, plural, one {Una condición de {tranche} no se cumple} other {# condiciones de {tranche} no se cumplen}}; no retiene dinero.<mark/>',
   'short.holds': 'Cada condición vencida se cumple o fue dispensada.<mark/>',
@@ -92,6 +94,7 @@ export const es: Record<Word, string> = {
   'conditions.payment': '{title} · {amount}',
   'conditions.released': 'liberado el {day}',
   'conditions.part': '{released} liberados, {waits} esperan',
+  'conditions.never': '{released} liberados, {kept} nunca se liberaron',
   'conditions.waits': '{waits} esperan; previsto para el {day}',
   'conditions.planned': 'previsto para el {day}',
   'state.satisfied': 'Cumplida',

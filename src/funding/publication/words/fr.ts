@@ -38,6 +38,8 @@ export const fr: Record<Word, string> = {
   'short.money none': '{planned} sont prévus ; rien n’est encore engagé ni payé.<mark/>',
   'short.waits':
     '{count, plural, one {Une condition n’est pas remplie} other {# conditions ne sont pas remplies}} : {amount} de {tranche} attendent.<mark/>',
+  'short.never released':
+    '{count, plural, one {# condition n’a pas été remplie} other {# conditions n’ont pas été remplies}} jusqu’à la fin : {amount} de {tranche} n’ont jamais été débloqués.<mark/>',
   'short.waits nothing':
     '{count, plural, one {Une condition de {tranche} n’est pas remplie} other {# conditions de {tranche} ne sont pas remplies}} ; aucun argent n’est retenu.<mark/>',
   'short.holds': 'Chaque condition échue est remplie ou a été levée.<mark/>',
@@ -93,6 +95,7 @@ export const fr: Record<Word, string> = {
   'conditions.payment': '{title} · {amount}',
   'conditions.released': 'débloqué le {day}',
   'conditions.part': '{released} débloqués, {waits} attendent',
+  'conditions.never': '{released} débloqués, {kept} ne l’ont jamais été',
   'conditions.waits': '{waits} attendent ; prévu pour le {day}',
   'conditions.planned': 'prévu pour le {day}',
   'state.satisfied': 'Remplie',

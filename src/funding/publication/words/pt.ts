@@ -38,6 +38,8 @@ export const pt: Record<Word, string> = {
   'short.money none': 'Estão previstos {planned}; nada está ainda comprometido nem pago.<mark/>',
   'short.waits':
     '{count, plural, one {Uma condição não se cumpre} other {# condições não se cumprem}}, por isso {amount} de {tranche} esperam.<mark/>',
+  'short.never released':
+    '{count, plural, one {# condição não se cumpriu} other {# condições não se cumpriram}} até ao fim, pelo que {amount} de {tranche} nunca foram libertados.<mark/>',
   'short.waits nothing':
     '{count, plural, one {Uma condição de {tranche} não se cumpre} other {# condições de {tranche} não se cumprem}}; não retém dinheiro.<mark/>',
   'short.holds': 'Cada condição vencida cumpre-se ou foi dispensada.<mark/>',
@@ -91,6 +93,7 @@ export const pt: Record<Word, string> = {
   'conditions.payment': '{title} · {amount}',
   'conditions.released': 'libertado em {day}',
   'conditions.part': '{released} libertados, {waits} esperam',
+  'conditions.never': '{released} libertados, {kept} nunca foram libertados',
   'conditions.waits': '{waits} esperam; previsto para {day}',
   'conditions.planned': 'previsto para {day}',
   'state.satisfied': 'Cumprida',
