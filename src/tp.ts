@@ -71,7 +71,7 @@ const usage = `tp – TIPping Point by command
   tp data import|check|list|…      the figures, where they come from, what is new
   tp compact list|gaps|ledger|…    agreements, their money, what is lacking
   tp iati validate|export|import   files of the IATI standard
-  tp demo load                     an invented compact, from first draft to closed books
+  tp demo load|remove              an invented compact, from first draft to closed books, and away again
   tp admin create-admin|backup|…   lets people in, keeps and verifies what is here
   tp worker                        runs jobs beside processes that serve
 
