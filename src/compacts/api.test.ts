@@ -174,12 +174,17 @@ describe('The API of compacts', () => {
     const path = await started(people)
     const key = randomUUID()
     const comment = { place: 'sections/A', text: 'What of the girls?', blocking: true }
-    const first = await send(people.worker, 'POST', `${path}/comments`, comment, key)
-    const second = await send(people.worker, 'POST', `${path}/comments`, comment, key)
+    const first = await send(people.ghanaian, 'POST', `${path}/comments`, comment, key)
+    const second = await send(people.ghanaian, 'POST', `${path}/comments`, comment, key)
     expect(second.body).toEqual(first.body)
     expect(second.headers['idempotent-replayed']).toBe('true')
+    // Who neither governs nor signs nor speaks for survivors is heard, and holds nothing up.
+    expect((await send(people.worker, 'POST', `${path}/comments`, comment)).body.blocking).toBe(false)
     const { comments } = (await send(people.american, 'GET', `${path}/comments?place=sections`)).body
-    expect(comments).toMatchObject([{ blocking: true, organisation: people.organisations.implementer }])
+    expect(comments).toMatchObject([
+      { blocking: true, organisation: people.organisations.partner },
+      { blocking: false, organisation: people.organisations.implementer },
+    ])
     const answered = await send(people.american, 'POST', `${path}/comments/${first.body.id}/answers`, {
       text: 'See the indicator',
     })
@@ -187,7 +192,7 @@ describe('The API of compacts', () => {
     const close = (who: string) =>
       send(who, 'POST', `${path}/comments/${first.body.id}/close`, { settled: 'Seen' })
     expect((await close(people.american)).status).toBe(403)
-    expect((await close(people.worker)).status).toBe(204)
+    expect((await close(people.ghanaian)).status).toBe(204)
   })
 
   it('tells both texts to whoever saves a part that was saved meanwhile', async () => {

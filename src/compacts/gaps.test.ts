@@ -380,6 +380,20 @@ describe('Before a text is frozen', () => {
       [['parties/usa/organisation', null, 'party-not-admitted']],
     ],
     [
+      'a party whose part in the text is another than on record, so that it signs for nobody',
+      (text) => {
+        first(text.parties).part = 'implementer'
+      },
+      [['parties/usa/side', null, 'party-side-differs']],
+    ],
+    [
+      'a party on another side than on record',
+      (text) => {
+        ;(text.parties[2] as { side: string | null }).side = 'donor'
+      },
+      [['parties/free-hands/side', null, 'party-side-differs']],
+    ],
+    [
       'a side for which nobody signs',
       (text) => {
         ;(text.parties[1] as { signs: boolean }).signs = false

@@ -356,15 +356,16 @@ function parties(agreement: Agreement, facts: GapFacts, tell: Tell): void {
   for (const side of sides) {
     const own = agreement.parties.filter((party) => party.side === side)
     if (own.length === 0) tell('parties', 'side-without-party', { side })
-    else if (!own.some(({ signs, organisation }) => signs && governs(admitted.get(organisation ?? ''), side)))
+    else if (!own.some(({ signs, organisation }) => signs && maySign(admitted.get(organisation ?? ''), side)))
       tell('parties', 'side-without-signature', { side })
     if (!agreement.responsibilities.some((each) => each.side === side || each.side === 'both'))
       tell('responsibilities', 'side-without-responsibility', { side })
   }
 }
 
-const governs = (party: GapFacts['parties'][number] | undefined, side: Side) =>
-  party?.side === side && stateParts.includes(party.part)
+/** Whether a signature of this party is one of that side; who takes part in nothing is told of elsewhere. */
+const maySign = (party: GapFacts['parties'][number] | undefined, side: Side) =>
+  party === undefined || (party.side === side && stateParts.includes(party.part))
 
 function term(agreement: Agreement, { before, today, ends: standing }: GapFacts, tell: Tell): void {
   const { years, begins, ends } = agreement.term

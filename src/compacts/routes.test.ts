@@ -520,6 +520,7 @@ describe('Comments', () => {
 describe('The life of a compact', () => {
   let own: Awaited<ReturnType<typeof aCompact>>
   let manager: TestSignIn
+  let minister: TestSignIn
   let signatory: { donor: TestSignIn; partner: TestSignIn }
   const path = (rest = '') => `/compacts/${own.id}${rest}`
   const stateOf = async () => (await findCompact(house.db, own.id)).state
@@ -537,6 +538,7 @@ describe('The life of a compact', () => {
         ],
       })
     manager = await signIn('compact manager', own.donor, 'Mo Manager')
+    minister = await signIn('compact manager', own.partner, 'Paa Permanent')
     signatory = {
       donor: await signIn('signatory', own.donor, 'Sam Secretary'),
       partner: await signIn('signatory', own.partner, 'Mina Minister'),
@@ -666,14 +668,22 @@ describe('The life of a compact', () => {
     expect(sent.statusCode).toBe(303)
     expect(await stateOf()).toBe('suspended')
     for (let left = 2; left > 0; left--) {
-      const { body } = await as(manager).get(path('/steps'))
+      const { body } = await as(minister).get(path('/steps'))
       const form = formOn(body, path('/steps/correct'))
-      const done = await as(manager).send(path('/steps/correct'), {
+      const done = await as(minister).send(path('/steps/correct'), {
         ...form,
         [`correct-${form.condition}.reason`]: 'The treasury has confirmed it',
       })
       expect(done.statusCode).toBe(303)
+      // Who was suspended says that all is well; who suspended finds it so.
+      const asked = await as(minister).get(path('/steps'))
+      expect(asked.body).toContain('The treasury has confirmed it')
+      expect(asked.body).not.toContain(path('/steps/confirm'))
+      const confirm = formOn((await as(manager).get(path('/steps'))).body, path('/steps/confirm'))
+      expect((await as(minister).send(path('/steps/confirm'), confirm)).statusCode).toBe(409)
+      expect((await as(manager).send(path('/steps/confirm'), confirm)).statusCode).toBe(303)
     }
+    expect((await as(minister).get(path('/steps'))).body).not.toContain(path('/steps/reinstate'))
     const { body } = await as(manager).get(path('/steps'))
     const form = formOn(body, path('/steps/reinstate'))
     const back = await as(manager).send(path('/steps/reinstate'), {
