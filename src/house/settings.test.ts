@@ -17,6 +17,7 @@ describe('Settings', () => {
       origin: null,
       smtp: null,
       publisher: null,
+      fewestShown: 10,
       mailFrom: 'TIPping Point <no-reply@localhost>',
       trustedProxies: [],
       metricsToken: null,
@@ -44,6 +45,7 @@ describe('Settings', () => {
       origin: null,
       smtp: null,
       publisher: null,
+      fewestShown: 10,
       mailFrom: 'TIPping Point <no-reply@localhost>',
       trustedProxies: [],
       metricsToken: null,
@@ -54,6 +56,12 @@ describe('Settings', () => {
       home: path.resolve('here'),
       port: 0,
     })
+  })
+
+  it('let small counts of people be kept back further up, never further down', () => {
+    expect(readSettings({ TIP_FEWEST_SHOWN: '20' }).fewestShown).toBe(20)
+    for (const wrong of ['9', '0', '-20', '10.5', 'few'])
+      expect(() => readSettings({ TIP_FEWEST_SHOWN: wrong }), wrong).toThrow(WrongUse)
   })
 
   it('of secrets may come from files', () => {

@@ -26,6 +26,8 @@ export type Settings = {
   mailFrom: string
   /** The IATI identifier under which compacts are published, such as `XX-REG-123`; null where none is given. */
   publisher: string | null
+  /** Counts of people below this are not shown anywhere; 10, or more. */
+  fewestShown: number
   /** Addresses and ranges (CIDR) of reverse proxies whose word on the client's address is taken. */
   trustedProxies: string[]
   /** What a scraper must present to read `/metrics`; null leaves them to this machine alone. */
@@ -44,8 +46,8 @@ export type SettingFlags = { port?: string; host?: string; home?: string; logLev
 
 /**
  * Settings from flags, then the environment (`PORT`, `HOST`, `TIP_HOME`, `DATABASE_URL`,
- * `DATABASE_ADMIN_URL`, `TIP_KEYS`, `TIP_ORIGIN`, `TIP_SMTP`, `TIP_MAIL_FROM`, `TIP_TRUSTED_PROXIES`,
- * `TIP_METRICS_TOKEN`, `TIP_JOBS`, `TIP_LOG`), then the defaults. An empty variable counts as unset.
+ * `DATABASE_ADMIN_URL`, `TIP_KEYS`, `TIP_ORIGIN`, `TIP_SMTP`, `TIP_MAIL_FROM`, `TIP_PUBLISHER`, `TIP_FEWEST_SHOWN`,
+ * `TIP_TRUSTED_PROXIES`, `TIP_METRICS_TOKEN`, `TIP_JOBS`, `TIP_LOG`), then the defaults. An empty variable counts as unset.
  * Each secret may come as a file instead: `DATABASE_URL_FILE` names the file that holds `DATABASE_URL`.
  *
  * Throws WrongUse naming every setting that cannot be used.
@@ -119,6 +121,15 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env, flags: Settin
     })
   }
 
+  const fewestText = given(undefined, 'TIP_FEWEST_SHOWN') ?? '10'
+  const fewestShown = /^\d{1,6}$/.test(fewestText) ? Number(fewestText) : Number.NaN
+  if (!(fewestShown >= 10))
+    wrong.push({
+      place: 'TIP_FEWEST_SHOWN',
+      message: `“${fewestText}” is not a whole number from 10 on`,
+      remedy: 'Small counts of people are always kept back: raise it, or leave it out.',
+    })
+
   const trustedProxies = (given(undefined, 'TIP_TRUSTED_PROXIES') ?? '')
     .split(/[,\s]+/)
     .filter((each) => each !== '')
@@ -177,6 +188,7 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env, flags: Settin
     origin,
     smtp,
     publisher: given(undefined, 'TIP_PUBLISHER') ?? null,
+    fewestShown,
     mailFrom: given(undefined, 'TIP_MAIL_FROM') ?? 'TIPping Point <no-reply@localhost>',
     trustedProxies,
     metricsToken,

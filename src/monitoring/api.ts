@@ -96,7 +96,8 @@ export const monitoringApi =
           description: 'Targets, baselines and published values; small counts of people are kept back.',
         },
       },
-      async (request) => resultsOf(db, request.params.id, house.now()),
+      async (request) =>
+        resultsOf(db, request.params.id, house.now(), { threshold: house.settings.fewestShown }),
     )
 
     http.get(`${at}/scorecard`, { config: reading, schema: { params: ById } }, async (request) => ({

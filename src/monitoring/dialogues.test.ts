@@ -41,7 +41,7 @@ describe('A dialogue', () => {
     const fix = (day: string, indicators = ['identified']) =>
       write((trx) => fixIndicators(trx, by(day), { compact, dialogue, indicators }))
     await expect(
-      write((trx) => freezeData(trx, by('2027-03-11'), { compact, dialogue })),
+      write((trx) => freezeData(trx, by('2027-03-11'), { compact, dialogue, threshold: 10 })),
     ).rejects.toMatchObject({
       fault: 'not fixed',
     })
@@ -49,7 +49,9 @@ describe('A dialogue', () => {
     await expect(fix('2027-03-11', ['nothing'])).rejects.toMatchObject({ fault: 'indicator unknown' })
     await fix('2027-03-11')
     await expect(fix('2027-03-12')).rejects.toMatchObject({ fault: 'fixed already' })
-    const { hash } = await write((trx) => freezeData(trx, by('2027-04-19'), { compact, dialogue }))
+    const { hash } = await write((trx) =>
+      freezeData(trx, by('2027-04-19'), { compact, dialogue, threshold: 10 }),
+    )
     // A report that is published afterwards changes nothing of what was on the table.
     await report('south', '2025-06-30', { identified: good })
     const frozen = await findDialogue(house.db, compact, dialogue)

@@ -222,12 +222,12 @@ export async function fixIndicators(
 export async function freezeData(
   trx: Trx,
   change: Change,
-  { compact, dialogue }: { compact: string; dialogue: string },
+  { compact, dialogue, threshold }: { compact: string; dialogue: string; threshold: number },
 ): Promise<{ hash: string }> {
   const { indicators, frozenAt, heldOn } = await lockDialogue(trx, compact, dialogue)
   if (indicators === null) throw new MonitoringFault('not fixed')
   if (frozenAt !== null) throw new MonitoringFault('frozen already')
-  const results = await resultsOf(trx, compact, change.at)
+  const results = await resultsOf(trx, compact, change.at, { threshold })
   const pack: DataPack = {
     dialogue,
     heldOn,

@@ -8,27 +8,35 @@ import {
   probabilityOfFall,
 } from '../estimators/two-estimates.ts'
 import type { Tables } from '../house/database.ts'
-import {
-  type Aggregate,
-  type AggregateNote,
-  aggregate,
-  type Contribution,
-  type Deduplicated,
-} from './aggregation.ts'
-import { type CellKey, cellKey, cellParts, cellsOf, splitsOf, TOTAL } from './cells.ts'
-import { sumOf } from './decimal.ts'
+import type { Aggregate, AggregateNote } from './aggregation.ts'
+import { type CellKey, cellKey, cellParts, TOTAL } from './cells.ts'
 import { MonitoringFault } from './faults.ts'
-import { type Period, periodsOf, reportersOf } from './periods.ts'
-import type { MissingReason } from './reading.ts'
-import { type KeptValue, valuesOf } from './store.ts'
 import {
-  type CountCell,
-  FEWEST_SHOWN,
-  mayShowShare,
-  type Relation,
-  type Shown,
-  suppress,
-} from './suppression.ts'
+  type Asked,
+  type DeduplicationRow,
+  EVERYBODY,
+  editionsOf,
+  type Figure,
+  figureName,
+  figuresOf,
+  frameOf,
+  type IndicatorFacts,
+  type LoggedValue,
+  lastOf,
+  type Made,
+  type MadeYear,
+  type Raw,
+  stretchOf,
+  type YearNote,
+} from './figures.ts'
+import { keptMasks, type Masks, masksIn } from './kept-masks.ts'
+import type { Period } from './periods.ts'
+import type { MissingReason } from './reading.ts'
+import { holding, type KeptValue, valueLogOf } from './store.ts'
+import { atOnce, FEWEST_SHOWN, mayShowShare, suppressing, thresholdFrom } from './suppression.ts'
+import { type Terms, termsOf } from './terms.ts'
+
+export type { DeduplicationRow } from './figures.ts'
 
 type Db = Kysely<Tables>
 
@@ -39,7 +47,7 @@ export type ShownFigure =
   | { kind: 'small'; below: number }
   /** Kept back, so that a small count cannot be worked out. */
   | { kind: 'hidden' }
-  | { kind: 'missing'; reason: MissingReason | 'not reported' | AggregateNote }
+  | { kind: 'missing'; reason: MissingReason | 'not reported' | AggregateNote | YearNote }
 
 /** What one reporter said. */
 export type ReportedFigure = {
@@ -75,8 +83,8 @@ export type ResultYear = {
   reached: {
     cell: CellKey
     shown: ShownFigure
-    /** Whether it is added up over the periods of the year, or taken from the last of them. */
-    by: 'sum' | 'last'
+    /** Whether it is added up over the periods of the year, or taken from the last of them, or neither would be true. */
+    by: 'sum' | 'last' | 'none'
     /** Periods with a value, of those of the year. */
     periods: number
     of: number
@@ -94,8 +102,30 @@ export type ResultChange = {
   promised: { change: string; probability: number | null } | null
 }
 
+/** Why nothing is said of a change, where there is a baseline and a latest value. */
+export type NoChange =
+  /** Reporters or periods are missing. */
+  | 'incomplete'
+  /** One of the two is not shown. */
+  | 'kept back'
+  /** An estimate without an interval cannot be told from chance. */
+  | 'interval missing'
+  /** Different people of a part of a year say nothing of the year. */
+  | 'people recur'
+
+type Baseline = NonNullable<Indicator['baseline']>
+type Measured = Extract<Baseline, { value: string }>
+
+/**
+ * The reference sheet as every outlet may carry it: what was measured as baseline stands beside it, where few people
+ * are kept back.
+ */
+export type PublicSheet = Omit<Indicator, 'baseline'> & {
+  baseline: Exclude<Baseline, Measured> | Omit<Measured, 'value' | 'low' | 'high' | 'level'> | null
+}
+
 export type IndicatorResult = {
-  sheet: Indicator
+  sheet: PublicSheet
   baseline:
     | { kind: 'measured'; shown: ShownFigure; date: string }
     | { kind: 'pending'; reason: Text; due: string }
@@ -108,6 +138,8 @@ export type IndicatorResult = {
    */
   latest: { ends: string; shown: ShownFigure; of: 'year' | 'period'; complete: boolean } | null
   change: ResultChange | null
+  /** Why there is none although something was measured twice; null where there is one, or nothing to lay beside each other. */
+  noChange: NoChange | null
 }
 
 export type Results = {
@@ -125,10 +157,14 @@ export type Results = {
 }
 
 export type ResultsOptions = {
+  /** Counts of people below this are not shown; from ten on. */
   threshold?: number
   /** For parties: also what is verified and not published yet. */
   unpublished?: boolean
 }
+
+/** A text in force, with those before it where there are any. */
+export type InForce = { version: number; agreement: Agreement; terms?: readonly Terms[] }
 
 /**
  * Targets, baselines and what was reached, put together by the declared rules and with small
@@ -143,29 +179,40 @@ export async function resultsOf(
 ): Promise<Results> {
   const inForce = await agreementInForce(db, compact)
   if (inForce === null) throw new MonitoringFault('not in force')
-  const values = (await valuesOf(db, compact, { at })).filter(
-    ({ publishedAt }) =>
-      options.unpublished === true || (publishedAt !== null && publishedAt <= at.toISOString()),
-  )
-  const deduplications = await deduplicationsOf(db, compact, at)
-  return resultsFrom(compact, inForce, values, deduplications, at, options.threshold ?? FEWEST_SHOWN)
+  return resultsUnder(db, compact, inForce, at, options)
 }
 
-export type DeduplicationRow = Deduplicated & { indicator: string; ends: string; cell: CellKey; at: string }
+/** The same under a text of one’s own choice: that of an earlier day. */
+export async function resultsUnder(
+  db: Db,
+  compact: string,
+  inForce: { version: number; agreement: Agreement },
+  at: Date,
+  { threshold = FEWEST_SHOWN, unpublished = false }: ResultsOptions = {},
+): Promise<Results> {
+  const terms = (await termsOf(db, compact)).filter(({ version }) => version <= inForce.version)
+  // All that ever came out, later than that moment too: what is kept back does not depend on when somebody asks.
+  const log = await valueLogOf(db, compact, { unpublished })
+  const deduplications = await deduplicationsOf(db, compact)
+  const masks = new Map<string, Masks>()
+  for (const facts of factsOf({ ...inForce, terms }, log, deduplications))
+    if (countsPeople(facts.asked.sheet))
+      masks.set(facts.asked.sheet.key, await keptMasks(facts, thresholdFrom(threshold)))
+  const moment = at.toISOString()
+  return put(compact, { ...inForce, terms }, holding(log, moment), lastUpTo(deduplications, moment), {
+    at,
+    threshold: thresholdFrom(threshold),
+    masks,
+  })
+}
 
-/** How many different people were reached, by whoever found out last. */
-export async function deduplicationsOf(db: Db, compact: string, at?: Date): Promise<DeduplicationRow[]> {
-  let query = db
+/** How many different people were reached, as often as somebody said so, oldest first. */
+export async function deduplicationsOf(db: Db, compact: string): Promise<DeduplicationRow[]> {
+  const rows = await db
     .selectFrom('result_deduplications')
-    .distinctOn(['indicator', 'ends', 'cell'])
     .selectAll()
     .where('compact_id', '=', compact)
-  if (at !== undefined) query = query.where('at', '<=', at)
-  const rows = await query
-    .orderBy('indicator')
-    .orderBy('ends')
-    .orderBy('cell')
-    .orderBy('id', 'desc')
+    .orderBy('id')
     .execute()
   return rows.map(({ indicator, ends, cell, value, method, at: moment }) => ({
     indicator,
@@ -177,14 +224,64 @@ export async function deduplicationsOf(db: Db, compact: string, at?: Date): Prom
   }))
 }
 
-/** The same from rows: pure. */
+/** The same from rows, all at once. */
 export function resultsFrom(
   compact: string,
-  { version, agreement }: { version: number; agreement: Agreement },
+  inForce: InForce,
   values: readonly KeptValue[],
   deduplications: readonly DeduplicationRow[],
   at: Date,
   threshold = FEWEST_SHOWN,
+): Results {
+  const log = values.map((value) => ({ ...value, seen: value.publishedAt ?? value.at, unseen: null }))
+  const moment = at.toISOString()
+  const masks = new Map(
+    factsOf(inForce, log, deduplications).map(({ asked, log: own, deduplications: counted }) => [
+      asked.sheet.key,
+      masksIn(atOnce(suppressing(editionsOf(asked, own, counted), thresholdFrom(threshold)))),
+    ]),
+  )
+  return put(compact, inForce, holding(log, moment), lastUpTo(deduplications, moment), {
+    at,
+    threshold,
+    masks,
+  })
+}
+
+function factsOf(
+  { agreement, terms }: InForce,
+  log: readonly LoggedValue[],
+  deduplications: readonly DeduplicationRow[],
+): IndicatorFacts[] {
+  return agreement.indicators.map((sheet) => ({
+    asked: { sheet, agreement, terms: termsWith(agreement, terms) },
+    log: log.filter(({ indicator }) => indicator === sheet.key),
+    deduplications: deduplications.filter(({ indicator }) => indicator === sheet.key),
+  }))
+}
+
+const termsWith = (agreement: Agreement, terms: InForce['terms']) =>
+  terms === undefined || terms.length === 0 ? [{ from: '', agreement }] : terms
+
+const lastUpTo = (rows: readonly DeduplicationRow[], moment: string) =>
+  [...new Set(rows.map(({ indicator }) => indicator))].flatMap((key) =>
+    lastOf(
+      rows.filter(({ indicator }) => indicator === key),
+      moment,
+    ),
+  )
+
+const countsPeople = ({ countsPeople: people, measure }: Pick<Indicator, 'countsPeople' | 'measure'>) =>
+  people && measure === 'number'
+
+type Settled = { at: Date; threshold: number; masks: ReadonlyMap<string, Masks> }
+
+function put(
+  compact: string,
+  { version, agreement, terms }: InForce,
+  values: readonly KeptValue[],
+  deduplications: readonly DeduplicationRow[],
+  { at, threshold, masks }: Settled,
 ): Results {
   return {
     compact,
@@ -196,156 +293,39 @@ export function resultsFrom(
     parties: agreement.parties.map(({ key, name }) => ({ key, name })),
     indicators: agreement.indicators.map((sheet) =>
       resultOf(
-        sheet,
-        agreement,
+        { sheet, agreement, terms: termsWith(agreement, terms) },
         values.filter(({ indicator }) => indicator === sheet.key),
         deduplications.filter(({ indicator }) => indicator === sheet.key),
+        masks.get(sheet.key) ?? new Map(),
         threshold,
       ),
     ),
   }
 }
 
-/* One figure before it is decided whether it is shown. */
-type Raw = { value: string | null; low: string | null; high: string | null; level: number | null }
-type Figure = {
-  id: string
-  raw: Raw
-  missing: MissingReason | 'not reported' | AggregateNote | null
-  share: { numerator: string | null; denominator: string | null } | null
-}
-
-const EVERYBODY = '*'
-const idOf = (stretch: string, who: string, cell: CellKey) => `${stretch} ${who} ${cell}`
-
 function resultOf(
-  sheet: Indicator,
-  agreement: Agreement,
+  asked: Asked,
   values: readonly KeptValue[],
   deduplications: readonly DeduplicationRow[],
+  masks: Masks,
   threshold: number,
 ): IndicatorResult {
-  const cells = cellsOf(sheet)
-  const figures = new Map<string, Figure>()
-  const relations: Relation[] = []
-  const keep = (figure: Figure) => figures.set(figure.id, figure)
-  const splits = splitsOf(sheet).filter(({ exclusive }) => exclusive)
-  const split = (stretch: string, who: string) => {
-    for (const { whole, parts } of splits)
-      relations.push({
-        whole: idOf(stretch, who, whole),
-        parts: parts.map((part) => idOf(stretch, who, part)),
-      })
+  const { sheet, agreement } = asked
+  const made = figuresOf(asked, frameOf(asked, values), values, deduplications)
+  const figureOf = (name: string | null): ShownFigure => {
+    const figure = name === null ? undefined : made.figures.get(name)
+    return figure === undefined
+      ? { kind: 'missing', reason: 'not reported' }
+      : shownFigure(sheet, figure, masks, threshold)
   }
-
-  // Periods of the plan, and any that was reported before an amendment moved the plan.
-  const planned = periodsOf(sheet, agreement.plan.years)
-  const strays = [...new Set(values.map(({ ends }) => ends))]
-    .filter((ends) => !planned.some((period) => period.ends === ends))
-    .map((ends) => ({ begins: values.find((each) => each.ends === ends)?.begins ?? ends, ends, year: '' }))
-  const periods = [...planned, ...strays].sort((a, b) => (a.ends < b.ends ? -1 : 1))
-
-  const made = periods.map((period) => {
-    const here = values.filter(({ ends }) => ends === period.ends)
-    const reporters = [...new Set([...reportersOf(sheet), ...here.map(({ party }) => party)])]
-    const several = reporters.length > 1
-    const inCells = cells.map((cell) => {
-      const of = (party: string) => here.find((value) => value.party === party && value.cell === cell) ?? null
-      const contributions = reporters.map((reporter): Contribution => {
-        const value = of(reporter)
-        return { reporter, value, at: value?.at ?? null }
-      })
-      const deduplicated =
-        deduplications.find((each) => each.ends === period.ends && each.cell === cell) ?? null
-      const together = aggregate(sheet, contributions, deduplicated)
-      keep({
-        id: idOf(period.ends, EVERYBODY, cell),
-        raw: together,
-        missing:
-          together.value === null ? (aloneMissing(contributions) ?? together.note ?? 'not reported') : null,
-        share: shareOf(
-          sheet,
-          here.filter((value) => value.cell === cell),
-        ),
-      })
-      if (several)
-        for (const { reporter, value } of contributions)
-          keep({
-            id: idOf(period.ends, reporter, cell),
-            raw: value ?? { value: null, low: null, high: null, level: null },
-            missing: value === null ? 'not reported' : value.missing,
-            share: value,
-          })
-      if (several && together.value !== null && sheet.aggregation === 'sum')
-        relations.push({
-          whole: idOf(period.ends, EVERYBODY, cell),
-          parts: contributions
-            .filter(({ value }) => value?.value != null)
-            .map(({ reporter }) => idOf(period.ends, reporter, cell)),
-        })
-      if (several && together.value !== null && sheet.aggregation === 'latest') {
-        const newest = contributions.find(({ value }) => value?.value === together.value)
-        if (newest !== undefined)
-          relations.push({
-            whole: idOf(period.ends, EVERYBODY, cell),
-            parts: [idOf(period.ends, newest.reporter, cell)],
-          })
-      }
-      return { cell, together, reporters, of, several }
-    })
-    split(period.ends, EVERYBODY)
-    if (several) for (const reporter of reporters) split(period.ends, reporter)
-    return { period, inCells }
-  })
-
-  const everybody = [EVERYBODY, ...new Set(made.flatMap(({ inCells }) => inCells[0]?.reporters ?? []))]
-  const series = sheet.cumulative
-    ? everybody.flatMap((who) => cells.map((cell) => periods.map(({ ends }) => idOf(ends, who, cell))))
-    : []
-  const summed = sheet.measure === 'number' && !sheet.cumulative && sheet.aggregation === 'sum'
-  const yearParts = agreement.plan.years.map((year) => {
-    const inYear = periods.filter((period) => period.year === year.key)
-    const byCell = cells.map((cell) => {
-      const ids = inYear.map(({ ends }) => idOf(ends, EVERYBODY, cell))
-      const given = ids.filter((id) => figures.get(id)?.raw.value != null)
-      const id = idOf(year.key, 'year', cell)
-      const adds = summed && inYear.length > 1
-      if (adds && given.length > 0) {
-        keep({
-          id,
-          raw: {
-            value: sumOf(given.flatMap((each) => figures.get(each)?.raw.value ?? [])),
-            low: null,
-            high: null,
-            level: null,
-          },
-          missing: null,
-          share: null,
-        })
-        relations.push({ whole: id, parts: given })
-      }
-      return {
-        cell,
-        id: adds ? id : (given.at(-1) ?? null),
-        by: adds ? ('sum' as const) : ('last' as const),
-        periods: given.length,
-      }
-    })
-    if (summed && inYear.length > 1) split(year.key, 'year')
-    return { year, inYear, byCell }
-  })
-
-  const shown = shownFigures(sheet, figures, relations, series, threshold)
-  const figureOf = (id: string | null): ShownFigure =>
-    (id === null ? undefined : shown.get(id)) ?? { kind: 'missing', reason: 'not reported' }
-
-  const result = made.map(
-    ({ period, inCells }): ResultPeriod => ({
+  const periods = made.periods.map(({ period: { reporters, counts: _, ...period }, cells }): ResultPeriod => {
+    const stretch = stretchOf(period)
+    return {
       ...period,
-      cells: inCells.map(({ cell, together, reporters, of, several }) => ({
+      cells: cells.map(({ cell, name, together, several, of }) => ({
         cell,
         parts: cellParts(cell),
-        shown: figureOf(idOf(period.ends, EVERYBODY, cell)),
+        shown: figureOf(name),
         how: {
           rule: together.rule,
           counted: together.counted,
@@ -357,7 +337,7 @@ function resultOf(
           const value = of(party)
           return {
             party,
-            shown: figureOf(idOf(period.ends, several ? party : EVERYBODY, cell)),
+            shown: figureOf(figureName(stretch, several ? party : EVERYBODY, cell)),
             why: value?.why ?? null,
             evidence: value?.evidence ?? null,
             corrections: value?.corrections ?? 0,
@@ -365,118 +345,111 @@ function resultOf(
           }
         }),
       })),
-    }),
-  )
-  const latest = latestOf(
-    result,
-    yearParts.map(({ year, byCell }) => ({
-      ends: year.ends,
-      key: year.key,
-      total: byCell.find(({ cell }) => cell === TOTAL),
-    })),
-    figureOf,
-  )
+    }
+  })
+  const latest = latestOf(made, figureOf)
   const baseline = baselineOf(sheet, threshold)
+  const told = changeOf(sheet, baseline, latest, agreement)
   return {
-    sheet,
+    sheet: publicSheet(sheet),
     baseline,
-    periods: result,
-    years: yearParts.map(({ year, inYear, byCell }) => ({
-      year: year.key,
-      begins: year.begins,
-      ends: year.ends,
+    periods,
+    years: made.years.map(({ key, begins, ends, of, cells }) => ({
+      year: key,
+      begins,
+      ends,
       targets: sheet.targets
-        .filter((target) => target.year === year.key)
+        .filter((target) => target.year === key)
         .map(({ cell, value, rationale }) => ({ cell: cellKey(cell), parts: cell, value, rationale })),
-      noTarget: sheet.noTarget.find((each) => each.year === year.key)?.reason ?? null,
-      reached: byCell.map(({ cell, id, by, periods: count }) => ({
+      noTarget: sheet.noTarget.find((each) => each.year === key)?.reason ?? null,
+      reached: cells.map(({ cell, name, by, periods: count }) => ({
         cell,
-        shown: figureOf(id),
+        shown: figureOf(name),
         by,
         periods: count,
-        of: inYear.length,
+        of,
       })),
     })),
-    latest,
-    change: latest?.complete !== true ? null : changeOf(sheet, baseline, latest, agreement),
+    latest: latest && { ends: latest.ends, shown: latest.shown, of: latest.of, complete: latest.complete },
+    change: typeof told === 'string' ? null : told,
+    noChange: typeof told === 'string' ? told : null,
   }
 }
 
-type YearTotal = { ends: string; key: string; total: { id: string | null; by: 'sum' | 'last' } | undefined }
+function publicSheet({ baseline, ...sheet }: Indicator): PublicSheet {
+  if (baseline === null || !('value' in baseline)) return { ...sheet, baseline }
+  const { value: _, low: __, high: ___, level: ____, ...told } = baseline
+  return { ...sheet, baseline: told }
+}
+
+type Latest = NonNullable<IndicatorResult['latest']> & { partOfYear: boolean }
 
 /** The last total that is whole; while none is, the last there is. */
 function latestOf(
-  periods: readonly ResultPeriod[],
-  years: readonly YearTotal[],
-  figureOf: (id: string | null) => ShownFigure,
-): IndicatorResult['latest'] {
-  const totals = periods.map(({ ends, year, cells }) => {
-    const total = cells.find(({ cell }) => cell === TOTAL)
-    return { ends, year, shown: total?.shown ?? figureOf(null), whole: total?.how.missing.length === 0 }
-  })
+  { periods, years }: Pick<Made, 'periods' | 'years'>,
+  figureOf: (name: string | null) => ShownFigure,
+): Latest | null {
+  const totalOf = (year: MadeYear) => year.cells.find(({ cell }) => cell === TOTAL)
+  const totals = periods
+    .filter(({ period }) => period.counts)
+    .map(({ period: { ends, year }, cells }) => {
+      const total = cells.find(({ cell }) => cell === TOTAL)
+      return {
+        ends,
+        year,
+        shown: figureOf(total?.name ?? null),
+        whole: total?.together.missing.length === 0,
+      }
+    })
+  const isWhole = (each: (typeof totals)[number]) => each.whole && each.shown.kind !== 'missing'
   const last = totals.findLast(({ shown }) => shown.kind !== 'missing')
-  if (years.some(({ total }) => total?.by === 'sum')) {
+  if (years.some((year) => totalOf(year)?.by === 'sum')) {
     const whole = years.findLast(({ key }) => {
       const inYear = totals.filter(({ year }) => year === key)
-      return inYear.length > 0 && inYear.every((each) => each.whole && each.shown.kind !== 'missing')
+      return inYear.length > 0 && inYear.every(isWhole)
     })
-    if (whole?.total !== undefined)
-      return { ends: whole.ends, shown: figureOf(whole.total.id), of: 'year', complete: true }
-    return last === undefined ? null : { ends: last.ends, shown: last.shown, of: 'period', complete: false }
+    const total = whole === undefined ? undefined : totalOf(whole)
+    if (whole !== undefined && total !== undefined)
+      return { ends: whole.ends, shown: figureOf(total.name), of: 'year', complete: true, partOfYear: false }
+    return last === undefined
+      ? null
+      : { ends: last.ends, shown: last.shown, of: 'period', complete: false, partOfYear: false }
   }
-  const whole = totals.findLast((each) => each.whole && each.shown.kind !== 'missing')
+  const whole = totals.findLast(isWhole)
   const found = whole ?? last
-  return found === undefined
-    ? null
-    : { ends: found.ends, shown: found.shown, of: 'period', complete: whole !== undefined }
+  if (found === undefined) return null
+  const partOfYear = years.some((year) => year.key === found.year && totalOf(year)?.by === 'none')
+  return {
+    ends: found.ends,
+    shown: found.shown,
+    of: 'period',
+    complete: whole !== undefined && !partOfYear,
+    partOfYear,
+  }
 }
 
-/** Why a single reporter has no value; with several the sentence names each. */
-function aloneMissing(contributions: readonly Contribution[]): MissingReason | 'not reported' | null {
-  const [only] = contributions
-  return contributions.length === 1 && only !== undefined ? (only.value?.missing ?? 'not reported') : null
-}
-
-/** What a share is made of, all reporters together: an outsider may know how many were counted. */
-function shareOf(sheet: Indicator, values: readonly KeptValue[]): Figure['share'] {
-  if (sheet.measure === 'number') return null
-  const few = values.find(
-    ({ numerator, denominator }) =>
-      !mayShowShare({ numerator: numberOf(numerator), denominator: numberOf(denominator) }),
-  )
-  return few ?? null
-}
-
-function shownFigures(
+function shownFigure(
   sheet: Indicator,
-  figures: ReadonlyMap<string, Figure>,
-  relations: readonly Relation[],
-  series: readonly (readonly string[])[],
+  { node, raw, missing, shares }: Figure,
+  masks: Masks,
   threshold: number,
-): Map<string, ShownFigure> {
-  const all = [...figures.values()]
-  const counts = sheet.countsPeople && sheet.measure === 'number'
-  const cells: CountCell[] = counts ? all.map(({ id, raw }) => ({ id, value: numberOf(raw.value) })) : []
-  const masks = counts ? suppress(cells, relations, threshold, series) : new Map<string, Shown>()
-  return new Map(
-    all.map(({ id, raw, missing, share }): [string, ShownFigure] => {
-      if (raw.value === null) return [id, { kind: 'missing', reason: missing ?? 'not reported' }]
-      const mask = masks.get(id)
-      if (mask?.kind === 'small') return [id, mask]
-      if (mask?.kind === 'hidden') return [id, mask]
-      const ofPeople = sheet.countsPeople && !counts && share !== null
-      if (
-        ofPeople &&
-        !mayShowShare(
-          { numerator: numberOf(share.numerator), denominator: numberOf(share.denominator) },
-          threshold,
-        )
-      )
-        return [id, { kind: 'hidden' }]
-      const { value, low, high, level } = raw
-      return [id, { kind: 'shown', value, low, high, level }]
-    }),
+): ShownFigure {
+  if (raw.value === null) return { kind: 'missing', reason: missing ?? 'not reported' }
+  if (countsPeople(sheet)) {
+    // What nobody has decided on is not shown.
+    const mask = masks.get(node) ?? 'hidden'
+    if (mask === 'small') return { kind: 'small', below: threshold }
+    if (mask !== 'shown') return { kind: 'hidden' }
+  } else if (
+    sheet.countsPeople &&
+    shares.some(
+      ({ numerator, denominator }) =>
+        !mayShowShare({ numerator: numberOf(numerator), denominator: numberOf(denominator) }, threshold),
+    )
   )
+    return { kind: 'hidden' }
+  const { value, low, high, level } = raw
+  return { kind: 'shown', value, low, high, level }
 }
 
 const numberOf = (decimal: string | null) => (decimal === null ? null : Number(decimal))
@@ -486,7 +459,7 @@ function baselineOf(sheet: Indicator, threshold: number): IndicatorResult['basel
   if (baseline === null) return { kind: 'none' }
   if (!('value' in baseline)) return { kind: 'pending', reason: baseline.reason, due: baseline.due }
   const value = Number(baseline.value)
-  const isSmall = sheet.countsPeople && sheet.measure === 'number' && value > 0 && value < threshold
+  const isSmall = countsPeople(sheet) && value > 0 && value < threshold
   const { low, high, level } = baseline
   return {
     kind: 'measured',
@@ -497,19 +470,23 @@ function baselineOf(sheet: Indicator, threshold: number): IndicatorResult['basel
   }
 }
 
-/** Baseline to latest, where both are shown and the measure is one that can fall and rise. */
+/** Baseline to latest, where both are whole, shown and of a measure that can fall and rise; else why nothing is said. */
 function changeOf(
   sheet: Indicator,
   baseline: IndicatorResult['baseline'],
-  latest: NonNullable<IndicatorResult['latest']>,
+  latest: Latest | null,
   { plan }: Agreement,
-): ResultChange | null {
-  if (baseline.kind !== 'measured' || baseline.shown.kind !== 'shown' || latest.shown.kind !== 'shown')
-    return null
+): ResultChange | NoChange | null {
+  if (baseline.kind !== 'measured' || latest === null || latest.shown.kind === 'missing') return null
   if (sheet.measure === 'yes-no' || sheet.baseline === null || !('value' in sheet.baseline)) return null
+  if (latest.partOfYear) return 'people recur'
+  if (!latest.complete) return 'incomplete'
+  if (baseline.shown.kind !== 'shown' || latest.shown.kind !== 'shown') return 'kept back'
   const before = estimateOf(baseline.shown)
   const after = estimateOf(latest.shown)
-  if (before === null || after === null) return null
+  if (before === null || after === null) return 'interval missing'
+  // A full count is exact; an estimate is not, whether or not its interval is known.
+  if (sheet.estimated && (before.low === null || after.low === null)) return 'interval missing'
   const years = [...plan.years].sort((a, b) => (a.ends < b.ends ? -1 : 1)).map(({ key }) => key)
   const targets = sheet.targets
     .filter(({ cell }) => Object.keys(cell).length === 0)
@@ -544,7 +521,10 @@ function estimateOf({ value, low, high, level }: Raw): EstimateWithDoubt | null 
   return estimate.low <= estimate.value && estimate.value <= estimate.high ? estimate : null
 }
 
+/** Whether two texts say the same in every language they share; spaces, case and the last stop say nothing. */
 function sameText(one: Text, other: Text): boolean {
+  const plain = (text: string | undefined) =>
+    text?.normalize('NFC').replace(/\s+/gu, ' ').trim().replace(/\.$/u, '').toLowerCase()
   const shared = Object.keys(one).filter((language) => other[language] !== undefined)
-  return shared.length > 0 && shared.every((language) => one[language]?.trim() === other[language]?.trim())
+  return shared.length > 0 && shared.every((language) => plain(one[language]) === plain(other[language]))
 }

@@ -156,6 +156,55 @@ export async function valuesOf(
   compact: string,
   { indicator, party, at }: { indicator?: string; party?: string; at?: Date } = {},
 ): Promise<KeptValue[]> {
+  const values = await valueRowsOf(db, compact, { indicator, party, at })
+  const followed = new Set(values.flatMap(({ corrects }) => corrects ?? []))
+  return values.filter(({ id }) => !followed.has(id)).map(({ corrects: _, ...value }) => value)
+}
+
+/**
+ * Every value that was ever seen, with the moment it came out and that at which a correction took its place; with
+ * `unpublished`, as the parties see them: from their verification on.
+ */
+export async function valueLogOf(
+  db: Db,
+  compact: string,
+  { unpublished = false } = {},
+): Promise<(KeptValue & { seen: string; unseen: string | null })[]> {
+  const rows = await valueRowsOf(db, compact, {})
+  const seen = new Map(
+    rows.map(({ id, at, publishedAt }): [string, string | null] => [
+      id,
+      unpublished ? at : publishedAt === null ? null : publishedAt > at ? publishedAt : at,
+    ]),
+  )
+  const next = new Map(
+    rows.flatMap(({ id, corrects }) => (corrects === null ? [] : [[corrects, id] as const])),
+  )
+  return rows.flatMap(({ corrects: _, ...value }) => {
+    const since = seen.get(value.id) ?? null
+    const after = next.get(value.id)
+    const until = after === undefined ? null : (seen.get(after) ?? null)
+    return since === null ? [] : [{ ...value, seen: since, unseen: until }]
+  })
+}
+
+/** What of a log held at a moment. */
+export function holding<Of extends { seen: string; unseen: string | null }>(
+  log: readonly Of[],
+  moment: string,
+): Of[] {
+  return log.filter(({ seen, unseen }) => seen <= moment && (unseen === null || unseen > moment))
+}
+
+async function valueRowsOf(
+  db: Db,
+  compact: string,
+  {
+    indicator,
+    party,
+    at,
+  }: { indicator?: string | undefined; party?: string | undefined; at?: Date | undefined },
+): Promise<(KeptValue & { corrects: string | null })[]> {
   let query = db
     .selectFrom('result_values as value')
     .innerJoin('result_reports as report', 'report.id', 'value.report_id')
@@ -171,20 +220,18 @@ export async function valuesOf(
     .orderBy('value.cell')
     .orderBy('value.id')
     .execute()
-  const followed = new Set(rows.flatMap(({ corrects }) => corrects ?? []))
   const before = new Map(rows.map((row) => [row.id, row]))
   const depth = (row: (typeof rows)[number]): number => {
     let count = 0
     for (let at = row.corrects; at !== null; at = before.get(at)?.corrects ?? null) count += 1
     return count
   }
-  return rows
-    .filter(({ id }) => !followed.has(id))
-    .map((row) => ({
-      ...valueFrom(row),
-      corrections: depth(row),
-      publishedAt: row.published_at?.toISOString() ?? null,
-    }))
+  return rows.map((row) => ({
+    ...valueFrom(row),
+    corrects: row.corrects,
+    corrections: depth(row),
+    publishedAt: row.published_at?.toISOString() ?? null,
+  }))
 }
 
 function valueFrom(row: Tables['result_values']): Omit<KeptValue, 'corrections' | 'publishedAt'> {

@@ -99,7 +99,7 @@ export function atOnce<Result>(work: Generator<void, Result>): Result {
  * shown: what was shown stays known, and stays shown. Hands the turn back from time to time.
  */
 export function* suppressing(
-  editions: readonly Edition[],
+  editions: Iterable<Edition>,
   threshold: number,
   mostWork = MOST_WORK,
 ): Generator<void, Map<string, Shown>> {
@@ -117,6 +117,7 @@ export function* suppressing(
         yield
       }
     }
+    yield
   }
   return table.shown()
 }

@@ -61,7 +61,8 @@ export async function iatiExportCommand(
     throw new WrongUse('Export which compact?', [{ place: '--compact', message: iatiExportUsage }])
   const asOf = momentFrom(values['as-of'], today(house))
   const snapshots: Snapshot[] = []
-  for (const id of asked) snapshots.push(await readSnapshot(house.db, compactId(id), asOf))
+  for (const id of asked)
+    snapshots.push(await readSnapshot(house.db, compactId(id), asOf, house.settings.fewestShown))
   const [first] = snapshots as [Snapshot, ...Snapshot[]]
   // One file has one publisher: what is real may not go out under the name of nobody.
   const ofWhom = snapshots.find(({ compact }) => !compact.example) ?? first
@@ -275,7 +276,8 @@ class Holdings {
     let known = this.#known.get(id)
     if (known !== undefined) return known
     try {
-      known = await readSnapshot(this.#house.db, id, today(this.#house))
+      const { db, settings } = this.#house
+      known = await readSnapshot(db, id, today(this.#house), settings.fewestShown)
     } catch (error) {
       // A compact that was named has to be here; one that a file names need not.
       if (!(error instanceof Fault && error.status === 404) || this.#asked !== null) throw error

@@ -105,7 +105,7 @@ export const publishedDataRoutes =
     ) => {
       const { file } = request.params
       const asOf = momentFrom(request.query.asOf, today(house))
-      const snapshot = await readSnapshot(house.db, idIn(request.params), asOf)
+      const snapshot = await readSnapshot(house.db, idIn(request.params), asOf, house.settings.fewestShown)
       const asked = request.query.publisher ?? publisher
       // Weak: what is sent packed is the same to who reads it, though not to the byte.
       const etag = `W/"${snapshot.hash}${file.endsWith('.xml') && asked !== null ? `-${encodeURIComponent(asked)}` : ''}"`

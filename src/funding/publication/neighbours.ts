@@ -1,9 +1,9 @@
 import type { Kysely } from 'kysely'
 import type { Agreement } from '../../compacts/agreement.ts'
 import type { Tables } from '../../house/database.ts'
-import { deduplicationsOf, type ResultCell, resultsFrom } from '../../monitoring/results.ts'
-import { type KeptValue, valuesOf } from '../../monitoring/store.ts'
-import { FEWEST_SHOWN } from '../../monitoring/suppression.ts'
+import { type ResultCell, resultsUnder } from '../../monitoring/results.ts'
+import { holding, type KeptValue, valueLogOf } from '../../monitoring/store.ts'
+import { thresholdFrom } from '../../monitoring/suppression.ts'
 import { publicObjections } from '../../survivors/store.ts'
 import type { PublicActual, PublicChange, PublicObjection, PublicResults } from './snapshot.ts'
 
@@ -11,23 +11,21 @@ type Db = Kysely<Tables>
 
 /**
  * What was published up to a moment, as the room of monitoring gives it: put together by the declared
- * rules, small counts kept back already.
+ * rules, counts of people below the threshold kept back already.
  */
 export async function readResults(
   db: Db,
   compact: string,
   inForce: { version: number; agreement: Agreement },
   at: Date,
+  threshold: number,
 ): Promise<PublicResults> {
-  const moment = at.toISOString()
-  const values = (await valuesOf(db, compact, { at })).filter(
-    ({ publishedAt }) => publishedAt !== null && publishedAt <= moment,
-  )
-  const found = resultsFrom(compact, inForce, values, await deduplicationsOf(db, compact, at), at)
+  const found = await resultsUnder(db, compact, inForce, at, { threshold })
+  const values = holding(await valueLogOf(db, compact), at.toISOString())
   return {
     actuals: found.indicators.flatMap(({ sheet, periods }) =>
       periods.flatMap(({ begins, ends, year, cells }) => {
-        const published = publishedOn(values, sheet.key, ends)
+        const published = publishedOn(values, { indicator: sheet.key, begins, ends })
         return published === null
           ? []
           : cells.map((cell) => ({
@@ -64,9 +62,13 @@ export async function readResults(
   }
 }
 
-function publishedOn(values: readonly KeptValue[], indicator: string, ends: string): string | null {
-  const days = values.flatMap((value) =>
-    value.indicator === indicator && value.ends === ends ? (value.publishedAt ?? []) : [],
+type Period = Pick<KeptValue, 'indicator' | 'begins' | 'ends'>
+
+function publishedOn(values: readonly KeptValue[], period: Period): string | null {
+  const days = values.flatMap(({ indicator, begins, ends, publishedAt }) =>
+    indicator === period.indicator && begins === period.begins && ends === period.ends
+      ? (publishedAt ?? [])
+      : [],
   )
   return days.sort().at(-1)?.slice(0, 10) ?? null
 }
@@ -93,7 +95,8 @@ function shownOf({
  * The text as every outlet may carry it: a baseline that counts few people stands in it as a number,
  * and is kept back like any other small count.
  */
-export function withoutSmallCounts(agreement: Agreement): Agreement {
+export function withoutSmallCounts(agreement: Agreement, threshold: number): Agreement {
+  const least = thresholdFrom(threshold)
   return {
     ...agreement,
     indicators: agreement.indicators.map((sheet) => {
@@ -101,10 +104,8 @@ export function withoutSmallCounts(agreement: Agreement): Agreement {
       if (!sheet.countsPeople || sheet.measure !== 'number' || baseline === null || !('value' in baseline))
         return sheet
       const value = Number(baseline.value)
-      if (value <= 0 || value >= FEWEST_SHOWN) return sheet
-      const reason = Object.fromEntries(
-        agreement.languages.map((language) => [language, `< ${FEWEST_SHOWN}`]),
-      )
+      if (value <= 0 || value >= least) return sheet
+      const reason = Object.fromEntries(agreement.languages.map((language) => [language, `< ${least}`]))
       return { ...sheet, baseline: { reason, due: baseline.date } }
     }),
   }

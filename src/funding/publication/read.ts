@@ -4,6 +4,7 @@ import { findCompact, frozenVersionOf, stepsOf, versionOf, versionsOf } from '..
 import type { Tables } from '../../house/database.ts'
 import { documentsOf } from '../../house/documents/store.ts'
 import { WrongUse } from '../../house/errors.ts'
+import { FEWEST_SHOWN } from '../../monitoring/suppression.ts'
 import { namesOf } from '../../people/organisations/people.ts'
 import '../tables.ts'
 import { type Act, board, type Release } from './conditions.ts'
@@ -32,17 +33,22 @@ export function momentFrom(asked: string | undefined, today: string): string {
 
 /**
  * Everything public about a compact on a day, read in one transaction that sees one moment of the
- * database. Throws NotFound.
+ * database; counts of people below the threshold are kept back. Throws NotFound.
  */
-export async function readSnapshot(db: Db, id: string, asOf: string): Promise<Snapshot> {
+export async function readSnapshot(
+  db: Db,
+  id: string,
+  asOf: string,
+  threshold = FEWEST_SHOWN,
+): Promise<Snapshot> {
   return db
     .transaction()
     .setIsolationLevel('repeatable read')
     .setAccessMode('read only')
-    .execute((trx) => readIn(trx, id, asOf))
+    .execute((trx) => readIn(trx, id, asOf, threshold))
 }
 
-async function readIn(db: Db, id: string, asOf: string): Promise<Snapshot> {
+async function readIn(db: Db, id: string, asOf: string, threshold: number): Promise<Snapshot> {
   const compact = await findCompact(db, id)
   const steps = (await stepsOf(db, id)).filter(({ at }) => dayOf(at) <= asOf)
   const versions = (await versionsOf(db, id)).flatMap(
@@ -55,7 +61,7 @@ async function readIn(db: Db, id: string, asOf: string): Promise<Snapshot> {
   const state = steps.at(-1)?.to ?? compact.state
   const waiting = version === null && state === 'signed' ? await frozenVersionOf(db, id) : null
   const text = version === null ? (waiting?.agreement ?? null) : (await versionOf(db, id, version)).agreement
-  const agreement = text === null ? null : withoutSmallCounts(text)
+  const agreement = text === null ? null : withoutSmallCounts(text, threshold)
   const end = new Date(Date.parse(nextDay(asOf)) - 1)
   const begins = versions[0]?.takenEffect ?? null
   const contents: Contents = {
@@ -78,7 +84,7 @@ async function readIn(db: Db, id: string, asOf: string): Promise<Snapshot> {
     results:
       agreement === null || version === null
         ? { actuals: [], changes: [] }
-        : await readResults(db, id, { version, agreement }, end),
+        : await readResults(db, id, { version, agreement }, end, threshold),
     objections: await readObjections(db, id, end),
     documents: (await documentsOf(db, id)).flatMap(
       ({ public: open, removed, hash, name, type, size, place, at }) =>

@@ -34,7 +34,8 @@ export const publicCompactRoutes =
         const { person, language } = request
         const tabs = tabsFor(person, await compactSubject(house.db, id))
         const member = tabs.draft === true
-        const snapshot = await readSnapshot(house.db, id, momentFrom(request.query.asOf, day))
+        const asOf = momentFrom(request.query.asOf, day)
+        const snapshot = await readSnapshot(house.db, id, asOf, house.settings.fewestShown)
         const etag = `W/"${[snapshot.hash, language, day, member ? 'member' : 'all', build].join('-')}"`
         reply.header('etag', etag).header('cache-control', 'private, no-cache')
         if (isKnown(request, etag)) return reply.code(304).send()

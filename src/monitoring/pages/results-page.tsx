@@ -73,7 +73,7 @@ function IndicatorFinding({
   id: string
 }) {
   const say = speak(words, language)
-  const { sheet, baseline, latest, change } = result
+  const { sheet, baseline, latest, change, noChange } = result
   const title = textIn(sheet.title, language, results.languages, sheet.key)
   const target = lastTarget(result)
   const baselineText =
@@ -101,7 +101,7 @@ function IndicatorFinding({
       caveat={
         <>
           {change === null ? null : <p>{promiseText(change, language)}</p>}
-          {latest !== null && !latest.complete ? <p>{say('results.incomplete')}</p> : null}
+          {noChange === null ? null : <p>{say(`results.${noChange}`)}</p>}
           {change !== null && !change.sameDefinition ? <p>{say('verdict.definitions')}</p> : null}
           <p>{say('results.caveat')}</p>
         </>

@@ -1,4 +1,3 @@
-import type { Indicator } from '../../compacts/agreement.ts'
 import { CompactFrame, type CompactView, compactPath } from '../../compacts/pages/frame.tsx'
 import { DataTable } from '../../ui/data-table.tsx'
 import { Button, Buttons, ErrorSummary, type FieldError, SelectField, TextField } from '../../ui/form.tsx'
@@ -9,7 +8,7 @@ import { Facts, Section } from '../../ui/section.tsx'
 import { cellKey } from '../cells.ts'
 import { type QualityCheck, standards } from '../checks.ts'
 import { reportersOf } from '../periods.ts'
-import type { IndicatorResult, Results } from '../results.ts'
+import type { IndicatorResult, PublicSheet, Results } from '../results.ts'
 import { words } from '../words/pages.ts'
 import { cellName, Evidence, howText, MonitoringNav, shownText, textIn, writeDecimal } from './parts.tsx'
 
@@ -85,7 +84,7 @@ export function SheetPage({
                         : '–'
                       : writeDecimal(target.value, language),
                   reached: shownText(shown, sheet, language),
-                  how: by === 'sum' ? say('how.year sum', { periods, of }) : say('how.year last'),
+                  how: by === 'last' ? say('how.year last') : say(`how.year ${by}`, { periods, of }),
                 },
               }
             }),
@@ -285,7 +284,7 @@ export function SheetFacts({
   result,
   language,
 }: {
-  sheet: Indicator
+  sheet: PublicSheet
   results: Pick<Results, 'languages' | 'parties'>
   result: IndicatorResult
   language: Language
@@ -336,7 +335,7 @@ export function SheetFacts({
         {
           name: say('sheet.baseline'),
           value:
-            baseline !== null && 'value' in baseline && result.baseline.kind === 'measured'
+            baseline !== null && 'method' in baseline && result.baseline.kind === 'measured'
               ? say('sheet.baseline value', {
                   value: shownText(result.baseline.shown, sheet, language),
                   day: formatDay(language, baseline.date),

@@ -107,7 +107,8 @@ export const dialogueRoutes =
     const dialogueWork: Record<string, DialogueWork> = {
       fix: (trx, change, { compact, dialogue, chosen }) =>
         fixIndicators(trx, change, { compact, dialogue, indicators: chosen }),
-      freeze: (trx, change, { compact, dialogue }) => freezeData(trx, change, { compact, dialogue }),
+      freeze: (trx, change, { compact, dialogue }) =>
+        freezeData(trx, change, { compact, dialogue, threshold: house.settings.fewestShown }),
       points: (trx, change, { compact, dialogue, typed }) =>
         recordPoint(trx, change, {
           compact,

@@ -36,7 +36,10 @@ export const resultRoutes =
         const results =
           (await agreementInForce(db, id)) === null
             ? null
-            : await resultsOf(db, id, house.now(), { unpublished: party })
+            : await resultsOf(db, id, house.now(), {
+                unpublished: party,
+                threshold: house.settings.fewestShown,
+              })
         return send(
           reply,
           <ResultsPage
@@ -57,7 +60,10 @@ export const resultRoutes =
     ) => {
       const subject = await on(request)
       const party = isMember(request, subject)
-      const results = await resultsOf(db, subject.id, house.now(), { unpublished: party })
+      const results = await resultsOf(db, subject.id, house.now(), {
+        unpublished: party,
+        threshold: house.settings.fewestShown,
+      })
       const result = results.indicators.find(({ sheet }) => sheet.key === indicator)
       if (result === undefined) throw new MonitoringFault('promise unknown')
       if (returned.errors.length > 0) reply.code(422)

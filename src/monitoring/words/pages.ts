@@ -67,6 +67,12 @@ export const words = dictionaryOf({
     'sin contar: nadie ha dicho aún cuántas personas distintas son',
     'sem contagem: ninguém disse ainda quantas pessoas diferentes são',
   ],
+  'missing.people recur': [
+    'not added up: the same people may come again in another period',
+    'non additionné : les mêmes personnes peuvent revenir dans une autre période',
+    'sin sumar: las mismas personas pueden volver en otro periodo',
+    'sem soma: as mesmas pessoas podem voltar noutro período',
+  ],
   'missing.no rule': [
     'not put together: each reporter stands alone',
     'non réuni : chaque rapporteur reste seul',
@@ -120,6 +126,12 @@ export const words = dictionaryOf({
     'somme de {periods} périodes sur {of}',
     'suma de {periods} de {of} periodos',
     'soma de {periods} em {of} períodos',
+  ],
+  'how.year none': [
+    '{periods} of {of} periods, not added up',
+    '{periods} périodes sur {of}, sans addition',
+    '{periods} de {of} periodos, sin sumar',
+    '{periods} em {of} períodos, sem soma',
   ],
   'how.year last': ['last of the year', 'dernière de l’année', 'el último del año', 'o último do ano'],
   'cell.total': ['Total', 'Total', 'Total', 'Total'],
@@ -201,6 +213,24 @@ export const words = dictionaryOf({
     'Il manque encore des rapporteurs ou des périodes : on n’en tire aucune variation.',
     'Aún faltan informantes o periodos: no se deduce ningún cambio.',
     'Ainda faltam relatores ou períodos: não se deduz nenhuma mudança.',
+  ],
+  'results.kept back': [
+    'One of the two values is kept back to protect people: no change is told from it.',
+    'L’une des deux valeurs est retenue pour protéger des personnes : on n’en tire aucune variation.',
+    'Uno de los dos valores se retiene para proteger a personas: no se deduce ningún cambio.',
+    'Um dos dois valores é retido para proteger pessoas: não se deduz nenhuma mudança.',
+  ],
+  'results.interval missing': [
+    'One of the two estimates has no interval: nobody can tell a change from chance.',
+    'L’une des deux estimations n’a pas d’intervalle : on ne peut distinguer une variation du hasard.',
+    'Una de las dos estimaciones no tiene intervalo: no se puede distinguir un cambio del azar.',
+    'Uma das duas estimativas não tem intervalo: não se pode distinguir uma mudança do acaso.',
+  ],
+  'results.people recur': [
+    'The same people may come again in another period: neither the sum nor the last period tells the year, and no change is told.',
+    'Les mêmes personnes peuvent revenir dans une autre période : ni la somme ni la dernière période ne dit l’année, et on n’en tire aucune variation.',
+    'Las mismas personas pueden volver en otro periodo: ni la suma ni el último periodo dicen el año, y no se deduce ningún cambio.',
+    'As mesmas pessoas podem voltar noutro período: nem a soma nem o último período dizem o ano, e não se deduz nenhuma mudança.',
   ],
   'results.of year': ['whole year', 'année entière', 'año entero', 'ano inteiro'],
   'verdict.promise': [

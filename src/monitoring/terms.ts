@@ -1,0 +1,64 @@
+import type { Kysely } from 'kysely'
+import type { Agreement } from '../compacts/agreement.ts'
+import { agreementInForce } from '../compacts/store.ts'
+import type { Tables } from '../house/database.ts'
+import { addDays, type Due, everythingDue } from './periods.ts'
+
+type Db = Kysely<Tables>
+
+/** A text and the first day it was in force. */
+export type Terms = { from: string; version: number; agreement: Agreement }
+
+/** Every text that was ever in force, the one of today last. Empty before entry into force. */
+export async function termsOf(db: Db, compact: string, upTo?: string): Promise<Terms[]> {
+  let query = db
+    .selectFrom('compact_version_ends as end')
+    .innerJoin('compact_versions as version', (join) =>
+      join.onRef('version.compact_id', '=', 'end.compact_id').onRef('version.number', '=', 'end.number'),
+    )
+    .select(['version.number', 'version.text', 'end.on_day'])
+    .where('end.compact_id', '=', compact)
+    .where('end.what', '=', 'took effect')
+  if (upTo !== undefined) query = query.where('end.on_day', '<=', upTo)
+  const rows = await query.orderBy('version.number').execute()
+  const terms = rows.map(
+    ({ number, text, on_day }): Terms => ({
+      from: on_day ?? '',
+      version: number,
+      agreement: JSON.parse(text) as Agreement,
+    }),
+  )
+  if (terms.length > 0) return terms
+  const inForce = await agreementInForce(db, compact)
+  return inForce === null ? [] : [{ from: '', ...inForce }]
+}
+
+/** The text in force on a day; the first one for days before it: its term may begin before its signatures. */
+export function termsOn<Of extends Pick<Terms, 'from'>>(terms: readonly Of[], day: string): Of | null {
+  return terms.findLast(({ from }) => from <= day) ?? terms[0] ?? null
+}
+
+type Dated = Pick<Terms, 'from' | 'agreement'>
+
+/**
+ * All that is ever due, each period by the text in force on its last day: who reports, what, and until when. An
+ * amendment asks nobody for what was over before it.
+ */
+export function dueUnder(terms: readonly Dated[]): Due[] {
+  return terms
+    .flatMap((each) => everythingDue(each.agreement).filter(({ ends }) => termsOn(terms, ends) === each))
+    .sort((a, b) => (a.due < b.due ? -1 : a.due > b.due ? 1 : a.ends < b.ends ? -1 : a.ends > b.ends ? 1 : 0))
+}
+
+/** Whether stretches follow each other without a gap from one day to another. */
+export function cover(
+  parts: readonly { begins: string; ends: string }[],
+  whole: { begins: string; ends: string },
+): boolean {
+  let next = whole.begins
+  for (const { begins, ends } of [...parts].sort((a, b) => (a.begins < b.begins ? -1 : 1))) {
+    if (begins !== next) return false
+    next = addDays(ends, 1)
+  }
+  return next === addDays(whole.ends, 1)
+}
