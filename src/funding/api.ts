@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
+import { isDay } from '../compacts/forms/field.ts'
 import { agreementInForce, compactSubject } from '../compacts/store.ts'
 import { hasDocument } from '../house/documents/store.ts'
 import { NotFound, Unusable } from '../house/errors.ts'
@@ -9,6 +10,7 @@ import { OnceHeaders, sendAnswer } from '../house/once.ts'
 import { allow } from '../people/policy/policy.ts'
 import { entryAnswer } from './csv.ts'
 import { actionOf, compactIn, moneyChange } from './desk.ts'
+import { MoneyFault } from './faults.ts'
 import {
   approveMoney,
   draftOf,
@@ -97,6 +99,13 @@ const ActBody = Type.Object(
   strict,
 )
 
+/** Looks whether days are days of the calendar: a pattern takes 2024-02-30 as well. Throws MoneyFault. */
+function assertDays(days: Record<string, string | null | undefined>): void {
+  const wrong = Object.entries(days).filter(([, day]) => day !== null && day !== undefined && !isDay(day))
+  const [first, ...more] = wrong.map(([place]) => ({ place, why: 'day' }))
+  if (first !== undefined) throw new MoneyFault('wrong day', 422, { ...first, more })
+}
+
 /** Money of a compact as JSON. What the pages refuse is refused here, by the same functions. */
 export const fundingApi =
   (house: House): FastifyPluginAsyncTypebox =>
@@ -130,6 +139,7 @@ export const fundingApi =
       },
       async (request) => {
         const { id } = request.params
+        assertDays({ at: request.query.at })
         const found = await agreementInForce(db, id)
         if (found === null) throw new NotFound('No agreement of this compact is in force')
         const now = today(house)
@@ -168,6 +178,7 @@ export const fundingApi =
       async (request) => {
         const { id } = request.params
         const { limit = 100, after: place = '' } = request.query
+        assertDays({ from: request.query.from, to: request.query.to })
         const { filter } = filterIn(request.query)
         const after = cursorIn(place)
         const entries = await entriesOf(db, id, filter, { after, limit: limit + 1 })
@@ -232,6 +243,7 @@ export const fundingApi =
       async (request, reply) => {
         const { id } = request.params
         const { body } = request
+        assertDays({ date: body.date })
         await assertKept(id, body.document)
         const answer = await moneyChange(house, request, 'enter money', async (trx, change) => {
           const draft = await enterMoney(trx, change, id, {
@@ -403,6 +415,7 @@ export const fundingApi =
       async (request, reply) => {
         const { id, tranche, condition } = request.params
         const { act, reason, until, document, url, capacity } = request.body
+        assertDays({ until })
         await assertKept(id, document)
         const row = await db
           .selectFrom('fund_conditions')

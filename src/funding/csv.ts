@@ -36,12 +36,19 @@ const needed: readonly ImportColumn[] = [
 export const MOST_ROWS = 1000
 const MOST_BYTES = 90_000
 
+/** As long as a cell may be where it is no key: what a form and the API take. */
+const longest: Partial<Record<ImportColumn, number>> = { note: 2000, url: 500 }
+const LONGEST_KEY = 60
+
 /** What is wrong with a cell: a code that the page says in its language. */
 export type ImportFault =
   | 'no rows'
   | 'too many rows'
   | 'column missing'
   | 'column unknown'
+  | 'column twice'
+  | 'surplus'
+  | 'too long'
   | 'not a kind'
   | 'not a day'
   | 'not an amount'
@@ -55,7 +62,7 @@ export type ImportRow = {
   line: number
   values: EntryValues | null
   faults: { column: string; fault: ImportFault }[]
-  /** `same` as an entry of the ledger or a draft waiting: left out unless it is wanted all the same. */
+  /** `same` as an entry of the ledger or a draft waiting: left out unless somebody says that it is another. */
   is: 'new' | 'same' | 'wrong'
   /** Entry it is the same as. */
   sameAs: string | null
@@ -77,6 +84,8 @@ export function readImport(text: string): ImportPlan {
   const names = heads.map((head) => head.trim().toLowerCase())
   const faults: ImportPlan['faults'] = []
   for (const column of needed) if (!names.includes(column)) faults.push({ column, fault: 'column missing' })
+  for (const name of new Set(names.filter((each, at) => each !== '' && names.indexOf(each) !== at)))
+    faults.push({ column: name.slice(0, 40), fault: 'column twice' })
   for (const name of names)
     if (name !== '' && !importColumns.some((column) => column === name))
       faults.push({ column: name.slice(0, 40), fault: 'column unknown' })
@@ -93,7 +102,17 @@ export function readImport(text: string): ImportPlan {
     faults,
     rows: filled.map(({ row, line }) => {
       const cell = (column: ImportColumn) => row[names.indexOf(column)]?.trim() ?? ''
-      return readRow(cell, line)
+      const read = readRow(cell, line)
+      // A cell under no head belongs to nothing; most often a comma stands in a text without quotation marks.
+      const surplus = row.find((text, at) => (names[at] ?? '') === '' && text.trim() !== '')
+      return surplus === undefined
+        ? read
+        : {
+            ...read,
+            values: null,
+            is: 'wrong' as const,
+            faults: [...read.faults, { column: surplus.trim().slice(0, 40), fault: 'surplus' as const }],
+          }
     }),
   }
 }
@@ -108,11 +127,14 @@ function readRow(cell: (column: ImportColumn) => string, line: number): ImportRo
   const currency = cell('currency').toUpperCase()
   if (currency !== '' && !isMoney(currency)) wrong('currency', 'not a currency')
   if (cell('url') !== '' && !/^https?:\/\/\S+$/.test(cell('url'))) wrong('url', 'not an address')
+  for (const column of importColumns)
+    if (cell(column).length > (longest[column] ?? LONGEST_KEY)) wrong(column, 'too long')
   const minor = isMoney(currency) ? minorFrom(cell('amount'), currency) : null
   if (minor === null && cell('amount') !== '' && isMoney(currency)) wrong('amount', 'not an amount')
   if (faults.length > 0 || kind === undefined || minor === null)
     return { line, values: null, faults, is: 'wrong', sameAs: null }
-  const orNull = (column: ImportColumn) => cell(column) || null
+  // As the ledger goes out: with an apostrophe before what a spreadsheet would take for a formula.
+  const orNull = (column: ImportColumn) => cell(column).replace(/^'(?=[=+\-@])/, '') || null
   return {
     line,
     faults,
@@ -187,8 +209,12 @@ function sameness(row: {
   currency: string
   contribution: string
   line: string | null
+  tranche: string | null
+  award: string | null
   provider: string
   receiver: string
+  url: string | null
+  note: string | null
 }): string {
   // The ledger keeps a refund below nothing, a file gives it as what came back.
   const minor = row.kind === 'refund' ? Math.abs(row.minor) : row.minor
@@ -199,8 +225,12 @@ function sameness(row: {
     row.currency,
     row.contribution,
     row.line,
+    row.tranche,
+    row.award,
     row.provider,
     row.receiver,
+    row.url,
+    row.note?.replace(/\s+/g, ' ').trim() || null,
   ])
 }
 

@@ -8,7 +8,7 @@ import { transact } from '../house/transact.ts'
 import { aPerson, asking, join as joinOrganisation } from '../people/organisations/organisations.test-data.ts'
 import { rolesOf } from '../people/organisations/roles.ts'
 import type { Role } from '../people/policy/actions.ts'
-import { languages } from '../ui/language.ts'
+import { formatDay, languages } from '../ui/language.ts'
 import { compareImport, ledgerCsv, readImport } from './csv.ts'
 import { aCompactInForce, anEntry, changeOf, type Scene, written } from './funding.test-data.ts'
 import { draftsOf, enterMoney, entriesOf } from './ledger.ts'
@@ -432,6 +432,49 @@ describe('Entries out of a file', () => {
     )
   })
 
+  it('that differ in note, tranche, award or address alone are others, and the same are entered where somebody says so', async () => {
+    const scene = await peopled()
+    const at = `/compacts/${scene.compact}/ledger/import`
+    const waiting = async () => (await draftsOf(house.db, scene.compact)).length
+    const row = 'pledge,2024-01-10,5,USD,grant,,donor,ngo,'
+    expect(
+      (await as(scene.officer).send(at, { text: `${heads}${row}First\n`, step: 'enter' })).statusCode,
+    ).toBe(303)
+    expect(
+      (await as(scene.officer).send(at, { text: `${heads}${row}Second\n`, step: 'enter' })).statusCode,
+    ).toBe(303)
+    expect(await waiting()).toBe(2)
+    const text = `${heads}${row}Second\n${row}Third\n`
+    const unseen = await as(scene.officer).send(at, { text, step: 'enter' })
+    expect([unseen.statusCode, unseen.body.includes('Rows that are there already')]).toEqual([200, true])
+    expect(await waiting()).toBe(2)
+    expect((await as(scene.officer).send(at, { text, step: 'enter', same: '1' })).statusCode).toBe(303)
+    expect(await waiting()).toBe(3)
+    const none = await as(scene.officer).send(at, { text, step: 'enter', same: '2' })
+    expect([none.statusCode, await waiting()]).toEqual([200, 3])
+    const all = await as(scene.officer).send(at, { text, step: 'enter', same: '2', all: 'yes' })
+    expect([all.statusCode, await waiting()]).toEqual([303, 5])
+    const other = await compareImport(
+      house.db,
+      scene.compact,
+      readImport(
+        `kind,date,amount,currency,contribution,provider,receiver,note,tranche,url\n${[',t1', ',,https://example.org/1', ','].map((end) => `pledge,2024-01-10,5,USD,grant,donor,ngo,First${end}`).join('\n')}`,
+      ),
+    )
+    expect(other.rows.map(({ is }) => is)).toEqual(['new', 'new', 'same'])
+  })
+
+  it('are refused with a head twice, a cell under no head, or a text longer than a form takes', () => {
+    const faults = (text: string) => {
+      const plan = readImport(text)
+      return [...plan.faults, ...plan.rows.flatMap((row) => row.faults)]
+    }
+    expect(faults(`amount,${good}`)).toEqual([{ column: 'amount', fault: 'column twice' }])
+    const row = 'pledge,2024-01-10,5,USD,grant,,donor,ngo,'
+    expect(faults(`${heads}${row}Floods, and rain\n`)).toEqual([{ column: 'and rain', fault: 'surplus' }])
+    expect(faults(`${heads}${row}${'x'.repeat(2001)}\n`)).toEqual([{ column: 'note', fault: 'too long' }])
+  })
+
   it('go out as CSV that opens no formula, and what went out is the same when it comes back', async () => {
     const scene = await peopled()
     await written(house, scene, { note: '=1+1' })
@@ -448,13 +491,54 @@ describe('Entries out of a file', () => {
       { minor: 50_000_000, currency: 'USD' },
       { minor: -100, currency: 'USD' },
     ])
-    const back = `${heads}commitment,2024-02-01,500000.00,USD,grant,,donor,ngo,\n`
+    const back = `${heads}commitment,2024-02-01,500000.00,USD,grant,,donor,ngo,'=1+1\n`
     const plan = await compareImport(house.db, scene.compact, readImport(back))
     expect(plan.rows).toMatchObject([{ is: 'same', sameAs: '1' }])
   })
 })
 
 describe('The API', () => {
+  it('takes no day that is none, and no such day takes a page down', async () => {
+    const scene = await peopled()
+    const at = `/api/v1/compacts/${scene.compact}`
+    const { date: _, amount: value, ...rest } = anEntry()
+    for (const date of ['9999-99-99', '2024-02-30', '2023-02-29']) {
+      const answer = await as(scene.officer).api('POST', `${at}/ledger/drafts`, { ...rest, value, date })
+      expect([answer.statusCode, answer.json().details[0].place]).toEqual([422, 'date'])
+      expect((await as(null).get(`${at}/ledger?from=${date}`)).statusCode).toBe(422)
+      expect((await as(null).get(`${at}/money?at=${date}`)).statusCode).toBe(422)
+    }
+    // And a row that has one all the same, from wherever, is shown with it.
+    expect(formatDay('en', '9999-99-99')).toBe('9999-99-99')
+  })
+
+  it('enters a rate for one party and takes the word of another, and shows no one what waits', async () => {
+    const scene = await peopled()
+    const at = `/api/v1/compacts/${scene.compact}/rates`
+    const body = {
+      base: 'GHS',
+      quote: 'USD',
+      date: '2024-01-01',
+      until: '2024-12-31',
+      rate: '0.08',
+      source: 'Bank of Ghana',
+    }
+    const { rate } = (await as(scene.officer).api('POST', at, body)).json()
+    expect((await as(null).get(at)).json()).toEqual({ rates: [] })
+    expect(
+      (await as(scene.approver).api('POST', `${at}/${rate}/answer`, { verdict: 'agreed' })).statusCode,
+    ).toBe(403)
+    const page = `/compacts/${scene.compact}/rates/${rate}`
+    expect((await as(scene.minister).get(page)).body).toContain('Agree to it')
+    expect((await as(scene.minister).send(page, { verdict: 'agreed' })).statusCode).toBe(303)
+    expect((await as(null).get(at)).json().rates).toMatchObject([{ rate: '0.08', verdict: 'agreed' }])
+    const replaced = await as(scene.officer).send(`/compacts/${scene.compact}/rates`, {
+      ...body,
+      rate: '0,09',
+    })
+    expect([replaced.statusCode, replaced.body.includes('agreed to already')]).toEqual([422, true])
+  })
+
   it('pages through the ledger in its order and adds it up', async () => {
     const scene = await peopled()
     for (const date of ['2024-03-01', '2024-01-05', '2024-02-01'])

@@ -70,11 +70,13 @@ export function formatNumber(
   return format.format(value)
 }
 
-/** A day (`YYYY-MM-DD`) in words: 14 March 2014. A month (`YYYY-MM`) or year stays one. */
+/** A day (`YYYY-MM-DD`) in words: 14 March 2014. A month (`YYYY-MM`) or year stays one, and so does what is no day. */
 export function formatDay(language: Language, day: string): string {
   const [year, month, date] = day.split('-')
   if (!month) return day
   const moment = new Date(`${year}-${month}-${date ?? '01'}T00:00:00Z`)
+  // One row with a day that cannot be takes no page of others down.
+  if (Number.isNaN(moment.getTime())) return day
   return new Intl.DateTimeFormat(locales[language], {
     timeZone: 'UTC',
     year: 'numeric',

@@ -6,6 +6,7 @@ import {
   Button,
   ButtonLink,
   Buttons,
+  ChoiceField,
   ErrorSummary,
   type FieldError,
   SelectField,
@@ -365,11 +366,14 @@ export function ImportPage({
   view,
   text,
   plan,
+  all,
   errors,
 }: {
   context: PageContext
   view: MoneyPageView
   text: string
+  /** What is there already is to be entered all the same. */
+  all: boolean
   /** Null before anything was sent. */
   plan: ImportPlan | null
   errors: FieldError[]
@@ -408,13 +412,28 @@ export function ImportPage({
             value={text}
             error={errors.find(({ field }) => field === 'text')?.message}
           />
+          {plan !== null && wrong === 0 && same > 0 ? (
+            <>
+              <input type="hidden" name="same" value={same} />
+              <ChoiceField
+                name="all"
+                label={say('import.same')}
+                hint={say('import.same hint')}
+                chosen={[all ? 'yes' : 'no']}
+                options={[
+                  { value: 'no', name: say('import.leave', { count: same }) },
+                  { value: 'yes', name: say('import.all', { count: same }) },
+                ]}
+              />
+            </>
+          ) : null}
           <Buttons>
             <Button name="step" value="look" first={plan === null}>
               {say('import.look')}
             </Button>
-            {plan !== null && wrong === 0 && fresh > 0 ? (
+            {plan !== null && wrong === 0 && fresh + same > 0 ? (
               <Button first name="step" value="enter">
-                {say('import.enter', { count: fresh })}
+                {same > 0 ? say('import.enter as chosen') : say('import.enter', { count: fresh })}
               </Button>
             ) : null}
           </Buttons>

@@ -24,6 +24,7 @@ export const importRoutes =
       reply: FastifyReply,
       text: string,
       plan: Parameters<typeof ImportPage>[0]['plan'],
+      all = false,
       errors: FieldError[] = [],
     ) => {
       if (errors.length > 0) reply.code(422)
@@ -34,6 +35,7 @@ export const importRoutes =
           view={await moneyView(db, request)}
           text={text}
           plan={plan}
+          all={all}
           errors={errors}
         />,
       )
@@ -55,24 +57,34 @@ export const importRoutes =
         const upload = uploadIn(request.body, 'file')
         const text = upload === null ? field(request.body, 'text') : textOf(upload.bytes)
         if (text === null)
-          return sendImport(request, reply, '', null, [{ field: 'file', message: say('import.file fault') }])
+          return sendImport(request, reply, '', null, false, [
+            { field: 'file', message: say('import.file fault') },
+          ])
         if (text.trim() === '')
-          return sendImport(request, reply, '', null, [{ field: 'file', message: say('import.none fault') }])
+          return sendImport(request, reply, '', null, false, [
+            { field: 'file', message: say('import.none fault') },
+          ])
         const plan = await compareImport(db, id, readImport(text))
         const wrong = plan.faults.length > 0 || plan.rows.some(({ is }) => is === 'wrong')
-        if (field(request.body, 'step') !== 'enter' || wrong) return sendImport(request, reply, text, plan)
+        const all = field(request.body, 'all') === 'yes'
+        const same = plan.rows.filter(({ is }) => is === 'same').length
+        // Nothing is left out that was not looked at, and nothing is done that would enter nothing.
+        const seen = field(request.body, 'same') === String(same)
+        const nothing = !plan.rows.some(({ is }) => is === 'new' || (is === 'same' && all))
+        if (field(request.body, 'step') !== 'enter' || wrong || nothing || (same > 0 && !seen))
+          return sendImport(request, reply, text, plan, all)
         const terms = {
           action: 'enter money' as const,
           fields: [],
           field: 'text',
           after: `/compacts/${id}/ledger/waiting`,
-          again: (errors: FieldError[]) => sendImport(request, reply, text, plan, errors),
+          again: (errors: FieldError[]) => sendImport(request, reply, text, plan, all, errors),
         }
         return acting(request, reply, terms, async (trx, change) => {
           // Looked at anew: what somebody entered since is there already.
           const now = await compareImport(trx, id, readImport(text))
           for (const row of now.rows)
-            if (row.is === 'new' && row.values !== null)
+            if ((row.is === 'new' || (row.is === 'same' && all)) && row.values !== null)
               await enterMoney(trx, change, id, row.values).catch((error: unknown) => {
                 throw atLine(error, row.line)
               })

@@ -217,6 +217,17 @@ export const en = {
   'import.not a currency': '“{column}” is no currency of ISO 4217.',
   'import.not an address': '“{column}” is no address that begins with https://.',
   'import.empty': '“{column}” is empty.',
+  'import.column twice': 'The column “{column}” stands there twice.',
+  'import.surplus': '“{column}” stands under no head. Put a text with a comma into quotation marks.',
+  'import.too long':
+    '“{column}” is too long: at most 2,000 characters in a note, 500 in an address, 60 elsewhere.',
+  'import.same': 'Rows that are there already',
+  'import.same hint':
+    'The same in kind, day, amount, parties, contribution, line, tranche, award, address and note.',
+  'import.leave': 'Leave {count, plural, one {it} other {all #}} out',
+  'import.all':
+    '{count, plural, one {It is another: enter it} other {They are others: enter all #}} all the same',
+  'import.enter as chosen': 'Enter for approval',
   'import.unreadable': 'Row {column} has a quotation mark that is not closed.',
   'import.file fault': 'This is no text in UTF-8.',
   'import.none fault': 'Choose a file or paste its text.',

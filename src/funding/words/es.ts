@@ -219,6 +219,17 @@ export const es: Record<keyof typeof en, string> = {
   'import.not a currency': '«{column}» no es una moneda de ISO 4217.',
   'import.not an address': '«{column}» no es una dirección que empiece por https://.',
   'import.empty': '«{column}» está vacía.',
+  'import.column twice': 'La columna «{column}» está dos veces.',
+  'import.surplus':
+    '«{column}» no está bajo ningún encabezado. Ponga entre comillas un texto que lleve una coma.',
+  'import.too long':
+    '«{column}» es demasiado largo: 2.000 caracteres como máximo en una nota, 500 en una dirección, 60 en lo demás.',
+  'import.same': 'Filas que ya están',
+  'import.same hint':
+    'Iguales en clase, día, importe, partes, contribución, línea, tramo, adjudicación, dirección y nota.',
+  'import.leave': '{count, plural, one {Dejarla fuera} other {Dejar fuera las #}}',
+  'import.all': '{count, plural, one {Es otra: anotarla} other {Son otras: anotar las #}} de todos modos',
+  'import.enter as chosen': 'Anotar para aprobación',
   'import.unreadable': 'La fila {column} tiene unas comillas sin cerrar.',
   'import.file fault': 'No es un texto en UTF-8.',
   'import.none fault': 'Elija un archivo o pegue su texto.',

@@ -222,6 +222,18 @@ export const fr: Record<keyof typeof en, string> = {
   'import.not a currency': '« {column} » n’est pas une monnaie de l’ISO 4217.',
   'import.not an address': '« {column} » n’est pas une adresse commençant par https://.',
   'import.empty': '« {column} » est vide.',
+  'import.column twice': 'La colonne « {column} » figure deux fois.',
+  'import.surplus':
+    '« {column} » n’a pas d’en-tête. Mettez entre guillemets un texte qui contient une virgule.',
+  'import.too long':
+    '« {column} » est trop long : 2 000 caractères au plus dans une note, 500 dans une adresse, 60 ailleurs.',
+  'import.same': 'Lignes qui y sont déjà',
+  'import.same hint':
+    'Mêmes nature, jour, montant, parties, contribution, ligne, tranche, attribution, adresse et note.',
+  'import.leave': '{count, plural, one {L’omettre} other {Les omettre toutes (#)}}',
+  'import.all':
+    '{count, plural, one {C’en est une autre : la saisir} other {Ce sont d’autres : les saisir toutes (#)}} quand même',
+  'import.enter as chosen': 'Saisir pour approbation',
   'import.unreadable': 'La ligne {column} a un guillemet non fermé.',
   'import.file fault': 'Ce n’est pas un texte en UTF-8.',
   'import.none fault': 'Choisissez un fichier ou collez son texte.',

@@ -218,6 +218,17 @@ export const pt: Record<keyof typeof en, string> = {
   'import.not a currency': '«{column}» não é uma moeda da ISO 4217.',
   'import.not an address': '«{column}» não é um endereço que comece por https://.',
   'import.empty': '«{column}» está vazia.',
+  'import.column twice': 'A coluna «{column}» está duas vezes.',
+  'import.surplus':
+    '«{column}» não está sob nenhum cabeçalho. Ponha entre aspas um texto que tenha uma vírgula.',
+  'import.too long':
+    '«{column}» é longo demais: no máximo 2000 carateres numa nota, 500 num endereço, 60 no resto.',
+  'import.same': 'Linhas que já estão',
+  'import.same hint':
+    'Iguais em tipo, dia, montante, partes, contribuição, linha, parcela, atribuição, endereço e nota.',
+  'import.leave': '{count, plural, one {Deixá-la de fora} other {Deixar as # de fora}}',
+  'import.all': '{count, plural, one {É outra: registá-la} other {São outras: registar as #}} mesmo assim',
+  'import.enter as chosen': 'Registar para aprovação',
   'import.unreadable': 'A linha {column} tem aspas por fechar.',
   'import.file fault': 'Não é um texto em UTF-8.',
   'import.none fault': 'Escolha um ficheiro ou cole o seu texto.',
