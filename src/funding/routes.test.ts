@@ -266,6 +266,8 @@ describe('Entering and approving', () => {
         })
       // Until it stands in the queue for the organisation.
       for (let waiting = 0; waiting === 0 && !approved; ) {
+        // What other sessions do is read once in a transaction, unless it is asked for anew.
+        await sql`select pg_stat_clear_snapshot()`.execute(trx)
         const { rows } = await sql<{ waiting: number }>`select count(*)::integer as waiting from pg_locks l
           join pg_stat_activity a on a.pid = l.pid
           where not l.granted and pg_backend_pid() = any(pg_blocking_pids(l.pid)) and a.query like '%organisations%'`.execute(
