@@ -119,7 +119,6 @@ export const gapCodes = {
   // conditions to entry into force
   'entry-condition-open': ['entry', 'party'],
   // afterwards
-  'entry-date-early': ['signed'],
   'correction-open': ['count'],
   'amendment-open': ['amendment'],
   'suspension-open': [],

@@ -771,7 +771,6 @@ export const en = {
   'gap.review-awaited': 'The survivors’ group {group} has objected, and has not reviewed the text yet.',
   'gap.objection-unanswered':
     '{count, plural, one {# objection has no answer.} other {# objections have no answer.}}',
-  'gap.entry-date-early': 'It cannot take effect before the last signature, of {signed}.',
   'gap.correction-open':
     '{count, plural, one {# condition is not corrected.} other {# conditions are not corrected.}}',
   'gap.entry-condition-open':

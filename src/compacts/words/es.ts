@@ -768,7 +768,6 @@ export const es: Record<Word, string> = {
   'gap.review-awaited': 'El grupo de supervivientes {group} ha objetado y aún no ha revisado el texto.',
   'gap.objection-unanswered':
     '{count, plural, one {# objeción sin respuesta.} other {# objeciones sin respuesta.}}',
-  'gap.entry-date-early': 'No puede surtir efecto antes de la última firma, del {signed}.',
   'gap.correction-open':
     '{count, plural, one {# condición sin corregir.} other {# condiciones sin corregir.}}',
   'gap.entry-condition-open':

@@ -775,7 +775,6 @@ export const fr: Record<Word, string> = {
     'Le groupe de survivants {group} a fait des objections et n’a pas encore donné son avis sur le texte.',
   'gap.objection-unanswered':
     '{count, plural, one {# objection est sans réponse.} other {# objections sont sans réponse.}}',
-  'gap.entry-date-early': 'L’effet ne peut précéder la dernière signature, du {signed}.',
   'gap.correction-open':
     '{count, plural, one {# condition n’est pas corrigée.} other {# conditions ne sont pas corrigées.}}',
   'gap.entry-condition-open':

@@ -768,7 +768,6 @@ export const pt: Record<Word, string> = {
     'O grupo de sobreviventes {group} objetou e ainda não deu o seu parecer sobre o texto.',
   'gap.objection-unanswered':
     '{count, plural, one {# objeção sem resposta.} other {# objeções sem resposta.}}',
-  'gap.entry-date-early': 'Não pode produzir efeito antes da última assinatura, de {signed}.',
   'gap.correction-open': '{count, plural, one {# condição por corrigir.} other {# condições por corrigir.}}',
   'gap.entry-condition-open':
     'Ainda não consta que a condição de entrada em vigor {entry} esteja cumprida; deve cumpri-la {party}.',
