@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { DataTable } from '../../ui/data-table.tsx'
 import { Button, ButtonLink, Buttons, ErrorSummary, TextField } from '../../ui/form.tsx'
+import { Island } from '../../ui/island.tsx'
 import { formatDay, type Language, speak } from '../../ui/language.ts'
 import { Notice } from '../../ui/notice.tsx'
 import { OnceField } from '../../ui/once-field.tsx'
@@ -10,6 +11,7 @@ import type { PlanYear } from '../agreement.ts'
 import { showMoney } from '../forms/amounts.ts'
 import { at, type Control, type Typed } from '../forms/field.ts'
 import { amountOf, lineName, type PastedLine, sumsOf } from '../forms/lines.ts'
+import KeepTyped from '../islands/keep-typed.tsx'
 import type { Draft } from '../store.ts'
 import { words } from '../words/words.ts'
 import { BothVersions } from './conflict.tsx'
@@ -95,6 +97,17 @@ export function LinesPage({
         {draft.amendment > 0 ? <p className="prose">{say('lines.amended')}</p> : null}
         <form className="columns" method="post" action={path}>
           <ErrorSummary errors={form.errors} />
+          {writes ? (
+            <Island
+              of={KeepTyped}
+              name="compacts/keep-typed"
+              with={{
+                form: `${view.compact.id} ${draft.amendment} ${form.at} ${from}`,
+                seen: form.seen,
+                back: form.errors.length > 0 || form.overtaken !== null,
+              }}
+            />
+          ) : null}
           <OnceField />
           <input type="hidden" name="seen" value={form.seen} />
           <input type="hidden" name="from" value={from} />

@@ -1,11 +1,13 @@
 import type { ReactNode } from 'react'
 import { Button, ButtonLink, Buttons, ErrorSummary, type FieldError } from '../../ui/form.tsx'
+import { Island } from '../../ui/island.tsx'
 import { speak } from '../../ui/language.ts'
 import { Notice } from '../../ui/notice.tsx'
 import { OnceField } from '../../ui/once-field.tsx'
 import type { PageContext } from '../../ui/page-context.ts'
 import { Section } from '../../ui/section.tsx'
 import type { Control, Typed } from '../forms/field.ts'
+import KeepTyped from '../islands/keep-typed.tsx'
 import type { Draft } from '../store.ts'
 import type { Word } from '../words/en.ts'
 import { words } from '../words/words.ts'
@@ -84,6 +86,17 @@ export function PartPage({
         )}
         <form className="columns" method="post" action={path}>
           <ErrorSummary errors={form.errors} />
+          {mayWrite && draft.state === 'open' ? (
+            <Island
+              of={KeepTyped}
+              name="compacts/keep-typed"
+              with={{
+                form: `${id} ${draft.amendment} ${form.at}`,
+                seen: form.seen,
+                back: form.errors.length > 0 || form.overtaken !== null,
+              }}
+            />
+          ) : null}
           <OnceField />
           <input type="hidden" name="seen" value={form.seen} />
           <Controls

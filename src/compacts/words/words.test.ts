@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { checkDictionary } from '../../ui/check-dictionary.ts'
+import { keepWords } from './keep.ts'
 import { words } from './words.ts'
 
 /** Words that are rightly the same in two languages. */
@@ -7,4 +8,8 @@ const alike: string[] = []
 
 it('The room of compacts says every sentence in four languages', () => {
   expect(checkDictionary(words, alike)).toEqual([])
+})
+
+it('What is kept in the browser is told in four languages', () => {
+  expect(checkDictionary(keepWords, alike)).toEqual([])
 })

@@ -1,9 +1,9 @@
 import type { Kysely } from 'kysely'
 import type { Tables } from '../../house/database.ts'
 import type { Language } from '../../ui/language.ts'
+import { CompactTabs } from '../pages/compact-tabs.tsx'
+import { compactName, titleOf } from '../pages/frame.tsx'
 import { findCompact, presentText } from '../store.ts'
-import { CompactTabs } from './compact-tabs.tsx'
-import { compactName, titleOf } from './frame.tsx'
 
 /** What the page of a compact’s files, which knows nothing of compacts, is told of them; only who reads the draft opens it. */
 export const compactsOfDocuments = {

@@ -1,0 +1,186 @@
+import { useEffect, useRef, useState } from 'react'
+import { useLanguage, useWords } from '../../ui/voice.tsx'
+import { keepWords } from '../words/keep.ts'
+
+/** What was typed, when, and into a form made from what (`seen`). Several of one name stand one after the other. */
+type Kept = { at: string; seen: string; values: [name: string, value: string][] }
+
+const PREFIX = 'tip-typed '
+const RETRY_MS = 20_000
+
+/**
+ * Keeps what is typed into the form around it on this device, so that a dead connection loses
+ * nothing, and offers it back when the form is opened again and still says something else. It goes
+ * nowhere but to the address of the form, when the reader saves. Forgotten once the form was saved.
+ * Without scripts the form works as it stands.
+ */
+export default function KeepTyped({ form, seen, back }: { form: string; seen: string; back: boolean }) {
+  const say = useWords(keepWords)
+  const language = useLanguage()
+  const here = useRef<HTMLDivElement>(null)
+  const [offered, setOffered] = useState<Kept | null>(null)
+  const [away, setAway] = useState(false)
+
+  useEffect(() => {
+    const key = PREFIX + form
+    const element = here.current?.closest('form')
+    if (!element) return
+    const kept = read(key)
+    // A form that comes back with a fault shows what was typed already.
+    if (kept !== null && !back && differs(element, kept)) setOffered(kept)
+
+    const keep = () => write(key, { at: new Date().toISOString(), seen, values: valuesOf(element) })
+    let retry: ReturnType<typeof setTimeout> | null = null
+    let native = false
+    let sending = false
+    /** Saves; a connection that is dead shows here, not in an error page in place of what was typed. */
+    const save = async (by: HTMLElement | null) => {
+      if (sending) return
+      sending = true
+      if (retry !== null) clearTimeout(retry)
+      try {
+        const answer = await fetch(element.action, {
+          method: 'POST',
+          body: new URLSearchParams(
+            [...new FormData(element, by)].map(([name, value]) => [name, String(value)]),
+          ),
+        })
+        if (answer.redirected) {
+          remove(key)
+          location.assign(answer.url)
+          return
+        }
+        // What stands in the way is shown by the page of the answer. It is sent again with the same key, so nothing is made twice.
+        native = true
+        element.requestSubmit(by)
+      } catch {
+        setAway(true)
+        retry = setTimeout(() => void save(by), RETRY_MS)
+      } finally {
+        sending = false
+      }
+    }
+    const onSubmit = (event: SubmitEvent) => {
+      keep()
+      if (native) return
+      event.preventDefault()
+      void save(event.submitter instanceof HTMLElement ? event.submitter : null)
+    }
+    const onOnline = () => {
+      if (retry !== null) void save(null)
+    }
+    element.addEventListener('input', keep)
+    element.addEventListener('submit', onSubmit)
+    addEventListener('online', onOnline)
+    return () => {
+      element.removeEventListener('input', keep)
+      element.removeEventListener('submit', onSubmit)
+      removeEventListener('online', onOnline)
+      if (retry !== null) clearTimeout(retry)
+    }
+  }, [form, seen, back])
+
+  const putBack = () => {
+    const element = here.current?.closest('form')
+    if (!element || offered === null) return
+    const left = new Map<string, string[]>()
+    for (const [name, value] of offered.values) left.set(name, [...(left.get(name) ?? []), value])
+    for (const field of element.elements) {
+      if (!isField(field)) continue
+      const values = left.get(field.name) ?? []
+      if (isTicked(field)) field.checked = values.includes(field.value)
+      else field.value = values.shift() ?? field.value
+    }
+    setOffered(null)
+  }
+  const drop = () => {
+    remove(PREFIX + form)
+    setOffered(null)
+  }
+
+  return (
+    <div ref={here} role="status">
+      {away ? <p className="prose">{say('keep.away')}</p> : null}
+      {offered === null ? null : (
+        <div className="notice">
+          <b className="notice-word">{say('keep.word')}</b>
+          <span>
+            {say('keep.offer', { moment: new Date(offered.at).toLocaleString(language) })}{' '}
+            {offered.seen === seen ? '' : `${say('keep.since')} `}
+            <button type="button" className="button" onClick={putBack}>
+              {say('keep.back')}
+            </button>{' '}
+            <button type="button" className="button" onClick={drop}>
+              {say('keep.drop')}
+            </button>
+          </span>
+        </div>
+      )}
+    </div>
+  )
+}
+
+type Field = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement
+
+/** What a reader types; what the page itself put there (keys, digests) is of its own moment. */
+function isField(element: Element): element is Field {
+  return (
+    (element instanceof HTMLInputElement && element.type !== 'hidden') ||
+    element instanceof HTMLSelectElement ||
+    element instanceof HTMLTextAreaElement
+  )
+}
+
+function isTicked(field: Field): field is HTMLInputElement {
+  return field instanceof HTMLInputElement && (field.type === 'checkbox' || field.type === 'radio')
+}
+
+function valuesOf(form: HTMLFormElement): Kept['values'] {
+  return [...form.elements].flatMap((field): Kept['values'] =>
+    !isField(field) || (isTicked(field) && !field.checked) ? [] : [[field.name, field.value]],
+  )
+}
+
+const differs = (form: HTMLFormElement, { values }: Kept) =>
+  JSON.stringify(values) !== JSON.stringify(valuesOf(form))
+
+/* A browser may refuse to keep anything; then the form is as it is without this. */
+
+function read(key: string): Kept | null {
+  try {
+    const kept: unknown = JSON.parse(get(key) ?? 'null')
+    return typeof kept === 'object' && kept !== null && 'at' in kept && 'values' in kept
+      ? (kept as Kept)
+      : null
+  } catch {
+    return null
+  }
+}
+
+function write(key: string, kept: Kept): void {
+  put(key, JSON.stringify(kept))
+}
+
+function get(key: string): string | null {
+  try {
+    return localStorage.getItem(key)
+  } catch {
+    return null
+  }
+}
+
+function put(key: string, value: string): void {
+  try {
+    localStorage.setItem(key, value)
+  } catch {
+    // Full, or forbidden.
+  }
+}
+
+function remove(key: string): void {
+  try {
+    localStorage.removeItem(key)
+  } catch {
+    // Forbidden: then nothing was kept either.
+  }
+}

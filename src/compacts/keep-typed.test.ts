@@ -1,0 +1,127 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { build } from 'vite'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { hasBrowser, openBrowser } from '../../test/support/browser.ts'
+import { openTestHouse, type TestHouse } from '../../test/support/house.ts'
+import { builtAssets } from '../house/assets.ts'
+import { buildServer, type HttpServer, listen } from '../house/http.ts'
+import { projectRoot } from '../house/settings.ts'
+import { personOf } from '../people/accounts/session.ts'
+import { signInForTest } from '../people/accounts/sign-in.test-data.ts'
+import { languages } from '../ui/language.ts'
+import { aCompact, negotiated } from './compacts.test-data.ts'
+import { alone } from './effects.ts'
+import { compactRoutes } from './routes.tsx'
+import { draftOf } from './store.ts'
+
+describe.runIf(await hasBrowser())('What is typed into the draft', () => {
+  let house: TestHouse
+  let http: HttpServer
+  let browser: Browser
+  let context: BrowserContext
+  let page: Page
+  let folder: string
+  let address: string
+  let id: string
+
+  beforeAll(async () => {
+    folder = await mkdtemp(path.join(tmpdir(), 'tip-client-'))
+    await build({
+      root: projectRoot(),
+      logLevel: 'error',
+      environments: { client: { build: { outDir: folder } } },
+    })
+    house = await openTestHouse({ now: new Date('2026-11-22T12:00:00Z') })
+    http = await buildServer(house, {
+      languages,
+      personOf: (request) => personOf(house, request),
+      doors: [{ at: '/', routes: compactRoutes(house, builtAssets(folder), alone) }],
+      renderFault: (_request, fault) => `<!doctype html><h1>${fault.message}</h1>`,
+      clientFolder: folder,
+    })
+    address = await listen(http, { port: 0, host: '127.0.0.1' })
+    const own = await aCompact(house)
+    await negotiated(house, own)
+    id = own.id
+    const { cookie } = await signInForTest(house, {
+      name: 'Mo Manager',
+      secondFactor: true,
+      roles: (['compact manager', 'member'] as const).map((role) => ({ role, organisation: own.donor })),
+    })
+    browser = await openBrowser()
+    context = await browser.newContext()
+    await context.addCookies(
+      cookie.split('; ').map((each) => {
+        const at = each.indexOf('=')
+        return { name: each.slice(0, at), value: each.slice(at + 1), url: address }
+      }),
+    )
+    page = await context.newPage()
+  }, 60_000)
+  afterAll(async () => {
+    await browser?.close()
+    await http?.close()
+    await house?.close()
+    await rm(folder, { recursive: true, force: true })
+  })
+
+  const open = async (at: string) => {
+    await page.goto(`${address}/compacts/${id}/draft/${at}`)
+    // The island is awake when the browser fills in what it was drawn with.
+    await page.waitForFunction(() => {
+      const island = document.querySelector('[data-island="compacts/keep-typed"]')
+      return island !== null && Object.keys(island).some((name) => name.startsWith('__reactContainer'))
+    })
+  }
+  const title = async () => (await draftOf(house.db, id))?.agreement.title.en
+
+  it('stays when the connection is cut at saving, and is saved by itself when it is back', async () => {
+    await open('title')
+    await page.getByLabel('English').fill('Typed on a bad line')
+    await context.setOffline(true)
+    await page.getByRole('button', { name: 'Save' }).click()
+    await page.getByText('No connection.').waitFor()
+    expect(await page.getByLabel('English').inputValue()).toBe('Typed on a bad line')
+    expect(await title()).not.toBe('Typed on a bad line')
+    await context.setOffline(false)
+    await page.waitForURL(`${address}/compacts/${id}/draft`)
+    expect(await title()).toBe('Typed on a bad line')
+    await open('title')
+    expect(await page.getByText('Kept on this device').count()).toBe(0)
+  })
+
+  it('is offered back after the page was closed without a connection, ticked boxes and all', async () => {
+    await open('initiatives/safe-boats')
+    const sites = page.locator('[name="sites.en"]')
+    const serves = page.locator('[name="objectives"]').first()
+    const ticked = await serves.isChecked()
+    await sites.fill('Three villages that nobody saved')
+    await serves.setChecked(!ticked)
+    await context.setOffline(true)
+    await page.goto('about:blank')
+    await context.setOffline(false)
+    await open('initiatives/safe-boats')
+    await page.getByText('Kept on this device').waitFor()
+    expect(await sites.inputValue()).not.toBe('Three villages that nobody saved')
+    await page.getByRole('button', { name: 'Put it back' }).click()
+    expect(await sites.inputValue()).toBe('Three villages that nobody saved')
+    expect(await serves.isChecked()).toBe(!ticked)
+    await serves.setChecked(ticked)
+    await page.getByRole('button', { name: 'Save' }).click()
+    await page.waitForURL(`${address}/compacts/${id}/draft/initiatives`)
+    await open('initiatives/safe-boats')
+    expect(await page.getByText('Kept on this device').count()).toBe(0)
+  })
+
+  it('comes back with what is wrong, as it does without scripts', async () => {
+    await open('term')
+    await page.locator('[name="years"]').fill('many')
+    await page.getByRole('button', { name: 'Save' }).click()
+    await page.getByRole('alert').waitFor()
+    expect(await page.locator('[name="years"]').inputValue()).toBe('many')
+    expect(await page.getByText('Kept on this device').count()).toBe(0)
+  })
+})
