@@ -120,14 +120,19 @@ export const monitoringApi =
       const reports = await reportsOf(db, id)
       return {
         version: found.version,
-        reports: roundsOf(everythingDue(found.agreement)).map(({ party, ends, due, items }) => ({
-          party,
-          ends,
-          due,
-          indicators: items.map(({ indicator }) => indicator),
-          state: reports.find((each) => each.party === party && each.ends === ends)?.state ?? null,
-          standing: standingOf({ ends, due }, house.now()),
-        })),
+        reports: roundsOf(everythingDue(found.agreement)).map(({ party, ends, due, items }) => {
+          const state = reports.find((each) => each.party === party && each.ends === ends)?.state ?? null
+          const isOwed = state === null || state === 'draft' || state === 'returned'
+          return {
+            party,
+            ends,
+            due,
+            indicators: items.map(({ indicator }) => indicator),
+            state,
+            // How what is owed stands; nothing that was sent is overdue.
+            standing: isOwed ? standingOf({ ends, due }, house.now()) : ('sent' as const),
+          }
+        }),
       }
     })
 

@@ -293,6 +293,12 @@ describe('The API', () => {
     expect((await mine.api('POST', `${report}/submission`, { version })).statusCode).toBe(200)
     expect((await theirs.api('POST', `${report}/verification`, {})).statusCode).toBe(200)
     expect((await theirs.api('POST', `${report}/publication`, {})).statusCode).toBe(200)
+    const { reports } = (await mine.api('GET', `/api/v1/compacts/${id}/reports`)).json()
+    const standing = reports
+      .filter(({ ends }: { ends: string }) => ends === '2025-06-30')
+      .map((each: Record<string, string>) => `${each.party} ${each.state} ${each.standing}`)
+    expect(standing).toContain('north published sent')
+    expect(standing).toContain('south null open')
     await house.db.updateTable('compacts').set({ public_from: house.now() }).where('id', '=', id).execute()
     const everybody = await asking(http, null).api('GET', `/api/v1/compacts/${id}/results`)
     expect(everybody.statusCode).toBe(200)

@@ -56,6 +56,18 @@ describe('tp iati export', () => {
     expect((await checkIati(Buffer.from(out), { now: house.now() })).byId).toEqual({ '1.18.8': 1 })
   })
 
+  it('says how it is used, and that there is nothing yet rather than that it was asked wrongly', async () => {
+    expect(await run(iatiExportCommand, '--help')).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('tp iati export'),
+    })
+    expect(await run(iatiImportCommand, '--help')).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('tp iati import'),
+    })
+    await expect(exported('--as-of', '2023-12-31')).rejects.toMatchObject({ status: 404 })
+  })
+
   it('asks for what it needs', async () => {
     await expect(run(iatiExportCommand)).rejects.toThrow(/which compact/)
     await expect(run(iatiExportCommand, '--compact', 'x')).rejects.toThrow(/no compact/)
@@ -94,6 +106,23 @@ describe('tp iati import', () => {
     expect([code, out]).toEqual([1, expect.stringContaining('not held here')])
     writeFileSync(file('d.xml'), 'no xml')
     await expect(run(iatiImportCommand, file('d.xml'))).rejects.toThrow(/not an IATI file/)
+    const own = readFileSync(file('a.xml'), 'utf8')
+    const bad = (text: string) => {
+      writeFileSync(file('bad.xml'), text)
+      return run(iatiImportCommand, file('bad.xml'))
+    }
+    for (const [text, message] of [
+      [own.replace('version="2.03"', 'version="1.05"'), 'Version 1.05 of the standard'],
+      [own.replace(' version="2.03"', ''), 'does not say its version'],
+      ['<iati-activities version="1.05"/>', 'Version 1.05 of the standard'],
+      ['<html><body/></html>', 'outermost element is “html”'],
+      ['<iati-organisations version="2.03"/>', 'outermost element is “iati-organisations”'],
+    ] as const)
+      await expect(bad(text), message).rejects.toMatchObject({
+        status: 400,
+        details: [{ message: expect.stringContaining(message) }],
+      })
+    expect((await bad('<iati-activities version="2.03"/>')).code).toBe(1)
     await expect(run(iatiImportCommand, file('e.xml'))).rejects.toThrow(/cannot be read/)
     await expect(run(iatiImportCommand, file('a.xml'), '--compact', 'atlantis')).rejects.toThrow(
       /public record/,

@@ -11,7 +11,8 @@ import { type House, today } from '../../house/house.ts'
 import { compareActivities, type Difference } from '../../iati/compare-activities.ts'
 import { activityFrom, type ImportNote } from '../../iati/import-activities.ts'
 import type { Activity } from '../../iati/model.ts'
-import { readActivities, UnreadableXml } from '../../iati/read.ts'
+import { type Element, readActivities, UnreadableXml } from '../../iati/read.ts'
+import { isVersion } from '../../iati/tables.ts'
 import { writeActivities, writeOrganisations } from '../../iati/write.ts'
 import { type Say, speak } from '../../ui/language.ts'
 import { originOf, type PublishingSettings } from './data-routes.ts'
@@ -53,9 +54,14 @@ export async function iatiExportCommand(
         'as-of': { type: 'string' },
         out: { type: 'string' },
         json: { type: 'boolean' },
+        help: { type: 'boolean' },
       },
     }),
   )
+  if (values.help === true) {
+    io.out(iatiExportUsage)
+    return 0
+  }
   const asked = values.compact ?? []
   if (asked.length === 0 || positionals.length > 0)
     throw new WrongUse('Export which compact?', [{ place: '--compact', message: iatiExportUsage }])
@@ -158,9 +164,18 @@ export async function iatiImportCommand(house: House, argv: string[], io: Io): P
     parseArgs({
       args: argv,
       allowPositionals: true,
-      options: { compact: { type: 'string' }, yes: { type: 'boolean' }, json: { type: 'boolean' } },
+      options: {
+        compact: { type: 'string' },
+        yes: { type: 'boolean' },
+        json: { type: 'boolean' },
+        help: { type: 'boolean' },
+      },
     }),
   )
+  if (values.help === true) {
+    io.out(iatiImportUsage)
+    return 0
+  }
   const [file, ...more] = positionals
   if (file === undefined || more.length > 0)
     throw new WrongUse('Import which file?', [{ message: iatiImportUsage }])
@@ -220,10 +235,30 @@ const short = (value: unknown) => {
 async function* activitiesIn(
   file: string,
 ): AsyncGenerator<{ activity: Activity; notes: ImportNote[]; alone: boolean }> {
+  const refuse = (line: number, message: string, remedy: string) =>
+    new WrongUse(`${file} is not an IATI file that can be read`, [
+      { place: `${file}:${line}`, message, remedy },
+    ])
+  const onRoot = ({ name, attributes: { version }, line }: Element) => {
+    if (name !== 'iati-activities')
+      throw refuse(
+        line,
+        `Its outermost element is “${name.slice(0, 40)}”, not “iati-activities”.`,
+        'Give a file of activities.',
+      )
+    if (!isVersion(version))
+      throw refuse(
+        line,
+        version === undefined
+          ? 'It does not say its version of the standard.'
+          : `Version ${version.slice(0, 20)} of the standard is not read here.`,
+        'Give a file of version 2.01, 2.02 or 2.03.',
+      )
+  }
   try {
     let last: { activity: Activity; notes: ImportNote[] } | null = null
     let count = 0
-    for await (const element of readActivities(createReadStream(file))) {
+    for await (const element of readActivities(createReadStream(file), { onRoot })) {
       if (element.name !== 'iati-activity') continue
       if (last !== null) yield { ...last, alone: false }
       last = activityFrom(element)
@@ -232,9 +267,7 @@ async function* activitiesIn(
     if (last !== null) yield { ...last, alone: count === 1 }
   } catch (error) {
     if (!(error instanceof UnreadableXml)) throw error
-    throw new WrongUse(`${file} is not an IATI file that can be read`, [
-      { place: `${file}:${error.line}`, message: error.message, remedy: 'tp iati validate says more.' },
-    ])
+    throw refuse(error.line, error.message, 'tp iati validate says more.')
   }
 }
 

@@ -176,7 +176,30 @@ describe('Every outlet of one snapshot', () => {
       .find(({ references }) => references?.[0]?.code === 'children-served')
     const period = indicator?.periods?.find(({ start }) => start === '2021-02-01')
     expect(period?.actuals).toEqual([])
-    expect(period?.targets?.[0]?.comment?.at(-1)?.text).toBe('Result: fewer than 10.')
+    const said = new Map(period?.targets?.[0]?.comment?.map(({ language, text }) => [language, text]))
+    expect(said.get('en')).toMatch(/ Result: fewer than 10\.$/)
+    expect(said.get('fr')).toMatch(/ Résultat\s: moins de 10\.$/)
+  })
+
+  it('says interval, full count and answer in the language that each comment is marked with', () => {
+    const measures = activities.flatMap(({ results = [] }) =>
+      results.flatMap(({ indicators }) =>
+        indicators.flatMap(({ baselines = [], periods = [] }) => [
+          ...baselines,
+          ...periods.flatMap(({ targets = [], actuals = [] }) => [...targets, ...actuals]),
+        ]),
+      ),
+    )
+    const comments = measures.flatMap(({ comment = [] }) => comment)
+    const inFrench = comments.filter(
+      ({ language, text }) => language === 'fr' && text.startsWith('Intervalle'),
+    )
+    expect(inFrench.length).toBeGreaterThan(3)
+    expect(inFrench.some(({ text }) => /: de \d+(,\d+)? à \d/.test(text))).toBe(true)
+    for (const { text, language } of comments) {
+      if (language !== 'en') expect(text).not.toMatch(/Interval: |full count|Result: |^(Yes|No)\. /)
+      else expect(text).not.toMatch(/Intervalle|Résultat/)
+    }
   })
 })
 

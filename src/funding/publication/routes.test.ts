@@ -157,7 +157,7 @@ describe('What is published of a compact in the database', () => {
       [at('secrets.csv'), 404, ''],
       ['/compacts/none/data/plan.csv', 404, ''],
       ['/compacts/01234567-89ab-7cde-8f01-23456789abcd/data/plan.csv', 404, ''],
-      [at('iati-activities.xml', '?asOf=2023-12-31&publisher=XX-REG-123'), 400, 'nothing to publish'],
+      [at('iati-activities.xml', '?asOf=2023-12-31&publisher=XX-REG-123'), 404, 'nothing to publish'],
     ] as const) {
       const answer = await get(url)
       expect([answer.statusCode, answer.body.includes(says)], url).toEqual([status, true])

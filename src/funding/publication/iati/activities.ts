@@ -1,6 +1,6 @@
 import type { CompactState } from '../../../compacts/tables.ts'
 import { country } from '../../../countries/registry.ts'
-import { WrongUse } from '../../../house/errors.ts'
+import { NotFound } from '../../../house/errors.ts'
 import {
   type Activity,
   activityDateType,
@@ -46,7 +46,7 @@ export function statusOf(state: CompactState): string {
   }
 }
 
-/** The activities of a snapshot: the compact, its initiatives, its awards. Throws WrongUse before there is a text. */
+/** The activities of a snapshot: the compact, its initiatives, its awards. Throws NotFound before there is a text. */
 export function activitiesOf(
   snapshot: Snapshot,
   publisher: Publisher,
@@ -54,7 +54,7 @@ export function activitiesOf(
 ): ActivityToWrite[] {
   const { agreement } = snapshot
   if (agreement === null)
-    throw new WrongUse('There is nothing to publish yet', [
+    throw new NotFound('There is nothing to publish yet', [
       {
         place: 'compact',
         message: 'No text of this compact is in force or signed.',

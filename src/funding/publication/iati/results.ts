@@ -1,4 +1,5 @@
 import { inLanguage, type Indicator as Sheet, type Text } from '../../../compacts/agreement.ts'
+import { writeDecimal } from '../../../compacts/forms/amounts.ts'
 import {
   type Indicator,
   indicatorMeasure,
@@ -8,8 +9,10 @@ import {
   type Result,
   resultType,
 } from '../../../iati/model.ts'
-import { valueText } from '../sheets.ts'
+import { words as ofResults } from '../../../monitoring/words/pages.ts'
+import { type Language, languages, speak } from '../../../ui/language.ts'
 import type { PublicActual } from '../snapshot.ts'
+import { words } from '../words/words.ts'
 import { linkTo } from './documents.ts'
 import type { Published } from './published.ts'
 import { narrativesOf, wordsOrKey } from './texts.ts'
@@ -78,7 +81,7 @@ function indicatorOf(of: Published, sheet: Sheet): Indicator {
                   }),
               comment: commentOf(
                 of,
-                measure === indicatorMeasure.qualitative ? yesOrNo(baseline.value) : null,
+                measure === indicatorMeasure.qualitative ? baseline.value : null,
                 baseline,
                 baseline.method,
               ),
@@ -111,22 +114,46 @@ function measuredAs(
   }
 }
 
-/** Interval, level and method have no place of their own: they are said, always in the same words. */
+/** The languages of a compact that the house speaks too; English where it speaks none of them. */
+function spokenIn(of: Published): Language[] {
+  const own = of.agreement.languages.map(baseOf)
+  const known = languages.filter((language) => own.includes(language))
+  return known.length > 0 ? known : ['en']
+}
+
+const baseOf = (language: string) => language.split('-')[0] ?? language
+
+/**
+ * What has no place of its own, in each language of the compact, always in the same words: the answer
+ * to a question, interval and level, and behind them the method.
+ */
 function commentOf(
   of: Published,
-  before: string | null,
+  answer: string | null,
   { low, high, level }: { low: string | null; high: string | null; level: number | null },
   method: Text | null,
 ): Narrative[] {
-  const interval =
-    low === null || high === null
-      ? 'Interval: none, a full count.'
-      : `Interval: ${low} to ${high} (${level ?? '?'}%).`
-  const head = [before, interval].filter((each) => each !== null).join(' ')
-  const tail = method === null ? [] : narrativesOf(of, method)
-  return tail.length === 0
-    ? [{ text: head, language: 'en' }]
-    : tail.map(({ text, language }) => ({ text: `${head} ${text}`, language }))
+  const tail = new Map(
+    (method === null ? [] : narrativesOf(of, method)).map(({ text, language }) => [language ?? 'en', text]),
+  )
+  const spoken = spokenIn(of)
+  const heads = spoken.map((language) => {
+    const say = speak(words, language)
+    const interval =
+      low === null || high === null
+        ? say('iati.full count')
+        : say('iati.interval', {
+            low: writeDecimal(low, language),
+            high: writeDecimal(high, language),
+            level: level === null ? '?' : writeDecimal(String(level), language),
+          })
+    const texts = [answer === null ? null : yesOrNo(answer, language), interval, tail.get(language)]
+    return { text: texts.filter(Boolean).join(' '), language }
+  })
+  const others = [...tail]
+    .filter(([language]) => !spoken.some((each) => each === language))
+    .map(([language, text]) => ({ text, language }))
+  return [...heads, ...others]
 }
 
 function periodsOf(of: Published, sheet: Sheet, measure: string): Period[] {
@@ -140,10 +167,12 @@ function periodsOf(of: Published, sheet: Sheet, measure: string): Period[] {
   for (const target of sheet.targets) {
     const year = of.agreement.plan.years.find(({ key }) => key === target.year)
     if (year === undefined) continue
-    const comment = [
-      ...(measure === indicatorMeasure.qualitative ? [{ text: yesOrNo(target.value), language: 'en' }] : []),
-      ...narrativesOf(of, target.rationale),
-    ]
+    const comment = joined(
+      measure === indicatorMeasure.qualitative
+        ? spokenIn(of).map((language) => ({ text: yesOrNo(target.value, language), language }))
+        : [],
+      narrativesOf(of, target.rationale),
+    )
     period(year.begins, year.ends).targets?.push({
       ...measuredAs(of, measure, target.value, target.cell, sheet),
       ...(comment.length === 0 ? {} : { comment }),
@@ -158,27 +187,47 @@ function periodsOf(of: Published, sheet: Sheet, measure: string): Period[] {
 
 /** What is not there, or kept back, has no element: the standard demands a number in it. A target says why. */
 function addActual(of: Published, period: Period, actual: PublicActual, sheet: Sheet, measure: string): void {
-  const why = valueText(actual)
-  if (why !== null || actual.value === null) {
+  if (actual.shown !== 'shown' || actual.value === null) {
     const beside = period.targets?.find(
       (target) => (target.dimensions?.length ?? 0) === Object.keys(actual.cell).length,
     )
     if (beside !== undefined && Object.keys(actual.cell).length === 0)
-      beside.comment = [...(beside.comment ?? []), { text: `Result: ${why ?? 'not known'}.`, language: 'en' }]
+      beside.comment = joined(
+        beside.comment ?? [],
+        spokenIn(of).map((language) => ({
+          text: speak(words, language)('iati.result', { why: whyNot(actual, language) }),
+          language,
+        })),
+      )
     return
   }
   period.actuals?.push({
     ...measuredAs(of, measure, actual.value, actual.cell, sheet),
-    comment: commentOf(
-      of,
-      measure === indicatorMeasure.qualitative ? yesOrNo(actual.value) : null,
-      actual,
-      null,
-    ),
+    comment: commentOf(of, measure === indicatorMeasure.qualitative ? actual.value : null, actual, null),
   })
 }
 
-const yesOrNo = (value: string) => (Number(value) === 0 ? 'No.' : 'Yes.')
+const yesOrNo = (value: string, language: Language) =>
+  speak(words, language)(Number(value) === 0 ? 'iati.no' : 'iati.yes')
+
+/** Why there is no number, in words. */
+function whyNot({ shown, below, missing }: PublicActual, language: Language): string {
+  const say = speak(words, language)
+  if (shown === 'small') return say('iati.small', { count: below ?? 10 })
+  if (shown === 'hidden') return say('iati.hidden')
+  const key = Object.keys(ofResults.en).find((each) => each === `missing.${missing}`)
+  return key === undefined
+    ? say('iati.not known')
+    : speak(ofResults, language)(key as keyof typeof ofResults.en)
+}
+
+/** Two texts in several languages, the second behind the first where both have the language. */
+function joined(one: readonly Narrative[], other: readonly Narrative[]): Narrative[] {
+  const texts = new Map<string, string>()
+  for (const { text, language = 'en' } of [...one, ...other])
+    texts.set(language, [texts.get(language), text].filter(Boolean).join(' '))
+  return [...texts].map(([language, text]) => ({ text, language }))
+}
 
 const measureOf: Record<Sheet['measure'], string> = {
   number: indicatorMeasure.unit,

@@ -183,6 +183,14 @@ export const en = {
   'cli.kept':
     '{count, plural, =0 {Nothing new was kept.} one {One statement was kept, with its source.} other {# statements were kept, with their source.}}',
   'cli.not kept': 'Nothing was written; with --yes the statements are kept.',
+  'iati.full count': 'Interval: none, a full count.',
+  'iati.interval': 'Interval: {low} to {high} ({level}%).',
+  'iati.yes': 'Yes.',
+  'iati.no': 'No.',
+  'iati.result': 'Result: {why}.',
+  'iati.small': 'fewer than {count}',
+  'iati.hidden': 'kept back',
+  'iati.not known': 'not known',
   'foot.example': 'Example · {country} is invented · nothing here is a statement about any country',
 }
 export type Word = keyof typeof en

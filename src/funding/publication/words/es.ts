@@ -187,5 +187,13 @@ export const es: Record<Word, string> = {
   'cli.kept':
     '{count, plural, =0 {No se guardó nada nuevo.} one {Se guardó una declaración, con su fuente.} other {Se guardaron # declaraciones, con su fuente.}}',
   'cli.not kept': 'No se ha escrito nada; con --yes se guardan las declaraciones.',
+  'iati.full count': 'Intervalo: ninguno, recuento completo.',
+  'iati.interval': 'Intervalo: de {low} a {high} ({level} %).',
+  'iati.yes': 'Sí.',
+  'iati.no': 'No.',
+  'iati.result': 'Resultado: {why}.',
+  'iati.small': 'menos de {count}',
+  'iati.hidden': 'no divulgado',
+  'iati.not known': 'no se conoce',
   'foot.example': 'Ejemplo · {country} es un país inventado · nada de esto se refiere a un país real',
 }

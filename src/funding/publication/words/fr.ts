@@ -188,5 +188,13 @@ export const fr: Record<Word, string> = {
   'cli.kept':
     '{count, plural, =0 {Rien de nouveau n’a été conservé.} one {Une déclaration a été conservée, avec sa source.} other {# déclarations ont été conservées, avec leur source.}}',
   'cli.not kept': 'Rien n’a été écrit ; avec --yes, les déclarations sont conservées.',
+  'iati.full count': 'Intervalle : aucun, dénombrement complet.',
+  'iati.interval': 'Intervalle : de {low} à {high} ({level} %).',
+  'iati.yes': 'Oui.',
+  'iati.no': 'Non.',
+  'iati.result': 'Résultat : {why}.',
+  'iati.small': 'moins de {count}',
+  'iati.hidden': 'non divulgué',
+  'iati.not known': 'non connu',
   'foot.example': 'Exemple · {country} est un pays inventé · rien ici ne concerne un pays réel',
 }

@@ -186,5 +186,13 @@ export const pt: Record<Word, string> = {
   'cli.kept':
     '{count, plural, =0 {Nada de novo foi guardado.} one {Foi guardada uma declaração, com a sua fonte.} other {Foram guardadas # declarações, com a sua fonte.}}',
   'cli.not kept': 'Nada foi escrito; com --yes as declarações são guardadas.',
+  'iati.full count': 'Intervalo: nenhum, contagem completa.',
+  'iati.interval': 'Intervalo: de {low} a {high} ({level} %).',
+  'iati.yes': 'Sim.',
+  'iati.no': 'Não.',
+  'iati.result': 'Resultado: {why}.',
+  'iati.small': 'menos de {count}',
+  'iati.hidden': 'não divulgado',
+  'iati.not known': 'não se conhece',
   'foot.example': 'Exemplo · {country} é um país inventado · nada aqui se refere a um país real',
 }
