@@ -25,32 +25,46 @@ export type Work = { left: number }
 const MOST_UNKNOWNS = 36
 
 /** Exchanges tried before the programme is solved. */
-const MOST_TRIES = 300
+const MOST_TRIES = 150
 
 /**
  * Whether a hidden figure may be so much away from its true value in one direction, as far as others can
- * know. An answer may be too careful, never too bold.
+ * know: then the figures that would have to be others along with it; else null. An answer may be too careful, never
+ * too bold.
  */
-export function hasRoom(web: Web, target: number, direction: 1 | -1, amount: number, work: Work): boolean {
-  if (amount <= 0) return true
-  if (work.left <= 0) return false
+export function roomOf(
+  web: Web,
+  target: number,
+  direction: 1 | -1,
+  amount: number,
+  work: Work,
+): readonly number[] | null {
+  if (amount <= 0) return []
+  if (work.left <= 0) return null
   const { value, low, high } = web.figures[target] as Known
-  if (direction === 1 ? high - value < amount : value - low < amount) return false
-  return canExchange(web, target, direction * amount, work) || canMove(web, target, direction, amount, work)
+  if (direction === 1 ? high - value < amount : value - low < amount) return null
+  return canExchange(web, target, direction * amount, work) ?? canMove(web, target, direction, amount, work)
 }
 
 const isKnown = ({ low, high }: Known) => low === high
 
 /** Looks for other values that add up as well, each changed by the same amount: people moved round in a ring. */
-function canExchange({ figures, equations, touching }: Web, target: number, by: number, work: Work): boolean {
+function canExchange(
+  { figures, equations, touching }: Web,
+  target: number,
+  by: number,
+  work: Work,
+): number[] | null {
   const moved = new Map<number, number>()
   let tries = MOST_TRIES
   const open: number[] = []
-  const imbalance = (equation: number) =>
-    (equations[equation] as Equation).reduce(
+  const imbalance = (equation: number) => {
+    work.left -= 4 * (equations[equation] as Equation).length
+    return (equations[equation] as Equation).reduce(
       (sum, { figure, coefficient }) => sum + coefficient * (moved.get(figure) ?? 0),
       0,
     )
+  }
   const settle = (): boolean => {
     let last = open.length - 1
     while (last >= 0 && imbalance(open[last] as number) === 0) last -= 1
@@ -64,7 +78,8 @@ function canExchange({ figures, equations, touching }: Web, target: number, by: 
       if (moved.has(figure) || isKnown(known)) continue
       if (known.value + change < known.low || known.value + change > known.high) continue
       tries -= 1
-      if (tries < 0) return false
+      work.left -= 40
+      if (tries < 0 || work.left < 0) return false
       moved.set(figure, change)
       open.push(...(touching[figure] ?? []))
       if (settle()) return true
@@ -76,15 +91,16 @@ function canExchange({ figures, equations, touching }: Web, target: number, by: 
   moved.set(target, by)
   open.push(...(touching[target] ?? []))
   const found = settle()
-  work.left -= (MOST_TRIES - Math.max(tries, 0)) * 40 + 100
-  return found
+  work.left -= 100
+  return found ? [...moved.keys()] : null
 }
 
 /** The same by linear programming over the nearest unknown figures; what lies beyond is held at its true value. */
-function canMove(web: Web, target: number, direction: 1 | -1, amount: number, work: Work): boolean {
+function canMove(web: Web, target: number, direction: 1 | -1, amount: number, work: Work): number[] | null {
   const { unknowns, rows } = nearby(web, target)
   const place = new Map(unknowns.map((figure, at) => [figure, at]))
   const count = unknowns.length
+  work.left -= rows.reduce((sum, { length }) => sum + length, 0) * 8
   // Each unknown may move up (column 2k) and down (2k + 1) from its true value.
   const caps = new Float64Array(2 * count)
   unknowns.forEach((figure, at) => {
@@ -105,7 +121,8 @@ function canMove(web: Web, target: number, direction: 1 | -1, amount: number, wo
     }
     return line
   })
-  return reaches(table, caps, direction === 1 ? 2 * own : 2 * own + 1, amount - 1e-6, work)
+  // Any of them may have moved; to name too many only means to look again more often.
+  return reaches(table, caps, direction === 1 ? 2 * own : 2 * own + 1, amount - 1e-6, work) ? unknowns : null
 }
 
 /** What hangs together with a figure through figures that are not shown, nearest first. */

@@ -4,6 +4,7 @@ import { anAgreement, anIndicator } from './agreements.test-data.ts'
 import { aCompactInForce, part } from './monitoring.test-data.ts'
 import { resultsFrom, resultsOf, type ShownFigure } from './results.ts'
 import type { KeptValue } from './store.ts'
+import { dueUnder } from './terms.ts'
 
 let house: TestHouse
 beforeAll(async () => {
@@ -182,6 +183,122 @@ describe('A change from the baseline', () => {
     const few = made({ value: '50', low: '20', high: '80', level: 95, numerator: '4', denominator: '8' })
     expect(few?.latest?.shown).toEqual({ kind: 'hidden' })
     expect(few?.change).toBeNull()
+  })
+})
+
+const ofCount = (over: Parameters<typeof anIndicator>[0], values: KeptValue[], inForce = {}) =>
+  resultsFrom(
+    'c',
+    {
+      version: 1,
+      agreement: anAgreement({
+        indicators: [anIndicator({ disaggregations: [], targets: [], ...over })],
+      }),
+      ...inForce,
+    },
+    values,
+    [],
+    later(),
+  ).indicators[0]
+const half = (ends: '06-30' | '12-31', value: string, over: Partial<KeptValue> = {}) =>
+  kept({ begins: ends === '06-30' ? '2025-01-01' : '2025-07-01', ends: `2025-${ends}`, value, ...over })
+
+describe('No change is told', () => {
+  const estimate = {
+    estimated: true,
+    measure: 'percentage',
+    countsPeople: false,
+    aggregation: 'weighted-mean',
+  } as const
+  const baseline = { ...anIndicator().baseline, value: '5', low: '4', high: '6', level: 95 } as NonNullable<
+    ReturnType<typeof anIndicator>['baseline']
+  >
+
+  it('from surveys whose interval is not known, as where their levels differ', () => {
+    const values = [
+      kept({
+        party: 'north',
+        value: '3',
+        low: '2.5',
+        high: '3.5',
+        level: 95,
+        denominator: '500',
+        numerator: '15',
+      }),
+      kept({
+        party: 'south',
+        value: '4',
+        low: '3.5',
+        high: '4.5',
+        level: 90,
+        denominator: '500',
+        numerator: '20',
+      }),
+    ]
+    const found = ofCount({ ...estimate, baseline, frequency: 'yearly' }, values)
+    expect(found?.latest).toMatchObject({ complete: true, shown: { value: '3.5', low: null } })
+    expect([found?.change, found?.noChange]).toEqual([null, 'interval missing'])
+  })
+
+  it('from different people of half a year, who may come again in the other', () => {
+    const found = ofCount({ aggregation: 'unique-persons', reporters: ['north'] }, [
+      half('06-30', '100'),
+      half('12-31', '20'),
+    ])
+    expect(found?.years[0]?.reached[0]).toMatchObject({ by: 'none', shown: { reason: 'people recur' } })
+    expect([found?.change, found?.noChange]).toEqual([null, 'people recur'])
+  })
+
+  it('from half a year of a single reporter’s counts: its periods are added up', () => {
+    const found = ofCount({ aggregation: 'none', reporters: ['north'] }, [
+      half('06-30', '100'),
+      half('12-31', '20'),
+    ])
+    expect(told(found?.years[0]?.reached[0]?.shown)).toBe('120')
+    expect(found?.change?.change).toMatchObject({ value: 80, verdict: 'rose' })
+  })
+})
+
+describe('An amendment', () => {
+  const halves = [half('06-30', '100'), half('12-31', '20')]
+  const now: Parameters<typeof anIndicator>[0] = { frequency: 'yearly', reporters: ['south'] }
+  const before = anAgreement({ indicators: [anIndicator({ disaggregations: [], reporters: ['north'] })] })
+
+  it('leaves the years before it as they were reported', () => {
+    const found = ofCount({ frequency: 'yearly', reporters: ['north'] }, halves)
+    expect(told(found?.years[0]?.reached[0]?.shown)).toBe('120')
+    expect(found?.latest).toMatchObject({ of: 'year', complete: true })
+  })
+
+  it('asks a new reporter for nothing that was over before it', () => {
+    const agreement = anAgreement({ indicators: [anIndicator({ disaggregations: [], targets: [], ...now })] })
+    const terms = [
+      { from: '2025-01-01', version: 1, agreement: before },
+      { from: '2026-02-01', version: 2, agreement },
+    ]
+    const found = ofCount(now, halves, { terms })
+    expect(found?.periods.map(({ ends, cells }) => [ends, cells[0]?.how.counted, cells[0]?.how.of])).toEqual([
+      ['2025-06-30', 1, 1],
+      ['2025-12-31', 1, 1],
+      ['2026-12-31', 0, 1],
+    ])
+    expect(found?.latest?.complete).toBe(true)
+    expect(dueUnder(terms).map(({ party, ends }) => `${party} ${ends}`)).toEqual([
+      'north 2025-06-30',
+      'north 2025-12-31',
+      'south 2026-12-31',
+    ])
+  })
+})
+
+describe('A baseline of few people', () => {
+  it('stands nowhere in what is answered', () => {
+    const baseline = { ...anIndicator().baseline, value: '7' } as NonNullable<
+      ReturnType<typeof anIndicator>['baseline']
+    >
+    const found = ofCount({ baseline }, [half('06-30', '100')])
+    expect(found?.baseline).toMatchObject({ shown: { kind: 'small' } })
+    expect(found?.sheet.baseline).not.toHaveProperty('value')
   })
 })
 

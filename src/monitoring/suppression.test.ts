@@ -1,12 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
+  atOnce,
   type CountCell,
+  type Edition,
   mayShowShare,
   type Relation,
   type Shown,
   suppress,
   suppressBelow,
+  suppressing,
   thresholdFrom,
 } from './suppression.ts'
 
@@ -188,5 +191,60 @@ describe('Small counts of people', () => {
     ]
     const shown = [...suppress(cells(values), relations).values()]
     expect(shown.filter(({ kind }) => kind === 'shown').length).toBeGreaterThan(shown.length / 2)
+  })
+})
+
+describe('Small counts in one edition after the other', () => {
+  const split = (whole: string, parts: string[]) => ({ whole, parts })
+  const inTurn = (...editions: Edition[]) => told(atOnce(suppressing(editions, 10)))
+
+  it('do not come back by taking an earlier total from a later one', () => {
+    const first = { cells: cells({ north: 30 }), relations: [], series: [] }
+    const shown = inTurn(
+      first,
+      { cells: cells({ both: 34, south: 4 }), relations: [split('both', ['north', 'south'])], series: [] },
+      {
+        cells: cells({ all: 84, east: 50 }),
+        relations: [split('all', ['north', 'south', 'east'])],
+        series: [],
+      },
+    )
+    // What was shown is known: hiding it afterwards would protect nobody.
+    expect(shown).toMatchObject({ north: 30, south: 'small', both: 'hidden' })
+    expect([shown.all, shown.east].filter((each) => each === 'hidden')).toHaveLength(1)
+  })
+
+  it('are told the same of an edition whatever came after it', () => {
+    const first = {
+      cells: cells({ t: 60, a: 36, b: 20, c: 4 }),
+      relations: [split('t', ['a', 'b', 'c'])],
+      series: [],
+    }
+    const second = { cells: cells({ u: 64, d: 4 }), relations: [split('u', ['t', 'd'])], series: [] }
+    expect(inTurn(first, second)).toMatchObject(inTurn(first))
+  })
+
+  it('do not come back through a total of different people, or of categories that overlap', () => {
+    const shown = told(
+      suppress(cells({ together: 39, north: 30, south: 9 }), [
+        { whole: 'together', parts: ['north', 'south'], overlapping: true },
+      ]),
+    )
+    expect(shown.south).not.toBe(9)
+    expect([shown.together, shown.north]).toContain('hidden')
+  })
+
+  it('are kept back all alike when working it out would take too long', () => {
+    const edition = {
+      cells: cells({ t: 60, a: 36, b: 20, c: 4 }),
+      relations: [split('t', ['a', 'b', 'c'])],
+      series: [],
+    }
+    expect(told(atOnce(suppressing([edition], 10, 1)))).toEqual({
+      t: 'hidden',
+      a: 'hidden',
+      b: 'hidden',
+      c: 'hidden',
+    })
   })
 })

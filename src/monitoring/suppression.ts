@@ -1,5 +1,5 @@
 import { WrongUse } from '../house/errors.ts'
-import { type Equation, hasRoom, type Known, type Web, type Work } from './attacker.ts'
+import { type Equation, type Known, roomOf, type Web, type Work } from './attacker.ts'
 
 /** Counts of people below this are not shown. It may be raised, never lowered. */
 export const FEWEST_SHOWN = 10
@@ -48,13 +48,10 @@ export type Edition = {
 }
 
 /**
- * Multiplications spent on one indicator at most: about half a second on a slow machine. Then nothing more is
- * worked out; what is still open and all that is new beside it is kept back.
+ * Multiplications spent on one edition of one indicator at most: a few hundredths of a second. Then nothing more is
+ * worked out, and all that is new in that edition is kept back.
  */
-export const MOST_WORK = 150_000_000
-
-/** After so many the caller may let others have a turn. */
-const TURN = 3_000_000
+export const MOST_WORK = 600_000
 
 /**
  * Which counts of people may be shown, so that nobody who adds up and takes away all that is shown
@@ -104,19 +101,13 @@ export function* suppressing(
   mostWork = MOST_WORK,
 ): Generator<void, Map<string, Shown>> {
   const table = new Table(threshold)
-  const work: Work = { left: mostWork }
-  let turn = work.left - TURN
   for (const edition of editions) {
-    table.begin(edition)
-    const unsettled = table.toSettle()
-    for (const place of unsettled) {
-      while (work.left > 0 && table.canBeNarrowed(place, work) && table.hideOneMore(place)) {}
-      if (work.left <= 0) table.hideAllNew(place)
-      if (work.left < turn) {
-        turn = work.left - TURN
-        yield
-      }
+    const work: Work = { left: mostWork }
+    for (const place of table.begin(edition)) {
+      while (work.left > 0 && table.canBeNarrowed(place, work) && table.hideOneMore(place, work)) {}
+      if (work.left <= 0) break
     }
+    if (work.left <= 0) table.hideAllNew()
     yield
   }
   return table.shown()
@@ -139,6 +130,9 @@ class Table implements Web {
   readonly #at = new Map<string, number>()
   readonly #values = new Map<string, number | null>()
   readonly #told = new Set<string>()
+  /** Open figures by the figures they lean on: those that would be others if they were. */
+  readonly #leaning = new Map<number, Set<number>>()
+  #firstNew = 0
   readonly #threshold: number
 
   constructor(threshold: number) {
@@ -170,9 +164,10 @@ class Table implements Web {
     for (const { figure } of terms) this.touching[figure]?.push(this.equations.length - 1)
   }
 
-  /** Takes in what is new in an edition. */
-  begin({ cells, relations, series }: Edition): void {
-    for (const node of this.figures) node.isNew = false
+  /** Takes in what is new in an edition. Answers what has to stay open and is new, or leans on what is no longer so. */
+  begin({ cells, relations, series }: Edition): number[] {
+    for (let place = this.#firstNew; place < this.figures.length; place++) this.#node(place).isNew = false
+    this.#firstNew = this.figures.length
     for (const { id, value } of cells) if (!this.#values.has(id)) this.#values.set(id, value)
     const same = sameFigures(this.#values, relations)
     for (const { id, value } of cells) {
@@ -186,6 +181,7 @@ class Table implements Web {
     const first = this.equations.length
     for (const relation of relations) this.#takeIn(relation)
     this.#hideBelowSmallTotals(first)
+    return this.#toSettle(first)
   }
 
   #takeIn({ whole, parts, overlapping = false }: Relation): void {
@@ -279,32 +275,33 @@ class Table implements Web {
     }
   }
 
-  /** What is new and has to stay open, and what was open before and hangs together with something new. */
-  toSettle(): number[] {
-    const seen = new Set<number>()
-    this.figures.forEach(({ isNew }, place) => {
-      if (isNew) seen.add(place)
-    })
-    for (const next of seen)
-      for (const equation of this.touching[next] ?? [])
-        for (const { figure } of this.equations[equation] as Equation)
-          if (this.#node(figure).mask !== 'shown') seen.add(figure)
-    return [...seen].filter((place) => this.#node(place).open !== null).sort((a, b) => a - b)
+  #toSettle(first: number): number[] {
+    const found = new Set<number>()
+    for (let place = this.#firstNew; place < this.figures.length; place++) found.add(place)
+    for (let equation = first; equation < this.equations.length; equation++)
+      for (const { figure } of this.equations[equation] as Equation)
+        for (const place of this.#leaning.get(figure) ?? []) found.add(place)
+    return [...found].filter((place) => this.#node(place).open !== null).sort((a, b) => a - b)
   }
 
   canBeNarrowed(place: number, work: Work): boolean {
     const { value, open } = this.#node(place)
     if (open === null) return false
-    return (
-      !hasRoom(this, place, 1, open.high - value, work) || !hasRoom(this, place, -1, value - open.low, work)
-    )
+    const up = roomOf(this, place, 1, open.high - value, work)
+    const down = up === null ? null : roomOf(this, place, -1, value - open.low, work)
+    if (up === null || down === null) return true
+    for (const figure of [...up, ...down]) {
+      const leaning = this.#leaning.get(figure) ?? new Set()
+      this.#leaning.set(figure, leaning.add(place))
+    }
+    return false
   }
 
   /**
    * Keeps back one more figure near the one that can be narrowed: the smallest that hides it well, totals last. False
    * when nothing is left: then all that is new beside it is unknown, and any multiple of it could be the truth.
    */
-  hideOneMore(from: number): boolean {
+  hideOneMore(from: number, work: Work): boolean {
     let ring = new Set([from])
     const reached = new Set([from])
     while (ring.size > 0) {
@@ -315,6 +312,8 @@ class Table implements Web {
         wholes.add(this.#wholes[equation] ?? null)
         for (const { figure } of this.equations[equation] as Equation) inReach.add(figure)
       }
+      work.left -= inReach.size * 10 + near.size * 10
+      if (work.left <= 0) return false
       // A zero hides nothing; of the others a total costs the reader most.
       const rank = (place: number) => (this.#node(place).value === 0 ? 2 : 0) + (wholes.has(place) ? 1 : 0)
       const [chosen] = [...inReach]
@@ -337,15 +336,9 @@ class Table implements Web {
     return true
   }
 
-  /** Keeps back all that is new and hangs together with a figure, shown or not. */
-  hideAllNew(from: number): void {
-    const reached = new Set([from])
-    for (const place of reached) {
-      const { isNew, mask } = this.#node(place)
-      if (isNew && mask !== 'hidden') this.#hide(place)
-      for (const equation of this.touching[place] ?? [])
-        for (const { figure } of this.equations[equation] as Equation) reached.add(figure)
-    }
+  hideAllNew(): void {
+    for (let place = this.#firstNew; place < this.figures.length; place++)
+      if (this.#node(place).mask !== 'hidden') this.#hide(place)
   }
 
   shown(): Map<string, Shown> {
