@@ -4,6 +4,7 @@ import { compactApi } from './compacts/api.ts'
 import { changeCompact } from './compacts/desk.ts'
 import { compactNames } from './compacts/names.ts'
 import { observedRoutes } from './compacts/observed/routes.tsx'
+import { compactsOfDocuments } from './compacts/routes/of-documents.tsx'
 import { compactRoutes } from './compacts/routes.tsx'
 import { compactSubject } from './compacts/store.ts'
 import { frontRoutes } from './front/routes.tsx'
@@ -49,7 +50,11 @@ function doors(house: House, assets: Assets): Door[] {
     { at: '/', routes: survivorRoutes(house, assets) },
     {
       at: '/',
-      routes: documentRoutes(house, assets, { subjectOf: compactSubject, change: changeCompact }),
+      routes: documentRoutes(house, assets, {
+        subjectOf: compactSubject,
+        change: changeCompact,
+        ...compactsOfDocuments,
+      }),
     },
     { at: '/', routes: monitoringRoutes(house, assets, { contributionsWithEntries }) },
     { at: '/', routes: fundingRoutes(house, assets) },
