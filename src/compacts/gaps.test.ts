@@ -595,6 +595,49 @@ describe('Afterwards', () => {
       ),
     ).toContainEqual(['plan/lines/boats-us-y1', 'E', 'line-original-changed'])
   })
+
+  it('a promise for a year is set to nothing, not taken out, and what is new was not promised at first', () => {
+    const usd = (minor: number) => ({ minor, currency: 'USD' })
+    const line = (text: Agreement, key: string) =>
+      text.plan.lines.find((each) => each.key === key) as Agreement['plan']['lines'][0]
+    const anew = (text: Agreement, original: number, revised: number | null) =>
+      text.plan.lines.push({
+        ...line(text, 'boats-us-y2'),
+        key: 'boats-us-y1b',
+        year: 'y1',
+        original: usd(original),
+        revised: revised === null ? null : usd(revised),
+      })
+    const moved = (text: Agreement) => {
+      line(text, 'boats-us-y1').revised = usd(0)
+      anew(text, 0, 100_000_00)
+    }
+    expect(found(moved, { with: amended })).toEqual([])
+    // The total of what was first promised would be another.
+    const replaced = (text: Agreement) => {
+      text.plan.lines = text.plan.lines.filter(({ key }) => key !== 'boats-us-y1')
+      anew(text, 100, 100_000_00)
+    }
+    expect(found(replaced, { with: amended })).toEqual([
+      ['plan/lines', 'E', 'line-gone'],
+      ['plan/lines/boats-us-y1b', 'E', 'line-promised-late'],
+    ])
+    const turned: ((of: Agreement['plan']['lines'][0]) => unknown)[] = [
+      (of) => {
+        of.component = 'data'
+      },
+      (of) => {
+        of.year = 'y4'
+      },
+      (of) => {
+        of.initiative = null
+      },
+    ]
+    for (const turn of turned)
+      expect(found((text) => turn(line(text, 'boats-us-y2')), { with: amended })).toEqual([
+        ['plan/lines/boats-us-y2', 'E', 'line-moved'],
+      ])
+  })
 })
 
 describe('Before other steps', () => {

@@ -6,6 +6,7 @@ import {
   type Indicator,
   type Money,
   type Part,
+  type PlanLine,
   type SectionName,
   type Side,
   sections,
@@ -545,7 +546,7 @@ function plan(agreement: Agreement, facts: GapFacts, tell: Tell): void {
   for (const side of sides)
     if (!own.contributions.some(({ party, amount }) => sideOf.get(party) === side && amount.minor > 0))
       tell('plan/contributions', 'side-without-contribution', { side })
-  const before = new Map(facts.before?.plan.lines.map((line) => [line.key, line.original]))
+  if (facts.before !== null) promisedLines(own.lines, facts.before.plan.lines, tell)
   const sums = new Map<string, bigint>()
   const currencyOf = new Map(own.contributions.map(({ key, amount }) => [key, amount.currency]))
   for (const line of own.lines) {
@@ -557,14 +558,6 @@ function plan(agreement: Agreement, facts: GapFacts, tell: Tell): void {
         tell(at, 'line-in-other-currency', { line: line.key, currency: amount.currency, expected })
       if (amount.minor < 0) tell(at, 'line-negative', { line: line.key })
     }
-    const original = before.get(line.key)
-    if (original !== undefined && !sameMoney(original, line.original))
-      tell(at, 'line-original-changed', {
-        line: line.key,
-        before: original.minor,
-        after: line.original.minor,
-        currency: original.currency,
-      })
     if (facts.before === null && line.revised !== null) tell(at, 'line-revised-early', { line: line.key })
     const amount = currentAmount(line)
     if (amount.currency === expected)
@@ -585,6 +578,48 @@ function plan(agreement: Agreement, facts: GapFacts, tell: Tell): void {
       })
   }
   rates(agreement, tell)
+}
+
+/**
+ * What was first promised stays readable beside what it became: no line vanishes, none is turned into
+ * the promise of something else, and what is new was not promised at first.
+ */
+function promisedLines(lines: readonly PlanLine[], before: readonly PlanLine[], tell: Tell): void {
+  const now = new Map(lines.map((line) => [line.key, line]))
+  for (const { key, original, component, initiative, year, contribution } of before) {
+    const line = now.get(key)
+    if (line === undefined) {
+      tell('plan/lines', 'line-gone', {
+        line: key,
+        amount: original.minor,
+        currency: original.currency,
+      })
+      continue
+    }
+    const at = `plan/lines/${key}`
+    if (!sameMoney(original, line.original))
+      tell(at, 'line-original-changed', {
+        line: key,
+        before: original.minor,
+        after: line.original.minor,
+        currency: original.currency,
+      })
+    if (
+      line.component !== component ||
+      line.initiative !== initiative ||
+      line.year !== year ||
+      line.contribution !== contribution
+    )
+      tell(at, 'line-moved', { line: key })
+  }
+  const known = new Set(before.map(({ key }) => key))
+  for (const { key, original } of lines)
+    if (!known.has(key) && original.minor !== 0)
+      tell(`plan/lines/${key}`, 'line-promised-late', {
+        line: key,
+        amount: original.minor,
+        currency: original.currency,
+      })
 }
 
 const sameMoney = (a: Money, b: Money) => a.minor === b.minor && a.currency === b.currency

@@ -82,7 +82,8 @@ export const linesField: Field<LineRow[]> = rows(
 
 /**
  * The plan with the lines of one year as they were typed. `signed` is the text in force, whose
- * lines keep what was first signed: for them the typed amount is the revised one.
+ * lines keep what was first signed: for them the typed amount is the revised one, one that is not typed
+ * is set to nothing, and a new one was not promised at first.
  */
 export function withLines(
   agreement: Agreement,
@@ -97,8 +98,11 @@ export function withLines(
   const made = typed.map(({ key, amount, ...row }): PlanLine => {
     const own = key !== NEW && key !== '' ? key : freshKey(row, year, used)
     used.add(own)
-    return { ...row, ...amounts(amount, before.get(own), first.get(own)), key: own, year }
+    return { ...row, ...amounts(amount, before.get(own), first.get(own), signed !== null), key: own, year }
   })
+  const kept = new Set(made.map(({ key }) => key))
+  for (const line of signed?.plan.lines ?? [])
+    if (line.year === year && !kept.has(line.key)) made.push({ ...line, revised: nothingOf(line) })
   const places = agreement.plan.lines.findIndex((line) => line.year === year)
   const others = agreement.plan.lines.filter((line) => line.year !== year)
   const from =
@@ -116,7 +120,9 @@ function amounts(
   typed: Money,
   now: PlanLine | undefined,
   signed: PlanLine | undefined,
+  amends: boolean,
 ): Pick<PlanLine, 'original' | 'revised'> {
+  if (amends && signed === undefined) return { original: { ...typed, minor: 0 }, revised: typed }
   if (signed === undefined || signed.original.currency !== typed.currency)
     return { original: typed, revised: null }
   const { original } = signed
@@ -127,6 +133,8 @@ function amounts(
   if (original.minor === typed.minor && signed.revised === null) return { original, revised: null }
   return { original, revised: typed }
 }
+
+const nothingOf = ({ original }: PlanLine): Money => ({ ...original, minor: 0 })
 
 function freshKey(row: Pick<LineRow, 'component' | 'contribution'>, year: string, used: ReadonlySet<string>) {
   const wanted = `${keyFrom(`${row.component}-${row.contribution}`, 'line').slice(0, 24)}-${year}`.slice(

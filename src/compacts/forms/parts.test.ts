@@ -5,7 +5,7 @@ import { assertPart } from '../check.ts'
 import { words } from '../words/words.ts'
 import { aDraft } from './agreement.test-data.ts'
 import type { FormContext, Typed } from './field.ts'
-import { linesField, pastedInto, readPasted, rowOf, withLines } from './lines.ts'
+import { type LineRow, linesField, pastedInto, readPasted, rowOf, withLines } from './lines.ts'
 import { conditionForms, elementForms, keysIn, partForms, planForms } from './parts.ts'
 
 const draft = aDraft()
@@ -227,6 +227,24 @@ describe('The lines of a year', () => {
     expect(withLines(draft, 'year-2027', read.value, null, keysIn(draft)).plan.lines[0]).toMatchObject({
       original: { minor: 50_000_000 },
       revised: null,
+    })
+  })
+
+  it('of an amendment are new beside a first promise of nothing, and are set to nothing when emptied', () => {
+    const read = linesField.read('lines', formOf(typedLines))
+    if ('errors' in read) throw new Error('it could not be read')
+    const [one, two] = read.value as [LineRow, LineRow]
+    const amended = withLines(draft, 'year-2027', [one, { ...two, key: 'new' }], draft, keysIn(draft))
+    const lines = amended.plan.lines.filter(({ year }) => year === 'year-2027')
+    expect(lines).toHaveLength(3)
+    const signed = draft.plan.lines.find(({ key }) => key === two.key)
+    expect(lines.find(({ key }) => key === two.key)).toEqual({
+      ...signed,
+      revised: { minor: 0, currency: two.amount.currency },
+    })
+    expect(lines.find(({ key }) => key !== one.key && key !== two.key)).toMatchObject({
+      original: { minor: 0, currency: two.amount.currency },
+      revised: two.amount,
     })
   })
 

@@ -743,6 +743,12 @@ export const en = {
   'gap.line-revised-early': 'The line {line} is revised before anything was signed.',
   'gap.line-original-changed':
     'The line {line} was first signed with {before} {currency}; it now says {after}.',
+  'gap.line-gone':
+    'The line {line} was signed with {amount} {currency} and is gone; keep it, and set it to 0 as amended.',
+  'gap.line-moved':
+    'The line {line} was signed for another component, initiative, year or contribution; set it to 0 as amended, and make a new line.',
+  'gap.line-promised-late':
+    'The line {line} is new, so {amount} {currency} was not promised at first; write 0 there, and the amount as amended.',
   'gap.lines-differ-from-contribution':
     'The lines of {contribution} come to {lines} {currency}; {amount} was promised.',
   'gap.rate-missing': 'There is no rate from {from} to {to}.',

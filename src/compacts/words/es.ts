@@ -740,6 +740,12 @@ export const es: Record<Word, string> = {
   'gap.line-revised-early': 'La línea {line} está revisada antes de toda firma.',
   'gap.line-original-changed':
     'La línea {line} se firmó primero con {before} {currency}; ahora dice {after}.',
+  'gap.line-gone':
+    'La línea {line} se firmó con {amount} {currency} y ha desaparecido; consérvela, y póngala a 0 según la enmienda.',
+  'gap.line-moved':
+    'La línea {line} se firmó para otro componente, iniciativa, año o contribución; póngala a 0 según la enmienda, y haga una línea nueva.',
+  'gap.line-promised-late':
+    'La línea {line} es nueva: {amount} {currency} no se prometió al principio; escriba allí 0, y el importe según la enmienda.',
   'gap.lines-differ-from-contribution':
     'Las líneas de {contribution} suman {lines} {currency}; se prometieron {amount}.',
   'gap.rate-missing': 'No hay tipo de {from} a {to}.',

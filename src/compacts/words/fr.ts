@@ -746,6 +746,12 @@ export const fr: Record<Word, string> = {
   'gap.line-revised-early': 'La ligne {line} est révisée avant toute signature.',
   'gap.line-original-changed':
     'La ligne {line} a d’abord été signée à {before} {currency} ; elle dit {after}.',
+  'gap.line-gone':
+    'La ligne {line} a été signée à {amount} {currency} et a disparu ; gardez-la, et mettez-la à 0 après avenant.',
+  'gap.line-moved':
+    'La ligne {line} a été signée pour un autre volet, une autre initiative, année ou contribution ; mettez-la à 0 après avenant, et faites une nouvelle ligne.',
+  'gap.line-promised-late':
+    'La ligne {line} est nouvelle : {amount} {currency} n’a pas été promis au départ ; écrivez-y 0, et le montant après avenant.',
   'gap.lines-differ-from-contribution':
     'Les lignes de {contribution} font {lines} {currency} ; {amount} étaient promis.',
   'gap.rate-missing': 'Il n’y a pas de taux de {from} vers {to}.',

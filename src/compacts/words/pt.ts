@@ -739,6 +739,12 @@ export const pt: Record<Word, string> = {
   'gap.line-revised-early': 'A linha {line} está revista antes de qualquer assinatura.',
   'gap.line-original-changed':
     'A linha {line} foi primeiro assinada com {before} {currency}; agora diz {after}.',
+  'gap.line-gone':
+    'A linha {line} foi assinada com {amount} {currency} e desapareceu; mantenha-a, e ponha-a a 0 após a adenda.',
+  'gap.line-moved':
+    'A linha {line} foi assinada para outra componente, iniciativa, ano ou contribuição; ponha-a a 0 após a adenda, e faça uma linha nova.',
+  'gap.line-promised-late':
+    'A linha {line} é nova: {amount} {currency} não foi prometido no início; escreva ali 0, e o montante após a adenda.',
   'gap.lines-differ-from-contribution':
     'As linhas de {contribution} somam {lines} {currency}; prometeram-se {amount}.',
   'gap.rate-missing': 'Não há taxa de {from} para {to}.',
