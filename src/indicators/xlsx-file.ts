@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import ExcelJS from 'exceljs'
 import yauzl from 'yauzl'
 import { type FaultDetail, Unusable } from '../house/errors.ts'
 import type { Cell, Limits, TableRow } from './table.ts'
 import { asSentence } from './wording.ts'
+import { formatsOf, type Held, openerOf, rowsIn, type SheetRow, sharedTexts, sheetsOf } from './xlsx-sheet.ts'
 
 const BATCH = 2000
 
@@ -15,79 +15,60 @@ const BATCH = 2000
  * there to their ends. A formula is not taken: its
  * stored result may be of another day, and nobody could tell.
  *
+ * With `asShown`, a number is what whoever opens the file sees: with its per cent sign as a text, and
+ * a day is no number. Without, a day is the number it is kept as.
+ *
  * Returns the SHA-256 of the file. Throws Unusable for what is no workbook, is damaged,
  * exceeds the limits, or lacks the sheet.
  */
 export async function* readXlsx(
   file: string,
-  { limits, sheet }: { limits: Limits; sheet?: string },
+  { limits, sheet, asShown = false }: { limits: Limits; sheet?: string; asShown?: boolean },
 ): AsyncGenerator<TableRow[], string> {
-  await measureWorkbook(file, limits)
-  const names: string[] = []
-  let found = false
+  const { zip, entries } = await measureWorkbook(file, limits)
   try {
-    const workbook = new ExcelJS.stream.xlsx.WorkbookReader(file, {
-      entries: 'ignore',
-      sharedStrings: 'cache',
-      hyperlinks: 'ignore',
-      styles: 'ignore',
-      worksheets: 'emit',
-    })
-    for await (const worksheet of workbook) {
-      const name = String((worksheet as unknown as { name?: string }).name ?? `Sheet${names.length + 1}`)
-      names.push(name)
-      if (found || (sheet !== undefined && name !== sheet)) {
-        for await (const _ of worksheet) if (found) break
-        if (found) break
-        continue
-      }
-      found = true
-      yield* rowsOf(worksheet as unknown as AsyncIterable<ExcelJS.Row>, file, limits)
-    }
+    const open = openerOf(zip, entries)
+    const sheets = await sheetsOf(open)
+    const found = sheet === undefined ? sheets[0] : sheets.find(({ name }) => name === sheet)
+    const stream = found === undefined ? null : await open(found.part)
+    if (stream === null)
+      throw new Unusable(
+        sheet === undefined ? 'The workbook has no sheet' : `The workbook has no sheet “${sheet}”`,
+        [
+          {
+            place: file,
+            message: `It has ${sheets.map(({ name }) => name).join(', ') || 'none'}.`,
+            remedy: 'Name one of them with --sheet.',
+          },
+        ],
+      )
+    const texts = await sharedTexts(open)
+    const formats = asShown ? await formatsOf(open) : []
+    yield* tableOf(rowsIn(stream, texts, formats), file, limits)
   } catch (error) {
     if (error instanceof Unusable) throw error
-    // The reader stumbles over sheets whose cells do not say where they stand; its own words would help nobody.
-    throw noWorkbook(
-      file,
-      error instanceof TypeError
-        ? 'its cells do not say in which column they stand'
-        : error instanceof Error
-          ? error.message
-          : String(error),
-    )
-  }
-  if (!found) {
-    throw new Unusable(
-      sheet === undefined ? 'The workbook has no sheet' : `The workbook has no sheet “${sheet}”`,
-      [
-        {
-          place: file,
-          message: `It has ${names.join(', ') || 'none'}.`,
-          remedy: 'Name one of them with --sheet.',
-        },
-      ],
-    )
+    throw noWorkbook(file, error instanceof Error ? error.message : String(error))
+  } finally {
+    zip.close()
   }
   return hashOf(file)
 }
 
-async function* rowsOf(
-  rows: AsyncIterable<ExcelJS.Row>,
+async function* tableOf(
+  rows: AsyncIterable<SheetRow>,
   file: string,
   limits: Limits,
 ): AsyncGenerator<TableRow[]> {
   let batch: TableRow[] = []
   let count = 0
-  for await (const row of rows) {
+  for await (const { line, cells: held } of rows) {
     if (++count > limits.maxRows) throw over(file, `more than ${limits.maxRows} rows`)
-    const values = row.values as ExcelJS.CellValue[]
-    if (values.length - 1 > limits.maxColumns)
-      throw over(`${file} row ${row.number}`, `more than ${limits.maxColumns} columns`)
-    // The list of values starts at column 1; places never written to are holes.
-    const cells = Array.from({ length: Math.max(0, values.length - 1) }, (_, place) =>
-      cellOf(values[place + 1], place + 1, row.number, limits),
+    const width = Math.max(0, ...held.keys())
+    if (width > limits.maxColumns) throw over(`${file} row ${line}`, `more than ${limits.maxColumns} columns`)
+    const cells = Array.from({ length: width }, (_, place) =>
+      cellOf(held.get(place + 1), `cell ${columnName(place + 1)}${line}`, limits),
     )
-    if (cells.some((cell) => cell !== '')) batch.push({ line: row.number, cells })
+    if (cells.some((cell) => cell !== '')) batch.push({ line, cells })
     if (batch.length >= BATCH) {
       yield batch
       batch = []
@@ -96,26 +77,22 @@ async function* rowsOf(
   if (batch.length > 0) yield batch
 }
 
-function cellOf(value: ExcelJS.CellValue, column: number, row: number, limits: Limits): Cell {
-  const place = `cell ${columnName(column)}${row}`
-  if (value === null || value === undefined) return ''
-  if (typeof value === 'number') return value
-  if (typeof value === 'boolean') return value ? 'TRUE' : 'FALSE'
-  if (value instanceof Date) return value.toISOString().slice(0, 10)
-  if (typeof value === 'string') {
-    return value.length > limits.maxCellLength
+function cellOf(held: Held | undefined, place: string, limits: Limits): Cell {
+  if (held === undefined) return ''
+  if ('text' in held)
+    return held.text.length > limits.maxCellLength
       ? { fault: `${place} has more than ${limits.maxCellLength} characters` }
-      : value
-  }
-  if ('formula' in value || 'sharedFormula' in value) {
+      : held.text
+  if ('truth' in held) return held.truth ? 'TRUE' : 'FALSE'
+  if ('formula' in held)
     return {
       fault: `${place} holds a formula; its stored result may be out of date: copy the column and paste it as values`,
     }
-  }
-  if ('richText' in value) return value.richText.map((part) => part.text).join('')
-  if ('error' in value) return { fault: `${place} holds the error ${value.error}` }
-  if ('text' in value) return String(value.text)
-  return { fault: `${place} holds something that is neither a text nor a number` }
+  if ('error' in held) return { fault: `${place} holds the error ${held.error}` }
+  if (held.shown === 'day') return { fault: `${place} holds a day, not a number`, why: 'day' }
+  // Binary fractions do not end where people’s do: a spreadsheet keeps 15 digits.
+  if (held.shown === 'percent') return `${Number((Number(held.number) * 100).toPrecision(15))}%`
+  return Number(held.number)
 }
 
 /** Letters of a column: 1 is A, 27 is AA. */
@@ -128,11 +105,14 @@ function columnName(column: number): string {
 }
 
 /**
- * Unpacks every entry and counts the bytes that really come out. The reader that follows
- * walks the file from its front while a ZIP's list of contents stands at its end, so the
- * two are also compared: an entry that the list does not name would not be counted.
+ * Unpacks every entry and counts the bytes that really come out, and compares the list of contents at
+ * the end of the file with its size: what the list does not name would be read by others and not here.
+ * Answers the file, open for whoever reads on and closes it.
  */
-async function measureWorkbook(file: string, limits: Limits): Promise<void> {
+async function measureWorkbook(
+  file: string,
+  limits: Limits,
+): Promise<{ zip: yauzl.ZipFile; entries: yauzl.Entry[] }> {
   let zip: yauzl.ZipFile
   try {
     zip = await new Promise<yauzl.ZipFile>((resolve, reject) =>
@@ -184,8 +164,10 @@ async function measureWorkbook(file: string, limits: Limits): Promise<void> {
     )
     if (zip.fileSize > packed + room)
       throw noWorkbook(file, 'it holds data that its list of contents does not name')
-  } finally {
+    return { zip, entries }
+  } catch (error) {
     zip.close()
+    throw error
   }
 }
 

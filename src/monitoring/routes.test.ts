@@ -263,6 +263,15 @@ describe('The workbook of a report', () => {
     expect(diff.body).toContain('This row does not belong to the report.')
     expect(diff.body).toContain('nothing would change')
 
+    sheet.getCell('J3').value = new Date('2025-04-03T00:00:00Z')
+    sheet.getCell('J4').value = {
+      richText: [{ text: '24' }, { font: { vertAlign: 'superscript' }, text: '2' }],
+    }
+    const misread = await mine.file(`${path}/workbook`, 'report.xlsx', await bytesOf(workbook))
+    expect(misread.body).toContain('This is a day, not a number')
+    expect(misread.body).toContain('“24²” is not a number.')
+    expect(misread.body).toContain('nothing would change')
+
     sheet.getCell('B1').value = 'another compact'
     const other = await mine.file(`${path}/workbook`, 'report.xlsx', await bytesOf(workbook))
     expect([other.statusCode, other.body.includes('made for another report')]).toEqual([422, true])

@@ -168,7 +168,7 @@ async function readRows(file: string, key: ReportKey, asked: Asked): Promise<Rea
   )
   const found: ReadWorkbook = { values: [], refused: [], madeUnder: null }
   let first = true
-  for await (const batch of readXlsx(file, { limits })) {
+  for await (const batch of readXlsx(file, { limits, asShown: true })) {
     for (const { line, cells } of batch) {
       if (first) {
         first = false
@@ -197,7 +197,8 @@ async function readRows(file: string, key: ReportKey, asked: Asked): Promise<Rea
       given.forEach((each, place) => {
         const field: CellField | undefined = cellFields[place]
         if (each === '' || field === undefined) return
-        if (typeof each === 'object') found.refused.push({ row: line, text: field, fault: 'formula' })
+        if (typeof each === 'object')
+          found.refused.push({ row: line, text: field, fault: each.why ?? 'formula' })
         else
           found.values.push({
             row: line,
@@ -216,9 +217,13 @@ async function readRows(file: string, key: ReportKey, asked: Asked): Promise<Rea
 const textOf = (cell: Cell | undefined): string =>
   cell === undefined || typeof cell === 'object' ? '' : String(cell).trim()
 
-/** A number of a spreadsheet, which keeps 15 digits, written out so that a form reads the same. */
+/**
+ * A number of a spreadsheet, which keeps 15 digits, written out so that a form reads the same. One that nine
+ * digits behind the point would make nothing of is written with all of them, and is then too long.
+ */
 function plain(number: number): string {
   const rounded = Number(number.toPrecision(15))
-  const text = Math.abs(rounded) < 1e15 && Math.abs(rounded) >= 1e-6 ? String(rounded) : rounded.toFixed(9)
-  return unmistakable(text.includes('.') ? text.replace(/(\.\d{9})\d+$/, '$1').replace(/\.?0+$/, '') : text)
+  if (Math.abs(rounded) >= 1e15) return String(rounded)
+  const nine = rounded.toFixed(9).replace(/\.?0+$/, '')
+  return Number(nine) === 0 && rounded !== 0 ? rounded.toFixed(20) : unmistakable(nine)
 }
