@@ -13,7 +13,7 @@ import { dialoguesOf } from './dialogues.ts'
 import { MonitoringFault } from './faults.ts'
 import { diffOf } from './file-diff.ts'
 import { faultAt } from './forms.ts'
-import { everythingDue, roundsOf, standingOf } from './periods.ts'
+import { beginOf, roundsOf, standingOf } from './periods.ts'
 import { FaultsRemain } from './readable.ts'
 import { TypedPart } from './reading.ts'
 import { type Saved, saveReport, submitReport } from './reporting.ts'
@@ -27,6 +27,7 @@ import {
   stepsOf,
   valueHistoryOf,
 } from './store.ts'
+import { dueUnder, termsOf } from './terms.ts'
 import { publishReport, returnReport, verifyReport } from './verifying.ts'
 
 /* What scripts ask and send; bodies hold what is named here and nothing else. */
@@ -120,7 +121,7 @@ export const monitoringApi =
       const reports = await reportsOf(db, id)
       return {
         version: found.version,
-        reports: roundsOf(everythingDue(found.agreement)).map(({ party, ends, due, items }) => {
+        reports: roundsOf(dueUnder(await termsOf(db, id))).map(({ party, ends, due, items }) => {
           const state = reports.find((each) => each.party === party && each.ends === ends)?.state ?? null
           const isOwed = state === null || state === 'draft' || state === 'returned'
           return {
@@ -130,7 +131,9 @@ export const monitoringApi =
             indicators: items.map(({ indicator }) => indicator),
             state,
             // How what is owed stands; nothing that was sent is overdue.
-            standing: isOwed ? standingOf({ ends, due }, house.now()) : ('sent' as const),
+            standing: isOwed
+              ? standingOf({ begins: beginOf(items), ends, due }, house.now())
+              : ('sent' as const),
           }
         }),
       }

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely'
 import { v7 } from 'uuid'
 import { type Change, dayOf, type Trx, tell } from '../compacts/change.ts'
-import { agreementInForce } from '../compacts/store.ts'
+import { agreementInForce, findCompact } from '../compacts/store.ts'
 import type { Tables } from '../house/database.ts'
 import { deduplicationFault } from './aggregation.ts'
 import { type CellKey, cellsOf } from './cells.ts'
@@ -11,8 +11,9 @@ import { readNumeral } from './numerals.ts'
 import { isDay } from './periods.ts'
 import { isEvidence } from './reading.ts'
 import { type ScorecardAnswer, scorecard } from './scorecard.ts'
-import { reportsOf, valuesOf } from './store.ts'
+import { firstSendingsOf, reportsOf, valuesOf } from './store.ts'
 import type { PromiseKind } from './tables.ts'
+import { termsOf } from './terms.ts'
 
 type Db = Kysely<Tables>
 
@@ -242,10 +243,16 @@ export async function scorecardOf(
   const values = await valuesOf(db, compact)
   const discussed = await discussedIn(db, compact)
   const dialogues = await dialoguesOf(db, compact)
+  const promises = (await promiseChecksOf(db, compact)).filter(({ kind }) => kind === 'sustainability')
+  const sending = await firstSendingsOf(db, compact)
   return scorecard({
     agreement,
+    terms: await termsOf(db, compact),
     now,
-    sent: reports.filter(({ state }) => state !== 'draft' && state !== 'returned'),
+    began: (await findCompact(db, compact)).begins,
+    sent: reports
+      .filter(({ state }) => state !== 'draft' && state !== 'returned')
+      .map(({ id, party, ends }) => ({ party, ends, at: sending.get(id) ?? null })),
     verified: values.filter(({ value }) => value !== null),
     dialogues: dialogues.map(({ id, heldOn, heldAt, fixedAt, indicators, frozenAt }) => ({
       id,
@@ -254,9 +261,11 @@ export async function scorecardOf(
       fixedOn: fixedAt?.slice(0, 10) ?? null,
       indicators: indicators ?? [],
       frozen: frozenAt !== null,
+      frozenOn: frozenAt?.slice(0, 10) ?? null,
       discussed: discussed.get(id) ?? [],
     })),
-    met: (await promiseChecksOf(db, compact)).filter(({ kind, met }) => kind === 'sustainability' && met),
+    met: promises.filter(({ met }) => met),
+    unmet: promises.filter(({ met }) => !met).map(({ key }) => key),
     contributionsWithEntries,
   })
 }

@@ -90,6 +90,12 @@ describe('A day', () => {
     expect(standingOf(round, new Date('2025-07-31T12:00:00Z'))).toBe('overdue')
   })
 
+  it('does not say of a period that has not begun that it runs', () => {
+    const later = { begins: '2025-07-01', ends: '2025-12-31', due: '2026-01-30' }
+    expect(standingOf(later, new Date('2025-06-30T09:59:00Z'))).toBe('not begun')
+    expect(standingOf(later, new Date('2025-06-30T10:00:00Z'))).toBe('not yet')
+  })
+
   it('opens a report as soon as the period is over somewhere', () => {
     expect(standingOf(round, new Date('2025-06-30T09:59:00Z'))).toBe('not yet')
     expect(standingOf(round, new Date('2025-06-30T10:00:00Z'))).toBe('open')

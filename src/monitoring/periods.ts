@@ -72,7 +72,12 @@ export function roundsOf(due: readonly Due[]): Round[] {
     const key = `${item.ends} ${item.party}`
     const known = rounds.get(key)
     if (known === undefined)
-      rounds.set(key, { party: item.party, ends: item.ends, due: item.due, items: [item] })
+      rounds.set(key, {
+        party: item.party,
+        ends: item.ends,
+        due: item.due,
+        items: [item],
+      })
     else {
       known.items.push(item)
       if (item.due < known.due) known.due = item.due
@@ -94,11 +99,19 @@ export function dayOverSomewhere(now: Date): string {
   return addDays(new Date(now.getTime() + 14 * HOUR).toISOString().slice(0, 10), -1)
 }
 
-export type Standing = 'not yet' | 'open' | 'overdue'
+/** First day of what a report is about. */
+export const beginOf = (items: readonly Due[]) =>
+  items.reduce((first, { begins }) => (begins < first ? begins : first), items[0]?.begins ?? '')
 
-/** How a report that has not been sent stands: its period still runs, it can be sent, or its day is over everywhere. */
-export function standingOf({ ends, due }: { ends: string; due: string }, now: Date): Standing {
+export type Standing = 'not begun' | 'not yet' | 'open' | 'overdue'
+
+/** How a report that has not been sent stands: its period has not begun anywhere, its period still runs, it can be sent, or its day is over everywhere. */
+export function standingOf(
+  { begins, ends, due }: { begins?: string; ends: string; due: string },
+  now: Date,
+): Standing {
   if (due <= dayOverEverywhere(now)) return 'overdue'
+  if (begins !== undefined && begins > addDays(dayOverSomewhere(now), 1)) return 'not begun'
   return ends <= dayOverSomewhere(now) ? 'open' : 'not yet'
 }
 

@@ -30,12 +30,12 @@ const aDialogue = (over: Partial<ScorecardFacts['dialogues'][number]> = {}) => (
 })
 
 describe('The scorecard', () => {
-  it('says whether a target is set for each year, and where there is only a reason', () => {
+  it('says whether a target is set for each year, or a reason published why there is none', () => {
     expect(answer('targets')).toEqual({ answer: 'yes', lacking: [] })
     const without = anIndicator({ targets: [], noTarget: [{ year: 'y2', reason: { en: 'Baseline first' } }] })
     expect(answer('targets', { agreement: anAgreement({ indicators: [without] }) })).toEqual({
       answer: 'no',
-      lacking: ['identified y1', 'identified y2, reason'],
+      lacking: ['identified y1'],
     })
   })
 
@@ -64,11 +64,45 @@ describe('The scorecard', () => {
     expect(answer('named before')?.answer).toBe('unknown')
     expect(answer('named before', { dialogues: [aDialogue()] })?.answer).toBe('yes')
     expect(answer('named before', { dialogues: [aDialogue({ fixedOn: '2025-08-01' })] })?.answer).toBe('no')
-    expect(answer('named before', { dialogues: [aDialogue({ held: false, fixedOn: null })] })?.answer).toBe(
-      'unknown',
-    )
     expect(answer('discussed', { dialogues: [aDialogue({ discussed: [] })] })?.answer).toBe('no')
     expect(answer('discussed', { dialogues: [aDialogue({ frozen: false })] })?.answer).toBe('no')
+  })
+
+  it('counts a dialogue that passed by without a record, and a year without any', () => {
+    const past = aDialogue({ held: false, fixedOn: null, indicators: [], discussed: [], frozen: false })
+    expect(answer('named before', { dialogues: [past] })?.answer).toBe('no')
+    expect(answer('discussed', { dialogues: [past] })?.answer).toBe('no')
+    const toCome = aDialogue({ held: false, heldOn: '2025-10-01', fixedOn: null })
+    expect(answer('named before', { dialogues: [toCome] })?.answer).toBe('unknown')
+    expect(answer('named before', { began: '2024-10-01' })?.answer).toBe('unknown')
+    expect(answer('named before', { began: '2024-08-01' })?.answer).toBe('no')
+    expect(answer('discussed', { began: '2024-08-01' })?.answer).toBe('no')
+  })
+
+  it('does not take data for discussed that was frozen after the day', () => {
+    expect(answer('discussed', { dialogues: [aDialogue({ frozenOn: '2025-08-01' })] })?.answer).toBe('yes')
+    expect(answer('discussed', { dialogues: [aDialogue({ frozenOn: '2025-11-20' })] })?.answer).toBe('no')
+  })
+
+  it('does not take a late report for one in time', () => {
+    const both = (at: string) => ['north', 'south'].map((party) => ({ party, ends: '2025-06-30', at }))
+    expect(answer('in time', { sent: both('2025-07-30T23:00:00Z') })?.answer).toBe('yes')
+    expect(answer('in time', { sent: both('2025-08-20T08:00:00Z') })).toEqual({
+      answer: 'no',
+      lacking: ['north 2025-06-30', 'south 2025-06-30'],
+    })
+  })
+
+  it('asks a new reporter for nothing that was over before the amendment', () => {
+    const before = anAgreement({ indicators: [anIndicator({ reporters: ['north'] })] })
+    const agreement = anAgreement({ indicators: [anIndicator({ reporters: ['south'] })] })
+    const terms = [
+      { from: '2025-01-01', agreement: before },
+      { from: '2025-08-01', agreement },
+    ]
+    expect(
+      answer('in time', { agreement, terms, sent: [{ party: 'north', ends: '2025-06-30' }] })?.answer,
+    ).toBe('yes')
   })
 
   it('says whether sustainability measures are there, and met by their day', () => {
@@ -81,8 +115,10 @@ describe('The scorecard', () => {
       evidence: {},
     }
     const agreement = anAgreement({ sustainability: [measure] })
+    expect(answer('sustainability', { agreement, unmet: ['budget-line'] })?.answer).toBe('no')
+    // Nobody has said what became of it: that is not to say that it was not met.
     expect(answer('sustainability', { agreement })).toEqual({
-      answer: 'no',
+      answer: 'unknown',
       lacking: ['budget-line 2025-06-30'],
     })
     expect(

@@ -1,5 +1,6 @@
 import type { Agreement } from '../compacts/agreement.ts'
-import { dayOverEverywhere, everythingDue, roundsOf } from './periods.ts'
+import { addDays, addMonths, type Due, dayOverEverywhere, roundsOf } from './periods.ts'
+import { dueUnder, type Terms } from './terms.ts'
 
 /*
  * What the U.S. Government Accountability Office asked of child protection compacts in
@@ -21,22 +22,42 @@ export type Question = (typeof questions)[number]
 
 export type Verdict = 'yes' | 'no' | 'unknown'
 
+/** What is said of something that is lacking. */
+export type Note =
+  /** It came after its day. */
+  | 'late'
+  /** The dialogue was held, or passed by, without a closed record. */
+  | 'not closed'
+  /** In a year none took place. */
+  | 'no dialogue'
+  /** The data was frozen after the day it was to be spoken of. */
+  | 'frozen late'
+  /** Nobody has said what became of it. */
+  | 'not recorded'
+
+/** Key of an indicator, party, contribution or measure, or a day; its plan year or day; and what is said of it. */
+export type Lacking = { key: string; detail: string | null; note: Note | null }
+
 /** An answer with what it rests on: how many of how many, and which are lacking, by name. */
 export type ScorecardAnswer = {
   question: Question
   answer: Verdict
   have: number
   of: number
-  lacking: { key: string; detail: string | null }[]
+  lacking: Lacking[]
   /** Where the evidence stands, after the address of the compact. */
   link: string
 }
 
 export type ScorecardFacts = {
   agreement: Agreement
+  /** All texts that were in force; the present one alone where there is no other. */
+  terms?: readonly Pick<Terms, 'from' | 'agreement'>[]
   now: Date
+  /** First day in force; null where it is not known. */
+  began?: string | null
   /** Reports that were sent: draft and returned ones are not among them. */
-  sent: readonly { party: string; ends: string }[]
+  sent: readonly { party: string; ends: string /** Moment of the first sending. */; at?: string | null }[]
   /** Indicator and end of each period with a verified value of any reporter. */
   verified: readonly { indicator: string; ends: string }[]
   dialogues: readonly {
@@ -48,10 +69,14 @@ export type ScorecardFacts = {
     indicators: readonly string[]
     /** Whether the data was frozen, and for which indicators the record says what was said of them. */
     frozen: boolean
+    /** Day on which it was frozen. */
+    frozenOn?: string | null
     discussed: readonly string[]
   }[]
   /** Sustainability measures that somebody recorded as met. */
   met: readonly { key: string; on: string }[]
+  /** Measures of which somebody recorded that they were not met. */
+  unmet?: readonly string[]
   /** Contributions with an entry in the ledger; null where the ledger was not asked. */
   contributionsWithEntries: readonly string[] | null
 }
@@ -69,12 +94,13 @@ const answers: Record<Question, (facts: ScorecardFacts) => Answer> = {
       agreement.plan.years.map((year) => ({
         key,
         set: targets.some((target) => target.year === year.key && Object.keys(target.cell).length === 0),
-        detail: noTarget.some((each) => each.year === year.key) ? `${year.key}, reason` : year.key,
+        reason: noTarget.some((each) => each.year === year.key),
+        detail: year.key,
       })),
     )
     return judged(
       asked,
-      asked.filter(({ set }) => !set),
+      asked.filter(({ set, reason }) => !set && !reason),
       '/results',
     )
   },
@@ -90,9 +116,10 @@ const answers: Record<Question, (facts: ScorecardFacts) => Answer> = {
       '/results',
     )
   },
-  data: ({ agreement, verified, now }) => {
+  data: (facts) => {
+    const { verified, now } = facts
     const over = dayOverEverywhere(now)
-    const due = everythingDue(agreement).filter((item) => item.due <= over)
+    const due = allDue(facts).filter((item) => item.due <= over)
     const asked = unique(due.map(({ indicator, ends }) => ({ key: indicator, detail: ends })))
     const lacking = asked.filter(
       ({ key, detail }) => !verified.some((each) => each.indicator === key && each.ends === detail),
@@ -108,65 +135,113 @@ const answers: Record<Question, (facts: ScorecardFacts) => Answer> = {
       '/money',
     )
   },
-  'named before': ({ dialogues }) => {
-    const asked = dialogues.filter(({ held }) => held)
+  'named before': (facts) => {
+    const asked = facts.dialogues.filter(isPast(facts.now))
+    if (asked.length === 0 && yearWithout(facts)) return none
     const late = asked.filter(
       ({ heldOn, fixedOn, indicators }) => fixedOn === null || fixedOn >= heldOn || indicators.length === 0,
     )
     return judged(
       asked,
-      late.map(({ heldOn, fixedOn }) => ({ key: heldOn, detail: fixedOn })),
+      late.map(({ heldOn, fixedOn, held }) => ({
+        key: heldOn,
+        detail: fixedOn,
+        note: held ? null : 'not closed',
+      })),
       '/dialogues',
     )
   },
-  discussed: ({ dialogues }) => {
-    const asked = dialogues
-      .filter(({ held }) => held)
-      .flatMap(({ heldOn, frozen, indicators, discussed }) =>
-        indicators.map((key) => ({ key, detail: heldOn, done: frozen && discussed.includes(key) })),
-      )
+  discussed: (facts) => {
+    const past = facts.dialogues.filter(isPast(facts.now))
+    if (past.length === 0 && yearWithout(facts)) return none
+    const asked = past.flatMap(
+      ({
+        heldOn,
+        held,
+        frozen,
+        frozenOn = null,
+        indicators,
+        discussed,
+      }): (Lacking & {
+        done: boolean
+      })[] => {
+        const isLate = frozenOn !== null && frozenOn > addDays(heldOn, 1)
+        const note: Note | null = !held ? 'not closed' : isLate ? 'frozen late' : null
+        // A dialogue that names nothing speaks of nothing.
+        if (indicators.length === 0) return [{ key: heldOn, detail: null, note, done: false }]
+        return indicators.map((key) => ({
+          key,
+          detail: heldOn,
+          note,
+          done: held && frozen && !isLate && discussed.includes(key),
+        }))
+      },
+    )
     return judged(
       asked,
       asked.filter(({ done }) => !done),
       '/dialogues',
     )
   },
-  sustainability: ({ agreement, met, now }) => {
+  sustainability: ({ agreement, met, unmet = [], now }) => {
     const over = dayOverEverywhere(now)
     if (agreement.sustainability.length === 0)
       return { answer: 'no', have: 0, of: 0, lacking: [], link: '/promises' }
     const due = agreement.sustainability.filter(({ by }) => by <= over)
-    const lacking = due.filter(({ key, by }) => !met.some((each) => each.key === key && each.on <= by))
-    return judged(
-      due,
-      lacking.map(({ key, by }) => ({ key, detail: by })),
-      '/promises',
-    )
+    const lacking = due.flatMap(({ key, by }): Lacking[] => {
+      const done = met.find((each) => each.key === key)
+      if (done !== undefined) return done.on <= by ? [] : [{ key, detail: by, note: 'late' }]
+      return [{ key, detail: by, note: unmet.includes(key) ? null : 'not recorded' }]
+    })
+    const answer = judged(due, lacking, '/promises')
+    // That nobody has said so does not mean that it was not met.
+    const isOpen = lacking.length > 0 && lacking.every(({ note }) => note === 'not recorded')
+    return isOpen ? { ...answer, answer: 'unknown' } : answer
   },
-  'in time': ({ agreement, sent, now }) => {
+  'in time': (facts) => {
+    const { sent, now } = facts
     const over = dayOverEverywhere(now)
-    const due = roundsOf(everythingDue(agreement)).filter((round) => round.due <= over)
-    const late = due.filter(
-      ({ party, ends }) => !sent.some((each) => each.party === party && each.ends === ends),
-    )
-    return judged(
-      due,
-      late.map(({ party, ends }) => ({ key: party, detail: ends })),
-      '/reports',
-    )
+    const due = roundsOf(allDue(facts)).filter((round) => round.due <= over)
+    const lacking = due.flatMap((round): Lacking[] => {
+      const found = sent.find((each) => each.party === round.party && each.ends === round.ends)
+      if (found === undefined) return [{ key: round.party, detail: round.ends, note: null }]
+      const isLate = found.at != null && round.due <= dayOverEverywhere(new Date(found.at))
+      return isLate ? [{ key: round.party, detail: round.ends, note: 'late' }] : []
+    })
+    return judged(due, lacking, '/reports')
   },
+}
+
+const allDue = ({ agreement, terms }: ScorecardFacts): Due[] => dueUnder(terms ?? [{ from: '', agreement }])
+
+/** Its day is over: whether or not anybody wrote down what was said. */
+const isPast = (now: Date) => {
+  const over = dayOverEverywhere(now)
+  return ({ heldOn, held }: ScorecardFacts['dialogues'][number]) => held || heldOn <= over
+}
+
+/** Whether a year has gone by since it began. */
+const yearWithout = ({ began = null, now }: ScorecardFacts) =>
+  began !== null && addMonths(began, 12) <= dayOverEverywhere(now)
+
+const none: Answer = {
+  answer: 'no',
+  have: 0,
+  of: 0,
+  lacking: [{ key: '', detail: null, note: 'no dialogue' }],
+  link: '/dialogues',
 }
 
 function judged(
   asked: readonly unknown[],
-  lacking: readonly { key: string; detail: string | null }[],
+  lacking: readonly { key: string; detail: string | null; note?: Note | null }[],
   link: string,
 ): Answer {
   return {
     answer: asked.length === 0 ? 'unknown' : lacking.length === 0 ? 'yes' : 'no',
     have: asked.length - lacking.length,
     of: asked.length,
-    lacking: lacking.map(({ key, detail }) => ({ key, detail })),
+    lacking: lacking.map(({ key, detail, note = null }) => ({ key, detail, note })),
     link,
   }
 }

@@ -5,9 +5,10 @@ import type { Gap } from '../compacts/gap-codes.ts'
 import type { Tables } from '../house/database.ts'
 import type { CellKey } from './cells.ts'
 import { MonitoringFault } from './faults.ts'
-import { everythingDue, roundsOf } from './periods.ts'
+import { roundsOf } from './periods.ts'
 import type { ReadValue, TypedPart } from './reading.ts'
 import type { ReportState } from './tables.ts'
+import { dueUnder, termsOf } from './terms.ts'
 
 type Db = Kysely<Tables>
 
@@ -106,6 +107,19 @@ export async function stepsOf(db: Db, report: string): Promise<ReportStep[]> {
     by: row.by_person,
     reason: row.reason,
   }))
+}
+
+/** When each report of a compact was sent for the first time. */
+export async function firstSendingsOf(db: Db, compact: string): Promise<Map<string, string>> {
+  const rows = await db
+    .selectFrom('result_steps as step')
+    .innerJoin('result_reports as report', 'report.id', 'step.report_id')
+    .select((select) => ['step.report_id as report', select.fn.min('step.at').as('at')])
+    .where('report.compact_id', '=', compact)
+    .where('step.to_state', '=', 'submitted')
+    .groupBy('step.report_id')
+    .execute()
+  return new Map(rows.map(({ report, at }) => [report, at.toISOString()]))
 }
 
 /** What is typed now, by indicator. */
@@ -304,16 +318,22 @@ export async function valuesBefore(
 }
 
 /** A compact is not closed while a report of a period that is over is neither verified nor published, or an endline is missing. */
-export const openReportGaps: MoreGaps = async (db, { compact, step: asked, agreement }) => {
+export const openReportGaps: MoreGaps = async (db, { compact, step: asked, agreement, upTo = null }) => {
   if (asked !== 'closed') return []
+  // Of a compact that is closed early nothing is asked that falls after its last day.
+  const isAsked = (ends: string) => upTo === null || ends <= upTo
   const reports = await reportsOf(db, compact)
   const done = new Set(
     reports
       .filter(({ state }) => state === 'verified' || state === 'published')
       .map(({ party, ends }) => `${party} ${ends}`),
   )
-  const open = roundsOf(everythingDue(agreement)).filter(({ party, ends }) => !done.has(`${party} ${ends}`))
-  const gaps: Gap[] = open.map(({ party, ends }) => ({
+  // What was over before an amendment was due under the text before it.
+  const terms = await termsOf(db, compact)
+  const due = dueUnder(terms.length === 0 ? [{ from: '', agreement }] : terms)
+  const open = roundsOf(due).filter(({ party, ends }) => !done.has(`${party} ${ends}`))
+  const left = open.filter(({ ends }) => isAsked(ends))
+  const gaps: Gap[] = left.map(({ party, ends }) => ({
     place: `reports/${ends}/${party}`,
     section: 'D',
     code: 'report-open',
@@ -322,6 +342,7 @@ export const openReportGaps: MoreGaps = async (db, { compact, step: asked, agree
   const kept = await valuesOf(db, compact)
   for (const { key, frequency } of agreement.indicators) {
     if (frequency !== 'baseline-and-endline') continue
+    if (!agreement.plan.years.every(({ ends }) => isAsked(ends))) continue
     if (kept.some((value) => value.indicator === key && value.value !== null)) continue
     gaps.push({
       place: `indicators/${key}/endline`,

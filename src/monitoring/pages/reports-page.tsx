@@ -4,8 +4,9 @@ import { DataTable } from '../../ui/data-table.tsx'
 import { formatDay, formatList, speak } from '../../ui/language.ts'
 import type { PageContext } from '../../ui/page-context.ts'
 import { Section } from '../../ui/section.tsx'
-import { everythingDue, roundsOf, standingOf } from '../periods.ts'
+import { beginOf, roundsOf, standingOf } from '../periods.ts'
 import type { Report } from '../store.ts'
+import { dueUnder, type Terms } from '../terms.ts'
 import { words } from '../words/pages.ts'
 import { MonitoringNav, partyName, textIn } from './parts.tsx'
 
@@ -14,6 +15,7 @@ export function ReportsPage({
   context,
   view,
   agreement,
+  terms,
   reports,
   now,
   mayReport,
@@ -22,6 +24,7 @@ export function ReportsPage({
   context: PageContext
   view: CompactView
   agreement: Agreement
+  terms: readonly Terms[]
   reports: Report[]
   now: Date
   /** Parties that the reader reports for. */
@@ -31,7 +34,7 @@ export function ReportsPage({
   const { language } = context
   const say = speak(words, language)
   const { id } = view.compact
-  const due = everythingDue(agreement)
+  const due = dueUnder(terms)
   const planned = roundsOf(due)
   const strays = reports.filter(
     ({ party, ends }) => !planned.some((each) => each.party === party && each.ends === ends),
@@ -44,11 +47,12 @@ export function ReportsPage({
   const rounds = [
     ...planned.map(({ party, ends, due: by, items }) => ({
       party,
+      begins: beginOf(items),
       ends,
       by,
       asked: items.map(({ indicator }) => title(indicator)),
     })),
-    ...strays.map(({ party, ends }) => ({ party, ends, by: null, asked: [] as string[] })),
+    ...strays.map(({ party, ends }) => ({ party, begins: ends, ends, by: null, asked: [] as string[] })),
   ].sort((a, b) => (a.ends < b.ends ? -1 : a.ends > b.ends ? 1 : a.party < b.party ? -1 : 1))
   return (
     <CompactFrame context={context} view={view} here="results" title={say('reports.title')}>
@@ -76,10 +80,10 @@ export function ReportsPage({
               { key: 'state', head: say('reports.state') },
               { key: 'open', head: say('reports.open') },
             ]}
-            rows={rounds.map(({ party, ends, by, asked }) => {
+            rows={rounds.map(({ party, begins, ends, by, asked }) => {
               const report = reports.find((each) => each.party === party && each.ends === ends)
               const waits = report === undefined || report.state === 'draft' || report.state === 'returned'
-              const standing = by === null ? null : standingOf({ ends, due: by }, now)
+              const standing = by === null ? null : standingOf({ begins, ends, due: by }, now)
               const states = [
                 ...(report === undefined ? [] : [say(`state.${report.state}`)]),
                 ...(waits && standing !== null ? [say(`standing.${standing}`)] : []),
@@ -99,7 +103,7 @@ export function ReportsPage({
                   state: states.join(', '),
                   open: (
                     <>
-                      {mine ? (
+                      {mine && standing !== 'not begun' ? (
                         <a
                           href={compactPath(language, id, `/report/${ends}/${party}`)}
                           aria-label={say('reports.open of', { party: who, day })}

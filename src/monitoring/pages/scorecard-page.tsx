@@ -4,11 +4,15 @@ import { DataTable } from '../../ui/data-table.tsx'
 import { formatDay, formatList, speak } from '../../ui/language.ts'
 import type { PageContext } from '../../ui/page-context.ts'
 import { Section } from '../../ui/section.tsx'
-import type { ScorecardAnswer } from '../scorecard.ts'
+import type { Lacking, ScorecardAnswer } from '../scorecard.ts'
 import { words } from '../words/pages.ts'
 import { isOpen, MonitoringNav, partyName, textIn, VerdictMark } from './parts.tsx'
 
 const SHOWN = 6
+
+/** Whether what is lacking is named: not where nobody was asked. */
+const isTold = ({ answer, lacking }: ScorecardAnswer) =>
+  lacking.length > 0 && (answer === 'no' || lacking.some(({ note }) => note !== null))
 
 /** What an auditor would ask, answered from what is recorded. */
 export function ScorecardPage({
@@ -37,14 +41,19 @@ export function ScorecardPage({
     if (measure !== undefined) return textIn(measure.text, language, agreement.languages, key)
     return partyName(agreement, key, language)
   }
-  // A day; or a year of the plan by its key, and whether a reason stands there in place of the target.
-  const detail = (text: string | null) => {
-    if (text === null) return ''
-    if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return ` (${formatDay(language, text)})`
-    const [key, reason] = text.split(', ')
-    const year = agreement.plan.years.find((each) => each.key === key)
-    const ends = year === undefined ? text : formatDay(language, year.ends)
-    return ` (${say(reason === undefined ? 'score.year' : 'score.year reason', { ends })})`
+  // A day, or a year of the plan by its last day; and what is said of it.
+  const told = ({ key, detail, note }: Lacking) => {
+    const year = agreement.plan.years.find((each) => each.key === detail)
+    const facts = [
+      ...(year !== undefined
+        ? [say('score.year', { ends: formatDay(language, year.ends) })]
+        : detail === null
+          ? []
+          : [formatDay(language, detail)]),
+      ...(note === null ? [] : [say(`score.note.${note}`)]),
+    ]
+    if (key === '') return facts.join(', ')
+    return facts.length === 0 ? name(key) : `${name(key)} (${facts.join(', ')})`
   }
   return (
     <CompactFrame
@@ -78,11 +87,11 @@ export function ScorecardPage({
                   ) : (
                     say('score.count', { have: each.have, of: each.of })
                   )}
-                  {each.answer === 'unknown' ? ` ${say('score.nothing due')}` : ''}
-                  {each.answer === 'no' && each.lacking.length > 0
+                  {each.answer === 'unknown' && !isTold(each) ? ` ${say('score.nothing due')}` : ''}
+                  {isTold(each)
                     ? `. ${say('score.lacking', {
                         names: formatList(language, [
-                          ...each.lacking.slice(0, SHOWN).map((one) => name(one.key) + detail(one.detail)),
+                          ...each.lacking.slice(0, SHOWN).map(told),
                           ...(each.lacking.length > SHOWN
                             ? [say('score.more', { count: each.lacking.length - SHOWN })]
                             : []),

@@ -11,6 +11,7 @@ import { ReportsPage } from '../pages/reports-page.tsx'
 import { FaultsRemain } from '../readable.ts'
 import { type Saved, saveReport, submitReport } from '../reporting.ts'
 import { reportsOf } from '../store.ts'
+import { termsOf } from '../terms.ts'
 import type { Door } from './door.tsx'
 import { reportScreen } from './report-screen.tsx'
 import { ById, ByReport, Form, keyOf } from './shapes.ts'
@@ -34,6 +35,7 @@ export const reportRoutes =
             context={contextOf(request)}
             view={await viewOf(house, request, subject)}
             agreement={agreement}
+            terms={await termsOf(db, subject.id)}
             reports={await reportsOf(db, subject.id)}
             now={house.now()}
             mayReport={agreement.parties.flatMap(({ key, organisation }) =>

@@ -468,14 +468,33 @@ export const words = dictionaryOf({
   'score.unknown': ['Not known yet', 'Pas encore connu', 'Aún no se sabe', 'Ainda não se sabe'],
   'score.count': ['{have} of {of}', '{have} sur {of}', '{have} de {of}', '{have} em {of}'],
   'score.lacking': ['Lacking: {names}', 'Manque : {names}', 'Falta: {names}', 'Falta: {names}'],
-  'score.more': ['and {count} more', 'et {count} autres', 'y {count} más', 'e mais {count}'],
-  'score.year': ['year to {ends}', 'année jusqu’au {ends}', 'año hasta el {ends}', 'ano até {ends}'],
-  'score.year reason': [
-    'year to {ends}, with a reason',
-    'année jusqu’au {ends}, avec une raison',
-    'año hasta el {ends}, con un motivo',
-    'ano até {ends}, com um motivo',
+  'score.more': ['{count} more', '{count} autres', '{count} más', 'mais {count}'],
+  'score.note.late': ['late', 'en retard', 'con retraso', 'com atraso'],
+  'score.note.not closed': [
+    'its record was never closed',
+    'son compte rendu n’a jamais été clos',
+    'su acta nunca se cerró',
+    'a sua ata nunca foi encerrada',
   ],
+  'score.note.no dialogue': [
+    'no dialogue in a whole year',
+    'aucun dialogue en toute une année',
+    'ningún diálogo en todo un año',
+    'nenhum diálogo em todo um ano',
+  ],
+  'score.note.frozen late': [
+    'its data was frozen after the day',
+    'ses données ont été figées après le jour',
+    'sus datos se fijaron después del día',
+    'os seus dados foram fixados depois do dia',
+  ],
+  'score.note.not recorded': [
+    'nobody has recorded what became of it',
+    'personne n’a consigné ce qu’il en est advenu',
+    'nadie ha registrado qué fue de ello',
+    'ninguém registou o que foi feito',
+  ],
+  'score.year': ['year to {ends}', 'année jusqu’au {ends}', 'año hasta el {ends}', 'ano até {ends}'],
   'score.nothing due': [
     'Nothing of this was due yet, or nobody was asked.',
     'Rien n’était encore dû, ou personne n’a été interrogé.',
@@ -483,10 +502,10 @@ export const words = dictionaryOf({
     'Ainda nada vencia, ou ninguém foi perguntado.',
   ],
   'score.targets': [
-    'Is a target set for every indicator and year?',
-    'Une cible est-elle fixée pour chaque indicateur et chaque année ?',
-    '¿Hay una meta para cada indicador y año?',
-    'Há uma meta para cada indicador e ano?',
+    'Is a target set for every indicator and year, or a reason published why there is none?',
+    'Une cible est-elle fixée pour chaque indicateur et chaque année, ou la raison de son absence publiée ?',
+    '¿Hay una meta para cada indicador y año, o se publica por qué no la hay?',
+    'Há uma meta para cada indicador e ano, ou está publicado por que não há?',
   ],
   'score.baselines': [
     'Is every baseline measured?',
@@ -525,10 +544,10 @@ export const words = dictionaryOf({
     'Há medidas para um progresso duradouro, cumpridas na sua data?',
   ],
   'score.in time': [
-    'Did every report that is due come?',
-    'Chaque rapport échu est-il arrivé ?',
-    '¿Llegó cada informe vencido?',
-    'Chegou cada relatório vencido?',
+    'Did every report come by its day?',
+    'Chaque rapport est-il arrivé à sa date ?',
+    '¿Llegó cada informe en su fecha?',
+    'Chegou cada relatório na sua data?',
   ],
 
   // promises
@@ -614,6 +633,12 @@ export const words = dictionaryOf({
     '{indicators} : aucune partie {count, plural, one {ne le rapporte} other {ne les rapporte}}. Un avenant peut en nommer une.',
     '{indicators}: ninguna parte {count, plural, one {lo informa} other {los informa}}. Una enmienda puede nombrar una.',
     '{indicators}: nenhuma parte {count, plural, one {o relata} other {os relata}}. Uma emenda pode nomear uma.',
+  ],
+  'standing.not begun': [
+    'period has not begun',
+    'période pas encore commencée',
+    'el periodo no ha comenzado',
+    'o período não começou',
   ],
   'standing.not yet': ['period still runs', 'période en cours', 'periodo en curso', 'período em curso'],
   'standing.open': ['to be reported', 'à rapporter', 'por informar', 'por relatar'],
