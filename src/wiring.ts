@@ -1,14 +1,56 @@
-import type { CompactWiring } from './compacts/effects.ts'
+import { sql } from 'kysely'
+import type { CompactWiring, MoreGaps } from './compacts/effects.ts'
+import type { Step } from './compacts/gap-codes.ts'
 import { fundingEffect } from './funding/follow.ts'
 import { moneyGaps } from './funding/money-of.ts'
 import type { Db } from './house/database.ts'
+import { documentsOf } from './house/documents/store.ts'
 import { openReportGaps } from './monitoring/store.ts'
+import './selection/store.ts'
 import { reviewGaps } from './survivors/store.ts'
+
+/** Steps before which the whole text is judged. */
+const ofTheWholeText: readonly Step[] = ['frozen', 'signed']
+
+/** The assessment a text names was made here, and looked at the country of the compact. */
+const choiceGaps: MoreGaps = async (db, { step, agreement: { chosenBy, country } }) => {
+  if (!ofTheWholeText.includes(step) || chosenBy === null || !('assessment' in chosenBy)) return []
+  const { assessment } = chosenBy
+  const found = await db
+    .selectFrom('assessments')
+    .select('id')
+    .where('id', '=', assessment)
+    .where(
+      sql<boolean>`exists (
+        select from jsonb_array_elements(result->'units') as looked_at where looked_at->>'unit' = ${country}
+      )`,
+    )
+    .executeTakeFirst()
+  if (found !== undefined) return []
+  return [
+    { place: 'chosenBy/assessment', section: null, code: 'choice-unknown', values: { assessment, country } },
+  ]
+}
+
+/** Whoever has the text can have its annexes: the files it names are kept at this compact. */
+const documentGaps: MoreGaps = async (db, { compact, step, agreement: { documents } }) => {
+  if (!ofTheWholeText.includes(step) || documents.every(({ file }) => file === null)) return []
+  const kept = await documentsOf(db, compact)
+  const there = new Set(kept.filter(({ removed }) => removed === null).map(({ hash }) => hash))
+  return documents
+    .filter(({ file }) => file !== null && !there.has(file))
+    .map(({ key }) => ({
+      place: `documents/${key}/file`,
+      section: null,
+      code: 'document-unknown',
+      values: { document: key },
+    }))
+}
 
 /** What other rooms do when a version of a compact takes effect, and what they ask for before a step. */
 export const compactWiring: CompactWiring = {
   effects: [fundingEffect],
-  moreGaps: [reviewGaps, openReportGaps, moneyGaps],
+  moreGaps: [choiceGaps, documentGaps, reviewGaps, openReportGaps, moneyGaps],
 }
 
 /** Keys of the contributions of which the ledger knows something: the scorecard asks whether they are tracked. */

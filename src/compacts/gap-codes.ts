@@ -49,6 +49,8 @@ export const gapCodes = {
   'term-years-changed': ['before', 'after'],
   'term-shortened': ['before', 'after'],
   'choice-missing': [],
+  // handed in by whoever knows the assessments
+  'choice-unknown': ['assessment', 'country'],
   // A: objectives, with D: indicators
   'objectives-none': [],
   'objective-without-outcome': ['objective'],
@@ -108,6 +110,8 @@ export const gapCodes = {
   'sustainability-none': [],
   // documents
   'document-without-place': ['document'],
+  // handed in by whoever knows the files
+  'document-unknown': ['document'],
   // talk, freezing and signing
   'comment-blocking': ['comment'],
   'draft-none': [],

@@ -704,6 +704,8 @@ export const en = {
   'gap.term-years-changed': 'The term was {before} years and is now {after}; move its last day instead.',
   'gap.term-shortened': 'The term ends on {before} and cannot be cut to {after} by amendment.',
   'gap.choice-missing': 'Name the assessment that chose the country, or publish why none did.',
+  'gap.choice-unknown':
+    'No assessment kept here under “{assessment}” looked at {country}; name another, or publish why none chose it.',
   'gap.objectives-none': 'There is no objective.',
   'gap.objective-without-outcome': '{objective} has no indicator of an outcome.',
   'gap.objective-without-initiative': 'No initiative serves {objective}.',
@@ -767,6 +769,8 @@ export const en = {
   'gap.day-impossible': 'There is no such day: {day}.',
   'gap.sustainability-none': 'Nothing is said of what sustains progress afterwards.',
   'gap.document-without-place': '{document} has neither an address nor a file, or both.',
+  'gap.document-unknown':
+    'The file of {document} is not kept at this compact; bring it again, or give an address.',
   'gap.comment-blocking': 'A comment that keeps it from being signed is open.',
   'gap.draft-none': 'There is no draft.',
   'gap.draft-unchanged': 'The amendment changes nothing yet.',

@@ -701,6 +701,8 @@ export const es: Record<Word, string> = {
   'gap.term-years-changed': 'El plazo era de {before} años y ahora {after}; mueva mejor su último día.',
   'gap.term-shortened': 'El plazo termina el {before} y no puede acortarse al {after} por enmienda.',
   'gap.choice-missing': 'Nombre la evaluación que eligió el país, o publique por qué no la hubo.',
+  'gap.choice-unknown':
+    'Ninguna evaluación guardada aquí como «{assessment}» examinó {country}; nombre otra, o publique por qué ninguna lo eligió.',
   'gap.objectives-none': 'No hay ningún objetivo.',
   'gap.objective-without-outcome': '{objective} no tiene indicador de efecto.',
   'gap.objective-without-initiative': 'Ninguna iniciativa sirve a {objective}.',
@@ -764,6 +766,8 @@ export const es: Record<Word, string> = {
   'gap.day-impossible': 'Ese día no existe: {day}.',
   'gap.sustainability-none': 'Nada se dice de lo que sostendrá los avances.',
   'gap.document-without-place': '{document} no tiene dirección ni archivo, o tiene ambos.',
+  'gap.document-unknown':
+    'El archivo de {document} no está guardado en este pacto; apórtelo de nuevo, o dé una dirección.',
   'gap.comment-blocking': 'Hay abierto un comentario que impide la firma.',
   'gap.draft-none': 'No hay borrador.',
   'gap.draft-unchanged': 'La enmienda aún no cambia nada.',

@@ -706,6 +706,8 @@ export const fr: Record<Word, string> = {
     'La durée était de {before} ans et devient {after} ; déplacez plutôt son dernier jour.',
   'gap.term-shortened': 'La durée finit le {before} et ne peut être ramenée au {after} par avenant.',
   'gap.choice-missing': 'Nommez l’évaluation qui a choisi le pays, ou publiez pourquoi il n’y en a pas.',
+  'gap.choice-unknown':
+    'Aucune évaluation conservée ici sous « {assessment} » n’a examiné {country} ; nommez-en une autre, ou publiez pourquoi aucune ne l’a choisi.',
   'gap.objectives-none': 'Il n’y a aucun objectif.',
   'gap.objective-without-outcome': '{objective} n’a pas d’indicateur d’effet.',
   'gap.objective-without-initiative': 'Aucune initiative ne sert {objective}.',
@@ -770,6 +772,8 @@ export const fr: Record<Word, string> = {
   'gap.day-impossible': 'Ce jour n’existe pas : {day}.',
   'gap.sustainability-none': 'Rien n’est dit de ce qui fera durer les progrès.',
   'gap.document-without-place': '{document} n’a ni adresse ni fichier, ou a les deux.',
+  'gap.document-unknown':
+    'Le fichier de {document} n’est pas conservé avec ce pacte ; apportez-le de nouveau, ou donnez une adresse.',
   'gap.comment-blocking': 'Un commentaire qui empêche la signature est ouvert.',
   'gap.draft-none': 'Il n’y a pas de projet.',
   'gap.draft-unchanged': 'L’avenant ne change encore rien.',

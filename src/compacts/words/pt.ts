@@ -701,6 +701,8 @@ export const pt: Record<Word, string> = {
   'gap.term-years-changed': 'O prazo era de {before} anos e agora {after}; mude antes o último dia.',
   'gap.term-shortened': 'O prazo termina em {before} e não pode ser encurtado para {after} por adenda.',
   'gap.choice-missing': 'Indique a avaliação que escolheu o país, ou publique porque não houve.',
+  'gap.choice-unknown':
+    'Nenhuma avaliação guardada aqui como «{assessment}» examinou {country}; indique outra, ou publique porque nenhuma o escolheu.',
   'gap.objectives-none': 'Não há nenhum objetivo.',
   'gap.objective-without-outcome': '{objective} não tem indicador de efeito.',
   'gap.objective-without-initiative': 'Nenhuma iniciativa serve {objective}.',
@@ -763,6 +765,8 @@ export const pt: Record<Word, string> = {
   'gap.day-impossible': 'Esse dia não existe: {day}.',
   'gap.sustainability-none': 'Nada se diz do que sustentará os avanços.',
   'gap.document-without-place': '{document} não tem endereço nem ficheiro, ou tem ambos.',
+  'gap.document-unknown':
+    'O ficheiro de {document} não está guardado neste pacto; traga-o de novo, ou dê um endereço.',
   'gap.comment-blocking': 'Há aberto um comentário que impede a assinatura.',
   'gap.draft-none': 'Não há rascunho.',
   'gap.draft-unchanged': 'A adenda ainda não muda nada.',
