@@ -291,7 +291,7 @@ describe('The draft', () => {
     expect(faultsOf(body)).toEqual([])
     expect(textOf(body)).toContain('Before the text can be frozen for signature.')
     expect(textOf(body)).toContain(
-      'Objectives: Cases reach a court · Theory of change It is not written in French.',
+      'Objectives: Cases reach a court · Theory of change It is not written in English and French.',
     )
     const linked = at('/draft/indicators/share#targets.year-2027.sex:girls.rationale')
     expect(body).toContain(`href="${linked}"`)

@@ -1,5 +1,4 @@
 import { DataTable } from '../../ui/data-table.tsx'
-import { ButtonLink, Buttons } from '../../ui/form.tsx'
 import { formatNumber, speak } from '../../ui/language.ts'
 import { Notice } from '../../ui/notice.tsx'
 import type { PageContext } from '../../ui/page-context.ts'
@@ -12,7 +11,7 @@ import { words } from '../words/words.ts'
 import { AgreementText } from './agreement-text.tsx'
 import { languageName } from './controls.tsx'
 import { CompactFrame, type CompactView, compactPath } from './frame.tsx'
-import { GapList } from './gaps.tsx'
+import { GapList, inOneSentence } from './gaps.tsx'
 import { written } from './places.ts'
 
 /** The draft at a glance: every part with how far it is written, and what is lacking before the next step. */
@@ -38,17 +37,17 @@ export function DraftPage({
   const { agreement } = draft
   const { id } = view.compact
   const lacking = (part: AgreementPart) =>
-    gaps.filter(({ place }) => place === part || place.startsWith(`${part}/`)).length
+    inOneSentence(gaps).filter(({ place }) => place === part || place.startsWith(`${part}/`)).length
   const columns = [
     { key: 'part', head: say('draft.part') },
-    { key: 'elements', head: say('draft.elements'), number: true },
+    { key: 'gaps', head: say('draft.gaps'), number: true },
     ...agreement.languages.map((each) => ({
       key: `in-${each}`,
       head: languageName(each, language),
       unit: say('draft.texts'),
       number: true,
     })),
-    { key: 'gaps', head: say('draft.gaps'), number: true },
+    { key: 'elements', head: say('draft.elements'), number: true },
     { key: 'comments', head: say('draft.comments'), number: true },
   ]
   return (
@@ -91,10 +90,11 @@ export function DraftPage({
                       : say('draft.of', { written: there.in[each] ?? 0, texts: there.texts }),
                   ]),
                 ),
-                gaps: formatNumber(language, lacking(part)),
+                // What is whole and quiet says nothing: the eye goes to what is left.
+                gaps: lacking(part) === 0 ? '' : <b>{formatNumber(language, lacking(part))}</b>,
                 comments:
                   open === 0 ? (
-                    '0'
+                    ''
                   ) : (
                     <a href={compactPath(language, id, `/comments?place=${part}`)}>
                       {formatNumber(language, open)}
@@ -156,20 +156,21 @@ export function LastTextPage({
       view={view}
       here="draft"
       title={say('last.title')}
-      lead={
+      aside={
         <>
-          <p className="prose">
-            {say(version === null ? 'last.left' : isOver(state) ? 'last.over' : 'last.in force')}
-          </p>
+          <p>{say(version === null ? 'last.left' : isOver(state) ? 'last.over' : 'last.in force')}</p>
           {version === null ? null : (
-            <Buttons>
-              <ButtonLink href={compactPath(language, id, `/versions/${version}`)}>
+            <p>
+              <a href={compactPath(language, id, `/versions/${version}`)}>
                 {say('version.number', { number: version })}
-              </ButtonLink>
+              </a>
               {mayAmend ? (
-                <ButtonLink href={compactPath(language, id, '/steps#amend')}>{say('last.amend')}</ButtonLink>
+                <>
+                  {' · '}
+                  <a href={compactPath(language, id, '/steps#amend')}>{say('last.amend')}</a>
+                </>
               ) : null}
-            </Buttons>
+            </p>
           )}
         </>
       }

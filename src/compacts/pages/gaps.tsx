@@ -1,5 +1,5 @@
 import { DataTable } from '../../ui/data-table.tsx'
-import { formatDay, type Language, speak } from '../../ui/language.ts'
+import { formatDay, formatList, type Language, speak } from '../../ui/language.ts'
 import { useLanguage } from '../../ui/voice.tsx'
 import type { Agreement } from '../agreement.ts'
 import { writeAmount } from '../forms/amounts.ts'
@@ -24,7 +24,11 @@ export function sayGap(gap: Gap, agreement: Agreement | null, language: Language
   function readable(name: string, value: string | number): string | number {
     if (typeof value === 'number')
       return currency !== '' && amounts.has(name) ? writeAmount({ minor: value, currency }, language) : value
-    if (name === 'language') return languageName(value, language)
+    if (name === 'language')
+      return formatList(
+        language,
+        value.split(' ').map((each) => languageName(each, language)),
+      )
     if (/^\d{4}-\d{2}-\d{2}$/.test(value)) return formatDay(language, value)
     if (name === 'side') return value === 'donor' || value === 'partner' ? say(`side.${value}`) : value
     const year = agreement?.plan.years.findIndex(({ key }) => key === value) ?? -1
@@ -56,6 +60,24 @@ const listOf: Record<string, string> = {
   document: 'documents',
 }
 
+/** What lacks in the same place in two languages is one thing to whoever writes it. */
+export function inOneSentence(gaps: readonly Gap[]): Gap[] {
+  const told = new Map<string, Gap>()
+  for (const gap of gaps) {
+    const { language, ...values } = gap.values
+    const key = JSON.stringify([gap.place, gap.code, values])
+    const before = told.get(key)
+    if (before === undefined || language === undefined)
+      told.set(language === undefined ? `${key} ${told.size}` : key, gap)
+    else
+      told.set(key, {
+        ...before,
+        values: { ...before.values, language: `${before.values.language} ${language}` },
+      })
+  }
+  return [...told.values()]
+}
+
 /** The one list of what is lacking, each with a link to where it is written. */
 export function GapList({
   id,
@@ -69,14 +91,15 @@ export function GapList({
   const language = useLanguage()
   const say = speak(words, language)
   if (gaps.length === 0) return <p className="prose">{say('gaps.none')}</p>
+  const told = inOneSentence(gaps)
   return (
     <DataTable
-      caption={say('gaps.caption', { count: gaps.length })}
+      caption={say('gaps.caption', { count: told.length })}
       columns={[
         { key: 'where', head: say('gaps.where') },
         { key: 'what', head: say('gaps.what') },
       ]}
-      rows={gaps.map((gap, place) => ({
+      rows={told.map((gap, place) => ({
         key: `${place}`,
         cells: {
           where: (

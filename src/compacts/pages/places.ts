@@ -32,6 +32,8 @@ export function addressOf(place: string, agreement: Agreement | null): string {
       return '/results'
     case 'money':
       return '/money'
+    case 'steps':
+      return second === undefined ? '/steps' : '/steps#entry'
     case 'plan':
       return planAddress(second, rest, agreement)
   }
@@ -135,6 +137,8 @@ const otherPlace = (part: string): Word => {
       return 'tabs.results'
     case 'money':
       return 'tabs.money'
+    case 'steps':
+      return 'part title.entry'
     case 'draft':
       return 'tabs.draft'
     default:

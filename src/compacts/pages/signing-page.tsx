@@ -1,5 +1,5 @@
 import { DataTable } from '../../ui/data-table.tsx'
-import { ButtonLink, Buttons, TextField } from '../../ui/form.tsx'
+import { TextField } from '../../ui/form.tsx'
 import { formatDay, speak } from '../../ui/language.ts'
 import type { PageContext } from '../../ui/page-context.ts'
 import { Section, Sentence } from '../../ui/section.tsx'
@@ -92,14 +92,15 @@ export function SigningPage({
       about={[
         { name: say('version.frozen'), value: formatDay(language, frozen.frozenAt.slice(0, 10)) },
         { name: 'SHA-256', value: <code className="digest">{frozen.hash}</code> },
+        {
+          name: 'PDF',
+          value: (
+            <a href={compactPath(language, id, `/agreement.pdf?version=${frozen.number}`)}>
+              {say('version.pdf')}
+            </a>
+          ),
+        },
       ]}
-      lead={
-        <Buttons>
-          <ButtonLink href={compactPath(language, id, `/agreement.pdf?version=${frozen.number}`)}>
-            {say('version.pdf')}
-          </ButtonLink>
-        </Buttons>
-      }
     >
       <Section title={say('signing.who')} note={say('signing.who note')}>
         <DataTable
@@ -107,15 +108,18 @@ export function SigningPage({
           captionHidden
           columns={[
             { key: 'party', head: say('field.party') },
-            { key: 'organisation', head: say('field.organisation') },
             { key: 'signed', head: say('signing.signed') },
           ]}
           rows={signing.map((each) => ({
             key: each.organisation,
             own: each.mine,
             cells: {
-              party: partyName(each.party),
-              organisation: each.organisationName,
+              party: (
+                <>
+                  {partyName(each.party)}
+                  <span className="block note">{each.organisationName}</span>
+                </>
+              ),
               signed:
                 each.signature === null ? (
                   <StatusMark status="not due" word={say('signing.not yet')} />

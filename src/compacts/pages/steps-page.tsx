@@ -155,6 +155,19 @@ export function StepsPage({
               <h3>{say(`steps.to ${passage.to as 'proposed'}`)}</h3>
               {gaps.length > 0 ? (
                 <GapList id={id} gaps={gaps} agreement={draft?.agreement ?? agreement} />
+              ) : may.manage && passage.to === 'terminated' && returned.form !== 'step-terminated' ? (
+                // Ending it is at hand, and not in the way of what comes next.
+                <details>
+                  <summary>{say('steps.take')}</summary>
+                  <ActionForm
+                    name={`step-${passage.to}`}
+                    action={path}
+                    submit={say('steps.take')}
+                    reason={passage.reason}
+                    returned={returned}
+                    hidden={{ to: passage.to }}
+                  />
+                </details>
               ) : may.manage ? (
                 <ActionForm
                   name={`step-${passage.to}`}

@@ -3,7 +3,7 @@ import { type Option, SelectField } from '../../ui/form.tsx'
 import { formatDay, speak } from '../../ui/language.ts'
 import type { PageContext } from '../../ui/page-context.ts'
 import { Section } from '../../ui/section.tsx'
-import { Unknown } from '../../ui/unknown.tsx'
+import { StatusMark } from '../../ui/status-mark.tsx'
 import type { Acceptance } from '../acceptance.ts'
 import { parts, sides } from '../agreement.ts'
 import type { PartyRow } from '../store.ts'
@@ -38,7 +38,7 @@ export function TakingPartPage({
   const path = compactPath(language, view.compact.id, '/parties')
   const acceptance = (one: Acceptance | undefined) =>
     one === undefined ? (
-      <Unknown>{say('taking part.not accepted')}</Unknown>
+      <StatusMark status="not due" word={say('taking part.not accepted')} />
     ) : (
       say(`taking part.${one.how}`, { day: formatDay(language, one.at.slice(0, 10)) })
     )

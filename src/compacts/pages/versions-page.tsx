@@ -1,5 +1,5 @@
 import { DataTable } from '../../ui/data-table.tsx'
-import { Button, ButtonLink, Buttons, SelectField } from '../../ui/form.tsx'
+import { Button, Buttons, SelectField } from '../../ui/form.tsx'
 import { formatDay, formatNumber, speak } from '../../ui/language.ts'
 import type { PageContext } from '../../ui/page-context.ts'
 import { Facts, Section } from '../../ui/section.tsx'
@@ -137,21 +137,33 @@ export function VersionPage({
         { name: say('version.frozen'), value: formatDay(language, version.frozenAt.slice(0, 10)) },
         { name: say('version.became'), value: became(version, language) },
         { name: 'SHA-256', value: <code className="digest">{version.hash}</code> },
+        {
+          name: 'PDF',
+          value: (
+            <a href={compactPath(language, id, `/agreement.pdf?version=${version.number}`)}>
+              {say('version.pdf')}
+            </a>
+          ),
+        },
+        ...(version.number > 1
+          ? [
+              {
+                name: say('version.number', { number: version.number - 1 }),
+                value: (
+                  <a
+                    href={compactPath(
+                      language,
+                      id,
+                      `/compare?from=${version.number - 1}&to=${version.number}`,
+                    )}
+                  >
+                    {say('version.compare before')}
+                  </a>
+                ),
+              },
+            ]
+          : []),
       ]}
-      lead={
-        <Buttons>
-          <ButtonLink href={compactPath(language, id, `/agreement.pdf?version=${version.number}`)}>
-            {say('version.pdf')}
-          </ButtonLink>
-          {version.number > 1 ? (
-            <ButtonLink
-              href={compactPath(language, id, `/compare?from=${version.number - 1}&to=${version.number}`)}
-            >
-              {say('version.compare before')}
-            </ButtonLink>
-          ) : null}
-        </Buttons>
-      }
     >
       <SignatureList signatures={signatures} agreement={version.agreement} />
       <AgreementText agreement={version.agreement} />

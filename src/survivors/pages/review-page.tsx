@@ -32,7 +32,7 @@ export function ReviewPage({ context, view }: { context: PageContext; view: Revi
   const parts = [...new Set(clauses.map(({ part }) => part))]
   const path = (rest: string) => compactPath(language, compact.id, `/review${rest}`)
   return (
-    <CompactFrame context={context} view={view} here="review" title={say('title')} lead={say('lead')}>
+    <CompactFrame context={context} view={view} here="review" title={say('title')} aside={say('lead')}>
       <Section title={say('safety')}>
         <p className="prose">{say('safety.text')}</p>
       </Section>
@@ -62,10 +62,14 @@ export function ReviewPage({ context, view }: { context: PageContext; view: Revi
           <p>{say('none.text')}</p>
         </Section>
       ) : (
-        <Section wide title={say('text.title')} note={say('text.note')}>
+        <>
+          <Section title={say('text.title')} note={say('text.note')} id="text">
+            <p>
+              <a href={compactPath(language, compact.id, '/draft')}>{say('text.whole')}</a>
+            </p>
+          </Section>
           {parts.map((part) => (
-            <section key={part} className="prose">
-              <h3>{say(`part.${part}`)}</h3>
+            <Section key={part} title={say(`part.${part}`)}>
               {clauses
                 .filter((clause) => clause.part === part)
                 .map((clause) => (
@@ -78,12 +82,9 @@ export function ReviewPage({ context, view }: { context: PageContext; view: Revi
                     }
                   />
                 ))}
-            </section>
+            </Section>
           ))}
-          <p>
-            <a href={compactPath(language, compact.id, '/draft')}>{say('text.whole')}</a>
-          </p>
-        </Section>
+        </>
       )}
     </CompactFrame>
   )
