@@ -203,7 +203,7 @@ export function signingChecks(schema: string): string[] {
       fits := case
           when old.state in ('closed', 'terminated') then false
           when new.state in ('in force', 'extended') then new.in_force_version is not null
-            and (enters or old.state = 'suspended')
+            and (enters or old.state in ('suspended', 'closing'))
             and not exists (select 1 from compact_suspensions where compact_id = new.id and whole and ended is null)
           when new.state = 'closing' then old.state in ('in force', 'extended', 'suspended')
           when new.state = 'closed' then old.state = 'closing'

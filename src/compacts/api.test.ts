@@ -111,8 +111,10 @@ describe('The API of compacts', () => {
       step: 'frozen',
       gaps: [],
     })
-    for (const to of ['proposed', 'negotiating'])
-      expect((await send(american, 'POST', `${path}/steps`, { to })).status).toBe(200)
+    expect((await send(american, 'POST', `${path}/steps`, { to: 'proposed' })).status).toBe(200)
+    // Who proposes is not who answers.
+    expect((await send(american, 'POST', `${path}/steps`, { to: 'negotiating' })).status).toBe(403)
+    expect((await send(ghanaian, 'POST', `${path}/steps`, { to: 'negotiating' })).status).toBe(200)
     const frozen = await send(american, 'POST', `${path}/freeze`, { revision })
     expect(frozen).toMatchObject({ status: 201, body: { number: 1 } })
     const { hash } = frozen.body

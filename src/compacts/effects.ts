@@ -36,6 +36,8 @@ export type MoreGaps = (
     agreement: Agreement
     /** Number and hash of the frozen version; null while there is none. */
     version: { number: number; hash: string } | null
+    /** Before closing: the last day of the compact, after which nothing is asked for; null where it has none. */
+    upTo?: string | null
   },
 ) => Promise<Gap[]>
 

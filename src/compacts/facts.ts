@@ -6,7 +6,16 @@ import { elementsOf } from './elements.ts'
 import { unmetEntry } from './entry.ts'
 import type { Gap, Step } from './gap-codes.ts'
 import { type GapFacts, gapsBefore } from './gaps.ts'
-import { agreementInForce, draftOf, findCompact, frozenVersionOf, partiesOf, type Version } from './store.ts'
+import { closingDayIn } from './steps.ts'
+import {
+  agreementInForce,
+  draftOf,
+  findCompact,
+  frozenVersionOf,
+  partiesOf,
+  stepsOf,
+  type Version,
+} from './store.ts'
 
 type Db = Kysely<Tables>
 
@@ -71,8 +80,9 @@ export async function gapsOf(
   // Whatever is open elsewhere, a compact can be ended.
   if (matter.agreement === null || step === 'terminated') return gaps
   const version = matter.frozen === null ? null : { number: matter.frozen.number, hash: matter.frozen.hash }
+  const upTo = step === 'closed' ? closingDayIn(await stepsOf(db, compact)) : null
   for (const more of wiring.moreGaps)
-    gaps.push(...(await more(db, { compact, step, agreement: matter.agreement, version })))
+    gaps.push(...(await more(db, { compact, step, agreement: matter.agreement, version, upTo })))
   return gaps
 }
 

@@ -672,6 +672,60 @@ const said = {
     'Indique un día hasta el {begins}, o abra de nuevo el texto y mueva sus fechas.',
     'Indique um dia até {begins}, ou reabra o texto e mude as suas datas.',
   ],
+  'last day unusable': [
+    'It cannot be closed down for that day',
+    'On ne peut le clore pour ce jour-là',
+    'No se puede cerrar para ese día',
+    'Não se pode encerrar para esse dia',
+  ],
+  'last day unusable.message': [
+    '{day} is not a day from {from} to {to}.',
+    '{day} n’est pas un jour entre le {from} et le {to}.',
+    '{day} no es un día entre el {from} y el {to}.',
+    '{day} não é um dia entre {from} e {to}.',
+  ],
+  'last day unusable.remedy': [
+    'Give the last day as YYYY-MM-DD: not past, and no later than the end of the term.',
+    'Donnez le dernier jour, AAAA-MM-JJ : ni passé, ni après la fin de la durée.',
+    'Dé el último día, AAAA-MM-DD: ni pasado ni posterior al fin del plazo.',
+    'Dê o último dia, AAAA-MM-DD: nem passado nem posterior ao fim do prazo.',
+  ],
+  'last day to come': [
+    'Its last day is still to come',
+    'Son dernier jour est encore à venir',
+    'Su último día aún no ha llegado',
+    'O seu último dia ainda não chegou',
+  ],
+  'last day to come.message': [
+    'It runs until {day}.',
+    'Il court jusqu’au {day}.',
+    'Corre hasta el {day}.',
+    'Corre até {day}.',
+  ],
+  'last day to come.remedy': [
+    'Close it from that day on, or go on with it and agree on an earlier day.',
+    'Fermez-le à partir de ce jour, ou reprenez-le et convenez d’un jour plus proche.',
+    'Ciérrelo a partir de ese día, o continúelo y acuerden un día anterior.',
+    'Feche-o a partir desse dia, ou retome-o e acordem um dia anterior.',
+  ],
+  'closing not asked': [
+    'No early closing waits for an answer',
+    'Aucune clôture anticipée n’attend de réponse',
+    'Ningún cierre anticipado espera respuesta',
+    'Nenhum encerramento antecipado espera resposta',
+  ],
+  'closing not asked.message': [
+    'None was asked for, or it was answered already.',
+    'Aucune n’a été demandée, ou la réponse est déjà donnée.',
+    'No se ha pedido ninguno, o ya se respondió.',
+    'Nenhum foi pedido, ou já teve resposta.',
+  ],
+  'closing not asked.remedy': [
+    'Read the steps of the compact anew.',
+    'Relisez les étapes du pacte.',
+    'Vuelva a leer los pasos del pacto.',
+    'Leia de novo os passos do pacto.',
+  ],
 } as const
 
 type Key = keyof typeof said

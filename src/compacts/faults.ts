@@ -41,6 +41,9 @@ const statuses: Record<FaultName, 403 | 404 | 409 | 422> = {
   'entry late': 422,
   'evidence moved': 409,
   'own evidence': 403,
+  'last day unusable': 422,
+  'last day to come': 409,
+  'closing not asked': 409,
 }
 const kinds: Record<number, string> = { 403: 'refused', 404: 'not-found', 409: 'conflict', 422: 'unusable' }
 const places: Partial<Record<FaultName, string>> = {
@@ -51,6 +54,7 @@ const places: Partial<Record<FaultName, string>> = {
   'part unfit': 'part',
   'other country': 'organisation',
   'entry late': 'on',
+  'last day unusable': 'on',
   'evidence moved': 'brought',
   'comment unusable': 'text',
   'draft moved': 'revision',

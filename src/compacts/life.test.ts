@@ -2,8 +2,10 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openTestHouse, type TestHouse } from '../../test/support/house.ts'
 import { transact } from '../house/transact.ts'
+import { openReportGaps } from '../monitoring/store.ts'
 import { both } from './agreement.test-data.ts'
 import { type Change, changeBy } from './change.ts'
+import { closingAsked, closingDayOf, dropClosing } from './closing.ts'
 import {
   aCompact,
   aCompactInForce,
@@ -13,6 +15,7 @@ import {
   negotiated,
 } from './compacts.test-data.ts'
 import { alone } from './effects.ts'
+import { gapsOf } from './facts.ts'
 import {
   bringCorrection,
   confirmCorrection,
@@ -53,6 +56,15 @@ afterAll(() => house.close())
 type Started = Awaited<ReturnType<typeof aCompact>>
 const step = ({ id, by }: Started, to: CompactState, reason: string | null = null) =>
   transact(house.db, (trx) => takeStep(trx, by('donor'), alone, { compact: id, to, reason }))
+const TODAY = '2025-07-01'
+const closing = (
+  { id, by }: Started,
+  who: 'donor' | 'partner',
+  lastDay: string | null = TODAY,
+  reason: string | null = 'The work was done sooner',
+  change: Change = by(who),
+) =>
+  transact(house.db, (trx) => takeStep(trx, change, alone, { compact: id, to: 'closing', reason, lastDay }))
 const suspending = (
   { id, by }: Started,
   elements: 'all' | string[],
@@ -95,6 +107,19 @@ const reinstating = ({ id, by }: Started, suspension: string) =>
   transact(house.db, (trx) =>
     reinstate(trx, by('donor'), alone, { compact: id, suspension, reason: 'All is corrected' }),
   )
+
+/** Writes what a proposal needs; answers the revision. */
+const anAgreementIn = ({ id, by }: Started) =>
+  transact(house.db, async (trx) => {
+    let revision = 0
+    for (const [part, value] of [
+      ['title', both('Boats that are inspected')],
+      ['scope', { who: 'all', forms: both('Forced labour'), regions: both('The coast') }],
+    ] as const)
+      revision = (await saveDraftPart(trx, by('donor'), { compact: id, part, base: revision, value }))
+        .revision
+    return revision
+  })
 
 describe('The life of a compact', () => {
   it('can end in every state, and never begin again', () => {
@@ -298,9 +323,10 @@ describe('The life of a compact', () => {
     const started = await aCompactInForce(house)
     const { id, by } = started
     await transact(house.db, (trx) => openAmendment(trx, by('donor'), { compact: id, reason: 'Left open' }))
-    await expect(step(started, 'closing')).rejects.toMatchObject({ gaps: [{ code: 'amendment-open' }] })
+    await expect(closing(started, 'donor')).rejects.toMatchObject({ gaps: [{ code: 'amendment-open' }] })
     const other = await aCompactInForce(house)
-    await step(other, 'closing')
+    await closing(other, 'donor')
+    await closing(other, 'partner')
     await expect(step(other, 'closed')).rejects.toMatchObject({ gaps: [{ code: 'lessons-none' }] })
     const lesson = (about: string | null) =>
       transact(house.db, (trx) =>
@@ -316,6 +342,92 @@ describe('The life of a compact', () => {
     expect(await lessonsOf(house.db, other.id)).toMatchObject([{ about: 'safe-boats' }])
     expect((await findCompact(house.db, other.id)).state).toBe('closed')
     await expect(lesson(null)).rejects.toMatchObject({ fault: 'wrong step' })
+  })
+
+  it('is closed early on a day that both sides agree to, never by one of them', async () => {
+    const started = await aCompactInForce(house)
+    const { id } = started
+    for (const [day, reason, fault] of [
+      [null, 'The work was done sooner', 'last day unusable'],
+      ['2025-06-30', 'The work was done sooner', 'last day unusable'],
+      ['2099-01-01', 'The work was done sooner', 'last day unusable'],
+      ['2025-02-30', 'The work was done sooner', 'last day unusable'],
+      [TODAY, null, 'reason needed'],
+    ] as const)
+      await expect(closing(started, 'donor', day, reason)).rejects.toMatchObject({ fault })
+    await closing(started, 'donor', '2026-06-30')
+    await closing(started, 'donor', '2026-06-30')
+    expect((await findCompact(house.db, id)).state).toBe('in force')
+    expect(await closingAsked(house.db, id)).toMatchObject({ side: 'donor', lastDay: '2026-06-30' })
+    // Another day is another question, now to the donor.
+    await closing(started, 'partner', '2026-12-31')
+    expect(await closingAsked(house.db, id)).toMatchObject({ side: 'partner', lastDay: '2026-12-31' })
+    expect((await findCompact(house.db, id)).state).toBe('in force')
+    await closing(started, 'donor', '2026-12-31')
+    expect((await findCompact(house.db, id)).state).toBe('closing')
+    expect(await closingAsked(house.db, id)).toBeNull()
+    expect(await closingDayOf(house.db, id)).toBe('2026-12-31')
+    await expect(step(started, 'closed')).rejects.toMatchObject({ fault: 'last day to come' })
+  })
+
+  it('is begun to be closed by either side when its term has run out', async () => {
+    const started = await aCompactInForce(house)
+    const { ends } = await findCompact(house.db, started.id)
+    const after = { ...started.by('partner'), at: new Date('2040-01-01T00:00:00Z') }
+    await closing(started, 'partner', null, null, after)
+    expect((await findCompact(house.db, started.id)).state).toBe('closing')
+    expect(await closingDayOf(house.db, started.id)).toBe(ends)
+  })
+
+  it('drops an early closing that was asked for, and is taken back from closing where it stood', async () => {
+    const started = await aCompactInForce(house)
+    const { id, by } = started
+    const dropping = () =>
+      transact(house.db, (trx) => dropClosing(trx, by('partner'), { compact: id, reason: 'Not yet' }))
+    await expect(dropping()).rejects.toMatchObject({ fault: 'closing not asked' })
+    await closing(started, 'donor')
+    await dropping()
+    expect(await closingAsked(house.db, id)).toBeNull()
+    await closing(started, 'partner')
+    await closing(started, 'donor')
+    await expect(step(started, 'in force')).rejects.toMatchObject({ fault: 'reason needed' })
+    await step(started, 'in force', 'The donor found the means after all')
+    expect((await findCompact(house.db, id)).state).toBe('in force')
+    expect(await closingDayOf(house.db, id)).toBeNull()
+    // It lives on: it can be suspended, closed down, and then stands suspended again.
+    await suspending(started, 'all')
+    await closing(started, 'partner')
+    await closing(started, 'donor')
+    await step(started, 'in force', 'The donor found the means after all')
+    expect((await findCompact(house.db, id)).state).toBe('suspended')
+  })
+
+  it('is asked for nothing that falls after the day on which it is closed early', async () => {
+    const started = await aCompactInForce(house)
+    await closing(started, 'donor', '2026-12-31')
+    await closing(started, 'partner', '2026-12-31')
+    const wiring = { effects: [], moreGaps: [openReportGaps] }
+    const reports = async () =>
+      (await gapsOf(house.db, wiring, { compact: started.id, step: 'closed', today: TODAY }))
+        .filter(({ code }) => code === 'report-open' || code === 'endline-missing')
+        .map(({ values }) => String(values.period ?? values.indicator))
+    const asked = await reports()
+    expect(asked.length).toBeGreaterThan(0)
+    expect(asked.filter((day) => day > '2026-12-31')).toEqual([])
+    await step(started, 'in force', 'The donor found the means after all')
+    expect((await reports()).length).toBeGreaterThan(asked.length)
+  })
+
+  it('is negotiated when the other side takes up what one proposed', async () => {
+    const started = await aCompact(house)
+    const saved = await anAgreementIn(started)
+    expect(saved).toBeGreaterThan(0)
+    await step(started, 'proposed')
+    await expect(step(started, 'negotiating')).rejects.toMatchObject({ fault: 'other side' })
+    await transact(house.db, (trx) =>
+      takeStep(trx, started.by('partner'), alone, { compact: started.id, to: 'negotiating' }),
+    )
+    expect((await findCompact(house.db, started.id)).state).toBe('negotiating')
   })
 })
 

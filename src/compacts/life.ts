@@ -5,13 +5,14 @@ import type { Tables } from '../house/database.ts'
 import type { Agreement, Side, Text } from './agreement.ts'
 import { type Change, dayOf, type Trx, tell } from './change.ts'
 import { faultsOfText } from './check.ts'
+import { beginClosing, resume, wrongStep } from './closing.ts'
 import { addDays, addYears, isDay } from './day.ts'
 import type { CompactWiring } from './effects.ts'
 import { elementsOf } from './elements.ts'
 import { gapsOf } from './facts.ts'
 import { CompactFault, GapsRemain } from './faults.ts'
 import { draftTookEffect, dropDraft, endVersion, lockFrozen } from './signing.ts'
-import { isOver, nextStates, passageTo } from './steps.ts'
+import { closingDayIn, isOver, passageTo, proposerIn } from './steps.ts'
 import {
   agreementInForce,
   assertGovernment,
@@ -22,6 +23,7 @@ import {
   lockManaged,
   partiesOf,
   sideOf,
+  sidesOf,
   stepsOf,
   writeStep,
 } from './store.ts'
@@ -35,6 +37,9 @@ type Db = Kysely<Tables>
  * States reached in another way have a function of their own: signed by the last signature,
  * in force and extended by `takeEffect`, suspended by `suspend` and back by `reinstate`.
  *
+ * A compact is closed down early only when both sides want it: the first asks, and the compact stays
+ * where it is (`beginClosing`). What one side proposed, the other begins to negotiate.
+ *
  * Throws Conflict where no such step leads, GapsRemain for what is lacking, Unusable without a
  * reason where one is needed.
  */
@@ -42,16 +47,32 @@ export async function takeStep(
   trx: Trx,
   change: Change,
   wiring: CompactWiring,
-  asked: { compact: string; to: CompactState; reason?: string | null; details?: Record<string, unknown> },
+  asked: {
+    compact: string
+    to: CompactState
+    reason?: string | null
+    /** Of a compact that is to be closed down: its last day. */
+    lastDay?: string | null
+  },
 ): Promise<CompactRow> {
-  const { compact, to, reason = null, details = {} } = asked
+  const { compact, to, reason = null, lastDay = null } = asked
   const row = await lockManaged(trx, compact)
-  assertGovernment(change, await partiesOf(trx, compact))
+  const parties = await partiesOf(trx, compact)
+  assertGovernment(change, parties)
   const passage = passageTo(row.state, to)
+  if (passage?.way === 'resumption') return resume(trx, change, { row, reason })
   if (passage?.way !== 'step') throw wrongStep(row.state, to)
   if (passage.reason) assertReason(reason)
+  if (to === 'closing') return beginClosing(trx, change, wiring, { row, reason, lastDay })
+  const steps = await stepsOf(trx, compact)
+  const proposer = to === 'negotiating' ? proposerIn(steps) : null
+  if (proposer !== null) assertOwnSide(change, parties, proposer === 'donor' ? 'partner' : 'donor')
+  const last = to === 'closed' ? closingDayIn(steps) : null
+  if (last !== null && last > dayOf(change)) throw new CompactFault('last day to come', { day: last })
+  const own = sidesOf(change.standsFor, parties)
+  const details = to === 'proposed' && own.length === 1 ? { side: own[0] } : {}
   if (to !== 'concept') {
-    const step = to as 'proposed' | 'negotiating' | 'closing' | 'closed' | 'terminated'
+    const step = to as 'proposed' | 'negotiating' | 'closed' | 'terminated'
     const gaps = await gapsOf(trx, wiring, { compact, step, today: dayOf(change) })
     if (gaps.length > 0) throw new GapsRemain(gaps)
   }
@@ -66,11 +87,6 @@ export async function takeStep(
     reason,
   })
   return { ...row, state: to }
-}
-
-function wrongStep(from: CompactState, to: string): CompactFault {
-  const next = nextStates(from).map((each) => each.to)
-  return new CompactFault('wrong step', { from, to: to.slice(0, 40), next: next.join(', ') || '–' })
 }
 
 /**

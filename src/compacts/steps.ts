@@ -1,3 +1,4 @@
+import type { Side } from './agreement.ts'
 import type { Step } from './gap-codes.ts'
 import type { CompactState } from './tables.ts'
 
@@ -19,6 +20,8 @@ export type Way =
   | 'reinstatement'
   /** The signed text is opened again; what was signed no longer counts. */
   | 'reopening'
+  /** Somebody takes back that it is being closed down; it stands where it stood before. */
+  | 'resumption'
 
 export type Passage = { from: CompactState; to: CompactState; way: Way; reason: boolean }
 
@@ -56,6 +59,9 @@ export const passages: readonly Passage[] = [
   passage('extended', 'closing'),
   passage('suspended', 'closing', 'step', true),
   passage('closing', 'closed'),
+  passage('closing', 'in force', 'resumption', true),
+  passage('closing', 'extended', 'resumption', true),
+  passage('closing', 'suspended', 'resumption', true),
   ...unfinished.map((from) => passage(from, 'terminated', 'step', true)),
 ]
 
@@ -71,6 +77,29 @@ export const bindingStates: readonly CompactState[] = ['in force', 'suspended', 
 
 /** States nothing follows. */
 export const isOver = (state: CompactState): boolean => state === 'closed' || state === 'terminated'
+
+type Stepped = {
+  from: CompactState | null
+  to: CompactState
+  details: Record<string, unknown>
+}
+
+/**
+ * The last day of a compact that is closing, or closed, from its steps, oldest first; null while it is
+ * neither. What falls after that day is asked of nobody.
+ */
+export function closingDayIn(steps: readonly Stepped[]): string | null {
+  const now = steps.at(-1)?.to
+  if (now !== 'closing' && now !== 'closed') return null
+  const begun = steps.findLast(({ from, to }) => to === 'closing' && from !== 'closing')
+  return typeof begun?.details.lastDay === 'string' ? begun.details.lastDay : null
+}
+
+/** The side that proposed a compact, so that the other answers; null where none is on record. */
+export const proposerIn = (steps: readonly Stepped[]): Side | null => {
+  const side = steps.findLast(({ from, to }) => to === 'proposed' && from !== to)?.details.side
+  return side === 'donor' || side === 'partner' ? side : null
+}
 
 /** The step a compact may take next that asks most of its text; null when its life is over. */
 export function nextStepOf(state: CompactState, draft: { state: string } | null): Step | null {

@@ -113,7 +113,14 @@ it('Whatever two sides do at the same moments, nothing is lost and nothing is si
                 takeEffect(trx, change, alone, { compact: id, on: '2025-07-01' }),
               )
             else
-              await transact(house.db, (trx) => takeStep(trx, change, alone, { compact: id, to: 'closing' }))
+              await transact(house.db, (trx) =>
+                takeStep(trx, change, alone, {
+                  compact: id,
+                  to: 'closing',
+                  reason: 'Sooner than planned',
+                  lastDay: '2026-06-30',
+                }),
+              )
           }
           // Whoever is too late hears so; nothing else goes wrong.
           for (const answer of await Promise.allSettled(round.map(run)))

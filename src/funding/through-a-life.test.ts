@@ -91,12 +91,18 @@ describe('The money of a compact', () => {
       }),
     )
     expect(draft).toBeTruthy()
-    const step = (to: 'closing' | 'closed') =>
+    const step = (to: 'closing' | 'closed', who: 'donor' | 'partner') =>
       transact(house.db, (trx) =>
-        takeStep(trx, started.by('donor'), wiring, { compact: started.id, to, reason: 'The term is over' }),
+        takeStep(trx, started.by(who), wiring, {
+          compact: started.id,
+          to,
+          reason: 'The work was done sooner',
+          lastDay: to === 'closing' ? house.now().toISOString().slice(0, 10) : null,
+        }),
       )
-    await step('closing')
-    const refused = await step('closed').catch((error: unknown) => error)
+    await step('closing', 'donor')
+    await step('closing', 'partner')
+    const refused = await step('closed', 'donor').catch((error: unknown) => error)
     expect(refused).toMatchObject({
       gaps: expect.arrayContaining([expect.objectContaining({ code: 'money-undecided' })]),
     })

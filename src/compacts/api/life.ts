@@ -2,6 +2,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
 import { OnceHeaders, sendAnswer } from '../../house/once.ts'
 import { Text } from '../agreement.ts'
+import { dropClosing } from '../closing.ts'
 import { changeCompact } from '../desk.ts'
 import {
   bringCorrection,
@@ -69,7 +70,13 @@ export const lifeApi =
             {
               to: State,
               reason: Type.Optional(Reason),
-              on: Type.Optional(Day),
+              on: Type.Optional(
+                Type.Unsafe<string>({
+                  ...Day,
+                  description:
+                    'YYYY-MM-DD. Of entry into force: the day. Of closing: the last day of the compact',
+                }),
+              ),
             },
             strict,
           ),
@@ -83,7 +90,29 @@ export const lifeApi =
           // Entry into force is a step to those who take it, and has a day.
           if (to === 'in force' && day !== undefined)
             await takeEffect(trx, change, wiring, { compact, on: day })
-          else await takeStep(trx, change, wiring, { compact, to, reason })
+          else await takeStep(trx, change, wiring, { compact, to, reason, lastDay: day ?? null })
+          return { status: 200, body: await findCompact(trx, compact) }
+        })
+        return sendAnswer(reply, answer)
+      },
+    )
+
+    http.post(
+      '/api/v1/compacts/:id/closing/drop',
+      {
+        config: { may: 'manage a compact', on },
+        schema: {
+          summary: 'Takes back an early closing that was asked for, or says no to it',
+          headers: OnceHeaders,
+          params: ById,
+          body: Type.Object({ reason: Reason }, strict),
+          response: { 200: CompactAnswer },
+        },
+      },
+      async (request, reply) => {
+        const compact = request.params.id
+        const answer = await changeCompact(house, request, async (trx, change) => {
+          await dropClosing(trx, change, { compact, reason: request.body.reason })
           return { status: 200, body: await findCompact(trx, compact) }
         })
         return sendAnswer(reply, answer)

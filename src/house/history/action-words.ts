@@ -268,6 +268,18 @@ const actions = {
     'constató que no se cumple una condición de entrada en vigor',
     'constatou que uma condição de entrada em vigor não está cumprida',
   ],
+  'asked to close early': [
+    'asked to close early',
+    'a demandé une clôture anticipée',
+    'pidió un cierre anticipado',
+    'pediu um encerramento antecipado',
+  ],
+  'dropped an early closing': [
+    'dropped an early closing',
+    'a écarté une clôture anticipée',
+    'descartó un cierre anticipado',
+    'afastou um encerramento antecipado',
+  ],
   'ended a suspension': [
     'ended a suspension',
     'a levé une suspension',
