@@ -9,6 +9,10 @@
  * put a table of the same name before the real one.
  */
 
+/** Most that one entry comes to, in minor units; and what a number holds exactly, in JSON and on pages. */
+const MOST = '100000000000000'
+const EXACT = '9007199254740991'
+
 /** Statements that make the functions in a schema. The names and arguments stand in `callable` too. */
 export function fundingFunctions(schema: string): string[] {
   const path = `security definer set search_path = "${schema.replaceAll('"', '""')}", pg_temp`
@@ -264,7 +268,7 @@ export function fundingFunctions(schema: string): string[] {
       p_at := fund_moment(p_compact, p_at);
       place := 'tranches/' || coalesce(p_tranche, '') || '/conditions/' || coalesce(p_condition, '');
       -- A day to come is one that has not come everywhere.
-      today := to_char((p_at at time zone 'UTC') - interval '12 hours', 'YYYY-MM-DD');
+      today := fund_earliest_day(p_at);
       perform fund_assert_party(p_compact, p_by, p_for, case when p_act = 'waived' then 'donor' end,
         array[case p_act when 'evidence' then 'member' when 'waived' then 'signatory' else 'verifier' end], p_at);
       select * into c from fund_conditions where compact_id = p_compact and tranche = p_tranche and key = p_condition
@@ -415,6 +419,11 @@ export function fundingFunctions(schema: string): string[] {
       if state_now not in ('in force', 'extended', 'closing') or t.ended_version is not null then
         perform fund_refuse('TPF04', 'the compact is not in force', jsonb_build_object('place', 'compact', 'state', state_now));
       end if;
+      -- After the term it cannot be paid any more, unless the term is extended: whoever lets it go says why.
+      if length(trim(coalesce(p_reason, ''))) < 3 and exists (select 1 from compacts where id = q.compact_id
+          and ends_on < fund_earliest_day(p_at)) then
+        perform fund_refuse('TPF15', 'a release after the term needs a reason', jsonb_build_object('place', 'reason', 'why', 'late'));
+      end if;
       may := fund_releasable(q.compact_id, q.tranche);
       if q.minor > may then
         perform fund_refuse('TPF22', 'the tranche holds less than that', jsonb_build_object('place', 'amount', 'minor', may,
@@ -446,7 +455,7 @@ export function fundingFunctions(schema: string): string[] {
     // What somebody wants to have written; nothing is money yet.
     `create function money_enter(p_id uuid, p_compact uuid, p_entry jsonb, p_by uuid, p_for uuid, p_at timestamptz)
       returns void language plpgsql ${path} as $$
-    declare f fund_compacts; e ledger_entries; d money_drafts; room bigint;
+    declare f fund_compacts; e ledger_entries; d money_drafts; room numeric;
     begin
       f := fund_hold(p_compact);
       p_at := fund_moment(p_compact, p_at);
@@ -458,6 +467,11 @@ export function fundingFunctions(schema: string): string[] {
       d.url := p_entry->>'url'; d.note := nullif(trim(p_entry->>'note'), ''); d.exception := nullif(trim(p_entry->>'exception'), '');
       d.reverses := (p_entry->>'reverses')::uuid; d.import := (p_entry->>'import')::uuid;
       d.entered_by := p_by; d.entered_for := p_for; d.entered_at := p_at; d.state := 'entered'; d.written := clock_timestamp();
+      perform fund_assert_day(d.date, 'date');
+      if abs(coalesce(d.minor, 0)) > ${MOST} then
+        perform fund_refuse('TPF32', 'an entry is smaller', jsonb_build_object('place', 'amount', 'why', 'entry',
+          'minor', ${MOST}, 'currency', d.currency));
+      end if;
       if d.kind = 'reversal' then
         select * into e from ledger_entries where id = d.reverses and compact_id = p_compact;
         if e.id is null then
@@ -473,9 +487,7 @@ export function fundingFunctions(schema: string): string[] {
       end if;
       -- A payment already waiting for approval counts: the same one is not entered twice.
       if d.kind in ('disbursement', 'expenditure') and d.tranche is not null then
-        select coalesce((select sum(minor) from tranche_releases where compact_id = p_compact and tranche = d.tranche), 0)
-          - fund_paid(p_compact, d.tranche)
-          - coalesce((select sum(minor) from money_drafts where compact_id = p_compact and tranche = d.tranche
+        select fund_unpaid(p_compact, d.tranche, d.date) - coalesce((select sum(minor) from money_drafts where compact_id = p_compact and tranche = d.tranche
               and state = 'entered' and kind in ('disbursement', 'expenditure')), 0) into room;
         if d.minor > room and d.exception is null then
           perform fund_refuse('TPF12', 'more would be paid than was released', jsonb_build_object('place', 'amount',
@@ -489,6 +501,24 @@ export function fundingFunctions(schema: string): string[] {
     `create function fund_paid(p_compact uuid, p_tranche text) returns bigint language sql stable ${path} as $$
       select coalesce(sum(minor), 0)::bigint from ledger_entries
       where compact_id = p_compact and tranche = p_tranche and not onward and counts_as in ('disbursement', 'expenditure')
+    $$`,
+
+    // The day it still is somewhere at a moment, where it comes last.
+    `create function fund_earliest_day(p_at timestamptz) returns text language sql stable ${path} as $$
+      select to_char((p_at at time zone 'UTC') - interval '12 hours', 'YYYY-MM-DD')
+    $$`,
+
+    // Lowest from a day on of what of a tranche is released and not paid: a release counts from its own day, taken where
+    // days come last, so that it never counts before it was decided anywhere.
+    `create function fund_unpaid(p_compact uuid, p_tranche text, p_date text) returns bigint language sql stable ${path} as $$
+      select (min(balance) filter (where until is null or until > p_date))::bigint from (
+        select sum(minor) over (order by day) as balance, lead(day) over (order by day) as until from (
+          select day, sum(minor) as minor from (
+            select fund_earliest_day(at) collate "C" as day, minor from tranche_releases
+              where compact_id = p_compact and tranche = p_tranche
+            union all select date collate "C", -minor from ledger_entries where compact_id = p_compact and tranche = p_tranche
+              and not onward and counts_as in ('disbursement', 'expenditure')
+            union all select p_date collate "C", 0) moved group by day) days) balances
     $$`,
 
     `create function fund_assert_holder(p_compact uuid, p_contribution text, p_holder text, p_place text) returns void
@@ -508,6 +538,19 @@ export function fundingFunctions(schema: string): string[] {
       perform fund_refuse('TPF08', 'neither a party nor an award is called that', jsonb_build_object('place', p_place, 'key', p_holder));
     end $$`,
 
+    // A day there is, within times that any page can show.
+    `create function fund_assert_day(p_day text, p_place text) returns void language plpgsql ${path} as $$
+    begin
+      if coalesce(p_day, '') !~ '^(19|2[0-9])[0-9]{2}-[0-9]{2}-[0-9]{2}$' then
+        perform fund_refuse('TPF06', 'there is no such day', jsonb_build_object('place', p_place, 'why', 'day'));
+      end if;
+      begin
+        perform p_day::date;
+      exception when others then
+        perform fund_refuse('TPF06', 'there is no such day', jsonb_build_object('place', p_place, 'why', 'day'));
+      end;
+    end $$`,
+
     // Lowest balance of an account from a day on.
     `create function fund_lowest(p_compact uuid, p_contribution text, p_stage text, p_holder text, p_date text) returns bigint
       language sql stable ${path} as $$
@@ -522,7 +565,7 @@ export function fundingFunctions(schema: string): string[] {
     declare
       f fund_compacts; d money_drafts; c compacts; k fund_contributions; l fund_lines; t fund_tranches; e ledger_entries;
       is_direct boolean := false; is_onward boolean := false; counted text; value bigint; low bigint; room bigint;
-      moves jsonb := '[]'; m jsonb; broken jsonb := '[]'; n integer := 0; loss text; today text; aw awards;
+      moves jsonb := '[]'; m jsonb; broken jsonb := '[]'; n integer := 0; loss text; today text; aw awards; far numeric;
     begin
       select * into d from money_drafts where id = p_draft;
       if d.id is null then
@@ -596,11 +639,7 @@ export function fundingFunctions(schema: string): string[] {
       end if;
 
       -- When.
-      begin
-        perform d.date::date;
-      exception when others then
-        perform fund_refuse('TPF06', 'there is no such day', jsonb_build_object('place', 'date', 'why', 'day'));
-      end;
+      perform fund_assert_day(d.date, 'date');
       if d.date > today then
         perform fund_refuse('TPF06', 'the day has not come yet', jsonb_build_object('place', 'date', 'why', 'future'));
       end if;
@@ -608,6 +647,10 @@ export function fundingFunctions(schema: string): string[] {
           or (d.kind not in ('refund', 'reversal') and c.ends_on is not null and d.date > c.ends_on) then
         perform fund_refuse('TPF07', 'the day is outside the compact', jsonb_build_object('place', 'date',
           'begins', c.began_on, 'ends', c.ends_on));
+      end if;
+
+      if d.kind = 'pledge' and d.date < to_char(c.began_on::date - interval '10 years', 'YYYY-MM-DD') then
+        perform fund_refuse('TPF06', 'a pledge is not that much older', jsonb_build_object('place', 'date', 'why', 'old'));
       end if;
 
       -- What it does.
@@ -694,15 +737,17 @@ export function fundingFunctions(schema: string): string[] {
             end if;
           end if;
         else
-          select coalesce(sum(x.minor), 0) - fund_paid(d.compact_id, d.tranche) into room from tranche_releases x
-            where x.compact_id = d.compact_id and x.tranche = d.tranche;
+          room := fund_unpaid(d.compact_id, d.tranche, d.date);
           if value > room then
-            -- No reason gets money past a condition.
-            if d.exception is null or fund_releasable(d.compact_id, d.tranche) < value - room then
+            -- No reason gets money past a condition, nor before the day on which the last of them was closed.
+            if d.exception is null or fund_releasable(d.compact_id, d.tranche) < value + fund_paid(d.compact_id, d.tranche)
+                - (select coalesce(sum(x.minor), 0) from tranche_releases x where x.compact_id = d.compact_id and x.tranche = d.tranche)
+                or exists (select 1 from fund_conditions_of(d.compact_id, d.tranche) x
+                  join condition_determinations y on y.id = x.act where fund_earliest_day(y.at) > d.date) then
               perform fund_refuse('TPF12', 'more would be paid than was released', jsonb_build_object('place', 'amount',
                 'minor', greatest(0, room), 'currency', d.currency, 'tranche', d.tranche));
             end if;
-            broken := broken || jsonb_build_object('rule', 'paid over released', 'over', value - room);
+            broken := broken || jsonb_build_object('rule', 'paid over released', 'over', least(value, value - room));
           end if;
         end if;
       elsif d.tranche is not null and counted in ('pledge', 'commitment') then
@@ -711,7 +756,14 @@ export function fundingFunctions(schema: string): string[] {
       end if;
 
       -- The entry, its postings, and what they make of the accounts.
-      update fund_compacts set entries = entries + 1 where compact_id = d.compact_id returning * into f;
+      -- Whatever entries are added up, on whatever page, the sum can be held exactly: all of them together can, without signs.
+      if abs(value) > ${MOST} or f.turnover > ${EXACT} - abs(value) then
+        perform fund_refuse('TPF32', 'the ledger holds no more', jsonb_build_object('place', 'amount', 'why',
+          case when abs(value) > ${MOST} then 'entry' else 'ledger' end,
+          'minor', least(${MOST}, ${EXACT} - f.turnover), 'currency', d.currency));
+      end if;
+      update fund_compacts set entries = entries + 1, turnover = turnover + abs(value) where compact_id = d.compact_id
+        returning * into f;
       insert into ledger_entries (id, compact_id, number, kind, counts_as, onward, date, minor, currency, contribution, line,
           tranche, award, provider, receiver, document, url, note, reverses, draft_id, entered_by, entered_for, entered_at,
           approved_by, approved_for, approved_at)
@@ -730,8 +782,18 @@ export function fundingFunctions(schema: string): string[] {
       end if;
 
       for m in select * from jsonb_array_elements(moves) loop
-        if m->>'stage' = 'plan' and (m->>'minor')::bigint < 0 then
+        if m->>'stage' = 'promise' and (m->>'minor')::bigint < 0 then
+          select 10 * k.minor::numeric + fund_lowest(d.compact_id, d.contribution, 'promise', '', d.date) into far;
+          if far < 0 then
+            perform fund_refuse('TPF32', 'more is pledged than a contribution bears', jsonb_build_object('place', 'amount',
+              'why', 'pledge', 'minor', greatest(0, far - (m->>'minor')::bigint), 'currency', d.currency));
+          end if;
+        elsif m->>'stage' = 'plan' and (m->>'minor')::bigint < 0 then
           select k.minor + fund_lowest(d.compact_id, d.contribution, 'plan', '', d.date) into low;
+          if low < -k.minor and d.exception is not null then
+            perform fund_refuse('TPF32', 'no reason goes that far', jsonb_build_object('place', 'amount', 'why', 'exception',
+              'minor', greatest(0, low + k.minor - (m->>'minor')::bigint), 'currency', d.currency));
+          end if;
           if low < 0 then
             if d.exception is null then
               perform fund_refuse('TPF10', 'more would be committed than is planned', jsonb_build_object('place', 'amount',
@@ -748,6 +810,27 @@ export function fundingFunctions(schema: string): string[] {
               perform fund_refuse(loss, 'the account would fall below nothing', jsonb_build_object('place',
                 case when d.kind = 'reversal' then 'reverses' else 'amount' end, 'stage', m->>'stage', 'holder', m->>'holder',
                 'kind', d.kind, 'minor', greatest(0, low - (m->>'minor')::bigint), 'currency', d.currency));
+            end if;
+            if m->>'stage' = 'committed' and low < -k.minor then
+              perform fund_refuse('TPF32', 'no reason goes that far', jsonb_build_object('place', 'amount', 'why', 'exception',
+                'minor', greatest(0, low + k.minor - (m->>'minor')::bigint), 'currency', d.currency));
+            end if;
+            if m->>'stage' = 'held' then
+              -- Who spends ahead of what came says so itself, and nobody spends what nobody has promised.
+              if not exists (select 1 from fund_parties x where x.compact_id = d.compact_id and x.key = d.provider
+                    and x.organisation_id = d.entered_for)
+                  and not exists (select 1 from awards x where x.compact_id = d.compact_id and 'award:' || x.key = d.provider
+                    and x.organisation_id = d.entered_for) then
+                perform fund_refuse('TPF03', 'another party spends this', jsonb_build_object('place', 'provider', 'why', 'holder'));
+              end if;
+              select min(x.balance) into far from (
+                select -sum(sum(minor)) over (order by date) as balance, lead(date) over (order by date) as until from ledger_days
+                where compact_id = d.compact_id and contribution = d.contribution and stage in ('plan', 'spent') group by date) x
+                where x.until is null or x.until > d.date;
+              if far < 0 then
+                perform fund_refuse('TPF32', 'more would be spent than is committed', jsonb_build_object('place', 'amount',
+                  'why', 'spent', 'minor', greatest(0, far + value), 'currency', d.currency));
+              end if;
             end if;
             broken := broken || jsonb_build_object('rule', case m->>'stage' when 'committed' then 'paid over committed'
               else 'spent over held' end, 'over', least(-low, -(m->>'minor')::bigint));
@@ -807,6 +890,9 @@ export function fundingFunctions(schema: string): string[] {
     'tranche_decide(uuid, uuid, text, uuid, uuid, text, timestamptz)',
     'money_enter(uuid, uuid, jsonb, uuid, uuid, timestamptz)',
     'fund_paid(uuid, text)',
+    'fund_unpaid(uuid, text, text)',
+    'fund_earliest_day(timestamptz)',
+    'fund_assert_day(text, text)',
     'fund_assert_holder(uuid, text, text, text)',
     'fund_lowest(uuid, text, text, text, text)',
     'money_decide(uuid, uuid, text, uuid, uuid, text, timestamptz)',

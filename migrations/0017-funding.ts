@@ -12,13 +12,15 @@ import { signingChecks } from './0017-signing-checks.ts'
  * Columns that name people hold ids without a foreign key: they outlive the person’s own row.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
-  // The one row that all who write about the money of a compact hold, so that they take turns.
+  // The one row that all who write about the money of a compact hold, so that they take turns. Its turnover is what all
+  // entries come to without their signs, which stays below 2^53: so any sum of any of them can be held exactly.
   await sql`create table fund_compacts (
     compact_id uuid primary key references compacts (id),
     version integer not null,
     currency text collate "C" not null,
     entries integer not null,
-    acts integer not null
+    acts integer not null,
+    turnover bigint not null default 0
   )`.execute(db)
 
   await sql`create table fund_parties (

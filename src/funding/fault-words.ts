@@ -67,10 +67,10 @@ const said = {
     'A sua organização não pode fazer isto',
   ],
   'not a party.message': [
-    'It is for a party of the compact, and letting money go or waiving a condition for the donor’s side; a condition is judged by the party it names.',
-    'C’est l’affaire d’une partie au pacte ; verser l’argent ou lever une condition revient au côté donateur, et une condition est jugée par la partie qu’elle nomme.',
-    'Corresponde a una parte del pacto; liberar dinero o dispensar una condición, al lado donante, y una condición la juzga la parte que nombra.',
-    'Cabe a uma parte do pacto; libertar dinheiro ou dispensar uma condição cabe ao lado doador, e uma condição é julgada pela parte que ela nomeia.',
+    'It is for a party of the compact, and letting money go or waiving a condition for the donor’s side; a condition is judged by the party it names, and what is spent ahead of payment is entered by who spends it.',
+    'C’est l’affaire d’une partie au pacte ; verser l’argent ou lever une condition revient au côté donateur, une condition est jugée par la partie qu’elle nomme, et une dépense avant paiement est saisie par qui la fait.',
+    'Corresponde a una parte del pacto; liberar dinero o dispensar una condición, al lado donante, una condición la juzga la parte que nombra, y lo gastado antes del pago lo anota quien lo gasta.',
+    'Cabe a uma parte do pacto; libertar dinheiro ou dispensar uma condição cabe ao lado doador, uma condição é julgada pela parte que ela nomeia, e o que se gasta antes do pagamento é registado por quem o gasta.',
   ],
   'not a party.remedy': [
     'Ask the party whose part it is.',
@@ -121,10 +121,10 @@ const said = {
     'Este dia não pode ser',
   ],
   'wrong day.message': [
-    '{why, select, future {What is written in the ledger has happened: its day is not after today.} deferral {A deferral ends on a day after today.} order {A reversal is not dated before what it reverses.} other {There is no such day.}}',
-    '{why, select, future {Ce qui figure au grand livre a eu lieu : le jour n’est pas après aujourd’hui.} deferral {Un report prend fin après aujourd’hui.} order {Une contre-passation n’est pas antérieure à ce qu’elle annule.} other {Ce jour n’existe pas.}}',
-    '{why, select, future {Lo que está en el libro ya ocurrió: el día no es posterior a hoy.} deferral {Un aplazamiento termina después de hoy.} order {Un contraasiento no es anterior a lo que anula.} other {Ese día no existe.}}',
-    '{why, select, future {O que está no livro já aconteceu: o dia não é posterior a hoje.} deferral {Um adiamento termina depois de hoje.} order {Um estorno não é anterior ao que anula.} other {Esse dia não existe.}}',
+    '{why, select, future {What is written in the ledger has happened: its day is not after today.} deferral {A deferral ends on a day after today.} order {A reversal is not dated before what it reverses.} old {A pledge is at most ten years older than the compact.} other {There is no such day.}}',
+    '{why, select, future {Ce qui figure au grand livre a eu lieu : le jour n’est pas après aujourd’hui.} deferral {Un report prend fin après aujourd’hui.} order {Une contre-passation n’est pas antérieure à ce qu’elle annule.} old {Une promesse précède le pacte de dix ans au plus.} other {Ce jour n’existe pas.}}',
+    '{why, select, future {Lo que está en el libro ya ocurrió: el día no es posterior a hoy.} deferral {Un aplazamiento termina después de hoy.} order {Un contraasiento no es anterior a lo que anula.} old {Una promesa es como mucho diez años anterior al pacto.} other {Ese día no existe.}}',
+    '{why, select, future {O que está no livro já aconteceu: o dia não é posterior a hoje.} deferral {Um adiamento termina depois de hoje.} order {Um estorno não é anterior ao que anula.} old {Uma promessa é no máximo dez anos anterior ao pacto.} other {Esse dia não existe.}}',
   ],
   'wrong day.remedy': [
     'Write another day, as YYYY-MM-DD.',
@@ -229,10 +229,10 @@ const said = {
     'Pagar-se-ia mais do que foi libertado',
   ],
   'over released.message': [
-    '{amount} of tranche {tranche} is released, not yet paid and not waiting for approval.',
-    '{amount} de la tranche {tranche} sont débloqués, non payés et sans écriture en attente.',
-    'De la parte {tranche} hay {amount} liberados, sin pagar y sin asiento pendiente.',
-    'Da parcela {tranche} há {amount} libertados, por pagar e sem lançamento pendente.',
+    '{amount} of tranche {tranche} was released by that day, and is not yet paid or waiting for approval.',
+    '{amount} de la tranche {tranche} étaient débloqués ce jour-là, non payés et sans écriture en attente.',
+    'De la parte {tranche} había {amount} liberados ese día, sin pagar y sin asiento pendiente.',
+    'Da parcela {tranche} havia {amount} libertados nesse dia, por pagar e sem lançamento pendente.',
   ],
   'over released.remedy': [
     'Look whether the payment was recorded before; else ask for a release.',
@@ -507,6 +507,24 @@ const said = {
     'Adressez-vous à un collègue qui a ce rôle, ou demandez-le au représentant de votre organisation.',
     'Pídalo a otra persona que lo tenga, o pida el papel a quien representa a su organización.',
     'Peça a um colega que o tenha, ou peça o papel a quem representa a sua organização.',
+  ],
+  'beyond bounds': [
+    'The amount is too large',
+    'Le montant est trop grand',
+    'El importe es demasiado grande',
+    'O montante é demasiado grande',
+  ],
+  'beyond bounds.message': [
+    '{why, select, entry {One entry comes to {amount} at most.} pledge {The pledges of a contribution come to ten times its amount at most: {amount} more.} exception {A reason passes a limit by no more than the contribution itself comes to: {amount} at most.} spent {No more is spent than is committed of the contribution on that day and after it: {amount} more, whatever the reason.} other {The ledger of this compact holds {amount} more.}}',
+    '{why, select, entry {Une écriture porte au plus sur {amount}.} pledge {Les promesses d’une contribution ne dépassent pas dix fois son montant : encore {amount}.} exception {Un motif ne fait dépasser une limite que du montant de la contribution elle-même : au plus {amount}.} spent {On ne dépense pas plus que ce qui est engagé de la contribution ce jour-là et ensuite : encore {amount}, quel que soit le motif.} other {Le grand livre de ce pacte peut encore recevoir {amount}.}}',
+    '{why, select, entry {Un asiento llega como máximo a {amount}.} pledge {Las promesas de una contribución no pasan de diez veces su importe: {amount} más.} exception {Un motivo solo permite pasar un límite en lo que suma la propia contribución: {amount} como máximo.} spent {No se gasta más de lo comprometido de la contribución ese día y después: {amount} más, sea cual sea el motivo.} other {El libro de este pacto admite {amount} más.}}',
+    '{why, select, entry {Um lançamento vai no máximo até {amount}.} pledge {As promessas de uma contribuição não passam de dez vezes o seu montante: mais {amount}.} exception {Uma justificação só ultrapassa um limite no que soma a própria contribuição: no máximo {amount}.} spent {Não se gasta mais do que está comprometido da contribuição nesse dia e depois: mais {amount}, seja qual for a justificação.} other {O livro deste pacto comporta mais {amount}.}}',
+  ],
+  'beyond bounds.remedy': [
+    'Look whether the amount is in whole units of the currency; a larger contribution is an amendment.',
+    'Vérifiez que le montant est en unités entières de la monnaie ; une contribution plus grande demande un avenant.',
+    'Mire si el importe está en unidades enteras de la moneda; una contribución mayor requiere una enmienda.',
+    'Veja se o montante está em unidades inteiras da moeda; uma contribuição maior é uma emenda.',
   ],
   'other award': [
     'This money does not belong to that award',

@@ -34,6 +34,7 @@ const codes = {
   TPF29: { fault: 'not signed', status: 409 },
   TPF30: { fault: 'no role', status: 403 },
   TPF31: { fault: 'other award', status: 422 },
+  TPF32: { fault: 'beyond bounds', status: 422 },
 } as const satisfies Record<string, { fault: FaultName; status: 403 | 409 | 422 }>
 
 const kinds: Record<number, string> = { 403: 'refused', 404: 'not-found', 409: 'conflict', 422: 'unusable' }

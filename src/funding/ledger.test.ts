@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { v7 as uuid } from 'uuid'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openTestHouse, type TestHouse } from '../../test/support/house.ts'
+import { aMember } from '../../test/support/person.ts'
 import { operator } from '../house/actor.ts'
 import { Fault } from '../house/errors.ts'
 import { appendOnly, callable, throughFunctionsOnly } from '../house/grants.ts'
@@ -207,7 +208,7 @@ describe('What is written in the ledger', () => {
 
   it.each([
     ['a day that has come nowhere', { date: '2025-07-03' }, 'wrong day', 'date'],
-    ['no day', { date: '2025-02-30' }, 'wrong day', 'date'],
+    ['a pledge far older than the compact', { kind: 'pledge', date: '2013-12-31' }, 'wrong day', 'date'],
     ['a day before the compact', { date: '2023-12-31' }, 'outside term', 'date'],
     ['another currency', { amount: { minor: 1, currency: 'EUR' } }, 'other currency', 'currency'],
     ['a contribution that is not there', { contribution: 'other' }, 'unknown', 'contribution'],
@@ -229,6 +230,15 @@ describe('What is written in the ledger', () => {
     expect(told.details[0]?.remedy).toBeTruthy()
     expect(told.in('fr').message).not.toBe(told.message)
     expect(await entriesOf(house.db, scene.compact)).toEqual(before)
+  })
+
+  it.each([
+    '2025-02-30',
+    '9999-99-99',
+    '0001-01-01',
+    '1899-12-31',
+  ])('is not even entered for %s, which is no day a page could show', async (date) => {
+    expect(await refusal(enter({ date }))).toMatchObject({ fault: 'wrong day', details: [{ place: 'date' }] })
   })
 
   it('is of the day it is anywhere: a morning in Suva has come when it is still yesterday in Greenwich', async () => {
@@ -329,6 +339,81 @@ describe('Disbursed is never more than released, than committed, than planned', 
     expect((await findEntry(house.db, own.compact, entry)).exceptions).toMatchObject([
       { rule: 'over planned', over_minor: 1, reason, asked_by: own.officer, agreed_by: own.approver },
     ])
+  })
+
+  it('and with a reason by no more than the contribution itself comes to', async () => {
+    const own = await aCompactInForce(house)
+    const far = await enter({ amount: usd(200_000_001), exception: 'The rate moved' }, own)
+    expect(await refusal(approve(far, own.approver, own))).toMatchObject({
+      fault: 'beyond bounds',
+      facts: { why: 'exception', minor: 200_000_000 },
+    })
+    await written(house, own, { amount: usd(200_000_000), exception: 'The rate moved' })
+  })
+
+  it('so that nothing is too large to be added up: an entry, the pledges of a contribution, all of them together', async () => {
+    const own = await aCompactInForce(house)
+    expect(await refusal(enter({ kind: 'pledge', amount: usd(100_000_000_000_001) }, own))).toMatchObject({
+      fault: 'beyond bounds',
+      facts: { why: 'entry', minor: 100_000_000_000_000 },
+    })
+    const pledge = { kind: 'pledge', note: 'Of all of us' } as const
+    await written(house, own, { ...pledge, amount: usd(999_999_999) })
+    expect(
+      await refusal(approve(await enter({ ...pledge, amount: usd(2) }, own), own.approver, own)),
+    ).toMatchObject({ fault: 'beyond bounds', facts: { why: 'pledge', minor: 1 } })
+    const MOST = Number.MAX_SAFE_INTEGER
+    await house.owner
+      .updateTable('fund_compacts')
+      .set({ turnover: MOST - 1 })
+      .where('compact_id', '=', own.compact)
+      .execute()
+    expect(
+      await refusal(approve(await enter({ ...pledge, amount: usd(-2) }, own), own.approver, own)),
+    ).toMatchObject({ fault: 'beyond bounds', facts: { why: 'ledger', minor: 1 } })
+    await written(house, own, { ...pledge, amount: usd(-1) })
+  })
+
+  it('and what is spent ahead of payment by no more than is committed, as who spends it says itself', async () => {
+    const own = await aCompactInForce(house)
+    await written(house, own, { amount: usd(10_000_000) })
+    const spent = {
+      kind: 'expenditure',
+      date: '2024-03-01',
+      provider: 'ngo',
+      receiver: 'ngo',
+      exception: 'Paid for at the trust’s own risk',
+    } as const
+    const told = (await refusal(approve(await enter({ ...spent, amount: usd(1) }, own), own.approver, own)))
+      .facts
+    expect(told).toMatchObject({ place: 'provider', why: 'holder' })
+    const itself = await aMember(house, own.ngo)
+    const enterItself = (minor: number) =>
+      transact(house.db, (trx) =>
+        enterMoney(
+          trx,
+          changeOf(house, itself, own.ngo),
+          own.compact,
+          anEntry({ ...spent, amount: usd(minor) }),
+        ),
+      )
+    expect(await refusal(approve(await enterItself(10_000_001), own.approver, own))).toMatchObject({
+      fault: 'beyond bounds',
+      facts: { why: 'spent', minor: 10_000_000 },
+    })
+    await approve(await enterItself(10_000_000), own.approver, own)
+  })
+
+  it('and a payment of a tranche from the day of its release on, not before, with a reason or without', async () => {
+    const own = await aCompactInForce(house)
+    await written(house, own, { amount: usd(100_000_000) })
+    for (const condition of ['law', 'audit']) await satisfy(own, 't1', condition)
+    await release(own, 't1', 40_000_000)
+    const payment = { kind: 'disbursement', tranche: 't1', amount: usd(1), date: '2025-06-30' } as const
+    expect(await refusal(enter(payment, own))).toMatchObject({ fault: 'over released', facts: { minor: 0 } })
+    const explained = await enter({ ...payment, exception: 'Paid the evening before' }, own)
+    expect(await refusal(approve(explained, own.approver, own))).toMatchObject({ fault: 'over released' })
+    await written(house, own, { ...payment, date: '2025-07-01' })
   })
 
   it('and out of a contribution paid in tranches no more goes another way than stands outside them', async () => {

@@ -55,7 +55,15 @@ type Followed = { compact_id: string; version: number; ended_version: number | n
 
 declare module '../house/database.ts' {
   interface Tables {
-    fund_compacts: { compact_id: string; version: number; currency: string; entries: number; acts: number }
+    fund_compacts: {
+      compact_id: string
+      version: number
+      currency: string
+      entries: number
+      acts: number
+      /** What all entries come to without their signs. */
+      turnover: ColumnType<number, number | undefined, number>
+    }
     fund_parties: Followed & {
       key: string
       organisation_id: string | null

@@ -1,6 +1,6 @@
 import type { Agreement, Component, Money } from '../compacts/agreement.ts'
 import { convert, currentAmount, rateFor } from '../compacts/plan.ts'
-import { type Db, exact, type LedgerColumn } from './ledger.ts'
+import { type Db, exact, type LedgerColumn, plus } from './ledger.ts'
 import { type DatedRate, type Worth, worthOf } from './rates.ts'
 import './tables.ts'
 
@@ -24,7 +24,7 @@ export type LineTotals = {
   party: string
   currency: string
   amounts: Record<Column, number>
-  /** The same in the plan’s currency at the plan’s own rate, each amount rounded once; null without that rate. */
+  /** The same in the plan’s currency at the plan’s own rate, each amount rounded once; null without that rate, or too large. */
   inPlan: Record<Column, number> | null
 }
 
@@ -102,10 +102,11 @@ export async function readTotals(
     }
     return found
   }
-  const worth = (amount: Money): number => {
-    if (amount.currency === plan.currency) return amount.minor
-    const rate = rateFor(plan, amount.currency)
-    return rate === null ? 0 : convert(amount, rate).minor
+  const addInPlan = (of: LineTotals, column: Column, amount: Money) => {
+    if (of.inPlan === null) return
+    const worth = worthInPlan(plan, amount)
+    if (worth === null) of.inPlan = null
+    else of.inPlan[column] = plus(of.inPlan[column], worth)
   }
   for (const each of plan.lines) {
     const of = row(each.key, each.contribution, each.original.currency)
@@ -114,7 +115,7 @@ export async function readTotals(
       ['planned', currentAmount(each)],
     ] as const) {
       of.amounts[column] = plus(of.amounts[column], amount.minor)
-      if (of.inPlan !== null) of.inPlan[column] = plus(of.inPlan[column], worth(amount))
+      addInPlan(of, column, amount)
     }
   }
   for (const { line, contribution, currency, counts_as, onward, minor } of sums)
@@ -126,10 +127,22 @@ export async function readTotals(
     }
   for (const { line, contribution, currency, counts_as, onward, minor } of foreign)
     for (const column of columnsOf(counts_as, onward)) {
-      const of = row(line, contribution, currency)
-      if (of.inPlan !== null) of.inPlan[column] = plus(of.inPlan[column], worth({ minor, currency }))
+      addInPlan(row(line, contribution, currency), column, { minor, currency })
     }
   return { currency: plan.currency, lines: [...lines.values()], missing: [...missing.values()] }
+}
+
+/** An amount in the plan’s currency, rounded once; null without a rate, or where it is too large to be held exactly. */
+export function worthInPlan(plan: Agreement['plan'], amount: Money): number | null {
+  if (amount.currency === plan.currency) return amount.minor
+  const rate = rateFor(plan, amount.currency)
+  if (rate === null) return null
+  try {
+    return convert(amount, rate).minor
+  } catch (error) {
+    if (error instanceof RangeError) return null
+    throw error
+  }
 }
 
 /** A column over several lines: by currency, and in the plan’s currency where every rate is there. */
@@ -267,10 +280,4 @@ export function additionality({ plan }: Agreement, { lines }: Pick<MoneyTotals, 
       },
     ]
   })
-}
-
-function plus(a: number, b: number): number {
-  const sum = a + b
-  if (!Number.isSafeInteger(sum)) throw new RangeError(`The sum ${sum} cannot be held exactly`)
-  return sum
 }

@@ -202,6 +202,31 @@ describe('A release', () => {
     expect(flagged).toEqual([{ rule: 'released over committed', over_minor: 20_000_000 }])
   })
 
+  it('after the term says why it is let go', async () => {
+    const scene = await aScene()
+    await satisfy(scene, law, audit)
+    await house.owner
+      .updateTable('compacts')
+      .set({ ends_on: '2025-06-30' })
+      .where('id', '=', scene.compact)
+      .execute()
+    const request = await ask(scene, 't1', 1)
+    expect(await refusal(decide(scene, request))).toMatchObject({
+      fault: 'reason missing',
+      facts: { place: 'reason' },
+    })
+    await transact(house.db, (trx) =>
+      decideOnRelease(
+        trx,
+        changeOf(house, scene.approver, scene.donor),
+        scene.compact,
+        request,
+        'released',
+        'The term is being extended',
+      ),
+    )
+  })
+
   it('that nobody was paid is taken back by two people, and the rest can be closed', async () => {
     const scene = await aScene()
     await satisfy(scene, law, audit)

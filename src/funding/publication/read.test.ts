@@ -1,12 +1,19 @@
+import { sql } from 'kysely'
+import { v7 as uuid } from 'uuid'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { openTestHouse, type TestHouse } from '../../../test/support/house.ts'
+import { agreementInForce } from '../../compacts/store.ts'
+import { canonicalJson } from '../../house/history/canonical.ts'
 import { transact } from '../../house/transact.ts'
 import type { Transaction } from '../../iati/model.ts'
 import { recordAward } from '../awards.ts'
 import { aCompactInForce, changeOf, type Scene, written } from '../funding.test-data.ts'
+import { sumOf } from '../ledger.ts'
+import { atRatesOfTheDay, readTotals, together } from '../totals.ts'
 import { activitiesOf } from './iati/activities.ts'
 import { publisherFrom } from './iati/publisher.ts'
 import { readSnapshot } from './read.ts'
+import { added } from './totals.ts'
 
 let house: TestHouse
 let scene: Scene
@@ -67,4 +74,27 @@ it('Of awards that no money names, those are told that had begun', async () => {
   expect(await told('2024-11-30')).toEqual([])
   expect(await told('2025-04-30')).toEqual(['later', 'under'])
   expect(await told('2025-06-30')).toEqual(['later', 'under', 'unnamed'])
+})
+
+it('A ledger in which somebody else wrote more than can be added up is still read on every page and in every file', async () => {
+  const own = await aCompactInForce(house)
+  const first = await written(house, own, { kind: 'pledge', amount: usd(1) })
+  for (const number of [2, 3, 4]) {
+    const draft = uuid()
+    await sql`insert into money_drafts select (jsonb_populate_record(d, jsonb_build_object('id', ${draft}::text))).*
+      from money_drafts d where entry_id = ${first} limit 1`.execute(house.owner)
+    await sql`insert into ledger_entries select (jsonb_populate_record(e, jsonb_build_object('id', ${uuid()}::text,
+      'draft_id', ${draft}::text, 'number', ${number}::integer, 'minor', ${Number.MAX_SAFE_INTEGER}::bigint))).*
+      from ledger_entries e where id = ${first}`.execute(house.owner)
+  }
+  const snapshot = await readSnapshot(house.db, own.compact, '2025-07-01')
+  expect(added(snapshot.money!.totals, 'pledged').amounts).toEqual([
+    { minor: Number(3n * BigInt(Number.MAX_SAFE_INTEGER) + 1n), currency: 'USD' },
+  ])
+  expect(canonicalJson(snapshot.money?.totals)).toContain('"entries":4')
+  const { agreement } = (await agreementInForce(house.db, own.compact))!
+  const { lines } = await readTotals(house.db, own.compact, agreement, '2025-07-01')
+  expect(together(lines, 'pledged', 'USD').total?.minor).toBeGreaterThan(Number.MAX_SAFE_INTEGER)
+  expect(await sumOf(house.db, own.compact)).toMatchObject([{ entries: 4 }])
+  expect((await atRatesOfTheDay(house.db, own.compact, [], 'USD', '2025-07-01')).pledged.total).toBeNull()
 })

@@ -64,7 +64,7 @@ beforeAll(async () => {
   )
   await written(house, scene, {
     kind: 'disbursement',
-    date: '2024-06-15',
+    date: '2025-07-01',
     tranche: 't1',
     line: 'p1',
     amount: { minor: 25_000_001, currency: 'USD' },

@@ -39,7 +39,7 @@ function decimalOf(minor: number, currency: string): string {
   } catch {
     return String(minor)
   }
-  return decimal(minor, currency)
+  return decimal(BigInt(minor), currency)
 }
 
 /** One column for each language of the compact. */

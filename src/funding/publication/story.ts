@@ -1,6 +1,7 @@
 import type { Agreement, Component, Indicator, Money, PlanYear } from '../../compacts/agreement.ts'
 import { components } from '../../compacts/agreement.ts'
 import { convert, currentAmount, rateFor } from '../../compacts/plan.ts'
+import { plus } from '../ledger.ts'
 import type {
   Amounts,
   ConditionState,
@@ -11,7 +12,7 @@ import type {
   Snapshot,
   Stage,
 } from './snapshot.ts'
-import { added, sum } from './totals.ts'
+import { added } from './totals.ts'
 
 /*
  * What the page says of a snapshot, by fixed rules, before it is put into words.
@@ -78,8 +79,8 @@ export function promised({
     const rate = amount.currency === plan.currency ? null : rateFor(plan, amount.currency)
     if (amount.currency !== plan.currency && rate === null) return null
     const { minor } = rate === null ? amount : convert(amount, rate)
-    found[side] = sum(found[side], minor)
-    if (contribution?.kind === 'in-kind') found.inKind = sum(found.inKind, minor)
+    found[side] = plus(found[side], minor)
+    if (contribution?.kind === 'in-kind') found.inKind = plus(found.inKind, minor)
   }
   return found
 }

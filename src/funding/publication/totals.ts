@@ -1,17 +1,18 @@
 import type { Agreement, Component, Money } from '../../compacts/agreement.ts'
-import { convert, currentAmount, rateFor } from '../../compacts/plan.ts'
-import { columnsOf } from '../totals.ts'
+import { currentAmount } from '../../compacts/plan.ts'
+import { exact } from '../ledger.ts'
+import { columnsOf, worthInPlan } from '../totals.ts'
 import type { Amounts, PublicEntry, Stage, Total } from './snapshot.ts'
 
 /** What is added up for a stage: exact, by currency, and converted one by one. */
 class Adding {
-  readonly byCurrency = new Map<string, number>()
-  total: number | null = 0
+  readonly byCurrency = new Map<string, bigint>()
+  total: bigint | null = 0n
   entries = 0
 
   add({ minor, currency }: Money, inPlan: number | null): void {
-    this.byCurrency.set(currency, sum(this.byCurrency.get(currency) ?? 0, minor))
-    this.total = this.total === null || inPlan === null ? null : sum(this.total, inPlan)
+    this.byCurrency.set(currency, (this.byCurrency.get(currency) ?? 0n) + BigInt(minor))
+    this.total = this.total === null || inPlan === null ? null : this.total + BigInt(inPlan)
     this.entries += 1
   }
 
@@ -19,24 +20,17 @@ class Adding {
     return {
       amounts: [...this.byCurrency]
         .sort(([a], [b]) => (a < b ? -1 : 1))
-        .map(([code, minor]) => ({ minor, currency: code })),
-      total: this.total === null ? null : { minor: this.total, currency },
+        .map(([code, minor]) => ({ minor: exact(minor), currency: code })),
+      total: this.total === null ? null : { minor: exact(this.total), currency },
       entries: this.entries,
     }
   }
 }
 
-/** Two amounts together. Throws RangeError beyond what a number holds exactly. */
-export function sum(a: number, b: number): number {
-  const both = a + b
-  if (!Number.isSafeInteger(both)) throw new RangeError(`The sum ${both} cannot be held exactly`)
-  return both
-}
-
 /**
  * What plan and ledger come to, by component and year of the plan line that was named. Each amount is
  * converted into the plan’s currency once, half to even, at the rate the plan itself holds; where it
- * holds none the total is null and the amounts stand side by side.
+ * holds none, or it comes to more than a number holds exactly, the total is null and the amounts stand side by side.
  */
 export function totalsOf(agreement: Agreement, entries: Iterable<PublicEntry>): Total[] {
   const { plan } = agreement
@@ -64,27 +58,16 @@ export function totalsOf(agreement: Agreement, entries: Iterable<PublicEntry>): 
     }
     return found
   }
-  const rates = new Map<string, ReturnType<typeof rateFor>>()
-  const inPlan = (amount: Money): number | null => {
-    if (amount.currency === plan.currency) return amount.minor
-    let rate = rates.get(amount.currency)
-    if (rate === undefined) {
-      rate = rateFor(plan, amount.currency)
-      rates.set(amount.currency, rate)
-    }
-    return rate === null ? null : convert(amount, rate).minor
-  }
-
   const lines = new Map(plan.lines.map((line) => [line.key, line]))
   for (const line of plan.lines) {
     const { of } = cell(line.component, line.year)
-    of.original.add(line.original, inPlan(line.original))
-    of.planned.add(currentAmount(line), inPlan(currentAmount(line)))
+    of.original.add(line.original, worthInPlan(plan, line.original))
+    of.planned.add(currentAmount(line), worthInPlan(plan, currentAmount(line)))
   }
   for (const entry of entries) {
     const line = entry.line === null ? undefined : lines.get(entry.line)
     const { of } = cell(line?.component ?? null, line?.year ?? null)
-    const worth = inPlan(entry)
+    const worth = worthInPlan(plan, entry)
     for (const stage of columnsOf(entry.countsAs, entry.onward)) of[stage].add(entry, worth)
   }
   return [...cells.values()].map(({ component, year, of }) => ({
@@ -101,8 +84,8 @@ export function totalsOf(agreement: Agreement, entries: Iterable<PublicEntry>): 
 
 /** Several totals together, at one stage. */
 export function added(totals: readonly Total[], stage: Stage): Amounts {
-  const byCurrency = new Map<string, number>()
-  let minor = 0
+  const byCurrency = new Map<string, bigint>()
+  let minor = 0n
   let currency: string | null = null
   let known = true
   let entries = 0
@@ -110,18 +93,18 @@ export function added(totals: readonly Total[], stage: Stage): Amounts {
     const { amounts, total: own, entries: count } = each[stage]
     entries += count
     for (const each of amounts)
-      byCurrency.set(each.currency, sum(byCurrency.get(each.currency) ?? 0, each.minor))
+      byCurrency.set(each.currency, (byCurrency.get(each.currency) ?? 0n) + BigInt(each.minor))
     if (own === null) known = false
     else {
-      minor = sum(minor, own.minor)
+      minor += BigInt(own.minor)
       currency = own.currency
     }
   }
   return {
     amounts: [...byCurrency]
       .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([code, amount]) => ({ minor: amount, currency: code })),
-    total: known && currency !== null ? { minor, currency } : null,
+      .map(([code, amount]) => ({ minor: exact(amount), currency: code })),
+    total: known && currency !== null ? { minor: exact(minor), currency } : null,
     entries,
   }
 }
