@@ -1,12 +1,16 @@
 import Papa from 'papaparse'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openTestHouse, type TestHouse } from '../../../test/support/house.ts'
+import { buildServer } from '../../house/http.ts'
 import { writeActivities } from '../../iati/write.ts'
 import { anIndicator } from '../../monitoring/agreements.test-data.ts'
 import { aCompactInForce, part } from '../../monitoring/monitoring.test-data.ts'
+import { publishReport } from '../../monitoring/verifying.ts'
+import { languages } from '../../ui/language.ts'
 import { activitiesOf } from './iati/activities.ts'
 import { csvPieces } from './outlets.ts'
 import { readSnapshot } from './read.ts'
+import { publicCompactRoutes } from './routes.tsx'
 import { sheetOf } from './sheets.ts'
 import { canonicalPieces, type Snapshot } from './snapshot.ts'
 
@@ -75,5 +79,62 @@ describe('Results in a snapshot', () => {
         expect(text, small).not.toContain(`"value":"${small}"`)
     expect(values.filter((value) => ['2', '3', '4', '7'].includes(value))).toEqual([])
     expect(iati).not.toMatch(/value="(2|3|7)"/)
+  })
+
+  it('keep back all below the threshold of the house, on page and in every file alike', async () => {
+    const raised = await readSnapshot(house.db, compact, '2027-06-01', 150)
+    const first = raised.results.actuals.find(({ ends, cell }) => ends === '2025-06-30' && 'sex' in cell)
+    expect(first?.value).toBeNull()
+    await house.owner
+      .updateTable('compacts')
+      .set({ public_from: house.now() })
+      .where('id', '=', compact)
+      .execute()
+    const files = ['/data/results.csv', '/data/iati-activities.xml', '/data/compact.json']
+    const bodies = async (fewestShown: number) => {
+      const of = { ...house, settings: { ...house.settings, fewestShown } }
+      const routes = publicCompactRoutes(of, { css: [], js: [] }, { publisher: 'XI-IATI-TEST' })
+      const http = await buildServer(of, {
+        languages,
+        doors: [{ at: '/', routes }],
+        renderFault: (_request, fault) => fault.message,
+        clientFolder: null,
+      })
+      const found = await Promise.all(
+        [...files, ''].map(async (file) => (await http.inject({ url: `/compacts/${compact}${file}` })).body),
+      )
+      await http.close()
+      return found
+    }
+    const [usual, higher] = [await bodies(10), await bodies(150)]
+    files.forEach((file, at) => {
+      expect(usual[at], file).toMatch(/\b267\b/)
+    })
+    for (const body of higher) expect(body).not.toMatch(/\b267\b/)
+    expect(higher[2]).toBe([...canonicalPieces(raised)].join(''))
+  })
+
+  it('are told for a day as they were told on it: an earlier total gives nothing away', async () => {
+    const made = await aCompactInForce(house, { indicators: [anIndicator({ disaggregations: [] })] })
+    await house.owner
+      .insertInto('compact_version_ends')
+      .values({
+        compact_id: made.id,
+        number: made.version,
+        what: 'took effect',
+        on_day: '2025-01-01',
+        at: house.now(),
+      })
+      .execute()
+    const one = async (party: 'north' | 'south', value: string, day: string) => {
+      await made.report(party, '2025-06-30', { identified: part({ total: value }) }, { publish: false })
+      await made.write((trx) => publishReport(trx, made.people.verifier(day), made.key(party)))
+    }
+    await one('north', '30', '2027-03-05')
+    await one('south', '4', '2027-03-10')
+    const on = async (day: string) =>
+      (await readSnapshot(house.db, made.id, day)).results.actuals.find(({ ends }) => ends === '2025-06-30')
+    expect(await on('2027-03-06')).toMatchObject({ value: '30', counted: 1, of: 2 })
+    expect(await on('2027-03-11')).toMatchObject({ shown: 'hidden', value: null, counted: 2, of: 2 })
   })
 })
