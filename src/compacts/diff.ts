@@ -37,7 +37,8 @@ export function compareAgreements(before: Agreement, after: Agreement): Change[]
 
 function compare(before: unknown, after: unknown, place: string, found: Change[]): void {
   if (isKeyed(before) || isKeyed(after)) {
-    compareKeyed(listOf(before), listOf(after), place, found)
+    // Which line of the plan stands before which says nothing: each has its year and contribution.
+    compareKeyed(listOf(before), listOf(after), place, found, place !== 'plan/lines')
     return
   }
   if (isCells(place, before) && isCells(place, after)) {
@@ -57,7 +58,8 @@ function compare(before: unknown, after: unknown, place: string, found: Change[]
     for (const name of namesOf(before, after)) compare(before[name], after[name], under(place, name), found)
     return
   }
-  if (same(before, after)) return
+  // A list that older texts left out is the same as one with nothing in it.
+  if (same(before ?? null, after ?? null) || (isNothing(before) && isNothing(after))) return
   if (isObject(after) && !isMoney(after) && !isObject(before)) tell(found, place, { what: 'added', after })
   else if (isObject(before) && !isMoney(before) && !isObject(after))
     tell(found, place, { what: 'removed', before })
@@ -92,6 +94,7 @@ const isKeyed = (value: unknown): value is Keyed[] =>
   Array.isArray(value) &&
   value.length > 0 &&
   value.every((item) => isObject(item) && typeof item.key === 'string')
+const isNothing = (value: unknown) => value === undefined || (Array.isArray(value) && value.length === 0)
 const listOf = (value: unknown): Keyed[] => (isKeyed(value) ? value : [])
 const isMoney = (value: unknown): value is Money =>
   isObject(value) && typeof value.minor === 'number' && typeof value.currency === 'string'
@@ -99,20 +102,22 @@ const isMoney = (value: unknown): value is Money =>
 /** Targets have no key; a year and a cell are theirs. Reasons for having none go by their year. */
 const isCells = (place: string, value: unknown): value is Record<string, unknown>[] =>
   Array.isArray(value) && (/^indicators\/[^/]+\/(targets|noTarget)$/.test(place) || place === 'plan/rates')
-function cellsKeyed(list: Record<string, unknown>[]): Keyed[] {
-  return list.map((item) => {
-    const cell = isObject(item.cell)
-      ? Object.entries(item.cell)
-          .sort(([a], [b]) => (a < b ? -1 : 1))
-          .map(([name, category]) => `,${name}=${String(category)}`)
-          .join('')
-      : ''
-    const key =
-      item.year === undefined
-        ? `${String(item.from)}-${String(item.to)}-${String(item.date)}`
-        : `${String(item.year)}${cell}`
-    return { ...item, key }
-  })
+
+const cellsKeyed = (list: Record<string, unknown>[]): Keyed[] =>
+  list.map((item) => ({ ...item, key: keyOf(item) }))
+
+/** What an element of a list is found by: its key, or its year and cell, or its pair of currencies and day. */
+export function keyOf(item: object): string {
+  const { key, year, cell, from, to, date } = item as Record<string, unknown>
+  if (typeof key === 'string') return key
+  if (year === undefined) return `${String(from)}-${String(to)}-${String(date)}`
+  const of = isObject(cell)
+    ? Object.entries(cell)
+        .sort(([a], [b]) => (a < b ? -1 : 1))
+        .map(([name, category]) => `,${name}=${String(category)}`)
+        .join('')
+    : ''
+  return `${String(year)}${of}`
 }
 
 function compareKeyed(before: Keyed[], after: Keyed[], place: string, found: Change[], ordered = true): void {

@@ -1,20 +1,36 @@
 import type { ReactNode } from 'react'
+import { DataTable } from '../../ui/data-table.tsx'
 import { Button, Buttons, type Option, SelectField } from '../../ui/form.tsx'
-import { formatDay, formatNumber, type Language, speak } from '../../ui/language.ts'
+import { type Language, speak } from '../../ui/language.ts'
 import type { PageContext } from '../../ui/page-context.ts'
-import { Section } from '../../ui/section.tsx'
+import { Facts, Section } from '../../ui/section.tsx'
 import { useLanguage } from '../../ui/voice.tsx'
-import type { Agreement } from '../agreement.ts'
-import type { Change, Piece, Plain } from '../diff.ts'
-import { showMoney } from '../forms/amounts.ts'
+import type { Agreement, Money, PlanLine } from '../agreement.ts'
+import type { Change, Piece } from '../diff.ts'
+import { atPlace } from '../elements.ts'
+import { showMoney, writeAmount } from '../forms/amounts.ts'
+import { amountOf } from '../forms/lines.ts'
+import {
+  type Leaf,
+  labelOf,
+  leavesOf,
+  orderOf,
+  patternOf,
+  type Reading,
+  readValue,
+  whereOf,
+} from '../print/leaves.ts'
+import { textWords } from '../words/text.ts'
 import { words } from '../words/words.ts'
 import { Both } from './agreement-text.tsx'
 import { languageName } from './controls.tsx'
 import { CompactFrame, type CompactView, compactPath } from './frame.tsx'
-import { placeName } from './places.ts'
 
 /** A text to be compared: a version by its number, or the draft. */
 export type Compared = { name: string; agreement: Agreement }
+
+/** An amendment that lies between the two texts, and why it was opened. */
+export type Why = { amendment: number; reason: string }
 
 /** What one text changes in another: taken out struck through, put in underlined, so that no colour is needed. */
 export function ComparePage({
@@ -25,6 +41,8 @@ export function ComparePage({
   changes,
   options,
   chosen,
+  why = [],
+  organisations,
 }: {
   context: PageContext
   view: CompactView
@@ -33,11 +51,19 @@ export function ComparePage({
   changes: readonly Change[]
   options: Option[]
   chosen: { from: string; to: string }
+  why?: readonly Why[]
+  /** What the organisations of both texts are called. */
+  organisations?: ReadonlyMap<string, string> | undefined
 }) {
   const { language } = context
   const say = speak(words, language)
   const { id } = view.compact
   const title = say('compare.between', { from: from.name, to: to.name })
+  const [before, after]: [Reading, Reading] = [
+    { agreement: from.agreement, language, organisations },
+    { agreement: to.agreement, language, organisations },
+  ]
+  const whyTitle = speak(textWords, language)('compare.why')
   return (
     <CompactFrame
       context={context}
@@ -58,14 +84,37 @@ export function ComparePage({
           </Buttons>
         </form>
       </Section>
+      {why.length === 0 ? null : (
+        <Section title={whyTitle}>
+          <Facts
+            rows={why.map(({ amendment, reason }) => ({
+              name: say('draft.amendment title', { number: amendment }),
+              value: reason,
+            }))}
+          />
+        </Section>
+      )}
+      {changes.some(({ place }) => place.startsWith('plan/') || place.startsWith('tranches')) ? (
+        <Totals before={from.agreement} after={to.agreement} />
+      ) : null}
       <Section title={say('compare.changes')} note={say('compare.note')}>
         {changes.length === 0 ? (
           <p className="prose">{say('compare.none')}</p>
         ) : (
           <ul className="standing-list">
-            {changes.map((change) => (
-              <li key={`${change.place} ${change.what} ${change.what === 'text' ? change.language : ''}`}>
-                <OneChange change={change} from={from.agreement} to={to.agreement} />
+            {byElement(changes, before, after).map(({ where, changes: own }) => (
+              <li key={where}>
+                <p>
+                  <b>{where}</b>
+                </p>
+                {own.map((change) => (
+                  <OneChange
+                    key={`${change.place} ${change.what} ${change.what === 'text' ? change.language : ''}`}
+                    change={change}
+                    before={before}
+                    after={after}
+                  />
+                ))}
               </li>
             ))}
           </ul>
@@ -75,15 +124,102 @@ export function ComparePage({
   )
 }
 
-function OneChange({ change, from, to }: { change: Change; from: Agreement; to: Agreement }) {
+/** Changes of one element together, in the order of the document. */
+function byElement(
+  changes: readonly Change[],
+  before: Reading,
+  after: Reading,
+): { where: string; changes: Change[] }[] {
+  const found = new Map<string, { where: string; part: number; changes: Change[] }>()
+  for (const change of changes) {
+    // What is gone is called what it was; an element as the later text calls it.
+    const where = whereOf(change.place, change.what === 'removed' ? before : after)
+    const known = found.get(where)
+    const [part = '', second = ''] = change.place.split('/')
+    if (known !== undefined) known.changes.push(change)
+    else
+      found.set(where, {
+        where,
+        part: part === 'plan' ? orderOf(`plan/${second}`) : orderOf(part),
+        changes: [change],
+      })
+  }
+  const elements = [...found.values()].sort((a, b) => a.part - b.part)
+  for (const each of elements) each.changes.sort((a, b) => orderOf(a.place) - orderOf(b.place))
+  return elements
+}
+
+/** What the money of a text comes to in each currency, before and after. */
+function Totals({ before, after }: { before: Agreement; after: Agreement }) {
   const language = useLanguage()
   const say = speak(words, language)
-  const where = placeName(change.place, change.what === 'removed' ? from : to, language)
+  const own = speak(textWords, language)
+  const sums = [
+    {
+      key: 'contributions',
+      name: say('part title.contributions'),
+      of: ({ plan }: Agreement) => plan.contributions.map(({ amount }) => amount),
+    },
+    { key: 'lines', name: say('lines.title'), of: ({ plan }: Agreement) => plan.lines.map(amountOf) },
+    {
+      key: 'tranches',
+      name: say('part title.tranches'),
+      of: ({ tranches }: Agreement) => tranches.map(({ amount }) => amount),
+    },
+  ]
+  const rows = sums.flatMap(({ key, name, of }) => {
+    const [was, is] = [totals(of(before)), totals(of(after))]
+    return [...new Set([...was.keys(), ...is.keys()])].map((currency) => {
+      const [from, to] = [was.get(currency) ?? 0, is.get(currency) ?? 0]
+      return {
+        key: `${key} ${currency}`,
+        cells: {
+          sum: name,
+          before: showMoney({ minor: from, currency }, language),
+          after: showMoney({ minor: to, currency }, language),
+          difference: difference({ minor: from, currency }, { minor: to, currency }, language) ?? '–',
+        },
+      }
+    })
+  })
+  return (
+    <Section title={own('compare.totals')}>
+      <DataTable
+        caption={own('compare.totals')}
+        captionHidden
+        columns={[
+          { key: 'sum', head: own('compare.sum') },
+          { key: 'before', head: own('compare.before'), number: true },
+          { key: 'after', head: own('compare.after'), number: true },
+          { key: 'difference', head: own('compare.difference'), number: true },
+        ]}
+        rows={rows}
+      />
+    </Section>
+  )
+}
+
+function totals(amounts: readonly Money[]): Map<string, number> {
+  const found = new Map<string, number>()
+  for (const { minor, currency } of amounts) found.set(currency, (found.get(currency) ?? 0) + minor)
+  return found
+}
+
+/** By how much an amount changed, with its sign; null for none, and between two currencies. */
+export function difference(before: Money, after: Money, language: Language): string | null {
+  if (before.currency !== after.currency || before.minor === after.minor) return null
+  const by = { minor: Math.abs(after.minor - before.minor), currency: after.currency }
+  return `${after.minor > before.minor ? '+' : '−'}${writeAmount(by, language)}`
+}
+
+function OneChange({ change, before, after }: { change: Change; before: Reading; after: Reading }) {
+  const language = useLanguage()
+  const say = speak(words, language)
   const field = fieldName(change.place, language)
   const head = (what: string): ReactNode => (
     <p className="note">
-      <b>{where}</b>
-      {field === null ? '' : ` · ${field}`} · {what}
+      {field === null ? '' : `${field} · `}
+      {what}
     </p>
   )
   switch (change.what) {
@@ -101,20 +237,18 @@ function OneChange({ change, from, to }: { change: Change; from: Agreement; to: 
         <>
           {head(say('compare.changed'))}
           <p className="prose">
-            <del>{sayPlain(change.before, language)}</del> <ins>{sayPlain(change.after, language)}</ins>
+            <FromTo change={change} before={before} after={after} />
           </p>
         </>
       )
     case 'moved':
-      return head(
-        `${say('compare.moved')}: ${formatNumber(language, change.from)} → ${formatNumber(language, change.to)}`,
-      )
+      return head(`${say('compare.moved')}: ${change.from} → ${change.to}`)
     case 'added':
       return (
         <>
           {head(say('compare.added'))}
           <ins>
-            <Whole value={change.after} languages={to.languages} />
+            <Leaves leaves={leavesOf(change.after, change.place, after)} on={after} />
           </ins>
         </>
       )
@@ -123,12 +257,52 @@ function OneChange({ change, from, to }: { change: Change; from: Agreement; to: 
         <>
           {head(say('compare.removed'))}
           <del>
-            <Whole value={change.before} languages={from.languages} />
+            <Leaves leaves={leavesOf(change.before, change.place, before)} on={before} />
           </del>
         </>
       )
   }
 }
+
+/** What it was and what it is; of an amount also by how much it changed. */
+function FromTo({
+  change,
+  before,
+  after,
+}: {
+  change: Extract<Change, { what: 'value' }>
+  before: Reading
+  after: Reading
+}) {
+  const { language } = after
+  const [was, is] = valuesOf(change, before.agreement, after.agreement)
+  const text = (value: unknown, on: Reading) => {
+    const read = readValue(value, change.place, on)
+    return 'said' in read ? read.said : JSON.stringify(read.text)
+  }
+  const by = isMoney(was) && isMoney(is) ? difference(was, is, language) : null
+  return (
+    <>
+      <del>{text(was, before)}</del> → <ins>{text(is, after)}</ins>
+      {by === null ? '' : ` (${by})`}
+    </>
+  )
+}
+
+/** A line that is amended for the first time was as it was first signed, not nothing. */
+function valuesOf(
+  { place, before, after }: Extract<Change, { what: 'value' }>,
+  from: Agreement,
+  to: Agreement,
+): [unknown, unknown] {
+  if (patternOf(place) !== 'plan/lines/*/revised') return [before, after]
+  const line = place.replace(/\/revised$/, '')
+  const first = (agreement: Agreement) => (atPlace(agreement, line) as PlanLine | undefined)?.original ?? null
+  return [before ?? first(from), after ?? first(to)]
+}
+
+const isMoney = (value: unknown): value is Money =>
+  typeof value === 'object' && value !== null && 'minor' in value && 'currency' in value
 
 /** Pieces in their order; each stands for itself, also twice. */
 export function Pieces({ pieces }: { pieces: readonly Piece[] }) {
@@ -149,106 +323,41 @@ export function Pieces({ pieces }: { pieces: readonly Piece[] }) {
   )
 }
 
-/** The texts of a whole element, which is all a reader needs to see which it is. */
-function Whole({ value, languages }: { value: unknown; languages: readonly string[] }) {
-  const language = useLanguage()
-  if (typeof value !== 'object' || value === null) return <>{String(value)}</>
-  const named = Object.entries(value)
-  const texts = named.filter(
-    (entry): entry is [string, Record<string, string>] =>
-      typeof entry[1] === 'object' &&
-      entry[1] !== null &&
-      !Array.isArray(entry[1]) &&
-      languages.some((tag) => typeof (entry[1] as Record<string, unknown>)[tag] === 'string'),
-  )
-  const money = named.flatMap(([name, each]) =>
-    isMoney(each) ? [{ name, text: showMoney(each, language) }] : [],
-  )
+/** Everything in an element, by name, in each language of the text. */
+function Leaves({ leaves, on }: { leaves: readonly Leaf[]; on: Reading }) {
   return (
     <>
-      {texts.map(([name, text]) => (
-        <Both key={name} text={text} languages={languages} />
-      ))}
-      {money.map(({ name, text }) => (
-        <span key={name} className="block">
-          {text}
-        </span>
-      ))}
+      {leaves
+        .map((leaf, place) => ({ leaf, key: `leaf-${place}` }))
+        .map(({ leaf, key }) =>
+          'inner' in leaf ? (
+            <div key={key}>
+              <p className="note">
+                <b>{[leaf.label, leaf.title].filter((each) => each !== '').join(': ')}</b>
+              </p>
+              <Leaves leaves={leaf.inner} on={on} />
+            </div>
+          ) : 'text' in leaf.value ? (
+            <div key={key}>
+              <p className="note">{leaf.label}</p>
+              <Both
+                text={leaf.value.text}
+                languages={[...new Set([...on.agreement.languages, ...Object.keys(leaf.value.text)])]}
+              />
+            </div>
+          ) : (
+            <Facts
+              key={key}
+              rows={[{ name: leaf.label, value: <span className="digest">{leaf.value.said}</span> }]}
+            />
+          ),
+        )}
     </>
   )
 }
 
-const isMoney = (value: unknown): value is { minor: number; currency: string } =>
-  typeof value === 'object' && value !== null && 'minor' in value && 'currency' in value
-
-/** How a value that is no text reads: days in words, amounts with their currency. */
-export function sayPlain(value: Plain, language: Language): string {
-  const say = speak(words, language)
-  if (value === null) return '–'
-  if (typeof value === 'boolean') return say(value ? 'text.yes' : 'text.no')
-  if (typeof value === 'number') return formatNumber(language, value)
-  if (typeof value === 'string') return /^\d{4}-\d{2}-\d{2}$/.test(value) ? formatDay(language, value) : value
-  if (Array.isArray(value)) return value.map((each) => sayPlain(each as Plain, language)).join(', ') || '–'
-  return showMoney(value as { minor: number; currency: string }, language)
-}
-
-/** What the last word of a path is called on the forms; null where it is the element itself. */
+/** What the field of a place is called on the forms; null where it is an element or a whole part. */
 export function fieldName(place: string, language: Language): string | null {
-  const say = speak(words, language)
-  const last = place.split('/').at(-1) ?? ''
-  const found = fields[last]
-  return place.split('/').length > 1 && found !== undefined ? say(found) : null
-}
-
-const fields: Record<string, keyof typeof words.en> = {
-  theoryOfChange: 'field.theory',
-  component: 'field.component',
-  deliverable: 'field.deliverable',
-  due: 'field.due',
-  evidence: 'field.evidence',
-  description: 'field.description',
-  implementer: 'field.implementer',
-  instrument: 'field.instrument',
-  sites: 'field.sites',
-  definition: 'field.definition',
-  unit: 'field.unit',
-  formula: 'field.formula',
-  measure: 'field.measured as',
-  frequency: 'field.frequency',
-  dueAfterDays: 'field.due after',
-  responsible: 'field.responsible',
-  reporters: 'field.reporters',
-  limits: 'field.limits',
-  value: 'field.value',
-  low: 'field.low',
-  high: 'field.high',
-  method: 'field.method',
-  rationale: 'field.rationale',
-  title: 'field.title',
-  name: 'field.party name',
-  amount: 'field.amount',
-  original: 'plan.original',
-  revised: 'plan.revised',
-  planned: 'field.planned',
-  holds: 'field.holds',
-  by: 'field.by',
-  ends: 'field.ends',
-  begins: 'field.begins',
-  years: 'field.years',
-  mechanisms: 'field.mechanisms',
-  oversight: 'field.oversight',
-  likelihood: 'field.likelihood',
-  effect: 'field.effect',
-  response: 'field.response',
-  forms: 'field.forms',
-  regions: 'field.regions',
-  currency: 'field.plan currency',
-  source: 'field.source',
-  party: 'field.party',
-  organisation: 'field.organisation',
-  signs: 'field.signs',
-  side: 'field.party side',
-  valuation: 'field.valuation',
-  what: 'field.what',
-  note: 'field.note',
+  if (!place.includes('/') || place.startsWith('sections/')) return null
+  return labelOf(place, language)
 }

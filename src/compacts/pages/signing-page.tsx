@@ -8,6 +8,7 @@ import { called } from '../forms/elements.ts'
 import type { Gap } from '../gap-codes.ts'
 import type { Signature } from '../signing.ts'
 import type { Draft, Version } from '../store.ts'
+import { textWords } from '../words/text.ts'
 import { words } from '../words/words.ts'
 import { ActionForm, type Returned } from './action-form.tsx'
 import { AgreementText } from './agreement-text.tsx'
@@ -34,6 +35,7 @@ export function SigningPage({
   signing,
   freezing,
   signingGaps,
+  organisations,
   may,
   returned,
 }: {
@@ -46,6 +48,8 @@ export function SigningPage({
   freezing: readonly Gap[] | null
   /** What came up since it was frozen, missing signatures left out. */
   signingGaps: readonly Gap[]
+  /** What the organisations of the frozen text are called. */
+  organisations: ReadonlyMap<string, string>
   may: { manage: boolean }
   returned: Returned
 }) {
@@ -79,10 +83,15 @@ export function SigningPage({
       </CompactFrame>
     )
   const { agreement } = frozen
-  const partyName = (key: string) => {
-    const party = agreement.parties.find((each) => each.key === key)
-    return party === undefined ? key : called(key, party.name, language, agreement.languages)
+  // By its organisation: whom an amendment leaves out signs under a key of the text before.
+  const partyName = ({ organisation, organisationName }: Signing) => {
+    const party = agreement.parties.find((each) => each.organisation === organisation)
+    return party === undefined
+      ? organisationName
+      : called(party.key, party.name, language, agreement.languages)
   }
+  const leftOut = ({ organisation }: Signing) =>
+    !agreement.parties.some((each) => each.organisation === organisation)
   return (
     <CompactFrame
       context={context}
@@ -116,8 +125,11 @@ export function SigningPage({
             cells: {
               party: (
                 <>
-                  {partyName(each.party)}
+                  {partyName(each)}
                   <span className="block note">{each.organisationName}</span>
+                  {leftOut(each) ? (
+                    <span className="block note">{speak(textWords, language)('party.left out')}</span>
+                  ) : null}
                 </>
               ),
               signed:
@@ -147,7 +159,7 @@ export function SigningPage({
                 key={each.organisation}
                 name={`sign-${each.party}`}
                 action={path}
-                submit={say('signing.submit', { number: frozen.number, party: partyName(each.party) })}
+                submit={say('signing.submit', { number: frozen.number, party: partyName(each) })}
                 returned={returned}
                 hidden={{ party: each.party, hash: frozen.hash }}
                 first
@@ -177,7 +189,7 @@ export function SigningPage({
           />
         </Section>
       ) : null}
-      <AgreementText agreement={agreement} />
+      <AgreementText agreement={agreement} organisations={organisations} />
     </CompactFrame>
   )
 }

@@ -113,11 +113,14 @@ export function VersionPage({
   view,
   version,
   signatures,
+  organisations,
 }: {
   context: PageContext
   view: CompactView
   version: Version
   signatures: { signature: Signature; name: string | null }[]
+  /** What the organisations of its parties and signatures are called. */
+  organisations: ReadonlyMap<string, string>
 }) {
   const { language } = context
   const say = speak(words, language)
@@ -165,8 +168,8 @@ export function VersionPage({
           : []),
       ]}
     >
-      <SignatureList signatures={signatures} agreement={version.agreement} />
-      <AgreementText agreement={version.agreement} />
+      <SignatureList signatures={signatures} agreement={version.agreement} organisations={organisations} />
+      <AgreementText agreement={version.agreement} organisations={organisations} />
     </CompactFrame>
   )
 }
@@ -175,9 +178,11 @@ export function VersionPage({
 export function SignatureList({
   signatures,
   agreement,
+  organisations,
 }: {
   signatures: { signature: Signature; name: string | null }[]
   agreement: Agreement
+  organisations: ReadonlyMap<string, string>
 }) {
   const language = useLanguage()
   const say = speak(words, language)
@@ -188,11 +193,14 @@ export function SignatureList({
       ) : (
         <Facts
           rows={signatures.map(({ signature, name }) => {
-            const party = agreement.parties.find(({ key }) => key === signature.party)
+            // By its organisation: whom an amendment leaves out signs under a key of the text before.
+            const party = agreement.parties.find(
+              ({ organisation }) => organisation === signature.organisation,
+            )
             return {
               name:
                 party === undefined
-                  ? signature.party
+                  ? (organisations.get(signature.organisation) ?? signature.party)
                   : called(party.key, party.name, language, agreement.languages),
               value: (
                 <>

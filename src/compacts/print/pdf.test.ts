@@ -10,8 +10,11 @@ const version = (over: Parameters<typeof aDraft>[0] = {}) => ({
   frozenAt: '2026-11-22T12:00:00.000Z',
   agreement: aDraft(over),
 })
-const make = async (what: Parameters<typeof printed>[0], language: 'en' | 'fr' | 'es' | 'pt' = 'en') =>
-  pdfOf(printed(what, [], language), { language, instead: '/compacts/x/versions/3' })
+const make = async (
+  what: Parameters<typeof printed>[0],
+  language: 'en' | 'fr' | 'es' | 'pt' = 'en',
+  more: Parameters<typeof printed>[3] = {},
+) => pdfOf(printed(what, [], language, more), { language, instead: '/compacts/x/versions/3' })
 
 describe('An agreement on paper', () => {
   it('is data: every clause of both languages, the plan with its sums, the hash, and who signs', () => {
@@ -20,8 +23,8 @@ describe('An agreement on paper', () => {
     for (const words of [
       'Fewer children fish',
       'Moins d’enfants pêchent',
-      'What G says.',
-      'Ce que dit G.',
+      'Section G says what both will do.',
+      'La section G dit ce que les deux feront.',
       'Les enfants',
       'Children in fishing',
       'Une ligne au budget',
@@ -41,6 +44,18 @@ describe('An agreement on paper', () => {
     expect(text.startsWith('%PDF-')).toBe(true)
     for (const mark of ['/StructTreeRoot', '/MarkInfo', '/Lang', 'pdfuaid', 'ab12'.repeat(16)])
       expect(text).toContain(mark)
+  })
+
+  it('is tagged, with its mark and its links, when it is of an invented compact', async () => {
+    const { pdf, standard } = await make(
+      version({ chosenBy: { assessment: '0198c0de-1111-7000-8000-000000000001' } }),
+      'fr',
+      { example: true, origin: 'https://tip.example.org' },
+    )
+    expect(standard).toBe('ua-1')
+    expect(pdf.toString('latin1')).toContain(
+      'https://tip.example.org/fr/assessments/0198c0de-1111-7000-8000-000000000001',
+    )
   })
 
   it('prints what would be commands to a typesetter, and obeys none of it', async () => {

@@ -30,7 +30,8 @@ export const template = String.raw`
 #let paragraphs(words) = {
   for each in words.split(regex("\n[ \t]*\n")) { block(below: 7pt, text(each.trim())) }
 }
-#let one(words) = text(lang: words.lang, dir: if words.rtl { rtl } else { ltr }, {
+#let speech(words) = lower(words.lang.split("-").at(0))
+#let one(words) = text(lang: speech(words), dir: if words.rtl { rtl } else { ltr }, {
   if words.text == "" { text(style: "italic", data.missing) } else { paragraphs(words.text) }
 })
 #let side(texts) = if texts.len() == 1 { one(texts.at(0)) } else {
@@ -40,10 +41,14 @@ export const template = String.raw`
   #if label != "" { block(below: 3pt, sticky: true, text(size: small, weight: "bold", label)) }
   #side(texts)
 ]
+#let value(it) = if type(it) == str { text(it) } else { link(it.href, text(it.text)) }
+#let cell(it) = if type(it) == str { text(it) } else {
+  for words in it { block(above: 0pt, below: 4pt, text(lang: speech(words), dir: if words.rtl { rtl } else { ltr }, words.text)) }
+}
 #let facts(rows) = block(below: 8pt, grid(
   columns: (34%, 1fr),
   gutter: 5pt,
-  ..rows.map(row => (text(size: 9pt, row.at(0)), text(row.at(1)))).flatten(),
+  ..rows.map(row => (text(size: 9pt, row.at(0)), value(row.at(1)))).flatten(),
 ))
 #let numbers(rows, heads, right) = block(below: 10pt, {
   set text(size: if heads.len() > 5 { 7pt } else { 8.5pt })
@@ -53,7 +58,7 @@ export const template = String.raw`
     stroke: (x, y) => (bottom: if y == 0 { 0.7pt } else { 0.3pt }),
     inset: (x: 4pt, y: 4pt),
     table.header(..heads.map(head => text(weight: "bold", head))),
-    ..rows.flatten().map(cell => text(cell)),
+    ..rows.map(row => row.map(cell)).flatten(),
   )
 })
 #let signature(row) = block(breakable: false, below: 16pt, width: 100%)[
@@ -65,9 +70,15 @@ export const template = String.raw`
   #if row.given != "" [ \ #text(size: 9pt, row.given) ]
 ]
 
+#if data.example != none {
+  block(above: 0pt, width: 100%, stroke: 1pt, inset: 10pt)[
+    #text(size: 14pt, weight: "bold", upper(data.example.word)) \
+    #text(size: 10.5pt, data.example.text)
+  ]
+}
 #block(above: 60pt, below: 26pt, text(size: 9pt, tracking: 0.06em, data.kind))
 #for words in data.titles {
-  block(below: 12pt, text(lang: words.lang, dir: if words.rtl { rtl } else { ltr }, size: 24pt, words.text))
+  block(below: 12pt, text(lang: speech(words), dir: if words.rtl { rtl } else { ltr }, size: 24pt, words.text))
 }
 #v(14pt)
 #facts(data.about)

@@ -9,6 +9,7 @@ import type { Step } from '../gap-codes.ts'
 import { nothingReturned } from '../pages/action-form.tsx'
 import { typedOf } from '../pages/sent.ts'
 import { type Signing, SigningPage } from '../pages/signing-page.tsx'
+import { organisationsIn } from '../print/leaves.ts'
 import { freezeDraft, reopenDraft, signingOf, signVersion } from '../signing.ts'
 import { draftOf, frozenVersionOf } from '../store.ts'
 import { words } from '../words/words.ts'
@@ -45,7 +46,10 @@ export const signingRoutes =
         db,
         who.flatMap(({ signature }) => signature?.person ?? []),
       )
-      const organisations = await organisationNames(who.map(({ organisation }) => organisation))
+      const organisations = await organisationNames([
+        ...who.map(({ organisation }) => organisation),
+        ...(frozen === null ? [] : organisationsIn(frozen.agreement)),
+      ])
       const mine = mayDo(request.person, 'sign a compact', subject)
         ? actsFor(request.person, 'sign a compact', subject)
         : []
@@ -70,6 +74,7 @@ export const signingRoutes =
           signingGaps={
             frozen === null ? [] : (await gapsAt('signed')).filter(({ code }) => code !== 'signature-missing')
           }
+          organisations={organisations}
           may={{ manage: mayDo(request.person, 'manage a compact', subject) }}
           returned={returned}
         />,

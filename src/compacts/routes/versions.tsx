@@ -1,6 +1,8 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import type { FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import { namesOf } from '../../people/organisations/people.ts'
+import type { CompactSubject } from '../../people/policy/actions.ts'
 import { speak } from '../../ui/language.ts'
 import { compareAgreements } from '../diff.ts'
 import { CompactFault } from '../faults.ts'
@@ -8,8 +10,10 @@ import { ComparePage } from '../pages/compare-page.tsx'
 import { compactPath } from '../pages/frame.tsx'
 import { VersionPage, VersionsPage } from '../pages/versions-page.tsx'
 import { printed } from '../print/document.ts'
+import { organisationsIn } from '../print/leaves.ts'
 import { pdfOf } from '../print/pdf.ts'
-import { signaturesOf } from '../signing.ts'
+import { signersOf } from '../print/signers.ts'
+import { amendmentsOf, signaturesOf } from '../signing.ts'
 import { draftOf, findCompact, versionOf } from '../store.ts'
 import { words } from '../words/words.ts'
 import type { Door } from './door.tsx'
@@ -19,7 +23,35 @@ import { ById, ByVersion } from './shapes.ts'
 export const versionRoutes =
   (door: Door): FastifyPluginAsyncTypebox =>
   async (http) => {
-    const { db, contextOf, send, subjectOf, viewFor, readsDraft, versionsFor, readingPublic } = door
+    const {
+      house,
+      db,
+      contextOf,
+      send,
+      subjectOf,
+      viewFor,
+      organisationNames,
+      readsDraft,
+      versionsFor,
+      readingPublic,
+    } = door
+
+    /** What organisations are called; those that are not listed only for those who read the draft. */
+    async function namesFor(
+      request: FastifyRequest,
+      subject: CompactSubject,
+      ids: readonly (string | null)[],
+    ) {
+      const names = await organisationNames(ids)
+      if (names.size === 0 || readsDraft(request, subject)) return names
+      const listed = await db
+        .selectFrom('organisations')
+        .select(['id', 'name'])
+        .where('id', 'in', [...names.keys()])
+        .where('listed', '=', true)
+        .execute()
+      return new Map(listed.map(({ id, name }) => [id, name]))
+    }
 
     http.get(
       '/compacts/:id/versions',
@@ -50,12 +82,19 @@ export const versionRoutes =
           db,
           signatures.map(({ person }) => person),
         )
+        const version = await versionOf(db, id, number)
         return send(
           reply,
           <VersionPage
             context={contextOf(request)}
             view={view}
-            version={await versionOf(db, id, number)}
+            version={version}
+            organisations={
+              await namesFor(request, subject, [
+                ...organisationsIn(version.agreement),
+                ...signatures.map(({ organisation }) => organisation),
+              ])
+            }
             signatures={signatures.map((signature) => ({
               signature,
               name: names.get(signature.person) ?? null,
@@ -95,13 +134,23 @@ export const versionRoutes =
         const textOf = async (which: string) => {
           const option = options.find(({ value }) => value === which)
           if (option === undefined) throw new CompactFault('no version', { version: which })
-          const agreement =
-            which === 'draft' && draft !== null
-              ? draft.agreement
-              : (await versionOf(db, id, Number(which))).agreement
-          return { name: option.name, agreement }
+          if (which === 'draft' && draft !== null)
+            return { name: option.name, agreement: draft.agreement, amendment: draft.amendment }
+          const { agreement, amendment } = await versionOf(db, id, Number(which))
+          return { name: option.name, agreement, amendment }
         }
         const [from, to] = [await textOf(chosen.from), await textOf(chosen.to)]
+        // Every amendment that lies between the two, whichever of them is the earlier.
+        const [first, last] = [from.amendment, to.amendment].sort((a, b) => a - b) as [number, number]
+        const why = (await amendmentsOf(db, id)).flatMap(({ amendment, reason, state }) =>
+          reason !== null &&
+          (state === 'in force' || readsDraft(request, subject)) &&
+          amendment <= last &&
+          (amendment > first || (first === last && amendment === last)) &&
+          (state !== 'withdrawn' || amendment === last)
+            ? [{ amendment, reason }]
+            : [],
+        )
         return send(
           reply,
           <ComparePage
@@ -112,6 +161,13 @@ export const versionRoutes =
             changes={compareAgreements(from.agreement, to.agreement)}
             options={options}
             chosen={chosen}
+            why={why}
+            organisations={
+              await namesFor(request, subject, [
+                ...organisationsIn(from.agreement),
+                ...organisationsIn(to.agreement),
+              ])
+            }
           />,
         )
       },
@@ -132,7 +188,7 @@ export const versionRoutes =
         const subject = await subjectOf(request)
         const { id } = subject
         const versions = await versionsFor(request, subject)
-        const inForce = (await findCompact(db, id)).inForceVersion
+        const { inForceVersion: inForce, example } = await findCompact(db, id)
         const number = request.query.version ?? inForce ?? versions.at(-1)?.number
         if (number === undefined || !versions.some((each) => each.number === number))
           throw new CompactFault('no version', { version: number ?? 1 })
@@ -142,11 +198,21 @@ export const versionRoutes =
           signatures.map(({ person }) => person),
         )
         const version = await versionOf(db, id, number)
+        const signers = await signersOf(db, id, version)
         const { pdf } = await pdfOf(
           printed(
             version,
             signatures.map((signature) => ({ signature, name: names.get(signature.person) ?? null })),
             request.language,
+            {
+              signers,
+              example,
+              organisations: await namesFor(request, subject, [
+                ...organisationsIn(version.agreement),
+                ...signers.map(({ organisation }) => organisation),
+              ]),
+              origin: house.settings.origin,
+            },
           ),
           {
             language: request.language,
