@@ -226,7 +226,10 @@ describe('Before a text is frozen', () => {
       (text) => {
         text.term = { years: 6, begins: null, ends: null }
       },
-      [['term/years', null, 'term-not-3-to-5']],
+      [
+        ['term/years', null, 'term-not-3-to-5'],
+        ['plan/years', 'E', 'plan-years-too-few'],
+      ],
     ],
     [
       'days of the term that are not its years',
@@ -234,6 +237,38 @@ describe('Before a text is frozen', () => {
         text.term.ends = '2029-11-30'
       },
       [['term/ends', null, 'term-dates-disagree']],
+    ],
+    [
+      'a term that has begun already, so that less of it is left than is signed',
+      (text) => {
+        text.term = { years: 4, begins: '2025-06-30', ends: '2029-06-29' }
+        text.plan.years.unshift({ key: 'y0', begins: '2025-06-30', ends: '2025-12-31' })
+        first(text.indicators).noTarget.push({ year: 'y0', reason: both('Counting begins in January') })
+        for (const { planned } of text.tranches) expect(planned > '2025-06-30').toBe(true)
+      },
+      [['term/begins', null, 'term-begins-past']],
+    ],
+    [
+      'plan years that are shorter than a term that counts from entry into force',
+      (text) => {
+        text.term = { years: 5, begins: null, ends: null }
+      },
+      [['plan/years', 'E', 'plan-years-too-few']],
+    ],
+    [
+      'plan years that end before a term of which the first day alone is written',
+      (text) => {
+        text.term = { years: 5, begins: '2026-01-01', ends: null }
+      },
+      [['plan/years', 'E', 'plan-years-short-of-term']],
+    ],
+    [
+      'a payment after the term, though in a year of the plan',
+      (text) => {
+        text.term = { years: 3, begins: '2026-01-01', ends: '2028-12-31' }
+        ;(text.tranches[1] as { planned: string }).planned = '2029-01-01'
+      },
+      [['tranches/second/planned', 'E', 'tranche-outside-term']],
     ],
     // Invariant 2: the plan.
     [
@@ -571,6 +606,21 @@ describe('Afterwards', () => {
     ).toEqual([['term/ends', null, 'term-shortened']])
   })
 
+  it('the plan goes on covering the term as it runs, also where the text has no days', () => {
+    const before = structuredClone(whole)
+    before.term = { years: 4, begins: null, ends: null }
+    const since = { ...amended, before, begins: '2026-01-01' }
+    const cut = (text: Agreement) => {
+      text.term = { years: 4, begins: null, ends: null }
+      ;(text.plan.years[3] as { ends: string }).ends = '2029-11-30'
+      first(text.plan.years).begins = '2026-02-01'
+    }
+    expect(found(cut, { with: since })).toEqual([
+      ['plan/years', 'E', 'plan-years-short-of-term'],
+      ['plan/years', 'E', 'plan-years-late-for-term'],
+    ])
+  })
+
   it('what was first promised in the plan stays; what is changed stands beside it', () => {
     const revised = (text: Agreement) => {
       const [one, , two] = text.plan.lines as [
@@ -637,6 +687,34 @@ describe('Afterwards', () => {
       expect(found((text) => turn(line(text, 'boats-us-y2')), { with: amended })).toEqual([
         ['plan/lines/boats-us-y2', 'E', 'line-moved'],
       ])
+  })
+})
+
+describe('Before entry into force', () => {
+  const counted = (text: Agreement) => {
+    text.term = { years: 3, begins: null, ends: null }
+  }
+  const on = (day: string, change: (text: Agreement) => unknown = counted) =>
+    found(change, { step: 'in force', with: { today: '2027-06-01', on: day } })
+
+  it('the plan covers the term as it counts from that very day', () => {
+    // Four years are planned, from 2026 to 2029.
+    expect(on('2026-01-01')).toEqual([])
+    expect(on('2027-01-01')).toEqual([])
+    expect(on('2027-01-02')).toEqual([['plan/years', 'E', 'plan-years-short-of-term']])
+    expect(on('2025-12-31')).toEqual([['plan/years', 'E', 'plan-years-late-for-term']])
+    expect(found(counted, { step: 'in force', with: { today: '2027-06-01' } })).toEqual([
+      ['plan/years', 'E', 'plan-years-short-of-term'],
+    ])
+  })
+
+  it('no payment is planned for a day after that term', () => {
+    expect(
+      on('2026-01-01', (text) => {
+        counted(text)
+        ;(text.tranches[1] as { planned: string }).planned = '2029-01-01'
+      }),
+    ).toEqual([['tranches/second/planned', 'E', 'tranche-outside-term']])
   })
 })
 

@@ -44,6 +44,10 @@ export type GapFacts = {
   before: Agreement | null
   /** Last day of the term as it stands now. */
   ends: string | null
+  /** First day of the term as it runs; null, or left out, where it is not known. */
+  begins?: string | null
+  /** The day on which the text is to enter into force; today, where it is left out. */
+  on?: string
   /** Keys that stood in an earlier version and are gone from that in force. */
   goneKeys: readonly { collection: string; key: string; version: number }[]
   /** Open comments that block. */
@@ -100,7 +104,17 @@ const rules: Record<Step, (agreement: Agreement, facts: GapFacts, tell: Tell) =>
     if (!facts.frozen) tell('draft', 'not-frozen')
     else for (const party of facts.unsigned) tell('signatures', 'signature-missing', { party })
   },
-  'in force': (agreement, { unmet }, tell) => {
+  'in force': (agreement, facts, tell) => {
+    const { unmet, before, on, today } = facts
+    // Only now are the days of a term known that counts from entry into force.
+    if (before === null && agreement.term.begins === null) {
+      const days = termFrom(agreement, on ?? today)
+      planCoversTerm(agreement, days, tell)
+      // What was planned for a day that is past is late, and can come still.
+      for (const { key, planned } of agreement.tranches)
+        if (isOutside(planned, { ...days, begins: null }))
+          tell(`tranches/${key}/planned`, 'tranche-outside-term', { tranche: key, day: planned })
+    }
     for (const { key, party } of entryConditions(agreement))
       if (unmet.includes(key)) tell(`steps/${key}`, 'entry-condition-open', { entry: key, party })
   },
@@ -142,7 +156,7 @@ function wholeText(agreement: Agreement, facts: GapFacts, tell: Tell): void {
   for (const indicator of agreement.indicators) indicatorSheet(indicator, agreement, tell)
   benchmarks(agreement, tell)
   plan(agreement, facts, tell)
-  tranches(agreement, tell)
+  tranches(agreement, facts, tell)
   if (agreement.sustainability.length === 0) tell('sustainability', 'sustainability-none')
   for (const { key, url, file } of agreement.documents)
     if ((url === null) === (file === null))
@@ -378,6 +392,8 @@ function term(agreement: Agreement, { before, today, ends: standing }: GapFacts,
       if (ends !== expected) tell('term/ends', 'term-dates-disagree', { years, begins, ends, expected })
     }
     if (ends !== null && begins === null) tell('term/begins', 'term-missing')
+    // It enters into force on or before that day, or less is left of the term than was signed.
+    if (begins !== null && begins < today) tell('term/begins', 'term-begins-past', { begins, today })
     return
   }
   // Afterwards only the end moves, and only by the amendment that says so.
@@ -535,6 +551,7 @@ function spanOf({ plan: { years } }: Agreement): [string | null, string | null] 
 
 function plan(agreement: Agreement, facts: GapFacts, tell: Tell): void {
   planYears(agreement, tell)
+  planCoversTerm(agreement, knownTerm(agreement, facts), tell)
   const { plan: own } = agreement
   if (amountsTooLarge(own, agreement.tranches)) {
     tell('plan', 'money-too-large')
@@ -624,7 +641,7 @@ function promisedLines(lines: readonly PlanLine[], before: readonly PlanLine[], 
 
 const sameMoney = (a: Money, b: Money) => a.minor === b.minor && a.currency === b.currency
 
-function planYears({ plan: { years }, term: { begins, ends } }: Agreement, tell: Tell): void {
+function planYears({ plan: { years } }: Agreement, tell: Tell): void {
   if (years.length === 0) tell('plan/years', 'plan-years-none')
   const ordered = [...years].sort((a, b) => (a.begins < b.begins ? -1 : 1))
   for (const [index, year] of ordered.entries()) {
@@ -639,12 +656,39 @@ function planYears({ plan: { years }, term: { begins, ends } }: Agreement, tell:
     if (next.begins < follows) tell(at, 'plan-years-overlap', { year: year.key, other: next.key })
     if (next.begins > follows) tell(at, 'plan-years-apart', { year: year.key, other: next.key })
   }
-  const [first, last] = [ordered[0], ordered.at(-1)]
-  if (ends !== null && last !== undefined && last.ends < ends)
-    tell('plan/years', 'plan-years-short-of-term', { ends })
-  if (begins !== null && first !== undefined && first.begins > begins)
-    tell('plan/years', 'plan-years-late-for-term', { begins })
 }
+
+/** First and last day of the term, each null as long as it is not known. */
+type Term = { begins: string | null; ends: string | null }
+
+/** The term of a text that enters into force on that day, unless it names its first day itself. */
+function termFrom({ term: { years, begins, ends } }: Agreement, on: string | null): Term {
+  const from = begins ?? on
+  const last = from === null || years === null || !isDay(from) ? null : addDays(addYears(from, years), -1)
+  return { begins: from, ends: ends ?? last }
+}
+
+/** The term as far as it is known before the text takes effect; of an amendment, as it runs already. */
+function knownTerm(agreement: Agreement, { before, begins, ends }: GapFacts): Term {
+  if (before === null) return termFrom(agreement, null)
+  return { begins: agreement.term.begins ?? begins ?? null, ends: agreement.term.ends ?? ends }
+}
+
+/** There is a plan, and so a target of each indicator, for every day of the term. */
+function planCoversTerm(agreement: Agreement, { begins, ends }: Term, tell: Tell): void {
+  const [first, last] = spanOf(agreement)
+  if (first === null || last === null) return
+  if (ends !== null && last < ends) tell('plan/years', 'plan-years-short-of-term', { ends })
+  if (begins !== null && first > begins) tell('plan/years', 'plan-years-late-for-term', { begins })
+  const { years } = agreement.term
+  // A term that counts from entry into force has no days yet, but it has a length.
+  if (ends === null && years !== null && isDay(first) && last < addDays(addYears(first, years), -1))
+    tell('plan/years', 'plan-years-too-few', { years })
+}
+
+/** Whether a day lies outside what is known of the term. */
+const isOutside = (day: string, { begins, ends }: Term) =>
+  (begins !== null && day < begins) || (ends !== null && day > ends)
 
 function rates({ plan: own }: Agreement, tell: Tell): void {
   const foreign = new Set(own.contributions.map(({ amount }) => amount.currency))
@@ -661,7 +705,8 @@ function rates({ plan: own }: Agreement, tell: Tell): void {
   }
 }
 
-function tranches(agreement: Agreement, tell: Tell): void {
+function tranches(agreement: Agreement, facts: GapFacts, tell: Tell): void {
+  const days = knownTerm(agreement, facts)
   const contributions = new Map(agreement.plan.contributions.map((each) => [each.key, each]))
   const sums = new Map<string, bigint>()
   const [first, last] = spanOf(agreement)
@@ -679,6 +724,8 @@ function tranches(agreement: Agreement, tell: Tell): void {
       sums.set(contribution, (sums.get(contribution) ?? 0n) + BigInt(amount.minor))
     if ((first !== null && planned < first) || (last !== null && planned > last))
       tell(`${at}/planned`, 'tranche-outside-plan', { tranche: key, day: planned })
+    else if (isOutside(planned, days))
+      tell(`${at}/planned`, 'tranche-outside-term', { tranche: key, day: planned })
     // Money moves on evidence: a tranche without a condition would move on none.
     if (conditions.length === 0) tell(`${at}/conditions`, 'tranche-without-condition', { tranche: key })
     for (const condition of conditions) conditionOf(condition, amount, key, tell)

@@ -701,6 +701,8 @@ export const fr: Record<Word, string> = {
   'gap.term-missing': 'La durée n’est pas donnée.',
   'gap.term-not-3-to-5': 'La durée est de {years} ans ; il en faut trois à cinq.',
   'gap.term-dates-disagree': '{years} ans à compter du {begins} finissent le {expected}, non le {ends}.',
+  'gap.term-begins-past':
+    'La durée commencerait le {begins}, et nous sommes le {today} : déplacez ses jours, ou laissez-les vides pour qu’elle compte de l’entrée en vigueur.',
   'gap.term-begins-moved': 'Le début était {before} et ne peut devenir {after}.',
   'gap.term-years-changed':
     'La durée était de {before} ans et devient {after} ; déplacez plutôt son dernier jour.',
@@ -739,6 +741,7 @@ export const fr: Record<Word, string> = {
   'gap.plan-years-apart': 'Il y a un vide entre {year} et {other}.',
   'gap.plan-years-short-of-term': 'Les années finissent avant la durée, le {ends}.',
   'gap.plan-years-late-for-term': 'Les années commencent après la durée, le {begins}.',
+  'gap.plan-years-too-few': 'Les années du plan sont ensemble plus courtes que la durée de {years} ans.',
   'gap.side-without-contribution': 'Ce côté n’apporte rien : {side}.',
   'gap.contribution-not-positive': '{contribution} n’est pas supérieur à zéro.',
   'gap.contribution-without-valuation': 'Dites comment {contribution} a été évalué.',
@@ -765,6 +768,7 @@ export const fr: Record<Word, string> = {
     'Les versements de {contribution} font {tranches} {currency} ; il est de {amount}.',
   'gap.tranche-without-condition': '{tranche} n’a aucune condition.',
   'gap.tranche-outside-plan': '{tranche} est prévu le {day}, hors des années du plan.',
+  'gap.tranche-outside-term': '{tranche} est prévu pour le {day}, un jour hors de la durée.',
   'gap.condition-holds-too-much': 'La condition {condition} retient plus que {tranche}.',
   'gap.condition-judged-by-bringer': 'Qui apporte la preuve de {condition} en juge aussi.',
   'gap.money-too-large': 'Les montants sont trop grands pour être tenus au centime.',
