@@ -136,7 +136,7 @@ export type Waiting = {
   late: number
 }
 
-/** The first payment that is not wholly released, once it is due or something was found about it. */
+/** The first payment that is not wholly released and that something keeps back: a finding, or a day that is past. */
 export function waiting({ agreement, money, asOf }: Snapshot): Waiting | null {
   for (const tranche of money?.tranches ?? []) {
     if (tranche.released.minor >= tranche.amount.minor) continue
@@ -150,7 +150,7 @@ export function waiting({ agreement, money, asOf }: Snapshot): Waiting | null {
           : (text?.conditions.find((each) => each.key === key)?.due ?? null)
       return state !== 'not satisfied' && due !== null && due <= asOf
     }).length
-    return failed + late === 0 ? null : { tranche, failed, late }
+    if (failed + late > 0) return { tranche, failed, late }
   }
   return null
 }

@@ -1,9 +1,10 @@
-import { capital, formatList } from '../../../ui/language.ts'
+import { capital, formatList, type Language, type Say } from '../../../ui/language.ts'
 import { Rich } from '../../../ui/rich.tsx'
 import { Section, Sentence } from '../../../ui/section.tsx'
 import { SourceMark } from '../../../ui/sources.tsx'
 import { Unknown } from '../../../ui/unknown.tsx'
-import { isOutcome, isOver, moneyIn, type Outcome, outcomes, waiting } from '../story.ts'
+import { isOutcome, isOver, moneyIn, type Outcome, outcomes, type Waiting, waiting } from '../story.ts'
+import type { Word } from '../words/words.ts'
 import { shortMoney, shortSum } from './figures.ts'
 import { lowered, type Parts, told, trancheName } from './parts.tsx'
 
@@ -68,7 +69,7 @@ export function InShort(parts: Parts) {
                     : 'short.waits'
               }
               values={{
-                count: waits.failed + waits.late,
+                what: capital(language, whyItWaits(waits, isOver(snapshot), say, language)),
                 amount: shortMoney(waits.tranche.waits, language),
                 tranche: lowered(trancheName(parts, waits.tranche.key)),
               }}
@@ -98,4 +99,12 @@ export function InShort(parts: Parts) {
       )}
     </Section>
   )
+}
+
+/** What was looked at and does not hold is one thing, what nobody has looked at another. */
+function whyItWaits({ failed, late }: Waiting, over: boolean, say: Say<Word>, language: Language): string {
+  return formatList(language, [
+    ...(failed === 0 ? [] : [say(over ? 'short.failed over' : 'short.failed', { count: failed })]),
+    ...(late === 0 ? [] : [say(over ? 'short.unjudged over' : 'short.unjudged', { count: late })]),
+  ])
 }

@@ -13,7 +13,7 @@ import { checkDictionary } from '../../../ui/check-dictionary.ts'
 import { type Language, languages } from '../../../ui/language.ts'
 import { renderPage } from '../../../ui/page.tsx'
 import { anEntry, aSnapshot, example } from '../publication.test-data.ts'
-import type { Snapshot } from '../snapshot.ts'
+import type { PublicCondition, Snapshot } from '../snapshot.ts'
 import { added, totalsOf } from '../totals.ts'
 import { words } from '../words/words.ts'
 import { PublicCompactPage } from './public-compact-page.tsx'
@@ -112,6 +112,31 @@ describe('The public page of a compact', () => {
       'Workers who are still abroad were not asked.',
     ])
       expect(text, sentence).toContain(sentence)
+  })
+
+  it('says what nobody has judged as that, also where an earlier payment is released in part', () => {
+    const [, p2, p3] = snapshot.money!.tranches
+    const half = { ...p2!, released: { ...p2!.released, minor: 1 } }
+    const of = (conditions: PublicCondition[]) =>
+      textOf(pageOf(aSnapshot({ money: { ...snapshot.money!, tranches: [half, p3!], conditions } })))
+    const bare = (each: PublicCondition, open = true) => ({
+      ...each,
+      state: 'none' as const,
+      open,
+      decided: null,
+      acts: [],
+    })
+    const { conditions } = snapshot.money!
+    const unlooked = of(conditions.map((each) => bare(each, each.tranche === 'p3')))
+    expect(unlooked).toMatch(
+      /conditions that fell due are not yet judged, so USD 1.6 million of payment 3 waits/,
+    )
+    expect(unlooked).not.toContain('not hold')
+    expect(unlooked).not.toContain('Every condition that fell due holds')
+    const both = of(conditions.map((each) => (each.key === 'c31' ? bare(each) : each)))
+    expect(both).toMatch(
+      /One condition does not hold and one condition that fell due is not yet judged, so USD 1.6 million/,
+    )
   })
 
   it('tells of a payment that was made what was found before it, and that an ongoing condition is looked at anew', () => {

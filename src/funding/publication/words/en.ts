@@ -34,12 +34,14 @@ export const en = {
   'short.note': 'Written from the ledger and the reports by fixed rules.',
   'short.money': 'Of {planned} planned, {committed} is committed and {disbursed} has been paid out.<mark/>',
   'short.money none': '{planned} is planned; nothing is committed or paid out yet.<mark/>',
-  'short.waits':
-    '{count, plural, one {One condition does not hold} other {# conditions do not hold}}, so {amount} of {tranche} waits.<mark/>',
-  'short.never released':
-    '{count, plural, one {# condition} other {# conditions}} did not hold to the end, so {amount} of {tranche} was never released.<mark/>',
-  'short.waits nothing':
-    '{count, plural, one {One condition of {tranche} does not hold} other {# conditions of {tranche} do not hold}}; it keeps no money back.<mark/>',
+  'short.failed': '{count, plural, one {one condition does} other {# conditions do}} not hold',
+  'short.failed over': '{count, plural, one {one condition} other {# conditions}} did not hold to the end',
+  'short.unjudged':
+    '{count, plural, one {one condition that fell due is} other {# conditions that fell due are}} not yet judged',
+  'short.unjudged over': '{count, plural, one {one condition was} other {# conditions were}} never judged',
+  'short.waits': '{what}, so {amount} of {tranche} waits.<mark/>',
+  'short.never released': '{what}, so {amount} of {tranche} was never released.<mark/>',
+  'short.waits nothing': '{what}; no money of {tranche} is kept back by that.<mark/>',
   'short.holds': 'Every condition that fell due holds or was waived.<mark/>',
   'short.no conditions': 'No payment of this compact waits for a condition.<mark/>',
   'short.outcomes':

@@ -37,12 +37,16 @@ export const es: Record<Word, string> = {
   'short.money':
     'De {planned} previstos, {committed} están comprometidos y {disbursed} se han pagado.<mark/>',
   'short.money none': 'Hay {planned} previstos; aún no hay nada comprometido ni pagado.<mark/>',
-  'short.waits':
-    '{count, plural, one {Una condición no se cumple} other {# condiciones no se cumplen}}, así que {amount} de {tranche} esperan.<mark/>',
-  'short.never released':
-    '{count, plural, one {# condición no se cumplió} other {# condiciones no se cumplieron}} hasta el final, así que {amount} de {tranche} nunca se liberaron.<mark/>',
-  'short.waits nothing':
-    '{count, plural, one {Una condición de {tranche} no se cumple} other {# condiciones de {tranche} no se cumplen}}; no retiene dinero.<mark/>',
+  'short.failed': '{count, plural, one {una condición no se cumple} other {# condiciones no se cumplen}}',
+  'short.failed over':
+    '{count, plural, one {una condición no se cumplió} other {# condiciones no se cumplieron}} hasta el final',
+  'short.unjudged':
+    '{count, plural, one {una condición vencida aún no se ha juzgado} other {# condiciones vencidas aún no se han juzgado}}',
+  'short.unjudged over':
+    '{count, plural, one {una condición nunca se juzgó} other {# condiciones nunca se juzgaron}}',
+  'short.waits': '{what}, así que {amount} de {tranche} esperan.<mark/>',
+  'short.never released': '{what}, así que {amount} de {tranche} nunca se liberaron.<mark/>',
+  'short.waits nothing': '{what}; eso no retiene dinero de {tranche}.<mark/>',
   'short.holds': 'Cada condición vencida se cumple o fue dispensada.<mark/>',
   'short.no conditions': 'Ningún pago de este pacto depende de una condición.<mark/>',
   'short.outcomes':

@@ -36,12 +36,17 @@ export const fr: Record<Word, string> = {
   'short.note': 'Rédigé d’après le registre et les rapports selon des règles fixes.',
   'short.money': 'Sur {planned} prévus, {committed} sont engagés et {disbursed} ont été payés.<mark/>',
   'short.money none': '{planned} sont prévus ; rien n’est encore engagé ni payé.<mark/>',
-  'short.waits':
-    '{count, plural, one {Une condition n’est pas remplie} other {# conditions ne sont pas remplies}} : {amount} de {tranche} attendent.<mark/>',
-  'short.never released':
-    '{count, plural, one {# condition n’a pas été remplie} other {# conditions n’ont pas été remplies}} jusqu’à la fin : {amount} de {tranche} n’ont jamais été débloqués.<mark/>',
-  'short.waits nothing':
-    '{count, plural, one {Une condition de {tranche} n’est pas remplie} other {# conditions de {tranche} ne sont pas remplies}} ; aucun argent n’est retenu.<mark/>',
+  'short.failed':
+    '{count, plural, one {une condition n’est pas remplie} other {# conditions ne sont pas remplies}}',
+  'short.failed over':
+    '{count, plural, one {une condition n’a pas été remplie} other {# conditions n’ont pas été remplies}} jusqu’à la fin',
+  'short.unjudged':
+    '{count, plural, one {une condition échue n’a pas encore été jugée} other {# conditions échues n’ont pas encore été jugées}}',
+  'short.unjudged over':
+    '{count, plural, one {une condition n’a jamais été jugée} other {# conditions n’ont jamais été jugées}}',
+  'short.waits': '{what} : {amount} de {tranche} attendent.<mark/>',
+  'short.never released': '{what} : {amount} de {tranche} n’ont jamais été débloqués.<mark/>',
+  'short.waits nothing': '{what} ; aucun argent de {tranche} n’est retenu pour cela.<mark/>',
   'short.holds': 'Chaque condition échue est remplie ou a été levée.<mark/>',
   'short.no conditions': 'Aucun paiement de ce pacte ne dépend d’une condition.<mark/>',
   'short.outcomes':

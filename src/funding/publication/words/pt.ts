@@ -36,12 +36,16 @@ export const pt: Record<Word, string> = {
   'short.note': 'Escrito a partir do livro e dos relatórios segundo regras fixas.',
   'short.money': 'De {planned} previstos, {committed} estão comprometidos e {disbursed} foram pagos.<mark/>',
   'short.money none': 'Estão previstos {planned}; nada está ainda comprometido nem pago.<mark/>',
-  'short.waits':
-    '{count, plural, one {Uma condição não se cumpre} other {# condições não se cumprem}}, por isso {amount} de {tranche} esperam.<mark/>',
-  'short.never released':
-    '{count, plural, one {# condição não se cumpriu} other {# condições não se cumpriram}} até ao fim, pelo que {amount} de {tranche} nunca foram libertados.<mark/>',
-  'short.waits nothing':
-    '{count, plural, one {Uma condição de {tranche} não se cumpre} other {# condições de {tranche} não se cumprem}}; não retém dinheiro.<mark/>',
+  'short.failed': '{count, plural, one {uma condição não se cumpre} other {# condições não se cumprem}}',
+  'short.failed over':
+    '{count, plural, one {uma condição não se cumpriu} other {# condições não se cumpriram}} até ao fim',
+  'short.unjudged':
+    '{count, plural, one {uma condição vencida ainda não foi avaliada} other {# condições vencidas ainda não foram avaliadas}}',
+  'short.unjudged over':
+    '{count, plural, one {uma condição nunca foi avaliada} other {# condições nunca foram avaliadas}}',
+  'short.waits': '{what}, por isso {amount} de {tranche} esperam.<mark/>',
+  'short.never released': '{what}, pelo que {amount} de {tranche} nunca foram libertados.<mark/>',
+  'short.waits nothing': '{what}; isso não retém dinheiro de {tranche}.<mark/>',
   'short.holds': 'Cada condição vencida cumpre-se ou foi dispensada.<mark/>',
   'short.no conditions': 'Nenhum pagamento deste pacto depende de uma condição.<mark/>',
   'short.outcomes':
