@@ -317,6 +317,28 @@ describe('Before a text is frozen', () => {
       [['tranches/first/conditions/decree/verifier', 'E', 'condition-judged-by-bringer']],
     ],
     [
+      'parties that are to act and are no organisation',
+      (text) => {
+        const auditor = {
+          ...(text.parties[2] as Agreement['parties'][0]),
+          key: 'auditor',
+          organisation: null,
+        }
+        text.parties.push(auditor)
+        const indicator = first(text.indicators)
+        indicator.responsible = 'auditor'
+        indicator.reporters.push('auditor')
+        first(first(text.tranches).conditions).verifier = 'auditor'
+        first((text.tranches[1] as (typeof text.tranches)[0]).conditions).from = 'auditor'
+      },
+      [
+        ['indicators/children-fishing/responsible', 'D', 'responsible-without-organisation'],
+        ['indicators/children-fishing/reporters', 'D', 'reporter-without-organisation'],
+        ['tranches/first/conditions/decree/verifier', 'E', 'verifier-without-organisation'],
+        ['tranches/second/conditions/audit/from', 'E', 'bringer-without-organisation'],
+      ],
+    ],
+    [
       'a plan year longer than a year',
       (text) => {
         const last = text.plan.years[3] as { ends: string }

@@ -150,6 +150,7 @@ function wholeText(agreement: Agreement, facts: GapFacts, tell: Tell): void {
   keysAndReferences(agreement, facts, tell)
   texts(agreement, tell)
   parties(agreement, facts, tell)
+  actors(agreement, tell)
   term(agreement, facts, tell)
   if (agreement.chosenBy === null) tell('chosenBy', 'choice-missing')
   objectives(agreement, tell)
@@ -376,6 +377,41 @@ function parties(agreement: Agreement, facts: GapFacts, tell: Tell): void {
     if (!agreement.responsibilities.some((each) => each.side === side || each.side === 'both'))
       tell('responsibilities', 'side-without-responsibility', { side })
   }
+}
+
+/**
+ * What a party without an organisation is to do, nobody would do, or anybody: a condition that it
+ * judges, evidence it brings, an indicator it answers for. Who must have one for other reasons is told of there.
+ */
+function namedOnly(agreement: Agreement): (key: string | null) => key is string {
+  const names = new Set(
+    agreement.parties
+      .filter(({ organisation, side, signs }) => organisation === null && side === null && !signs)
+      .map(({ key }) => key),
+  )
+  return (key): key is string => key !== null && names.has(key)
+}
+
+function actors(agreement: Agreement, tell: Tell): void {
+  const isNamedOnly = namedOnly(agreement)
+  for (const { key, responsible, reporters } of agreement.indicators) {
+    if (isNamedOnly(responsible))
+      tell(`indicators/${key}/responsible`, 'responsible-without-organisation', {
+        indicator: key,
+        party: responsible,
+      })
+    for (const party of reporters)
+      if (isNamedOnly(party))
+        tell(`indicators/${key}/reporters`, 'reporter-without-organisation', { indicator: key, party })
+  }
+  for (const { key: tranche, conditions } of agreement.tranches)
+    for (const { key, from, verifier } of conditions) {
+      const at = `tranches/${tranche}/conditions/${key}`
+      if (isNamedOnly(from))
+        tell(`${at}/from`, 'bringer-without-organisation', { condition: key, party: from })
+      if (isNamedOnly(verifier))
+        tell(`${at}/verifier`, 'verifier-without-organisation', { condition: key, party: verifier })
+    }
 }
 
 /** Whether a signature of this party is one of that side; who takes part in nothing is told of elsewhere. */

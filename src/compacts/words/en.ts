@@ -718,6 +718,10 @@ export const en = {
   'gap.initiative-without-money': 'No line of the plan pays for {initiative}.',
   'gap.indicator-without-responsible': 'Nobody answers for {indicator}.',
   'gap.indicator-without-reporter': 'Nobody reports {indicator}.',
+  'gap.responsible-without-organisation':
+    '{party} answers for {indicator} and is no organisation here; say which it is.',
+  'gap.reporter-without-organisation':
+    '{party} reports {indicator} and is no organisation here, so nobody could; say which it is.',
   'gap.baseline-missing': '{indicator} has neither a baseline nor the reason why there is none.',
   'gap.baseline-without-interval': 'The baseline of {indicator} is an estimate without an interval.',
   'gap.baseline-outside-interval': 'The baseline of {indicator} lies outside its own interval.',
@@ -768,6 +772,10 @@ export const en = {
   'gap.tranche-outside-term': '{tranche} is planned for {day}, a day outside the term.',
   'gap.condition-holds-too-much': 'The condition {condition} holds more than {tranche} is.',
   'gap.condition-judged-by-bringer': 'Who brings the evidence for {condition} also judges it.',
+  'gap.bringer-without-organisation':
+    '{party} brings the evidence for {condition} and is no organisation here, so nobody could; say which it is.',
+  'gap.verifier-without-organisation':
+    '{party} judges {condition} and is no organisation here, so nobody could; say which it is.',
   'gap.money-too-large': 'The amounts are too large to be held to the cent.',
   'gap.currency-unknown': '{currency} is no currency of ISO 4217.',
   'gap.day-impossible': 'There is no such day: {day}.',

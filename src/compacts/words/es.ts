@@ -715,6 +715,10 @@ export const es: Record<Word, string> = {
   'gap.initiative-without-money': 'Ninguna línea del plan paga {initiative}.',
   'gap.indicator-without-responsible': 'Nadie responde por {indicator}.',
   'gap.indicator-without-reporter': 'Nadie informa de {indicator}.',
+  'gap.responsible-without-organisation':
+    '{party} responde por {indicator} y no es ninguna organización de aquí; diga cuál es.',
+  'gap.reporter-without-organisation':
+    '{party} informa de {indicator} y no es ninguna organización de aquí: nadie podría; diga cuál es.',
   'gap.baseline-missing': '{indicator} no tiene línea de base ni la razón de que no la haya.',
   'gap.baseline-without-interval': 'La línea de base de {indicator} es una estimación sin intervalo.',
   'gap.baseline-outside-interval': 'La línea de base de {indicator} cae fuera de su propio intervalo.',
@@ -765,6 +769,10 @@ export const es: Record<Word, string> = {
   'gap.tranche-outside-term': '{tranche} está previsto para el {day}, un día fuera del plazo.',
   'gap.condition-holds-too-much': 'La condición {condition} retiene más que {tranche}.',
   'gap.condition-judged-by-bringer': 'Quien aporta la prueba de {condition} también la juzga.',
+  'gap.bringer-without-organisation':
+    '{party} aporta la prueba de {condition} y no es ninguna organización de aquí: nadie podría; diga cuál es.',
+  'gap.verifier-without-organisation':
+    '{party} juzga {condition} y no es ninguna organización de aquí: nadie podría; diga cuál es.',
   'gap.money-too-large': 'Los importes son demasiado grandes para llevarlos al céntimo.',
   'gap.currency-unknown': '{currency} no es una moneda de ISO 4217.',
   'gap.day-impossible': 'Ese día no existe: {day}.',

@@ -720,6 +720,10 @@ export const fr: Record<Word, string> = {
   'gap.initiative-without-money': 'Aucune ligne du plan ne finance {initiative}.',
   'gap.indicator-without-responsible': 'Personne ne répond de {indicator}.',
   'gap.indicator-without-reporter': 'Personne ne communique {indicator}.',
+  'gap.responsible-without-organisation':
+    '{party} répond de {indicator} et n’est aucune organisation d’ici ; dites laquelle.',
+  'gap.reporter-without-organisation':
+    '{party} communique {indicator} et n’est aucune organisation d’ici : personne ne le pourrait ; dites laquelle.',
   'gap.baseline-missing': '{indicator} n’a ni situation de départ ni raison de son absence.',
   'gap.baseline-without-interval':
     'La situation de départ de {indicator} est une estimation sans intervalle.',
@@ -771,6 +775,10 @@ export const fr: Record<Word, string> = {
   'gap.tranche-outside-term': '{tranche} est prévu pour le {day}, un jour hors de la durée.',
   'gap.condition-holds-too-much': 'La condition {condition} retient plus que {tranche}.',
   'gap.condition-judged-by-bringer': 'Qui apporte la preuve de {condition} en juge aussi.',
+  'gap.bringer-without-organisation':
+    '{party} apporte la preuve de {condition} et n’est aucune organisation d’ici : personne ne le pourrait ; dites laquelle.',
+  'gap.verifier-without-organisation':
+    '{party} juge {condition} et n’est aucune organisation d’ici : personne ne le pourrait ; dites laquelle.',
   'gap.money-too-large': 'Les montants sont trop grands pour être tenus au centime.',
   'gap.currency-unknown': '{currency} n’est pas une monnaie d’ISO 4217.',
   'gap.day-impossible': 'Ce jour n’existe pas : {day}.',

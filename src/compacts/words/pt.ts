@@ -715,6 +715,10 @@ export const pt: Record<Word, string> = {
   'gap.initiative-without-money': 'Nenhuma linha do plano paga {initiative}.',
   'gap.indicator-without-responsible': 'Ninguém responde por {indicator}.',
   'gap.indicator-without-reporter': 'Ninguém comunica {indicator}.',
+  'gap.responsible-without-organisation':
+    '{party} responde por {indicator} e não é nenhuma organização daqui; diga qual é.',
+  'gap.reporter-without-organisation':
+    '{party} comunica {indicator} e não é nenhuma organização daqui: ninguém poderia; diga qual é.',
   'gap.baseline-missing': '{indicator} não tem linha de base nem a razão de não haver.',
   'gap.baseline-without-interval': 'A linha de base de {indicator} é uma estimativa sem intervalo.',
   'gap.baseline-outside-interval': 'A linha de base de {indicator} fica fora do seu próprio intervalo.',
@@ -764,6 +768,10 @@ export const pt: Record<Word, string> = {
   'gap.tranche-outside-term': '{tranche} está previsto para {day}, um dia fora do prazo.',
   'gap.condition-holds-too-much': 'A condição {condition} retém mais do que {tranche}.',
   'gap.condition-judged-by-bringer': 'Quem traz a prova de {condition} também a julga.',
+  'gap.bringer-without-organisation':
+    '{party} traz a prova de {condition} e não é nenhuma organização daqui: ninguém poderia; diga qual é.',
+  'gap.verifier-without-organisation':
+    '{party} julga {condition} e não é nenhuma organização daqui: ninguém poderia; diga qual é.',
   'gap.money-too-large': 'Os montantes são demasiado grandes para os ter ao cêntimo.',
   'gap.currency-unknown': '{currency} não é uma moeda da ISO 4217.',
   'gap.day-impossible': 'Esse dia não existe: {day}.',
