@@ -4,7 +4,7 @@ import { Type } from 'typebox'
 import { agreementInForce } from '../compacts/store.ts'
 import type { House } from '../house/house.ts'
 import { OnceHeaders, sendAnswer } from '../house/once.ts'
-import { askedOf } from './asked.ts'
+import { askedOf, textFor } from './asked.ts'
 import { scorecardOf } from './checks.ts'
 import { askCorrection, correctionsOf, decideCorrection } from './corrections.ts'
 import { changeFor, type MonitoringWiring, onCompact, seesReport } from './desk.ts'
@@ -324,7 +324,7 @@ export const monitoringApi =
         const key = keyOf(request.params)
         const { dataValueSet, mapping, confirm } = request.body
         const answer = await changeFor(house, request, async (trx, change) => {
-          const found = await agreementInForce(trx, key.compact)
+          const found = await textFor(trx, key)
           const asked = found === null ? null : askedOf(found.agreement, key.party, key.ends)
           if (asked === null) throw new MonitoringFault('nothing due', { ends: key.ends })
           const own = found?.agreement.parties.find((each) => each.key === key.party)?.organisation ?? ''

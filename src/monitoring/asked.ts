@@ -1,4 +1,7 @@
+import type { Kysely } from 'kysely'
 import type { Agreement, Indicator } from '../compacts/agreement.ts'
+import { agreementInForce } from '../compacts/store.ts'
+import type { Tables } from '../house/database.ts'
 import { type Due, everythingDue, type Round, roundsOf } from './periods.ts'
 import {
   type ReadingContext,
@@ -7,6 +10,7 @@ import {
   readPart,
   type TypedPart,
 } from './reading.ts'
+import { termsOf, termsOn } from './terms.ts'
 
 export const emptyPart: TypedPart = { cells: {} }
 
@@ -24,6 +28,22 @@ export function askedOf(agreement: Agreement, party: string, ends: string): Aske
     }),
   )
   return { round, indicators }
+}
+
+/**
+ * The text a report goes by that has not been sent: that in force; where that asks the party for nothing on that day, the one
+ * that was in force on it, for what was owed before an amendment is owed still. Null before entry into force.
+ */
+export async function textFor(
+  db: Kysely<Tables>,
+  { compact, party, ends }: { compact: string; party: string; ends: string },
+): Promise<{ version: number; agreement: Agreement } | null> {
+  const present = await agreementInForce(db, compact)
+  if (present === null || askedOf(present.agreement, party, ends) !== null) return present
+  const then = termsOn(await termsOf(db, compact), ends)
+  return then !== null && askedOf(then.agreement, party, ends) !== null
+    ? { version: then.version, agreement: then.agreement }
+    : present
 }
 
 /** All parts of a report read again, with what is wrong at each. */

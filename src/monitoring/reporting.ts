@@ -2,10 +2,10 @@ import type { Kysely } from 'kysely'
 import { v7 } from 'uuid'
 import type { Agreement } from '../compacts/agreement.ts'
 import type { Change, Trx } from '../compacts/change.ts'
-import { agreementInForce, findCompact, versionOf } from '../compacts/store.ts'
+import { findCompact, versionOf } from '../compacts/store.ts'
 import type { Tables } from '../house/database.ts'
 import { recordEvent } from '../house/history/record-event.ts'
-import { askedOf, emptyPart } from './asked.ts'
+import { askedOf, emptyPart, textFor } from './asked.ts'
 import { MonitoringFault } from './faults.ts'
 import { dayOverSomewhere } from './periods.ts'
 import { assertReadable } from './readable.ts'
@@ -19,9 +19,9 @@ type Db = Kysely<Tables>
 /** States of a compact in which reports are written. */
 const reported = ['in force', 'suspended', 'extended', 'closing']
 
-async function inForce(db: Db, compact: string): Promise<{ version: number; agreement: Agreement }> {
-  const { state } = await findCompact(db, compact)
-  const found = await agreementInForce(db, compact)
+async function inForce(db: Db, key: ReportKey): Promise<{ version: number; agreement: Agreement }> {
+  const { state } = await findCompact(db, key.compact)
+  const found = await textFor(db, key)
   if (found === null || !reported.includes(state)) throw new MonitoringFault('not in force')
   return found
 }
@@ -35,7 +35,7 @@ function organisationOf({ parties }: Agreement, party: string): string {
 
 /** Begins a report where something is due; answers the one that is there when it was begun before. */
 export async function openReport(trx: Trx, change: Change, key: ReportKey): Promise<Report> {
-  const { version, agreement } = await inForce(trx, key.compact)
+  const { version, agreement } = await inForce(trx, key)
   const known = await findReport(trx, key)
   if (known !== null) {
     assertReports(change, known)
@@ -102,7 +102,7 @@ export async function saveReport(
   const report = await lockReport(trx, key)
   assertReports(change, report)
   if (!writable(report.state)) throw new MonitoringFault('locked', { state: report.state })
-  const { version, agreement } = await inForce(trx, key.compact)
+  const { version, agreement } = await inForce(trx, key)
   const asked = askedOf(agreement, key.party, key.ends)
   const now = await draftsOf(trx, report.id)
   const saved: Record<string, number> = {}
@@ -195,7 +195,7 @@ export async function submitReport(
   const report = await lockReport(trx, key)
   assertReports(change, report)
   if (!writable(report.state)) throw new MonitoringFault('locked', { state: report.state })
-  const now = await inForce(trx, key.compact)
+  const now = await inForce(trx, key)
   if (now.version !== version) throw new MonitoringFault('terms changed', { now: now.version, made: version })
   if (key.ends > dayOverSomewhere(change.at)) throw new MonitoringFault('not over yet', { ends: key.ends })
   await assertReadable(trx, report, now.agreement)

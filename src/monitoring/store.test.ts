@@ -317,3 +317,38 @@ describe('Before the books are closed', () => {
     expect(await gaps()).toEqual([])
   })
 })
+
+describe('What was due before an amendment', () => {
+  it('is owed by who owed it, may still be sent by them, and is asked of nobody else at closing', async () => {
+    const { id, agreement, version, people, key, write } = await aCompactInForce(house, {
+      indicators: [anIndicator({ reporters: ['north'] })],
+    })
+    const next = await putInForce(house, id, {
+      ...agreement,
+      indicators: [anIndicator({ reporters: ['south'] })],
+    })
+    const day = [
+      [version, '2025-01-01'],
+      [next, '2025-07-05'],
+    ] as const
+    for (const [number, on_day] of day)
+      await house.owner
+        .insertInto('compact_version_ends')
+        .values({ compact_id: id, number, what: 'took effect', on_day, at: house.now() })
+        .execute()
+    const open = async () =>
+      (
+        await openReportGaps(house.db, {
+          compact: id,
+          step: 'closed',
+          agreement: { ...agreement, indicators: [anIndicator({ reporters: ['south'] })] },
+          version: null,
+        })
+      ).flatMap(({ values: { party, period } }) => (period === '2025-06-30' ? [party] : []))
+    expect(await open()).toEqual(['north'])
+    await write((trx) => saveReport(trx, people.north(), key(), fresh({ identified: good })))
+    await write((trx) => submitReport(trx, people.north(), key(), { version }))
+    await write((trx) => verifyReport(trx, people.verifier(), key()))
+    expect(await open()).toEqual([])
+  })
+})

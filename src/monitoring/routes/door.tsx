@@ -6,9 +6,11 @@ import type { CompactSubject } from '../../people/policy/actions.ts'
 import type { FieldError } from '../../ui/form.tsx'
 import { renderPage } from '../../ui/page.tsx'
 import type { PageContext } from '../../ui/page-context.ts'
+import { textFor } from '../asked.ts'
 import { changeFor, errorsFrom, type MonitoringWiring, mayDo, onCompact } from '../desk.ts'
 import { MonitoringFault } from '../faults.ts'
 import { formActs } from '../form-acts.ts'
+import type { ReportKey } from '../store.ts'
 
 type Assets = { css: string[]; js: string[] }
 
@@ -36,6 +38,12 @@ export function monitoringDoor(house: House, assets: Assets, wiring: MonitoringW
     if (found === null) throw new MonitoringFault('not in force')
     return found
   }
+  /** The text a report goes by. */
+  const inForceFor = async (key: ReportKey) => {
+    const found = await textFor(db, key)
+    if (found === null) throw new MonitoringFault('not in force')
+    return found
+  }
   const isMember = (request: FastifyRequest, subject: CompactSubject) =>
     mayDo(request, 'read a draft', subject)
 
@@ -59,6 +67,7 @@ export function monitoringDoor(house: House, assets: Assets, wiring: MonitoringW
     contextOf,
     send,
     inForce,
+    inForceFor,
     isMember,
     acting,
   }

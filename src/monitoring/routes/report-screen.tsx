@@ -26,7 +26,7 @@ export type Returned = {
 }
 
 /** The screen of one reporter and period, as its own form and the workbook show it. */
-export function reportScreen({ house, db, on, contextOf, send, inForce }: Door) {
+export function reportScreen({ house, db, on, contextOf, send, inForceFor }: Door) {
   /** The screen of one reporter and period; what was typed stands in it again. */
   const sendReport = async (
     request: FastifyRequest,
@@ -35,7 +35,7 @@ export function reportScreen({ house, db, on, contextOf, send, inForce }: Door) 
     returned: Returned = {},
   ) => {
     const subject = await on(request)
-    const { version, agreement } = await inForce(key.compact)
+    const { version, agreement } = await inForceFor(key)
     assertOwn(request, subject, agreement, key.party)
     const asked = askedOf(agreement, key.party, key.ends)
     if (asked === null) throw new MonitoringFault('nothing due', { ends: key.ends })
@@ -128,7 +128,7 @@ export function reportScreen({ house, db, on, contextOf, send, inForce }: Door) 
 
   const askedFor = async (request: FastifyRequest, key: ReportKey) => {
     const subject = await on(request)
-    const { version, agreement } = await inForce(key.compact)
+    const { version, agreement } = await inForceFor(key)
     assertOwn(request, subject, agreement, key.party)
     const asked = askedOf(agreement, key.party, key.ends)
     if (asked === null) throw new MonitoringFault('nothing due', { ends: key.ends })

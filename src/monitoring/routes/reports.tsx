@@ -20,7 +20,7 @@ import { ById, ByReport, Form, keyOf } from './shapes.ts'
 export const reportRoutes =
   (door: Door): FastifyPluginAsyncTypebox =>
   async (http) => {
-    const { house, db, on, members, reporting, contextOf, send, inForce } = door
+    const { house, db, on, members, reporting, contextOf, send, inForce, inForceFor } = door
 
     http.get(
       '/compacts/:id/reports',
@@ -68,7 +68,7 @@ export const reportRoutes =
       async (request, reply) => {
         const key = keyOf(request.params)
         const typed = typedIn(request.body)
-        const { agreement } = await inForce(key.compact)
+        const { agreement } = await inForceFor(key)
         const asked = askedOf(agreement, key.party, key.ends)
         const sheets = asked === null ? [] : [...asked.indicators.values()].map(({ sheet }) => sheet)
         const parts = partsIn(typed, sheets)

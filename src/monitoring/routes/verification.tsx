@@ -20,7 +20,7 @@ import { ByCorrection, ByReport, ByReportIndicator, Form, keyOf } from './shapes
 export const verificationRoutes =
   (door: Door): FastifyPluginAsyncTypebox =>
   async (http) => {
-    const { house, db, on, members, reporting, verifying, contextOf, send, inForce, acting } = door
+    const { house, db, on, members, reporting, verifying, contextOf, send, inForceFor, acting } = door
 
     const sendVerify = async (
       request: FastifyRequest,
@@ -35,7 +35,7 @@ export const verificationRoutes =
       if (!seesReport(request, subject, report.organisation))
         throw new MonitoringFault('not your report', { party: key.party })
       const waits = report.state === 'draft' || report.state === 'returned'
-      const version = waits ? (await inForce(key.compact)).version : report.version
+      const version = waits ? (await inForceFor(key)).version : report.version
       const { agreement } = await versionOf(db, key.compact, version)
       const asked = askedOf(agreement, key.party, key.ends)
       if (asked === null) throw new MonitoringFault('nothing due', { ends: key.ends })
