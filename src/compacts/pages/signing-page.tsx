@@ -91,7 +91,7 @@ export function SigningPage({
       : called(party.key, party.name, language, agreement.languages)
   }
   const leftOut = ({ organisation }: Signing) =>
-    !agreement.parties.some((each) => each.organisation === organisation)
+    !agreement.parties.some((each) => each.organisation === organisation && each.signs)
   return (
     <CompactFrame
       context={context}

@@ -15,7 +15,7 @@ export type Signer = {
   /** What it is called there; null where neither text knows it. */
   name: Text | null
   side: Side | null
-  /** Whether it is party to the text before and the new one leaves it out, which it must agree to. */
+  /** Whether it signs the text before and the new one takes that from it, which it must agree to. */
   leftOut: boolean
 }
 
@@ -50,6 +50,6 @@ export function signerIn(
     organisation,
     name: here?.name ?? there?.name ?? null,
     side: here?.side ?? there?.side ?? null,
-    leftOut: here === undefined,
+    leftOut: here?.signs !== true,
   }
 }

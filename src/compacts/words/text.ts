@@ -4,7 +4,7 @@ import type { Dictionary } from '../../ui/language.ts'
 const en = {
   'term.extended': '{years, number} as first signed, extended to {day}',
   'term.from entry': 'with entry into force',
-  'party.left out': 'Party to the text before; this one leaves it out.',
+  'party.left out': 'It is among those who sign the text before; this one takes it out of them.',
   'step.amendment': 'Amendment {number} took effect',
   'compare.why': 'Why it is amended',
   'compare.totals': 'What the plan comes to',
@@ -19,7 +19,7 @@ export type TextWord = keyof typeof en
 const fr: Record<TextWord, string> = {
   'term.extended': '{years, number} à la première signature, prolongés jusqu’au {day}',
   'term.from entry': 'avec l’entrée en vigueur',
-  'party.left out': 'Partie au texte précédent ; celui-ci ne la compte plus.',
+  'party.left out': 'Elle signe le texte précédent ; celui-ci ne la compte plus parmi les signataires.',
   'step.amendment': 'L’avenant {number} a pris effet',
   'compare.why': 'Pourquoi le texte est modifié',
   'compare.totals': 'À combien s’élève le plan',
@@ -32,7 +32,7 @@ const fr: Record<TextWord, string> = {
 const es: Record<TextWord, string> = {
   'term.extended': '{years, number} según la primera firma, prorrogados hasta el {day}',
   'term.from entry': 'con la entrada en vigor',
-  'party.left out': 'Parte en el texto anterior; este ya no la incluye.',
+  'party.left out': 'Firma el texto anterior; este ya no la cuenta entre los firmantes.',
   'step.amendment': 'La enmienda {number} surtió efecto',
   'compare.why': 'Por qué se enmienda',
   'compare.totals': 'A cuánto asciende el plan',
@@ -45,7 +45,7 @@ const es: Record<TextWord, string> = {
 const pt: Record<TextWord, string> = {
   'term.extended': '{years, number} segundo a primeira assinatura, prorrogados até {day}',
   'term.from entry': 'com a entrada em vigor',
-  'party.left out': 'Parte no texto anterior; este já não a inclui.',
+  'party.left out': 'Assina o texto anterior; este já não a conta entre os signatários.',
   'step.amendment': 'A adenda {number} produziu efeito',
   'compare.why': 'Por que se emenda',
   'compare.totals': 'A quanto monta o plano',
