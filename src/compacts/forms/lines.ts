@@ -103,15 +103,20 @@ export function withLines(
   const kept = new Set(made.map(({ key }) => key))
   for (const line of signed?.plan.lines ?? [])
     if (line.year === year && !kept.has(line.key)) made.push({ ...line, revised: nothingOf(line) })
-  const places = agreement.plan.lines.findIndex((line) => line.year === year)
-  const others = agreement.plan.lines.filter((line) => line.year !== year)
-  const from =
-    places === -1
-      ? others.length
-      : agreement.plan.lines.slice(0, places).filter((line) => line.year !== year).length
+  // Every line stays where it stands, and new ones come behind the last of their year: what a reader
+  // of the next version finds moved, nobody has moved.
+  const now = new Map(made.map((line) => [line.key, line]))
+  const lines = agreement.plan.lines.flatMap((line) => {
+    const own = now.get(line.key)
+    if (line.year !== year) return [line]
+    now.delete(line.key)
+    return own === undefined ? [] : [own]
+  })
+  const last = lines.findLastIndex((line) => line.year === year)
+  const behind = last === -1 ? lines.length : last + 1
   return {
     ...agreement,
-    plan: { ...agreement.plan, lines: [...others.slice(0, from), ...made, ...others.slice(from)] },
+    plan: { ...agreement.plan, lines: [...lines.slice(0, behind), ...now.values(), ...lines.slice(behind)] },
   }
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { languages, speak } from '../../ui/language.ts'
-import type { Agreement } from '../agreement.ts'
+import type { Agreement, PlanLine } from '../agreement.ts'
 import { assertPart } from '../check.ts'
 import { words } from '../words/words.ts'
 import { aDraft } from './agreement.test-data.ts'
@@ -212,6 +212,17 @@ describe('The lines of a year', () => {
     )
     const less = linesField.read('lines', formOf(emptied))
     expect('value' in less && less.value.map(({ key }) => key)).toEqual(['prevention-grant-27'])
+  })
+
+  it('stay where they stand among those of other years, and new ones come behind the last of theirs', () => {
+    const [one, two, other] = draft.plan.lines as [PlanLine, PlanLine, PlanLine]
+    const mixed = { ...draft, plan: { ...draft.plan, lines: [one, other, two] } }
+    const rows = [one, two].map(rowOf)
+    const keysOf = ({ plan }: Agreement) => plan.lines.map(({ key }) => key)
+    expect(withLines(mixed, 'year-2027', rows, null, keysIn(mixed))).toEqual(mixed)
+    const added = withLines(mixed, 'year-2027', [{ ...rowOf(one), key: 'new' }, ...rows], null, keysIn(mixed))
+    expect(keysOf(added).slice(0, 3)).toEqual(keysOf(mixed))
+    expect(added.plan.lines).toHaveLength(4)
   })
 
   it('keep what was signed beside what an amendment makes of it', () => {
