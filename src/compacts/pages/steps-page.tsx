@@ -11,6 +11,7 @@ import type { Lesson, Suspension } from '../life.ts'
 import type { Passage } from '../steps.ts'
 import type { Draft, StepRow } from '../store.ts'
 import { type DraftState, grounds } from '../tables.ts'
+import { textWords } from '../words/text.ts'
 import { words } from '../words/words.ts'
 import { ActionForm, type Returned } from './action-form.tsx'
 import { Both } from './agreement-text.tsx'
@@ -102,6 +103,11 @@ export function StepsPage({
     const named = conditions.find(({ key }) => key === condition)?.text ?? condition
     return say(met === true ? 'entry.step met' : 'entry.step not met', { entry: named })
   }
+  // So is an amendment that takes effect, unless it moves the end of the term.
+  const amendmentStep = ({ details: { amendment } }: StepRow): string | null =>
+    typeof amendment === 'number' && amendment > 0
+      ? speak(textWords, language)('step.amendment', { number: amendment })
+      : null
   const isOwn = ({ side }: Suspension) =>
     side === null ? may.actsFor.length > 0 : may.actsFor.length === 1 && may.actsFor[0] === side
   const elementName = (key: string) => elementOptions.find(({ value }) => value === key)?.name ?? key
@@ -216,7 +222,14 @@ export function StepsPage({
               to: (
                 <>
                   {step.from === null || step.from === step.to ? '' : `${say(`state.${step.from}`)} → `}
-                  <b>{entryStep(step) ?? say(`state.${step.to}`)}</b>
+                  <b>
+                    {entryStep(step) ??
+                      (step.from === step.to ? amendmentStep(step) : null) ??
+                      say(`state.${step.to}`)}
+                  </b>
+                  {step.from === step.to || amendmentStep(step) === null ? null : (
+                    <span className="block note">{amendmentStep(step)}</span>
+                  )}
                   {typeof step.details.version === 'number' ? (
                     <span className="block note">
                       {say('version.number', { number: step.details.version })}
