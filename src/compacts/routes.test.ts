@@ -8,7 +8,7 @@ import { transact } from '../house/transact.ts'
 import { personOf } from '../people/accounts/session.ts'
 import { signInForTest, type TestSignIn } from '../people/accounts/sign-in.test-data.ts'
 import { languages, speak } from '../ui/language.ts'
-import { anAgreement } from './agreement.test-data.ts'
+import { anAgreement, both } from './agreement.test-data.ts'
 import { agreementParts } from './agreement.ts'
 import { aCompact, anOrganisation, negotiated } from './compacts.test-data.ts'
 import { alone } from './effects.ts'
@@ -527,7 +527,16 @@ describe('The life of a compact', () => {
 
   beforeAll(async () => {
     own = await aCompact(house)
-    await negotiated(house, own, { term: { years: 4, begins: null, ends: null } })
+    const { plan, indicators } = anAgreement(own)
+    await negotiated(house, own, {
+      term: { years: 4, begins: null, ends: null },
+      // Four years from the day of entry into force end in a fifth year of the calendar.
+      plan: { ...plan, years: [...plan.years, { key: 'y5', begins: '2030-01-01', ends: '2030-12-31' }] },
+      indicators: indicators.map((each) => ({
+        ...each,
+        noTarget: [{ year: 'y5', reason: both('Counting ends before the term does') }],
+      })),
+    })
     const signIn = (role: 'compact manager' | 'signatory', organisation: string, name: string) =>
       signInForTest(house, {
         name,
