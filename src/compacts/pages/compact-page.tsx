@@ -70,7 +70,10 @@ export function CompactPage({
           <Unknown>{say('compact.not in force')}</Unknown>
         </Section>
       ) : (
-        <AgreementText agreement={inForce.agreement} />
+        <AgreementText
+          agreement={inForce.agreement}
+          organisations={new Map(parties.map(({ organisation, name }) => [organisation, name]))}
+        />
       )}
     </CompactFrame>
   )

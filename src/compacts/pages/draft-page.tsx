@@ -137,12 +137,15 @@ export function LastTextPage({
   context,
   view,
   agreement,
+  organisations,
   version,
   mayAmend,
 }: {
   context: PageContext
   view: CompactView
   agreement: Agreement
+  /** What the organisations of its parties are called. */
+  organisations: ReadonlyMap<string, string>
   /** The version in force, or in force last; null for a compact that ended before. */
   version: number | null
   mayAmend: boolean
@@ -175,7 +178,7 @@ export function LastTextPage({
         </>
       }
     >
-      <AgreementText agreement={agreement} />
+      <AgreementText agreement={agreement} organisations={organisations} />
     </CompactFrame>
   )
 }

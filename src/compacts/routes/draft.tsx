@@ -11,6 +11,7 @@ import { DraftPage, LastTextPage } from '../pages/draft-page.tsx'
 import { CompactFrame, compactPath } from '../pages/frame.tsx'
 import { placeName } from '../pages/places.ts'
 import { PlanPage } from '../pages/plan-page.tsx'
+import { organisationsIn } from '../print/leaves.ts'
 import { bindingStates, nextStepOf } from '../steps.ts'
 import { agreementInForce, draftOf, lastDraftOf } from '../store.ts'
 import { words } from '../words/words.ts'
@@ -21,8 +22,19 @@ import { ById } from './shapes.ts'
 export const draftRoutes =
   (door: Door): FastifyPluginAsyncTypebox =>
   async (http) => {
-    const { house, db, wiring, contextOf, send, viewFor, draftFor, draftCrumbs, leadToLastText, reading } =
-      door
+    const {
+      house,
+      db,
+      wiring,
+      contextOf,
+      send,
+      viewFor,
+      organisationNames,
+      draftFor,
+      draftCrumbs,
+      leadToLastText,
+      reading,
+    } = door
 
     async function sendLastText(request: FastifyRequest, reply: FastifyReply) {
       const { id, view, subject, compact } = await viewFor(request)
@@ -35,6 +47,7 @@ export const draftRoutes =
           context={contextOf(request)}
           view={view}
           agreement={agreement}
+          organisations={await organisationNames(organisationsIn(agreement))}
           version={inForce?.version ?? null}
           mayAmend={
             bindingStates.includes(compact.state) && mayDo(request.person, 'manage a compact', subject)
@@ -73,6 +86,7 @@ export const draftRoutes =
         const { id, view, draft } = await draftFor(request)
         const say = speak(words, request.language)
         const open = await commentsOf(db, id, { open: true })
+        const organisations = await organisationNames(organisationsIn(draft.agreement))
         return send(
           reply,
           <CompactFrame
@@ -84,6 +98,7 @@ export const draftRoutes =
           >
             <AgreementText
               agreement={draft.agreement}
+              organisations={organisations}
               commentsAt={(place) => {
                 const count = open.filter(
                   (each) => each.place === place || each.place.startsWith(`${place}/`),
