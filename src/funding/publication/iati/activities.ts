@@ -23,8 +23,8 @@ import { transactionsOf } from './transactions.ts'
 
 /*
  * A snapshot as IATI 2.03. The compact is an activity of hierarchy 1; each initiative and each award is
- * one of hierarchy 2. Every plan line and every entry of the ledger stands in exactly one of them, so
- * that whoever adds up the file counts nothing twice. `docs/methods/publication.md` has the table.
+ * one of hierarchy 2. Every plan line and every entry of the ledger stands in one of them at most, and no
+ * activity tells the same money twice. `docs/methods/publication.md` has the table.
  */
 
 /** What IATI calls the state of a compact. */
@@ -157,6 +157,24 @@ function activitiesIn(of: Published): ActivityToWrite[] {
   ]
 }
 
+/** An initiative or an award whose own last day is past is closed, whatever the compact goes on to do. */
+function statusIn(of: Published, home: Home): string {
+  const { compact, asOf } = of.snapshot
+  const status = statusOf(compact.state)
+  if (home === null || !['2', '3', '6'].includes(status)) return status
+  const award = home.kind === 'award' ? of.awards.get(home.key) : undefined
+  const [first, last] = award === undefined ? yearsOf(of, home.key) : [award.begins, award.ends]
+  if (last !== undefined && last < asOf) return '4'
+  return first !== undefined && first > asOf ? '1' : status
+}
+
+/** First and last day of the years in which an initiative has lines; without any, of the whole compact. */
+function yearsOf({ agreement: { plan } }: Published, initiative: string | undefined) {
+  const used = new Set(plan.lines.filter((line) => line.initiative === initiative).map(({ year }) => year))
+  const own = plan.years.filter(({ key }) => used.has(key))
+  return [own[0]?.begins, own.at(-1)?.ends] as const
+}
+
 function commonOf(of: Published, home: Home) {
   const { compact, asOf } = of.snapshot
   const iso2 = country(compact.country)?.iso2 ?? null
@@ -170,7 +188,7 @@ function commonOf(of: Published, home: Home) {
       type: of.publisher.type,
       narratives: [{ text: of.publisher.name }],
     },
-    status: statusOf(compact.state),
+    status: statusIn(of, home),
     ...(iso2 === null
       ? // A country that is in no list of the standard: somewhere among developing countries.
         { recipientRegions: [{ code: '998', vocabulary: '1' }] }
@@ -203,11 +221,10 @@ function descriptionsOf(of: Published) {
 
 function datesOf(of: Published, initiative?: string) {
   const { compact, asOf, steps } = of.snapshot
-  const { term, plan } = of.agreement
-  const used = new Set(plan.lines.filter((line) => line.initiative === initiative).map(({ year }) => year))
-  const own = plan.years.filter(({ key }) => used.has(key))
-  const first = own[0]?.begins ?? term.begins ?? compact.begins ?? asOf
-  const last = own.at(-1)?.ends ?? term.ends
+  const { term } = of.agreement
+  const own = yearsOf(of, initiative)
+  const first = own[0] ?? term.begins ?? compact.begins ?? asOf
+  const last = own[1] ?? term.ends
   const over = steps.find(({ to }) => to === 'closed' || to === 'terminated')
   return [
     { type: activityDateType.plannedStart, date: first },

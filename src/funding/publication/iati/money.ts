@@ -21,8 +21,7 @@ const sectorOf: Record<Component, string> = {
 /** Shares of the planned money by component, as DAC codes and in words of our own. */
 export function sectorsOf(of: Published, home: Home) {
   const { plan } = of.agreement
-  const award =
-    home?.kind === 'award' ? of.snapshot.money?.awards.find(({ key }) => key === home.key) : undefined
+  const award = home?.kind === 'award' ? of.awards.get(home.key) : undefined
   const initiative = home?.kind === 'initiative' ? home.key : (award?.initiative ?? null)
   const lines = plan.lines.filter((line) => initiative === null || line.initiative === initiative)
   const known = sharesOf(of, lines)

@@ -1,5 +1,5 @@
 import type { Agreement, Party } from '../../../compacts/agreement.ts'
-import type { PublicEntry, Snapshot } from '../snapshot.ts'
+import type { PublicAward, PublicEntry, Snapshot } from '../snapshot.ts'
 import type { Addresses, Publisher } from './publisher.ts'
 
 /** Which activity something belongs to: null is the compact itself. */
@@ -16,7 +16,8 @@ export type Published = {
   parties: Map<string, Party>
   lines: Map<string, Agreement['plan']['lines'][number]>
   contributions: Map<string, Agreement['plan']['contributions'][number]>
-  /** Entries by the activity they stand in, sorted once. */
+  awards: Map<string, PublicAward>
+  /** Entries by the activity they stand in, sorted once; without what the payment there has in it already. */
   entries: () => Map<string, PublicEntry[]>
 }
 
@@ -36,11 +37,20 @@ export function published(
     parties: new Map(agreement.parties.map((party) => [party.key, party])),
     lines: new Map(agreement.plan.lines.map((line) => [line.key, line])),
     contributions: new Map(agreement.plan.contributions.map((each) => [each.key, each])),
+    awards: new Map(snapshot.money?.awards.map((award) => [award.key, award])),
     entries: () => {
       if (grouped !== null) return grouped
       grouped = new Map()
-      for (const entry of snapshot.money?.entries ?? []) {
-        const home = of.home(homeOfEntry(of, entry))
+      const entries = (snapshot.money?.entries ?? []).map((entry) => ({
+        entry,
+        home: of.home(homeOfEntry(of, entry)),
+      }))
+      const paidOut = new Set(
+        entries.filter(({ entry }) => !entry.onward && moved(entry)).map(({ home }) => home),
+      )
+      for (const { entry, home } of entries) {
+        // Where the payment stands that gave the money, what came of it afterwards would count it a second time.
+        if (entry.onward && awardMovedTo(entry) === null && paidOut.has(home)) continue
         const known = grouped.get(home)
         if (known === undefined) grouped.set(home, [entry])
         else known.push(entry)
@@ -55,10 +65,24 @@ export function homeOfLine(initiative: string | null): Home {
   return initiative === null ? null : { kind: 'initiative', key: initiative }
 }
 
+/** What is passed on stands with the award it is passed to, whatever award it names; what an award spends, with that award. */
 function homeOfEntry(of: Published, entry: PublicEntry): Home {
-  if (entry.award !== null) return { kind: 'award', key: entry.award }
+  const spender = entry.onward && entry.countsAs === 'expenditure' ? awardIn(entry.provider) : null
+  for (const key of [awardMovedTo(entry), spender, entry.onward && moved(entry) ? null : entry.award])
+    if (key !== null && of.awards.has(key)) return { kind: 'award', key }
   const line = entry.line === null ? undefined : of.lines.get(entry.line)
   return homeOfLine(line?.initiative ?? null)
+}
+
+const awardIn = (holder: string): string | null =>
+  holder.startsWith('award:') ? holder.slice('award:'.length) : null
+
+const moved = ({ countsAs }: PublicEntry) => countsAs === 'disbursement' || countsAs === 'refund'
+
+/** The award that has more by what was passed on, or less by what it gave back. */
+function awardMovedTo(entry: PublicEntry): string | null {
+  if (!entry.onward || !moved(entry)) return null
+  return awardIn(entry.countsAs === 'refund' ? entry.provider : entry.receiver)
 }
 
 export function sameHome(a: Home, b: Home): boolean {

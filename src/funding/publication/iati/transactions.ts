@@ -38,9 +38,9 @@ function transactionOf(of: Published, entry: PublicEntry): Transaction {
 function holderOf(of: Published, holder: string) {
   if (holder.startsWith('award:')) {
     const key = holder.slice('award:'.length)
-    const award = of.snapshot.money?.awards.find((each) => each.key === key)
+    const award = of.awards.get(key)
     return {
-      activityId: of.home({ kind: 'award', key }),
+      ...(award === undefined ? {} : { activityId: of.home({ kind: 'award', key }) }),
       narratives: [{ text: clean(award?.recipient ?? '') || key }],
     }
   }
