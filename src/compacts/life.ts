@@ -181,6 +181,19 @@ export async function takeEffect(
   return { version: frozen.number, state }
 }
 
+/** Since when each of these compacts is in force: the day its first text took effect. The term may begin later. */
+export async function inForceSince(db: Db, compacts: readonly string[]): Promise<Map<string, string>> {
+  if (compacts.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('compact_version_ends')
+    .select((select) => ['compact_id', select.fn.min('on_day').as('day')])
+    .where('compact_id', 'in', [...compacts])
+    .where('what', '=', 'took effect')
+    .groupBy('compact_id')
+    .execute()
+  return new Map(rows.flatMap(({ compact_id, day }) => (day === null ? [] : [[compact_id, day]])))
+}
+
 async function lastSignature(trx: Trx, compact: string, version: number): Promise<string> {
   const { at } = await trx
     .selectFrom('compact_signatures')
@@ -199,7 +212,11 @@ function termOf({ term }: Agreement, row: CompactRow, on: string): { begins: str
 }
 
 /** Makes a compact readable for everybody before it is in force: while it is negotiated, say. */
-export async function makePublic(trx: Trx, change: Change, asked: { compact: string }): Promise<void> {
+export async function makePublic(
+  trx: Trx,
+  change: Change,
+  asked: { compact: string; reason?: string | null },
+): Promise<void> {
   const row = await lockCompact(trx, asked.compact)
   assertGovernment(change, await partiesOf(trx, asked.compact))
   if (row.publicFrom !== null) return
@@ -210,6 +227,7 @@ export async function makePublic(trx: Trx, change: Change, asked: { compact: str
     action: 'made the compact public',
     before: { public: false },
     after: { public: true },
+    reason: asked.reason ?? null,
   })
 }
 

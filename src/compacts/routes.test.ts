@@ -668,12 +668,24 @@ describe('The life of a compact', () => {
     expect(lacking.statusCode).toBe(409)
     // The other languages of a form that comes back are those of its page.
     expect(lacking.body).toContain(`href="/fr${path('/steps')}"`)
-    const sent = await as(manager).send(path('/steps/suspend'), {
+    const suspension = {
       form: 'suspend',
       'suspend.ground': 'responsibilities',
       'suspend.reason': 'Inspectors were not paid',
       'suspend.conditions': 'Pay what is owed\nPublish the payroll',
-    })
+    }
+    // The whole is suspended by saying so, never by leaving boxes empty or by ticking some as well.
+    for (const said of [
+      {},
+      { 'suspend.scope': 'parts' },
+      { 'suspend.scope': 'whole', 'suspend.elements': 'lake' },
+    ]) {
+      const back = await as(manager).send(path('/steps/suspend'), { ...suspension, ...said })
+      expect(back.statusCode).toBe(409)
+      expect(back.body).toContain('Inspectors were not paid')
+    }
+    expect(await stateOf()).toBe('in force')
+    const sent = await as(manager).send(path('/steps/suspend'), { ...suspension, 'suspend.scope': 'whole' })
     expect(sent.statusCode).toBe(303)
     expect(await stateOf()).toBe('suspended')
     for (let left = 2; left > 0; left--) {
@@ -701,6 +713,40 @@ describe('The life of a compact', () => {
     })
     expect(back.statusCode).toBe(303)
     expect(await stateOf()).toBe('in force')
+  })
+
+  it('is closed down early by both, on pages that say what they do, and taken up again', async () => {
+    const { body } = await as(manager).get(path('/steps'))
+    expect(body).toContain(`href="${path('/steps/take/closing')}"`)
+    expect(body).not.toContain('Take this step')
+    const page = await as(manager).get(path('/steps/take/closing'))
+    expect(textOf(page.body)).toContain('Ask the other side to close it down')
+    const taking = (who: TestSignIn, step: string, typed: Record<string, string>) =>
+      as(who).send(path(`/steps/take/${step}`), {
+        form: step,
+        ...Object.fromEntries(Object.entries(typed).map(([name, value]) => [`${step}.${name}`, value])),
+      })
+    const on = '2026-12-31'
+    const back = await taking(manager, 'closing', { on })
+    expect([back.statusCode, textOf(back.body).includes('Say why')]).toEqual([409, true])
+    expect(back.body).toContain(`value="${on}"`)
+    const past = await taking(manager, 'closing', { on: '2020-01-01', reason: 'All is done' })
+    expect(past.body).toContain('id="closing.on-error"')
+    expect((await taking(manager, 'closing', { on, reason: 'All is done' })).statusCode).toBe(303)
+    expect(await stateOf()).toBe('in force')
+    const asked = await as(minister).get(path('/steps'))
+    expect(textOf(asked.body)).toContain('All is done')
+    const answer = await as(minister).get(path('/steps/take/closing'))
+    expect(textOf(answer.body)).toContain('Agree, and begin to close it down')
+    expect(answer.body).toContain(`value="${on}"`)
+    expect((await taking(minister, 'closing', { on, reason: 'So we think' })).statusCode).toBe(303)
+    expect(await stateOf()).toBe('closing')
+    expect((await taking(manager, 'resume', { reason: 'Not all is done' })).statusCode).toBe(303)
+    expect(await stateOf()).toBe('in force')
+    // What is linked when it cannot be taken any more leads to where the compact stands.
+    expect((await as(manager).get(path('/steps/take/resume'))).headers.location).toBe(path('/steps'))
+    expect((await as(stranger).get(path('/steps/take/terminated'))).statusCode).toBe(403)
+    expect((await as(manager).get(path('/steps/take/anything'))).statusCode).toBe(404)
   })
 
   it('keeps what was learned, and every step with who took it and why', async () => {

@@ -1,5 +1,5 @@
 import { countryName } from '../../countries/registry.ts'
-import { formatDay, speak } from '../../ui/language.ts'
+import { speak } from '../../ui/language.ts'
 import type { PageContext } from '../../ui/page-context.ts'
 import { Section } from '../../ui/section.tsx'
 import { Unknown } from '../../ui/unknown.tsx'
@@ -7,7 +7,7 @@ import type { Agreement } from '../agreement.ts'
 import type { PartyRow } from '../store.ts'
 import { words } from '../words/words.ts'
 import { AgreementText } from './agreement-text.tsx'
-import { CompactFrame, type CompactView, compactPath } from './frame.tsx'
+import { CompactFrame, type CompactView, compactPath, termFacts } from './frame.tsx'
 
 /** A compact as everybody may read it: what it is, who takes part, and the text that is in force. */
 export function CompactPage({
@@ -15,11 +15,14 @@ export function CompactPage({
   view,
   parties,
   inForce,
+  since,
 }: {
   context: PageContext
   view: CompactView
   parties: PartyRow[]
   inForce: { version: number; agreement: Agreement } | null
+  /** The day it entered into force. */
+  since: string | null
 }) {
   const { language } = context
   const say = speak(words, language)
@@ -32,12 +35,7 @@ export function CompactPage({
       about={[
         { name: say('about.country'), value: countryName(compact.country, language) },
         { name: say('about.state'), value: say(`state.${compact.state}`) },
-        ...(compact.begins === null
-          ? []
-          : [{ name: say('about.in force'), value: formatDay(language, compact.begins) }]),
-        ...(compact.ends === null
-          ? []
-          : [{ name: say('about.ends'), value: formatDay(language, compact.ends) }]),
+        ...termFacts({ compact, since, language }),
         ...(inForce === null
           ? []
           : [

@@ -8,8 +8,10 @@ import type { PageContext } from '../../ui/page-context.ts'
 import { Section } from '../../ui/section.tsx'
 import type { CompactRow } from '../store.ts'
 import { compactStates } from '../tables.ts'
+import { actWords } from '../words/acts.ts'
 import { words } from '../words/words.ts'
 import { compactName, compactPath } from './frame.tsx'
+import { Needed, type Needs } from './needed.tsx'
 
 /** Every compact the reader may find: those that are managed here, and the public record of others. */
 export function CompactsPage({
@@ -20,9 +22,11 @@ export function CompactsPage({
   countries,
   next,
   mayStart,
+  needsToStart,
 }: {
   context: PageContext
-  rows: { compact: CompactRow; title: string | null }[]
+  /** Each with its title, and the day it entered into force. */
+  rows: { compact: CompactRow; title: string | null; since: string | undefined }[]
   /** Compacts of the public record, each with the day of signature as its source has it. */
   observed: { id: string; country: string; signed: string | null }[]
   asked: { kind: string; country: string; state: string }
@@ -30,6 +34,8 @@ export function CompactsPage({
   /** Address of the page after this one. */
   next: string | null
   mayStart: boolean
+  /** What the reader lacks to start one; null where nothing. */
+  needsToStart: Needs | null
 }) {
   const { language } = context
   const say = speak(words, language)
@@ -84,10 +90,10 @@ export function CompactsPage({
               { key: 'kind', head: say('list.kind') },
               { key: 'state', head: say('about.state') },
               { key: 'since', head: say('about.in force') },
-              { key: 'ends', head: say('about.ends') },
+              { key: 'ends', head: speak(actWords, language)('about.term') },
             ]}
             rows={[
-              ...rows.map(({ compact, title }) => ({
+              ...rows.map(({ compact, title, since }) => ({
                 key: compact.id,
                 cells: {
                   name: (
@@ -101,8 +107,11 @@ export function CompactsPage({
                   country: countryName(compact.country, language),
                   kind: say(`kind.${compact.kind}`),
                   state: compact.kind === 'observed' ? '–' : say(`state.${compact.state}`),
-                  since: compact.begins === null ? '–' : formatDay(language, compact.begins),
-                  ends: compact.ends === null ? '–' : formatDay(language, compact.ends),
+                  since: since === undefined ? '–' : formatDay(language, since),
+                  ends:
+                    compact.ends === null
+                      ? '–'
+                      : `${compact.begins === null ? '' : formatDay(language, compact.begins)} – ${formatDay(language, compact.ends)}`,
                 },
               })),
               ...observed.map(({ id, country, signed }) => ({
@@ -132,6 +141,9 @@ export function CompactsPage({
           <p className="prose">
             <a href={next}>{say('list.next')}</a>
           </p>
+        )}
+        {needsToStart === null ? null : (
+          <Needed needs={needsToStart} sentence={speak(actWords, language)('needs.start')} />
         )}
         {mayStart ? (
           <Buttons>

@@ -1,12 +1,13 @@
 import type { ReactNode } from 'react'
 import { countryName } from '../../countries/registry.ts'
-import { type Language, pathIn, speak } from '../../ui/language.ts'
+import { formatDay, type Language, pathIn, speak } from '../../ui/language.ts'
 import { Notice } from '../../ui/notice.tsx'
 import { Opening } from '../../ui/opening.tsx'
 import { Page } from '../../ui/page.tsx'
 import type { PageContext } from '../../ui/page-context.ts'
 import { type Agreement, inLanguage } from '../agreement.ts'
 import type { CompactRow } from '../store.ts'
+import { actWords } from '../words/acts.ts'
 import { words } from '../words/words.ts'
 import { type CompactTab, CompactTabs } from './compact-tabs.tsx'
 
@@ -34,6 +35,25 @@ export function compactName(
 
 export const compactPath = (language: Language, id: string, rest = ''): string =>
   pathIn(language, `/compacts/${id}${rest}`)
+
+/** Since when it is in force, and from when to when its term runs, which may begin later. */
+export function termFacts({
+  compact: { begins, ends },
+  since,
+  language,
+}: {
+  compact: Pick<CompactRow, 'begins' | 'ends'>
+  since: string | null
+  language: Language
+}): { name: string; value: string }[] {
+  const day = (value: string | null) => (value === null ? '–' : formatDay(language, value))
+  return [
+    ...(since === null ? [] : [{ name: speak(words, language)('about.in force'), value: day(since) }]),
+    ...(begins === null && ends === null
+      ? []
+      : [{ name: speak(actWords, language)('about.term'), value: `${day(begins)} – ${day(ends)}` }]),
+  ]
+}
 
 /** A page of a compact: what it is, whether it is invented, the strip of links, and what the page has to say. */
 export function CompactFrame({

@@ -1,9 +1,10 @@
 import { DataTable } from '../../ui/data-table.tsx'
-import { ChoiceField, type Option, SelectField, TextField } from '../../ui/form.tsx'
+import { ButtonLink, Buttons, ChoiceField, type Option, SelectField, TextField } from '../../ui/form.tsx'
 import { formatDay, type Language, speak } from '../../ui/language.ts'
 import type { PageContext } from '../../ui/page-context.ts'
 import { Facts, Section } from '../../ui/section.tsx'
 import type { Agreement, Side } from '../agreement.ts'
+import type { ClosingAsked } from '../closing.ts'
 import type { EntryFinding } from '../entry.ts'
 import { called } from '../forms/elements.ts'
 import type { Gap, Step } from '../gap-codes.ts'
@@ -11,12 +12,14 @@ import type { Lesson, Suspension } from '../life.ts'
 import type { Passage } from '../steps.ts'
 import type { Draft, StepRow } from '../store.ts'
 import { type DraftState, grounds } from '../tables.ts'
+import { actWords } from '../words/acts.ts'
 import { textWords } from '../words/text.ts'
 import { words } from '../words/words.ts'
 import { ActionForm, type Returned } from './action-form.tsx'
 import { Both } from './agreement-text.tsx'
-import { CompactFrame, type CompactView, compactPath } from './frame.tsx'
+import { CompactFrame, type CompactView, compactPath, termFacts } from './frame.tsx'
 import { GapList } from './gaps.tsx'
+import { Needed, type Needs } from './needed.tsx'
 
 /** A condition to entry into force as a reader sees it. */
 export type EntryState = {
@@ -39,6 +42,10 @@ export function StepsPage({
   draft,
   record,
   next,
+  closing = null,
+  proposer = null,
+  since = null,
+  needs = null,
   entry,
   conditions,
   amendments,
@@ -57,6 +64,14 @@ export function StepsPage({
   record: StepRow[]
   /** Steps that may be taken from here by somebody, with what is lacking. */
   next: { passage: Passage; gaps: readonly Gap[] }[]
+  /** An early closing that one side has asked for. */
+  closing?: ClosingAsked | null
+  /** The side that proposed it, where it is proposed and that is on record. */
+  proposer?: Side | null
+  /** The day it entered into force. */
+  since?: string | null
+  /** What a reader of the draft lacks to take steps; null where nothing, and for others. */
+  needs?: Needs | null
   /** A frozen text that may take effect, with what is lacking; null where there is none. */
   entry: { step: Step; gaps: readonly Gap[] } | null
   /** Conditions to entry into force of the frozen or first text, with what was found. */
@@ -79,6 +94,7 @@ export function StepsPage({
 }) {
   const { language } = context
   const say = speak(words, language)
+  const act = speak(actWords, language)
   const { compact } = view
   const { id } = compact
   const path = compactPath(language, id, '/steps')
@@ -96,6 +112,15 @@ export function StepsPage({
             name: `${say('part title.initiatives')}: ${called(each.key, each.title, language, agreement.languages)}`,
           })),
         ]
+  const own = may.actsFor.length === 1 ? (may.actsFor[0] ?? null) : null
+  const lastDay = ({ details }: StepRow) =>
+    typeof details.lastDay === 'string' ? { day: formatDay(language, details.lastDay) } : null
+  // So is an early closing that is asked for, or dropped.
+  const closingStep = (step: StepRow): string | null => {
+    const { closing: what } = step.details
+    if (what !== 'asked' && what !== 'dropped') return null
+    return act(`closing.step ${what}`, lastDay(step) ?? { day: '–' })
+  }
   // A condition found to hold is a step that leaves the compact where it stands.
   const entryStep = ({ details }: StepRow): string | null => {
     const { condition, met } = details
@@ -119,14 +144,37 @@ export function StepsPage({
       title={say('steps.title')}
       about={[
         { name: say('about.state'), value: say(`state.${compact.state}`) },
-        ...(compact.begins === null
-          ? []
-          : [{ name: say('about.in force'), value: formatDay(language, compact.begins) }]),
-        ...(compact.ends === null
-          ? []
-          : [{ name: say('about.ends'), value: formatDay(language, compact.ends) }]),
+        ...termFacts({ compact, since, language }),
       ]}
     >
+      {closing === null ? null : (
+        <Section title={say('steps.to closing')} id="closing">
+          <p className="prose">
+            {act('closing.asked', {
+              side: closing.side === null ? '–' : say(`side.${closing.side}`),
+              at: formatDay(language, closing.at.slice(0, 10)),
+              day: formatDay(language, closing.lastDay),
+            })}
+            <span className="block note">{closing.reason}</span>
+          </p>
+          {may.manage && closing.side !== own ? (
+            <Buttons>
+              <ButtonLink first href={`${path}/take/closing`}>
+                {act('closing.look')}
+              </ButtonLink>
+            </Buttons>
+          ) : null}
+          {may.manage ? (
+            <ActionForm
+              name="drop"
+              action={`${path}/drop`}
+              submit={act(closing.side === own ? 'closing.take back' : 'closing.say no')}
+              reason
+              returned={returned}
+            />
+          ) : null}
+        </Section>
+      )}
       {next.length === 0 && entry === null ? null : (
         <Section title={say('steps.next')} note={say('steps.next note')}>
           {entry === null ? null : (
@@ -156,38 +204,40 @@ export function StepsPage({
               ) : null}
             </div>
           )}
-          {next.map(({ passage, gaps }) => (
-            <div key={passage.to}>
-              <h3>{say(`steps.to ${passage.to as 'proposed'}`)}</h3>
+          {next.map(({ passage: { to, reason }, gaps }) => (
+            <div key={to}>
+              <h3>{say(`steps.to ${to as 'proposed'}`)}</h3>
               {gaps.length > 0 ? (
                 <GapList id={id} gaps={gaps} agreement={draft?.agreement ?? agreement} />
-              ) : may.manage && passage.to === 'terminated' && returned.form !== 'step-terminated' ? (
-                // Ending it is at hand, and not in the way of what comes next.
-                <details>
-                  <summary>{say('steps.take')}</summary>
-                  <ActionForm
-                    name={`step-${passage.to}`}
-                    action={path}
-                    submit={say('steps.take')}
-                    reason={passage.reason}
-                    returned={returned}
-                    hidden={{ to: passage.to }}
-                  />
-                </details>
-              ) : may.manage ? (
-                <ActionForm
-                  name={`step-${passage.to}`}
-                  action={path}
-                  submit={say('steps.take')}
-                  reason={passage.reason}
-                  returned={returned}
-                  hidden={{ to: passage.to }}
-                />
-              ) : (
+              ) : !may.manage ? (
                 <p className="prose">{say('gaps.none')}</p>
+              ) : to === 'negotiating' && answersItself(proposer, may.actsFor) ? (
+                <p className="prose">{act('steps.other side answers')}</p>
+              ) : to === 'closing' || to === 'closed' || to === 'terminated' ? (
+                <Buttons>
+                  <ButtonLink href={`${path}/take/${to}`}>{say(`steps.to ${to}`)} …</ButtonLink>
+                </Buttons>
+              ) : (
+                <ActionForm
+                  name={`step-${to}`}
+                  action={path}
+                  submit={say(`steps.to ${to as 'proposed'}`)}
+                  reason={reason}
+                  returned={returned}
+                  hidden={{ to }}
+                />
               )}
             </div>
           ))}
+          {compact.state === 'closing' && may.manage ? (
+            <div>
+              <h3>{act('do.resume')}</h3>
+              <Buttons>
+                <ButtonLink href={`${path}/take/resume`}>{act('do.resume')} …</ButtonLink>
+              </Buttons>
+            </div>
+          ) : null}
+          {needs === null ? null : <Needed needs={needs} />}
         </Section>
       )}
       {conditions.length === 0 ? null : (
@@ -224,6 +274,7 @@ export function StepsPage({
                   {step.from === null || step.from === step.to ? '' : `${say(`state.${step.from}`)} → `}
                   <b>
                     {entryStep(step) ??
+                      closingStep(step) ??
                       (step.from === step.to ? amendmentStep(step) : null) ??
                       say(`state.${step.to}`)}
                   </b>
@@ -235,6 +286,11 @@ export function StepsPage({
                       {say('version.number', { number: step.details.version })}
                     </span>
                   ) : null}
+                  {step.from === step.to || lastDay(step) === null ? null : (
+                    <span className="block note">
+                      {act('closing.last day', lastDay(step) ?? { day: '–' })}
+                    </span>
+                  )}
                 </>
               ),
               by: who(step.by),
@@ -388,10 +444,20 @@ export function StepsPage({
                     ]}
                   />
                   <ChoiceField
+                    name={field('scope')}
+                    label={say('suspend.what')}
+                    error={errorOf('scope')}
+                    chosen={[typed.scope ?? '']}
+                    options={[
+                      { value: 'whole', name: say('suspend.whole') },
+                      { value: 'parts', name: act('suspend.parts') },
+                    ]}
+                  />
+                  <ChoiceField
                     name={field('elements')}
                     kind="checkbox"
-                    label={say('suspend.what')}
-                    hint={say('suspend.what hint')}
+                    label={act('suspend.which')}
+                    hint={act('suspend.which hint')}
                     error={errorOf('elements')}
                     chosen={(typed.elements ?? '').split(' ')}
                     options={elementOptions}
@@ -455,17 +521,18 @@ export function StepsPage({
       ) : null}
       {may.publish && compact.publicFrom === null ? (
         <Section title={say('publish.title')} note={say('publish.note')}>
-          <ActionForm
-            name="publish"
-            action={`${path}/publish`}
-            submit={say('publish.submit')}
-            returned={returned}
-          />
+          <Buttons>
+            <ButtonLink href={`${path}/take/publish`}>{say('publish.submit')} …</ButtonLink>
+          </Buttons>
         </Section>
       ) : null}
     </CompactFrame>
   )
 }
+
+/** Whether who reads stands for the side that proposed, and not for the other. */
+const answersItself = (proposer: Side | null, actsFor: readonly Side[]) =>
+  proposer !== null && actsFor.length === 1 && actsFor[0] === proposer
 
 /** One condition to entry into force: what, who, what was found, and the form in which it is. */
 function EntryLine({

@@ -1,20 +1,24 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { today } from '../../house/house.ts'
+import { seeOther } from '../../house/see-other.ts'
 import { namesOf } from '../../people/organisations/people.ts'
 import type { CompactSubject } from '../../people/policy/actions.ts'
 import type { FieldError } from '../../ui/form.tsx'
 import { speak } from '../../ui/language.ts'
 import { entryConditions, inLanguage, type Text } from '../agreement.ts'
 import type { Change, Trx } from '../change.ts'
+import { closingAsked, dropClosing } from '../closing.ts'
 import { actsFor, idIn, mayDo } from '../desk.ts'
 import { entryFindingsOf, findEntryCondition, mayJudgeEntry } from '../entry.ts'
 import { gapsOf } from '../facts.ts'
+import { CompactFault } from '../faults.ts'
 import type { Typed } from '../forms/field.ts'
 import type { Step } from '../gap-codes.ts'
 import {
   bringCorrection,
   confirmCorrection,
+  inForceSince,
   lessonsOf,
   makePublic,
   recordLesson,
@@ -25,12 +29,15 @@ import {
   takeStep,
 } from '../life.ts'
 import { nothingReturned, type Returned } from '../pages/action-form.tsx'
+import { ConfirmPage, type GraveStep, graveSteps } from '../pages/confirm-page.tsx'
+import { needsOf } from '../pages/needed.tsx'
 import { typedOf } from '../pages/sent.ts'
 import { type EntryState, StepsPage } from '../pages/steps-page.tsx'
 import { amendmentsOf, openAmendment, withdrawAmendment } from '../signing.ts'
-import { bindingStates, isOver, nextStates } from '../steps.ts'
+import { bindingStates, isOver, nextStates, proposerIn } from '../steps.ts'
 import {
   agreementInForce,
+  type CompactRow,
   draftOf,
   frozenVersionOf,
   partiesOf,
@@ -44,7 +51,7 @@ import {
 import { type CompactState, grounds } from '../tables.ts'
 import { words } from '../words/words.ts'
 import type { Door } from './door.tsx'
-import { ById, Form } from './shapes.ts'
+import { ById, ByStep, Form } from './shapes.ts'
 
 /** Its life: steps, entry into force, amendments, suspensions, lessons. */
 export const lifeRoutes =
@@ -105,6 +112,10 @@ export const lifeRoutes =
           draft={draft}
           record={record}
           next={next}
+          closing={drafts ? await closingAsked(db, id) : null}
+          proposer={compact.state === 'proposed' ? proposerIn(record) : null}
+          since={(await inForceSince(db, [id])).get(id) ?? null}
+          needs={drafts ? needsOf(request.person, 'manage a compact', subject) : null}
           entry={
             frozen === null || isOver(compact.state)
               ? null
@@ -205,6 +216,87 @@ export const lifeRoutes =
           )
         },
       )
+    const own = (request: FastifyRequest, subject: CompactSubject) => {
+      const acts = sidesOf(actsFor(request.person, 'manage a compact', subject), subject.parties)
+      return acts.length === 1 ? (acts[0] ?? null) : null
+    }
+    const graveIn = (request: FastifyRequest): GraveStep => {
+      const { step } = request.params as { step?: string }
+      const found = graveSteps.find((each) => each === step)
+      if (found === undefined) throw new CompactFault('no compact')
+      return found
+    }
+    /** Where a grave step leads from a state; undefined where it does not. */
+    const leads = ({ state, publicFrom }: CompactRow, step: GraveStep): boolean => {
+      if (step === 'publish') return publicFrom === null
+      if (step === 'resume') return state === 'closing'
+      return nextStates(state).some(({ to, way }) => to === step && way === 'step')
+    }
+
+    async function sendConfirm(
+      request: FastifyRequest,
+      reply: FastifyReply,
+      returned: Returned = nothingReturned,
+    ) {
+      const step = graveIn(request)
+      const { id, view, subject, compact } = await viewFor(request)
+      // What was linked before somebody else took the step leads to where it stands now.
+      if (returned.errors.length === 0 && !leads(compact, step))
+        return seeOther(reply, request, `/compacts/${id}/steps`)
+      if (returned.errors.length > 0) reply.code(409)
+      const now = today(house)
+      return send(
+        reply,
+        <ConfirmPage
+          context={contextOf(request, `/compacts/${id}/steps/take/${step}`)}
+          view={view}
+          step={step}
+          early={compact.ends === null || now <= compact.ends}
+          asked={await closingAsked(db, id)}
+          own={own(request, subject)}
+          today={now}
+          returned={returned}
+        />,
+      )
+    }
+    http.get(
+      '/compacts/:id/steps/take/:step',
+      { config: managing, schema: { params: ByStep } },
+      async (request, reply) => sendConfirm(request, reply),
+    )
+    http.post(
+      '/compacts/:id/steps/take/:step',
+      { config: managing, schema: { params: ByStep, body: Form } },
+      async (request, reply) => {
+        const step = graveIn(request)
+        const { form, typed } = typedOf(request.body)
+        const id = idIn(request.params)
+        const errors = reasonErrors(request, typed)
+        if (errors.length > 0) return sendConfirm(request, reply, { form, typed, errors })
+        const reason = reasonOf(typed)
+        return acting(
+          request,
+          reply,
+          (trx, change) =>
+            step === 'publish'
+              ? makePublic(trx, change, { compact: id, reason })
+              : takeStep(trx, change, wiring, {
+                  compact: id,
+                  to: step === 'resume' ? 'in force' : step,
+                  reason,
+                  lastDay: typed.on?.trim() || null,
+                }),
+          '/steps',
+          async (error) =>
+            sendConfirm(request, reply, {
+              form,
+              typed,
+              errors: await stepErrors(request, error, step === 'closing' ? 'on' : 'reason'),
+            }),
+        )
+      },
+    )
+
     const reasonOf = (typed: Typed) => (typed.reason ?? '').trim()
 
     onSteps('', false, 'reason', (trx, change, id, typed) =>
@@ -214,6 +306,9 @@ export const lifeRoutes =
         to: (typed.to ?? '') as CompactState,
         reason: reasonOf(typed) || null,
       }),
+    )
+    onSteps('/drop', true, 'reason', (trx, change, id, typed) =>
+      dropClosing(trx, change, { compact: id, reason: reasonOf(typed) }),
     )
     onSteps('/entry', true, 'reason', (trx, change, id, typed) =>
       findEntryCondition(trx, change, {
@@ -242,10 +337,9 @@ export const lifeRoutes =
       true,
       'reason',
       (trx, change, id, typed) => {
-        const elements = (typed.elements ?? '').split(/\s+/).filter(Boolean)
         return suspend(trx, change, {
           compact: id,
-          elements: elements.length === 0 ? 'all' : elements,
+          elements: typed.scope === 'whole' ? 'all' : keysIn(typed.elements),
           ground: grounds.find((each) => each === typed.ground) ?? 'other',
           reason: reasonOf(typed),
           conditions: linesIn(typed.conditions),
@@ -257,6 +351,12 @@ export const lifeRoutes =
           ...(grounds.some((each) => each === typed.ground)
             ? []
             : [{ field: 'ground', message: say('fault.choose') }]),
+          // The gravest choice is nobody’s default, and both at once is none.
+          ...(typed.scope === 'whole' || typed.scope === 'parts'
+            ? (typed.scope === 'whole') === keysIn(typed.elements).length > 0
+              ? [{ field: 'elements', message: say('fault.choose') }]
+              : []
+            : [{ field: 'scope', message: say('fault.choose') }]),
           ...(linesIn(typed.conditions).length === 0 ||
           linesIn(typed.conditions).some((each) => each.length < 3 || each.length > 1000)
             ? [{ field: 'conditions', message: say('fault.reason') }]
@@ -309,8 +409,9 @@ export const lifeRoutes =
           ? []
           : [{ field: 'about', message: speak(words, request.language)('fault.needed') }],
     )
-    onSteps('/publish', false, 'form', (trx, change, id) => makePublic(trx, change, { compact: id }))
   }
+
+const keysIn = (text: string | undefined): string[] => (text ?? '').split(/\s+/).filter(Boolean)
 
 const linesIn = (text: string | undefined): string[] =>
   (text ?? '')

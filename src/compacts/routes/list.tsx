@@ -16,10 +16,12 @@ import { sides } from '../agreement.ts'
 import { changeBy } from '../change.ts'
 import { isMoney } from '../currency.ts'
 import type { Typed } from '../forms/field.ts'
+import { inForceSince } from '../life.ts'
 import { observedCompacts } from '../observed/store.ts'
 import { CompactPage } from '../pages/compact-page.tsx'
 import { CompactsPage } from '../pages/compacts-page.tsx'
 import { titleOf } from '../pages/frame.tsx'
+import { needsOf } from '../pages/needed.tsx'
 import { typedIn } from '../pages/sent.ts'
 import { StartPage, usualLanguages } from '../pages/start-page.tsx'
 import {
@@ -86,9 +88,15 @@ export const listRoutes =
           cursor = some.at(-1)?.id
           if (some.length < 200 || found.length > PAGE) break
         }
+        const shown = found.slice(0, PAGE)
+        const since = await inForceSince(
+          db,
+          shown.map(({ id }) => id),
+        )
         const rows = await Promise.all(
-          found.slice(0, PAGE).map(async (compact) => ({
+          shown.map(async (compact) => ({
             compact,
+            since: since.get(compact.id),
             title: titleOf(
               everything ||
                 (await partiesOf(db, compact.id)).some(({ organisation }) => own.includes(organisation))
@@ -128,6 +136,9 @@ export const listRoutes =
                 : null
             }
             mayStart={startsIn(request).length > 0}
+            needsToStart={
+              startsIn(request).length > 0 ? null : needsOf(person, 'start a compact', startSubject(request))
+            }
           />,
         )
       },
@@ -230,6 +241,7 @@ export const listRoutes =
               view={view}
               parties={await partiesOf(db, id)}
               inForce={await agreementInForce(db, id)}
+              since={(await inForceSince(db, [id])).get(id) ?? null}
             />,
           )
         },

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { checkDictionary } from '../../ui/check-dictionary.ts'
+import { actWords } from './acts.ts'
 import { keepWords } from './keep.ts'
 import { words } from './words.ts'
 
@@ -12,4 +13,8 @@ it('The room of compacts says every sentence in four languages', () => {
 
 it('What is kept in the browser is told in four languages', () => {
   expect(checkDictionary(keepWords, alike)).toEqual([])
+})
+
+it('What the acts of a compact need and mean is told in four languages', () => {
+  expect(checkDictionary(actWords, alike)).toEqual([])
 })
