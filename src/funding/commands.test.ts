@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { v7 as uuid } from 'uuid'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openTestHouse, type TestHouse } from '../../test/support/house.ts'
 import type { ExitCode, Io } from '../house/command.ts'
@@ -89,6 +90,36 @@ describe('tp compact board and ledger', () => {
     })
     const found = await run('ledger', scene.compact, '--check')
     expect(found).toMatchObject({ code: 1, err: 'grant/plan on 2024-02-01 is not the sum of its postings' })
+  })
+
+  it('find what was written past the program, of which the history knows nothing', async () => {
+    const scene = await aScene()
+    for (const condition of ['law', 'audit']) await waive(scene, condition)
+    expect(await run('ledger', scene.compact, '--check')).toMatchObject({ code: 0, err: '' })
+    const { compact, donor, officer, approver, verifier } = scene
+    const at = house.now()
+    const [draft, entry, request, release] = [uuid(), uuid(), uuid(), uuid()]
+    await sql`select money_enter(${draft}, ${compact}, (select to_jsonb(d) - 'exception' - 'reverses' - 'import' from money_drafts d
+      where compact_id = ${compact}) || '{"kind": "pledge"}', ${officer}, ${donor}, ${at})`.execute(house.db)
+    await sql`select money_decide(${draft}, ${entry}, 'approved', ${approver}, ${donor}, null, ${at})`.execute(
+      house.db,
+    )
+    await sql`select tranche_ask(${request}, ${compact}, 't1', 5, 'As planned', null, ${officer}, ${donor}, ${at})`.execute(
+      house.db,
+    )
+    await sql`select tranche_decide(${request}, ${release}, 'released', ${approver}, ${donor}, null, ${at})`.execute(
+      house.db,
+    )
+    await sql`select condition_act(${uuid()}, ${compact}, 't2', 'inspectors', 'waived', ${verifier}, ${donor}, ${at},
+      '{"reason": "Floods"}')`.execute(house.db)
+    expect(await run('ledger', compact, '--check')).toMatchObject({
+      code: 1,
+      err: [
+        'decision about a condition 4 is not in the history of the compact',
+        'entry 2 is not in the history of the compact',
+        'release 3 is not in the history of the compact',
+      ].join('\n'),
+    })
   })
 
   it('are put together rightly or say how', async () => {

@@ -13,12 +13,12 @@ import { transact } from '../house/transact.ts'
 import { formatDay, speak } from '../ui/language.ts'
 import { ledgerCsv, ledgerJson } from './csv.ts'
 import { MoneyFault } from './faults.ts'
-import { ledgerFaults } from './ledger.ts'
+import { ledgerFaults, untold } from './ledger.ts'
 import { boardOf, decideOnRelease, trancheOf } from './tranches.ts'
 import { words } from './words/words.ts'
 
 export const moneyUsage = `tp compact ledger  COMPACT [--from DAY] [--to DAY] [--json]   entries as CSV or JSON
-tp compact ledger  COMPACT --check                            whether the ledger agrees with itself
+tp compact ledger  COMPACT --check                            whether the ledger agrees with itself and its history
 tp compact board   COMPACT [--json]                           tranches, conditions, what can be released
 tp compact release COMPACT TRANCHE                            tries the open request, and says what stands in the way
 
@@ -63,10 +63,12 @@ async function ledger(house: House, argv: string[], io: Io): Promise<ExitCode> {
   const { id, values } = parsed(argv, 1)
   await findCompact(house.db, id)
   if (values.check) {
-    const faults = await ledgerFaults(house.db, id)
+    const faults = [...(await ledgerFaults(house.db, id)), ...(await untold(house.db, id))]
     for (const fault of faults) io.err(fault)
     if (faults.length === 0)
-      io.out('Every entry sums to nothing, and every balance is the sum of its entries.')
+      io.out(
+        'Every entry sums to nothing, every balance is the sum of its entries, and the history has all of it.',
+      )
     return faults.length === 0 ? 0 : 1
   }
   const write = values.json ? ledgerJson : ledgerCsv

@@ -381,6 +381,26 @@ export async function ledgerFaults(db: Db, compact: string): Promise<string[]> {
 }
 
 /**
+ * Every entry, release and decision about a condition of which the history of the compact knows nothing, or
+ * another amount, one line each. The functions write money, and the program its history, in one transaction:
+ * what stands in one alone was written past the program.
+ */
+export async function untold(db: Db, compact: string): Promise<string[]> {
+  const { rows } = await sql<{ what: string; number: number }>`
+    with told as materialized (select action, after::jsonb as said from events
+      where record_kind = 'compact' and record_id = ${compact} and after is not null)
+    select 'entry' as what, e.number from ledger_entries e where e.compact_id = ${compact}
+      and e.id::text not in (select said->>'entry' from told where action = 'approved money' and said ? 'entry')
+    union all select 'release', r.number from tranche_releases r where r.compact_id = ${compact}
+      and r.id::text || '/' || r.minor not in (select concat_ws('/', said->>'release', said->>'minor') from told
+        where action = 'released money')
+    union all select 'decision about a condition', d.number from condition_determinations d where d.compact_id = ${compact}
+      and d.id::text || '/' || d.condition not in (select concat_ws('/', said->>'id', said->>'condition') from told)
+    order by what, number`.execute(db)
+  return rows.map(({ what, number }) => `${what} ${number} is not in the history of the compact`)
+}
+
+/**
  * A sum of whole minor units as the database gives it. Exact up to 2^53, which no ledger comes to that was
  * written through its functions; what was written in another way is rounded beyond, so that every page of it can
  * still be read.
