@@ -339,6 +339,60 @@ describe('Before a text is frozen', () => {
       ],
     ],
     [
+      'a baseline that is promised for a day that is past',
+      (text) => {
+        first(text.indicators).baseline = { reason: both('The survey is under way'), due: '2025-06-30' }
+      },
+      [['indicators/children-fishing/baseline', 'D', 'baseline-due-past']],
+    ],
+    [
+      'persons counted once each where no persons are counted',
+      (text) => {
+        first(text.indicators).aggregation = 'unique-persons'
+        first(text.indicators).countsPeople = false
+      },
+      [['indicators/children-fishing/aggregation', 'D', 'aggregation-unfit']],
+    ],
+    [
+      'a percentage of persons counted once each',
+      (text) => {
+        first(text.indicators).measure = 'percentage'
+        first(text.indicators).aggregation = 'unique-persons'
+      },
+      [['indicators/children-fishing/aggregation', 'D', 'aggregation-unfit']],
+    ],
+    [
+      'yes and no that would be summed',
+      (text) => {
+        first(text.indicators).measure = 'yes-no'
+      },
+      [['indicators/children-fishing/aggregation', 'D', 'aggregation-unfit']],
+    ],
+    [
+      'spending of a year before that is none: not before, below zero, in another currency',
+      (text) => {
+        const [, own] = text.plan.contributions
+        const before = own?.before as NonNullable<Agreement['plan']['contributions'][0]['before']>
+        before.year = 2026
+        before.amount = { minor: -5, currency: 'JPY' }
+      },
+      [
+        ['plan/contributions/gh-budget/before', 'E', 'year-before-in-other-currency'],
+        ['plan/contributions/gh-budget/before', 'E', 'year-before-negative'],
+        ['plan/contributions/gh-budget/before', 'E', 'year-before-late'],
+      ],
+    ],
+    [
+      'fiscal years that begin on a day no year has, or not every year',
+      (text) => {
+        text.plan.fiscalYears = { donor: '99-99', partner: '02-29' }
+      },
+      [
+        ['plan/fiscalYears/donor', 'E', 'fiscal-year-impossible'],
+        ['plan/fiscalYears/partner', 'E', 'fiscal-year-impossible'],
+      ],
+    ],
+    [
       'a plan year longer than a year',
       (text) => {
         const last = text.plan.years[3] as { ends: string }
@@ -640,6 +694,18 @@ describe('Afterwards', () => {
     expect(found(cut, { with: since })).toEqual([
       ['plan/years', 'E', 'plan-years-short-of-term'],
       ['plan/years', 'E', 'plan-years-late-for-term'],
+    ])
+  })
+
+  it('a baseline that is late in what is in force holds up no amendment of something else', () => {
+    const late = (due: string) => (text: Agreement) => {
+      first(text.indicators).baseline = { reason: both('The survey is under way'), due }
+    }
+    const before = structuredClone(whole)
+    late('2025-06-01')(before)
+    expect(found(late('2025-06-01'), { with: { ...amended, before } })).toEqual([])
+    expect(found(late('2025-06-30'), { with: { ...amended, before } })).toEqual([
+      ['indicators/children-fishing/baseline', 'D', 'baseline-due-past'],
     ])
   })
 

@@ -2,6 +2,7 @@ import {
   type Agreement,
   type AgreementPart,
   type Condition,
+  type Contribution,
   entryConditions,
   type Indicator,
   type Money,
@@ -154,7 +155,7 @@ function wholeText(agreement: Agreement, facts: GapFacts, tell: Tell): void {
   term(agreement, facts, tell)
   if (agreement.chosenBy === null) tell('chosenBy', 'choice-missing')
   objectives(agreement, tell)
-  for (const indicator of agreement.indicators) indicatorSheet(indicator, agreement, tell)
+  for (const indicator of agreement.indicators) indicatorSheet(indicator, agreement, facts, tell)
   benchmarks(agreement, tell)
   plan(agreement, facts, tell)
   tranches(agreement, facts, tell)
@@ -461,18 +462,17 @@ function objectives(agreement: Agreement, tell: Tell): void {
   }
 }
 
-function indicatorSheet(indicator: Indicator, agreement: Agreement, tell: Tell): void {
+function indicatorSheet(indicator: Indicator, agreement: Agreement, facts: GapFacts, tell: Tell): void {
   const { key, baseline } = indicator
   const at = `indicators/${key}`
   if (indicator.responsible === null)
     tell(`${at}/responsible`, 'indicator-without-responsible', { indicator: key })
   if (indicator.reporters.length === 0)
     tell(`${at}/reporters`, 'indicator-without-reporter', { indicator: key })
-  if (
-    (indicator.measure === 'percentage' || indicator.measure === 'ratio') &&
-    indicator.aggregation === 'sum'
-  )
+  const { measure, aggregation } = indicator
+  if ((measure === 'percentage' || measure === 'ratio') && aggregation === 'sum')
     tell(`${at}/aggregation`, 'percentage-summed', { indicator: key })
+  else if (!fits(indicator)) tell(`${at}/aggregation`, 'aggregation-unfit', { indicator: key })
   if (baseline === null) tell(`${at}/baseline`, 'baseline-missing', { indicator: key })
   else if ('value' in baseline) {
     const [low, high] = [baseline.low, baseline.high]
@@ -481,12 +481,33 @@ function indicatorSheet(indicator: Indicator, agreement: Agreement, tell: Tell):
     if ((low !== null && more(low, baseline.value)) || (high !== null && more(baseline.value, high)))
       tell(`${at}/baseline`, 'baseline-outside-interval', { indicator: key })
   }
+  if (
+    baseline !== null &&
+    'due' in baseline &&
+    baseline.due < facts.today &&
+    !stands(indicator, facts.before)
+  )
+    tell(`${at}/baseline`, 'baseline-due-past', { indicator: key, due: baseline.due })
   if (baseline !== null && 'value' in baseline && isSmallCount(indicator, baseline.value))
     tell(`${at}/baseline`, 'count-small', { indicator: key, least: LEAST_PEOPLE })
   for (const { year, cell, value } of indicator.targets)
     if (isSmallCount(indicator, value))
       tell(`${at}/targets/${year}${cellName(cell)}`, 'count-small', { indicator: key, least: LEAST_PEOPLE })
   targets(indicator, agreement, tell)
+}
+
+/** Whether several values can be brought together in that way: only persons can be counted once, and yes and no have no sum. */
+function fits({ measure, aggregation, countsPeople }: Indicator): boolean {
+  if (aggregation === 'unique-persons') return measure === 'number' && countsPeople
+  return measure !== 'yes-no' || (aggregation !== 'sum' && aggregation !== 'weighted-mean')
+}
+
+/** Whether a baseline was promised for that very day in what is in force: an amendment of something else goes on without it. */
+function stands({ key, baseline }: Indicator, before: Agreement | null): boolean {
+  const known = before?.indicators.find((each) => each.key === key)?.baseline ?? null
+  return (
+    known !== null && baseline !== null && 'due' in known && 'due' in baseline && known.due === baseline.due
+  )
 }
 
 /**
@@ -588,6 +609,7 @@ function spanOf({ plan: { years } }: Agreement): [string | null, string | null] 
 function plan(agreement: Agreement, facts: GapFacts, tell: Tell): void {
   planYears(agreement, tell)
   planCoversTerm(agreement, knownTerm(agreement, facts), tell)
+  fiscalYears(agreement, tell)
   const { plan: own } = agreement
   if (amountsTooLarge(own, agreement.tranches)) {
     tell('plan', 'money-too-large')
@@ -621,6 +643,7 @@ function plan(agreement: Agreement, facts: GapFacts, tell: Tell): void {
     if (amount.minor <= 0) tell(at, 'contribution-not-positive', { contribution: key })
     if (sideOf.get(party) === 'partner' && yearBefore === null)
       tell(`${at}/before`, 'contribution-without-year-before', { contribution: key })
+    if (yearBefore !== null) spentBefore({ key, amount, before: yearBefore }, spanOf(agreement)[0], tell)
     const lines = sums.get(key) ?? 0n
     if (lines !== BigInt(amount.minor))
       tell(at, 'lines-differ-from-contribution', {
@@ -631,6 +654,32 @@ function plan(agreement: Agreement, facts: GapFacts, tell: Tell): void {
       })
   }
   rates(agreement, tell)
+}
+
+/** What is more than before can only be told from an amount of a year before, in the same currency. */
+function spentBefore(
+  { key, amount, before }: { key: string; amount: Money; before: NonNullable<Contribution['before']> },
+  begins: string | null,
+  tell: Tell,
+): void {
+  const at = `plan/contributions/${key}/before`
+  const { currency } = before.amount
+  if (currency !== amount.currency)
+    tell(at, 'year-before-in-other-currency', {
+      contribution: key,
+      currency,
+      expected: amount.currency,
+    })
+  if (before.amount.minor < 0) tell(at, 'year-before-negative', { contribution: key })
+  const year = `${before.year}`
+  if (begins !== null && year >= begins.slice(0, 4)) tell(at, 'year-before-late', { contribution: key, year })
+}
+
+/** A fiscal year follows on the one before: its first day is there in every year. */
+function fiscalYears({ plan: { fiscalYears: own } }: Agreement, tell: Tell): void {
+  for (const side of sides)
+    if (!isDay(`2025-${own[side]}`))
+      tell(`plan/fiscalYears/${side}`, 'fiscal-year-impossible', { side, day: own[side] })
 }
 
 /**

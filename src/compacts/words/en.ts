@@ -1,8 +1,9 @@
 /** What the room of compacts says, in English; the other languages have the same keys. */
 export const en = {
   'tabs.label': 'Pages of this compact',
-  'tabs.compact': 'In public',
+  'tabs.compact': 'Overview',
   'tabs.draft': 'Draft',
+  'tabs.parties': 'Parties',
   'tabs.comments': 'Comments',
   'tabs.review': 'Survivors’ review',
   'tabs.documents': 'Files',
@@ -721,6 +722,8 @@ export const en = {
   'gap.reporter-without-organisation':
     '{party} reports {indicator} and is no organisation here, so nobody could; say which it is.',
   'gap.baseline-missing': '{indicator} has neither a baseline nor the reason why there is none.',
+  'gap.baseline-due-past':
+    'The baseline of {indicator} was to be there by {due}, a day that is past; give it, or the day on which it comes.',
   'gap.baseline-without-interval': 'The baseline of {indicator} is an estimate without an interval.',
   'gap.baseline-outside-interval': 'The baseline of {indicator} lies outside its own interval.',
   'gap.count-small':
@@ -733,6 +736,8 @@ export const en = {
     'Targets of {indicator} for {year}: the parts come to {parts}, the total is {total}.',
   'gap.target-falls': '{indicator} is cumulative, and its target for {year} is below the one before.',
   'gap.percentage-summed': '{indicator} is a percentage or ratio; these are never summed.',
+  'gap.aggregation-unfit':
+    'Values of {indicator} cannot be brought together in that way: only people are counted once each, and yes or no has neither sum nor mean.',
   'gap.plan-years-none': 'The plan has no years.',
   'gap.plan-year-too-long': '{year} is longer than a year.',
   'gap.plan-year-backwards': '{year} ends before it begins.',
@@ -745,6 +750,12 @@ export const en = {
   'gap.contribution-not-positive': '{contribution} is not more than zero.',
   'gap.contribution-without-valuation': 'Say how {contribution} was valued.',
   'gap.contribution-without-year-before': 'Say what the party spent itself in a year before {contribution}.',
+  'gap.year-before-in-other-currency':
+    'What was spent before {contribution} is in {currency}, and the contribution in {expected}.',
+  'gap.year-before-negative': 'What was spent before {contribution} is below zero.',
+  'gap.year-before-late':
+    'The year {year} does not lie before the plan, so {contribution} cannot be held against it.',
+  'gap.fiscal-year-impossible': 'No fiscal year can begin on {day} each year: {side}.',
   'gap.line-in-other-currency': 'The line {line} is in {currency}, its contribution in {expected}.',
   'gap.line-negative': 'The line {line} is below zero.',
   'gap.line-revised-early': 'The line {line} is revised before anything was signed.',

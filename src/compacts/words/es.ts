@@ -2,8 +2,9 @@ import type { Word } from './en.ts'
 
 export const es: Record<Word, string> = {
   'tabs.label': 'Páginas de este pacto',
-  'tabs.compact': 'En público',
+  'tabs.compact': 'Resumen',
   'tabs.draft': 'Borrador',
+  'tabs.parties': 'Partes',
   'tabs.comments': 'Comentarios',
   'tabs.review': 'Revisión de supervivientes',
   'tabs.documents': 'Archivos',
@@ -718,6 +719,8 @@ export const es: Record<Word, string> = {
   'gap.reporter-without-organisation':
     '{party} informa de {indicator} y no es ninguna organización de aquí: nadie podría; diga cuál es.',
   'gap.baseline-missing': '{indicator} no tiene línea de base ni la razón de que no la haya.',
+  'gap.baseline-due-past':
+    'La línea de base de {indicator} debía estar el {due}, un día pasado; indíquela, o el día en que vendrá.',
   'gap.baseline-without-interval': 'La línea de base de {indicator} es una estimación sin intervalo.',
   'gap.baseline-outside-interval': 'La línea de base de {indicator} cae fuera de su propio intervalo.',
   'gap.count-small':
@@ -730,6 +733,8 @@ export const es: Record<Word, string> = {
     'Metas de {indicator} para {year}: las partes suman {parts}, el total es {total}.',
   'gap.target-falls': '{indicator} es acumulativo, y su meta para {year} es menor que la anterior.',
   'gap.percentage-summed': '{indicator} es un porcentaje o una razón; nunca se suman.',
+  'gap.aggregation-unfit':
+    'Los valores de {indicator} no se reúnen así: solo las personas se cuentan una vez cada una, y sí o no no tiene suma ni media.',
   'gap.plan-years-none': 'El plan no tiene años.',
   'gap.plan-year-too-long': '{year} dura más de un año.',
   'gap.plan-year-backwards': '{year} termina antes de comenzar.',
@@ -742,6 +747,11 @@ export const es: Record<Word, string> = {
   'gap.contribution-not-positive': '{contribution} no es mayor que cero.',
   'gap.contribution-without-valuation': 'Diga cómo se valoró {contribution}.',
   'gap.contribution-without-year-before': 'Diga qué gastó la parte en un año anterior a {contribution}.',
+  'gap.year-before-in-other-currency':
+    'Lo gastado antes de {contribution} está en {currency}, y la contribución en {expected}.',
+  'gap.year-before-negative': 'Lo gastado antes de {contribution} es menor que cero.',
+  'gap.year-before-late': 'El año {year} no es anterior al plan: {contribution} no puede compararse con él.',
+  'gap.fiscal-year-impossible': 'Ningún ejercicio fiscal puede comenzar el {day} cada año: {side}.',
   'gap.line-in-other-currency': 'La línea {line} está en {currency}, su aportación en {expected}.',
   'gap.line-negative': 'La línea {line} es menor que cero.',
   'gap.line-revised-early': 'La línea {line} está revisada antes de toda firma.',

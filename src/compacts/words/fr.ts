@@ -2,8 +2,9 @@ import type { Word } from './en.ts'
 
 export const fr: Record<Word, string> = {
   'tabs.label': 'Pages de ce pacte',
-  'tabs.compact': 'En public',
+  'tabs.compact': 'En bref',
   'tabs.draft': 'Projet',
+  'tabs.parties': 'Les parties',
   'tabs.comments': 'Commentaires',
   'tabs.review': 'Avis des survivants',
   'tabs.documents': 'Fichiers',
@@ -723,6 +724,8 @@ export const fr: Record<Word, string> = {
   'gap.reporter-without-organisation':
     '{party} communique {indicator} et n’est aucune organisation d’ici : personne ne le pourrait ; dites laquelle.',
   'gap.baseline-missing': '{indicator} n’a ni situation de départ ni raison de son absence.',
+  'gap.baseline-due-past':
+    'La situation de départ de {indicator} devait être là le {due}, un jour passé ; donnez-la, ou le jour où elle viendra.',
   'gap.baseline-without-interval':
     'La situation de départ de {indicator} est une estimation sans intervalle.',
   'gap.baseline-outside-interval': 'La situation de départ de {indicator} est hors de son propre intervalle.',
@@ -736,6 +739,8 @@ export const fr: Record<Word, string> = {
     'Cibles de {indicator} pour {year} : les parts font {parts}, le total est {total}.',
   'gap.target-falls': '{indicator} est cumulatif, et sa cible pour {year} est sous la précédente.',
   'gap.percentage-summed': '{indicator} est un pourcentage ou un rapport ; cela ne s’additionne jamais.',
+  'gap.aggregation-unfit':
+    'Les valeurs de {indicator} ne se réunissent pas ainsi : seules des personnes se comptent une fois chacune, et oui ou non n’a ni somme ni moyenne.',
   'gap.plan-years-none': 'Le plan n’a pas d’années.',
   'gap.plan-year-too-long': '{year} dépasse un an.',
   'gap.plan-year-backwards': '{year} finit avant de commencer.',
@@ -748,6 +753,11 @@ export const fr: Record<Word, string> = {
   'gap.contribution-not-positive': '{contribution} n’est pas supérieur à zéro.',
   'gap.contribution-without-valuation': 'Dites comment {contribution} a été évalué.',
   'gap.contribution-without-year-before': 'Dites ce que la partie a dépensé une année avant {contribution}.',
+  'gap.year-before-in-other-currency':
+    'Ce qui fut dépensé avant {contribution} est en {currency}, et la contribution en {expected}.',
+  'gap.year-before-negative': 'Ce qui fut dépensé avant {contribution} est inférieur à zéro.',
+  'gap.year-before-late': 'L’année {year} ne précède pas le plan : {contribution} ne peut y être comparé.',
+  'gap.fiscal-year-impossible': 'Aucun exercice budgétaire ne peut commencer le {day} chaque année : {side}.',
   'gap.line-in-other-currency': 'La ligne {line} est en {currency}, son apport en {expected}.',
   'gap.line-negative': 'La ligne {line} est sous zéro.',
   'gap.line-revised-early': 'La ligne {line} est révisée avant toute signature.',

@@ -2,8 +2,9 @@ import type { Word } from './en.ts'
 
 export const pt: Record<Word, string> = {
   'tabs.label': 'Páginas deste pacto',
-  'tabs.compact': 'Em público',
+  'tabs.compact': 'Resumo',
   'tabs.draft': 'Rascunho',
+  'tabs.parties': 'Partes',
   'tabs.comments': 'Comentários',
   'tabs.review': 'Parecer de sobreviventes',
   'tabs.documents': 'Ficheiros',
@@ -718,6 +719,8 @@ export const pt: Record<Word, string> = {
   'gap.reporter-without-organisation':
     '{party} comunica {indicator} e não é nenhuma organização daqui: ninguém poderia; diga qual é.',
   'gap.baseline-missing': '{indicator} não tem linha de base nem a razão de não haver.',
+  'gap.baseline-due-past':
+    'A linha de base de {indicator} devia estar pronta em {due}, um dia passado; indique-a, ou o dia em que virá.',
   'gap.baseline-without-interval': 'A linha de base de {indicator} é uma estimativa sem intervalo.',
   'gap.baseline-outside-interval': 'A linha de base de {indicator} fica fora do seu próprio intervalo.',
   'gap.count-small':
@@ -729,6 +732,8 @@ export const pt: Record<Word, string> = {
   'gap.target-parts-differ': 'Metas de {indicator} para {year}: as partes somam {parts}, o total é {total}.',
   'gap.target-falls': '{indicator} é cumulativo, e a sua meta para {year} é inferior à anterior.',
   'gap.percentage-summed': '{indicator} é uma percentagem ou razão; nunca se somam.',
+  'gap.aggregation-unfit':
+    'Os valores de {indicator} não se reúnem assim: só pessoas se contam uma vez cada uma, e sim ou não não tem soma nem média.',
   'gap.plan-years-none': 'O plano não tem anos.',
   'gap.plan-year-too-long': '{year} dura mais de um ano.',
   'gap.plan-year-backwards': '{year} termina antes de começar.',
@@ -741,6 +746,12 @@ export const pt: Record<Word, string> = {
   'gap.contribution-not-positive': '{contribution} não é superior a zero.',
   'gap.contribution-without-valuation': 'Diga como foi avaliado {contribution}.',
   'gap.contribution-without-year-before': 'Diga o que a parte gastou num ano anterior a {contribution}.',
+  'gap.year-before-in-other-currency':
+    'O gasto antes de {contribution} está em {currency}, e a contribuição em {expected}.',
+  'gap.year-before-negative': 'O gasto antes de {contribution} é inferior a zero.',
+  'gap.year-before-late':
+    'O ano {year} não é anterior ao plano: {contribution} não pode ser comparado com ele.',
+  'gap.fiscal-year-impossible': 'Nenhum ano fiscal pode começar em {day} todos os anos: {side}.',
   'gap.line-in-other-currency': 'A linha {line} está em {currency}, a sua contribuição em {expected}.',
   'gap.line-negative': 'A linha {line} é inferior a zero.',
   'gap.line-revised-early': 'A linha {line} está revista antes de qualquer assinatura.',
