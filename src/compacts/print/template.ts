@@ -41,7 +41,9 @@ export const template = String.raw`
   #if label != "" { block(below: 3pt, sticky: true, text(size: small, weight: "bold", label)) }
   #side(texts)
 ]
-#let value(it) = if type(it) == str { text(it) } else { link(it.href, text(it.text)) }
+// A hash is one long word, which would run over the edge.
+#let plain(it) = text(size: if it.split(" ").any(word => word.len() > 60) { 9pt } else { 10.5pt }, it)
+#let value(it) = if type(it) == str { plain(it) } else { link(it.href, text(it.text)) }
 #let cell(it) = if type(it) == str { text(it) } else {
   for words in it { block(above: 0pt, below: 4pt, text(lang: speech(words), dir: if words.rtl { rtl } else { ltr }, words.text)) }
 }
