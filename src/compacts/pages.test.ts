@@ -16,6 +16,7 @@ import { aCompact, aCompactInForce, negotiated } from './compacts.test-data.ts'
 import { alone } from './effects.ts'
 import { compactRoutes } from './routes.tsx'
 import { openAmendment } from './signing.ts'
+import { draftOf, saveDraftPart } from './store.ts'
 import { words } from './words/words.ts'
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
@@ -50,6 +51,32 @@ beforeAll(async () => {
   await transact(house.db, (trx) =>
     openAmendment(trx, inForce.by('donor'), { compact: inForce.id, reason: 'A longer term' }),
   )
+  // Something of every kind differs: an element more, one less, one that is changed.
+  const amended = await draftOf(house.db, inForce.id)
+  if (amended === null) throw new Error('no amendment is open')
+  const { tranches, risks, plan } = amended.agreement
+  await transact(house.db, async (trx) => {
+    let base = amended.revision
+    for (const [part, value] of [
+      ['tranches', [...tranches, ...tranches.slice(0, 1).map((each) => ({ ...each, key: 'another' }))]],
+      ['risks', risks.slice(1)],
+      [
+        'plan',
+        {
+          ...plan,
+          lines: plan.lines.map((line, place) =>
+            place > 0 ? line : { ...line, revised: { ...line.original, minor: line.original.minor + 100 } },
+          ),
+        },
+      ],
+    ] as const)
+      ({ revision: base } = await saveDraftPart(trx, inForce.by('donor'), {
+        compact: inForce.id,
+        part,
+        base,
+        value,
+      }))
+  })
   const signedIn = await signInForTest(house, {
     name: 'Mo Manager',
     secondFactor: true,
