@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openTestHouse, type TestHouse } from '../../test/support/house.ts'
 import { faultsOf, textOf } from '../../test/support/page-checks.ts'
+import { EXAMPLE_COUNTRY } from '../countries/registry.ts'
 import { documentRoutes } from '../house/documents/routes.tsx'
 import { buildServer, type HttpServer } from '../house/http.ts'
 import { transact } from '../house/transact.ts'
@@ -157,6 +158,48 @@ describe('A compact', () => {
     expect((await draft()).agreement).toMatchObject({ country: 'GHA', languages: ['en', 'fr'] })
   })
 
+  it('is invented in the country that does not exist, whatever else is chosen, and loses nothing typed', async () => {
+    const asked = {
+      organisation: organisations.donor,
+      side: 'donor',
+      part: 'government',
+      first: 'en',
+      second: '',
+      currency: 'CHF',
+      example: 'yes',
+    }
+    for (const country of ['GHA', '', EXAMPLE_COUNTRY]) {
+      const made = await as(donor).send('/compacts/start', {
+        ...asked,
+        country,
+        ...(country === EXAMPLE_COUNTRY ? { example: '' } : {}),
+      })
+      const [, trial = ''] = /\/compacts\/([0-9a-f-]{36})\/draft$/.exec(String(made.headers.location)) ?? []
+      expect(await findCompact(house.db, trial)).toMatchObject({ country: EXAMPLE_COUNTRY, example: true })
+    }
+    // A donor’s government is none of the partner’s side: only the record sees that.
+    const wrong = await as(donor).send('/compacts/start', { ...asked, side: 'partner' })
+    expect(wrong.statusCode).toBe(422)
+    expect(wrong.body).toContain('id="side-error"')
+    expect(wrong.body).toContain('value="CHF"')
+    expect(faultsOf(wrong.body)).toEqual([])
+  })
+
+  it('tells who cannot start one what it needs', async () => {
+    const told = async (who: TestSignIn | null) => {
+      const { body } = await as(who).get('/compacts')
+      expect(faultsOf(body)).toEqual([])
+      expect(body).not.toContain('href="/compacts/start"')
+      return textOf(body)
+    }
+    const [name, role] = ['Una Unproved', 'compact manager'] as const
+    const roles = [{ role, organisation: organisations.donor }]
+    const unproved = await signInForTest(house, { name, secondFactor: false, roles })
+    expect(await told(unproved)).toContain('Set up the second factor')
+    for (const who of [null, stranger]) expect(await told(who)).toContain('What this needs')
+    expect(textOf((await as(donor).get('/compacts')).body)).not.toContain('What this needs')
+  })
+
   it('is not there for strangers, and its address gives nothing away', async () => {
     expect((await as(stranger).get(at())).statusCode).toBe(403)
     expect((await as(null).get(at('/draft'))).statusCode).toBe(303)
@@ -178,6 +221,46 @@ describe('A compact', () => {
     })
     expect(admitted.statusCode).toBe(303)
     expect((await as(partner).get(at('/draft'))).statusCode).toBe(200)
+  })
+
+  it('lets in an organisation that is in no list by its address or its exact name', async () => {
+    const called = `Quiet Group ${randomUUID().slice(0, 8)}`
+    const [one, other] = await Promise.all([
+      anOrganisation(house, 'survivors-group', called),
+      anOrganisation(house),
+    ])
+    await house.db
+      .updateTable('organisations')
+      .set({ listed: false })
+      .where('id', 'in', [one, other])
+      .execute()
+    const page = await as(donor).get(at('/parties'))
+    expect(page.body).not.toContain(called)
+    expect(page.body).toContain(`href="${at('/parties')}" aria-current="page"`)
+    const admitting = (typed: Record<string, string>) =>
+      as(donor).send(at('/parties'), { form: 'admit', ...typed })
+    const survivors = { 'admit.part': 'survivors' }
+    const wrong = await admitting({ ...survivors, 'admit.other': called.slice(0, -1) })
+    expect(wrong.statusCode).toBe(422)
+    expect(wrong.body).toContain('id="admit.other-error"')
+    expect(wrong.body).toContain(called.slice(0, -1))
+    const both = { ...survivors, 'admit.other': called, 'admit.organisation': other }
+    expect((await admitting(both)).statusCode).toBe(422)
+    expect((await admitting({ ...survivors, 'admit.other': called.toUpperCase() })).statusCode).toBe(303)
+    const address = `https://tipping.example/fr/organisations/${other}`
+    expect((await admitting({ 'admit.part': 'implementer', 'admit.other': address })).statusCode).toBe(303)
+    const parties = (await compactSubject(house.db, id)).parties.map(({ organisation }) => organisation)
+    expect(parties).toEqual(expect.arrayContaining([one, other]))
+    for (const [who, organisation] of [
+      [donor, other],
+      [donor, one],
+      [partner, one],
+    ] as const)
+      await as(who).send(at('/parties/end'), {
+        form: 'end',
+        'end.organisation': organisation,
+        'end.reason': 'Only tried out',
+      })
   })
 })
 

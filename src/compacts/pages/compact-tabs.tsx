@@ -6,6 +6,7 @@ import { words } from '../words/words.ts'
 const tabs = {
   compact: { path: '', public: true },
   draft: { path: '/draft', public: false },
+  parties: { path: '/parties', public: false },
   comments: { path: '/comments', public: false },
   review: { path: '/review', public: false },
   documents: { path: '/documents', public: false },

@@ -22,6 +22,7 @@ export function tabsFor(asker: Asker, subject: CompactSubject): Partial<Record<C
     conditions: reads,
     ledger: reads,
     draft: drafts,
+    parties: drafts,
     documents: drafts,
     comments: drafts,
     review: drafts,

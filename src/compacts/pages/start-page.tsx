@@ -1,4 +1,4 @@
-import { allCountries, countryName } from '../../countries/registry.ts'
+import { allCountries, countryName, EXAMPLE_COUNTRY } from '../../countries/registry.ts'
 import {
   Button,
   ButtonLink,
@@ -18,6 +18,7 @@ import type { PageContext } from '../../ui/page-context.ts'
 import { Section } from '../../ui/section.tsx'
 import { sides } from '../agreement.ts'
 import type { Typed } from '../forms/field.ts'
+import { actWords } from '../words/acts.ts'
 import { words } from '../words/words.ts'
 import { languageName } from './controls.tsx'
 
@@ -106,9 +107,19 @@ export function StartPage({
               name: say(`part.${part}`),
             }))}
           />
+          <ChoiceField
+            name="example"
+            kind="checkbox"
+            label={say('start.example')}
+            chosen={[typed.example ?? '']}
+            options={[{ value: 'yes', name: say('start.example yes') }]}
+          />
           <SelectField
             name="country"
             label={say('start.country')}
+            hint={speak(actWords, language)('start.country hint', {
+              country: countryName(EXAMPLE_COUNTRY, language),
+            })}
             value={typed.country}
             error={errorOf('country')}
             options={[
@@ -140,13 +151,6 @@ export function StartPage({
             hint={say('hint.currency')}
             value={typed.currency ?? 'USD'}
             error={errorOf('currency')}
-          />
-          <ChoiceField
-            name="example"
-            kind="checkbox"
-            label={say('start.example')}
-            chosen={[typed.example ?? '']}
-            options={[{ value: 'yes', name: say('start.example yes') }]}
           />
           <Buttons>
             <Button first>{say('start.submit')}</Button>

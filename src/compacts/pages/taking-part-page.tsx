@@ -1,5 +1,5 @@
 import { DataTable } from '../../ui/data-table.tsx'
-import { type Option, SelectField } from '../../ui/form.tsx'
+import { type Option, SelectField, TextField } from '../../ui/form.tsx'
 import { formatDay, speak } from '../../ui/language.ts'
 import type { PageContext } from '../../ui/page-context.ts'
 import { Section } from '../../ui/section.tsx'
@@ -7,9 +7,11 @@ import { StatusMark } from '../../ui/status-mark.tsx'
 import type { Acceptance } from '../acceptance.ts'
 import { parts, sides } from '../agreement.ts'
 import type { PartyRow } from '../store.ts'
+import { actWords } from '../words/acts.ts'
 import { words } from '../words/words.ts'
 import { ActionForm, type Returned } from './action-form.tsx'
 import { CompactFrame, type CompactView, compactPath } from './frame.tsx'
+import { Needed, type Needs } from './needed.tsx'
 
 /** The organisations that take part in a compact, whatever its text says: whose people may read and act here. */
 export function TakingPartPage({
@@ -19,7 +21,7 @@ export function TakingPartPage({
   accepted,
   organisations,
   mayManage,
-  crumbs,
+  needs,
   returned,
 }: {
   context: PageContext
@@ -30,11 +32,13 @@ export function TakingPartPage({
   /** Who may be admitted. */
   organisations: Option[]
   mayManage: boolean
-  crumbs: { name: string; href?: string }[]
+  /** What the reader lacks to admit and end; null where nothing. */
+  needs: Needs | null
   returned: Returned
 }) {
   const { language } = context
   const say = speak(words, language)
+  const act = speak(actWords, language)
   const path = compactPath(language, view.compact.id, '/parties')
   const acceptance = (one: Acceptance | undefined) =>
     one === undefined ? (
@@ -46,9 +50,8 @@ export function TakingPartPage({
     <CompactFrame
       context={context}
       view={view}
-      here={null}
+      here="parties"
       title={say('taking part.title')}
-      crumbs={crumbs}
       aside={say('taking part.note')}
     >
       <Section wide>
@@ -86,6 +89,7 @@ export function TakingPartPage({
             },
           }))}
         />
+        {needs === null ? null : <Needed needs={needs} />}
       </Section>
       {mayManage ? (
         <>
@@ -104,7 +108,16 @@ export function TakingPartPage({
                     label={say('field.organisation')}
                     value={typed.organisation}
                     error={errorOf('organisation')}
+                    {...(organisations.length === 0 ? { hint: act('admit.nothing') } : {})}
                     options={[{ value: '', name: say('form.choose') }, ...organisations]}
+                  />
+                  <TextField
+                    name={field('other')}
+                    label={act('admit.other')}
+                    hint={act('admit.other hint')}
+                    optional
+                    value={typed.other}
+                    error={errorOf('other')}
                   />
                   <SelectField
                     name={field('part')}

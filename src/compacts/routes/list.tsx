@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
-import { country } from '../../countries/registry.ts'
+import { country, EXAMPLE_COUNTRY } from '../../countries/registry.ts'
 import { actorOf } from '../../house/actor.ts'
 import { isUuid } from '../../house/form-fields.ts'
 import { changeOnce } from '../../house/once.ts'
@@ -15,6 +15,7 @@ import { pathIn, speak } from '../../ui/language.ts'
 import { sides } from '../agreement.ts'
 import { changeBy } from '../change.ts'
 import { isMoney } from '../currency.ts'
+import { CompactFault } from '../faults.ts'
 import type { Typed } from '../forms/field.ts'
 import { inForceSince } from '../life.ts'
 import { observedCompacts } from '../observed/store.ts'
@@ -22,7 +23,7 @@ import { CompactPage } from '../pages/compact-page.tsx'
 import { CompactsPage } from '../pages/compacts-page.tsx'
 import { titleOf } from '../pages/frame.tsx'
 import { needsOf } from '../pages/needed.tsx'
-import { typedIn } from '../pages/sent.ts'
+import { errorsAt, typedIn } from '../pages/sent.ts'
 import { StartPage, usualLanguages } from '../pages/start-page.tsx'
 import {
   agreementInForce,
@@ -192,7 +193,9 @@ export const listRoutes =
         const { organisation = '', first = '', second = '' } = typed
         const side = sides.find((each) => each === typed.side)
         const part = (['government', 'ministry', 'agency'] as const).find((each) => each === typed.part)
-        const iso3 = country(typed.country ?? '')?.iso3
+        // What is invented is in the country that does not exist, whatever else is chosen.
+        const example = typed.example === 'yes' || typed.country === EXAMPLE_COUNTRY
+        const iso3 = example ? EXAMPLE_COUNTRY : country(typed.country ?? '')?.iso3
         const currency = (typed.currency ?? '').trim().toUpperCase()
         const usual = (tag: string) => (usualLanguages as readonly string[]).includes(tag)
         if (!startsIn(request).includes(organisation)) wrong('organisation', say('fault.choose'))
@@ -204,27 +207,36 @@ export const listRoutes =
         if (!isMoney(currency)) wrong('currency', say('fault.currency'))
         if (errors.length > 0 || side === undefined || part === undefined || iso3 === undefined)
           return sendStart(request, reply, typed, errors)
-        const { location } = await changeOnce(house, request, {}, async (trx) => {
-          const asker = request.person && {
-            ...request.person,
-            roles: await rolesOf(trx, request.person.id, house.now()),
-          }
-          assertAllowed(
-            asker,
-            'start a compact',
-            { kind: 'organisation', id: organisation },
-            request.language,
-          )
-          const id = await startCompact(trx, changeBy(house, actorOf(request), [organisation]), {
-            country: iso3,
-            languages: second === '' ? [first] : [first, second],
-            currency,
-            example: typed.example === 'yes',
-            party: { organisation, side, part },
+        const start = () =>
+          changeOnce(house, request, {}, async (trx) => {
+            const asker = request.person && {
+              ...request.person,
+              roles: await rolesOf(trx, request.person.id, house.now()),
+            }
+            assertAllowed(
+              asker,
+              'start a compact',
+              { kind: 'organisation', id: organisation },
+              request.language,
+            )
+            const id = await startCompact(trx, changeBy(house, actorOf(request), [organisation]), {
+              country: iso3,
+              languages: second === '' ? [first] : [first, second],
+              currency,
+              example,
+              party: { organisation, side, part },
+            })
+            return { status: 303, location: `/compacts/${id}/draft` }
           })
-          return { status: 303, location: `/compacts/${id}/draft` }
-        })
-        return seeOther(reply, request, location ?? '/compacts')
+        try {
+          const { location } = await start()
+          return seeOther(reply, request, location ?? '/compacts')
+        } catch (error) {
+          // Nothing that was typed is lost to what only the record can see.
+          const field =
+            error instanceof CompactFault && error.fault === 'part unfit' ? 'side' : 'organisation'
+          return sendStart(request, reply, typed, errorsAt(error, field, request.language))
+        }
       },
     )
 

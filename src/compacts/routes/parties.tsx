@@ -1,5 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { type Kysely, sql } from 'kysely'
+import type { Tables } from '../../house/database.ts'
 import { isUuid } from '../../house/form-fields.ts'
 import type { FieldError } from '../../ui/form.tsx'
 import { speak } from '../../ui/language.ts'
@@ -7,9 +9,11 @@ import { acceptancesOf } from '../acceptance.ts'
 import { parts, sides } from '../agreement.ts'
 import { idIn, mayDo } from '../desk.ts'
 import { nothingReturned } from '../pages/action-form.tsx'
+import { needsOf } from '../pages/needed.tsx'
 import { errorsAt, typedOf } from '../pages/sent.ts'
 import { TakingPartPage } from '../pages/taking-part-page.tsx'
 import { admitParty, endParty, partiesOf } from '../store.ts'
+import { actWords } from '../words/acts.ts'
 import { words } from '../words/words.ts'
 import type { Door } from './door.tsx'
 import { ById, Form } from './shapes.ts'
@@ -18,18 +22,8 @@ import { ById, Form } from './shapes.ts'
 export const partyRoutes =
   (door: Door): FastifyPluginAsyncTypebox =>
   async (http) => {
-    const {
-      db,
-      contextOf,
-      send,
-      viewFor,
-      draftCrumbs,
-      organisationOptions,
-      acting,
-      reasonErrors,
-      reading,
-      managing,
-    } = door
+    const { db, contextOf, send, viewFor, organisationOptions, acting, reasonErrors, reading, managing } =
+      door
 
     async function sendParties(request: FastifyRequest, reply: FastifyReply, returned = nothingReturned) {
       const { id, view, subject } = await viewFor(request)
@@ -51,7 +45,7 @@ export const partyRoutes =
               : []
           }
           mayManage={mayManage}
-          crumbs={draftCrumbs(request, id, speak(words, request.language)('taking part.title'))}
+          needs={needsOf(request.person, 'manage a compact', subject)}
           returned={returned}
         />,
       )
@@ -70,21 +64,31 @@ export const partyRoutes =
         const part = parts.find((each) => each === typed.part)
         const side = sides.find((each) => each === typed.side) ?? null
         const errors: FieldError[] = []
-        if (!isUuid(typed.organisation)) errors.push({ field: 'organisation', message: say('fault.choose') })
+        const act = speak(actWords, request.language)
+        const other = (typed.other ?? '').trim()
+        const chosen = isUuid(typed.organisation) ? typed.organisation : null
+        const found = chosen === null && other !== '' ? await organisationsCalled(db, other) : []
+        const organisation = chosen ?? (found.length === 1 ? (found[0] ?? null) : null)
+        if (chosen !== null && other !== '') errors.push({ field: 'other', message: act('admit.both') })
+        else if (organisation === null && other !== '')
+          errors.push({
+            field: 'other',
+            message: act(found.length === 0 ? 'admit.not found' : 'admit.several'),
+          })
+        else if (organisation === null) errors.push({ field: 'organisation', message: say('fault.choose') })
         if (part === undefined) errors.push({ field: 'part', message: say('fault.choose') })
-        if (errors.length > 0 || part === undefined)
+        if (errors.length > 0 || part === undefined || organisation === null)
           return sendParties(request, reply, { form, typed, errors })
         return acting(
           request,
           reply,
-          (trx, change) =>
-            admitParty(trx, change, { compact: id, organisation: typed.organisation ?? '', part, side }),
+          (trx, change) => admitParty(trx, change, { compact: id, organisation, part, side }),
           '/parties',
           (error) =>
             sendParties(request, reply, {
               form,
               typed,
-              errors: errorsAt(error, 'organisation', request.language),
+              errors: errorsAt(error, chosen === null ? 'other' : 'organisation', request.language),
             }),
         )
       },
@@ -119,3 +123,18 @@ export const partyRoutes =
       },
     )
   }
+
+const ID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/i
+
+/** Organisations by the address of their page here, their id, or their exact name: listed or not. */
+async function organisationsCalled(db: Kysely<Tables>, said: string): Promise<string[]> {
+  const id = ID.exec(said)?.[0]
+  const rows = await db
+    .selectFrom('organisations')
+    .select('id')
+    .where('ended', 'is', null)
+    .where(id === undefined ? sql<boolean>`lower(name) = lower(${said})` : sql<boolean>`id = ${id}`)
+    .limit(2)
+    .execute()
+  return rows.map((row) => row.id)
+}
