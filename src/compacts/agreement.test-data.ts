@@ -47,7 +47,7 @@ export function anIndicator(over: Partial<Indicator> = {}): Indicator {
       date: '2025-03-01',
       method: both('Cluster survey'),
       source: both('Baseline study'),
-      url: null,
+      url: 'https://example.org/baseline',
       definition: both('Definition 1'),
     },
     targets: years.flatMap(({ key }, index) => [

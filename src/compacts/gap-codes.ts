@@ -68,6 +68,7 @@ export const gapCodes = {
   'baseline-missing': ['indicator'],
   'baseline-due-past': ['indicator', 'due'],
   'baseline-without-interval': ['indicator'],
+  'baseline-without-link': ['indicator'],
   'baseline-outside-interval': ['indicator'],
   'count-small': ['indicator', 'least'],
   'target-missing': ['indicator', 'year'],

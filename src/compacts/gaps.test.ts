@@ -455,6 +455,13 @@ describe('Before a text is frozen', () => {
       [['indicators/children-fishing/baseline', 'D', 'baseline-without-interval']],
     ],
     [
+      'an estimate without the study it comes from',
+      (text) => {
+        ;(first(text.indicators).baseline as { url: unknown }).url = null
+      },
+      [['indicators/children-fishing/baseline', 'D', 'baseline-without-link']],
+    ],
+    [
       'an estimate outside its own interval',
       (text) => {
         ;(first(text.indicators).baseline as { low: unknown }).low = '2100.5'

@@ -478,6 +478,9 @@ function indicatorSheet(indicator: Indicator, agreement: Agreement, facts: GapFa
     const [low, high] = [baseline.low, baseline.high]
     const unsure = low === null || high === null || baseline.level === null
     if (indicator.estimated && unsure) tell(`${at}/baseline`, 'baseline-without-interval', { indicator: key })
+    // An estimate is read with its survey: who doubts the first figure can look there.
+    if (indicator.estimated && baseline.url === null)
+      tell(`${at}/baseline`, 'baseline-without-link', { indicator: key })
     if ((low !== null && more(low, baseline.value)) || (high !== null && more(baseline.value, high)))
       tell(`${at}/baseline`, 'baseline-outside-interval', { indicator: key })
   }

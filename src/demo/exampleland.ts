@@ -104,7 +104,7 @@ function indicators(): Indicator[] {
       'Enquête en grappes auprès des ménages de 62 villages, entretiens avec des adultes, pondérée ; linéarisation de Taylor.',
     ),
     source: text('Baseline study of the lake, invented', 'Étude de référence du lac, inventée'),
-    url: null,
+    url: 'https://example.org/exampleland/baseline',
     definition: lakeDefinition,
   }
   return [
@@ -270,7 +270,7 @@ function indicators(): Indicator[] {
           'Échantillon systématique dans deux aéroports, pondéré par vol.',
         ),
         source: text('Departure survey, invented', 'Enquête au départ, inventée'),
-        url: null,
+        url: 'https://example.org/exampleland/departures',
         definition: feeDefinition,
       },
       targets: targets(

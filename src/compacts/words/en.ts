@@ -725,6 +725,8 @@ export const en = {
   'gap.baseline-due-past':
     'The baseline of {indicator} was to be there by {due}, a day that is past; give it, or the day on which it comes.',
   'gap.baseline-without-interval': 'The baseline of {indicator} is an estimate without an interval.',
+  'gap.baseline-without-link':
+    'The baseline of {indicator} is an estimate without an address where its study can be read.',
   'gap.baseline-outside-interval': 'The baseline of {indicator} lies outside its own interval.',
   'gap.count-small':
     'A figure of {indicator} counts fewer than {least} people. The text becomes public to the letter, and so few people can be recognised. Count a larger group, area or period; or give, in place of the figure, the reason why there is none.',

@@ -722,6 +722,8 @@ export const es: Record<Word, string> = {
   'gap.baseline-due-past':
     'La línea de base de {indicator} debía estar el {due}, un día pasado; indíquela, o el día en que vendrá.',
   'gap.baseline-without-interval': 'La línea de base de {indicator} es una estimación sin intervalo.',
+  'gap.baseline-without-link':
+    'La línea de base de {indicator} es una estimación sin dirección donde leer su estudio.',
   'gap.baseline-outside-interval': 'La línea de base de {indicator} cae fuera de su propio intervalo.',
   'gap.count-small':
     'Una cifra de {indicator} cuenta menos de {least} personas. El texto se publica palabra por palabra, y a tan pocas personas se las puede reconocer. Cuente un grupo, una zona o un período mayor; o dé, en lugar de la cifra, la razón por la que no la hay.',

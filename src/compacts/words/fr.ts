@@ -728,6 +728,8 @@ export const fr: Record<Word, string> = {
     'La situation de départ de {indicator} devait être là le {due}, un jour passé ; donnez-la, ou le jour où elle viendra.',
   'gap.baseline-without-interval':
     'La situation de départ de {indicator} est une estimation sans intervalle.',
+  'gap.baseline-without-link':
+    'La situation de départ de {indicator} est une estimation sans adresse où lire son étude.',
   'gap.baseline-outside-interval': 'La situation de départ de {indicator} est hors de son propre intervalle.',
   'gap.count-small':
     'Un chiffre de {indicator} compte moins de {least} personnes. Le texte est publié mot à mot, et si peu de personnes peuvent être reconnues. Comptez un groupe, un lieu ou une période plus larges ; ou donnez, à la place du chiffre, la raison pour laquelle il n’y en a pas.',

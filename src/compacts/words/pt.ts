@@ -722,6 +722,8 @@ export const pt: Record<Word, string> = {
   'gap.baseline-due-past':
     'A linha de base de {indicator} devia estar pronta em {due}, um dia passado; indique-a, ou o dia em que virá.',
   'gap.baseline-without-interval': 'A linha de base de {indicator} é uma estimativa sem intervalo.',
+  'gap.baseline-without-link':
+    'A linha de base de {indicator} é uma estimativa sem endereço onde ler o seu estudo.',
   'gap.baseline-outside-interval': 'A linha de base de {indicator} fica fora do seu próprio intervalo.',
   'gap.count-small':
     'Um número de {indicator} conta menos de {least} pessoas. O texto torna-se público palavra por palavra, e tão poucas pessoas podem ser reconhecidas. Conte um grupo, uma área ou um período maior; ou dê, em vez do número, a razão por que não o há.',
