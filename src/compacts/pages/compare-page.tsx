@@ -102,8 +102,8 @@ export function ComparePage({
           <p className="prose">{say('compare.none')}</p>
         ) : (
           <ul className="standing-list">
-            {byElement(changes, before, after).map(({ where, changes: own }) => (
-              <li key={where}>
+            {byElement(changes, before, after).map(({ key, where, changes: own }) => (
+              <li key={key}>
                 <p>
                   <b>{where}</b>
                 </p>
@@ -124,21 +124,34 @@ export function ComparePage({
   )
 }
 
+/** The place of the element that a place lies in, so that two of one name stay two; null for what is in no list. */
+function elementAt(place: string): string | null {
+  const last = patternOf(place).split('/').lastIndexOf('*')
+  return last === -1
+    ? null
+    : place
+        .split('/')
+        .slice(0, last + 1)
+        .join('/')
+}
+
 /** Changes of one element together, in the order of the document. */
 function byElement(
   changes: readonly Change[],
   before: Reading,
   after: Reading,
-): { where: string; changes: Change[] }[] {
-  const found = new Map<string, { where: string; part: number; changes: Change[] }>()
+): { key: string; where: string; changes: Change[] }[] {
+  const found = new Map<string, { key: string; where: string; part: number; changes: Change[] }>()
   for (const change of changes) {
     // What is gone is called what it was; an element as the later text calls it.
     const where = whereOf(change.place, change.what === 'removed' ? before : after)
-    const known = found.get(where)
+    const element = elementAt(change.place) ?? where
+    const known = found.get(element)
     const [part = '', second = ''] = change.place.split('/')
     if (known !== undefined) known.changes.push(change)
     else
-      found.set(where, {
+      found.set(element, {
+        key: element,
         where,
         part: part === 'plan' ? orderOf(`plan/${second}`) : orderOf(part),
         changes: [change],

@@ -426,6 +426,13 @@ describe('What one text changes in another', () => {
     expect(page).toContain('Indicators: Children in fishing · Why this year has no target: Year 2')
   })
 
+  it('is told apart of two elements that are called the same', () => {
+    const [risk] = text.risks
+    const twins = { ...text, risks: [risk, { ...risk, key: 'twin' }] as Agreement['risks'] }
+    const page = compared(twins, { ...twins, risks: twins.risks.map((each) => ({ ...each, effect: 5 })) })
+    expect(page.split('<b>Risks: Floods</b>')).toHaveLength(3)
+  })
+
   it('is nothing when only lines of the plan stand in another order', () => {
     const other_ = { ...text, plan: { ...text.plan, lines: [...text.plan.lines].reverse() } }
     expect(compareAgreements(text, other_)).toEqual([])
