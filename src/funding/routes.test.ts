@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openTestHouse, type TestHouse } from '../../test/support/house.ts'
+import { textOf } from '../../test/support/page-checks.ts'
 import { historyOf } from '../house/history/record-event.ts'
 import { buildServer, type HttpServer } from '../house/http.ts'
 import { transact } from '../house/transact.ts'
@@ -176,6 +177,26 @@ describe('Every page about money', () => {
     const path = `${at}/ledger/entries/${entry!.id}`
     expect((await as(stranger).get(path)).body).not.toContain('Olu Officer')
     expect((await as(scene.minister).get(path)).body).toContain('Olu Officer')
+  })
+
+  it('says on money, board and ledger what is suspended, to everybody', async () => {
+    const scene = await committed()
+    await house.owner
+      .insertInto('compact_suspensions')
+      .values({
+        id: randomUUID(),
+        compact_id: scene.compact,
+        whole: false,
+        elements: JSON.stringify(['lake-fishing']),
+        ground: 'responsibilities',
+        reason: 'Not met',
+        began: new Date('2025-06-01T00:00:00Z'),
+      })
+      .execute()
+    for (const page of ['money', 'conditions', 'ledger']) {
+      const text = textOf((await as(null).get(`/compacts/${scene.compact}/${page}`)).body)
+      expect(text, page).toMatch(/Suspended Since 1 June 2025 suspended: “.+”\. While it lasts, no money/)
+    }
   })
 
   it('links every total to the very entries it is the sum of', async () => {

@@ -2,7 +2,8 @@ import type { ReactNode } from 'react'
 import { type Agreement, inLanguage, type Money, type Text } from '../../compacts/agreement.ts'
 import { showMoney } from '../../compacts/forms/amounts.ts'
 import { type CompactView, compactPath } from '../../compacts/pages/frame.tsx'
-import { formatDay, type Language, type Say, speak } from '../../ui/language.ts'
+import { formatDay, formatList, type Language, type Say, speak } from '../../ui/language.ts'
+import { Notice } from '../../ui/notice.tsx'
 import type { Together } from '../totals.ts'
 import { type Word, words } from '../words/words.ts'
 
@@ -23,6 +24,8 @@ export type MoneyPageView = {
   compact: CompactView
   agreement: Agreement
   may: MoneyPowers
+  /** What is suspended now; empty elements are the whole. */
+  suspended: { began: string; elements: string[] }[]
   /** Names of awards by key. */
   awards: { key: string; recipient: string; number: string }[]
   /** Names of people and organisations by id, as far as the reader may know them. */
@@ -47,6 +50,13 @@ export function namesIn(
     contribution,
     initiative: (key: string | null) =>
       key === null ? say('none') : said(agreement.initiatives.find((each) => each.key === key)?.title, key),
+    /** An objective or an initiative. */
+    element: (key: string) =>
+      said(
+        agreement.objectives.find((each) => each.key === key)?.text ??
+          agreement.initiatives.find((each) => each.key === key)?.title,
+        key,
+      ),
     tranche: (key: string) => said(agreement.tranches.find((each) => each.key === key)?.title, key),
     year: (key: string | null) => {
       const found = plan.years.find((each) => each.key === key)
@@ -88,6 +98,42 @@ function yearName(year: { begins: string; ends: string } | undefined): string | 
 
 /** Links between the pages about money, those that the reader may open. */
 export function MoneyLinks({ view, language }: { view: MoneyPageView; language: Language }) {
+  return (
+    <>
+      <SuspendedNow view={view} language={language} />
+      <Links view={view} language={language} />
+    </>
+  )
+}
+
+/** What of the compact is suspended, since when, and what that means for its money. */
+function SuspendedNow({ view, language }: { view: MoneyPageView; language: Language }) {
+  const say = speak(words, language)
+  const names = namesIn(view, language)
+  const { suspended, compact } = view
+  if (suspended.length === 0) return null
+  return (
+    <Notice word={say('suspended.word')}>
+      {[
+        ...suspended.map(({ began, elements }) =>
+          elements.length === 0
+            ? say('suspended.whole', { day: formatDay(language, began) })
+            : say('suspended.part', {
+                day: formatDay(language, began),
+                parts: formatList(
+                  language,
+                  elements.map((key) => `“${names.element(key)}”`),
+                ),
+              }),
+        ),
+        say('suspended.money'),
+      ].join(' ')}{' '}
+      <a href={compactPath(language, compact.compact.id, '/steps')}>{say('suspended.more')}</a>
+    </Notice>
+  )
+}
+
+function Links({ view, language }: { view: MoneyPageView; language: Language }) {
   const say = speak(words, language)
   const { may, compact } = view
   const to = (rest: string) => compactPath(language, compact.compact.id, rest)

@@ -308,6 +308,7 @@ export function exampleContents(over: Partial<Contents> = {}): Contents {
       { on: '2021-01-10', from: 'negotiating', to: 'signed', reason: null },
       { on: '2021-02-01', from: 'signed', to: 'in force', reason: null },
     ],
+    suspensions: [],
     money: {
       entries,
       awards: [

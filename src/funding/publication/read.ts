@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import type { Agreement } from '../../compacts/agreement.ts'
+import { suspensionsOf } from '../../compacts/life.ts'
 import { findCompact, frozenVersionOf, stepsOf, versionOf, versionsOf } from '../../compacts/store.ts'
 import type { Tables } from '../../house/database.ts'
 import { documentsOf } from '../../house/documents/store.ts'
@@ -9,7 +10,7 @@ import { namesOf } from '../../people/organisations/people.ts'
 import '../tables.ts'
 import { type Act, board, type Release } from './conditions.ts'
 import { readObjections, readResults, withoutSmallCounts } from './neighbours.ts'
-import type { Contents, PublicEntry, PublicMoney, Snapshot } from './snapshot.ts'
+import type { Contents, PublicEntry, PublicMoney, PublicSuspension, Snapshot } from './snapshot.ts'
 import { sealed } from './snapshot.ts'
 import { totalsOf } from './totals.ts'
 
@@ -50,7 +51,8 @@ export async function readSnapshot(
 
 async function readIn(db: Db, id: string, asOf: string, threshold: number): Promise<Snapshot> {
   const compact = await findCompact(db, id)
-  const steps = (await stepsOf(db, id)).filter(({ at }) => dayOf(at) <= asOf)
+  const allSteps = await stepsOf(db, id)
+  const steps = allSteps.filter(({ at }) => dayOf(at) <= asOf)
   const versions = (await versionsOf(db, id)).flatMap(
     ({ number, amendment, hash, takenEffect, signatures }) =>
       takenEffect !== null && takenEffect <= asOf
@@ -58,7 +60,8 @@ async function readIn(db: Db, id: string, asOf: string, threshold: number): Prom
         : [],
   )
   const version = versions.at(-1)?.number ?? null
-  const state = steps.at(-1)?.to ?? compact.state
+  // Of what was put in from a public record no step is known: it stands as it was put in.
+  const state = allSteps.length === 0 ? compact.state : (steps.at(-1)?.to ?? null)
   const waiting = version === null && state === 'signed' ? await frozenVersionOf(db, id) : null
   const text = version === null ? (waiting?.agreement ?? null) : (await versionOf(db, id, version)).agreement
   const agreement = text === null ? null : withoutSmallCounts(text, threshold)
@@ -73,13 +76,15 @@ async function readIn(db: Db, id: string, asOf: string, threshold: number): Prom
       example: compact.example,
       kind: compact.kind,
       state,
-      begins: compact.begins !== null && compact.begins <= asOf ? compact.begins : begins,
+      // The term in the text may begin on another day than the text took effect.
+      begins: begins ?? (compact.begins !== null && compact.begins <= asOf ? compact.begins : null),
       ends: agreement?.term.ends ?? null,
     },
     version,
     agreement,
     versions,
     steps: steps.map(({ at, from, to, reason }) => ({ on: dayOf(at), from, to, reason })),
+    suspensions: await readSuspensions(db, id, asOf),
     money: version === null || agreement === null ? null : await readMoney(db, id, agreement, asOf),
     results:
       agreement === null || version === null
@@ -183,6 +188,29 @@ async function readMoney(db: Db, compact: string, agreement: Agreement, asOf: st
     })),
     totals: totalsOf(agreement, entries),
   }
+}
+
+/** Suspensions as they stood at the end of a day: what was corrected or ended later was still to come. */
+async function readSuspensions(db: Db, compact: string, asOf: string): Promise<PublicSuspension[]> {
+  const by = (moment: string | null) => (moment !== null && dayOf(moment) <= asOf ? dayOf(moment) : null)
+  return (await suspensionsOf(db, compact)).flatMap(
+    ({ whole, elements, ground, reason, side, began, ended, endReason, conditions }) =>
+      by(began) === null
+        ? []
+        : [
+            {
+              whole,
+              elements,
+              ground,
+              reason,
+              side,
+              began: dayOf(began),
+              ended: by(ended),
+              endReason: by(ended) === null ? null : endReason,
+              corrections: conditions.map(({ text, corrected }) => ({ text, corrected: by(corrected) })),
+            },
+          ],
+  )
 }
 
 /**

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import type { Agreement, Component, Money } from '../../compacts/agreement.ts'
-import type { CompactKind, CompactState } from '../../compacts/tables.ts'
+import type { Agreement, Component, Money, Side } from '../../compacts/agreement.ts'
+import type { CompactKind, CompactState, Ground } from '../../compacts/tables.ts'
 import { canonicalJson } from '../../house/history/canonical.ts'
 import type { ConditionAct, EntryKind, ExceptionRule } from '../tables.ts'
 import type { Column } from '../totals.ts'
@@ -183,6 +183,21 @@ export type PublicObjection = {
   answeredBy: string | null
 }
 
+/** A suspension, in whole or in part, with what has to be corrected before it ends. */
+export type PublicSuspension = {
+  whole: boolean
+  /** Keys of objectives and initiatives; empty when the whole is suspended. */
+  elements: string[]
+  ground: Ground
+  reason: string
+  /** Which side suspended; null for neither. */
+  side: Side | null
+  began: string
+  ended: string | null
+  endReason: string | null
+  corrections: { text: string; corrected: string | null }[]
+}
+
 export type PublicDocument = {
   hash: string
   name: string
@@ -202,7 +217,9 @@ export type Contents = {
     country: string
     example: boolean
     kind: CompactKind
-    state: CompactState
+    /** Null before its first step. */
+    state: CompactState | null
+    /** Since when it is in force. */
     begins: string | null
     ends: string | null
   }
@@ -212,6 +229,8 @@ export type Contents = {
   agreement: Agreement | null
   versions: { number: number; amendment: number; hash: string; takenEffect: string; signatures: number }[]
   steps: { on: string; from: CompactState | null; to: CompactState; reason: string | null }[]
+  /** Every suspension that had begun, oldest first. */
+  suspensions: PublicSuspension[]
   money: PublicMoney | null
   results: PublicResults
   objections: PublicObjection[]

@@ -8,6 +8,7 @@ import type {
   PublicActual,
   PublicChange,
   PublicCondition,
+  PublicSuspension,
   PublicTranche,
   Snapshot,
   Stage,
@@ -123,6 +124,17 @@ export function findingOf(
 
 const isMade = (tranches: readonly PublicTranche[], key: string) =>
   tranches.some((each) => each.key === key && each.released.minor >= each.amount.minor)
+
+/** What is suspended on the day that is told of. */
+export const suspendedNow = ({ suspensions }: Pick<Snapshot, 'suspensions'>): PublicSuspension[] =>
+  suspensions.filter(({ ended }) => ended === null)
+
+/** Since when an objective is suspended, by itself or with the whole; null where it is not. */
+export const objectiveSuspended = (
+  snapshot: Pick<Snapshot, 'suspensions'>,
+  objective: string,
+): string | null =>
+  suspendedNow(snapshot).find(({ whole, elements }) => whole || elements.includes(objective))?.began ?? null
 
 /** Whether a compact is over: what is not released by then never will be. */
 export const isOver = ({ compact }: Pick<Snapshot, 'compact'>) =>

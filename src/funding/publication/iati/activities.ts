@@ -28,7 +28,7 @@ import { transactionsOf } from './transactions.ts'
  */
 
 /** What IATI calls the state of a compact. */
-export function statusOf(state: CompactState): string {
+export function statusOf(state: CompactState | null): string {
   switch (state) {
     case 'in force':
     case 'extended':

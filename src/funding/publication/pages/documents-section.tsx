@@ -3,6 +3,7 @@ import { capital, formatDay, pathIn, speak } from '../../../ui/language.ts'
 import { Rich } from '../../../ui/rich.tsx'
 import { outletNames } from '../data-routes.ts'
 import { dataHref, type Parts, Told } from './parts.tsx'
+import { suspendedParts } from './suspended.tsx'
 
 export function Documents(parts: Parts & { today: string }) {
   const { snapshot, language, say, today, iati } = parts
@@ -75,15 +76,36 @@ function Hash({ hash }: { hash: string }) {
   )
 }
 
-export function Steps({ snapshot, language }: Parts) {
-  const say = speak(compactWords, language)
+/** Steps of the whole, and between them what was suspended in part, day by day. */
+export function Steps(parts: Parts) {
+  const { snapshot, language, say } = parts
+  const sayCompact = speak(compactWords, language)
+  const inPart = snapshot.suspensions
+    .filter(({ whole }) => !whole)
+    .flatMap((each) => {
+      const names = { parts: suspendedParts(parts, each) }
+      return [
+        { on: each.began, what: say('suspended.began', names), reason: each.reason },
+        ...(each.ended === null
+          ? []
+          : [{ on: each.ended, what: say('suspended.ended', names), reason: each.endReason }]),
+      ]
+    })
+  const all = [
+    ...snapshot.steps.map(({ on, to, reason }) => ({
+      on,
+      what: capital(language, sayCompact(`state.${to}`)),
+      reason,
+    })),
+    ...inPart,
+  ].sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0))
   return (
     <dl className="facts">
-      {snapshot.steps.map(({ on, to, reason }) => (
-        <div key={`${on} ${to}`}>
+      {all.map(({ on, what, reason }) => (
+        <div key={`${on} ${what} ${reason}`}>
           <dt>{formatDay(language, on)}</dt>
           <dd>
-            {capital(language, say(`state.${to}`))}
+            {what}
             {reason === null ? null : <p className="note">{reason}</p>}
           </dd>
         </div>

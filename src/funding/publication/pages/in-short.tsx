@@ -7,6 +7,7 @@ import { isOutcome, isOver, moneyIn, type Outcome, outcomes, type Waiting, waiti
 import type { Word } from '../words/words.ts'
 import { shortMoney, shortSum } from './figures.ts'
 import { lowered, type Parts, told, trancheName } from './parts.tsx'
+import { SuspendedInShort } from './suspended.tsx'
 
 export function InShort(parts: Parts) {
   const { snapshot, language, say } = parts
@@ -31,6 +32,7 @@ export function InShort(parts: Parts) {
   const unmeasured = names('not measured')
   return (
     <Section id="short" title={say('short.title')} note={say('short.note')}>
+      <SuspendedInShort {...parts} />
       {money === null ? null : committed.entries + disbursed.entries === 0 ? (
         <Sentence>
           <Rich

@@ -4,7 +4,7 @@ import { countryName } from '../../../countries/registry.ts'
 import { Button, TextField } from '../../../ui/form.tsx'
 import { capital, formatDay, formatList, pathIn, speak } from '../../../ui/language.ts'
 import { SourceMark } from '../../../ui/sources.tsx'
-import { moneyIn, promised } from '../story.ts'
+import { moneyIn, promised, suspendedNow } from '../story.ts'
 import { shortMoney, shortSum } from './figures.ts'
 import { lowered, type Parts, partyName, sideName, told } from './parts.tsx'
 
@@ -48,25 +48,37 @@ export function Headline(parts: Parts) {
 export function aboutOf(parts: Parts): { name: string; value: ReactNode }[] {
   const { snapshot, language, say } = parts
   const { compact, agreement, versions, version } = snapshot
-  const state = capital(language, speak(compactWords, language)(`state.${compact.state}`))
+  const inPart = suspendedNow(snapshot).find(({ whole }) => !whole)
+  const named =
+    compact.state === null ? null : capital(language, speak(compactWords, language)(`state.${compact.state}`))
+  const state =
+    named === null
+      ? capital(language, say('about.not begun'))
+      : inPart === undefined
+        ? named
+        : say('about.in part', { state: named, day: formatDay(language, inPart.began) })
   const sides = promised(snapshot)
   const all = moneyIn(snapshot, 'planned')
   const currency = agreement?.plan.currency ?? 'USD'
   const first = versions[0]
   return [
     { name: say('about.state'), value: state },
-    {
-      name: say('about.since'),
-      value:
-        compact.begins === null ? (
-          say('about.not in force')
-        ) : (
-          <>
-            {formatDay(language, compact.begins)}
-            {version === null ? null : <SourceMark id="text" />}
-          </>
-        ),
-    },
+    ...(compact.state === null
+      ? []
+      : [
+          {
+            name: say('about.since'),
+            value:
+              compact.begins === null ? (
+                say('about.not in force')
+              ) : (
+                <>
+                  {formatDay(language, compact.begins)}
+                  {version === null ? null : <SourceMark id="text" />}
+                </>
+              ),
+          },
+        ]),
     ...(agreement === null
       ? []
       : [

@@ -13,7 +13,7 @@ import { checkDictionary } from '../../../ui/check-dictionary.ts'
 import { type Language, languages } from '../../../ui/language.ts'
 import { renderPage } from '../../../ui/page.tsx'
 import { anEntry, aSnapshot, example } from '../publication.test-data.ts'
-import type { PublicCondition, Snapshot } from '../snapshot.ts'
+import { canonicalPieces, type PublicCondition, type Snapshot } from '../snapshot.ts'
 import { added, totalsOf } from '../totals.ts'
 import { words } from '../words/words.ts'
 import { PublicCompactPage } from './public-compact-page.tsx'
@@ -137,6 +137,72 @@ describe('The public page of a compact', () => {
     expect(both).toMatch(
       /One condition does not hold and one condition that fell due is not yet judged, so USD 1.6 million/,
     )
+  })
+
+  const partly = {
+    whole: false,
+    elements: [example.objectives[0]!.key],
+    ground: 'responsibilities' as const,
+    reason: 'The inspectors were withdrawn',
+    side: 'donor' as const,
+    began: '2023-08-01',
+    ended: null,
+    endReason: null,
+    corrections: [
+      { text: 'Forty inspectors posted', corrected: null },
+      { text: 'Their posts in the budget', corrected: '2023-09-01' },
+    ],
+  }
+
+  it('says first what is suspended, why, and what must be corrected, and marks it wherever it counts', () => {
+    const of = aSnapshot({ suspensions: [partly] })
+    for (const language of languages) {
+      const html = pageOf(of, language)
+      expect(faultsOf(html), language).toEqual([])
+      if (language !== 'en') expect(englishLeft(html, words), language).toEqual([])
+    }
+    const html = pageOf(of)
+    const [, short = ''] = html.split('id="short"')
+    expect(textOf(short)).toMatch(
+      /^.*fixed rules. Since 1 August 2023 suspended: “.*”. Responsibilities not kept: The inspectors were withdrawn It ends once this is corrected: “Forty inspectors posted”. Of USD/,
+    )
+    for (const section of ['money', 'conditions']) {
+      const text = textOf(html.slice(html.indexOf(`id="${section}"`)))
+      expect(text.slice(0, 600), section).toMatch(/Suspended Since 1 August 2023/)
+    }
+    expect(textOf(html)).toContain('In force, suspended in part since 1 August 2023')
+    expect(textOf(html)).toContain('The objective this belongs to is suspended since 1 August 2023.')
+    expect([...canonicalPieces(of)].join('')).toContain('"reason":"The inspectors were withdrawn"')
+  })
+
+  it('tells of a suspension that ended among the steps alone', () => {
+    const of = aSnapshot({
+      suspensions: [{ ...partly, ended: '2023-09-10', endReason: 'All are at their posts' }],
+    })
+    const text = textOf(pageOf(of))
+    expect(text).not.toContain('no money of what is suspended')
+    expect(text).toMatch(
+      /1 August 2023 Suspended in part: .* 10 September 2023 Suspension ended: .*All are at their posts/,
+    )
+  })
+
+  it('says of a day before the first step that it had not begun', () => {
+    const before = aSnapshot({
+      asOf: '2019-01-01',
+      version: null,
+      agreement: null,
+      money: null,
+      versions: [],
+      steps: [],
+      objections: [],
+      results: { actuals: [], changes: [] },
+      compact: { ...snapshot.compact, state: null, begins: null, ends: null },
+    })
+    for (const language of languages) expect(faultsOf(pageOf(before, language)), language).toEqual([])
+    const text = textOf(pageOf(before))
+    expect(text).toContain('State Not begun on that day')
+    expect(text).toContain('This compact had not begun on 1 January 2019')
+    expect(text).not.toMatch(/not in force yet|Closed|signed yet/)
   })
 
   it('tells of a payment that was made what was found before it, and that an ongoing condition is looked at anew', () => {

@@ -19,6 +19,7 @@ import { WhereIsTheMoney } from './money-section.tsx'
 import { aboutOf, Headline, MomentForm } from './opening.tsx'
 import { dataHref, type Parts } from './parts.tsx'
 import { WhatHasChanged } from './results-section.tsx'
+import { SuspendedMark } from './suspended.tsx'
 
 export type PublicCompactView = {
   context: Omit<PageContext, 'sources'>
@@ -86,17 +87,23 @@ export function PublicCompactPage({
       </Opening>
       {agreement === null ? (
         <Section title={say('short.title')}>
-          <Unknown next={say('promise.not yet next')}>{say('promise.not yet')}</Unknown>
+          {compact.state === null ? (
+            <Unknown>{say('promise.not begun', { day })}</Unknown>
+          ) : (
+            <Unknown next={say('promise.not yet next')}>{say('promise.not yet')}</Unknown>
+          )}
         </Section>
       ) : (
         <>
           <InShort {...parts} />
           {snapshot.money === null ? null : (
             <Section id="money" title={say('money.title')} note={say('money.note', { day })}>
+              <SuspendedMark {...parts} />
               <WhereIsTheMoney {...parts} today={today} />
             </Section>
           )}
           <Section id="conditions" title={say('conditions.title')} note={say('conditions.note')}>
+            <SuspendedMark {...parts} />
             <Conditions {...parts} />
           </Section>
           <Section id="results" title={say('changed.title')} note={say('changed.note')}>
@@ -110,9 +117,11 @@ export function PublicCompactPage({
       <Section id="documents" title={say('documents.title')}>
         <Documents {...parts} today={today} />
       </Section>
-      <Section id="steps" title={say('steps.title')}>
-        <Steps {...parts} />
-      </Section>
+      {snapshot.steps.length === 0 ? null : (
+        <Section id="steps" title={say('steps.title')}>
+          <Steps {...parts} />
+        </Section>
+      )}
     </Page>
   )
 }

@@ -5,7 +5,7 @@ import { Rich } from '../../../ui/rich.tsx'
 import { SourceMark } from '../../../ui/sources.tsx'
 import { writeNumber } from '../../../ui/voice.tsx'
 import type { PublicValue } from '../snapshot.ts'
-import { isOutcome, type Outcome, outcomes } from '../story.ts'
+import { isOutcome, type Outcome, objectiveSuspended, outcomes } from '../story.ts'
 import type { Word } from '../words/words.ts'
 import { ChangePlot } from './change-plot.tsx'
 import { dataHref, type Parts, Told, told } from './parts.tsx'
@@ -118,12 +118,16 @@ function baselineIn(parts: Parts, { sheet }: Outcome): string {
 }
 
 function OutcomeWords(parts: Parts & { outcome: Outcome }) {
-  const { outcome, language, say } = parts
+  const { outcome, language, say, snapshot } = parts
   const { sheet, latest, target, change } = outcome
   const { baseline } = sheet
   const { word, by } = verdict(parts, outcome)
+  const suspended = objectiveSuspended(snapshot, sheet.objective)
   return (
     <>
+      {suspended === null ? null : (
+        <p className="note">{say('suspended.objective', { day: formatDay(language, suspended) })}</p>
+      )}
       <p>
         <b>{word}</b>
         {by === null ? null : ` ${by}`}

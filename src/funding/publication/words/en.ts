@@ -23,12 +23,26 @@ export const en = {
   'about.version is':
     '{number}, {amendments, plural, =0 {as first signed} one {after one amendment} other {after # amendments}}',
   'about.compare': 'compare',
+  'about.in part': '{state}, suspended in part since {day}',
+  'about.not begun': 'not begun on that day',
+  'promise.not begun': 'This compact had not begun on {day}: its first step came later.',
   'about.state': 'State',
   'moment.label': 'As it stood on',
   'moment.show': 'Show that day',
   'moment.note':
     'This page tells of {day}: entries dated up to it, decisions and reports written down up to it, as they are known today.',
   'moment.today': 'Show today',
+
+  'suspended.word': 'Suspended',
+  'suspended.whole': 'This compact is suspended since {day}.',
+  'suspended.part': 'Since {day} suspended: {parts}.',
+  'suspended.why': '{ground}: {reason}',
+  'suspended.correct': 'It ends once this is corrected: {what}.',
+  'suspended.money': 'While it lasts, no money of what is suspended is released, promised or paid.',
+  'suspended.objective': 'The objective this belongs to is suspended since {day}.',
+  'suspended.began': 'Suspended in part: {parts}',
+  'suspended.ended': 'Suspension ended: {parts}',
+  'suspended.all': 'the whole compact',
 
   'short.title': 'In short',
   'short.note': 'Written from the ledger and the reports by fixed rules.',

@@ -25,12 +25,26 @@ export const es: Record<Word, string> = {
   'about.version is':
     '{number}, {amendments, plural, =0 {tal como se firmó} one {tras una enmienda} other {tras # enmiendas}}',
   'about.compare': 'comparar',
+  'about.in part': '{state}, suspendido en parte desde el {day}',
+  'about.not begun': 'no iniciado ese día',
+  'promise.not begun': 'El {day} este pacto no había comenzado: su primer paso llegó después.',
   'about.state': 'Estado',
   'moment.label': 'Tal como estaba el',
   'moment.show': 'Mostrar ese día',
   'moment.note':
     'Esta página habla del {day}: asientos con fecha hasta ese día, decisiones e informes anotados hasta ese día, tal como se conocen hoy.',
   'moment.today': 'Mostrar hoy',
+
+  'suspended.word': 'Suspendido',
+  'suspended.whole': 'Este pacto está suspendido desde el {day}.',
+  'suspended.part': 'Suspendido desde el {day}: {parts}.',
+  'suspended.why': '{ground}: {reason}',
+  'suspended.correct': 'Termina cuando se haya corregido esto: {what}.',
+  'suspended.money': 'Mientras dure, no se libera, compromete ni paga dinero de lo que está suspendido.',
+  'suspended.objective': 'El objetivo al que pertenece está suspendido desde el {day}.',
+  'suspended.began': 'Suspendido en parte: {parts}',
+  'suspended.ended': 'Suspensión terminada: {parts}',
+  'suspended.all': 'todo el pacto',
 
   'short.title': 'En breve',
   'short.note': 'Escrito a partir del libro y de los informes con reglas fijas.',

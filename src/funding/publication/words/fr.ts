@@ -25,12 +25,27 @@ export const fr: Record<Word, string> = {
   'about.version is':
     '{number}, {amendments, plural, =0 {telle que signée d’abord} one {après un avenant} other {après # avenants}}',
   'about.compare': 'comparer',
+  'about.in part': '{state}, suspendu en partie depuis le {day}',
+  'about.not begun': 'pas encore commencé ce jour-là',
+  'promise.not begun': 'Au {day}, ce pacte n’avait pas commencé : sa première étape est venue plus tard.',
   'about.state': 'État',
   'moment.label': 'Tel que c’était le',
   'moment.show': 'Montrer ce jour',
   'moment.note':
     'Cette page parle du {day} : écritures datées jusqu’à ce jour, décisions et rapports consignés jusqu’à ce jour, tels qu’on les connaît aujourd’hui.',
   'moment.today': 'Montrer aujourd’hui',
+
+  'suspended.word': 'Suspendu',
+  'suspended.whole': 'Ce pacte est suspendu depuis le {day}.',
+  'suspended.part': 'Suspendu depuis le {day} : {parts}.',
+  'suspended.why': '{ground} : {reason}',
+  'suspended.correct': 'La suspension prend fin une fois corrigé ceci : {what}.',
+  'suspended.money':
+    'Tant que dure la suspension, aucun argent de ce qui est suspendu n’est débloqué, engagé ni payé.',
+  'suspended.objective': 'L’objectif dont il relève est suspendu depuis le {day}.',
+  'suspended.began': 'Suspendu en partie : {parts}',
+  'suspended.ended': 'Suspension levée : {parts}',
+  'suspended.all': 'tout le pacte',
 
   'short.title': 'En bref',
   'short.note': 'Rédigé d’après le registre et les rapports selon des règles fixes.',

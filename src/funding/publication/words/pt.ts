@@ -25,12 +25,27 @@ export const pt: Record<Word, string> = {
   'about.version is':
     '{number}, {amendments, plural, =0 {tal como foi assinada} one {após uma emenda} other {após # emendas}}',
   'about.compare': 'comparar',
+  'about.in part': '{state}, suspenso em parte desde {day}',
+  'about.not begun': 'não iniciado nesse dia',
+  'promise.not begun': 'Em {day} este pacto não tinha começado: o seu primeiro passo veio depois.',
   'about.state': 'Estado',
   'moment.label': 'Tal como estava em',
   'moment.show': 'Mostrar esse dia',
   'moment.note':
     'Esta página fala de {day}: lançamentos com data até esse dia, decisões e relatórios registados até esse dia, tal como hoje se conhecem.',
   'moment.today': 'Mostrar hoje',
+
+  'suspended.word': 'Suspenso',
+  'suspended.whole': 'Este pacto está suspenso desde {day}.',
+  'suspended.part': 'Suspenso desde {day}: {parts}.',
+  'suspended.why': '{ground}: {reason}',
+  'suspended.correct': 'Termina quando isto estiver corrigido: {what}.',
+  'suspended.money':
+    'Enquanto durar, nenhum dinheiro do que está suspenso é libertado, comprometido ou pago.',
+  'suspended.objective': 'O objetivo a que pertence está suspenso desde {day}.',
+  'suspended.began': 'Suspenso em parte: {parts}',
+  'suspended.ended': 'Suspensão terminada: {parts}',
+  'suspended.all': 'todo o pacto',
 
   'short.title': 'Em resumo',
   'short.note': 'Escrito a partir do livro e dos relatórios segundo regras fixas.',
