@@ -83,6 +83,7 @@ export const gapCodes = {
   'plan-years-none': [],
   'plan-year-too-long': ['year'],
   'plan-year-backwards': ['year'],
+  'plan-year-moved': ['year', 'begins', 'ends'],
   'plan-years-overlap': ['year', 'other'],
   'plan-years-apart': ['year', 'other'],
   'plan-years-short-of-term': ['ends'],

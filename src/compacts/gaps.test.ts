@@ -701,6 +701,25 @@ describe('Afterwards', () => {
     expect(found(cut, { with: since })).toEqual([
       ['plan/years', 'E', 'plan-years-short-of-term'],
       ['plan/years', 'E', 'plan-years-late-for-term'],
+      ['plan/years/y1', 'E', 'plan-year-moved'],
+      ['plan/years/y4', 'E', 'plan-year-moved'],
+    ])
+  })
+
+  it('a year of the plan stays where it was with what was promised for it; the last may grow', () => {
+    const days = (year: number, begins: string, ends: string) => (text: Agreement) =>
+      Object.assign(text.plan.years[year] as object, { begins, ends })
+    const before = structuredClone(whole)
+    days(3, '2029-01-01', '2029-11-30')(before)
+    const with_ = { ...amended, before }
+    expect(found(days(3, '2029-01-01', '2029-12-31'), { with: with_ })).toEqual([])
+    const swapped = (text: Agreement) => {
+      days(0, '2027-01-01', '2027-12-31')(text)
+      days(1, '2026-01-01', '2026-12-31')(text)
+    }
+    expect(found(swapped, { with: amended })).toEqual([
+      ['plan/years/y1', 'E', 'plan-year-moved'],
+      ['plan/years/y2', 'E', 'plan-year-moved'],
     ])
   })
 

@@ -8,6 +8,7 @@ import {
   type Money,
   type Part,
   type PlanLine,
+  type PlanYear,
   type SectionName,
   type Side,
   sections,
@@ -624,7 +625,10 @@ function plan(agreement: Agreement, facts: GapFacts, tell: Tell): void {
   for (const side of sides)
     if (!own.contributions.some(({ party, amount }) => sideOf.get(party) === side && amount.minor > 0))
       tell('plan/contributions', 'side-without-contribution', { side })
-  if (facts.before !== null) promisedLines(own.lines, facts.before.plan.lines, tell)
+  if (facts.before !== null) {
+    promisedYears(own.years, facts.before.plan.years, tell)
+    promisedLines(own.lines, facts.before.plan.lines, tell)
+  }
   const sums = new Map<string, bigint>()
   const currencyOf = new Map(own.contributions.map(({ key, amount }) => [key, amount.currency]))
   for (const line of own.lines) {
@@ -683,6 +687,20 @@ function fiscalYears({ plan: { fiscalYears: own } }: Agreement, tell: Tell): voi
   for (const side of sides)
     if (!isDay(`2025-${own[side]}`))
       tell(`plan/fiscalYears/${side}`, 'fiscal-year-impossible', { side, day: own[side] })
+}
+
+/** A year of the plan stays where it was, with the lines and targets promised for it; only the last one may grow. */
+function promisedYears(years: readonly PlanYear[], before: readonly PlanYear[], tell: Tell): void {
+  const last = before
+    .map(({ ends }) => ends)
+    .sort()
+    .at(-1)
+  for (const { key, begins, ends } of before) {
+    const year = years.find((each) => each.key === key)
+    if (year === undefined) continue
+    const moved = year.begins !== begins || (ends === last ? year.ends < ends : year.ends !== ends)
+    if (moved) tell(`plan/years/${key}`, 'plan-year-moved', { year: key, begins, ends })
+  }
 }
 
 /**

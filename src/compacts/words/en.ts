@@ -743,6 +743,7 @@ export const en = {
   'gap.plan-years-none': 'The plan has no years.',
   'gap.plan-year-too-long': '{year} is longer than a year.',
   'gap.plan-year-backwards': '{year} ends before it begins.',
+  'gap.plan-year-moved': '{year} was signed from {begins} to {ends}; leave its days, and add a year instead.',
   'gap.plan-years-overlap': '{year} and {other} overlap.',
   'gap.plan-years-apart': 'There is a gap between {year} and {other}.',
   'gap.plan-years-short-of-term': 'The years end before the term does, on {ends}.',

@@ -740,6 +740,7 @@ export const es: Record<Word, string> = {
   'gap.plan-years-none': 'El plan no tiene años.',
   'gap.plan-year-too-long': '{year} dura más de un año.',
   'gap.plan-year-backwards': '{year} termina antes de comenzar.',
+  'gap.plan-year-moved': '{year} se firmó del {begins} al {ends}; deje sus días, y añada mejor un año.',
   'gap.plan-years-overlap': '{year} y {other} se solapan.',
   'gap.plan-years-apart': 'Hay un hueco entre {year} y {other}.',
   'gap.plan-years-short-of-term': 'Los años terminan antes que el plazo, el {ends}.',

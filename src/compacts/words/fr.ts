@@ -746,6 +746,8 @@ export const fr: Record<Word, string> = {
   'gap.plan-years-none': 'Le plan n’a pas d’années.',
   'gap.plan-year-too-long': '{year} dépasse un an.',
   'gap.plan-year-backwards': '{year} finit avant de commencer.',
+  'gap.plan-year-moved':
+    '{year} a été signée du {begins} au {ends} ; laissez ses jours, et ajoutez plutôt une année.',
   'gap.plan-years-overlap': '{year} et {other} se chevauchent.',
   'gap.plan-years-apart': 'Il y a un vide entre {year} et {other}.',
   'gap.plan-years-short-of-term': 'Les années finissent avant la durée, le {ends}.',

@@ -739,6 +739,8 @@ export const pt: Record<Word, string> = {
   'gap.plan-years-none': 'O plano não tem anos.',
   'gap.plan-year-too-long': '{year} dura mais de um ano.',
   'gap.plan-year-backwards': '{year} termina antes de começar.',
+  'gap.plan-year-moved':
+    '{year} foi assinado de {begins} a {ends}; deixe os seus dias, e junte antes um ano.',
   'gap.plan-years-overlap': '{year} e {other} sobrepõem-se.',
   'gap.plan-years-apart': 'Há um vazio entre {year} e {other}.',
   'gap.plan-years-short-of-term': 'Os anos terminam antes do prazo, em {ends}.',
