@@ -3,7 +3,7 @@ import { openTestHouse, type TestHouse } from '../../test/support/house.ts'
 import type { Io } from '../house/command.ts'
 import { transact } from '../house/transact.ts'
 import { checkDictionary } from '../ui/check-dictionary.ts'
-import { both } from './agreement.test-data.ts'
+import { anAgreement, both } from './agreement.test-data.ts'
 import { commandWords } from './command-words.ts'
 import { compactCommand } from './commands.ts'
 import { aCompact, aCompactInForce, frozenAndSigned, negotiated } from './compacts.test-data.ts'
@@ -80,6 +80,12 @@ it('tp compact versions and compare show what was signed, and what a draft chang
   expect((await tp(`compare ${other.id} 1 draft`)).out).toContain(
     'title: (en) Compact against [-child-]{+forced+} labour on the lake',
   )
+  const [lake] = anAgreement(other).objectives
+  await transact(house.db, (trx) =>
+    saveDraftPart(trx, other.by('donor'), { compact: other.id, part: 'objectives', base: 1, value: [] }),
+  )
+  const { out } = await tp(`compare ${other.id} 1 draft`)
+  for (const text of Object.values(lake!.text)) expect(out).toContain(text)
 })
 
 it.each([

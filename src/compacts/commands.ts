@@ -11,6 +11,7 @@ import { gapsOf, matterOf } from './facts.ts'
 import { CompactFault } from './faults.ts'
 import { type Step, steps } from './gap-codes.ts'
 import { sayGap } from './pages/gaps.tsx'
+import { type Leaf, leavesOf } from './print/leaves.ts'
 import { signaturesOf } from './signing.ts'
 import { nextStates } from './steps.ts'
 import {
@@ -246,14 +247,35 @@ async function compare({ db }: House, argv: string[], io: Io): Promise<ExitCode>
       ])
     return (await versionOf(db, id, Number(which))).agreement
   }
-  const changes = compareAgreements(await textOf(from), await textOf(to))
+  const [before, after] = [await textOf(from), await textOf(to)]
+  const changes = compareAgreements(before, after)
   if (values.json) {
     asJson(io, changes)
     return 0
   }
   if (changes.length === 0) io.out(speak(commandWords, io.language)('same'))
-  for (const change of changes) io.out(`${change.place}: ${told(change, io)}`)
+  for (const change of changes) {
+    io.out(`${change.place}: ${told(change, io)}`)
+    const { language } = io
+    if (change.what === 'added')
+      listLeaves(leavesOf(change.after, change.place, { agreement: after, language }), io)
+    if (change.what === 'removed')
+      listLeaves(leavesOf(change.before, change.place, { agreement: before, language }), io)
+  }
   return 0
+}
+
+/** Everything an added or removed element holds, a line each. */
+function listLeaves(leaves: readonly Leaf[], io: Io, indent = '  '): void {
+  for (const leaf of leaves) {
+    if ('inner' in leaf) {
+      io.out(`${indent}${[leaf.label, leaf.title].filter((name) => name !== '').join(': ')}`)
+      listLeaves(leaf.inner, io, `${indent}  `)
+    } else if ('said' in leaf.value) io.out(`${indent}${leaf.label}: ${leaf.value.said}`)
+    else
+      for (const [language, text] of Object.entries(leaf.value.text))
+        io.out(`${indent}${leaf.label} (${language}): ${text.replaceAll('\n', ' ')}`)
+  }
 }
 
 /** One change on one line: what is gone in [-brackets-], what is new in {+brackets+}, as version control shows words. */
