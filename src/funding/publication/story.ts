@@ -176,6 +176,8 @@ export type Outcome = {
   standing: 'as promised' | 'against' | 'cannot be told' | 'unchanged' | 'not measured'
   /** Last promised total. */
   target: string | null
+  /** Whether the latest value is at the target or beyond it; null where either is not known. */
+  reached: boolean | null
 }
 
 /** Outcomes and impacts first, as the agreement lists them. */
@@ -190,6 +192,8 @@ export function outcomes({ agreement, results }: Snapshot): Outcome[] {
         .sort((a, b) => (a.ends < b.ends ? -1 : 1))
         .at(-1) ?? null
     const wanted = sheet.direction === 'up' ? 'rose' : 'fell'
+    const target = lastTarget(sheet, agreement)
+    const value = latest?.value ?? null
     return {
       sheet,
       latest,
@@ -204,9 +208,29 @@ export function outcomes({ agreement, results }: Snapshot): Outcome[] {
               : change.verdict === wanted
                 ? 'as promised'
                 : 'against',
-      target: lastTarget(sheet, agreement),
+      target,
+      reached:
+        target === null || value === null
+          ? null
+          : sheet.direction === 'up'
+            ? Number(value) >= Number(target)
+            : Number(value) <= Number(target),
     }
   })
+}
+
+/**
+ * How many moved in the promised direction, and how many of these are at their last target: to have moved
+ * is not to have kept the promise. `reached` is null where none of them has a target.
+ */
+export function tally(all: readonly Outcome[]): { moved: number; reached: number | null; all: number } {
+  const moved = all.filter(({ standing }) => standing === 'as promised')
+  const known = moved.length === 0 ? all : moved.filter(({ reached }) => reached !== null)
+  return {
+    moved: moved.length,
+    reached: known.length === 0 ? null : moved.filter(({ reached }) => reached === true).length,
+    all: all.length,
+  }
 }
 
 function lastTarget(sheet: Indicator, agreement: Agreement | null): string | null {

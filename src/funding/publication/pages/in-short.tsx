@@ -3,7 +3,7 @@ import { Rich } from '../../../ui/rich.tsx'
 import { Section, Sentence } from '../../../ui/section.tsx'
 import { SourceMark } from '../../../ui/sources.tsx'
 import { Unknown } from '../../../ui/unknown.tsx'
-import { isOutcome, isOver, moneyIn, type Outcome, outcomes, type Waiting, waiting } from '../story.ts'
+import { isOutcome, isOver, moneyIn, type Outcome, outcomes, tally, type Waiting, waiting } from '../story.ts'
 import type { Word } from '../words/words.ts'
 import { shortMoney, shortSum } from './figures.ts'
 import { lowered, type Parts, told, trancheName } from './parts.tsx'
@@ -19,7 +19,7 @@ export function InShort(parts: Parts) {
   const waits = waiting(snapshot)
   const due = (agreement?.tranches ?? []).some(({ conditions }) => conditions.length > 0)
   const found = outcomes(snapshot).filter(({ sheet }) => isOutcome(sheet))
-  const moved = found.filter(({ standing }) => standing === 'as promised')
+  const { reached, ...counts } = tally(found)
   const against = found.filter(({ standing }) => standing === 'against')
   const names = (standing: Outcome['standing']) =>
     formatList(
@@ -85,8 +85,8 @@ export function InShort(parts: Parts) {
           <Sentence>
             <Rich
               say={say}
-              word="short.outcomes"
-              values={{ moved: moved.length, all: found.length }}
+              word={reached === null ? 'short.moved' : 'short.outcomes'}
+              values={{ ...counts, reached: reached ?? 0 }}
               parts={mark('results')}
             />{' '}
             {against.length > 0 ? say('short.against', { count: against.length }) : null}

@@ -14,6 +14,7 @@ import { type Language, languages } from '../../../ui/language.ts'
 import { renderPage } from '../../../ui/page.tsx'
 import { anEntry, aSnapshot, example } from '../publication.test-data.ts'
 import { canonicalPieces, type PublicCondition, type Snapshot } from '../snapshot.ts'
+import { outcomes } from '../story.ts'
 import { added, totalsOf } from '../totals.ts'
 import { words } from '../words/words.ts'
 import { PublicCompactPage } from './public-compact-page.tsx'
@@ -104,7 +105,8 @@ describe('The public page of a compact', () => {
       'Example Exampleland does not exist.',
       'Of USD 13.0 million planned, USD 6.9 million is committed and USD 4.9 million has been paid out.',
       '2 conditions do not hold, so USD 1.6 million of payment 3 waits.',
-      '3 of 5 promised outcomes have moved as promised.',
+      '3 of 5 promised outcomes moved in the promised direction; none reached its target.',
+      '3 of 5 moved in the promised direction; none reached its target',
       'smaller than its survey can see',
       'Prosecution lags: USD 550,',
       'Waived by Ada Example, Head of mission, Donor Republic: Floods closed two districts',
@@ -203,6 +205,49 @@ describe('The public page of a compact', () => {
     expect(text).toContain('State Not begun on that day')
     expect(text).toContain('This compact had not begun on 1 January 2019')
     expect(text).not.toMatch(/not in force yet|Closed|signed yet/)
+  })
+
+  it('counts a target as reached at it and beyond it, upwards and downwards, and says nothing of targets where there are none', () => {
+    const text = (latest: Record<string, string>, targets = true) => {
+      const of = aSnapshot({
+        agreement: {
+          ...example,
+          indicators: example.indicators.map((each) => ({ ...each, targets: targets ? each.targets : [] })),
+        },
+        results: {
+          ...snapshot.results,
+          actuals: snapshot.results.actuals.map((each) =>
+            latest[each.indicator] === undefined || Object.keys(each.cell).length > 0 || each.year !== 'y2'
+              ? each
+              : { ...each, value: latest[each.indicator]! },
+          ),
+        },
+      })
+      return textOf(pageOf(of))
+    }
+    const last = (key: string) => outcomes(snapshot).find(({ sheet }) => sheet.key === key)!.target!
+    const [up, down] = ['landing-share', 'fee-share']
+    expect(text({ [up!]: last(up!) })).toContain('one reached its target')
+    expect(
+      text({ [up!]: String(Number(last(up!)) + 1), [down!]: String(Number(last(down!)) - 1) }),
+    ).toContain('2 reached their target')
+    const without = text({}, false)
+    expect(without).toContain('3 of 5 promised outcomes moved in the promised direction.')
+    expect(without).not.toMatch(/reached (its|their) target/)
+  })
+
+  it('says of definitions in different words that they are to be compared, not that they differ', () => {
+    const of = aSnapshot({
+      results: {
+        ...snapshot.results,
+        changes: snapshot.results.changes.map((each) => ({ ...each, sameDefinition: false })),
+      },
+    })
+    const text = textOf(pageOf(of))
+    expect(text).toContain(
+      'are defined in different words. Compare the words before you compare the figures.',
+    )
+    expect(text).not.toContain('under different definitions')
   })
 
   it('tells of a payment that was made what was found before it, and that an ongoing condition is looked at anew', () => {

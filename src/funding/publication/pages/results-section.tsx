@@ -5,7 +5,7 @@ import { Rich } from '../../../ui/rich.tsx'
 import { SourceMark } from '../../../ui/sources.tsx'
 import { writeNumber } from '../../../ui/voice.tsx'
 import type { PublicValue } from '../snapshot.ts'
-import { isOutcome, type Outcome, objectiveSuspended, outcomes } from '../story.ts'
+import { isOutcome, type Outcome, objectiveSuspended, outcomes, tally } from '../story.ts'
 import type { Word } from '../words/words.ts'
 import { ChangePlot } from './change-plot.tsx'
 import { dataHref, type Parts, Told, told } from './parts.tsx'
@@ -15,13 +15,15 @@ export function WhatHasChanged(parts: Parts & { today: string }) {
   const all = outcomes(snapshot)
   const found = all.filter(({ sheet }) => isOutcome(sheet))
   const shown = found.length > 0 ? found : all
-  const moved = found.filter(({ standing }) => standing === 'as promised').length
+  const { reached, ...counts } = tally(shown)
   return (
     <Finding
       title={
         snapshot.results.actuals.length === 0
           ? say('changed.nothing')
-          : say('changed.found', { moved, all: found.length })
+          : reached === null
+            ? say('changed.moved', counts)
+            : say('changed.found', { ...counts, reached })
       }
       subtitle={<Rich say={say} word="changed.subtitle" parts={{ mark: <SourceMark id="results" /> }} />}
       table={<ResultsTable {...parts} all={all} />}

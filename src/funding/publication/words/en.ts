@@ -59,7 +59,9 @@ export const en = {
   'short.holds': 'Every condition that fell due holds or was waived.<mark/>',
   'short.no conditions': 'No payment of this compact waits for a condition.<mark/>',
   'short.outcomes':
-    '{moved, plural, =0 {None} one {One} other {#}} of {all, plural, one {one promised outcome has} other {# promised outcomes have}} moved as promised.<mark/>',
+    '{moved, plural, =0 {None} one {One} other {#}} of {all, plural, one {one promised outcome} other {# promised outcomes}} moved in the promised direction; {reached, plural, =0 {none reached its} one {one reached its} other {# reached their}} target.<mark/>',
+  'short.moved':
+    '{moved, plural, =0 {None} one {One} other {#}} of {all, plural, one {one promised outcome} other {# promised outcomes}} moved in the promised direction.<mark/>',
   'short.against': '{count, plural, one {One went the other way.} other {# went the other way.}}',
   'short.cannot': 'For {names} no change can be told: it is smaller than its survey can see.',
   'short.not measured': '{names}: not measured since the baseline.',
@@ -132,7 +134,9 @@ export const en = {
     'Baseline and latest measurement. A change is called one only when its interval leaves out zero.',
   'changed.subtitle':
     'Open ring: baseline. Full dot: latest. Dashed line: last target. Lines are intervals.<mark/>',
-  'changed.found': '{moved} of {all} moved as promised',
+  'changed.found':
+    '{moved} of {all} moved in the promised direction; {reached, plural, =0 {none reached its} one {one reached its} other {# reached their}} target',
+  'changed.moved': '{moved} of {all} moved in the promised direction',
   'changed.nothing': 'No results are published yet',
   'changed.fell': 'Fell',
   'changed.rose': 'Rose',
@@ -149,7 +153,7 @@ export const en = {
   'changed.kept back': 'kept back, so that small counts cannot be worked out',
   'changed.not known': 'not known',
   'changed.promised': 'Probability of at least the promised change: {share}.',
-  'changed.definition': 'Baseline and latest were measured under different definitions.',
+  'changed.definition': 'Compare the words before you compare the figures.',
   'changed.table': 'Baselines, latest values and targets',
   'changed.column indicator': 'Indicator',
   'changed.column baseline': 'Baseline',
@@ -163,7 +167,7 @@ export const en = {
   'doubts.none': 'No doubt is written down.',
   'doubts.cannot': 'The change is smaller than the survey can see.',
   'doubts.limits': 'Limits of “{title}”',
-  'doubts.definition': '“{title}” was not measured twice under the same definition.',
+  'doubts.definition': 'Baseline and indicator of “{title}” are defined in different words.',
   'doubts.no baseline': '“{title}” has no baseline yet.',
   'doubts.objection': '“{text}”',
   'doubts.objection by': 'Objection of {organisation}, {day}.',

@@ -64,7 +64,9 @@ export const es: Record<Word, string> = {
   'short.holds': 'Cada condición vencida se cumple o fue dispensada.<mark/>',
   'short.no conditions': 'Ningún pago de este pacto depende de una condición.<mark/>',
   'short.outcomes':
-    'De {all, plural, one {un efecto prometido} other {# efectos prometidos}}, {moved, plural, =0 {ninguno ha cambiado} one {uno ha cambiado} other {# han cambiado}} como se prometió.<mark/>',
+    'De {all, plural, one {un efecto prometido} other {# efectos prometidos}}, {moved, plural, =0 {ninguno ha cambiado} one {uno ha cambiado} other {# han cambiado}} en el sentido prometido; {reached, plural, =0 {ninguno ha alcanzado su meta} one {uno ha alcanzado su meta} other {# han alcanzado su meta}}.<mark/>',
+  'short.moved':
+    'De {all, plural, one {un efecto prometido} other {# efectos prometidos}}, {moved, plural, =0 {ninguno ha cambiado} one {uno ha cambiado} other {# han cambiado}} en el sentido prometido.<mark/>',
   'short.against':
     '{count, plural, one {Uno fue en sentido contrario.} other {# fueron en sentido contrario.}}',
   'short.cannot': 'En {names} no puede afirmarse ningún cambio: es menor de lo que su encuesta puede ver.',
@@ -138,7 +140,9 @@ export const es: Record<Word, string> = {
     'Línea de base y última medición. Solo se habla de cambio cuando su intervalo excluye el cero.',
   'changed.subtitle':
     'Anillo: línea de base. Punto lleno: última medición. Línea discontinua: última meta. Las líneas son intervalos.<mark/>',
-  'changed.found': '{moved} de {all} cambiaron como se prometió',
+  'changed.found':
+    '{moved} de {all} cambiaron en el sentido prometido; {reached, plural, =0 {ninguno alcanzó su meta} one {uno alcanzó su meta} other {# alcanzaron su meta}}',
+  'changed.moved': '{moved} de {all} cambiaron en el sentido prometido',
   'changed.nothing': 'Aún no hay resultados publicados',
   'changed.fell': 'Bajó',
   'changed.rose': 'Subió',
@@ -155,7 +159,7 @@ export const es: Record<Word, string> = {
   'changed.kept back': 'no se muestra, para que no puedan deducirse números pequeños',
   'changed.not known': 'no se sabe',
   'changed.promised': 'Probabilidad de al menos el cambio prometido: {share}.',
-  'changed.definition': 'La línea de base y la última medición siguen definiciones distintas.',
+  'changed.definition': 'Compare las palabras antes de comparar las cifras.',
   'changed.table': 'Líneas de base, últimos valores y metas',
   'changed.column indicator': 'Indicador',
   'changed.column baseline': 'Línea de base',
@@ -169,7 +173,7 @@ export const es: Record<Word, string> = {
   'doubts.none': 'No hay ninguna duda anotada.',
   'doubts.cannot': 'El cambio es menor de lo que la encuesta puede ver.',
   'doubts.limits': 'Límites de «{title}»',
-  'doubts.definition': '«{title}» no se midió dos veces con la misma definición.',
+  'doubts.definition': 'La línea de base y el indicador «{title}» se definen con palabras distintas.',
   'doubts.no baseline': '«{title}» aún no tiene línea de base.',
   'doubts.objection': '«{text}»',
   'doubts.objection by': 'Objeción de {organisation}, {day}.',

@@ -65,7 +65,9 @@ export const fr: Record<Word, string> = {
   'short.holds': 'Chaque condition échue est remplie ou a été levée.<mark/>',
   'short.no conditions': 'Aucun paiement de ce pacte ne dépend d’une condition.<mark/>',
   'short.outcomes':
-    'Sur {all, plural, one {un effet promis} other {# effets promis}}, {moved, plural, =0 {aucun n’a évolué} one {un a évolué} other {# ont évolué}} comme promis.<mark/>',
+    'Sur {all, plural, one {un effet promis} other {# effets promis}}, {moved, plural, =0 {aucun n’a évolué} one {un a évolué} other {# ont évolué}} dans le sens promis ; {reached, plural, =0 {aucun n’a atteint sa cible} one {un a atteint sa cible} other {# ont atteint leur cible}}.<mark/>',
+  'short.moved':
+    'Sur {all, plural, one {un effet promis} other {# effets promis}}, {moved, plural, =0 {aucun n’a évolué} one {un a évolué} other {# ont évolué}} dans le sens promis.<mark/>',
   'short.against':
     '{count, plural, one {Un a évolué dans l’autre sens.} other {# ont évolué dans l’autre sens.}}',
   'short.cannot':
@@ -141,7 +143,9 @@ export const fr: Record<Word, string> = {
     'Référence et dernière mesure. On ne parle de changement que si son intervalle exclut zéro.',
   'changed.subtitle':
     'Anneau : référence. Point plein : dernière mesure. Tirets : dernière cible. Les traits sont des intervalles.<mark/>',
-  'changed.found': '{moved} sur {all} ont évolué comme promis',
+  'changed.found':
+    '{moved} sur {all} ont évolué dans le sens promis ; {reached, plural, =0 {aucun n’a atteint sa cible} one {un a atteint sa cible} other {# ont atteint leur cible}}',
+  'changed.moved': '{moved} sur {all} ont évolué dans le sens promis',
   'changed.nothing': 'Aucun résultat n’est encore publié',
   'changed.fell': 'A baissé',
   'changed.rose': 'A monté',
@@ -158,7 +162,7 @@ export const fr: Record<Word, string> = {
   'changed.kept back': 'non montré, pour qu’on ne puisse déduire de petits nombres',
   'changed.not known': 'inconnu',
   'changed.promised': 'Probabilité d’au moins le changement promis : {share}.',
-  'changed.definition': 'Référence et dernière mesure suivent des définitions différentes.',
+  'changed.definition': 'Comparez les termes avant de comparer les chiffres.',
   'changed.table': 'Références, dernières valeurs et cibles',
   'changed.column indicator': 'Indicateur',
   'changed.column baseline': 'Référence',
@@ -172,7 +176,7 @@ export const fr: Record<Word, string> = {
   'doubts.none': 'Aucun doute n’est consigné.',
   'doubts.cannot': 'Le changement est plus petit que ce que voit l’enquête.',
   'doubts.limits': 'Limites de « {title} »',
-  'doubts.definition': '« {title} » n’a pas été mesuré deux fois selon la même définition.',
+  'doubts.definition': 'Référence et indicateur « {title} » sont définis en termes différents.',
   'doubts.no baseline': '« {title} » n’a pas encore de référence.',
   'doubts.objection': '« {text} »',
   'doubts.objection by': 'Objection de {organisation}, {day}.',

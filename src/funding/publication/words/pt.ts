@@ -64,7 +64,9 @@ export const pt: Record<Word, string> = {
   'short.holds': 'Cada condição vencida cumpre-se ou foi dispensada.<mark/>',
   'short.no conditions': 'Nenhum pagamento deste pacto depende de uma condição.<mark/>',
   'short.outcomes':
-    'De {all, plural, one {um efeito prometido} other {# efeitos prometidos}}, {moved, plural, =0 {nenhum mudou} one {um mudou} other {# mudaram}} como prometido.<mark/>',
+    'De {all, plural, one {um efeito prometido} other {# efeitos prometidos}}, {moved, plural, =0 {nenhum mudou} one {um mudou} other {# mudaram}} no sentido prometido; {reached, plural, =0 {nenhum atingiu a sua meta} one {um atingiu a sua meta} other {# atingiram a sua meta}}.<mark/>',
+  'short.moved':
+    'De {all, plural, one {um efeito prometido} other {# efeitos prometidos}}, {moved, plural, =0 {nenhum mudou} one {um mudou} other {# mudaram}} no sentido prometido.<mark/>',
   'short.against':
     '{count, plural, one {Um foi no sentido contrário.} other {# foram no sentido contrário.}}',
   'short.cannot': 'Em {names} não se pode afirmar nenhuma mudança: é menor do que o inquérito consegue ver.',
@@ -138,7 +140,9 @@ export const pt: Record<Word, string> = {
     'Linha de base e última medição. Só se fala de mudança quando o intervalo deixa de fora o zero.',
   'changed.subtitle':
     'Anel: linha de base. Ponto cheio: última medição. Tracejado: última meta. As linhas são intervalos.<mark/>',
-  'changed.found': '{moved} de {all} mudaram como prometido',
+  'changed.found':
+    '{moved} de {all} mudaram no sentido prometido; {reached, plural, =0 {nenhum atingiu a sua meta} one {um atingiu a sua meta} other {# atingiram a sua meta}}',
+  'changed.moved': '{moved} de {all} mudaram no sentido prometido',
   'changed.nothing': 'Ainda não há resultados publicados',
   'changed.fell': 'Desceu',
   'changed.rose': 'Subiu',
@@ -155,7 +159,7 @@ export const pt: Record<Word, string> = {
   'changed.kept back': 'não se mostra, para que não se possam deduzir números pequenos',
   'changed.not known': 'não se sabe',
   'changed.promised': 'Probabilidade de pelo menos a mudança prometida: {share}.',
-  'changed.definition': 'A linha de base e a última medição seguem definições diferentes.',
+  'changed.definition': 'Compare as palavras antes de comparar os números.',
   'changed.table': 'Linhas de base, últimos valores e metas',
   'changed.column indicator': 'Indicador',
   'changed.column baseline': 'Linha de base',
@@ -169,7 +173,7 @@ export const pt: Record<Word, string> = {
   'doubts.none': 'Nenhuma dúvida está anotada.',
   'doubts.cannot': 'A mudança é menor do que o inquérito consegue ver.',
   'doubts.limits': 'Limites de “{title}”',
-  'doubts.definition': '“{title}” não foi medido duas vezes com a mesma definição.',
+  'doubts.definition': 'A linha de base e o indicador “{title}” estão definidos com palavras diferentes.',
   'doubts.no baseline': '“{title}” ainda não tem linha de base.',
   'doubts.objection': '“{text}”',
   'doubts.objection by': 'Objeção de {organisation}, {day}.',
