@@ -527,8 +527,8 @@ export function fundingFunctions(schema: string): string[] {
     begin
       if p_holder like 'award:%' then
         select * into aw from awards where compact_id = p_compact and key = substr(p_holder, 7);
-        if aw.contribution = p_contribution then return; end if;
-        if aw.id is not null then
+        if aw.contribution = p_contribution and aw.state = 'agreed' then return; end if;
+        if aw.state = 'agreed' then
           perform fund_refuse('TPF31', 'the award is of another contribution', jsonb_build_object('place', p_place,
             'why', 'contribution', 'key', aw.key));
         end if;
@@ -622,13 +622,19 @@ export function fundingFunctions(schema: string): string[] {
         end if;
       end if;
       if d.award is not null then
-        select * into aw from awards where compact_id = d.compact_id and key = d.award and contribution = d.contribution;
+        select * into aw from awards where compact_id = d.compact_id and key = d.award and contribution = d.contribution
+          and state = 'agreed';
         if aw.id is null then
           perform fund_refuse('TPF08', 'the contribution has no such award', jsonb_build_object('place', 'award', 'key', d.award));
         end if;
       end if;
       perform fund_assert_holder(d.compact_id, d.contribution, d.provider, 'provider');
       perform fund_assert_holder(d.compact_id, d.contribution, d.receiver, 'receiver');
+      if d.kind in ('commitment', 'disbursement') and exists (select 1 from awards where compact_id = d.compact_id
+          and (key = d.award or 'award:' || key = d.receiver) and ended_on < d.date) then
+        perform fund_refuse('TPF31', 'the award has ended', jsonb_build_object('place', 'receiver', 'why', 'ended',
+          'key', coalesce(d.award, substr(d.receiver, 7))));
+      end if;
       -- From award to award money goes down to a sub-award, and what is given back goes up.
       if d.provider like 'award:%' and d.receiver like 'award:%' and d.kind in ('disbursement', 'refund') and not exists (
           select 1 from awards where compact_id = d.compact_id

@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely'
+import { awardFunctions } from './0017-award-functions.ts'
 import { fundingFunctions } from './0017-funding-functions.ts'
 import { rateChecks } from './0017-rate-checks.ts'
 import { signingChecks } from './0017-signing-checks.ts'
@@ -92,7 +93,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`create table awards (
     id uuid primary key,
     compact_id uuid not null references fund_compacts (compact_id),
-    key text collate "C" not null,
+    key text collate "C" not null check (key ~ '^[a-z0-9][a-z0-9-]{0,39}$'),
     number text not null,
     title text not null,
     parent text collate "C",
@@ -106,8 +107,19 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     currency text collate "C" not null,
     begins text collate "C" not null,
     ends text collate "C" not null,
-    by uuid,
+    by uuid not null,
+    entered_for uuid not null,
     at timestamptz not null,
+    state text collate "C" not null check (state in ('entered', 'agreed', 'refused')),
+    answered_by uuid check (state <> 'agreed' or answered_by <> by),
+    answered_for uuid,
+    answered_at timestamptz,
+    answer_reason text,
+    ended_on text collate "C",
+    ended_by uuid,
+    ended_for uuid,
+    ended_at timestamptz,
+    end_reason text,
     unique (compact_id, key),
     foreign key (compact_id, parent) references awards (compact_id, key)
   )`.execute(db)
@@ -352,7 +364,6 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     'tranche_releases',
     'exchange_rates',
     'exchange_rate_answers',
-    'awards',
   ]
   for (const table of keptAsWritten)
     await sql`create trigger ${sql.id(`${table}_are_kept`)} before update or delete on ${sql.table(table)}
@@ -368,6 +379,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     'tranche_requests',
     'disbursement_packages',
     'ledger_days',
+    'awards',
   ]
   for (const table of notDeleted)
     await sql`create trigger ${sql.id(`${table}_are_not_deleted`)} before delete on ${sql.table(table)}
@@ -381,6 +393,11 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       or new.kind <> old.kind or new.date <> old.date or new.contribution <> old.contribution
       or new.provider <> old.provider or new.receiver <> old.receiver)
     execute function refuse_change()`.execute(db)
+  await sql`create trigger awards_are_decided_and_ended_once before update on awards for each row
+    when (old.state = 'refused' or old.ended_on is not null or (old.state = 'agreed' and new.ended_on is null)
+      or new.id <> old.id or new.key <> old.key or new.minor <> old.minor or new.by <> old.by or new.currency <> old.currency
+      or new.contribution <> old.contribution or new.recipient <> old.recipient or new.begins <> old.begins or new.ends <> old.ends)
+    execute function refuse_change()`.execute(db)
   await sql`create trigger tranche_requests_are_decided_once before update on tranche_requests for each row
     when (old.state <> 'open' or new.id <> old.id or new.minor <> old.minor or new.asked_by <> old.asked_by
       or new.tranche <> old.tranche)
@@ -391,6 +408,11 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 
   const { rows } = await sql<{ schema: string }>`select current_schema() as schema`.execute(db)
   const schema = rows[0]?.schema ?? 'public'
-  for (const statement of [...fundingFunctions(schema), ...signingChecks(schema), ...rateChecks(schema)])
+  for (const statement of [
+    ...fundingFunctions(schema),
+    ...awardFunctions(schema),
+    ...signingChecks(schema),
+    ...rateChecks(schema),
+  ])
     await sql.raw(statement).execute(db)
 }

@@ -289,8 +289,17 @@ function treasury({ send, form }: Stage, compact: string) {
             { verdict: 'agreed' },
           )
     },
-    award: (who: Player, fields: Record<string, string>) =>
-      form(`award ${fields.key}`, who, `/compacts/${compact}/awards`, fields),
+    award: async (who: Player, fields: Record<string, string>) => {
+      await form(`award ${fields.key}`, who, `/compacts/${compact}/awards`, fields)
+      await form(
+        `agree to award ${fields.key}`,
+        'approver.donor',
+        `/compacts/${compact}/awards/${fields.key}`,
+        {
+          verdict: 'agreed',
+        },
+      )
+    },
     /** A quarterly package, and the decision on what it asks for: its letter. */
     package: async (
       fields: Record<string, string>,
@@ -663,6 +672,7 @@ async function firstThreeYears(stage: Stage, compact: string): Promise<void> {
     number: 'CA-2021-01',
     title: 'Watch and income on the lake',
     recipient: 'Lake Trust (example)',
+    organisation: scene.organisations['lake-trust'],
     parent: '',
     instrument: 'cooperative-agreement',
     amount: '3100000',

@@ -1,8 +1,19 @@
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openTestHouse, type TestHouse } from '../../test/support/house.ts'
+import { aMember } from '../../test/support/person.ts'
 import { transact } from '../house/transact.ts'
-import { type AwardValues, awardOf, recordAward } from './awards.ts'
-import { aCompactInForce, changeOf, type Scene, written } from './funding.test-data.ts'
+import {
+  type AwardValues,
+  answerAward,
+  awardOf,
+  awardsNotAgreed,
+  awardsOf,
+  endAward,
+  enterAward,
+} from './awards.ts'
+import { aCompactInForce, anAward, changeOf, type Scene, written } from './funding.test-data.ts'
+import { readSnapshot } from './publication/read.ts'
 
 let house: TestHouse
 beforeAll(async () => {
@@ -10,31 +21,148 @@ beforeAll(async () => {
 })
 afterAll(() => house.close())
 
-const record = (scene: Scene, over: Partial<AwardValues>) =>
-  transact(house.db, (trx) =>
-    recordAward(trx, changeOf(house, scene.officer, scene.donor), scene.compact, {
-      key: 'award-1',
-      number: 'A-1',
-      title: 'Shelters',
-      parent: null,
-      contribution: 'grant',
-      initiative: 'shelters',
-      recipient: 'Free Hands',
-      organisation: null,
-      instrument: 'grant',
-      minor: 1_000_000,
-      currency: 'USD',
-      begins: '2024-01-01',
-      ends: '2024-12-31',
-      ...over,
-    }),
-  )
+const usd = (minor: number) => ({ minor, currency: 'USD' })
+type By = readonly [person: string, organisation: string]
+const enter = (scene: Scene, over: Partial<AwardValues>, by: By = [scene.officer, scene.donor]) =>
+  transact(house.db, (trx) => enterAward(trx, changeOf(house, ...by), scene.compact, anAward(over)))
+const answer = (
+  scene: Scene,
+  key: string,
+  verdict: 'agreed' | 'refused' = 'agreed',
+  by: By = [scene.approver, scene.donor],
+  reason: string | null = null,
+) =>
+  transact(house.db, (trx) => answerAward(trx, changeOf(house, ...by), scene.compact, key, verdict, reason))
+const record = async (scene: Scene, over: Partial<AwardValues>) => {
+  await enter(scene, over)
+  await answer(scene, over.key ?? 'award-1')
+}
+
+describe('An award', () => {
+  it('is entered for who contributes, or who received the award above it, and for nobody else', async () => {
+    const scene = await aCompactInForce(house)
+    const trust = await aMember(house, scene.ngo)
+    for (const by of [
+      [scene.minister, scene.ministry],
+      [trust, scene.ngo],
+    ] as const)
+      await expect(enter(scene, {}, by)).rejects.toMatchObject({
+        fault: 'not a party',
+        facts: { place: 'contribution', why: 'giver' },
+      })
+    await record(scene, { organisation: scene.ngo })
+    await enter(scene, { key: 'sub-1', parent: 'award-1', minor: 1 }, [trust, scene.ngo])
+    await answer(scene, 'sub-1')
+    await expect(
+      enter(scene, { key: 'sub-2', parent: 'sub-1', minor: 1 }, [trust, scene.ngo]),
+    ).rejects.toMatchObject({ fault: 'not a party' })
+  })
+
+  it('is nothing until a second person agrees: not public, not named by money, not given out of', async () => {
+    const scene = await aCompactInForce(house)
+    await written(house, scene, { amount: usd(9_000_000) })
+    await enter(scene, {})
+    expect(await awardsOf(house.db, scene.compact)).toEqual([])
+    expect((await readSnapshot(house.db, scene.compact, '2025-07-01')).money?.awards).toEqual([])
+    const paid = {
+      kind: 'disbursement',
+      date: '2024-03-01',
+      amount: usd(1),
+      receiver: 'award:award-1',
+    } as const
+    await expect(written(house, scene, paid)).rejects.toMatchObject({ fault: 'unknown' })
+    await expect(enter(scene, { key: 'sub-1', parent: 'award-1', minor: 1 })).rejects.toMatchObject({
+      details: [{ place: 'parent' }],
+    })
+    await expect(answer(scene, 'award-1', 'agreed', [scene.officer, scene.donor])).rejects.toMatchObject({
+      fault: 'four eyes',
+    })
+    await answer(scene, 'award-1')
+    await expect(answer(scene, 'award-1', 'refused', undefined, 'Too late')).rejects.toMatchObject({
+      fault: 'decided',
+    })
+    await written(house, scene, paid)
+  })
+
+  it('that is refused, with a reason, gives its room back; who entered it can withdraw it', async () => {
+    const scene = await aCompactInForce(house)
+    await enter(scene, { minor: 100_000_000 })
+    await expect(enter(scene, { key: 'award-2', minor: 1 })).rejects.toMatchObject({
+      details: [{ place: 'amount' }],
+    })
+    await expect(answer(scene, 'award-1', 'refused')).rejects.toMatchObject({ fault: 'reason missing' })
+    await answer(scene, 'award-1', 'refused', [scene.officer, scene.donor], 'Entered twice')
+    await record(scene, { key: 'award-2' })
+    expect((await awardsNotAgreed(house.db, scene.compact)).map(({ state }) => state)).toEqual(['refused'])
+  })
+
+  it('has an instrument there is, and goes to nobody’s key in silence', async () => {
+    const scene = await aCompactInForce(house)
+    await expect(enter(scene, { instrument: 'gift' })).rejects.toMatchObject({
+      status: 422,
+      details: [{ place: 'instrument' }],
+    })
+  })
+
+  it('is ended by who gives it, on a day that has come, with a reason: nothing is paid to it after that', async () => {
+    const scene = await aCompactInForce(house)
+    await written(house, scene, { amount: usd(9_000_000) })
+    await record(scene, {})
+    const paid = {
+      kind: 'disbursement',
+      date: '2024-03-01',
+      amount: usd(400_000),
+      receiver: 'award:award-1',
+    } as const
+    await written(house, scene, paid)
+    const end = (day: string, reason: string, by: By = [scene.approver, scene.donor]) =>
+      transact(house.db, (trx) =>
+        endAward(trx, changeOf(house, ...by), scene.compact, 'award-1', day, reason),
+      )
+    await expect(end('2024-06-30', '')).rejects.toMatchObject({ fault: 'reason missing' })
+    await expect(end('2026-06-30', 'Over')).rejects.toMatchObject({ facts: { why: 'future' } })
+    await expect(end('2024-02-28', 'Over')).rejects.toMatchObject({ facts: { why: 'paid' } })
+    await expect(end('2024-06-30', 'Over', [scene.minister, scene.ministry])).rejects.toMatchObject({
+      fault: 'not a party',
+    })
+    await end('2024-06-30', 'The trust closed its shelters')
+    await expect(end('2024-06-30', 'Again')).rejects.toMatchObject({ fault: 'decided' })
+    await expect(written(house, scene, { ...paid, date: '2024-07-01' })).rejects.toMatchObject({
+      fault: 'other award',
+      facts: { why: 'ended' },
+    })
+    await written(house, scene, {
+      kind: 'expenditure',
+      date: '2024-07-01',
+      amount: usd(400_000),
+      provider: 'award:award-1',
+      receiver: 'award:award-1',
+    })
+    // What it did not receive can be given to another.
+    await record(scene, { key: 'award-2', minor: 99_600_000 })
+    const told = (await readSnapshot(house.db, scene.compact, '2025-07-01')).money?.awards
+    expect(told?.find(({ key }) => key === 'award-1')?.ends).toBe('2024-06-30')
+  })
+
+  it('is entered, decided and ended through the functions alone', async () => {
+    const scene = await aCompactInForce(house)
+    await record(scene, {})
+    for (const statement of [
+      sql`update awards set minor = minor + 1`,
+      sql`insert into awards select * from awards`,
+      sql`delete from awards`,
+    ])
+      await expect(statement.execute(house.db)).rejects.toMatchObject({ code: '42501' })
+    await expect(
+      sql`update awards set minor = 1 where compact_id = ${scene.compact}`.execute(house.owner),
+    ).rejects.toThrow()
+  })
+})
 
 it('Money is traced from the compact to the award, to the sub-award, to its entries', async () => {
   const scene = await aCompactInForce(house)
   await record(scene, {})
   await record(scene, { key: 'sub-1', number: 'S-1', parent: 'award-1', minor: 400_000 })
-  const usd = (minor: number) => ({ minor, currency: 'USD' })
   await written(house, scene, { amount: usd(1_000_000), award: 'award-1', receiver: 'award:award-1' })
   const paid = { kind: 'disbursement', date: '2024-03-01' } as const
   await written(house, scene, { ...paid, amount: usd(900_000), receiver: 'award:award-1', award: 'award-1' })
@@ -63,8 +191,8 @@ it('Sub-awards never come to more than their award, also when two are recorded a
   const scene = await aCompactInForce(house)
   await record(scene, {})
   const both = await Promise.allSettled([
-    record(scene, { key: 'sub-1', parent: 'award-1', minor: 600_000 }),
-    record(scene, { key: 'sub-2', parent: 'award-1', minor: 600_000 }),
+    enter(scene, { key: 'sub-1', parent: 'award-1', minor: 600_000 }),
+    enter(scene, { key: 'sub-2', parent: 'award-1', minor: 600_000 }),
   ])
   expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
 })
@@ -72,7 +200,7 @@ it('Sub-awards never come to more than their award, also when two are recorded a
 it('Awards never come to more than their contribution, nor run on beyond the award they are given out of', async () => {
   const scene = await aCompactInForce(house)
   const refused = (over: Partial<AwardValues>, place: string) =>
-    expect(record(scene, over)).rejects.toMatchObject({ status: 422, details: [{ place }] })
+    expect(enter(scene, over)).rejects.toMatchObject({ status: 422, details: [{ place }] })
   await refused({ minor: 100_000_001 }, 'amount')
   await record(scene, { minor: 60_000_000 })
   await refused({ key: 'award-2', minor: 40_000_001 }, 'amount')
@@ -89,7 +217,6 @@ it('An award receives money of its own contribution, from the award above it, an
   await record(scene, {})
   await record(scene, { key: 'award-2' })
   await record(scene, { key: 'sub-2', parent: 'award-2', minor: 500_000 })
-  const usd = (minor: number) => ({ minor, currency: 'USD' })
   await written(house, scene, { amount: usd(9_000_000) })
   await written(house, scene, {
     amount: { minor: 700_000, currency: 'GHS' },

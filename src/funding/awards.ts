@@ -1,10 +1,13 @@
+import { sql } from 'kysely'
 import { v7 as uuid } from 'uuid'
+import { instruments } from '../compacts/agreement.ts'
 import { type Change, type Trx, tell } from '../compacts/change.ts'
 import { isDay } from '../compacts/forms/field.ts'
 import { lockCompact } from '../compacts/store.ts'
 import type { Tables } from '../house/database.ts'
 import { Conflict, type FaultDetail, NotFound, Unusable } from '../house/errors.ts'
-import { type Db, exact } from './ledger.ts'
+import { refusing } from './faults.ts'
+import { type Db, exact, personBehind, plus } from './ledger.ts'
 import './tables.ts'
 
 export type Award = Tables['awards']
@@ -19,8 +22,10 @@ export type AwardValues = {
   contribution: string
   initiative: string | null
   recipient: string
+  /** Who receives it, where that is a party with an organisation here: it gives sub-awards itself. */
   organisation: string | null
-  instrument: Award['instrument']
+  /** One of `instruments`; anything else is refused. */
+  instrument: string
   minor: number
   currency: string
   begins: string
@@ -28,16 +33,102 @@ export type AwardValues = {
 }
 
 /**
- * Records an award or sub-award; it can be named as receiver and provider of money from then on.
- * Awards of one contribution never come to more than it, nor sub-awards to more than their award,
- * in whose time they lie. Throws Unusable, Conflict.
+ * Enters an award or sub-award for who gives it: who contributes, or who received the award above. Once somebody else
+ * agreed, it is public and can be named as receiver and provider of money. Awards of one contribution never come to more
+ * than it, nor sub-awards to more than their award, in whose time they lie. Throws Unusable, Conflict, MoneyFault.
  */
-export async function recordAward(
+export async function enterAward(
   trx: Trx,
   change: Change,
   compact: string,
   values: AwardValues,
 ): Promise<string> {
+  // Held while it is looked whether there is room: two sub-awards at once do not both take the rest.
+  await lockCompact(trx, compact)
+  const wrong = await wrongIn(trx, compact, values)
+  if (wrong.length > 0) throw new Unusable('This award cannot be recorded', wrong)
+  if ((await rowOf(trx, compact, values.key)) !== undefined)
+    throw new Conflict('An award of this key is there', [
+      { place: 'key', message: 'Keys are given once.', remedy: 'Choose another key.' },
+    ])
+  const id = uuid()
+  const person = personBehind(change)
+  const { organisation, ...rest } = values
+  const award = JSON.stringify({ ...rest, organisation_id: organisation })
+  await refusing(() =>
+    sql`select award_enter(${id}, ${compact}, ${award}::jsonb, ${person.by}, ${person.for}, ${change.at})`.execute(
+      trx,
+    ),
+  )
+  await tell(trx, change, { compact, action: 'recorded an award', before: null, after: { id, ...values } })
+  return id
+}
+
+/** Agrees to an award that somebody else entered, or refuses it with a reason; who entered it may withdraw it. Throws MoneyFault, NotFound. */
+export async function answerAward(
+  trx: Trx,
+  change: Change,
+  compact: string,
+  key: string,
+  verdict: 'agreed' | 'refused',
+  reason: string | null,
+): Promise<void> {
+  const { id } = await knownAward(trx, compact, key)
+  const person = personBehind(change)
+  await refusing(() =>
+    sql`select award_decide(${id}, ${verdict}, ${person.by}, ${person.for}, ${reason}, ${change.at})`.execute(
+      trx,
+    ),
+  )
+  await tell(trx, change, {
+    compact,
+    action: verdict === 'agreed' ? 'agreed to an award' : 'refused an award',
+    before: { id, key },
+    after: { id, key, verdict },
+    reason,
+  })
+}
+
+/** Ends an award with a day and a reason: nothing is committed or paid to it after that day. Throws MoneyFault, NotFound. */
+export async function endAward(
+  trx: Trx,
+  change: Change,
+  compact: string,
+  key: string,
+  day: string,
+  reason: string,
+): Promise<void> {
+  const { id } = await knownAward(trx, compact, key)
+  const person = personBehind(change)
+  await refusing(() =>
+    sql`select award_end(${id}, ${day}, ${person.by}, ${person.for}, ${reason}, ${change.at})`.execute(trx),
+  )
+  await tell(trx, change, {
+    compact,
+    action: 'ended an award',
+    before: { id, key },
+    after: { id, key, ended: day },
+    reason,
+  })
+}
+
+const rowOf = (db: Db, compact: string, key: string) =>
+  db
+    .selectFrom('awards')
+    .selectAll()
+    .where('compact_id', '=', compact)
+    .where('key', '=', key)
+    .executeTakeFirst()
+
+/** An award of this compact, also one that waits or was refused. Throws NotFound. */
+export async function knownAward(db: Db, compact: string, key: string): Promise<Award> {
+  const row = await rowOf(db, compact, key)
+  if (row === undefined) throw new NotFound('This compact has no such award')
+  return row
+}
+
+/** What of an award is wrong, each with its field. */
+async function wrongIn(db: Db, compact: string, values: AwardValues): Promise<FaultDetail[]> {
   const wrong: FaultDetail[] = []
   const fault = (place: string, message: string, remedy: string) => wrong.push({ place, message, remedy })
   if (!/^[a-z0-9][a-z0-9-]{0,39}$/.test(values.key))
@@ -48,9 +139,11 @@ export async function recordAward(
   if (!isDay(values.begins)) fault('begins', 'There is no such day.', 'Give it as YYYY-MM-DD.')
   if (!isDay(values.ends) || values.ends < values.begins)
     fault('ends', 'The last day is a day, and not before the first.', 'Give it as YYYY-MM-DD.')
+  if (!instruments.some((each) => each === values.instrument))
+    fault('instrument', 'There is no such instrument.', 'Choose one of those that are listed.')
   if (!Number.isSafeInteger(values.minor) || values.minor <= 0)
     fault('amount', 'An amount is more than nothing.', 'Give it in the currency of the contribution.')
-  const contribution = await trx
+  const contribution = await db
     .selectFrom('fund_contributions')
     .select(['currency', 'minor'])
     .where('compact_id', '=', compact)
@@ -65,19 +158,20 @@ export async function recordAward(
       `This contribution is counted in ${contribution.currency}.`,
       'Give the amount in that currency.',
     )
-  // Held while it is looked whether there is room: two sub-awards at once do not both take the rest.
-  await lockCompact(trx, compact)
+  const { rows } = await sql<{
+    given: string
+  }>`select award_given(${compact}, ${values.contribution}, ${values.parent})::text as given`.execute(db)
+  const given = exact(rows[0]?.given ?? 0)
   if (values.parent !== null) {
-    const parent = await trx
-      .selectFrom('awards')
-      .selectAll()
-      .where('compact_id', '=', compact)
-      .where('key', '=', values.parent)
-      .executeTakeFirst()
-    if (parent === undefined || parent.contribution !== values.contribution)
-      fault('parent', 'This contribution has no such award.', 'Choose an award of the same contribution.')
+    const parent = await rowOf(db, compact, values.parent)
+    if (parent?.contribution !== values.contribution || parent.state !== 'agreed' || parent.ended_on !== null)
+      fault(
+        'parent',
+        'This contribution has no such award that goes on.',
+        'Choose an award of the same contribution that was agreed to.',
+      )
     else {
-      if ((await givenUnder(trx, compact, values)) + values.minor > parent.minor)
+      if (given + values.minor > parent.minor)
         fault(
           'amount',
           'The sub-awards would come to more than the award.',
@@ -90,57 +184,13 @@ export async function recordAward(
           'Choose days within it.',
         )
     }
-  } else if (
-    contribution !== undefined &&
-    (await givenUnder(trx, compact, values)) + values.minor > contribution.minor
-  )
+  } else if (contribution !== undefined && given + values.minor > contribution.minor)
     fault(
       'amount',
       'The awards would come to more than the contribution.',
       'Give less; what the contribution comes to is changed by amendment.',
     )
-  if (wrong.length > 0) throw new Unusable('This award cannot be recorded', wrong)
-  const taken = await trx
-    .selectFrom('awards')
-    .select('id')
-    .where('compact_id', '=', compact)
-    .where('key', '=', values.key)
-    .executeTakeFirst()
-  if (taken !== undefined)
-    throw new Conflict('An award of this key is there', [
-      { place: 'key', message: 'Keys are given once.', remedy: 'Choose another key.' },
-    ])
-  const id = uuid()
-  const { organisation, ...rest } = values
-  await trx
-    .insertInto('awards')
-    .values({
-      id,
-      compact_id: compact,
-      ...rest,
-      organisation_id: organisation,
-      by: change.actor.person,
-      at: change.at,
-    })
-    .execute()
-  await tell(trx, change, { compact, action: 'recorded an award', before: null, after: { id, ...values } })
-  return id
-}
-
-/** What was awarded out of the same contribution, or the same award. */
-async function givenUnder(
-  trx: Trx,
-  compact: string,
-  { contribution, parent }: Pick<AwardValues, 'contribution' | 'parent'>,
-): Promise<number> {
-  const { given } = await trx
-    .selectFrom('awards')
-    .select(({ fn }) => fn.sum<string | null>('minor').as('given'))
-    .where('compact_id', '=', compact)
-    .where('contribution', '=', contribution)
-    .where('parent', parent === null ? 'is' : '=', parent)
-    .executeTakeFirstOrThrow()
-  return exact(given ?? 0)
+  return wrong
 }
 
 export type AwardMoney = Award & {
@@ -151,12 +201,26 @@ export type AwardMoney = Award & {
   subAwards: AwardMoney[]
 }
 
-/** Awards with their sub-awards under them, and what each received, passed on and spent. */
+/** Awards that waited for agreement, or were refused; for the parties. */
+export function awardsNotAgreed(db: Db, compact: string): Promise<Award[]> {
+  return db
+    .selectFrom('awards')
+    .selectAll()
+    .where('compact_id', '=', compact)
+    .where('state', '<>', 'agreed')
+    .orderBy('at', 'desc')
+    .orderBy('key')
+    .limit(500)
+    .execute()
+}
+
+/** Awards that were agreed to, with their sub-awards under them, and what each received, passed on and spent. */
 export async function awardsOf(db: Db, compact: string): Promise<AwardMoney[]> {
   const rows = await db
     .selectFrom('awards')
     .selectAll()
     .where('compact_id', '=', compact)
+    .where('state', '=', 'agreed')
     .orderBy('key')
     .execute()
   const sums = await db
@@ -175,7 +239,7 @@ export async function awardsOf(db: Db, compact: string): Promise<AwardMoney[]> {
         const add = (own: (sum: (typeof sums)[number]) => boolean) =>
           sums
             .filter((sum) => sum.currency === row.currency && own(sum))
-            .reduce((total, { minor }) => total + exact(minor), 0)
+            .reduce((total, { minor }) => plus(total, exact(minor)), 0)
         const moved = (kind: string) => kind === 'disbursement' || kind === 'refund'
         return {
           ...row,

@@ -115,6 +115,7 @@ export async function moneyView(db: Db, request: FastifyRequest): Promise<MoneyP
     .selectFrom('awards')
     .select(['key', 'recipient', 'number'])
     .where('compact_id', '=', id)
+    .where('state', '=', 'agreed')
     .orderBy('key')
     .execute()
   const organisations = await db

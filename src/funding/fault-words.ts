@@ -67,10 +67,10 @@ const said = {
     'A sua organização não pode fazer isto',
   ],
   'not a party.message': [
-    'It is for a party of the compact, and letting money go or waiving a condition for the donor’s side; a condition is judged by the party it names, and what is spent ahead of payment is entered by who spends it.',
-    'C’est l’affaire d’une partie au pacte ; verser l’argent ou lever une condition revient au côté donateur, une condition est jugée par la partie qu’elle nomme, et une dépense avant paiement est saisie par qui la fait.',
-    'Corresponde a una parte del pacto; liberar dinero o dispensar una condición, al lado donante, una condición la juzga la parte que nombra, y lo gastado antes del pago lo anota quien lo gasta.',
-    'Cabe a uma parte do pacto; libertar dinheiro ou dispensar uma condição cabe ao lado doador, uma condição é julgada pela parte que ela nomeia, e o que se gasta antes do pagamento é registado por quem o gasta.',
+    'It is for a party of the compact, and letting money go or waiving a condition for the donor’s side; a condition is judged by the party it names, what is spent ahead of payment is entered by who spends it, and an award by who gives it.',
+    'C’est l’affaire d’une partie au pacte ; verser l’argent ou lever une condition revient au côté donateur, une condition est jugée par la partie qu’elle nomme, une dépense avant paiement est saisie par qui la fait, et une attribution par qui la donne.',
+    'Corresponde a una parte del pacto; liberar dinero o dispensar una condición, al lado donante, una condición la juzga la parte que nombra, lo gastado antes del pago lo anota quien lo gasta, y una adjudicación, quien la da.',
+    'Cabe a uma parte do pacto; libertar dinheiro ou dispensar uma condição cabe ao lado doador, uma condição é julgada pela parte que ela nomeia, o que se gasta antes do pagamento é registado por quem o gasta, e uma atribuição por quem a dá.',
   ],
   'not a party.remedy': [
     'Ask the party whose part it is.',
@@ -121,10 +121,10 @@ const said = {
     'Este dia não pode ser',
   ],
   'wrong day.message': [
-    '{why, select, future {What is written in the ledger has happened: its day is not after today.} deferral {A deferral ends on a day after today.} order {A reversal is not dated before what it reverses.} old {A pledge is at most ten years older than the compact.} other {There is no such day.}}',
-    '{why, select, future {Ce qui figure au grand livre a eu lieu : le jour n’est pas après aujourd’hui.} deferral {Un report prend fin après aujourd’hui.} order {Une contre-passation n’est pas antérieure à ce qu’elle annule.} old {Une promesse précède le pacte de dix ans au plus.} other {Ce jour n’existe pas.}}',
-    '{why, select, future {Lo que está en el libro ya ocurrió: el día no es posterior a hoy.} deferral {Un aplazamiento termina después de hoy.} order {Un contraasiento no es anterior a lo que anula.} old {Una promesa es como mucho diez años anterior al pacto.} other {Ese día no existe.}}',
-    '{why, select, future {O que está no livro já aconteceu: o dia não é posterior a hoje.} deferral {Um adiamento termina depois de hoje.} order {Um estorno não é anterior ao que anula.} old {Uma promessa é no máximo dez anos anterior ao pacto.} other {Esse dia não existe.}}',
+    '{why, select, future {What is written in the ledger has happened: its day is not after today.} deferral {A deferral ends on a day after today.} order {A reversal is not dated before what it reverses.} old {A pledge is at most ten years older than the compact.} paid {Something was committed or paid to the award after that day.} other {There is no such day.}}',
+    '{why, select, future {Ce qui figure au grand livre a eu lieu : le jour n’est pas après aujourd’hui.} deferral {Un report prend fin après aujourd’hui.} order {Une contre-passation n’est pas antérieure à ce qu’elle annule.} old {Une promesse précède le pacte de dix ans au plus.} paid {De l’argent a été engagé ou payé pour l’attribution après ce jour.} other {Ce jour n’existe pas.}}',
+    '{why, select, future {Lo que está en el libro ya ocurrió: el día no es posterior a hoy.} deferral {Un aplazamiento termina después de hoy.} order {Un contraasiento no es anterior a lo que anula.} old {Una promesa es como mucho diez años anterior al pacto.} paid {Después de ese día se comprometió o pagó algo a la adjudicación.} other {Ese día no existe.}}',
+    '{why, select, future {O que está no livro já aconteceu: o dia não é posterior a hoje.} deferral {Um adiamento termina depois de hoje.} order {Um estorno não é anterior ao que anula.} old {Uma promessa é no máximo dez anos anterior ao pacto.} paid {Depois desse dia algo foi comprometido ou pago à atribuição.} other {Esse dia não existe.}}',
   ],
   'wrong day.remedy': [
     'Write another day, as YYYY-MM-DD.',
@@ -533,10 +533,10 @@ const said = {
     'Este dinheiro não cabe a essa atribuição',
   ],
   'other award.message': [
-    '{why, select, parent {The award {key} is no sub-award of the one that pays it, or gives back to another than its own.} other {The award {key} is given out of another contribution.}}',
-    '{why, select, parent {L’attribution {key} ne dépend pas de celle qui la paie, ou rend à une autre que la sienne.} other {L’attribution {key} vient d’une autre contribution.}}',
-    '{why, select, parent {La adjudicación {key} no depende de la que la paga, o devuelve a otra que no es la suya.} other {La adjudicación {key} sale de otra contribución.}}',
-    '{why, select, parent {A atribuição {key} não depende da que a paga, ou devolve a outra que não é a sua.} other {A atribuição {key} sai de outra contribuição.}}',
+    '{why, select, parent {The award {key} is no sub-award of the one that pays it, or gives back to another than its own.} ended {The award {key} has ended: nothing more is committed or paid to it.} other {The award {key} is given out of another contribution.}}',
+    '{why, select, parent {L’attribution {key} ne dépend pas de celle qui la paie, ou rend à une autre que la sienne.} ended {L’attribution {key} a pris fin : plus rien n’y est engagé ni payé.} other {L’attribution {key} vient d’une autre contribution.}}',
+    '{why, select, parent {La adjudicación {key} no depende de la que la paga, o devuelve a otra que no es la suya.} ended {La adjudicación {key} ha terminado: ya no se le compromete ni paga nada.} other {La adjudicación {key} sale de otra contribución.}}',
+    '{why, select, parent {A atribuição {key} não depende da que a paga, ou devolve a outra que não é a sua.} ended {A atribuição {key} terminou: nada mais lhe é comprometido ou pago.} other {A atribuição {key} sai de outra contribuição.}}',
   ],
   'other award.remedy': [
     'Name an award of this contribution, and pay a sub-award out of its own award.',

@@ -7,6 +7,7 @@ import { changeBy } from '../compacts/change.ts'
 import { canonicalJson } from '../house/history/canonical.ts'
 import { transact } from '../house/transact.ts'
 import { asPerson } from '../people/organisations/organisations.test-data.ts'
+import { type AwardValues, answerAward, enterAward } from './awards.ts'
 import { followAgreement } from './follow.ts'
 import { approveMoney, type EntryValues, enterMoney } from './ledger.ts'
 import './tables.ts'
@@ -311,4 +312,35 @@ export async function written(
     approveMoney(trx, changeOf(house, scene.approver, scene.donor), scene.compact, draft, null),
   )
   return entry
+}
+
+/** What an award of the donor’s grant says when nothing else is asked for. */
+export const anAward = (over: Partial<AwardValues> = {}): AwardValues => ({
+  key: 'award-1',
+  number: 'A-1',
+  title: 'Shelters',
+  parent: null,
+  contribution: 'grant',
+  initiative: 'shelters',
+  recipient: 'Free Hands',
+  organisation: null,
+  instrument: 'grant',
+  minor: 1_000_000,
+  currency: 'USD',
+  begins: '2024-01-01',
+  ends: '2024-12-31',
+  ...over,
+})
+
+/** Entered by the officer, agreed to by the approver of the donor. */
+export async function awarded(
+  house: TestHouse,
+  scene: Scene,
+  over: Partial<AwardValues> = {},
+): Promise<void> {
+  const { key } = anAward(over)
+  await transact(house.db, async (trx) => {
+    await enterAward(trx, changeOf(house, scene.officer, scene.donor), scene.compact, anAward(over))
+    await answerAward(trx, changeOf(house, scene.approver, scene.donor), scene.compact, key, 'agreed', null)
+  })
 }

@@ -12,6 +12,7 @@ import {
   aCompactInForce,
   anAgreement,
   anEntry,
+  awarded,
   bringIntoForce,
   changeOf,
   type Scene,
@@ -104,7 +105,7 @@ describe('The everyday role of the database', () => {
     const { rows } = await sql<{ name: string; may: boolean }>`
       select p.proname as name, has_function_privilege(current_user, p.oid, 'execute') as may
       from pg_proc p join pg_namespace n on n.oid = p.pronamespace
-      where n.nspname = current_schema() and p.prosecdef and p.proname ~ '^(fund|money|tranche|condition)_'`.execute(
+      where n.nspname = current_schema() and p.prosecdef and p.proname ~ '^(fund|money|tranche|condition|award)_'`.execute(
       house.db,
     )
     expect(
@@ -116,14 +117,14 @@ describe('The everyday role of the database', () => {
     expect(rows.length).toBeGreaterThan(callable.length)
   })
 
-  it('only adds to rates and awards', () => {
-    expect(appendOnly).toEqual(expect.arrayContaining(['exchange_rates', 'awards']))
+  it('only adds to rates', () => {
+    expect(appendOnly).toEqual(expect.arrayContaining(['exchange_rates']))
   })
 
   it('is not led astray by a table of the same name before the real one', async () => {
     const { rows } = await sql<{ path: string[] | null }>`
       select p.proconfig as path from pg_proc p join pg_namespace n on n.oid = p.pronamespace
-      where n.nspname = current_schema() and p.proname ~ '^(fund|money|tranche|condition)_'`.execute(house.db)
+      where n.nspname = current_schema() and p.proname ~ '^(fund|money|tranche|condition|award)_'`.execute(house.db)
     for (const { path } of rows)
       expect(path?.join()).toMatch(new RegExp(`search_path=.*${house.schema}.*pg_temp$`))
   })
@@ -274,24 +275,12 @@ describe('What is written in the ledger', () => {
 
   it('does not count twice what is passed on to a sub-recipient', async () => {
     const own = await aCompactInForce(house)
-    await house.db
-      .insertInto('awards')
-      .values({
-        id: uuid(),
-        compact_id: own.compact,
-        key: 'sub-1',
-        number: 'SUB-1',
-        title: 'Shelter in Ho',
-        contribution: 'grant',
-        recipient: 'A shelter',
-        instrument: 'grant',
-        minor: 1_000_000,
-        currency: 'USD',
-        begins: '2024-01-01',
-        ends: '2024-12-31',
-        at: house.now(),
-      })
-      .execute()
+    await awarded(house, own, {
+      key: 'sub-1',
+      number: 'SUB-1',
+      title: 'Shelter in Ho',
+      recipient: 'A shelter',
+    })
     await written(house, own)
     await written(house, own, { kind: 'disbursement', amount: usd(5_000_000), date: '2024-03-01' })
     const onward = await written(house, own, {

@@ -93,6 +93,42 @@ const satisfied = async (scene: Scene, ...conditions: string[]) => {
   }
 }
 
+const shelter = {
+  key: 'shelter-1',
+  number: 'S-1',
+  title: 'Shelter in Ho',
+  recipient: 'Free Hands',
+  contribution: 'grant',
+  instrument: 'grant',
+  amount: '10',
+  begins: '2024-01-01',
+  ends: '2024-12-31',
+}
+
+it('An award is entered by one person, agreed to by another with the second factor, and ended with a reason', async () => {
+  const scene = await committed()
+  const at = `/compacts/${scene.compact}/awards`
+  const sent = async (person: string, path: string, form: Record<string, string>) =>
+    (await as(person).send(at + path, form)).statusCode
+  expect(await sent(scene.minister, '', shelter)).toBe(403)
+  expect(await sent(scene.officer, '', { ...shelter, instrument: 'gift' })).toBe(422)
+  expect(await sent(scene.officer, '', { ...shelter, organisation: scene.ngo })).toBe(303)
+  // What waits is for the parties.
+  expect((await as(null).get(at)).body).not.toContain('Free Hands')
+  expect((await as(null).get(`${at}/shelter-1`)).statusCode).toBe(404)
+  expect((await as(scene.minister).get(at)).body).toContain('Free Hands')
+  expect(await sent(scene.officer, '/shelter-1', { verdict: 'agreed' })).toBe(403)
+  expect(await sent(`${scene.approver} password-only`, '/shelter-1', { verdict: 'agreed' })).toBe(403)
+  expect(await sent(scene.approver, '/shelter-1', { verdict: 'agreed' })).toBe(303)
+  expect((await as(null).get(`${at}/shelter-1`)).body).toContain('Shelter in Ho')
+  expect(await sent(scene.approver, '/shelter-1/end', { ended: '2024-06-30', reason: '' })).toBe(422)
+  expect(await sent(scene.minister, '/shelter-1/end', { ended: '2024-06-30', reason: 'Over' })).toBe(403)
+  expect(await sent(scene.approver, '/shelter-1/end', { ended: '2024-06-30', reason: 'It was closed' })).toBe(
+    303,
+  )
+  expect((await as(null).get(`${at}/shelter-1`)).body).toContain('It was closed')
+})
+
 describe('Every page about money', () => {
   it.each(languages)('is there in %s, as one document with one heading', async (language) => {
     const scene = await committed()
@@ -110,17 +146,9 @@ describe('Every page about money', () => {
       forecast: '2026-Q1 1000',
     })
     expect(sent.statusCode, sent.body).toBe(303)
-    await as(scene.officer).send(`${at}/awards`, {
-      key: 'shelter-1',
-      number: 'S-1',
-      title: 'Shelter in Ho',
-      recipient: 'Free Hands',
-      contribution: 'grant',
-      instrument: 'grant',
-      amount: '10',
-      begins: '2024-01-01',
-      ends: '2024-12-31',
-    })
+    await as(scene.officer).send(`${at}/awards`, shelter)
+    await as(scene.approver).send(`${at}/awards/shelter-1`, { verdict: 'agreed' })
+    await as(scene.officer).send(`${at}/awards`, { ...shelter, key: 'shelter-2' })
     await as(scene.officer).send(`${at}/rates`, {
       base: 'GHS',
       rate: '0.08',
@@ -148,6 +176,9 @@ describe('Every page about money', () => {
       [scene.officer, '/packages'],
       [scene.officer, sent.headers.location!.replace(at, '')],
       [scene.officer, '/awards'],
+      [scene.officer, '/awards/shelter-2'],
+      [scene.approver, '/awards/shelter-1'],
+      [scene.approver, '/awards/shelter-2'],
       [scene.officer, '/rates'],
       [scene.approver, `/ledger/waiting/${draft}`],
       [scene.approver, '/tranches/t1'],

@@ -125,8 +125,20 @@ declare module '../house/database.ts' {
       currency: string
       begins: string
       ends: string
-      by: string | null
+      by: string
+      entered_for: string
       at: Date
+      state: 'entered' | 'agreed' | 'refused'
+      answered_by: string | null
+      answered_for: string | null
+      answered_at: Date | null
+      answer_reason: string | null
+      /** The last day on which something could be committed or paid to it; null while it has not been ended. */
+      ended_on: string | null
+      ended_by: string | null
+      ended_for: string | null
+      ended_at: Date | null
+      end_reason: string | null
     }
     money_drafts: Written & {
       kind: EntryKind

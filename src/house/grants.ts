@@ -15,7 +15,6 @@ export const APPLICATION_ROLE = 'tip_application'
 export const appendOnly: readonly string[] = [
   'assessments',
   'methodology_versions',
-  'awards',
   'exchange_rates',
   'exchange_rate_answers',
   'compact_revisions',
@@ -57,6 +56,7 @@ export const throughFunctionsOnly: readonly string[] = [
   'condition_determinations',
   'tranche_requests',
   'tranche_releases',
+  'awards',
 ]
 
 /** Functions of the owner that the role may call; all others of the house are its own alone. */
@@ -71,6 +71,10 @@ export const callable: readonly string[] = [
   'condition_act',
   'tranche_ask',
   'tranche_decide',
+  'award_given',
+  'award_enter',
+  'award_decide',
+  'award_end',
 ]
 
 /** Makes the everyday role of a database that is ours alone; another process may have been first. */

@@ -6,7 +6,7 @@ import { formatDay, type Language, speak } from '../../ui/language.ts'
 import { OnceField } from '../../ui/once-field.tsx'
 import type { PageContext } from '../../ui/page-context.ts'
 import { Facts, Section, Sentence } from '../../ui/section.tsx'
-import type { AwardMoney } from '../awards.ts'
+import type { Award, AwardMoney } from '../awards.ts'
 import type { packageOf } from '../packages.ts'
 import { packageDue } from '../packages.ts'
 import { words } from '../words/words.ts'
@@ -256,6 +256,7 @@ export function AwardsPage({
   context,
   view,
   awards,
+  waiting,
   instruments,
   errors,
   typed,
@@ -263,6 +264,8 @@ export function AwardsPage({
   context: PageContext
   view: MoneyPageView
   awards: AwardMoney[]
+  /** What nobody agreed to yet, or somebody refused. */
+  waiting: Award[]
   instruments: readonly AwardMoney['instrument'][]
 }) {
   const { language } = context
@@ -278,8 +281,33 @@ export function AwardsPage({
       <Section wide title={say('awards.title')} note={say('awards.note')}>
         <AwardTable rows={flat} id={id} language={language} />
       </Section>
+      {view.may.member && waiting.length > 0 ? (
+        <Section wide title={say('award.others')}>
+          <DataTable
+            caption={say('award.others')}
+            captionHidden
+            columns={[
+              { key: 'number', head: say('award.number') },
+              { key: 'recipient', head: say('award.recipient') },
+              { key: 'amount', head: say('award.given'), number: true },
+              { key: 'state', head: say('award.state') },
+            ]}
+            rows={waiting.map((row) => ({
+              key: row.key,
+              cells: {
+                number: row.number,
+                recipient: row.recipient,
+                amount: showMoney(row, language),
+                state: (
+                  <a href={compactPath(language, id, `/awards/${row.key}`)}>{say(`award.${row.state}`)}</a>
+                ),
+              },
+            }))}
+          />
+        </Section>
+      ) : null}
       {view.may.enter ? (
-        <Section title={say('award.new')}>
+        <Section title={say('award.new')} note={say('award.new note')}>
           <form className="form" method="post" action={compactPath(language, id, '/awards')}>
             <ErrorSummary errors={errors} />
             <OnceField />
@@ -333,6 +361,15 @@ export function AwardsPage({
                 none,
                 ...view.agreement.initiatives.map(({ key }) => ({ value: key, name: names.initiative(key) })),
               ]}
+            />
+            <SelectField
+              name="organisation"
+              label={say('award.organisation')}
+              hint={say('award.organisation hint')}
+              optional
+              value={typed.organisation}
+              error={errorOf('organisation')}
+              options={[none, ...[...view.organisations].map(([value, name]) => ({ value, name }))]}
             />
             <SelectField
               name="instrument"
@@ -410,15 +447,39 @@ export function AwardPage({
   context,
   view,
   award,
-}: {
+  own,
+  errors,
+  typed,
+}: FormProps & {
   context: PageContext
   view: MoneyPageView
   award: AwardMoney
+  /** Whether the reader entered it: then they can withdraw it, and another person agrees. */
+  own: boolean
 }) {
   const { language } = context
   const say = speak(words, language)
   const names = namesIn(view, language)
   const { id } = view.compact.compact
+  const at = compactPath(language, id, `/awards/${award.key}`)
+  const errorOf = errorIn(errors)
+  const decides = award.state === 'entered' && (view.may.approve || (own && view.may.enter))
+  const ends = award.state === 'agreed' && award.ended_on === null && view.may.approve
+  const on = (person: string, organisation: string, moment: Date) =>
+    say('by on', {
+      who: behind(view, say, person, organisation),
+      day: formatDay(language, moment.toISOString().slice(0, 10)),
+    })
+  const reason = (
+    <TextField
+      name="reason"
+      label={say('reason')}
+      {...(decides ? { hint: say('draft.reason hint'), optional: true } : {})}
+      rows={2}
+      value={typed.reason}
+      error={errorOf('reason')}
+    />
+  )
   return (
     <CompactFrame
       context={context}
@@ -445,6 +506,24 @@ export function AwardPage({
                 ends: formatDay(language, award.ends),
               }),
             },
+            { name: say('entry.entered'), value: on(award.by, award.entered_for, award.at) },
+            ...(award.answered_by === null || award.answered_for === null || award.answered_at === null
+              ? [{ name: say('award.state'), value: say('award.entered') }]
+              : [
+                  {
+                    name: say(`award.${award.state}`),
+                    value:
+                      `${on(award.answered_by, award.answered_for, award.answered_at)} ${award.answer_reason ?? ''}`.trim(),
+                  },
+                ]),
+            ...(award.ended_on === null
+              ? []
+              : [
+                  {
+                    name: say('award.ended'),
+                    value: `${formatDay(language, award.ended_on)}. ${award.end_reason ?? ''}`.trim(),
+                  },
+                ]),
           ]}
         />
         <p>
@@ -454,6 +533,44 @@ export function AwardPage({
       <Section wide title={say('award.under')}>
         <AwardTable rows={flattened(award.subAwards)} id={id} language={language} />
       </Section>
+      {decides ? (
+        <Section title={say('award.decide')} note={say('award.decide note')}>
+          <form className="form" method="post" action={at}>
+            <ErrorSummary errors={errors} />
+            <OnceField />
+            {reason}
+            <Buttons>
+              {own ? null : (
+                <Button first name="verdict" value="agreed">
+                  {say('award.agree')}
+                </Button>
+              )}
+              <Button name="verdict" value="refused">
+                {say(own ? 'award.withdraw' : 'award.refuse')}
+              </Button>
+            </Buttons>
+          </form>
+        </Section>
+      ) : null}
+      {ends ? (
+        <Section title={say('award.end')} note={say('award.end note')}>
+          <form className="form" method="post" action={`${at}/end`}>
+            <ErrorSummary errors={errors} />
+            <OnceField />
+            <TextField
+              name="ended"
+              type="date"
+              label={say('award.last day')}
+              value={typed.ended}
+              error={errorOf('ended')}
+            />
+            {reason}
+            <Buttons>
+              <Button>{say('award.end it')}</Button>
+            </Buttons>
+          </form>
+        </Section>
+      ) : null}
     </CompactFrame>
   )
 }

@@ -4,10 +4,8 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { openTestHouse, type TestHouse } from '../../../test/support/house.ts'
 import { agreementInForce } from '../../compacts/store.ts'
 import { canonicalJson } from '../../house/history/canonical.ts'
-import { transact } from '../../house/transact.ts'
 import type { Transaction } from '../../iati/model.ts'
-import { recordAward } from '../awards.ts'
-import { aCompactInForce, changeOf, type Scene, written } from '../funding.test-data.ts'
+import { aCompactInForce, awarded, type Scene, written } from '../funding.test-data.ts'
 import { sumOf } from '../ledger.ts'
 import { atRatesOfTheDay, readTotals, together } from '../totals.ts'
 import { activitiesOf } from './iati/activities.ts'
@@ -23,23 +21,7 @@ beforeAll(async () => {
   house = await openTestHouse({ now: new Date('2025-07-01T12:00:00Z') })
   scene = await aCompactInForce(house)
   const award = (key: string, parent: string | null, begins: string) =>
-    transact(house.db, (trx) =>
-      recordAward(trx, changeOf(house, scene.officer, scene.donor), scene.compact, {
-        key,
-        number: key,
-        title: 'Shelters',
-        parent,
-        contribution: 'grant',
-        initiative: 'shelters',
-        recipient: 'Free Hands',
-        organisation: null,
-        instrument: 'grant',
-        minor: 10_000_000,
-        currency: 'USD',
-        begins,
-        ends: '2026-12-31',
-      }),
-    )
+    awarded(house, scene, { key, number: key, parent, minor: 10_000_000, begins, ends: '2026-12-31' })
   await award('later', null, '2025-03-01')
   await award('under', 'later', '2025-04-01')
   await award('unnamed', null, '2025-05-01')

@@ -131,6 +131,7 @@ async function readMoney(db: Db, compact: string, agreement: Agreement, asOf: st
     .selectFrom('awards')
     .selectAll()
     .where('compact_id', '=', compact)
+    .where('state', '=', 'agreed')
     .orderBy('key')
     .execute()
   const known = awardsKnown(awards, entries, asOf)
@@ -165,7 +166,8 @@ async function readMoney(db: Db, compact: string, agreement: Agreement, asOf: st
       instrument: award.instrument,
       amount: { minor, currency },
       begins: award.begins,
-      ends: award.ends,
+      // One that was ended by that day is over since.
+      ends: award.ended_on !== null && award.ended_on <= asOf ? award.ended_on : award.ends,
     })),
     ...board(
       agreement,

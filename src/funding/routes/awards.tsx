@@ -2,10 +2,18 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { instruments } from '../../compacts/agreement.ts'
 import { readAmount } from '../../compacts/forms/amounts.ts'
+import { NotFound } from '../../house/errors.ts'
 import type { FieldError } from '../../ui/form.tsx'
-import { renderPage } from '../../ui/page.tsx'
-import { awardOf, awardsOf, recordAward } from '../awards.ts'
-import { compactIn, moneyView } from '../desk.ts'
+import {
+  answerAward,
+  awardOf,
+  awardsNotAgreed,
+  awardsOf,
+  endAward,
+  enterAward,
+  knownAward,
+} from '../awards.ts'
+import { compactIn, moneyView, withNames } from '../desk.ts'
 import { amountFault } from '../forms.ts'
 import type { Typed } from '../pages/entry-form-page.tsx'
 import { AwardPage, AwardsPage } from '../pages/more-pages.tsx'
@@ -16,7 +24,7 @@ import { ByAward, ById, Form } from './shapes.ts'
 export const awardRoutes =
   (door: Door): FastifyPluginAsyncTypebox =>
   async (http) => {
-    const { db, reading, entering, contextOf, send, typedIn, acting } = door
+    const { db, reading, inside, entering, contextOf, send, typedIn, acting } = door
 
     const sendAwards = async (
       request: FastifyRequest,
@@ -31,6 +39,7 @@ export const awardRoutes =
           context={contextOf(request)}
           view={await moneyView(db, request)}
           awards={await awardsOf(db, compactIn(request))}
+          waiting={await awardsNotAgreed(db, compactIn(request))}
           instruments={instruments}
           typed={typed}
           errors={errors}
@@ -56,6 +65,7 @@ export const awardRoutes =
           'contribution',
           'parent',
           'initiative',
+          'organisation',
           'instrument',
           'amount',
           'begins',
@@ -76,7 +86,7 @@ export const awardRoutes =
           again,
         }
         return acting(request, reply, terms, async (trx, change) => {
-          await recordAward(trx, change, id, {
+          await enterAward(trx, change, id, {
             key: typed.key ?? '',
             number: typed.number ?? '',
             title: typed.title ?? '',
@@ -86,8 +96,8 @@ export const awardRoutes =
             initiative: agreement.initiatives.some(({ key }) => key === typed.initiative)
               ? (typed.initiative ?? null)
               : null,
-            organisation: null,
-            instrument: instruments.find((each) => each === typed.instrument) ?? 'grant',
+            organisation: typed.organisation || null,
+            instrument: typed.instrument ?? '',
             minor: read.minor,
             currency,
             begins: typed.begins ?? '',
@@ -98,18 +108,85 @@ export const awardRoutes =
       },
     )
 
+    const sendAward = async (
+      request: FastifyRequest,
+      reply: FastifyReply,
+      key: string,
+      typed: Typed = {},
+      errors: FieldError[] = [],
+      status = 422,
+    ) => {
+      const id = compactIn(request)
+      const row = await knownAward(db, id, key)
+      const view = await withNames(db, await moneyView(db, request), [row.by, row.answered_by, row.ended_by])
+      // What waits, and what was refused, is for the parties.
+      if (row.state !== 'agreed' && !view.may.member) throw new NotFound('This compact has no such award')
+      if (errors.length > 0) reply.code(status)
+      return send(
+        reply,
+        <AwardPage
+          context={contextOf(request)}
+          view={view}
+          award={
+            row.state === 'agreed'
+              ? await awardOf(db, id, key)
+              : { ...row, received: 0, passedOn: 0, spent: 0, subAwards: [] }
+          }
+          own={row.by === request.person?.id}
+          typed={typed}
+          errors={errors}
+        />,
+      )
+    }
+
     http.get(
       '/compacts/:id/awards/:award',
       { config: reading, schema: { params: ByAward } },
-      async (request, reply) =>
-        reply.html(
-          renderPage(
-            <AwardPage
-              context={contextOf(request)}
-              view={await moneyView(db, request)}
-              award={await awardOf(db, request.params.id, request.params.award)}
-            />,
-          ),
-        ),
+      (request, reply) => sendAward(request, reply, request.params.award),
+    )
+
+    // Agreed to or refused by a second person, as an entry is; withdrawn by who entered it.
+    http.post(
+      '/compacts/:id/awards/:award',
+      { config: inside, schema: { params: ByAward, body: Form } },
+      async (request, reply) => {
+        const { id, award } = request.params
+        const typed = typedIn(request, ['reason', 'verdict'])
+        const own = (await knownAward(db, id, award)).by === request.person?.id
+        const verdict = typed.verdict === 'agreed' ? ('agreed' as const) : ('refused' as const)
+        const terms = {
+          action: own && verdict === 'refused' ? ('enter money' as const) : ('approve money' as const),
+          fields: ['reason'],
+          field: 'reason',
+          after: `/compacts/${id}/awards`,
+          again: (errors: FieldError[], status: number) =>
+            sendAward(request, reply, award, typed, errors, status),
+        }
+        return acting(request, reply, terms, async (trx, change) => {
+          await answerAward(trx, change, id, award, verdict, typed.reason || null)
+          return undefined
+        })
+      },
+    )
+
+    http.post(
+      '/compacts/:id/awards/:award/end',
+      { config: inside, schema: { params: ByAward, body: Form } },
+      async (request, reply) => {
+        const { id, award } = request.params
+        const typed = typedIn(request, ['ended', 'reason'])
+        const terms = {
+          action: 'approve money' as const,
+          fields: ['ended', 'reason'],
+          field: 'ended',
+          after: `/compacts/${id}/awards/${award}`,
+          again: (errors: FieldError[], status: number) =>
+            sendAward(request, reply, award, typed, errors, status),
+        }
+        return acting(request, reply, terms, async (trx, change) => {
+          await endAward(trx, change, id, award, typed.ended ?? '', typed.reason ?? '')
+          return undefined
+        })
+      },
     )
   }

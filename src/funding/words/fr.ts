@@ -358,6 +358,27 @@ export const fr: Record<keyof typeof en, string> = {
   'award.entries': 'Ses écritures au grand livre',
   'award.under': 'Sous-attributions',
   'award.record': 'La consigner',
+  'award.new note':
+    'Saisie par qui la donne. Elle vaut, et devient publique, dès qu’une seconde personne l’a acceptée.',
+  'award.organisation': 'Partie qui la reçoit',
+  'award.organisation hint':
+    'Si le bénéficiaire est une partie ici : il donne lui-même ses sous-attributions.',
+  'award.others': 'En attente ou refusées',
+  'award.state': 'État',
+  'award.entered': 'Attend une seconde personne',
+  'award.refused': 'Refusée',
+  'award.agreed': 'Acceptée',
+  'award.ended': 'Terminée',
+  'award.decide': 'Accepter ou refuser',
+  'award.decide note': 'Vous en répondez, comme d’une écriture au grand livre.',
+  'award.agree': 'L’accepter',
+  'award.refuse': 'La refuser',
+  'award.withdraw': 'La retirer',
+  'award.end': 'Mettre fin à cette attribution',
+  'award.end note':
+    'Après son dernier jour, plus rien n’y est engagé ni payé. Ce qu’elle a reçu reste à justifier.',
+  'award.last day': 'Dernier jour',
+  'award.end it': 'Y mettre fin',
   'rates.title': 'Taux de change',
   'rates.note':
     'Vers {currency}. Un taux vaut dès qu’une autre partie l’a accepté ; si deux couvrent un jour, le dernier accepté.',

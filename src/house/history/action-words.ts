@@ -531,6 +531,24 @@ const actions = {
     'registró una adjudicación',
     'registou uma atribuição',
   ],
+  'agreed to an award': [
+    'agreed to an award',
+    'a accepté une attribution',
+    'aceptó una adjudicación',
+    'aceitou uma atribuição',
+  ],
+  'refused an award': [
+    'refused an award',
+    'a refusé une attribution',
+    'rechazó una adjudicación',
+    'recusou uma atribuição',
+  ],
+  'ended an award': [
+    'ended an award',
+    'a mis fin à une attribution',
+    'terminó una adjudicación',
+    'terminou uma atribuição',
+  ],
   'recorded a rate': [
     'recorded a rate',
     'a consigné un taux',
