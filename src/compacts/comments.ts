@@ -1,7 +1,8 @@
 import type { Kysely } from 'kysely'
 import { v7 } from 'uuid'
 import type { Tables } from '../house/database.ts'
-import { type Change, type Trx, tell } from './change.ts'
+import { speaksAsGroup, tellFor } from './as-group.ts'
+import type { Change, Trx } from './change.ts'
 import { hasPlace } from './elements.ts'
 import { CompactFault } from './faults.ts'
 import {
@@ -93,6 +94,8 @@ export async function commentsOf(
  * Comments on one place of the draft, for an organisation that the person belongs to in this compact.
  * What governments, parties that sign and survivors’ groups say may block the draft it is said of;
  * what others say is heard, and blocks nothing.
+ *
+ * What an adviser of a survivors’ group says is the group’s: no person is kept with it, here and below.
  */
 export async function commentOn(
   trx: Trx,
@@ -111,6 +114,7 @@ export async function commentOn(
   const organisation = (blocking ? mayHold[0] : undefined) ?? change.standsFor[0] ?? null
   const holds = blocking && draft !== null && (change.actor.as !== 'person' || mayHold.length > 0)
   const id = v7()
+  const group = await speaksAsGroup(trx, change, compact, organisation)
   await trx
     .insertInto('compact_comments')
     .values({
@@ -120,7 +124,7 @@ export async function commentOn(
       place,
       text,
       blocking: holds,
-      by: change.actor.person,
+      by: group ? null : change.actor.person,
       organisation_id: organisation,
       at: change.at,
       closed: null,
@@ -128,11 +132,13 @@ export async function commentOn(
       end_reason: null,
     })
     .execute()
-  await tell(trx, change, {
+  await tellFor(trx, change, {
     compact,
     action: 'commented on the draft',
     before: null,
     after: { comment: id, place, blocking: holds, organisation },
+    group,
+    own: id,
   })
   return { id, blocking: holds }
 }
@@ -172,22 +178,26 @@ export async function answerComment(
   const text = said(asked.text)
   await openComment(trx, compact, comment)
   const id = v7()
+  const organisation = change.standsFor[0] ?? null
+  const group = await speaksAsGroup(trx, change, compact, organisation)
   await trx
     .insertInto('compact_answers')
     .values({
       id,
       comment_id: comment,
       text,
-      by: change.actor.person,
-      organisation_id: change.standsFor[0] ?? null,
+      by: group ? null : change.actor.person,
+      organisation_id: organisation,
       at: change.at,
     })
     .execute()
-  await tell(trx, change, {
+  await tellFor(trx, change, {
     compact,
     action: 'answered a comment',
     before: null,
-    after: { comment, answer: id, organisation: change.standsFor[0] ?? null },
+    after: { comment, answer: id, organisation },
+    group,
+    own: id,
   })
   return { id }
 }
@@ -214,16 +224,21 @@ export async function closeComment(
     !change.standsFor.includes(found.organisation_id)
   )
     throw new CompactFault('not yours to close')
+  const own = found.organisation_id
+  const organisation = own !== null && change.standsFor.includes(own) ? own : (change.standsFor[0] ?? null)
+  const group = await speaksAsGroup(trx, change, compact, organisation)
   await trx
     .updateTable('compact_comments')
-    .set({ closed: change.at, closed_by: change.actor.person, end_reason: settled })
+    .set({ closed: change.at, closed_by: group ? null : change.actor.person, end_reason: settled })
     .where('id', '=', comment)
     .execute()
-  await tell(trx, change, {
+  await tellFor(trx, change, {
     compact,
     action: 'closed a comment',
     before: { comment, place: found.place, blocking: found.blocking },
-    after: { comment, closed: change.at.toISOString() },
+    after: { comment, closed: change.at.toISOString(), organisation },
+    group,
+    own: comment,
   })
 }
 

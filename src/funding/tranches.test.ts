@@ -3,6 +3,7 @@ import { v7 as uuid } from 'uuid'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openTestHouse, type TestHouse } from '../../test/support/house.ts'
 import { aMember } from '../../test/support/person.ts'
+import { anOrganisation } from '../compacts/compacts.test-data.ts'
 import { transact } from '../house/transact.ts'
 import { MoneyFault } from './faults.ts'
 import { aCompactInForce, anAgreement, changeOf, type Scene, written } from './funding.test-data.ts'
@@ -266,6 +267,40 @@ describe('A release', () => {
 })
 
 describe('A condition', () => {
+  it('has the evidence a survivors’ group brings as that group’s, naming nobody of it', async () => {
+    const scene = await aScene()
+    const group = await anOrganisation(house, 'survivors-group')
+    const adviser = await aMember(house, group)
+    await house.db
+      .insertInto('compact_parties')
+      .values({
+        id: uuid(),
+        compact_id: scene.compact,
+        organisation_id: group,
+        side: null,
+        part: 'survivors',
+        began: house.now(),
+        began_by: null,
+        ended: null,
+        ended_by: null,
+        end_reason: null,
+      })
+      .execute()
+    await act(scene, law, { act: 'evidence', url: 'https://example.org/heard' }, [adviser, group])
+    const acts = (await boardOf(house.db, scene.compact, TODAY)).flatMap(({ conditions }) =>
+      conditions.flatMap((each) => each.acts),
+    )
+    expect(acts).toMatchObject([{ act: 'evidence', by: null, organisation: group }])
+    const events = await house.db
+      .selectFrom('events')
+      .selectAll()
+      .where('action', '=', 'brought evidence')
+      .where('record_id', '=', scene.compact)
+      .execute()
+    expect(events).toHaveLength(1)
+    expect(JSON.stringify(events)).not.toContain(adviser)
+  })
+
   it('is found satisfied on evidence, by the party that judges it, and not by who brought it', async () => {
     const scene = await aScene()
     expect(await refusal(act(scene, law, { act: 'satisfied' }))).toMatchObject({ fault: 'evidence missing' })

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { v7 as uuid } from 'uuid'
 import type { Condition, Money, Tranche } from '../compacts/agreement.ts'
+import { groupsOf, speaksAsGroup, tellFor } from '../compacts/as-group.ts'
 import { type Change, type Trx, tell } from '../compacts/change.ts'
 import { NotFound } from '../house/errors.ts'
 import { refusing } from './faults.ts'
@@ -49,12 +50,16 @@ export async function actOnCondition(
     sql`select condition_act(${id}, ${compact}, ${tranche}, ${condition}, ${act}, ${person.by}, ${person.for}, ${change.at},
       ${JSON.stringify(details)}::jsonb)`.execute(trx),
   )
-  await tell(trx, change, {
+  // What a survivors’ group brings is the group’s; who of it brought it is for those who audit.
+  const group = act === 'evidence' && (await speaksAsGroup(trx, change, compact, person.for))
+  await tellFor(trx, change, {
     compact,
     action: said[act],
     before: null,
-    after: { id, tranche, condition, ...details },
+    after: { id, tranche, condition, ...details, ...(group ? { organisation: person.for } : {}) },
     reason: values.reason,
+    group,
+    own: id,
   })
   return id
 }
@@ -161,7 +166,8 @@ export type BoardAct = {
   document: string | null
   url: string | null
   capacity: string | null
-  by: string
+  /** Null for what a survivors’ group brought: that is the group’s. */
+  by: string | null
   organisation: string
   at: string
   /** Whether it was written in the present round and about the present words. */
@@ -249,6 +255,7 @@ export async function boardOf(db: Db, compact: string, today: string): Promise<B
       .where('state', '=', 'open')
       .execute(),
   ])
+  const groups = await groupsOf(db, compact)
 
   return tranches.map((tranche) => {
     const { key, currency } = tranche
@@ -279,7 +286,7 @@ export async function boardOf(db: Db, compact: string, today: string): Promise<B
               document: act.document,
               url: act.url,
               capacity: act.capacity,
-              by: act.by,
+              by: act.act === 'evidence' && groups.has(act.by_for) ? null : act.by,
               organisation: act.by_for,
               at: act.at.toISOString(),
               counts: act.number > row.begins,

@@ -16,7 +16,7 @@ export const compactsOfDocuments = {
     <CompactTabs
       id={id}
       here="documents"
-      may={{ draft: true, comments: true, review: true, signing: true, dialogues: true }}
+      may={{ draft: true, parties: true, comments: true, review: true, signing: true, dialogues: true }}
     />
   ),
 }

@@ -181,8 +181,13 @@ export const amountsIn = (amounts: readonly Money[], language: Language): string
   amounts.length === 0 ? '–' : amounts.map((money) => showMoney(money, language)).join(' + ')
 
 /** The person and the organisation behind something, as far as the reader may know. */
-export function behind(view: MoneyPageView, say: Say<Word>, person: string, organisation: string): string {
-  const name = view.people.get(person)
+export function behind(
+  view: MoneyPageView,
+  say: Say<Word>,
+  person: string | null,
+  organisation: string,
+): string {
+  const name = person === null ? undefined : view.people.get(person)
   const group = view.organisations.get(organisation) ?? say('a party')
   return name === undefined ? group : say('person of', { name, organisation: group })
 }

@@ -1,5 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { speaksAsGroup } from '../../compacts/as-group.ts'
 import { keepDocument } from '../../house/documents/store.ts'
 import { uploadErrors, uploadIn } from '../../house/documents/uploads.ts'
 import { NotFound } from '../../house/errors.ts'
@@ -58,8 +59,8 @@ export const conditionRoutes =
       const view = await withNames(
         db,
         await moneyView(db, request),
-        condition.acts.map(({ by }) => by),
-        public_.map(({ by }) => by),
+        condition.acts.flatMap(({ by }) => by ?? []),
+        public_.flatMap(({ by }) => by ?? []),
       )
       return send(
         reply,
@@ -109,10 +110,11 @@ export const conditionRoutes =
           const upload = uploadIn(request.body, 'file')
           const organisation = change.standsFor[0] ?? null
           const place = `conditions/${tranche}/${condition}`
+          const asGroup = act === 'evidence' && (await speaksAsGroup(trx, change, id, organisation))
           const kept =
             upload === null
               ? null
-              : await keepDocument(trx, change, upload, { compact: id, place, organisation })
+              : await keepDocument(trx, change, upload, { compact: id, place, organisation, asGroup })
           await actOnCondition(trx, change, id, {
             tranche,
             condition,

@@ -169,7 +169,11 @@ export const documentRoutes =
       const change = compacts.change ?? changeAtTheDoor
       return change(house, request, async (trx, by) => {
         const organisation = by.standsFor[0] ?? null
-        const use = { compact, place: WHOLE, public: isPublic, organisation }
+        const { parties } = await compacts.subjectOf(trx, compact)
+        const asGroup = parties.some(
+          (each) => each.organisation === organisation && each.part === 'survivors',
+        )
+        const use = { compact, place: WHOLE, public: isPublic, organisation, asGroup }
         return { status: 201, body: await keepDocument(trx, by, upload, use) }
       })
     }

@@ -3,6 +3,7 @@ import { v7 } from 'uuid'
 import type { Actor } from '../actor.ts'
 import type { Tables } from '../database.ts'
 import { Conflict, Fault, NotFound, Unusable } from '../errors.ts'
+import { recordAsGroup } from '../history/as-group.ts'
 import { recordEvent } from '../history/record-event.ts'
 import './tables.ts'
 import type { Transaction } from 'kysely'
@@ -23,6 +24,8 @@ export type Use = {
   /** Whether everybody may read it, once the compact is public. */
   public?: boolean
   organisation?: string | null
+  /** Brought by somebody who must not be named: then it is their organisation’s alone. */
+  asGroup?: boolean
 }
 
 /** A file where it is used. */
@@ -123,7 +126,7 @@ async function addUse(trx: Trx, change: DocumentChange, hash: string, name: stri
       place: use.place,
       name,
       public: shown,
-      by_person: change.actor.person,
+      by_person: use.asGroup === true ? null : change.actor.person,
       by_organisation: use.organisation ?? null,
       at: change.at,
       ended: null,
@@ -136,14 +139,16 @@ async function addUse(trx: Trx, change: DocumentChange, hash: string, name: stri
     .executeTakeFirst()
   if (row === undefined) return
   // The name stays out of the history: it may be that of a person.
-  await recordEvent(trx, {
+  const event = {
     record: { kind: 'compact', id: use.compact },
     action: 'kept a document',
     before: null,
     after: { document: hash, place: use.place, public: shown },
     actor: change.actor,
     at: change.at,
-  })
+  }
+  if (use.asGroup === true) await recordAsGroup(trx, event, { id: row.id })
+  else await recordEvent(trx, event)
 }
 
 /** From now on everybody may read a file at a place, as far as they may read the compact. There is no way back. */
