@@ -230,6 +230,24 @@ describe('Every page about money', () => {
     }
   })
 
+  it('shows “–” for a component where what is committed names no line, and the sum where one does', async () => {
+    const scene = await peopled()
+    await written(house, scene, { line: null, amount: { minor: 40_000_000, currency: 'USD' } })
+    const money = async () => {
+      const { body } = await as(null).get(`/compacts/${scene.compact}/money`)
+      const table = body.slice(body.indexOf('<table'), body.indexOf('</table>'))
+      return { text: textOf(body), rows: [...table.matchAll(/<tr.*?<\/tr>/gs)].map(([row]) => textOf(row)) }
+    }
+    const whole = await money()
+    expect(whole.text).toContain('“Committed” stands as a whole: no entry names a line of the plan')
+    expect(whole.rows.find((row) => row.startsWith(' Protection'))).toContain('–')
+    expect(whole.rows.at(-1)).toContain('USD 400,000.00')
+    await written(house, scene, { line: 'p1', amount: { minor: 100, currency: 'USD' } })
+    const named = await money()
+    expect(named.text).not.toContain('stands as a whole')
+    expect(named.rows.find((row) => row.startsWith(' Protection'))).not.toContain('–')
+  })
+
   it('links every total to the very entries it is the sum of', async () => {
     const scene = await committed()
     await written(house, scene, {

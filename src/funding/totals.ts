@@ -165,6 +165,11 @@ export function together(lines: readonly LineTotals[], column: Column, currency:
   }
 }
 
+/** Whether a column holds money, all of it entered without a line: then nothing is known of the share of a component or a year. */
+export const isWhole = (lines: readonly LineTotals[], column: Column): boolean =>
+  lines.some(({ line, amounts }) => line === null && amounts[column] !== 0) &&
+  !lines.some(({ line, amounts }) => line !== null && amounts[column] !== 0)
+
 /** What was paid out and spent, at the rates of the days themselves. */
 export async function atRatesOfTheDay(
   db: Db,

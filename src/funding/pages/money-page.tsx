@@ -15,6 +15,7 @@ import {
   type Column,
   columns,
   type FiscalSum,
+  isWhole,
   type LineTotals,
   type MoneyTotals,
   together,
@@ -56,11 +57,19 @@ export function MoneyPage({
       : undefined
   const sum = (column: Column, own: (line: LineTotals) => boolean = () => true) =>
     together(lines.filter(own), column, currency)
+  // What is promised as a whole is not nothing in each component; nobody has said how much it is there.
+  const promises = (['pledged', 'committed'] as const).filter((column) => isWhole(lines, column))
+  const hasShare = (column: Column, { component = 'none', year }: Record<string, string>) =>
+    !promises.some((each) => each === column) || (component === 'none' && year === undefined)
   const cells = (own: (line: LineTotals) => boolean, more: Record<string, string>) =>
     Object.fromEntries(
       columns.map((column) => [
         column,
-        <Sum key={column} sum={sum(column, own)} language={language} href={ledger(column, more)} />,
+        hasShare(column, more) ? (
+          <Sum key={column} sum={sum(column, own)} language={language} href={ledger(column, more)} />
+        ) : (
+          '–'
+        ),
       ]),
     )
   const heads = columns.map((column) => ({ key: column, head: say(`column.${column}`), number: true }))
@@ -120,7 +129,16 @@ export function MoneyPage({
           </Buttons>
         </form>
       </Section>
-      <Section wide title={say('money.components')} note={say('money.components note', { currency })}>
+      <Section
+        wide
+        title={say('money.components')}
+        note={
+          <>
+            {say('money.components note', { currency })}
+            {promises.map((column) => ` ${say('money.as a whole', { column: say(`column.${column}`) })}`)}
+          </>
+        }
+      >
         <DataTable
           caption={say('money.components')}
           captionHidden

@@ -48,6 +48,17 @@ export function moneyIn(
   )
 }
 
+/**
+ * What was committed or pledged without naming a line, where no entry of that stage names one: it stands for
+ * the compact as a whole, and nothing is known of its share in a component. Null otherwise.
+ */
+export function asWhole({ money }: Pick<Snapshot, 'money'>, stage: 'pledged' | 'committed'): Amounts | null {
+  const totals = money?.totals ?? []
+  if (totals.some((each) => each.component !== null && each[stage].entries > 0)) return null
+  const whole = added(totals, stage)
+  return whole.entries === 0 ? null : whole
+}
+
 /** Component of whose plan the smallest share was paid; null where that cannot be told or nothing was paid at all. */
 export function lagging(snapshot: Snapshot): { component: Component; paid: Money; planned: Money } | null {
   let last: { component: Component; paid: Money; planned: Money; share: number } | null = null

@@ -95,6 +95,8 @@ export const en = {
   'money.at': 'As of',
   'money.calendar': 'Fiscal years of',
   'money.components': 'By component',
+  'money.as a whole':
+    '“{column}” stands as a whole: no entry names a line of the plan, so “–” where a share is not known.',
   'money.components note':
     'In {currency} at the plan’s own rate, each amount rounded once. Amounts lead to their entries.',
   'money.years': 'By year and component',

@@ -97,6 +97,8 @@ export const es: Record<keyof typeof en, string> = {
   'money.at': 'A fecha de',
   'money.calendar': 'Ejercicios según',
   'money.components': 'Por componente',
+  'money.as a whole':
+    '«{column}» vale en conjunto: ningún asiento nombra una línea del plan; «–» donde no se conoce la parte.',
   'money.components note':
     'En {currency} al tipo del plan, cada importe redondeado una vez. Los importes llevan a sus asientos.',
   'money.years': 'Por año y componente',

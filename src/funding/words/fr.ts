@@ -98,6 +98,8 @@ export const fr: Record<keyof typeof en, string> = {
   'money.at': 'À la date du',
   'money.calendar': 'Exercices selon',
   'money.components': 'Par composante',
+  'money.as a whole':
+    '« {column} » vaut en bloc : aucune écriture ne nomme une ligne du plan ; « – » là où la part n’est pas connue.',
   'money.components note':
     'En {currency} au taux du plan, chaque montant arrondi une fois. Les montants mènent à leurs écritures.',
   'money.years': 'Par année et composante',

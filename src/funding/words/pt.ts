@@ -98,6 +98,8 @@ export const pt: Record<keyof typeof en, string> = {
   'money.at': 'À data de',
   'money.calendar': 'Exercícios segundo',
   'money.components': 'Por componente',
+  'money.as a whole':
+    '“{column}” vale no seu conjunto: nenhum lançamento nomeia uma linha do plano; “–” onde a parte não é conhecida.',
   'money.components note':
     'Em {currency} à taxa do plano, cada montante arredondado uma vez. Os montantes levam aos seus lançamentos.',
   'money.years': 'Por ano e componente',

@@ -3,7 +3,7 @@ import { words as compactWords } from '../../../compacts/words/words.ts'
 import { percent } from '../../../ui/charts/scale.ts'
 import { useLanguage, useWords, writeNumber } from '../../../ui/voice.tsx'
 import type { Snapshot, Stage } from '../snapshot.ts'
-import { componentsOf, moneyIn, yearOf } from '../story.ts'
+import { asWhole, componentsOf, moneyIn, yearOf } from '../story.ts'
 import { words } from '../words/words.ts'
 
 /** Whether the chart counts in millions or thousands: the larger of what leaves no bar without a digit. */
@@ -32,6 +32,10 @@ export function MoneyChart({ snapshot }: { snapshot: Snapshot }) {
     scale /
     size
   const write = (number: number) => writeNumber(language, number, { digits: 1 })
+  const whole = asWhole(snapshot, 'committed')
+  // Nothing is known of a component's share in what is committed for all: that is not nothing.
+  const writeOf = (stage: Stage, number: number, component: ReturnType<typeof componentsOf>[number]) =>
+    stage === 'committed' && whole !== null && component !== null ? '–' : write(number)
   const nameOf = (component: ReturnType<typeof componentsOf>[number]) =>
     component === null ? say('money.no component') : sayCompact(`component.${component}`)
   const rows = componentsOf(snapshot)
@@ -127,7 +131,7 @@ export function MoneyChart({ snapshot }: { snapshot: Snapshot }) {
                   textAnchor="end"
                   className={stage === 'disbursed' ? 'chart-strong' : 'chart-text'}
                 >
-                  {write(each.total[stage])}
+                  {writeOf(stage, each.total[stage], each.component)}
                 </text>
               ))}
               <line x1="0" x2="100%" y1={floor + 8} y2={floor + 8} className="grid" />
@@ -173,7 +177,7 @@ export function MoneyChart({ snapshot }: { snapshot: Snapshot }) {
             <p className="note">
               {say('money.narrow', {
                 disbursed: write(each.total.disbursed),
-                committed: write(each.total.committed),
+                committed: writeOf('committed', each.total.committed, each.component),
                 planned: write(each.total.planned),
               })}
             </p>

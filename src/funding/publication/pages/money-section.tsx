@@ -7,8 +7,8 @@ import { Rich } from '../../../ui/rich.tsx'
 import { SourceMark } from '../../../ui/sources.tsx'
 import { Unknown } from '../../../ui/unknown.tsx'
 import type { Stage } from '../snapshot.ts'
-import { componentsOf, lagging, moneyIn } from '../story.ts'
-import { exactSum, shortMoney } from './figures.ts'
+import { asWhole, componentsOf, lagging, moneyIn } from '../story.ts'
+import { exactSum, shortMoney, shortSum } from './figures.ts'
 import { MoneyChart, unitOf } from './money-chart.tsx'
 import { dataHref, ledgerHref, type Parts } from './parts.tsx'
 
@@ -19,6 +19,7 @@ export function WhereIsTheMoney(parts: Parts & { today: string }) {
   const { agreement, money } = snapshot
   if (agreement === null || money === null) return null
   const last = lagging(snapshot)
+  const whole = asWhole(snapshot, 'committed')
   const sayCompact = speak(compactWords, language)
   const currency = agreement.plan.currency
   const missing = moneyIn(snapshot, 'planned').amounts.find(
@@ -64,6 +65,7 @@ export function WhereIsTheMoney(parts: Parts & { today: string }) {
         caveat={
           <>
             {say('money.caveat')}
+            {whole === null ? null : ` ${say('money.as a whole', { amount: shortSum(whole, language) })}`}
             {rates === '' ? null : ` ${say('money.caveat rates', { rates })}`}
           </>
         }
@@ -100,8 +102,6 @@ export function WhereIsTheMoney(parts: Parts & { today: string }) {
   )
 }
 
-/** Where the entries behind a total stand. */
-
 function MoneyTable(parts: Parts) {
   const { snapshot, language, say } = parts
   const { agreement } = snapshot
@@ -115,7 +115,11 @@ function MoneyTable(parts: Parts) {
     Object.fromEntries(
       stages.map((stage: Stage) => {
         const sum = moneyIn(snapshot, stage, filter)
-        const text = exactSum(sum, language)
+        const isOpen =
+          (stage === 'pledged' || stage === 'committed') &&
+          (filter.component ?? null) !== null &&
+          asWhole(snapshot, stage) !== null
+        const text = isOpen ? '–' : exactSum(sum, language)
         const linked = stage !== 'original' && stage !== 'planned' && sum.entries > 0
         const query = {
           column: stage,

@@ -12,7 +12,7 @@ import { buildServer, type HttpServer, listen } from '../../../house/http.ts'
 import { checkDictionary } from '../../../ui/check-dictionary.ts'
 import { type Language, languages } from '../../../ui/language.ts'
 import { renderPage } from '../../../ui/page.tsx'
-import { anEntry, aSnapshot, example } from '../publication.test-data.ts'
+import { anEntry, aSnapshot, example, exampleEntries } from '../publication.test-data.ts'
 import { canonicalPieces, type PublicCondition, type Snapshot } from '../snapshot.ts'
 import { outcomes } from '../story.ts'
 import { added, totalsOf } from '../totals.ts'
@@ -319,6 +319,20 @@ describe('The public page of a compact', () => {
         }
       }
     }
+  })
+
+  it('shows “–” in a component where what is committed names no line, and says so; not where one names it', () => {
+    const inAll = exampleEntries().map((each) =>
+      ['pledge', 'commitment'].includes(each.countsAs) ? { ...each, line: null } : each,
+    )
+    const html = pageOf(aSnapshot({ money: { ...snapshot.money!, totals: totalsOf(example, inAll) } }))
+    const text = textOf(html)
+    expect(text).toContain('USD 6.9 million is committed as a whole and names no line of the plan')
+    expect(text).toMatch(/paid out [\d.]+, committed –, plan/)
+    expect(text).not.toMatch(/committed 0\.0/)
+    const table = textOf(html.slice(html.indexOf('<table'), html.indexOf('</table>')))
+    expect(table).toMatch(/Prevention USD [\d,.]+ USD [\d,.]+ – – USD/)
+    expect(textOf(pageOf(snapshot))).not.toContain('committed as a whole')
   })
 
   it('shows no count that is kept back', () => {

@@ -96,6 +96,8 @@ export const en = {
   'money.caveat':
     'Rounded; the table and the ledger are exact to the cent. Paid out is what left a contribution: payments and a party’s own spending, less what came back.',
   'money.caveat rates': 'Other currencies are converted at the rates of the plan: {rates}.',
+  'money.as a whole':
+    '{amount} is committed as a whole and names no line of the plan: “–” where its share is not known.',
   'money.table': 'Plan, commitments and payments by component and year',
   'money.ledger': 'Ledger',
   'money.exceptions': 'Limits that were passed, and why',

@@ -102,6 +102,8 @@ export const es: Record<Word, string> = {
   'money.caveat':
     'Redondeado; la tabla y el libro son exactos al céntimo. Pagado es lo que salió de una contribución: pagos y gastos propios de una parte, menos lo devuelto.',
   'money.caveat rates': 'Las demás monedas se convierten a los tipos del plan: {rates}.',
+  'money.as a whole':
+    '{amount} están comprometidos en conjunto, sin nombrar una línea del plan: «–» donde no se conoce la parte.',
   'money.table': 'Plan, compromisos y pagos por componente y año',
   'money.ledger': 'Libro',
   'money.exceptions': 'Límites que se superaron, y por qué',

@@ -105,6 +105,8 @@ export const fr: Record<Word, string> = {
   'money.caveat':
     'Arrondi ; le tableau et le registre sont exacts au centime. Est payé ce qui a quitté une contribution : les versements et les dépenses propres d’une partie, moins ce qui est revenu.',
   'money.caveat rates': 'Les autres monnaies sont converties aux taux du plan : {rates}.',
+  'money.as a whole':
+    '{amount} sont engagés en bloc, sans nommer de ligne du plan : « – » là où la part n’est pas connue.',
   'money.table': 'Plan, engagements et paiements par volet et par année',
   'money.ledger': 'Registre',
   'money.exceptions': 'Limites dépassées, et pourquoi',

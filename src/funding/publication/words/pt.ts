@@ -102,6 +102,8 @@ export const pt: Record<Word, string> = {
   'money.caveat':
     'Arredondado; a tabela e o livro são exatos ao cêntimo. Pago é o que saiu de uma contribuição: pagamentos e despesas próprias de uma parte, menos o que voltou.',
   'money.caveat rates': 'As outras moedas são convertidas às taxas do plano: {rates}.',
+  'money.as a whole':
+    '{amount} estão comprometidos no seu conjunto, sem nomear uma linha do plano: “–” onde a parte não é conhecida.',
   'money.table': 'Plano, compromissos e pagamentos por componente e ano',
   'money.ledger': 'Livro',
   'money.exceptions': 'Limites que foram ultrapassados, e porquê',
