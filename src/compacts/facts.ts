@@ -46,6 +46,7 @@ export async function matterOf(db: Db, compact: string, today: string): Promise<
       parties,
       before: inForce?.agreement ?? null,
       ends: row.ends,
+      begins: row.begins,
       goneKeys: inForce === null ? [] : await goneKeys(db, compact, inForce.agreement),
       blocking: draft === null ? [] : await blockingComments(db, compact, draft.amendment),
       unsigned:
@@ -72,11 +73,16 @@ export async function matterOf(db: Db, compact: string, today: string): Promise<
 export async function gapsOf(
   db: Db,
   wiring: Pick<CompactWiring, 'moreGaps'>,
-  asked: { compact: string; step: Step; today: string },
+  asked: {
+    compact: string
+    step: Step
+    today: string /** The day of entry into force; today when left out. */
+    on?: string
+  },
 ): Promise<Gap[]> {
-  const { compact, step, today } = asked
+  const { compact, step, today, on } = asked
   const matter = await matterOf(db, compact, today)
-  const gaps = gapsBefore(step, matter.agreement, matter.facts)
+  const gaps = gapsBefore(step, matter.agreement, on === undefined ? matter.facts : { ...matter.facts, on })
   // Whatever is open elsewhere, a compact can be ended.
   if (matter.agreement === null || step === 'terminated') return gaps
   const version = matter.frozen === null ? null : { number: matter.frozen.number, hash: matter.frozen.hash }

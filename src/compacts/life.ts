@@ -117,9 +117,11 @@ export async function takeEffect(
     throw wrongStep(row.state, first ? 'in force' : 'takes effect')
   const step = first ? 'in force' : 'takes effect'
   const today = dayOf(change)
+  // What is no day is told below; the rules ask whether the text fits the day.
+  const matter = { compact, today, ...(isDay(on) ? { on } : {}) }
   const gaps = [
-    ...(await gapsOf(trx, wiring, { compact, step: 'takes effect', today })),
-    ...(first ? await gapsOf(trx, wiring, { compact, step, today }) : []),
+    ...(await gapsOf(trx, wiring, { ...matter, step: 'takes effect' })),
+    ...(first ? await gapsOf(trx, wiring, { ...matter, step }) : []),
   ]
   if (gaps.length > 0) throw new GapsRemain(gaps)
   const signed = await lastSignature(trx, compact, frozen.number)

@@ -1,9 +1,11 @@
+import { countryName } from '../../countries/registry.ts'
 import { DataTable } from '../../ui/data-table.tsx'
 import { formatDay, formatList, type Language, speak } from '../../ui/language.ts'
 import { useLanguage } from '../../ui/voice.tsx'
 import type { Agreement } from '../agreement.ts'
 import { writeAmount } from '../forms/amounts.ts'
 import { called } from '../forms/elements.ts'
+import { lineName } from '../forms/lines.ts'
 import { elementForms } from '../forms/parts.ts'
 import type { Gap } from '../gap-codes.ts'
 import { words } from '../words/words.ts'
@@ -30,9 +32,22 @@ export function sayGap(gap: Gap, agreement: Agreement | null, language: Language
         value.split(' ').map((each) => languageName(each, language)),
       )
     if (/^\d{4}-\d{2}-\d{2}$/.test(value)) return formatDay(language, value)
+    if (name === 'country') return countryName(value, language)
     if (name === 'side') return value === 'donor' || value === 'partner' ? say(`side.${value}`) : value
     const year = agreement?.plan.years.findIndex(({ key }) => key === value) ?? -1
     if ((name === 'year' || name === 'other') && year !== -1) return say('row.year', { number: year + 1 })
+    if (name === 'line') {
+      const line = agreement?.plan.lines.find(({ key }) => key === value)
+      return agreement === null || line === undefined ? value : quoted(lineName(line, agreement, language))
+    }
+    if (name === 'condition') {
+      const found = agreement?.tranches
+        .flatMap(({ conditions }) => conditions)
+        .find(({ key }) => key === value)
+      return agreement === null || found === undefined
+        ? value
+        : quoted(called(found.key, found.text, language, agreement.languages))
+    }
     const list = lists.find(({ at }) => at === listOf[name])
     const element =
       agreement === null ? undefined : list?.elements(agreement).find(({ key }) => key === value)
