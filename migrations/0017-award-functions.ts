@@ -35,6 +35,9 @@ export function awardFunctions(schema: string): string[] {
       f := fund_hold(p_compact);
       p_at := fund_moment(p_compact, p_at);
       perform fund_assert_party(p_compact, p_by, p_for, null, array['finance officer'], p_at);
+      if exists (select 1 from compacts where id = p_compact and state in ('closed', 'terminated')) then
+        perform fund_refuse('TPF04', 'the compact has ended', jsonb_build_object('place', 'compact', 'state', 'closed'));
+      end if;
       a := jsonb_populate_record(null::awards, p_award);
       a.id := p_id; a.compact_id := p_compact; a."by" := p_by; a.entered_for := p_for; a.at := p_at; a.state := 'entered';
       a.answered_by := null; a.answered_for := null; a.answered_at := null; a.answer_reason := null;
@@ -91,6 +94,9 @@ export function awardFunctions(schema: string): string[] {
       -- Whoever entered it can withdraw it.
       perform fund_assert_party(a.compact_id, p_by, p_for, null,
         array[case when p_by = a."by" and p_verdict = 'refused' then 'finance officer' else 'finance approver' end], p_at);
+      if p_verdict = 'agreed' and exists (select 1 from compacts where id = a.compact_id and state in ('closed', 'terminated')) then
+        perform fund_refuse('TPF04', 'the compact has ended', jsonb_build_object('place', 'compact', 'state', 'closed'));
+      end if;
       if p_verdict = 'agreed' and p_by = a."by" then
         perform fund_refuse('TPF01', 'who enters does not agree', jsonb_build_object('place', 'verdict', 'why', 'entry'));
       end if;

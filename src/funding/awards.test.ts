@@ -96,6 +96,19 @@ describe('An award', () => {
     expect((await awardsNotAgreed(house.db, scene.compact)).map(({ state }) => state)).toEqual(['refused'])
   })
 
+  it('is neither entered nor agreed to once the compact has ended', async () => {
+    const scene = await aCompactInForce(house)
+    await enter(scene, {})
+    await house.owner
+      .updateTable('compacts')
+      .set({ state: 'terminated' })
+      .where('id', '=', scene.compact)
+      .execute()
+    await expect(answer(scene, 'award-1')).rejects.toMatchObject({ fault: 'not in force' })
+    await expect(enter(scene, { key: 'award-2' })).rejects.toMatchObject({ fault: 'not in force' })
+    await answer(scene, 'award-1', 'refused', undefined, 'The compact is over')
+  })
+
   it('has an instrument there is, and goes to nobody’s key in silence', async () => {
     const scene = await aCompactInForce(house)
     await expect(enter(scene, { instrument: 'gift' })).rejects.toMatchObject({

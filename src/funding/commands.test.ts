@@ -7,7 +7,7 @@ import { Conflict, WrongUse } from '../house/errors.ts'
 import { grantTo, roleOf } from '../house/grants.ts'
 import { transact } from '../house/transact.ts'
 import { moneyCommand } from './commands.ts'
-import { aCompactInForce, changeOf, type Scene, written } from './funding.test-data.ts'
+import { aCompactInForce, anAward, awarded, changeOf, type Scene, written } from './funding.test-data.ts'
 import { actOnCondition, askForRelease, boardOf } from './tranches.ts'
 
 let house: TestHouse
@@ -95,6 +95,7 @@ describe('tp compact board and ledger', () => {
   it('find what was written past the program, of which the history knows nothing', async () => {
     const scene = await aScene()
     for (const condition of ['law', 'audit']) await waive(scene, condition)
+    await awarded(house, scene)
     expect(await run('ledger', scene.compact, '--check')).toMatchObject({ code: 0, err: '' })
     const { compact, donor, officer, approver, verifier } = scene
     const at = house.now()
@@ -112,9 +113,15 @@ describe('tp compact board and ledger', () => {
     )
     await sql`select condition_act(${uuid()}, ${compact}, 't2', 'inspectors', 'waived', ${verifier}, ${donor}, ${at},
       '{"reason": "Floods"}')`.execute(house.db)
+    const award = uuid()
+    const { organisation: _, ...values } = anAward({ key: 'award-2' })
+    await sql`select award_enter(${award}, ${compact}, ${JSON.stringify(values)}::jsonb, ${officer}, ${donor}, ${at})`.execute(
+      house.db,
+    )
     expect(await run('ledger', compact, '--check')).toMatchObject({
       code: 1,
       err: [
+        'award award-2 is not in the history of the compact',
         'decision about a condition 4 is not in the history of the compact',
         'entry 2 is not in the history of the compact',
         'release 3 is not in the history of the compact',

@@ -381,23 +381,27 @@ export async function ledgerFaults(db: Db, compact: string): Promise<string[]> {
 }
 
 /**
- * Every entry, release and decision about a condition of which the history of the compact knows nothing, or
+ * Every entry, release, award and decision about a condition of which the history of the compact knows nothing, or
  * another amount, one line each. The functions write money, and the program its history, in one transaction:
  * what stands in one alone was written past the program.
  */
 export async function untold(db: Db, compact: string): Promise<string[]> {
-  const { rows } = await sql<{ what: string; number: number }>`
+  const { rows } = await sql<{ what: string; which: string }>`
     with told as materialized (select action, after::jsonb as said from events
       where record_kind = 'compact' and record_id = ${compact} and after is not null)
-    select 'entry' as what, e.number from ledger_entries e where e.compact_id = ${compact}
+    select 'entry' as what, e.number::text as which from ledger_entries e where e.compact_id = ${compact}
       and e.id::text not in (select said->>'entry' from told where action = 'approved money' and said ? 'entry')
-    union all select 'release', r.number from tranche_releases r where r.compact_id = ${compact}
+    union all select 'release', r.number::text from tranche_releases r where r.compact_id = ${compact}
       and r.id::text || '/' || r.minor not in (select concat_ws('/', said->>'release', said->>'minor') from told
         where action = 'released money')
-    union all select 'decision about a condition', d.number from condition_determinations d where d.compact_id = ${compact}
+    union all select 'decision about a condition', d.number::text from condition_determinations d where d.compact_id = ${compact}
       and d.id::text || '/' || d.condition not in (select concat_ws('/', said->>'id', said->>'condition') from told)
-    order by what, number`.execute(db)
-  return rows.map(({ what, number }) => `${what} ${number} is not in the history of the compact`)
+    union all select 'award', a.key from awards a where a.compact_id = ${compact}
+      and (a.id::text || '/' || a.minor not in (select concat_ws('/', said->>'id', said->>'minor') from told
+          where action = 'recorded an award')
+        or (a.state = 'agreed' and a.id::text not in (select said->>'id' from told where action = 'agreed to an award' and said ? 'id')))
+    order by what, which`.execute(db)
+  return rows.map(({ what, which }) => `${what} ${which} is not in the history of the compact`)
 }
 
 /**
