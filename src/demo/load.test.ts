@@ -6,6 +6,7 @@ import { openHouse } from '../app.ts'
 import { changeBy } from '../compacts/change.ts'
 import { aCompact } from '../compacts/compacts.test-data.ts'
 import { admitParty } from '../compacts/store.ts'
+import { ledgerFaults, untold } from '../funding/ledger.ts'
 import { operator } from '../house/actor.ts'
 import type { Io } from '../house/command.ts'
 import { makeCheckpoint } from '../house/history/checkpoints.ts'
@@ -117,6 +118,10 @@ describe('The worked example', () => {
       return Number(rows[0]?.count)
     }
     expect(await count('awards')).toBe(2)
+    expect([
+      ...(await ledgerFaults(house.db, loaded.compact)),
+      ...(await untold(house.db, loaded.compact)),
+    ]).toEqual([])
     expect(await count('disbursement_packages')).toBe(2)
     expect(await count('document_uses')).toBe(3)
     const { tranches } = await read(api('/conditions'))
