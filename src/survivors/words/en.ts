@@ -1,7 +1,7 @@
 /** What is said around the reviews of survivors’ advisers. */
 export const en = {
   title: 'Review by survivors’ advisers',
-  lead: 'The text in plain words, clause by clause. Whoever advises for a group of survivors can object to any clause; both governments must answer before anything is signed.',
+  lead: 'The text in plain words, clause by clause. Whoever advises for a group of survivors can object to any clause; nothing is signed before one of the two governments has answered each objection.',
   safety: 'Nobody has to tell their story here',
   'safety.text':
     'Nothing on this page asks what happened to anybody. Write about the clause, not about persons: no names, no places, nothing by which somebody could be recognised.',

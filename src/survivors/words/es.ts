@@ -2,7 +2,7 @@ import type { Word } from '../words.ts'
 
 export const es: Record<Word, string> = {
   title: 'Revisión de las personas sobrevivientes que asesoran',
-  lead: 'El texto en palabras sencillas, cláusula por cláusula. Quien asesora por un grupo de personas sobrevivientes puede objetar cualquier cláusula; ambos gobiernos deben responder antes de que se firme nada.',
+  lead: 'El texto en palabras sencillas, cláusula por cláusula. Quien asesora por un grupo de personas sobrevivientes puede objetar cualquier cláusula; no se firma nada antes de que uno de los dos gobiernos haya respondido a cada objeción.',
   safety: 'Aquí nadie tiene que contar su historia',
   'safety.text':
     'Nada en esta página pregunta qué le pasó a nadie. Escriba sobre la cláusula, no sobre personas: ni nombres, ni lugares, nada por lo que se pudiera reconocer a alguien.',

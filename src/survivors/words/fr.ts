@@ -2,7 +2,7 @@ import type { Word } from '../words.ts'
 
 export const fr: Record<Word, string> = {
   title: 'Examen par les personnes survivantes qui conseillent',
-  lead: 'Le texte en mots simples, clause par clause. Qui conseille pour un groupe de personnes survivantes peut s’opposer à chaque clause ; les deux gouvernements doivent répondre avant toute signature.',
+  lead: 'Le texte en mots simples, clause par clause. Qui conseille pour un groupe de personnes survivantes peut s’opposer à chaque clause ; rien n’est signé avant que l’un des deux gouvernements ait répondu à chaque objection.',
   safety: 'Personne n’a à raconter son histoire ici',
   'safety.text':
     'Rien sur cette page ne demande ce qui est arrivé à qui que ce soit. Écrivez sur la clause, pas sur des personnes : ni noms, ni lieux, rien qui permette de reconnaître quelqu’un.',

@@ -2,7 +2,7 @@ import type { Word } from '../words.ts'
 
 export const pt: Record<Word, string> = {
   title: 'Exame pelas pessoas sobreviventes que aconselham',
-  lead: 'O texto em palavras simples, cláusula a cláusula. Quem aconselha por um grupo de pessoas sobreviventes pode opor-se a qualquer cláusula; os dois governos têm de responder antes de qualquer assinatura.',
+  lead: 'O texto em palavras simples, cláusula a cláusula. Quem aconselha por um grupo de pessoas sobreviventes pode opor-se a qualquer cláusula; nada se assina antes de um dos dois governos ter respondido a cada objeção.',
   safety: 'Aqui ninguém tem de contar a sua história',
   'safety.text':
     'Nada nesta página pergunta o que aconteceu a quem quer que seja. Escreva sobre a cláusula, não sobre pessoas: nem nomes, nem lugares, nada pelo qual alguém pudesse ser reconhecido.',
