@@ -99,6 +99,7 @@ beforeAll(async () => {
       '/draft/parties/new',
       '/draft/plan',
       '/draft/years',
+      '/draft/contributions',
       '/draft/contributions/new',
       '/draft/tranches',
       '/draft/lines/y1',
@@ -107,9 +108,15 @@ beforeAll(async () => {
       '/signing',
       '/steps',
     ].map((rest) => `/compacts/${drafted.id}${rest}`),
-    ...['', '/versions', '/versions/1', '/compare?from=1&to=draft', '/steps'].map(
-      (rest) => `/compacts/${inForce.id}${rest}`,
-    ),
+    ...[
+      '',
+      '/versions',
+      '/versions/1',
+      '/compare?from=1&to=draft',
+      '/steps',
+      '/steps/take/closing',
+      '/steps/take/terminated',
+    ].map((rest) => `/compacts/${inForce.id}${rest}`),
   ]
 })
 afterAll(async () => {
@@ -127,6 +134,21 @@ describe('The pages of compacts', () => {
         expect(englishLeft(body, words), path).toEqual([])
       }
   })
+})
+
+it('Every amount of the plan says its currency, in its form and in the list', async () => {
+  const read = async (rest: string) => {
+    const url = shown.find((path) => path.endsWith(rest)) ?? ''
+    return (await http.inject({ url, headers: { cookie } })).body
+  }
+  const lines = await read('/draft/lines/y1')
+  const amounts = [...lines.matchAll(/name="([^"]*amount\.amount)"/g)].map(([, name]) => name)
+  expect(amounts.length).toBeGreaterThan(1)
+  expect(lines.match(/-unit">(USD|GHS|EUR)</g)?.length).toBeGreaterThan(0)
+  // What the columns are called is a word, never a code.
+  expect(lines).not.toMatch(/<th[^>]*>[^<]*<[^>]*>(en|fr)</)
+  expect(lines).toMatch(/<option[^>]*>[^<]* \(USD\)</)
+  expect(await read('/draft/contributions')).toMatch(/class="block note">[^<]*(USD|US\$)/)
 })
 
 describe.runIf(await hasBrowser())('The pages of compacts in a browser', () => {

@@ -101,10 +101,12 @@ export const initiativeOptions = optionsOf(
   ({ initiatives }) => initiatives,
   ({ title }) => title,
 )
-export const contributionOptions = optionsOf(
-  ({ plan }) => plan.contributions,
-  ({ what }) => what,
-)
+/** Each with its currency, which is that of every line of it. */
+export const contributionOptions = (form: FormContext): Option[] =>
+  form.agreement.plan.contributions.map(({ key, what, amount }) => ({
+    value: key,
+    name: `${called(key, what, form.language, form.agreement.languages)} (${amount.currency})`,
+  }))
 const indicatorOptions = optionsOf(
   ({ indicators }) => indicators,
   ({ title }) => title,

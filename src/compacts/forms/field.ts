@@ -36,6 +36,8 @@ export type Control =
       type: 'text' | 'date' | 'url'
       inputMode?: 'decimal' | 'numeric'
       optional: boolean
+      /** What stands behind the field: the currency of an amount, where another answer gives it. */
+      unit?: string
     })
   | (Described & { kind: 'select'; options: Option[] })
   | (Described & { kind: 'check' })
@@ -347,16 +349,20 @@ export function money({
 }: Label & { currencyOf?: (form: FormContext, name: string) => string | null }): Field<Money> {
   const code = currency({ label: 'field.currency', hint: 'hint.currency' })
   return {
-    controls: (name, form) => [
-      {
-        kind: 'line',
-        type: 'text',
-        inputMode: 'decimal',
-        optional: false,
-        ...described(at(name, 'amount'), label, form.say),
-      },
-      ...(currencyOf === undefined ? code.controls(at(name, 'currency'), form) : []),
-    ],
+    controls: (name, form) => {
+      const unit = currencyOf?.(form, name) ?? null
+      return [
+        {
+          kind: 'line',
+          type: 'text',
+          inputMode: 'decimal',
+          optional: false,
+          ...(unit === null ? {} : { unit }),
+          ...described(at(name, 'amount'), label, form.say),
+        },
+        ...(currencyOf === undefined ? code.controls(at(name, 'currency'), form) : []),
+      ]
+    },
     read(name, form) {
       const field = at(name, 'amount')
       let known: string | null

@@ -226,17 +226,26 @@ export function Line({
   wrong: boolean
   named?: string
 }) {
+  const { unit } = control
+  const unitId = `${control.name}-unit`
   return (
-    <input
-      type={control.type}
-      id={control.name}
-      name={control.name}
-      defaultValue={value}
-      inputMode={control.inputMode}
-      aria-label={named}
-      aria-describedby={described}
-      aria-invalid={wrong ? true : undefined}
-    />
+    <>
+      <input
+        type={control.type}
+        id={control.name}
+        name={control.name}
+        defaultValue={value}
+        inputMode={control.inputMode}
+        aria-label={named}
+        aria-describedby={unit === undefined ? described : [described, unitId].filter(Boolean).join(' ')}
+        aria-invalid={wrong ? true : undefined}
+      />
+      {unit === undefined ? null : (
+        <span className="note" id={unitId}>
+          {unit}
+        </span>
+      )}
+    </>
   )
 }
 

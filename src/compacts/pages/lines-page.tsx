@@ -7,6 +7,7 @@ import { Notice } from '../../ui/notice.tsx'
 import { OnceField } from '../../ui/once-field.tsx'
 import type { PageContext } from '../../ui/page-context.ts'
 import { Section } from '../../ui/section.tsx'
+import { useLanguage } from '../../ui/voice.tsx'
 import type { PlanYear } from '../agreement.ts'
 import { showMoney } from '../forms/amounts.ts'
 import { at, type Control, type Typed } from '../forms/field.ts'
@@ -165,12 +166,17 @@ function LinesTable({
   form: FormView
   languages: readonly string[]
 }) {
+  const language = useLanguage()
   const rows = controls.flatMap((control) => (control.kind === 'rows' ? control.rows : []))
   const [frame] = controls
   const first = rows[0]?.controls.filter(({ kind }) => kind !== 'hidden') ?? []
   const columns = first.flatMap((control) =>
     control.kind === 'texts'
-      ? languages.map((each) => ({ key: `${control.label} ${each}`, head: control.label, unit: each }))
+      ? languages.map((each) => ({
+          key: `${control.label} ${each}`,
+          head: control.label,
+          unit: languageName(each, language),
+        }))
       : [{ key: control.label, head: control.label }],
   )
   return (

@@ -5,6 +5,7 @@ import { Notice } from '../../ui/notice.tsx'
 import { OnceField } from '../../ui/once-field.tsx'
 import type { PageContext } from '../../ui/page-context.ts'
 import { Section } from '../../ui/section.tsx'
+import { showMoney } from '../forms/amounts.ts'
 import { called } from '../forms/elements.ts'
 import type { ElementForm } from '../forms/parts.ts'
 import type { Draft } from '../store.ts'
@@ -35,6 +36,14 @@ export function ListPage({
   const path = compactPath(language, view.compact.id, `/draft/${list.at}`)
   const elements = list.elements(agreement)
   const writes = mayWrite && draft.state === 'open'
+  // What is money says how much, and of which currency.
+  const money =
+    list.at === 'contributions'
+      ? agreement.plan.contributions
+      : list.at === 'tranches'
+        ? agreement.tranches
+        : []
+  const amounts = new Map(money.map(({ key, amount }) => [key, showMoney(amount, language)]))
   return (
     <CompactFrame
       context={context}
@@ -53,6 +62,7 @@ export function ListPage({
             return (
               <li key={key}>
                 <a href={`${path}/${key}`}>{words_}</a>
+                {amounts.has(key) ? <span className="block note">{amounts.get(key)}</span> : null}
                 {writes && elements.length > 1 ? (
                   <form className="form form-inline" method="post" action={`${path}/${key}/move`}>
                     <OnceField />
