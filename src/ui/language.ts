@@ -77,12 +77,23 @@ export function formatDay(language: Language, day: string): string {
   const moment = new Date(`${year}-${month}-${date ?? '01'}T00:00:00Z`)
   // One row with a day that cannot be takes no page of others down.
   if (Number.isNaN(moment.getTime())) return day
-  return new Intl.DateTimeFormat(locales[language], {
+  const said = new Intl.DateTimeFormat(locales[language], {
     timeZone: 'UTC',
     year: 'numeric',
     month: 'long',
     ...(date ? { day: 'numeric' } : {}),
   }).format(moment)
+  // The first of a month is an ordinal in French, which Intl does not know.
+  return language === 'fr' && date === '01' ? said.replace(/^1 /, '1er ') : said
+}
+
+/**
+ * A mark between two parts of a sentence that is put together, as the language spaces it: in French
+ * with a space before it that no line breaks at.
+ */
+export function between(language: Language, mark: ';' | ':'): string {
+  if (language !== 'fr') return `${mark} `
+  return mark === ';' ? '\u202f; ' : '\u00a0: '
 }
 
 /** Several words as one list: "Chad, Rwanda and Yemen". */

@@ -1,4 +1,4 @@
-import { type Language, type Say, speak } from '../../ui/language.ts'
+import { between, type Language, type Say, speak } from '../../ui/language.ts'
 import { type Agreement, type AgreementPart, agreementParts, sections } from '../agreement.ts'
 import { elementsOf } from '../elements.ts'
 import { called } from '../forms/elements.ts'
@@ -98,7 +98,7 @@ export function placeName(place: string, agreement: Agreement | null, language: 
     return section === undefined ? title : say(`section.${section}`)
   }
   const planned = part === 'plan' ? planForms.find(({ at }) => at === second) : undefined
-  if (planned !== undefined) return `${title}: ${say(planned.title)}`
+  if (planned !== undefined) return `${title}${between(language, ':')}${say(planned.title)}`
   if (agreement === null) return title
   // The deepest element that the place lies in.
   const found = [...elementsOf(agreement)]
@@ -108,7 +108,7 @@ export function placeName(place: string, agreement: Agreement | null, language: 
   const name = nameOf(found.place, found.key, agreement, language)
   const list = found.collection === 'conditions' ? say('part title.conditions') : title
   const line = found.collection === 'plan/lines' ? say('lines.title') : null
-  return `${line ?? list}: ${name}`
+  return `${line ?? list}${between(language, ':')}${name}`
 }
 
 function nameOf(place: string, key: string, agreement: Agreement, language: Language): string {

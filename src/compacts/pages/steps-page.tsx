@@ -1,6 +1,6 @@
 import { DataTable } from '../../ui/data-table.tsx'
 import { ButtonLink, Buttons, ChoiceField, type Option, SelectField, TextField } from '../../ui/form.tsx'
-import { formatDay, type Language, speak } from '../../ui/language.ts'
+import { between, formatDay, type Language, speak } from '../../ui/language.ts'
 import type { PageContext } from '../../ui/page-context.ts'
 import { Facts, Section } from '../../ui/section.tsx'
 import type { Agreement, Side } from '../agreement.ts'
@@ -105,11 +105,11 @@ export function StepsPage({
       : [
           ...agreement.objectives.map((each) => ({
             value: each.key,
-            name: `${say('part title.objectives')}: ${called(each.key, each.text, language, agreement.languages)}`,
+            name: `${say('part title.objectives')}${between(language, ':')}${called(each.key, each.text, language, agreement.languages)}`,
           })),
           ...agreement.initiatives.map((each) => ({
             value: each.key,
-            name: `${say('part title.initiatives')}: ${called(each.key, each.title, language, agreement.languages)}`,
+            name: `${say('part title.initiatives')}${between(language, ':')}${called(each.key, each.title, language, agreement.languages)}`,
           })),
         ]
   const own = may.actsFor.length === 1 ? (may.actsFor[0] ?? null) : null
@@ -339,8 +339,10 @@ export function StepsPage({
           {suspensions.map((each) => (
             <div key={each.id}>
               <h3>
-                {each.whole ? say('suspend.whole') : each.elements.map(elementName).join('; ')} ·{' '}
-                {formatDay(language, each.began.slice(0, 10))}
+                {each.whole
+                  ? say('suspend.whole')
+                  : each.elements.map(elementName).join(between(language, ';'))}{' '}
+                · {formatDay(language, each.began.slice(0, 10))}
                 {each.ended === null ? '' : ` – ${formatDay(language, each.ended.slice(0, 10))}`}
               </h3>
               <p className="note">

@@ -7,7 +7,7 @@ import { namesOf } from '../../people/organisations/people.ts'
 import { searchOrganisations } from '../../people/organisations/store.ts'
 import type { CompactSubject } from '../../people/policy/actions.ts'
 import type { FieldError, Option } from '../../ui/form.tsx'
-import { speak } from '../../ui/language.ts'
+import { between, speak } from '../../ui/language.ts'
 import { renderPage } from '../../ui/page.tsx'
 import type { PageContext } from '../../ui/page-context.ts'
 import { agreementParts } from '../agreement.ts'
@@ -195,7 +195,7 @@ export function compactDoor(house: House, assets: Assets, wiring: CompactWiring)
     const draft = await draftOf(db, idIn(request.params))
     return error.gaps.map((gap) => ({
       field,
-      message: `${placeName(gap.place, draft?.agreement ?? text, request.language)}: ${sayGap(gap, draft?.agreement ?? text, request.language)}`,
+      message: `${placeName(gap.place, draft?.agreement ?? text, request.language)}${between(request.language, ':')}${sayGap(gap, draft?.agreement ?? text, request.language)}`,
     }))
   }
   return {

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { words as compactWords } from '../../../compacts/words/words.ts'
 import { countryName } from '../../../countries/registry.ts'
 import { Button, TextField } from '../../../ui/form.tsx'
-import { capital, formatDay, formatList, pathIn, speak } from '../../../ui/language.ts'
+import { between, capital, formatDay, formatList, pathIn, speak } from '../../../ui/language.ts'
 import { SourceMark } from '../../../ui/sources.tsx'
 import { moneyIn, promised, suspendedNow } from '../story.ts'
 import { shortMoney, shortSum } from './figures.ts'
@@ -39,7 +39,7 @@ export function Headline(parts: Parts) {
           ...(left > 0 ? [say('promise.more', { count: left })] : []),
         ]
           .map(lowered)
-          .join('; '),
+          .join(between(language, ';')),
       })}
     </>
   )
@@ -102,7 +102,7 @@ export function aboutOf(parts: Parts): { name: string; value: ReactNode }[] {
                       {shortSum(all, language)}
                       {sides === null
                         ? null
-                        : `: ${[
+                        : `${between(language, ':')}${[
                             ...(['donor', 'partner'] as const).flatMap((side) =>
                               sides[side] === 0
                                 ? []
