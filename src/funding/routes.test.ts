@@ -456,6 +456,32 @@ describe('A disbursement package', () => {
     for (const text of [letter, '100,000.00', 'Not yet judged', 'Released']) expect(body).toContain(text)
   })
 
+  it('asks for nothing of a payment that is wholly released, nor of a compact that is over', async () => {
+    const scene = await committed()
+    const page = async () => (await as(scene.officer).get(`/compacts/${scene.compact}/packages`)).body
+    const board = async () => textOf((await as(null).get(`/compacts/${scene.compact}/conditions`)).body)
+    expect(await page()).toContain('<option value="t1"')
+    await satisfied(scene, 'law', 'audit')
+    const at = `/compacts/${scene.compact}/tranches/t1/requests`
+    await as(scene.officer).send(at, { amount: '400,000', note: 'All of it' })
+    const { id } = (await boardOf(house.db, scene.compact, '2025-07-01'))[0]!.request!
+    const released = await as(scene.approver).api('POST', `/api/v1${at}/${id}/decision`, {
+      verdict: 'released',
+    })
+    expect(released.statusCode, released.body).toBe(200)
+    expect(await page()).not.toContain('<option value="t1"')
+    expect(await board()).toMatch(/is released, all of it/)
+    expect(await board()).not.toContain('USD 0.00 can be released now')
+    await house.owner
+      .updateTable('compacts')
+      .set({ state: 'closed' })
+      .where('id', '=', scene.compact)
+      .execute()
+    expect(await page()).not.toContain('name="quarter"')
+    expect(textOf(await page())).toContain('This compact is over: no package is sent any more.')
+    expect(await board()).not.toContain('can be released now')
+  })
+
   it('is due twenty days before the quarter begins', () => {
     expect(packageDue('2025-Q2')).toBe('2025-03-11')
     expect(quarterAfter('2025-Q4')).toBe('2026-Q1')

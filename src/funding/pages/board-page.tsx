@@ -1,5 +1,6 @@
 import { showMoney, writeAmount } from '../../compacts/forms/amounts.ts'
 import { CompactFrame, compactPath } from '../../compacts/pages/frame.tsx'
+import { isOver } from '../../compacts/steps.ts'
 import { FileField } from '../../ui/file-field.tsx'
 import {
   Button,
@@ -65,7 +66,7 @@ export function BoardPage({
             state: say(`tranche.${tranche.state}`),
           })}
         >
-          <Standing tranche={tranche} language={language} />
+          <Standing tranche={tranche} over={isOver(view.compact.compact.state)} language={language} />
           <Conditions view={view} tranche={tranche} language={language} />
         </Section>
       ))}
@@ -74,16 +75,34 @@ export function BoardPage({
 }
 
 /** How much of a tranche is released, paid, and could be released. */
-function Standing({ tranche, language }: { tranche: BoardTranche; language: Language }) {
+function Standing({
+  tranche,
+  over,
+  language,
+}: {
+  tranche: BoardTranche
+  /** Whether the compact is: what is not released by then never will be. */
+  over: boolean
+  language: Language
+}) {
   const say = speak(words, language)
-  const { released, paid, unpaid, releasable } = tranche
+  const { released, paid, unpaid, releasable, amount } = tranche
+  const sentence =
+    released.minor >= amount.minor
+      ? 'tranche.sentence whole'
+      : over
+        ? 'tranche.sentence over'
+        : releasable.minor <= 0
+          ? 'tranche.sentence none'
+          : 'tranche.sentence'
   return (
     <>
       <Sentence>
-        {say('tranche.sentence', {
+        {say(sentence, {
           released: showMoney(released, language),
           paid: showMoney(paid, language),
           releasable: showMoney(releasable, language),
+          left: showMoney({ ...amount, minor: amount.minor - released.minor }, language),
         })}
       </Sentence>
       {unpaid.minor > 0 ? (
@@ -145,7 +164,7 @@ function whatIsDue(view: MoneyPageView, condition: BoardCondition, language: Lan
   const names = namesIn(view, language)
   const { next, due, daysLeft, open, holds } = condition
   // Once a compact is over nobody brings or judges anything any more: what is held back stays so.
-  const over = view.compact.compact.state === 'closed' || view.compact.compact.state === 'terminated'
+  const over = isOver(view.compact.compact.state)
   const parts = [
     next === null || over
       ? null
@@ -385,7 +404,7 @@ export function TranchePage({
           state: say(`tranche.${tranche.state}`),
         })}
       >
-        <Standing tranche={tranche} language={language} />
+        <Standing tranche={tranche} over={isOver(view.compact.compact.state)} language={language} />
         {view.may.enter && tranche.unpaid.minor > 0 ? (
           <Buttons>
             <ButtonLink first href={compactPath(language, id, `/ledger/new?${payment}`)}>

@@ -25,6 +25,7 @@ export function PackagesPage({
   view,
   packages,
   quarter,
+  open,
   errors,
   typed,
 }: FormProps & {
@@ -33,6 +34,8 @@ export function PackagesPage({
   packages: Package[]
   /** The quarter the next one would be for. */
   quarter: string
+  /** Payments of which something is still to be released; null once the compact is over. */
+  open: readonly string[] | null
 }) {
   const { language } = context
   const say = speak(words, language)
@@ -69,7 +72,12 @@ export function PackagesPage({
           />
         )}
       </Section>
-      {view.may.enter ? (
+      {view.may.enter && (open === null || open.length === 0) ? (
+        <Section title={say('package.new')}>
+          <p className="prose">{say(open === null ? 'packages.over' : 'packages.all released')}</p>
+        </Section>
+      ) : null}
+      {view.may.enter && open !== null && open.length > 0 ? (
         <Section
           title={say('package.new')}
           note={say('package.due', { quarter, day: formatDay(language, packageDue(quarter)) })}
@@ -89,10 +97,12 @@ export function PackagesPage({
               label={say('tranche')}
               value={typed.tranche}
               error={errorOf('tranche')}
-              options={view.agreement.tranches.map(({ key, amount }) => ({
-                value: key,
-                name: `${names.tranche(key)} (${showMoney(amount, language)})`,
-              }))}
+              options={view.agreement.tranches
+                .filter(({ key }) => open.includes(key))
+                .map(({ key, amount }) => ({
+                  value: key,
+                  name: `${names.tranche(key)} (${showMoney(amount, language)})`,
+                }))}
             />
             <TextField
               name="amount"

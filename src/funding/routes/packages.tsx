@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { readAmount } from '../../compacts/forms/amounts.ts'
+import { isOver } from '../../compacts/steps.ts'
 import { today } from '../../house/house.ts'
 import type { FieldError } from '../../ui/form.tsx'
 import { speak } from '../../ui/language.ts'
@@ -10,6 +11,7 @@ import { amountFault, readForecast } from '../forms.ts'
 import { packageOf, packagesOf, quarterAfter, quarterOf, sendPackage } from '../packages.ts'
 import type { Typed } from '../pages/entry-form-page.tsx'
 import { PackagePage, PackagesPage } from '../pages/more-pages.tsx'
+import { boardOf } from '../tranches.ts'
 import { words } from '../words/words.ts'
 import type { Door } from './door.tsx'
 import { ById, ByPackage, Form } from './shapes.ts'
@@ -27,11 +29,18 @@ export const packageRoutes =
       errors: FieldError[] = [],
     ) => {
       if (errors.length > 0) reply.code(422)
+      const view = await moneyView(db, request)
+      const board = await boardOf(db, compactIn(request), today(house))
       return send(
         reply,
         <PackagesPage
           context={contextOf(request)}
-          view={await moneyView(db, request)}
+          view={view}
+          open={
+            isOver(view.compact.compact.state)
+              ? null
+              : board.filter(({ state }) => state !== 'released').map(({ key }) => key)
+          }
           packages={await packagesOf(db, compactIn(request))}
           quarter={quarterAfter(quarterOf(today(house)))}
           typed={typed}

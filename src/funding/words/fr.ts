@@ -255,6 +255,10 @@ export const fr: Record<keyof typeof en, string> = {
   'tranche.waits': 'attend',
   'tranche.sentence':
     '{released} sont débloqués et {paid} payés ; {releasable} peuvent être débloqués maintenant.',
+  'tranche.sentence whole': '{released} sont débloqués, c’est le tout ; {paid} sont payés.',
+  'tranche.sentence none':
+    '{released} sont débloqués et {paid} payés ; du reste, rien ne peut être débloqué maintenant.',
+  'tranche.sentence over': '{released} sont débloqués et {paid} payés ; {left} n’ont jamais été débloqués.',
   'tranche.unpaid word': 'Débloqué, pas encore payé',
   'tranche.unpaid': '{amount} attendent que leur paiement soit inscrit.',
   'tranche.record': 'Inscrire le paiement',
@@ -325,6 +329,8 @@ export const fr: Record<keyof typeof en, string> = {
   'packages.note': 'Une fois par trimestre : le fait, l’attendu, l’état des conditions, et la demande.',
   'packages.none': 'Aucun n’a encore été envoyé.',
   'package.title': 'Dossier pour {quarter}',
+  'packages.over': 'Ce pacte est terminé : plus aucun dossier n’est envoyé.',
+  'packages.all released': 'Chaque paiement est entièrement débloqué : il ne reste rien à demander.',
   'package.new': 'Envoyer un dossier',
   'package.due': 'Celui de {quarter} est dû le {day}.',
   'package.request': 'La demande',
