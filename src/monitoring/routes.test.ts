@@ -1,7 +1,7 @@
 import ExcelJS from 'exceljs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openTestHouse, type TestHouse } from '../../test/support/house.ts'
-import { englishLeft, faultsOf } from '../../test/support/page-checks.ts'
+import { englishLeft, faultsOf, textOf } from '../../test/support/page-checks.ts'
 import { zipOf } from '../house/documents/zip.test-data.ts'
 import { anIndicator } from './agreements.test-data.ts'
 import { aPeopledCompact, asking, openDoor } from './doors.test-data.ts'
@@ -43,6 +43,9 @@ describe('The screen of a reporter and a period', () => {
     expect((await mine.get(`${report}?saved=yes`)).body).toContain('All you typed is kept here.')
     const sent = await mine.send(report, { ...good, 'revision.identified': '1', act: 'send' })
     expect(sent.statusCode).toBe(303)
+    const read = await mine.get(report)
+    expect(read.body).not.toContain('<form class="form"')
+    expect(textOf(read.body)).toMatch(/Field .*Reported .*Value 40 /)
     const side = await theirs.get(verify)
     expect(side.body).toContain('Verify and lock')
     expect((await theirs.send(verify, { act: 'return', reason: '' })).statusCode).toBe(422)

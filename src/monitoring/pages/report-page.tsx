@@ -129,8 +129,17 @@ export function ReportPage({
         ) : (
           <>
             <Island of={KeepDraft} name="monitoring/keep-draft" with={{ form: draftName, saved: true }} />
+            {[...asked.indicators.values()].map(({ sheet }) => (
+              <Sent
+                key={sheet.key}
+                sheet={sheet}
+                typed={data.parts.get(sheet.key)?.typed ?? { cells: {} }}
+                languages={agreement.languages}
+                language={language}
+              />
+            ))}
             <p className="prose">
-              <a href={compactPath(language, id, `/verify/${ends}/${party}`)}>{say('verify.now')}</a>
+              <a href={compactPath(language, id, `/verify/${ends}/${party}`)}>{say('report.looked at')}</a>
             </p>
           </>
         )}
@@ -158,6 +167,60 @@ export function ReportPage({
       <StepsSection steps={data.steps} language={language} />
     </CompactFrame>
   )
+}
+
+/** What was reported of an indicator, as it was typed: a report that was sent can be read, and not changed. */
+function Sent({
+  sheet,
+  typed,
+  languages,
+  language,
+}: {
+  sheet: Indicator
+  typed: TypedPart
+  languages: Agreement['languages']
+  language: Language
+}) {
+  const say = speak(words, language)
+  const fields = typedFields(sheet, typed, languages, language).filter(({ text }) => text !== '')
+  if (fields.length === 0) return null
+  return (
+    <DataTable
+      caption={textIn(sheet.title, language, languages, sheet.key)}
+      columns={[
+        { key: 'field', head: say('report.conflict field') },
+        { key: 'sent', head: say('verify.now') },
+      ]}
+      rows={fields.map(({ name, text }) => ({ key: name, cells: { field: name, sent: text } }))}
+    />
+  )
+}
+
+/** Every field of a part by its name, as it was typed. */
+function typedFields(
+  sheet: Indicator,
+  typed: TypedPart,
+  languages: Agreement['languages'],
+  language: Language,
+): { name: string; text: string }[] {
+  const say = speak(words, language)
+  const { missing } = typed
+  return [
+    ...cellsOf(sheet).flatMap((cell) =>
+      (['value', 'numerator', 'denominator', 'low', 'high', 'level'] as const).map((field) => ({
+        name: `${cellName(sheet, cell, language, languages)}: ${say(`report.${field}`)}`,
+        text: typed.cells[cell]?.[field] ?? '',
+      })),
+    ),
+    {
+      name: say('report.missing'),
+      text: missing === undefined || missing === '' ? '' : say(`missing.${missing}`),
+    },
+    ...(['why', 'evidence', 'comment'] as const).map((field) => ({
+      name: say(`report.${field}`),
+      text: typed[field] ?? '',
+    })),
+  ]
 }
 
 function Notices({ data, language }: { data: ReportView; language: Language }): ReactNode {

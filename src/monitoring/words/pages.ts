@@ -971,6 +971,12 @@ export const words = dictionaryOf({
   ],
   'verify.cell': ['Value of', 'Valeur de', 'Valor de', 'Valor de'],
   'verify.last': ['Last period', 'Période précédente', 'Periodo anterior', 'Período anterior'],
+  'report.looked at': [
+    'Beside the last value and the target, with what was checked',
+    'À côté de la dernière valeur et de la cible, avec ce qui a été vérifié',
+    'Junto al último valor y a la meta, con lo que se comprobó',
+    'Ao lado do último valor e da meta, com o que foi verificado',
+  ],
   'verify.now': ['Reported', 'Rapporté', 'Informado', 'Relatado'],
   'verify.target': ['Target of the year', 'Cible de l’année', 'Meta del año', 'Meta do ano'],
   'verify.checks': ['Checks', 'Contrôles', 'Controles', 'Verificações'],
