@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openTestHouse, type TestHouse } from '../../test/support/house.ts'
 import { transact } from '../house/transact.ts'
 import { openReportGaps } from '../monitoring/store.ts'
+import { dueUnder, termsOf } from '../monitoring/terms.ts'
 import { both } from './agreement.test-data.ts'
 import { type Change, changeBy } from './change.ts'
 import { closingAsked, closingDayOf, dropClosing } from './closing.ts'
@@ -414,8 +415,12 @@ describe('The life of a compact', () => {
     const asked = await reports()
     expect(asked.length).toBeGreaterThan(0)
     expect(asked.filter((day) => day > '2026-12-31')).toEqual([])
+    // The list of reports, the scorecard and the API ask for the same.
+    const due = async () => dueUnder(await termsOf(house.db, started.id)).map(({ ends }) => ends)
+    expect((await due()).filter((day) => day > '2026-12-31')).toEqual([])
     await step(started, 'in force', 'The donor found the means after all')
     expect((await reports()).length).toBeGreaterThan(asked.length)
+    expect((await due()).some((day) => day > '2026-12-31')).toBe(true)
   })
 
   it('is negotiated when the other side takes up what one proposed', async () => {

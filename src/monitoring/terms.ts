@@ -1,13 +1,20 @@
 import type { Kysely } from 'kysely'
 import type { Agreement } from '../compacts/agreement.ts'
-import { agreementInForce } from '../compacts/store.ts'
+import { closingDayIn } from '../compacts/steps.ts'
+import { agreementInForce, stepsOf } from '../compacts/store.ts'
 import type { Tables } from '../house/database.ts'
 import { addDays, type Due, everythingDue } from './periods.ts'
 
 type Db = Kysely<Tables>
 
 /** A text and the first day it was in force. */
-export type Terms = { from: string; version: number; agreement: Agreement }
+export type Terms = {
+  from: string
+  version: number
+  agreement: Agreement
+  /** The last day of a compact that is closing or closed: nothing is due for what ends after it. */
+  upTo?: string
+}
 
 /** Every text that was ever in force, the one of today last. Empty before entry into force. */
 export async function termsOf(db: Db, compact: string, upTo?: string): Promise<Terms[]> {
@@ -21,11 +28,14 @@ export async function termsOf(db: Db, compact: string, upTo?: string): Promise<T
     .where('end.what', '=', 'took effect')
   if (upTo !== undefined) query = query.where('end.on_day', '<=', upTo)
   const rows = await query.orderBy('version.number').execute()
+  const steps = (await stepsOf(db, compact)).filter(({ at }) => upTo === undefined || at.slice(0, 10) <= upTo)
+  const last = closingDayIn(steps)
   const terms = rows.map(
     ({ number, text, on_day }): Terms => ({
       from: on_day ?? '',
       version: number,
       agreement: JSON.parse(text) as Agreement,
+      ...(last === null ? {} : { upTo: last }),
     }),
   )
   if (terms.length > 0) return terms
@@ -38,15 +48,19 @@ export function termsOn<Of extends Pick<Terms, 'from'>>(terms: readonly Of[], da
   return terms.findLast(({ from }) => from <= day) ?? terms[0] ?? null
 }
 
-type Dated = Pick<Terms, 'from' | 'agreement'>
+type Dated = Pick<Terms, 'from' | 'agreement' | 'upTo'>
 
 /**
  * All that is ever due, each period by the text in force on its last day: who reports, what, and until when. An
- * amendment asks nobody for what was over before it.
+ * amendment asks nobody for what was over before it, and nobody is asked for what a compact that was closed early did not reach.
  */
 export function dueUnder(terms: readonly Dated[]): Due[] {
   return terms
-    .flatMap((each) => everythingDue(each.agreement).filter(({ ends }) => termsOn(terms, ends) === each))
+    .flatMap((each) =>
+      everythingDue(each.agreement).filter(
+        ({ ends }) => termsOn(terms, ends) === each && (each.upTo === undefined || ends <= each.upTo),
+      ),
+    )
     .sort((a, b) => (a.due < b.due ? -1 : a.due > b.due ? 1 : a.ends < b.ends ? -1 : a.ends > b.ends ? 1 : 0))
 }
 
