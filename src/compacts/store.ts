@@ -35,7 +35,7 @@ export type CompactRow = {
   example: boolean
   state: CompactState
   inForceVersion: number | null
-  /** Day of entry into force, and last day of the term as it stands now; null while there is none. */
+  /** First and last day of the term as it stands now; null while there is none. It enters into force on or before the first. */
   begins: string | null
   ends: string | null
   made: string

@@ -49,7 +49,7 @@ declare module '../house/database.ts' {
       example: boolean
       state: CompactState
       in_force_version: number | null
-      /** Day of entry into force, `YYYY-MM-DD`. */
+      /** First day of the term, `YYYY-MM-DD`; the day of entry into force is that of the first version. */
       began_on: string | null
       /** Last day of the term as it stands now. */
       ends_on: string | null

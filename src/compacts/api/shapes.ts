@@ -35,7 +35,7 @@ export const CompactAnswer = Type.Object({
   example: Type.Boolean({ description: 'An invented one, for trying things out' }),
   state: State,
   inForceVersion: orNull(Type.Integer()),
-  begins: orNull(Type.String({ description: 'Day of entry into force' })),
+  begins: orNull(Type.String({ description: 'First day of the term' })),
   ends: orNull(Type.String({ description: 'Last day of the term as it stands now' })),
   made: Moment,
   publicFrom: orNull(Moment),
