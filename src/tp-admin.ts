@@ -1,4 +1,5 @@
 import { compactNames } from './compacts/names.ts'
+import { untoldMoney } from './funding/ledger.ts'
 import { backupCommand, restoreCommand } from './house/backup/commands.ts'
 import type { ExitCode, Io } from './house/command.ts'
 import { removeDocumentCommand } from './house/documents/commands.ts'
@@ -43,7 +44,7 @@ const open: Record<string, Open> = {
   'export-person': exportPersonCommand,
   'erase-person': erasePersonCommand,
   outbox: outboxCommand,
-  'verify-history': verifyHistoryCommand,
+  'verify-history': (house, argv, io) => verifyHistoryCommand(house, argv, io, [untoldMoney]),
   checkpoint: checkpointCommand,
   // The tables were brought up to date on the way here.
   migrate: async (_house, _argv, io) => {

@@ -5,9 +5,11 @@ import { openTestHouse, type TestHouse } from '../../test/support/house.ts'
 import type { ExitCode, Io } from '../house/command.ts'
 import { Conflict, WrongUse } from '../house/errors.ts'
 import { grantTo, roleOf } from '../house/grants.ts'
+import { verifyHistoryCommand } from '../house/history/commands.ts'
 import { transact } from '../house/transact.ts'
 import { moneyCommand } from './commands.ts'
 import { aCompactInForce, anAward, awarded, changeOf, type Scene, written } from './funding.test-data.ts'
+import { untoldMoney } from './ledger.ts'
 import { actOnCondition, askForRelease, boardOf } from './tranches.ts'
 
 let house: TestHouse
@@ -127,6 +129,11 @@ describe('tp compact board and ledger', () => {
         'release 3 is not in the history of the compact',
       ].join('\n'),
     })
+    // The check of the whole history says so too, for every compact at once.
+    const lines: string[] = []
+    const io: Io = { out: (line) => lines.push(line), err: (line) => lines.push(line), language: 'en' }
+    expect(await verifyHistoryCommand(house, [], io, [untoldMoney])).toBe(1)
+    expect(lines).toContain(`  compact ${compact}: release 3 is not in the history of the compact`)
   })
 
   it('are put together rightly or say how', async () => {

@@ -4,6 +4,7 @@ import { formatNumber, speak } from '../../ui/language.ts'
 import { operator } from '../actor.ts'
 import { checkpointGone, noteNewestCheckpoint } from '../backup/known-checkpoint.ts'
 import type { ExitCode, Io } from '../command.ts'
+import type { Db } from '../database.ts'
 import { Unusable, WrongUse } from '../errors.ts'
 import type { House } from '../house.ts'
 import { addMasterKey, addSigningKey, rememberKeys } from '../keys.ts'
@@ -14,15 +15,28 @@ import { type SealedColumn, sealAgain, sealedBefore, sealedInHistory } from './r
 import { type HistoryFault, verifyHistory } from './verify.ts'
 import { words } from './words.ts'
 
-/** `tp admin verify-history [--json] [--against FILE]`: exit 1 when anything is not as it was written. */
-export async function verifyHistoryCommand(house: House, argv: string[], io: Io): Promise<ExitCode> {
+/** What the tables of a room hold that the history knows nothing of: a record, and what of it, one entry each. */
+export type Untold = (db: Db) => Promise<{ record: string; what: string }[]>
+
+/**
+ * `tp admin verify-history [--json] [--against FILE]`: exit 1 when anything is not as it was
+ * written. Rooms hand in how their tables are held against the history.
+ */
+export async function verifyHistoryCommand(
+  house: House,
+  argv: string[],
+  io: Io,
+  rooms: readonly Untold[] = [],
+): Promise<ExitCode> {
   const { values } = read(argv, { json: { type: 'boolean' }, against: { type: 'string' } })
   const against = typeof values.against === 'string' ? readCopy(values.against) : undefined
   const report = await verifyHistory(house, against === undefined ? {} : { against })
   const gone = await checkpointGone(house.db, house.settings.keys)
-  const exit: ExitCode = report.intact && gone === null ? 0 : 1
+  const untold = []
+  for (const room of rooms) untold.push(...(await room(house.db)))
+  const exit: ExitCode = report.intact && gone === null && untold.length === 0 ? 0 : 1
   if (values.json === true) {
-    io.out(JSON.stringify({ ...report, checkpointGone: gone }, null, 2))
+    io.out(JSON.stringify({ ...report, checkpointGone: gone, untold }, null, 2))
     return exit
   }
   const say = speak(words, io.language)
@@ -55,6 +69,8 @@ export async function verifyHistoryCommand(house: House, argv: string[], io: Io)
     if (report.faultCount > report.faults.length)
       io.out(`  ${say('cli.more faults', { count: n(report.faultCount - report.faults.length) })}`)
   }
+  if (untold.length > 0) io.out(say('cli.untold', { count: untold.length }))
+  for (const { record, what } of untold) io.out(`  ${record}: ${what}`)
   if (gone !== null) {
     const { known, found } = gone
     const place = { known: known.number, at: known.at, folder: house.settings.keys }

@@ -78,6 +78,8 @@ export const en = {
     'Without a copy of the checkpoints kept elsewhere it cannot be told whether the last of them were cut off with all they cover: --against FILE.',
   'cli.copy':
     '{count, plural, one {The checkpoint of the copy was} other {The # checkpoints of the copy were}} compared.',
+  'cli.untold':
+    '{count, plural, one {One record stands in the tables and not in the history:} other {# records stand in the tables and not in the history:}}',
   'cli.intact': 'Everything that is there is as it was written.',
   'cli.faults': '{count, plural, one {# fault} other {# faults}}:',
   'cli.more faults': 'and {count} more',

@@ -80,6 +80,8 @@ export const es: Record<keyof typeof en, string> = {
     'Sin una copia de los puntos de control guardada en otro lugar no puede saberse si los últimos se cortaron con todo lo que cubren: --against ARCHIVO.',
   'cli.copy':
     '{count, plural, one {Se comparó el punto de control de la copia} other {Se compararon los # puntos de control de la copia}}.',
+  'cli.untold':
+    '{count, plural, one {Un registro está en las tablas y no en el historial:} other {# registros están en las tablas y no en el historial:}}',
   'cli.intact': 'Todo lo que hay está como se escribió.',
   'cli.faults': '{count, plural, one {# fallo} other {# fallos}}:',
   'cli.more faults': 'y {count} más',

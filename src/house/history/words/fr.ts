@@ -81,6 +81,8 @@ export const fr: Record<keyof typeof en, string> = {
     'Sans une copie des points de contrôle gardée ailleurs, on ne peut dire si les derniers ont été coupés avec tout ce qu’ils couvrent : --against FICHIER.',
   'cli.copy':
     '{count, plural, one {Le point de contrôle de la copie a été comparé} other {Les # points de contrôle de la copie ont été comparés}}.',
+  'cli.untold':
+    '{count, plural, one {Une écriture figure dans les tables et pas dans l’historique :} other {# écritures figurent dans les tables et pas dans l’historique :}}',
   'cli.intact': 'Tout ce qui est là est tel que cela a été écrit.',
   'cli.faults': '{count, plural, one {# défaut} other {# défauts}} :',
   'cli.more faults': 'et {count} de plus',

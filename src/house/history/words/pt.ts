@@ -80,6 +80,8 @@ export const pt: Record<keyof typeof en, string> = {
     'Sem uma cópia dos pontos de controlo guardada noutro lugar não se sabe se os últimos foram cortados com tudo o que abrangem: --against FICHEIRO.',
   'cli.copy':
     '{count, plural, one {O ponto de controlo da cópia foi comparado} other {Os # pontos de controlo da cópia foram comparados}}.',
+  'cli.untold':
+    '{count, plural, one {Um registo está nas tabelas e não no histórico:} other {# registos estão nas tabelas e não no histórico:}}',
   'cli.intact': 'Tudo o que lá está é como foi escrito.',
   'cli.faults': '{count, plural, one {# falha} other {# falhas}}:',
   'cli.more faults': 'e mais {count}',
