@@ -380,6 +380,45 @@ describe('Entering and approving', () => {
     expect(await draftsOf(house.db, scene.compact)).toEqual([])
   })
 
+  it('says at entry what no approval could take: no tranche, nothing committed yet, a part that is suspended', async () => {
+    const scene = await peopled()
+    const at = `/compacts/${scene.compact}/ledger/new`
+    const enter = async (over: Record<string, string>) => {
+      const { statusCode, body } = await as(scene.officer).send(at, {
+        kind: 'disbursement',
+        date: '2024-06-15',
+        amount: '1,000',
+        contribution: 'grant',
+        provider: 'donor',
+        receiver: 'ngo',
+        ...over,
+      })
+      return [statusCode, textOf(body)] as const
+    }
+    const [early, nothing] = await enter({})
+    expect([early, nothing.includes('The commitments do not reach that far')]).toEqual([422, true])
+    const waits = await enter({ kind: 'commitment', amount: '100,000', date: '2024-02-01' })
+    expect(waits[0]).toBe(303)
+    const [status, text] = await enter({ amount: '100,000.01' })
+    expect([status, text.includes('This contribution is paid in tranches')]).toEqual([422, true])
+    expect((await enter({ date: '2024-01-31' }))[0]).toBe(422)
+    await house.owner
+      .insertInto('compact_suspensions')
+      .values({
+        id: randomUUID(),
+        compact_id: scene.compact,
+        whole: true,
+        elements: '[]',
+        ground: 'security',
+        reason: 'Not met',
+        began: new Date('2025-06-01T00:00:00Z'),
+      })
+      .execute()
+    const [refused, why] = await enter({ kind: 'commitment' })
+    expect([refused, /suspended/.test(why)]).toEqual([422, true])
+    expect(await draftsOf(house.db, scene.compact)).toHaveLength(1)
+  })
+
   it('says in the reader’s language what the ledger refuses, and keeps the draft', async () => {
     const scene = await peopled()
     await as(scene.officer).send(`/compacts/${scene.compact}/ledger/new`, { ...form, amount: '2,000,000' })

@@ -7,6 +7,7 @@ import { today } from '../../house/house.ts'
 import type { FieldError } from '../../ui/form.tsx'
 import { renderPage } from '../../ui/page.tsx'
 import { compactIn, moneyView, withNames } from '../desk.ts'
+import { assertForeseen } from '../foreseen.ts'
 import { entryFields, readEntry } from '../forms.ts'
 import { approveMoney, draftOf, draftsOf, enterMoney, findEntry, refuseMoney } from '../ledger.ts'
 import { DraftPage, EntryFormPage, type Typed, WaitingPage } from '../pages/entry-form-page.tsx'
@@ -73,6 +74,7 @@ export const enteringRoutes =
           again,
         }
         return acting(request, reply, terms, async (trx, change) => {
+          await assertForeseen(trx, id, read.values)
           const upload = uploadIn(request.body, 'file')
           const organisation = change.standsFor[0] ?? null
           const kept =
