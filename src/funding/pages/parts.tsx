@@ -122,7 +122,7 @@ function SuspendedNow({ view, language }: { view: MoneyPageView; language: Langu
                 day: formatDay(language, began),
                 parts: formatList(
                   language,
-                  elements.map((key) => `“${names.element(key)}”`),
+                  elements.map((key) => say('quoted', { text: names.element(key) })),
                 ),
               }),
         ),

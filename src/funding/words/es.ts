@@ -75,6 +75,7 @@ export const es: Record<keyof typeof en, string> = {
   'instrument.cooperative-agreement': 'Acuerdo de cooperación',
   'instrument.contract': 'Contrato',
   'instrument.government-budget': 'Presupuesto público',
+  quoted: '«{text}»',
   'suspended.word': 'Suspendido',
   'suspended.whole': 'Este pacto está suspendido desde el {day}.',
   'suspended.part': 'Suspendido desde el {day}: {parts}.',

@@ -75,6 +75,7 @@ export const fr: Record<keyof typeof en, string> = {
   'instrument.cooperative-agreement': 'Accord de coopération',
   'instrument.contract': 'Contrat',
   'instrument.government-budget': 'Budget de l’État',
+  quoted: '« {text} »',
   'suspended.word': 'Suspendu',
   'suspended.whole': 'Ce pacte est suspendu depuis le {day}.',
   'suspended.part': 'Suspendu depuis le {day} : {parts}.',

@@ -75,6 +75,7 @@ export const pt: Record<keyof typeof en, string> = {
   'instrument.cooperative-agreement': 'Acordo de cooperação',
   'instrument.contract': 'Contrato',
   'instrument.government-budget': 'Orçamento do Estado',
+  quoted: '“{text}”',
   'suspended.word': 'Suspenso',
   'suspended.whole': 'Este pacto está suspenso desde {day}.',
   'suspended.part': 'Suspenso desde {day}: {parts}.',

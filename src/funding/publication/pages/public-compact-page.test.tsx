@@ -151,7 +151,7 @@ describe('The public page of a compact', () => {
     ended: null,
     endReason: null,
     corrections: [
-      { text: 'Forty inspectors posted', corrected: null },
+      { text: 'Forty inspectors posted.', corrected: null },
       { text: 'Their posts in the budget', corrected: '2023-09-01' },
     ],
   }
@@ -166,11 +166,11 @@ describe('The public page of a compact', () => {
     const html = pageOf(of)
     const [, short = ''] = html.split('id="short"')
     expect(textOf(short)).toMatch(
-      /^.*fixed rules. Since 1 August 2023 suspended: “.*”. Responsibilities not kept: The inspectors were withdrawn It ends once this is corrected: “Forty inspectors posted”. Of USD/,
+      /^.*fixed rules. Suspended since 1 August 2023: “.*”. Responsibilities not kept: The inspectors were withdrawn It ends once this is corrected: “Forty inspectors posted”. Of USD/,
     )
     for (const section of ['money', 'conditions']) {
       const text = textOf(html.slice(html.indexOf(`id="${section}"`)))
-      expect(text.slice(0, 600), section).toMatch(/Suspended Since 1 August 2023/)
+      expect(text.slice(0, 600), section).toMatch(/Suspended Suspended since 1 August 2023/)
     }
     expect(textOf(html)).toContain('In force, suspended in part since 1 August 2023')
     expect(textOf(html)).toContain('The objective this belongs to is suspended since 1 August 2023.')

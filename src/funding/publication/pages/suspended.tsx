@@ -20,7 +20,7 @@ export function suspendedParts(parts: Parts, { whole, elements }: PublicSuspensi
     )
   return formatList(
     language,
-    elements.map((key) => `“${named(key)}”`),
+    elements.map((key) => say('quoted', { text: named(key) })),
   )
 }
 
@@ -46,7 +46,11 @@ export function SuspendedInShort(parts: Parts) {
         </p>
         {open.length === 0 ? null : (
           <p className="note">
-            {say('suspended.correct', { what: open.map(({ text }) => `“${text}”`).join('; ') })}
+            {say('suspended.correct', {
+              what: open
+                .map(({ text }) => say('quoted', { text: text.trim().replace(/\.$/, '') }))
+                .join('; '),
+            })}
           </p>
         )}
       </div>

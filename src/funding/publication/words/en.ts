@@ -33,9 +33,10 @@ export const en = {
     'This page tells of {day}: entries dated up to it, decisions and reports written down up to it, as they are known today.',
   'moment.today': 'Show today',
 
+  quoted: '“{text}”',
   'suspended.word': 'Suspended',
   'suspended.whole': 'This compact is suspended since {day}.',
-  'suspended.part': 'Since {day} suspended: {parts}.',
+  'suspended.part': 'Suspended since {day}: {parts}.',
   'suspended.why': '{ground}: {reason}',
   'suspended.correct': 'It ends once this is corrected: {what}.',
   'suspended.money': 'While it lasts, no money of what is suspended is released, promised or paid.',

@@ -35,6 +35,7 @@ export const es: Record<Word, string> = {
     'Esta página habla del {day}: asientos con fecha hasta ese día, decisiones e informes anotados hasta ese día, tal como se conocen hoy.',
   'moment.today': 'Mostrar hoy',
 
+  quoted: '«{text}»',
   'suspended.word': 'Suspendido',
   'suspended.whole': 'Este pacto está suspendido desde el {day}.',
   'suspended.part': 'Suspendido desde el {day}: {parts}.',

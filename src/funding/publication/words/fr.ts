@@ -35,6 +35,7 @@ export const fr: Record<Word, string> = {
     'Cette page parle du {day} : écritures datées jusqu’à ce jour, décisions et rapports consignés jusqu’à ce jour, tels qu’on les connaît aujourd’hui.',
   'moment.today': 'Montrer aujourd’hui',
 
+  quoted: '« {text} »',
   'suspended.word': 'Suspendu',
   'suspended.whole': 'Ce pacte est suspendu depuis le {day}.',
   'suspended.part': 'Suspendu depuis le {day} : {parts}.',

@@ -35,6 +35,7 @@ export const pt: Record<Word, string> = {
     'Esta página fala de {day}: lançamentos com data até esse dia, decisões e relatórios registados até esse dia, tal como hoje se conhecem.',
   'moment.today': 'Mostrar hoje',
 
+  quoted: '“{text}”',
   'suspended.word': 'Suspenso',
   'suspended.whole': 'Este pacto está suspenso desde {day}.',
   'suspended.part': 'Suspenso desde {day}: {parts}.',
