@@ -124,7 +124,9 @@ describe('The everyday role of the database', () => {
   it('is not led astray by a table of the same name before the real one', async () => {
     const { rows } = await sql<{ path: string[] | null }>`
       select p.proconfig as path from pg_proc p join pg_namespace n on n.oid = p.pronamespace
-      where n.nspname = current_schema() and p.proname ~ '^(fund|money|tranche|condition|award)_'`.execute(house.db)
+      where n.nspname = current_schema() and p.proname ~ '^(fund|money|tranche|condition|award)_'`.execute(
+      house.db,
+    )
     for (const { path } of rows)
       expect(path?.join()).toMatch(new RegExp(`search_path=.*${house.schema}.*pg_temp$`))
   })

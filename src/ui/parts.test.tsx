@@ -163,13 +163,11 @@ describe('Sorting a table by link', () => {
 describe('A sentence with slots', () => {
   it('takes nodes where its tags stand', () => {
     const html = renderToStaticMarkup(
-      <>
-        {richText('Read <a>why <b>not</b></a>.<mark/>', {
-          a: (t) => <i>{t}</i>,
-          b: (t) => <b>{t}</b>,
-          mark: '†',
-        })}
-      </>,
+      richText('Read <a>why <b>not</b></a>.<mark/>', {
+        a: (t) => <i>{t}</i>,
+        b: (t) => <b>{t}</b>,
+        mark: '†',
+      }),
     )
     expect(html).toBe('Read <i>why <b>not</b></i>.†')
   })
