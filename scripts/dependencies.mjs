@@ -67,6 +67,8 @@ export const allowedLicences = [
   'Apache-2.0',
   'BSD-2-Clause',
   'BSD-3-Clause',
+  // The Boost Software License, of parts of the numerical library: asks for its notice in source alone.
+  'BSL-1.0',
   'BlueOak-1.0.0',
   'CC0-1.0',
   'ISC',
