@@ -771,6 +771,11 @@ describe('The life of a compact', () => {
     const sent = await as(manager).send(path('/steps/suspend'), { ...suspension, 'suspend.scope': 'whole' })
     expect(sent.statusCode).toBe(303)
     expect(await stateOf()).toBe('suspended')
+    // Every page of the compact says so, to everybody.
+    for (const page of ['/versions', '/versions/1', '/steps']) {
+      const { body } = await as(null).get(path(page))
+      expect(textOf(body), page).toContain('This compact is suspended since 22 November 2026.')
+    }
     for (let left = 2; left > 0; left--) {
       const { body } = await as(minister).get(path('/steps'))
       const form = formOn(body, path('/steps/correct'))
@@ -796,6 +801,7 @@ describe('The life of a compact', () => {
     })
     expect(back.statusCode).toBe(303)
     expect(await stateOf()).toBe('in force')
+    expect(textOf((await as(null).get(path('/versions'))).body)).not.toContain('is suspended')
   })
 
   it('is closed down early by both, on pages that say what they do, and taken up again', async () => {
@@ -824,6 +830,9 @@ describe('The life of a compact', () => {
     expect(answer.body).toContain(`value="${on}"`)
     expect((await taking(minister, 'closing', { on, reason: 'So we think' })).statusCode).toBe(303)
     expect(await stateOf()).toBe('closing')
+    const early = 'Its last day is 31 December 2026, before the end of its term.'
+    for (const page of ['/versions', '/steps'])
+      expect(textOf((await as(null).get(path(page))).body), page).toContain(early)
     expect((await taking(manager, 'resume', { reason: 'Not all is done' })).statusCode).toBe(303)
     expect(await stateOf()).toBe('in force')
     // What is linked when it cannot be taken any more leads to where the compact stands.

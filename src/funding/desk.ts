@@ -1,8 +1,8 @@
 import type { FastifyRequest } from 'fastify'
 import { type Change, changeBy, type Trx } from '../compacts/change.ts'
 import { holdOrganisationsOf } from '../compacts/desk.ts'
-import { suspensionsOf } from '../compacts/life.ts'
 import { titleOf } from '../compacts/pages/frame.tsx'
+import { standingOf } from '../compacts/standing.ts'
 import { agreementInForce, compactSubject, findCompact, lockCompact, presentText } from '../compacts/store.ts'
 import { actorOf } from '../house/actor.ts'
 import { Fault, NotFound } from '../house/errors.ts'
@@ -108,9 +108,6 @@ export async function moneyView(db: Db, request: FastifyRequest): Promise<MoneyP
         remedy: 'Come back once it is signed and in force.',
       },
     ])
-  const suspended = (await suspensionsOf(db, id)).flatMap(({ began, ended, whole, elements }) =>
-    ended === null ? [{ began: began.slice(0, 10), elements: whole ? [] : elements }] : [],
-  )
   const awards = await db
     .selectFrom('awards')
     .select(['key', 'recipient', 'number'])
@@ -128,6 +125,7 @@ export async function moneyView(db: Db, request: FastifyRequest): Promise<MoneyP
     compact: {
       compact,
       title: titleOf(agreement, language),
+      standing: await standingOf(db, compact, agreement, language),
       tabs: {
         draft: may.member,
         comments: may.member,
@@ -138,7 +136,6 @@ export async function moneyView(db: Db, request: FastifyRequest): Promise<MoneyP
     },
     agreement,
     may,
-    suspended,
     awards,
     people: new Map(),
     organisations: new Map(organisations.map(({ id, name }) => [id, name])),

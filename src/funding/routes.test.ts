@@ -226,7 +226,9 @@ describe('Every page about money', () => {
       .execute()
     for (const page of ['money', 'conditions', 'ledger']) {
       const text = textOf((await as(null).get(`/compacts/${scene.compact}/${page}`)).body)
-      expect(text, page).toMatch(/Suspended Suspended since 1 June 2025: “.+”\. While it lasts, no money/)
+      expect(text, page).toMatch(
+        /Suspended Suspended since 1 June 2025: “.+”\. Why, and how it ends .+While it lasts, no money/,
+      )
     }
   })
 

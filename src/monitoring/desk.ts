@@ -2,6 +2,7 @@ import type { FastifyRequest } from 'fastify'
 import { type Change, changeBy, type Trx } from '../compacts/change.ts'
 import type { CompactView } from '../compacts/pages/frame.tsx'
 import { titleOf } from '../compacts/pages/frame.tsx'
+import { standingOf } from '../compacts/standing.ts'
 import { compactSubject, findCompact, presentText } from '../compacts/store.ts'
 import { actorOf } from '../house/actor.ts'
 import { Fault } from '../house/errors.ts'
@@ -84,9 +85,11 @@ export async function viewOf(
 ): Promise<CompactView> {
   const compact = await findCompact(house.db, subject.id)
   const member = mayDo(request, 'read a draft', subject)
+  const text = await presentText(house.db, subject.id)
   return {
     compact,
-    title: titleOf(await presentText(house.db, subject.id), request.language),
+    title: titleOf(text, request.language),
+    standing: await standingOf(house.db, compact, text, request.language),
     tabs: { draft: member, comments: member, review: member, signing: member, dialogues: member },
   }
 }

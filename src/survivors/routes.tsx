@@ -8,6 +8,7 @@ import { hasPlace } from '../compacts/elements.ts'
 import { CompactFault } from '../compacts/faults.ts'
 import { type CompactView, titleOf } from '../compacts/pages/frame.tsx'
 import { tabsFor } from '../compacts/pages/sent.ts'
+import { standingOf } from '../compacts/standing.ts'
 import { compactSubject, draftOf, findCompact, presentText } from '../compacts/store.ts'
 import { Unusable } from '../house/errors.ts'
 import { field } from '../house/form-fields.ts'
@@ -161,6 +162,7 @@ export const survivorRoutes =
       return {
         compact,
         title: titleOf(text, request.language),
+        standing: await standingOf(db, compact, text, request.language),
         tabs: tabsFor(request.person, subject),
       }
     }

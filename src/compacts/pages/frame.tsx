@@ -1,11 +1,13 @@
 import type { ReactNode } from 'react'
 import { countryName } from '../../countries/registry.ts'
-import { formatDay, type Language, pathIn, speak } from '../../ui/language.ts'
+import { formatDay, formatList, type Language, pathIn, speak } from '../../ui/language.ts'
 import { Notice } from '../../ui/notice.tsx'
 import { Opening } from '../../ui/opening.tsx'
 import { Page } from '../../ui/page.tsx'
 import type { PageContext } from '../../ui/page-context.ts'
 import { type Agreement, inLanguage } from '../agreement.ts'
+import type { Standing } from '../standing.ts'
+import { isOver } from '../steps.ts'
 import type { CompactRow } from '../store.ts'
 import { actWords } from '../words/acts.ts'
 import { words } from '../words/words.ts'
@@ -16,6 +18,7 @@ export type CompactView = {
   compact: CompactRow
   /** Its title in the reader’s language, else in one of its own; null while it has none. */
   title: string | null
+  standing: Standing
   tabs: Partial<Record<CompactTab, boolean>>
 }
 
@@ -55,7 +58,54 @@ export function termFacts({
   ]
 }
 
-/** A page of a compact: what it is, whether it is invented, the strip of links, and what the page has to say. */
+/** What is suspended of it, and its last day where that comes early. */
+function Stands({
+  view,
+  here,
+  language,
+}: {
+  view: CompactView
+  here: CompactTab | null
+  language: Language
+}) {
+  const say = speak(actWords, language)
+  const { compact, standing } = view
+  const { suspended, lastDay } = standing
+  return (
+    <>
+      {suspended.length === 0 ? null : (
+        <Notice word={say('suspended.word')}>
+          {suspended
+            .map(({ began, parts }) =>
+              parts === null
+                ? say('suspended.whole', { day: formatDay(language, began) })
+                : say('suspended.part', {
+                    day: formatDay(language, began),
+                    parts: formatList(
+                      language,
+                      parts.map((text) => say('quoted', { text })),
+                    ),
+                  }),
+            )
+            .join(' ')}
+          {here === 'steps' ? null : (
+            <>
+              {' '}
+              <a href={compactPath(language, compact.id, '/steps')}>{say('suspended.more')}</a>
+            </>
+          )}
+        </Notice>
+      )}
+      {lastDay === null ? null : (
+        <Notice word={say('early.word')}>
+          {say(isOver(compact.state) ? 'early.was' : 'early.is', { day: formatDay(language, lastDay) })}
+        </Notice>
+      )}
+    </>
+  )
+}
+
+/** A page of a compact: what it is, whether it is invented, how it stands, the strip of links, and what the page has to say. */
 export function CompactFrame({
   context,
   view,
@@ -113,6 +163,7 @@ export function CompactFrame({
       >
         {lead}
       </Opening>
+      <Stands view={view} here={here} language={language} />
       <CompactTabs id={compact.id} here={here} may={view.tabs} />
       {children}
     </Page>

@@ -28,7 +28,12 @@ it('An amendment that takes effect is told from the entry into force', () => {
     <LanguageContext value="en">
       <StepsPage
         context={{ language: 'en', path: '/steps', assets: { css: [], js: [] }, sources: [] }}
-        view={{ compact: { ...compact, begins: null, ends: null }, title: 'Title', tabs: {} }}
+        view={{
+          compact: { ...compact, begins: null, ends: null },
+          title: 'Title',
+          standing: { suspended: [], lastDay: null },
+          tabs: {},
+        }}
         agreement={null}
         draft={null}
         record={[

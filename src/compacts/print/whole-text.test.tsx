@@ -156,7 +156,12 @@ const row = {
   inForceVersion: 1,
 } as CompactRow
 const context: PageContext = { language: 'en', path: '/compare', assets: { css: [], js: [] }, sources: [] }
-const view: CompactView = { compact: row, title: 'Title', tabs: {} }
+const view: CompactView = {
+  compact: row,
+  title: 'Title',
+  standing: { suspended: [], lastDay: null },
+  tabs: {},
+}
 const compared = (from: Agreement, to: Agreement, why: { amendment: number; reason: string }[] = []) =>
   drawn(
     <ComparePage

@@ -23,6 +23,7 @@ import { type CompactView, compactPath, titleOf } from '../pages/frame.tsx'
 import { sayGap } from '../pages/gaps.tsx'
 import { placeName } from '../pages/places.ts'
 import { errorsAt, tabsFor } from '../pages/sent.ts'
+import { standingOf } from '../standing.ts'
 import {
   agreementInForce,
   type CompactRow,
@@ -69,7 +70,8 @@ export function compactDoor(house: House, assets: Assets, wiring: CompactWiring)
     // The title of a text that only its parties may read is not told to others.
     const text =
       tabs.draft === true ? await presentText(db, id) : ((await agreementInForce(db, id))?.agreement ?? null)
-    return { id, compact, subject, view: { compact, title: titleOf(text, request.language), tabs } }
+    const standing = await standingOf(db, compact, text, request.language)
+    return { id, compact, subject, view: { compact, title: titleOf(text, request.language), standing, tabs } }
   }
 
   async function draftFor(request: FastifyRequest) {

@@ -3,7 +3,6 @@ import { type Agreement, inLanguage, type Money, type Text } from '../../compact
 import { showMoney } from '../../compacts/forms/amounts.ts'
 import { type CompactView, compactPath } from '../../compacts/pages/frame.tsx'
 import { formatDay, formatList, type Language, type Say, speak } from '../../ui/language.ts'
-import { Notice } from '../../ui/notice.tsx'
 import type { Together } from '../totals.ts'
 import { type Word, words } from '../words/words.ts'
 
@@ -24,8 +23,6 @@ export type MoneyPageView = {
   compact: CompactView
   agreement: Agreement
   may: MoneyPowers
-  /** What is suspended now; empty elements are the whole. */
-  suspended: { began: string; elements: string[] }[]
   /** Names of awards by key. */
   awards: { key: string; recipient: string; number: string }[]
   /** Names of people and organisations by id, as far as the reader may know them. */
@@ -106,30 +103,10 @@ export function MoneyLinks({ view, language }: { view: MoneyPageView; language: 
   )
 }
 
-/** What of the compact is suspended, since when, and what that means for its money. */
+/** What a suspension means for the money of the compact. */
 function SuspendedNow({ view, language }: { view: MoneyPageView; language: Language }) {
-  const say = speak(words, language)
-  const names = namesIn(view, language)
-  const { suspended, compact } = view
-  if (suspended.length === 0) return null
-  return (
-    <Notice word={say('suspended.word')}>
-      {[
-        ...suspended.map(({ began, elements }) =>
-          elements.length === 0
-            ? say('suspended.whole', { day: formatDay(language, began) })
-            : say('suspended.part', {
-                day: formatDay(language, began),
-                parts: formatList(
-                  language,
-                  elements.map((key) => say('quoted', { text: names.element(key) })),
-                ),
-              }),
-        ),
-        say('suspended.money'),
-      ].join(' ')}{' '}
-      <a href={compactPath(language, compact.compact.id, '/steps')}>{say('suspended.more')}</a>
-    </Notice>
+  return view.compact.standing.suspended.length === 0 ? null : (
+    <p className="note">{speak(words, language)('suspended.money')}</p>
   )
 }
 

@@ -75,13 +75,8 @@ export const fr: Record<keyof typeof en, string> = {
   'instrument.cooperative-agreement': 'Accord de coopération',
   'instrument.contract': 'Contrat',
   'instrument.government-budget': 'Budget de l’État',
-  quoted: '« {text} »',
-  'suspended.word': 'Suspendu',
-  'suspended.whole': 'Ce pacte est suspendu depuis le {day}.',
-  'suspended.part': 'Suspendu depuis le {day} : {parts}.',
   'suspended.money':
     'Tant que dure la suspension, aucun argent de ce qui est suspendu n’est débloqué, engagé ni payé.',
-  'suspended.more': 'Pourquoi, et comment cela prend fin',
   'links.label': 'Au sujet de l’argent',
   'links.enter': 'Saisir une écriture',
   'links.import': 'Saisir depuis un fichier',

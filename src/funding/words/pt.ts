@@ -75,13 +75,8 @@ export const pt: Record<keyof typeof en, string> = {
   'instrument.cooperative-agreement': 'Acordo de cooperação',
   'instrument.contract': 'Contrato',
   'instrument.government-budget': 'Orçamento do Estado',
-  quoted: '“{text}”',
-  'suspended.word': 'Suspenso',
-  'suspended.whole': 'Este pacto está suspenso desde {day}.',
-  'suspended.part': 'Suspenso desde {day}: {parts}.',
   'suspended.money':
     'Enquanto durar, nenhum dinheiro do que está suspenso é libertado, comprometido ou pago.',
-  'suspended.more': 'Porquê e como termina',
   'links.label': 'Sobre o dinheiro',
   'links.enter': 'Registar um movimento',
   'links.import': 'Registar de um ficheiro',
