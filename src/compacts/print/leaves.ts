@@ -145,15 +145,22 @@ const sheetAt = ({ agreement }: Reading, place: string) =>
 const cell: Kind = (value, on, place) =>
   said(cellName(value as Record<string, string>, sheetAt(on, place), on))
 
+/** The last day an amendment has moved the term to; null where it runs for the years that were signed. */
+export function extendedTo({ years, begins, ends }: Agreement['term']): string | null {
+  // A first text gives no last day without a first one: where only the last stands, it was moved.
+  const moved =
+    years !== null && ends !== null && (begins === null || ends > addDays(addYears(begins, years), -1))
+  return moved ? ends : null
+}
+
 /**
  * Years of the term. Once an amendment has moved its last day they are those that were first
  * signed, and it says so; else a reader would find two terms in one text.
  */
-export function sayYears({ years, begins, ends }: Agreement['term'], language: Language): string {
+export function sayYears(term: Agreement['term'], language: Language): string {
+  const { years } = term
   if (years === null) return speak(words, language)('text.none')
-  // A first text gives no last day without a first one: where only the last stands, it was moved.
-  const extended =
-    ends !== null && (begins === null || ends > addDays(addYears(begins, years), -1)) ? ends : null
+  const extended = extendedTo(term)
   return extended === null
     ? formatNumber(language, years)
     : speak(textWords, language)('term.extended', { years, day: formatDay(language, extended) })

@@ -294,6 +294,7 @@ export function exampleContents(over: Partial<Contents> = {}): Contents {
       state: 'in force',
       begins: '2021-02-01',
       ends: '2026-01-31',
+      lastDay: null,
     },
     version: 2,
     agreement: example,

@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import type { Agreement } from '../../compacts/agreement.ts'
 import { suspensionsOf } from '../../compacts/life.ts'
+import { closingDayIn } from '../../compacts/steps.ts'
 import { findCompact, frozenVersionOf, stepsOf, versionOf, versionsOf } from '../../compacts/store.ts'
 import type { Tables } from '../../house/database.ts'
 import { documentsOf } from '../../house/documents/store.ts'
@@ -67,6 +68,8 @@ async function readIn(db: Db, id: string, asOf: string, threshold: number): Prom
   const agreement = text === null ? null : withoutSmallCounts(text, threshold)
   const end = new Date(Date.parse(nextDay(asOf)) - 1)
   const begins = versions[0]?.takenEffect ?? null
+  const ends = agreement?.term.ends ?? null
+  const lastDay = closingDayIn(steps)
   const contents: Contents = {
     format: 1,
     asOf,
@@ -78,7 +81,8 @@ async function readIn(db: Db, id: string, asOf: string, threshold: number): Prom
       state,
       // The term in the text may begin on another day than the text took effect.
       begins: begins ?? (compact.begins !== null && compact.begins <= asOf ? compact.begins : null),
-      ends: agreement?.term.ends ?? null,
+      ends,
+      lastDay: lastDay !== null && ends !== null && lastDay < ends ? lastDay : null,
     },
     version,
     agreement,

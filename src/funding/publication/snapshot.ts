@@ -222,6 +222,8 @@ export type Contents = {
     /** Since when it is in force. */
     begins: string | null
     ends: string | null
+    /** The last day that was agreed on where it is closed down before `ends`; else null. */
+    lastDay: string | null
   }
   /** The version in force, by number; null before entry into force. */
   version: number | null

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { extendedTo } from '../../../compacts/print/leaves.ts'
 import { words as compactWords } from '../../../compacts/words/words.ts'
 import { countryName } from '../../../countries/registry.ts'
 import { Button, TextField } from '../../../ui/form.tsx'
@@ -27,7 +28,8 @@ export function Headline(parts: Parts) {
   return (
     <>
       {say('promise', {
-        years: agreement.term.years ?? 0,
+        // Years that were signed are not those it runs for once it is extended; its term stands beside.
+        years: extendedTo(agreement.term) === null ? (agreement.term.years ?? 0) : 0,
         parties: formatList(
           language,
           governments
@@ -87,11 +89,19 @@ export function aboutOf(parts: Parts): { name: string; value: ReactNode }[] {
             value:
               agreement.term.ends === null
                 ? say('about.term open')
-                : say('about.term until', {
+                : say(extendedTo(agreement.term) === null ? 'about.term until' : 'about.term extended', {
                     years: agreement.term.years ?? 0,
                     day: formatDay(language, agreement.term.ends),
                   }),
           },
+          ...(compact.lastDay === null
+            ? []
+            : [
+                {
+                  name: say('about.last day'),
+                  value: say('about.last day early', { day: formatDay(language, compact.lastDay) }),
+                },
+              ]),
           ...(snapshot.money === null
             ? []
             : [

@@ -177,6 +177,25 @@ describe('The public page of a compact', () => {
     expect([...canonicalPieces(of)].join('')).toContain('"reason":"The inspectors were withdrawn"')
   })
 
+  it('names the last day of a compact that is closed down before the end of its term', () => {
+    const of = aSnapshot({ compact: { ...snapshot.compact, state: 'closing', lastDay: '2024-06-30' } })
+    expect(textOf(pageOf(of))).toContain('Last day 30 June 2024, before the end of its term')
+    expect(textOf(pageOf(snapshot))).not.toContain('Last day')
+    for (const language of languages)
+      if (language !== 'en') expect(englishLeft(pageOf(of, language), words), language).toEqual([])
+  })
+
+  it('does not call the years that were signed its term once it is extended', () => {
+    const of = aSnapshot({
+      agreement: { ...example, term: { ...example.term, ends: '2028-01-31' } },
+      compact: { ...snapshot.compact, state: 'extended', ends: '2028-01-31' },
+    })
+    const text = textOf(pageOf(of))
+    expect(text).toContain('5 years as first signed, extended to 31 January 2028')
+    expect(text).not.toContain('Over 5 years')
+    expect(textOf(pageOf(snapshot))).toContain('Over 5 years')
+  })
+
   it('tells of a suspension that ended among the steps alone', () => {
     const of = aSnapshot({
       suspensions: [{ ...partly, ended: '2023-09-10', endReason: 'All are at their posts' }],

@@ -17,6 +17,10 @@ export const es: Record<Word, string> = {
   'about.not in force': 'aún no está en vigor',
   'about.term': 'Plazo',
   'about.term until': '{years, plural, one {un año} other {# años}}, hasta el {day}',
+  'about.term extended':
+    '{years, plural, one {un año} other {# años}} según la primera firma, con prórroga hasta el {day}',
+  'about.last day': 'Último día',
+  'about.last day early': 'el {day}, antes del fin de su plazo',
   'about.term open': 'sin fin acordado',
   'about.promised': 'Prometido',
   'about.party part': '{party}: {amount}',

@@ -17,6 +17,10 @@ export const fr: Record<Word, string> = {
   'about.not in force': 'pas encore en vigueur',
   'about.term': 'Durée',
   'about.term until': '{years, plural, one {un an} other {# ans}}, jusqu’au {day}',
+  'about.term extended':
+    '{years, plural, one {un an} other {# ans}} à la première signature, prolongation jusqu’au {day}',
+  'about.last day': 'Dernier jour',
+  'about.last day early': 'le {day}, avant la fin de sa durée',
   'about.term open': 'aucune fin convenue',
   'about.promised': 'Promis',
   'about.party part': '{party} {amount}',

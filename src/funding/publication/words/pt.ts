@@ -17,6 +17,10 @@ export const pt: Record<Word, string> = {
   'about.not in force': 'ainda não está em vigor',
   'about.term': 'Prazo',
   'about.term until': '{years, plural, one {um ano} other {# anos}}, até {day}',
+  'about.term extended':
+    '{years, plural, one {um ano} other {# anos}} segundo a primeira assinatura, com prorrogação até {day}',
+  'about.last day': 'Último dia',
+  'about.last day early': '{day}, antes do fim do seu prazo',
   'about.term open': 'sem fim acordado',
   'about.promised': 'Prometido',
   'about.party part': '{party}, {amount}',
