@@ -1,4 +1,4 @@
-import { formatDay, formatNumber, type Language } from '../ui/language.ts'
+import { between, formatDay, formatNumber, type Language } from '../ui/language.ts'
 import type { Cell, Criterion, GateResult, Inputs, Methodology, Result, UnitResult } from './schema.ts'
 import { codeName, gateSentence, headline, sayIn, textIn, unitName, whyMissing } from './sentences.ts'
 
@@ -123,7 +123,7 @@ export function criterionSentence(
       : say('explain.points', { title, value, points: points(language, result.points) })
   const details = result.cell ? cellDetails(language, criterion, result.cell) : []
   if (criterion.proxy && !criterion.children) details.push(say('explain.proxy'))
-  return details.length === 0 ? first : `${first} (${details.join('; ')})`
+  return details.length === 0 ? first : `${first} (${details.join(between(language, ';'))})`
 }
 
 function cellDetails(language: Language, criterion: Criterion, cell: Cell): string[] {
@@ -156,7 +156,7 @@ export function basisOf(language: Language, gate: GateResult, named = true): str
     parts.push(say('explain.released', { day: formatDay(language, gate.published) }))
   if (gate.evidence) parts.push(say('explain.evidence', { evidence: gate.evidence }))
   const weak = gate.weakness === null ? '' : weakness(language, gate.weakness)
-  return [parts.join('; '), gate.note ?? '', weak].filter((part) => part !== '').join('. ')
+  return [parts.join(between(language, ';')), gate.note ?? '', weak].filter((part) => part !== '').join('. ')
 }
 
 /** What weakens a value, as a sentence; nothing when the pack has no word for it. */

@@ -1,7 +1,7 @@
 import { CompactFrame, type CompactView, compactPath } from '../../compacts/pages/frame.tsx'
 import { DataTable } from '../../ui/data-table.tsx'
 import { Button, Buttons, ErrorSummary, type FieldError, SelectField, TextField } from '../../ui/form.tsx'
-import { formatDay, formatList, type Language, speak } from '../../ui/language.ts'
+import { between, formatDay, formatList, type Language, speak } from '../../ui/language.ts'
 import { OnceField } from '../../ui/once-field.tsx'
 import type { PageContext } from '../../ui/page-context.ts'
 import { Facts, Section } from '../../ui/section.tsx'
@@ -318,12 +318,12 @@ export function SheetFacts({
                       ),
                     }),
                   )
-                  .join('; '),
+                  .join(between(language, ';')),
         },
         { name: say('sheet.source'), value: text(sheet.source) },
         {
           name: say('sheet.responsible'),
-          value: `${sheet.responsible === null ? '–' : name(sheet.responsible)}; ${formatList(language, reportersOf(sheet).map(name))}`,
+          value: `${sheet.responsible === null ? '–' : name(sheet.responsible)}${between(language, ';')}${formatList(language, reportersOf(sheet).map(name))}`,
         },
         {
           name: say('sheet.frequency'),

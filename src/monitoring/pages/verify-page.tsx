@@ -2,7 +2,7 @@ import type { Agreement } from '../../compacts/agreement.ts'
 import { CompactFrame, type CompactView, compactPath } from '../../compacts/pages/frame.tsx'
 import { DataTable } from '../../ui/data-table.tsx'
 import { Button, Buttons, ErrorSummary, type FieldError, TextField } from '../../ui/form.tsx'
-import { formatDay, speak } from '../../ui/language.ts'
+import { between, formatDay, speak } from '../../ui/language.ts'
 import { OnceField } from '../../ui/once-field.tsx'
 import type { PageContext } from '../../ui/page-context.ts'
 import { Section } from '../../ui/section.tsx'
@@ -217,7 +217,7 @@ export function VerifyPage({
                           ? ''
                           : `${cellName(sheet, cell, language, agreement.languages)} ${value ?? '–'}`
                       })
-                      .join('; ')
+                      .join(between(language, ';'))
                   : null}{' '}
                 (
                 {correction.decision === null

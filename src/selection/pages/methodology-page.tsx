@@ -5,7 +5,7 @@ import type { Explained } from '../../people/policy/words.ts'
 import { CriteriaTree, type TreeNode } from '../../ui/charts/tree.tsx'
 import { DataTable } from '../../ui/data-table.tsx'
 import { Button, TextField } from '../../ui/form.tsx'
-import { formatDay, formatList, type Language, pathIn } from '../../ui/language.ts'
+import { between, formatDay, formatList, type Language, pathIn } from '../../ui/language.ts'
 import { Opening } from '../../ui/opening.tsx'
 import { Page } from '../../ui/page.tsx'
 import type { PageContext } from '../../ui/page-context.ts'
@@ -280,7 +280,7 @@ function nodeOf(
   if (criterion.children) {
     const rule = criterion.aggregation ?? 'arithmetic'
     notes.push(
-      `${say(ruleKey(rule), ruleValues(rule))}; ${say(`rule.${criterion.missing ?? 'renormalise'}`)}`,
+      `${say(ruleKey(rule), ruleValues(rule))}${between(language, ';')}${say(`rule.${criterion.missing ?? 'renormalise'}`)}`,
     )
   }
   if (criterion.read) {
@@ -289,7 +289,7 @@ function nodeOf(
     if ('maxAgeYears' in criterion.read && criterion.read.maxAgeYears !== undefined)
       parts.push(say('method.age', { years: criterion.read.maxAgeYears }))
     if (criterion.proxy) parts.push(say('method.proxy'))
-    notes.push(parts.join('; '))
+    notes.push(parts.join(between(language, ';')))
   }
   if (criterion.reason) notes.push(textIn(language, criterion.reason))
   if (criterion.standsInFor) notes.push(textIn(language, criterion.standsInFor))

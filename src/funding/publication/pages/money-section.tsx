@@ -2,7 +2,7 @@ import { showMoney } from '../../../compacts/forms/amounts.ts'
 import { words as compactWords } from '../../../compacts/words/words.ts'
 import { DataTable } from '../../../ui/data-table.tsx'
 import { Finding, Key } from '../../../ui/finding.tsx'
-import { formatDay, speak } from '../../../ui/language.ts'
+import { between, formatDay, speak } from '../../../ui/language.ts'
 import { Rich } from '../../../ui/rich.tsx'
 import { SourceMark } from '../../../ui/sources.tsx'
 import { Unknown } from '../../../ui/unknown.tsx'
@@ -32,7 +32,7 @@ export function WhereIsTheMoney(parts: Parts & { today: string }) {
       ({ from, to, rate, date, source }) =>
         `1 ${from} = ${rate.replace('.', language === 'en' ? '.' : ',')} ${to} (${formatDay(language, date)}, ${source})`,
     )
-    .join('; ')
+    .join(between(language, ';'))
   return (
     <>
       <Finding

@@ -1,5 +1,5 @@
 import { words as compactWords } from '../../../compacts/words/words.ts'
-import { formatDay, formatList, speak } from '../../../ui/language.ts'
+import { between, formatDay, formatList, speak } from '../../../ui/language.ts'
 import { Notice } from '../../../ui/notice.tsx'
 import { Sentence } from '../../../ui/section.tsx'
 import type { PublicSuspension } from '../snapshot.ts'
@@ -49,7 +49,7 @@ export function SuspendedInShort(parts: Parts) {
             {say('suspended.correct', {
               what: open
                 .map(({ text }) => say('quoted', { text: text.trim().replace(/\.$/, '') }))
-                .join('; '),
+                .join(between(language, ';')),
             })}
           </p>
         )}

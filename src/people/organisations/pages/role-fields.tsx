@@ -1,5 +1,5 @@
 import { type FieldError, type Option, type OptionGroup, SelectField } from '../../../ui/form.tsx'
-import { capital, speak } from '../../../ui/language.ts'
+import { between, capital, speak } from '../../../ui/language.ts'
 import { useLanguage } from '../../../ui/voice.tsx'
 import type { Role } from '../../policy/actions.ts'
 import { policyWords, roleName } from '../../policy/words.ts'
@@ -74,5 +74,5 @@ function Powers({ powers }: { powers: Power[] }) {
     if (side !== null && side !== undefined) return say('role.act side', { act, side })
     return part === 'survivors' ? say('role.act survivors', { act }) : act
   })
-  return <>{capital(language, `${told.join('; ')}.`)}</>
+  return <>{capital(language, `${told.join(between(language, ';'))}.`)}</>
 }
