@@ -38,12 +38,6 @@ export const recordKinds: Readonly<Record<string, RecordKind>> = {
     page: nowhere,
     public: true,
   },
-  // Rates between two currencies, with their sources.
-  'exchange-rate': {
-    title: { en: 'Exchange rate', fr: 'Taux de change', es: 'Tipo de cambio', pt: 'Taxa de câmbio' },
-    page: nowhere,
-    public: true,
-  },
   // Who joins and leaves stands in it.
   organisation: {
     title: { en: 'Organisation', fr: 'Organisation', es: 'Organización', pt: 'Organização' },
