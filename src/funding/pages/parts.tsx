@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { type Agreement, inLanguage, type Money, type Text } from '../../compacts/agreement.ts'
 import { showMoney } from '../../compacts/forms/amounts.ts'
 import { type CompactView, compactPath } from '../../compacts/pages/frame.tsx'
-import { formatDay, formatList, type Language, type Say, speak } from '../../ui/language.ts'
+import { formatDay, type Language, type Say, speak } from '../../ui/language.ts'
 import type { Together } from '../totals.ts'
 import { type Word, words } from '../words/words.ts'
 
@@ -47,13 +47,6 @@ export function namesIn(
     contribution,
     initiative: (key: string | null) =>
       key === null ? say('none') : said(agreement.initiatives.find((each) => each.key === key)?.title, key),
-    /** An objective or an initiative. */
-    element: (key: string) =>
-      said(
-        agreement.objectives.find((each) => each.key === key)?.text ??
-          agreement.initiatives.find((each) => each.key === key)?.title,
-        key,
-      ),
     tranche: (key: string) => said(agreement.tranches.find((each) => each.key === key)?.title, key),
     year: (key: string | null) => {
       const found = plan.years.find((each) => each.key === key)
