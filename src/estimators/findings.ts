@@ -13,6 +13,100 @@ export type Findings = {
   'too-many': { what: 'lists' | 'cases' | 'groups' | 'models'; is: number; most: number }
   /** A cell holds no number of the kind asked for; rows count from 1 without the heading. */
   'not-a-count': { row: number; column: string; text: string }
+  // Networks: respondent-driven samples, scale-up, time-location samples (network/).
+  /** Some rows were not used, for one reason; the estimate stands on the others. */
+  'rows-left-out': {
+    why:
+      | 'degree-missing'
+      | 'degree-zero'
+      | 'outcome-missing'
+      | 'answer-missing'
+      | 'weight-missing'
+      | 'frequency-missing'
+    count: number
+    of: number
+  }
+  /** An answer that must be a number of at least `least` is something else; rows count from 1 without the heading. */
+  'not-a-number-from': { row: number; column: string; text: string; least: number }
+  /** A respondent has no number of his or her own; rows count from 1 without the heading. */
+  'id-missing': { row: number }
+  /** Two respondents have the same number. */
+  'id-twice': { row: number; earlier: number; id: string }
+  /** The recruiter named is no respondent of the file: add the row, or mark the respondent as a seed. */
+  'unknown-recruiter': { row: number; id: string; recruiter: string }
+  /** A respondent is said to have recruited himself or herself. */
+  'self-recruitment': { row: number; id: string }
+  /** Following recruiters upwards leads back to where one started, so there is no seed. */
+  'recruitment-cycle': { row: number; ids: string[] }
+  /** Nobody was recruited by another respondent: a list of seeds is no respondent-driven sample. */
+  'seeds-only': { cases: number }
+  /** Some respondents have more recruits than they were given coupons: recruiters may be mixed up. */
+  'more-recruits-than-coupons': { count: number; coupons: number; first: string; recruits: number }
+  /** Some respondents know fewer people, by their own count, than recruited them or were recruited by them. */
+  'degree-below-recruits': { count: number; of: number }
+  /** Many degrees are multiples of five: they were guessed, not counted. */
+  'degrees-heaped': { share: number; expected: number }
+  /** A few respondents with very few acquaintances carry much of the weight. */
+  'weights-concentrated': { share: number; largest: number }
+  /** The group asked for is none of the answers given. */
+  'group-unknown': { group: string; known: string[] }
+  /** Everybody gave the same answer: the sample cannot say how far from it the population is. */
+  'one-outcome': { group: string; cases: number }
+  /** Members of this group recruited nobody whose group is known, so recruitment does not say whom they know. */
+  'group-never-recruits': { group: string }
+  /** No recruitment leads from some groups to others: the sample cannot say how large the one is beside the other. */
+  'groups-apart': { from: string[]; to: string[] }
+  /** The method needs the size of the population, and it was not given. */
+  'population-missing': { method: string }
+  /** The population was said to be smaller than the sample drawn from it. */
+  'population-below-sample': { population: number; sample: number }
+  /** The sample is a large part of the population, which this estimate leaves out of account. */
+  'large-sampling-fraction': { share: number; above: number }
+  /** The estimate was still moving over the last respondents. */
+  'not-converged': { last: number; moved: number; allowed: number }
+  /** Recruitment ended before the chain could forget what its seeds were. */
+  'seeds-not-forgotten': { wavesNeeded: number | null; wavesReached: number }
+  /** All seeds are of one group. */
+  'seeds-of-one-group': { group: string; seeds: number }
+  /** The trees of different seeds say different things: recruitment may not pass between parts of the population. */
+  'trees-apart': { trees: number; low: number; high: number }
+  /** People recruit their own kind much more often than chance would have it. */
+  'strong-homophily': { homophily: number }
+  /** One group brings in clearly more recruits per person than another. */
+  'uneven-recruitment': { most: string; least: string; ratio: number }
+  /** Some resamples gave no estimate; the interval stands on the others. */
+  'resamples-failed': { failed: number; of: number }
+  /** The interval was shown in simulations to miss the truth more often than it says. */
+  'interval-too-short': { kind: string }
+  /** No size is given for this group, or the table of answers has no such column. */
+  'group-size-missing': { group: string }
+  'group-answers-missing': { group: string }
+  /** A known group is as large as the whole population or larger. */
+  'group-above-population': { group: string; size: number; population: number }
+  /** Respondents say they know nobody of the known groups, so no network size can be reckoned. */
+  'no-degrees': { cases: number }
+  /** Nobody knows anybody of the hidden group: the answers give an upper limit at most. */
+  'none-reported': { cases: number; group: string }
+  /** The size of a known group, estimated from the others, is far from what is known of it. */
+  'back-estimate-off': { group: string; known: number; estimate: number; ratio: number }
+  /** The standard error by formula is much smaller than respondents, resampled, say it is. */
+  'formula-error-too-small': { formula: number; resampled: number; ratio: number }
+  /** It was taken for granted that everybody knows what his or her acquaintances are: the true number is likely higher. */
+  'transmission-taken-as-complete': { method: string }
+  /** Answers are spread more widely than chance meetings would spread them: the groups mix unevenly. */
+  'answers-overdispersed': { group: string; index: number }
+  /** A few respondents know most of those reported. */
+  'reports-concentrated': { group: string; respondents: number; share: number }
+  /** An adjustment factor is not a positive number, or a share above 1. */
+  'factor-out-of-range': { factor: string; value: number }
+  /** A probability is not above 0 and at most 1; rows count from 1 without the heading. */
+  'probability-out-of-range': { row: number; column: string; text: string }
+  /** Respondents of one event have different probabilities for it. */
+  'event-contradicted': { event: string; column: string; row: number }
+  /** More people were interviewed at an event than were counted there. */
+  'more-interviewed-than-counted': { event: string; interviewed: number; counted: number }
+  /** The weights are very uneven: so many equally weighted respondents would say as much. */
+  'weights-uneven': { effective: number; of: number }
 }
 
 /** One thing to say, with its values. */
