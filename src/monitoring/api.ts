@@ -4,7 +4,7 @@ import { Type } from 'typebox'
 import { agreementInForce } from '../compacts/store.ts'
 import type { House } from '../house/house.ts'
 import { OnceHeaders, sendAnswer } from '../house/once.ts'
-import { askedOf, textFor } from './asked.ts'
+import { assertAsked, textFor } from './asked.ts'
 import { scorecardOf } from './checks.ts'
 import { askCorrection, correctionsOf, decideCorrection } from './corrections.ts'
 import { changeFor, type MonitoringWiring, onCompact, seesReport } from './desk.ts'
@@ -325,9 +325,9 @@ export const monitoringApi =
         const { dataValueSet, mapping, confirm } = request.body
         const answer = await changeFor(house, request, async (trx, change) => {
           const found = await textFor(trx, key)
-          const asked = found === null ? null : askedOf(found.agreement, key.party, key.ends)
-          if (asked === null) throw new MonitoringFault('nothing due', { ends: key.ends })
-          const own = found?.agreement.parties.find((each) => each.key === key.party)?.organisation ?? ''
+          if (found === null) throw new MonitoringFault('nothing due', { ends: key.ends })
+          const asked = await assertAsked(trx, key, found.agreement, change.at)
+          const own = found.agreement.parties.find((each) => each.key === key.party)?.organisation ?? ''
           if (own === null || !change.standsFor.includes(own))
             throw new MonitoringFault('not your report', { party: key.party })
           const present = await findReport(trx, key)

@@ -1,8 +1,18 @@
 import type { Kysely } from 'kysely'
 import type { Agreement, Indicator } from '../compacts/agreement.ts'
+import { closingDayOf } from '../compacts/closing.ts'
 import { agreementInForce } from '../compacts/store.ts'
 import type { Tables } from '../house/database.ts'
-import { type Due, everythingDue, type Round, roundsOf } from './periods.ts'
+import { MonitoringFault } from './faults.ts'
+import {
+  addDays,
+  beginOf,
+  type Due,
+  dayOverSomewhere,
+  everythingDue,
+  type Round,
+  roundsOf,
+} from './periods.ts'
 import {
   type ReadingContext,
   type ReadingFault,
@@ -28,6 +38,25 @@ export function askedOf(agreement: Agreement, party: string, ends: string): Aske
     }),
   )
   return { round, indicators }
+}
+
+/**
+ * What a report that has not been sent is about. Throws where nothing is due, where its period has begun nowhere yet, and where
+ * it ends after the last day of a compact that is closed down early.
+ */
+export async function assertAsked(
+  db: Kysely<Tables>,
+  { compact, party, ends }: { compact: string; party: string; ends: string },
+  agreement: Agreement,
+  at: Date,
+): Promise<Asked> {
+  const asked = askedOf(agreement, party, ends)
+  if (asked === null) throw new MonitoringFault('nothing due', { ends })
+  const begins = beginOf(asked.round.items)
+  if (begins > addDays(dayOverSomewhere(at), 1)) throw new MonitoringFault('not begun', { begins })
+  const last = await closingDayOf(db, compact)
+  if (last !== null && ends > last) throw new MonitoringFault('after the last day', { last })
+  return asked
 }
 
 /**

@@ -8,6 +8,8 @@ const statuses: Record<FaultName, 403 | 404 | 409 | 422> = {
   'party without organisation': 409,
   'not your report': 403,
   'not in force': 409,
+  'not begun': 409,
+  'after the last day': 409,
   'not over yet': 409,
   locked: 409,
   'not submitted': 409,

@@ -5,7 +5,7 @@ import type { Change, Trx } from '../compacts/change.ts'
 import { findCompact, versionOf } from '../compacts/store.ts'
 import type { Tables } from '../house/database.ts'
 import { recordEvent } from '../house/history/record-event.ts'
-import { askedOf, emptyPart, textFor } from './asked.ts'
+import { askedOf, assertAsked, emptyPart, textFor } from './asked.ts'
 import { MonitoringFault } from './faults.ts'
 import { dayOverSomewhere } from './periods.ts'
 import { assertReadable } from './readable.ts'
@@ -39,10 +39,12 @@ export async function openReport(trx: Trx, change: Change, key: ReportKey): Prom
   const known = await findReport(trx, key)
   if (known !== null) {
     assertReports(change, known)
+    // What an amendment asks for no more is kept all the same; a sent one stands as it was sent.
+    if (writable(known.state) && askedOf(agreement, key.party, key.ends) !== null)
+      await assertAsked(trx, key, agreement, change.at)
     return known
   }
-  if (askedOf(agreement, key.party, key.ends) === null)
-    throw new MonitoringFault('nothing due', { ends: key.ends })
+  await assertAsked(trx, key, agreement, change.at)
   const organisation = organisationOf(agreement, key.party)
   if (!change.standsFor.includes(organisation))
     throw new MonitoringFault('not your report', { party: key.party })
@@ -69,7 +71,8 @@ export async function openReport(trx: Trx, change: Change, key: ReportKey): Prom
   return report
 }
 
-const writable = (state: ReportState) => state === 'draft' || state === 'returned'
+/** States in which a report can be written. */
+export const writable = (state: ReportState) => state === 'draft' || state === 'returned'
 
 export type SentPart = { /** Revision the form was made from; 0 for none. */ base: number; typed: TypedPart }
 

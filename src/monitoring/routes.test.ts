@@ -6,7 +6,7 @@ import { zipOf } from '../house/documents/zip.test-data.ts'
 import { anIndicator } from './agreements.test-data.ts'
 import { aPeopledCompact, asking, openDoor } from './doors.test-data.ts'
 import { part, putInForce } from './monitoring.test-data.ts'
-import { draftsOf, reportAt } from './store.ts'
+import { draftsOf, reportAt, reportsOf } from './store.ts'
 import { words } from './words/pages.ts'
 
 let house: TestHouse
@@ -151,6 +151,57 @@ describe('The screen of a reporter and a period', () => {
     })
     expect(odd.statusCode).toBe(422)
   })
+})
+
+describe('A report that nobody asks for', () => {
+  it('is refused in words while its period has begun nowhere, on page, in file and API', async () => {
+    const { id, reporter } = await aPeopledCompact(house)
+    const mine = asking(http, reporter)
+    const path = `/compacts/${id}/report/2026-06-30/north`
+    for (const answer of [
+      await mine.get(path),
+      await mine.get(`${path}/workbook.xlsx`),
+      await mine.send(path, { ...good, act: 'save' }),
+    ]) {
+      expect(answer.statusCode).toBe(409)
+      expect(answer.body).toContain('The period begins on 2026-01-01')
+    }
+    expect((await mine.get(`/fr${path}`)).body).toContain('La période commence le 2026-01-01')
+    expect(await reportsOf(house.db, id)).toEqual([])
+    // The one that runs can be begun.
+    expect((await mine.get(`/compacts/${id}/report/2025-12-31/north`)).statusCode).toBe(200)
+  })
+
+  it('is refused in words where it ends after the last day of a compact that closes early; what was typed stays', async () => {
+    const { id, reporter } = await aPeopledCompact(house)
+    const mine = asking(http, reporter)
+    const path = `/compacts/${id}/report/2025-12-31/north`
+    expect((await mine.send(path, { ...good, act: 'save' })).statusCode).toBe(303)
+    await closesOn(id, '2025-07-31')
+    for (const answer of [await mine.get(path), await mine.send(path, { ...good, act: 'save' })]) {
+      expect(answer.statusCode).toBe(409)
+      expect(answer.body).toContain('its last day is 2025-07-31')
+    }
+    expect(await reportsOf(house.db, id)).toMatchObject([{ ends: '2025-12-31', state: 'draft' }])
+    expect((await mine.get(`/compacts/${id}/report/2025-06-30/north`)).statusCode).toBe(200)
+  })
+
+  const closesOn = async (id: string, lastDay: string) => {
+    await house.owner.updateTable('compacts').set({ state: 'closing' }).where('id', '=', id).execute()
+    await house.owner
+      .insertInto('compact_steps')
+      .values({
+        compact_id: id,
+        seq: 1000,
+        from_state: 'in force',
+        to_state: 'closing',
+        reason: 'All is done',
+        details: JSON.stringify({ closing: 'begun', lastDay }),
+        at: house.now(),
+        by: null,
+      })
+      .execute()
+  }
 })
 
 describe('The list, the scorecard, promises and dialogues', () => {

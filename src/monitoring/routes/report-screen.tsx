@@ -5,14 +5,14 @@ import type { CompactSubject } from '../../people/policy/actions.ts'
 import { standsFor } from '../../people/policy/policy.ts'
 import type { FieldError } from '../../ui/form.tsx'
 import type { Language } from '../../ui/language.ts'
-import { type Asked, askedOf } from '../asked.ts'
+import { type Asked, askedOf, assertAsked } from '../asked.ts'
 import { viewOf } from '../desk.ts'
 import { MonitoringFault } from '../faults.ts'
 import { partIn } from '../forms.ts'
 import { textIn } from '../pages/parts.tsx'
 import { type Changed, ReportPage } from '../pages/report-page.tsx'
 import type { TypedPart } from '../reading.ts'
-import type { PartConflict } from '../reporting.ts'
+import { type PartConflict, writable } from '../reporting.ts'
 import { draftsOf, findReport, type Report, type ReportKey, stepsOf, valuesBefore } from '../store.ts'
 import type { Door } from './door.tsx'
 
@@ -37,9 +37,8 @@ export function reportScreen({ house, db, on, contextOf, send, inForceFor }: Doo
     const subject = await on(request)
     const { version, agreement } = await inForceFor(key)
     assertOwn(request, subject, agreement, key.party)
-    const asked = askedOf(agreement, key.party, key.ends)
-    if (asked === null) throw new MonitoringFault('nothing due', { ends: key.ends })
     const report = await findReport(db, key)
+    const asked = await askedIn(agreement, key, report)
     const drafts = report === null ? new Map() : await draftsOf(db, report.id)
     const typed = returned.typed
     const parts = new Map(
@@ -79,6 +78,11 @@ export function reportScreen({ house, db, on, contextOf, send, inForceFor }: Doo
     )
   }
 
+  /** What the report is about; one that was sent is read whatever is asked for now. */
+  const askedIn = async (agreement: Agreement, key: ReportKey, report: Report | null): Promise<Asked> =>
+    (report !== null && !writable(report.state) ? askedOf(agreement, key.party, key.ends) : null) ??
+    (await assertAsked(db, key, agreement, house.now()))
+
   const assertOwn = (
     request: FastifyRequest,
     subject: CompactSubject,
@@ -99,12 +103,7 @@ export function reportScreen({ house, db, on, contextOf, send, inForceFor }: Doo
     agreement: Agreement,
     language: Language,
   ): Promise<Changed | null> => {
-    if (
-      report === null ||
-      report.version === version ||
-      (report.state !== 'draft' && report.state !== 'returned')
-    )
-      return null
+    if (report === null || report.version === version || !writable(report.state)) return null
     const old = await versionOf(db, report.compact, report.version)
     const before = askedOf(old.agreement, report.party, report.ends)
     const title = (key: string) => {
@@ -130,9 +129,8 @@ export function reportScreen({ house, db, on, contextOf, send, inForceFor }: Doo
     const subject = await on(request)
     const { version, agreement } = await inForceFor(key)
     assertOwn(request, subject, agreement, key.party)
-    const asked = askedOf(agreement, key.party, key.ends)
-    if (asked === null) throw new MonitoringFault('nothing due', { ends: key.ends })
     const report = await findReport(db, key)
+    const asked = await askedIn(agreement, key, report)
     return {
       subject,
       version,

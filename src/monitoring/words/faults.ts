@@ -63,6 +63,30 @@ const said = {
     'Los informes se abren con la entrada en vigor y terminan con el cierre.',
     'Os relatórios abrem com a entrada em vigor e terminam com o encerramento.',
   ],
+  'not begun': [
+    'The period begins on {begins}; nothing can be reported on it yet.',
+    'La période commence le {begins} ; rien ne peut encore s’y rapporter.',
+    'El periodo empieza el {begins}; todavía no se puede informar sobre él.',
+    'O período começa em {begins}; ainda nada se pode relatar sobre ele.',
+  ],
+  'not begun.remedy': [
+    'Come back once it has begun.',
+    'Revenez une fois qu’elle aura commencé.',
+    'Vuelva cuando haya empezado.',
+    'Volte quando tiver começado.',
+  ],
+  'after the last day': [
+    'The compact closes early: its last day is {last}, and no report is asked for on a period that ends later.',
+    'Le pacte prend fin plus tôt : son dernier jour est le {last}, et aucun rapport n’est demandé sur une période qui finit plus tard.',
+    'El pacto se cierra antes: su último día es el {last}, y no se pide informe sobre un periodo que termina después.',
+    'O pacto encerra mais cedo: o seu último dia é {last}, e não se pede relatório sobre um período que acaba depois.',
+  ],
+  'after the last day.remedy': [
+    'Report on the periods up to that day.',
+    'Faites rapport sur les périodes jusqu’à ce jour.',
+    'Informe sobre los periodos hasta ese día.',
+    'Relate os períodos até esse dia.',
+  ],
   'not over yet': [
     'The period runs until {ends}.',
     'La période court jusqu’au {ends}.',
