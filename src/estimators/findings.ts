@@ -107,6 +107,100 @@ export type Findings = {
   'more-interviewed-than-counted': { event: string; interviewed: number; counted: number }
   /** The weights are very uneven: so many equally weighted respondents would say as much. */
   'weights-uneven': { effective: number; of: number }
+
+  // Tables of overlapping lists (lists/overlap-table.ts)
+  /** A row of the table has more or fewer cells than the heading. */
+  'row-width': { row: number; is: number; expected: number }
+  /** A cell that says whether a person is on a list is neither 0 nor 1. */
+  'not-zero-or-one': { row: number; column: string; text: string }
+  /** A row of persons on no list at all has a count: nobody can have counted them. */
+  'unseen-counted': { row: number; count: number }
+  /** A row of persons on no list at all, with the count 0, was left out. */
+  'unseen-row-left-out': { row: number }
+  /** Two rows have the same history: it is not clear whether to add them or to drop one. */
+  'history-twice': { row: number; first: number; lists: string[] }
+  /** The heading of a list is empty; columns count from 1. */
+  'list-without-name': { column: number }
+  /** Two lists have the same name. */
+  'list-twice': { list: string }
+  /** Nobody is on the list. */
+  'empty-list': { list: string }
+  /** Nobody is on more than one list: there is nothing to estimate from. */
+  'no-overlap': Record<never, never>
+  /** Everybody is on every list: nothing says that anybody was missed, or that nobody was. */
+  'all-overlap': Record<never, never>
+  /** Everybody on the inner list is on the outer one too: perhaps one was copied from the other. */
+  'list-within-list': { inner: string; outer: string }
+  /** A model could not be read; `at` is the part of the text that was not understood. */
+  'model-not-read': { text: string; at: string }
+  /** A model leaves a list out: every list needs its own term. */
+  'list-not-in-model': { list: string; text: string }
+
+  // Surveys and change
+  /** Respondents without a weight: refused, or (if asked for) left out and counted. First few rows, from 1. */
+  'missing-weights': { count: number; rows: number[] }
+  /** Respondents without an answer to the question: they stay in the design, but not in the figure. */
+  'missing-outcomes': { count: number; rows: number[]; shareOfWeight: number }
+  /** A weight is zero, negative or no number. */
+  'not-a-weight': { row: number; value: number }
+  /** A size of the population (or share drawn) is zero, negative or no number. */
+  'not-a-size': { column: string; row: number; value: number }
+  /** A respondent's stratum, cluster or size of the population is empty. */
+  'missing-design': { column: 'strata' | 'clusters' | 'fpc'; row: number }
+  /** Rows of one stratum give different sizes of the population. */
+  'sampling-fraction-varies': { stratum: string; row: number }
+  /** More clusters were drawn in a stratum than it is said to have. */
+  'population-below-sample': { stratum: string; population: number; sampled: number }
+  /** The same name of a cluster stands in several strata; they were counted as different clusters. */
+  'cluster-in-several-strata': { count: number; clusters: string[] }
+  /** One cluster was drawn in a stratum that has more: the variance is unknown until one of the choices is made. */
+  'one-cluster-in-stratum': { strata: string[]; choices: ('centre' | 'certainty' | 'collapse')[] }
+  /** What was chosen for strata with one cluster. */
+  'lonely-clusters-settled': { strata: string[]; how: 'centre' | 'certainty' | 'collapse' }
+  /** Weights of people drawn one by one do not add up to the size of their stratum. */
+  'weights-against-population': { stratum: string; sumOfWeights: number; population: number }
+  /** Weights add up to no more than the respondents: they do not expand to a population, so a total has no meaning. */
+  'weights-not-expanded': { sumOfWeights: number; respondents: number }
+  /** Everybody (1) or nobody (0) had the outcome: one-sided limit from the effective size; `limitIfClustersAlike` counts
+   *  each cluster as one person, as if all within it were alike. */
+  'no-variation': { all: 0 | 1; effectiveSize: number; limitIfClustersAlike: number | null }
+  /** All clusters gave the same result, so the sample says nothing of the spread between them. */
+  'clusters-agree': { clusters: number }
+  /** So few clusters beyond strata that limits are rough. */
+  'few-degrees-of-freedom': { degreesOfFreedom: number; least: number }
+  /** A figure that cannot be: a share outside 0 to 1, a negative size … */
+  'out-of-range': { what: string; value: number; least: number; most: number | null }
+  /** Two figures that do not mean the same: as a warning beside a change, or as the reason why there is none. */
+  'not-comparable': {
+    what:
+      | 'unit'
+      | 'stock-or-flow'
+      | 'population'
+      | 'definition'
+      | 'codebook-version'
+      | 'frame'
+      | 'lists'
+      | 'method'
+      | 'reference-period'
+    first: string
+    second: string
+  }
+  /** One of the two waves has no case (or nothing but cases): a ratio does not exist. */
+  'no-ratio': { wave: string; share: number }
+  /** Fewer than two periods before the start: whether both groups moved alike before cannot be checked. */
+  'trend-unchecked': { periods: number }
+  /** The two groups moved apart before the start already: the comparison may measure that. */
+  'trends-differ-before': { difference: number; p: number }
+  /** Few clusters in one of the groups: even the wild bootstrap is then unreliable. */
+  'few-clusters-in-group': { group: string; clusters: number; least: number }
+  /** Resamples without an estimate; the limits leave them out. */
+  'resamples-without-estimate': { wave: string; failed: number; of: number }
+  /** Before the start the best mix of other places does not follow the place well enough. */
+  'poor-fit-before': { error: number; spread: number; most: number }
+  /** The plan takes lists as independent; dependence widens the interval and may shift it. */
+  'plan-assumes-independence': { lists: number }
+  /** So few found on both lists are expected that the estimate is biased (fewer than seven). */
+  'few-expected-in-overlap': { expected: number; least: number }
 }
 
 /** One thing to say, with its values. */
