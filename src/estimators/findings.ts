@@ -150,7 +150,7 @@ export type Findings = {
   /** Rows of one stratum give different sizes of the population. */
   'sampling-fraction-varies': { stratum: string; row: number }
   /** More clusters were drawn in a stratum than it is said to have. */
-  'population-below-sample': { stratum: string; population: number; sampled: number }
+  'stratum-below-sample': { stratum: string; population: number; sampled: number }
   /** The same name of a cluster stands in several strata; they were counted as different clusters. */
   'cluster-in-several-strata': { count: number; clusters: string[] }
   /** One cluster was drawn in a stratum that has more: the variance is unknown until one of the choices is made. */
