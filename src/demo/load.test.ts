@@ -86,13 +86,23 @@ describe('The worked example', () => {
     expect(lake).toMatchObject({ ends: '2026-01-31', verdict: 'no change detectable' })
   })
 
-  it('tells every commitment and payment by its line of the plan', async () => {
+  it('tells every pledge, commitment and payment by its line of the plan', async () => {
     const { money } = await read(`/compacts/${loaded.compact}/data/compact.json`)
-    const unnamed = money.entries.filter(
-      ({ line, countsAs }: { line: string | null; countsAs: string }) =>
-        line === null && countsAs !== 'pledge',
+    expect(money.entries.filter(({ line }: { line: string | null }) => line === null)).toEqual([])
+    expect(inDollars(money.totals, 'pledged')).toBe(1_000_000_000)
+    expect(money.totals.filter(({ component }: { component: string | null }) => component === null)).toEqual(
+      [],
     )
-    expect(unnamed).toEqual([])
+  })
+
+  it('says of every promise what became of it: kept, late with a reason, or not', async () => {
+    const text = textOf((await http.inject(`/compacts/${loaded.compact}/promises`)).body)
+    expect(text).not.toContain('overdue')
+    expect(text).toContain('met on 26 February 2021')
+    expect(text).toContain(
+      'met on 16 January 2023, late: The examination for the last ten was put off twice.',
+    )
+    expect(text).toContain('not met, 16 March 2026: Three of four')
   })
 
   it('defines what its baselines measured in the words of the indicator', async () => {

@@ -217,8 +217,14 @@ function treasury({ send, form }: Stage, compact: string) {
 
   return {
     enter,
-    /** Commitments by a CSV file, looked at as a page shows it and then entered; what takes back comes first. */
-    commitByFile: async (who: Player, party: ExampleParty, date: string, rows: readonly FileRow[]) => {
+    /** Pledges or commitments by a CSV file, looked at as a page shows it and then entered; what takes back comes first. */
+    byFile: async (
+      kind: 'pledge' | 'commitment',
+      who: Player,
+      party: ExampleParty,
+      date: string,
+      rows: readonly FileRow[],
+    ) => {
       const heads = [
         'kind',
         'date',
@@ -235,7 +241,7 @@ function treasury({ send, form }: Stage, compact: string) {
         heads.join(','),
         ...rows.map(({ contribution, line, thousand, currency, note = '' }) =>
           [
-            'commitment',
+            kind,
             date,
             `${thousand * 1000}.00`,
             currency,
@@ -243,22 +249,21 @@ function treasury({ send, form }: Stage, compact: string) {
             line,
             party,
             party === 'mission' ? 'republic' : 'labour',
-            page(`commitments/${date}`),
+            page(`${kind}s/${date}`),
             `"${note}"`,
           ].join(','),
         ),
       ].join('\n')
       const path = `/compacts/${compact}/ledger/import`
-      const file = { name: 'commitments.csv', type: 'text/csv', bytes: Buffer.from(`${text}\n`) }
-      await form('look at a file of commitments', who, path, {}, file, [200])
-      await form('enter a file of commitments', who, path, { step: 'enter', text })
+      const file = { name: `${kind}s.csv`, type: 'text/csv', bytes: Buffer.from(`${text}\n`) }
+      await form(`look at a file of ${kind}s`, who, path, {}, file, [200])
+      await form(`enter a file of ${kind}s`, who, path, { step: 'enter', text })
       const waiting = await send('read what waits', who, 'GET', api(compact, '/ledger/drafts'))
       const drafts = listIn(waiting, 'drafts').map((row) => ({
         id: textIn(row, 'id'),
         minor: numberIn(row, 'minor'),
       }))
-      for (const { id } of drafts.sort((one, other) => one.minor - other.minor))
-        await decide('a commitment', id)
+      for (const { id } of drafts.sort((one, other) => one.minor - other.minor)) await decide(`a ${kind}`, id)
     },
     /** What the ledger does not take meanwhile, whoever approves it; so it is refused by hand. */
     refused: async (who: Player, date: string, entry: Entry, reason: string) => {
@@ -558,6 +563,29 @@ function reporting({ send, get, form, on }: Stage, compact: string) {
   }
 }
 
+/* ---- what was promised beside money and figures */
+
+type PromiseName = `${'benchmark' | 'responsibility' | 'sustainability'}:${string}`
+
+/** What became of a promise, as the verifier records it on its page: kept, by what shows it, or not, and why. */
+const recorder =
+  ({ form, on }: Stage, compact: string) =>
+  (
+    recorded: string,
+    promise: PromiseName,
+    day: string,
+    became: { met: true; evidence: string; text?: string } | { met: false; text: string },
+  ) => {
+    on(recorded)
+    return form(`what became of ${promise}`, 'verifier.donor', `/compacts/${compact}/promises`, {
+      promise,
+      met: became.met ? 'yes' : 'no',
+      day,
+      evidence: became.met ? page(became.evidence) : '',
+      text: became.text ?? '',
+    })
+  }
+
 /* ---- files and dialogues */
 
 /** Keeps a file of invented lines for everybody to read; answers its hash. */
@@ -625,24 +653,12 @@ async function firstThreeYears(stage: Stage, compact: string): Promise<void> {
   const { send, on, scene } = stage
   const money = treasury(stage, compact)
   const reports = reporting(stage, compact)
+  const became = recorder(stage, compact)
 
   on('2021-02-01')
   await send('take effect', 'manager.donor', 'POST', api(compact, '/effect'), { on: '2021-02-01' })
   on('2021-02-03')
-  for (const [who, kind, contribution, party, value] of [
-    ['officer.donor', 'pledge', 'donor-cash', 'mission', dollars(10_000)],
-    ['officer.partner', 'pledge', 'partner-cash', 'republic', euros(2_000)],
-    ['officer.partner', 'pledge', 'partner-kind', 'republic', euros(750)],
-  ] as const)
-    await money.enter(who, '2021-02-02', {
-      kind,
-      value,
-      contribution,
-      provider: party,
-      receiver: party === 'mission' ? 'republic' : 'labour',
-    })
-
-  // What is committed names its line of the plan, so that it can be told by objective and year.
+  // What is pledged and committed names its line of the plan, so that it can be told by objective and year.
   const planned = examplelandAgreement(scene.organisations, null).plan.lines.map(
     ({ key, contribution, original }) => ({
       contribution,
@@ -652,13 +668,16 @@ async function firstThreeYears(stage: Stage, compact: string): Promise<void> {
     }),
   )
   const ofDonor = ({ contribution }: { contribution: string }) => contribution === 'donor-cash'
-  await money.commitByFile('officer.donor', 'mission', '2021-02-02', planned.filter(ofDonor))
-  await money.commitByFile(
-    'officer.partner',
-    'republic',
-    '2021-02-02',
-    planned.filter((row) => !ofDonor(row)),
-  )
+  for (const kind of ['pledge', 'commitment'] as const) {
+    await money.byFile(kind, 'officer.donor', 'mission', '2021-02-02', planned.filter(ofDonor))
+    await money.byFile(
+      kind,
+      'officer.partner',
+      'republic',
+      '2021-02-02',
+      planned.filter((row) => !ofDonor(row)),
+    )
+  }
   on('2021-02-20')
   const grant = {
     contribution: 'donor-cash',
@@ -690,6 +709,10 @@ async function firstThreeYears(stage: Stage, compact: string): Promise<void> {
     'Rules on the records of survivors: totals are reported, names are not, and no record leaves its shelter.',
   ])
   await money.evidence('manager.partner', 'p1', 'c12', gazette)
+  await became('2021-03-05', 'responsibility:budget-line', '2021-02-26', {
+    met: true,
+    evidence: 'budget/2021',
+  })
   on('2021-03-11')
   await money.satisfied('p1', 'c11')
   await money.satisfied('p1', 'c12')
@@ -712,6 +735,10 @@ async function firstThreeYears(stage: Stage, compact: string): Promise<void> {
     ],
     receipt,
   )
+  await became('2021-04-06', 'responsibility:publish', '2021-03-16', {
+    met: true,
+    evidence: 'payments/2021-03-15',
+  })
   // The trust passes part of its grant on: a shelter on the far shore, with an award of its own.
   on('2021-05-10')
   await money.award('officer.lake', {
@@ -785,6 +812,10 @@ async function firstThreeYears(stage: Stage, compact: string): Promise<void> {
     },
     'The courts are suspended: nothing is paid for them until both conditions are corrected.',
   )
+  await became('2022-07-04', 'responsibility:inspectors', '2022-06-30', {
+    met: false,
+    text: 'Thirty of forty are posted; the examination for the others was put off.',
+  })
   const suspended = textIn(suspension, 'id')
   const conditions = async () => {
     const known = await send('read the suspension', 'manager.donor', 'GET', api(compact, '/suspensions'))
@@ -860,6 +891,11 @@ async function firstThreeYears(stage: Stage, compact: string): Promise<void> {
   await money.reverse('2023-02-09', twice, 'The accounts of year 2 were entered twice.')
   const talk = await dialogue(stage, compact)
   await talk.planned('2023-02-10', '2023-04-25')
+  await became('2023-02-13', 'responsibility:inspectors', '2023-01-16', {
+    met: true,
+    evidence: 'inspectors/2023-01',
+    text: 'The examination for the last ten was put off twice.',
+  })
   await reports.year(2, 1, ['2023-03-05', '2023-03-20'])
   on('2023-03-28')
   await talk.fixed(['landing-share', 'fee-share', 'court-share'])
@@ -915,7 +951,7 @@ async function firstThreeYears(stage: Stage, compact: string): Promise<void> {
 
   on('2023-07-03')
   const moved = 'As amendment 1 moved it.'
-  await money.commitByFile('officer.donor', 'mission', '2023-07-03', [
+  await money.byFile('commitment', 'officer.donor', 'mission', '2023-07-03', [
     { contribution: 'donor-cash', line: 'benches-y3', thousand: -200, currency: 'USD', note: moved },
     { contribution: 'donor-cash', line: 'fees-y3', thousand: 200, currency: 'USD', note: moved },
   ])
@@ -946,6 +982,10 @@ async function firstThreeYears(stage: Stage, compact: string): Promise<void> {
     reason: 'Three regions use the system; six were agreed.',
   })
   await money.satisfied('p3', 'c33')
+  await became('2023-10-10', 'benchmark:inspectors-40', '2023-01-16', {
+    met: true,
+    evidence: 'inspectors/2023-01',
+  })
   const whole = await money.ask('p3', 3_200, 'Third payment, whole.')
   on('2023-10-12')
   await whole.decide('released', 'As asked.', [409, 422])
@@ -972,7 +1012,12 @@ async function toTheEnd(stage: Stage, compact: string): Promise<void> {
   const { send, on } = stage
   const money = treasury(stage, compact)
   const reports = reporting(stage, compact)
+  const became = recorder(stage, compact)
 
+  await became('2024-10-07', 'benchmark:system-six', '2024-09-30', {
+    met: false,
+    text: 'Five regions use the system; the sixth has no line yet.',
+  })
   on('2024-10-30')
   await money.evidence('manager.partner', 'p4', 'c41')
   // Asked for by the package of the quarter: once too early, once as it should be.
@@ -1017,6 +1062,10 @@ async function toTheEnd(stage: Stage, compact: string): Promise<void> {
   await money.rate('2024-12-31', '1.0389')
   await money.own(4, '2024-12-31', 200)
   await money.spend('officer.lake', 'lake-trust', '2025-01-31', 'lake-y4', 480)
+  await became('2025-02-10', 'sustainability:payroll', '2025-01-31', {
+    met: true,
+    evidence: 'payroll/2025-01',
+  })
   await reports.year(4, 2, ['2025-03-05', '2025-03-21'], 'institute')
 
   on('2026-01-30')
@@ -1024,7 +1073,8 @@ async function toTheEnd(stage: Stage, compact: string): Promise<void> {
   await money.own(5, '2025-06-30', 200)
   await money.spend('reporter.institute', 'institute', '2026-01-30', 'counting-y4', 370)
   // Lines of which something was never released, since conditions c31 and c32 of payment 3 held it to the end.
-  await money.commitByFile(
+  await money.byFile(
+    'commitment',
     'officer.donor',
     'mission',
     '2026-01-30',
@@ -1047,6 +1097,15 @@ async function toTheEnd(stage: Stage, compact: string): Promise<void> {
   on('2026-02-02')
   await send('step to closing', 'manager.donor', 'POST', api(compact, '/steps'), { to: 'closing' })
   await reports.year(5, 2, ['2026-03-02', '2026-03-12'])
+  await became('2026-03-16', 'benchmark:system-six', '2025-11-28', {
+    met: true,
+    evidence: 'regions/2025-11',
+    text: 'The line to the sixth region came a year later than was planned.',
+  })
+  await became('2026-03-16', 'sustainability:shelters', '2026-03-16', {
+    met: false,
+    text: 'Three of four are in the budget of 2026; the trust pays for the fourth until the next.',
+  })
   on('2026-03-20')
   for (const [about, en, fr] of [
     [

@@ -2,7 +2,7 @@ import type { Agreement, Text } from '../../compacts/agreement.ts'
 import { CompactFrame, type CompactView, compactPath } from '../../compacts/pages/frame.tsx'
 import { DataTable } from '../../ui/data-table.tsx'
 import { Button, Buttons, ErrorSummary, type FieldError, SelectField, TextField } from '../../ui/form.tsx'
-import { formatDay, speak } from '../../ui/language.ts'
+import { between, formatDay, speak } from '../../ui/language.ts'
 import { OnceField } from '../../ui/once-field.tsx'
 import type { PageContext } from '../../ui/page-context.ts'
 import { Section } from '../../ui/section.tsx'
@@ -93,7 +93,11 @@ export function PromisesPage({
                         say(promise.by !== null && promise.by <= over ? 'promises.overdue' : 'promises.open')
                       ) : check.met ? (
                         <>
-                          {say('promises.met', { day: formatDay(language, check.on) })}{' '}
+                          {say(
+                            promise.by !== null && check.on > promise.by ? 'promises.late' : 'promises.met',
+                            { day: formatDay(language, check.on) },
+                          )}
+                          {check.comment === null ? ' ' : `${between(language, ':')}${check.comment} `}
                           {check.evidence === null ? null : (
                             <Evidence of={check.evidence}>{say('sheet.evidence')}</Evidence>
                           )}

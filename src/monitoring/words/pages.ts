@@ -575,6 +575,12 @@ export const words = dictionaryOf({
   'promises.state': ['State', 'État', 'Estado', 'Situação'],
   'promises.open': ['open', 'ouverte', 'abierta', 'aberta'],
   'promises.overdue': ['overdue', 'en retard', 'vencida', 'em atraso'],
+  'promises.late': [
+    'met on {day}, late',
+    'tenue le {day}, en retard',
+    'cumplida el {day}, con retraso',
+    'cumprida em {day}, com atraso',
+  ],
   'promises.met': ['met on {day}', 'tenue le {day}', 'cumplida el {day}', 'cumprida em {day}'],
   'promises.not met': [
     'not met, {day}: {comment}',
