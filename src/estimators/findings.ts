@@ -10,7 +10,7 @@ export type Findings = {
     least: number
   }
   /** More than the method can take. */
-  'too-many': { what: 'lists' | 'cases' | 'groups' | 'models'; is: number; most: number }
+  'too-many': { what: 'lists' | 'cases' | 'groups' | 'models' | 'rows'; is: number; most: number }
   /** A cell holds no number of the kind asked for; rows count from 1 without the heading. */
   'not-a-count': { row: number; column: string; text: string }
   // Networks: respondent-driven samples, scale-up, time-location samples (network/).
@@ -145,8 +145,8 @@ export type Findings = {
   'not-a-weight': { row: number; value: number }
   /** A size of the population (or share drawn) is zero, negative or no number. */
   'not-a-size': { column: string; row: number; value: number }
-  /** A respondent's stratum, cluster or size of the population is empty. */
-  'missing-design': { column: 'strata' | 'clusters' | 'fpc'; row: number }
+  /** A respondent's stratum, cluster, size of the population, wave or group is empty. */
+  'missing-design': { column: 'strata' | 'clusters' | 'fpc' | 'wave' | 'group'; row: number }
   /** Rows of one stratum give different sizes of the population. */
   'sampling-fraction-varies': { stratum: string; row: number }
   /** More clusters were drawn in a stratum than it is said to have. */
@@ -201,6 +201,40 @@ export type Findings = {
   'plan-assumes-independence': { lists: number }
   /** So few found on both lists are expected that the estimate is biased (fewer than seven). */
   'few-expected-in-overlap': { expected: number; least: number }
+
+  // Two lists and lower bounds (lists/two-list.ts, lists/chao.ts)
+  /** A size of a list or an overlap is not a whole number from 0. */
+  'not-a-whole-count': { what: 'first' | 'second' | 'both'; value: string }
+  /** More persons are said to be on both lists than on one of them. */
+  'both-above-list': { list: string; size: number; both: number }
+  /** So few persons are on both lists that the estimate is biased and may be far off. */
+  'overlap-small': { first: string; second: string; overlap: number; least: number }
+  /** With two lists nothing in the data can show whether being on the one makes being on the other likelier. */
+  'independence-untestable': { first: string; second: string }
+  /** The formula gives an interval without width, which would claim certainty: none is shown. */
+  'interval-without-width': { kind: string }
+  /** The data set no upper limit. */
+  'no-upper-limit': { kind: string; level: number }
+  /** The figure is a lower bound: the true number is likely higher. */
+  'lower-bound': Record<never, never>
+  /** Nobody is on exactly two lists, so the bound rests on those on one list alone. */
+  'nobody-on-two': { ones: number }
+
+  // Files with a table (read by the command and the workbench)
+  /** The file has nothing in it. */
+  'file-empty': Record<never, never>
+  /** The file is binary; a table is text (CSV). */
+  'file-not-text': Record<never, never>
+  /** There is a heading and no row below it. */
+  'file-without-rows': Record<never, never>
+  /** A quotation mark is opened and never closed; `row` is where it was noticed. */
+  'quote-not-closed': { row: number }
+  /** Two columns have the same heading. */
+  'column-twice': { column: string }
+  /** No column has this heading. */
+  'column-unknown': { column: string; known: string[] }
+  /** A cell holds no number; rows count from 1 without the heading. */
+  'not-a-number': { row: number; column: string; text: string }
 }
 
 /** One thing to say, with its values. */
