@@ -17,6 +17,7 @@ const order = [
   'countries',
   'indicators',
   'selection',
+  'preparation',
   'compacts',
   'survivors',
   'monitoring',
