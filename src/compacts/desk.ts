@@ -11,6 +11,7 @@ import { assertAllowed } from '../people/policy/guard.ts'
 import { allow, standsFor } from '../people/policy/policy.ts'
 import { type Change, changeBy, type Trx } from './change.ts'
 import { CompactFault } from './faults.ts'
+import { refusing } from './refused.ts'
 import { compactSubject, lockCompact } from './store.ts'
 
 /** The role in which somebody acts for an organisation when they do one of these. */
@@ -72,17 +73,20 @@ export async function changeCompact(
   if (!isCompactAction(action)) throw new Error('A route that changes a compact names its action')
   const id = idIn(request.params)
   const actor = actorOf(request)
-  return changeOnce(house, request, { who: actor.person ?? request.ip }, async (trx) => {
-    await holdOrganisationsOf(trx, request.person)
-    await lockCompact(trx, id)
-    const compact = await compactSubject(trx, id)
-    const asker = request.person && {
-      ...request.person,
-      roles: await rolesOf(trx, request.person.id, house.now()),
-    }
-    assertAllowed(asker, action, compact, request.language)
-    return work(trx, changeBy(house, actor, actsFor(asker, action, compact)))
-  })
+  const who = actor.person ?? request.ip
+  return refusing(() =>
+    changeOnce(house, request, { who }, async (trx) => {
+      await holdOrganisationsOf(trx, request.person)
+      await lockCompact(trx, id)
+      const compact = await compactSubject(trx, id)
+      const asker = request.person && {
+        ...request.person,
+        roles: await rolesOf(trx, request.person.id, house.now()),
+      }
+      assertAllowed(asker, action, compact, request.language)
+      return work(trx, changeBy(house, actor, actsFor(asker, action, compact)))
+    }),
+  )
 }
 
 /** Shared, so that two who act for one organisation do not wait for each other, and whoever ends a role waits for both. */

@@ -1,4 +1,5 @@
 import type { Dictionary } from '../ui/language.ts'
+import { signingWords } from './signing-words.ts'
 
 /*
  * What stands in the way in this room: what is so, what it means, and the remedy, in the four
@@ -6,6 +7,7 @@ import type { Dictionary } from '../ui/language.ts'
  */
 
 const said = {
+  ...signingWords,
   'no compact': [
     'There is no such compact',
     'Ce pacte n’existe pas',

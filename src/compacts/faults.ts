@@ -44,6 +44,9 @@ const statuses: Record<FaultName, 403 | 404 | 409 | 422> = {
   'last day unusable': 422,
   'last day to come': 409,
   'closing not asked': 409,
+  'not signed': 409,
+  'no role': 403,
+  'not now': 409,
 }
 const kinds: Record<number, string> = { 403: 'refused', 404: 'not-found', 409: 'conflict', 422: 'unusable' }
 const places: Partial<Record<FaultName, string>> = {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openTestHouse, type TestHouse } from '../../test/support/house.ts'
 import { faultsOf, textOf } from '../../test/support/page-checks.ts'
@@ -661,6 +662,14 @@ describe('The life of a compact', () => {
       expect(form.party).toBe(party)
       const other = await as(signatory[who]).send(path('/signing'), { ...form, hash: 'f'.repeat(64) })
       expect(other.statusCode).toBe(409)
+      if (who === 'partner') {
+        // What only the database finds is said at the form as well: here that the clocks differ.
+        await sql`delete from test_clock`.execute(house.owner)
+        const late = await as(signatory[who]).send(`/fr${path('/signing')}`, form)
+        await sql`insert into test_clock values ('a test house has a clock of its own')`.execute(house.owner)
+        expect(late.statusCode).toBe(409)
+        expect(textOf(late.body)).toContain('les horloges de cette machine et de sa base diffèrent')
+      }
       const sent = await as(signatory[who]).send(path('/signing'), {
         ...form,
         [`sign-${party}.capacity`]: 'Minister of Gender',
