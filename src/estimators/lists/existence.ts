@@ -1,0 +1,316 @@
+import { sumOverSupersets } from './overlap-table.ts'
+
+/**
+ * Whether a log-linear model has an extended maximum likelihood estimate on a table, and whether its
+ * parameters can be told apart; exactly, in whole numbers, before anything is fitted.
+ *
+ * 0: fine; 1: no estimate exists (the likelihood has no maximum); 2: not identifiable; 3: both.
+ *
+ * Fienberg and Rinaldo (2012); Chan, Silverman and Vincent (2021), whose codes these are. They solve a
+ * linear programme with a numerical solver and compare its optimum with zero; here the same question is
+ * put in its dual form, which is small enough to be answered without rounding.
+ */
+export type ExistenceCode = 0 | 1 | 2 | 3
+
+/*
+ * Why this is the same question. Drop the terms nobody bears out (margin 0: their parameter is minus
+ * infinity) and the cells that contain one. Let z be any change of the remaining parameters and
+ * f(w) = Σ z_θ over the terms θ within w, the change of log mu in cell w.
+ *
+ * - Identifiable: no z but 0 has f = 0 in every remaining cell.
+ * - The estimate exists: no z has f >= 0 in every remaining cell, f = 0 in every cell with persons, and
+ *   f > 0 somewhere (Stiemke's alternative to “there is a positive table with the same margins”):
+ *   along such a z, turned round, the likelihood would rise for ever.
+ *
+ * What makes it small: the model is hierarchical, so f in the cells that are themselves terms, and z_∅,
+ * fix all the rest (Möbius inversion): f(w) = χ(w) z_∅ + Σ_φ c(w, φ) f(φ), with
+ * c(w, φ) = Σ (-1)^(|θ|-|φ|) over the terms θ with φ ⊆ θ ⊆ w, and χ(w) = c(w, ∅). Where the cell φ has
+ * persons f(φ) = 0; so the unknowns are z_∅ and the few f(φ) >= 0 of terms whose own cell is empty.
+ */
+
+/** Small enough for products to stay in 32 bits. */
+const PRIME = 32749
+
+function inverseModulo(value: number): number {
+  let inverse = 1
+  let base = value
+  for (let power = PRIME - 2; power > 0; power >>= 1) {
+    if (power & 1) inverse = (inverse * base) % PRIME
+    base = (base * base) % PRIME
+  }
+  return inverse
+}
+
+/**
+ * @param terms - a hierarchical model
+ * @param counts - persons by history; only which are zero matters
+ * @param margins - persons on all lists of a set, of the same table
+ */
+export type ExistenceCheck = (
+  terms: ArrayLike<number>,
+  counts: ArrayLike<number>,
+  margins: ArrayLike<number>,
+) => ExistenceCode
+
+/** Makes the check for tables of so many lists. It holds its working space, so one serves for thousands of models. */
+export function existenceCheck(lists: number): ExistenceCheck {
+  const size = 2 ** lists
+  const kept = new Uint8Array(size)
+  const dead = new Uint8Array(size)
+  const parity = new Int8Array(size)
+  parity[0] = 1
+  for (let mask = 1; mask < size; mask++) parity[mask] = -(parity[mask & (mask - 1)] as number)
+  const euler = new Int32Array(size)
+  const columns: Int32Array[] = []
+  const reduced = new Int32Array((size + 1) * (size + 1))
+  const pivots = new Int32Array(size + 1)
+
+  /** Marks the terms that stay, and the cells that fall away because they contain one that does not. */
+  function dropUnborne(terms: ArrayLike<number>, margins: ArrayLike<number>): void {
+    kept.fill(0)
+    dead.fill(0)
+    kept[0] = 1
+    let dropped = false
+    for (let i = 0; i < terms.length; i++) {
+      const term = terms[i] as number
+      if ((margins[term] as number) > 0) kept[term] = 1
+      else {
+        dead[term] = 1
+        dropped = true
+      }
+    }
+    if (!dropped) return
+    for (let bit = 1; bit < size; bit <<= 1)
+      for (let mask = 0; mask < size; mask++)
+        if (mask & bit) dead[mask] = (dead[mask] as number) | (dead[mask ^ bit] as number)
+  }
+
+  /** c(w, from) for every cell w: zero where w does not contain `from`. */
+  function alternate(from: number, into: Int32Array): void {
+    const sign = parity[from] as number
+    for (let mask = 0; mask < size; mask++)
+      into[mask] = kept[mask] && (mask & from) === from ? sign * (parity[mask] as number) : 0
+    for (let bit = 1; bit < size; bit <<= 1)
+      for (let mask = 0; mask < size; mask++)
+        if (mask & bit) into[mask] = (into[mask] as number) + (into[mask ^ bit] as number)
+  }
+
+  /**
+   * Whether the cells with persons alone leave nothing open: their rows have full rank. Counted modulo a prime,
+   * where the rank can be lower than it is, never higher; so a yes is a proof, and a no is looked into.
+   */
+  function seenFixAll(all: Int32Array[], counts: ArrayLike<number>): boolean {
+    const width = all.length
+    let rank = 0
+    for (let cell = size - 1; cell > 0; cell--) {
+      if (dead[cell] || kept[cell] || (counts[cell] as number) === 0) continue
+      const at = rank * width
+      for (let j = 0; j < width; j++) {
+        const value = ((all[j] as Int32Array)[cell] as number) % PRIME
+        reduced[at + j] = value < 0 ? value + PRIME : value
+      }
+      for (let i = 0; i < rank; i++) {
+        const pivot = pivots[i] as number
+        const factor = reduced[at + pivot] as number
+        if (factor === 0) continue
+        for (let j = 0; j < width; j++)
+          reduced[at + j] =
+            ((reduced[at + j] as number) + (PRIME - factor) * (reduced[i * width + j] as number)) % PRIME
+      }
+      let pivot = 0
+      while (pivot < width && reduced[at + pivot] === 0) pivot++
+      if (pivot === width) continue
+      const inverse = inverseModulo(reduced[at + pivot] as number)
+      for (let j = 0; j < width; j++) reduced[at + j] = ((reduced[at + j] as number) * inverse) % PRIME
+      pivots[rank++] = pivot
+      if (rank === width) return true
+    }
+    return false
+  }
+
+  /** The general case: some terms have persons, though none with exactly their history. */
+  function settled(unknowns: number[], counts: ArrayLike<number>, identifiable: boolean): boolean {
+    const all: Int32Array[] = unknowns.map((term, i) => {
+      const column = columns[i] ?? new Int32Array(size)
+      columns[i] = column
+      alternate(term, column)
+      return column
+    })
+    if (identifiable) all.push(euler)
+    if (seenFixAll(all, counts)) return true
+
+    const equal = new Map<string, number[]>()
+    const atLeast = new Map<string, number[]>()
+    for (let cell = 1; cell < size; cell++) {
+      if (dead[cell] || kept[cell]) continue
+      const row = all.map((column) => column[cell] as number)
+      if (row.some((value) => value !== 0))
+        ((counts[cell] as number) > 0 ? equal : atLeast).set(row.join(), row)
+    }
+    unknowns.forEach((_, i) => {
+      const row = all.map((_, j) => (i === j ? 1 : 0))
+      atLeast.set(row.join(), row)
+    })
+    return onlyZero([...equal.values()], [...atLeast.values()])
+  }
+
+  return (terms, counts, margins) => {
+    dropUnborne(terms, margins)
+    alternate(0, euler)
+
+    let identifiable = false
+    let seenFixes = false
+    let rising = false
+    let falling = false
+    for (let cell = 1; cell < size; cell++) {
+      const chi = euler[cell] as number
+      if (dead[cell] || chi === 0) continue
+      identifiable = true
+      if ((counts[cell] as number) > 0) seenFixes = true
+      else if (chi > 0) rising = true
+      else falling = true
+    }
+
+    const unknowns: number[] = []
+    for (let i = 0; i < terms.length; i++) {
+      const term = terms[i] as number
+      if (kept[term] && counts[term] === 0) unknowns.push(term)
+    }
+    const exists =
+      unknowns.length > 0
+        ? settled(unknowns, counts, identifiable)
+        : !identifiable || seenFixes || (rising && falling)
+    return ((exists ? 0 : 1) + (identifiable ? 0 : 2)) as ExistenceCode
+  }
+}
+
+/** One model on one table; {@link existenceCheck} serves for many. */
+export function existenceCode(terms: readonly number[], counts: Float64Array): ExistenceCode {
+  return existenceCheck(Math.log2(counts.length))(terms, counts, sumOverSupersets(Float64Array.from(counts)))
+}
+
+/**
+ * Whether v = 0 is the only v with e·v = 0 for each row of `equal` and g·v >= 0 for each of `atLeast`,
+ * whose rows together leave no direction open. Exact: in doubles while every value stays a safe whole
+ * number, else over again in BigInt.
+ */
+export function onlyZero(equal: number[][], atLeast: number[][]): boolean {
+  return decide(equal, atLeast, doubles) ?? (decide(equal, atLeast, bigints) as boolean)
+}
+
+type Arithmetic<T> = {
+  from: (n: number) => T
+  sign: (a: T) => number
+  negative: (a: T) => T
+  /** (ab - cd) / e, known to be whole; null when it cannot be held exactly. */
+  cross: (a: T, b: T, c: T, d: T, e: T) => T | null
+}
+
+const doubles: Arithmetic<number> = {
+  from: (n) => n,
+  sign: Math.sign,
+  negative: (a) => -a,
+  cross: (a, b, c, d, e) => {
+    const first = a * b
+    const second = c * d
+    const difference = first - second
+    return Number.isSafeInteger(first) && Number.isSafeInteger(second) && Number.isSafeInteger(difference)
+      ? difference / e
+      : null
+  },
+}
+
+const bigints: Arithmetic<bigint> = {
+  from: BigInt,
+  sign: (a) => (a > 0n ? 1 : a < 0n ? -1 : 0),
+  negative: (a) => -a,
+  cross: (a, b, c, d, e) => (a * b - c * d) / e,
+}
+
+/**
+ * The simplex method on rows s = G v, all constants zero, by exchange of a row with a column over a
+ * common denominator, so that entries stay whole (Edmonds 1967). First the free v are exchanged against
+ * rows; then Σ s over the columns is made as large as it can be: 0, or without bound.
+ * Bland's rule (always the lowest number) keeps it from going round in circles.
+ *
+ * @returns null when the arithmetic cannot hold a value
+ */
+function decide<T>(equal: number[][], atLeast: number[][], on: Arithmetic<T>): boolean | null {
+  const width = (equal[0] ?? atLeast[0] ?? []).length
+  const tableau = [...equal, ...atLeast].map((row) => row.map(on.from))
+  let denominator = on.from(1)
+
+  /** Rows of inequalities and columns that stand for one: by the number of the inequality. */
+  const rowName = [...equal.map(() => -1), ...atLeast.map((_, i) => i)]
+  const columnName: number[] = Array.from({ length: width }, () => -1)
+  const open = new Set(columnName.keys())
+
+  function exchange(row: number, column: number): boolean {
+    const pivotRow = tableau[row] as T[]
+    const pivot = pivotRow[column] as T
+    const turned = on.sign(pivot) < 0
+    for (let i = 0; i < tableau.length; i++) {
+      if (i === row) continue
+      const values = tableau[i] as T[]
+      const factor = values[column] as T
+      for (const j of open) {
+        if (j === column) continue
+        const value = on.cross(values[j] as T, pivot, factor, pivotRow[j] as T, denominator)
+        if (value === null) return false
+        values[j] = turned ? on.negative(value) : value
+      }
+      if (turned) values[column] = on.negative(factor)
+    }
+    for (const j of open) if (j !== column && !turned) pivotRow[j] = on.negative(pivotRow[j] as T)
+    pivotRow[column] = turned ? on.negative(denominator) : denominator
+    denominator = turned ? on.negative(pivot) : pivot
+    const name = rowName[row] as number
+    rowName[row] = columnName[column] as number
+    columnName[column] = name
+    return true
+  }
+  const remove = (row: number) => {
+    tableau.splice(row, 1)
+    rowName.splice(row, 1)
+  }
+
+  // Each equality uses up one free v, which leaves with its column.
+  for (let left = equal.length; left > 0; left--) {
+    const column = [...open].find((j) => on.sign(tableau[0]?.[j] as T) !== 0)
+    if (column !== undefined) {
+      if (!exchange(0, column)) return null
+      open.delete(column)
+    }
+    remove(0)
+  }
+  // Each other free v is exchanged against an inequality, and the row that is then its own is not needed.
+  for (const column of [...open]) {
+    const row = tableau.findIndex((values) => on.sign(values[column] as T) !== 0)
+    if (row < 0) {
+      open.delete(column)
+      continue
+    }
+    if (!exchange(row, column)) return null
+    remove(row)
+  }
+
+  // The sum of all columns, to be made large; named so that it never leaves.
+  tableau.push(Array.from({ length: width }, () => denominator))
+  rowName.push(Infinity)
+  for (;;) {
+    const goal = tableau.length - 1
+    const entering = [...open]
+      .filter((j) => on.sign(tableau[goal]?.[j] as T) > 0)
+      .sort((a, b) => (columnName[a] as number) - (columnName[b] as number))[0]
+    if (entering === undefined) return true
+    let leaving = -1
+    for (let i = 0; i < goal; i++)
+      if (
+        on.sign(tableau[i]?.[entering] as T) < 0 &&
+        (leaving < 0 || (rowName[i] as number) < (rowName[leaving] as number))
+      )
+        leaving = i
+    if (leaving < 0) return false
+    if (!exchange(leaving, entering)) return null
+  }
+}
