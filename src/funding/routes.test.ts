@@ -250,6 +250,15 @@ describe('Every page about money', () => {
     expect(named.rows.find((row) => row.startsWith(' Protection'))).not.toContain('–')
   })
 
+  it('folds the filter of the ledger away until something is asked for', async () => {
+    const scene = await peopled()
+    const fold = async (query: string) =>
+      /<details[^>]*>/.exec((await as(null).get(`/compacts/${scene.compact}/ledger${query}`)).body)?.[0]
+    expect(await fold('')).toBe('<details>')
+    expect(await fold('?column=')).toBe('<details>')
+    expect(await fold('?column=committed')).toBe('<details open="">')
+  })
+
   it('links every total to the very entries it is the sum of', async () => {
     const scene = await committed()
     await written(house, scene, {

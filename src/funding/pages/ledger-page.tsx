@@ -56,50 +56,52 @@ export function LedgerPage({
   return (
     <CompactFrame context={context} view={view.compact} here="ledger" title={say('ledger.title')}>
       <MoneyLinks view={view} language={language} />
-      <Section title={say('ledger.which')}>
-        <form className="form form-inline" method="get" action={compactPath(language, id, '/ledger')}>
-          <SelectField
-            name="column"
-            label={say('ledger.column')}
-            value={filter.column}
-            options={[any, ...ledgerColumns.map((each) => option(each, say(`column.${each}`)))]}
-          />
-          <SelectField
-            name="contribution"
-            label={say('contribution')}
-            value={filter.contribution}
-            options={[any, ...plan.contributions.map(({ key }) => option(key, names.contribution(key)))]}
-          />
-          <SelectField
-            name="component"
-            label={say('component')}
-            value={filter.component}
-            options={[
-              any,
-              ...components.map((each) => option(each, say(`component.${each}`))),
-              option('none', say('no line')),
-            ]}
-          />
-          <SelectField
-            name="year"
-            label={say('year head')}
-            value={filter.year}
-            options={[any, ...plan.years.map(({ key }) => option(key, names.year(key)))]}
-          />
-          <SelectField
-            name="tranche"
-            label={say('tranche')}
-            value={filter.tranche}
-            options={[any, ...tranches.map(({ key }) => option(key, names.tranche(key)))]}
-          />
-          <TextField name="from" type="date" label={say('from')} value={filter.from} />
-          <TextField name="to" type="date" label={say('to')} value={filter.to} />
-          <Buttons>
-            <Button>{say('show')}</Button>
-          </Buttons>
-        </form>
-      </Section>
       <Section wide title={say('ledger.entries')} note={say('ledger.note')}>
+        {/* Folded, so that the entries come first; open where it says which entries these are. */}
+        <details open={query.size > 0}>
+          <summary>{say('ledger.which')}</summary>
+          <form className="form form-inline" method="get" action={compactPath(language, id, '/ledger')}>
+            <SelectField
+              name="column"
+              label={say('ledger.column')}
+              value={filter.column}
+              options={[any, ...ledgerColumns.map((each) => option(each, say(`column.${each}`)))]}
+            />
+            <SelectField
+              name="contribution"
+              label={say('contribution')}
+              value={filter.contribution}
+              options={[any, ...plan.contributions.map(({ key }) => option(key, names.contribution(key)))]}
+            />
+            <SelectField
+              name="component"
+              label={say('component')}
+              value={filter.component}
+              options={[
+                any,
+                ...components.map((each) => option(each, say(`component.${each}`))),
+                option('none', say('no line')),
+              ]}
+            />
+            <SelectField
+              name="year"
+              label={say('year head')}
+              value={filter.year}
+              options={[any, ...plan.years.map(({ key }) => option(key, names.year(key)))]}
+            />
+            <SelectField
+              name="tranche"
+              label={say('tranche')}
+              value={filter.tranche}
+              options={[any, ...tranches.map(({ key }) => option(key, names.tranche(key)))]}
+            />
+            <TextField name="from" type="date" label={say('from')} value={filter.from} />
+            <TextField name="to" type="date" label={say('to')} value={filter.to} />
+            <Buttons>
+              <Button>{say('show')}</Button>
+            </Buttons>
+          </form>
+        </details>
         <Sentence>
           {open === null
             ? say('ledger.sum', { count, sum: amountsIn(all, language) })
