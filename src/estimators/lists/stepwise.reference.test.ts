@@ -1,0 +1,169 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { sharedData } from '../../../test/support/shared.ts'
+import { finish } from '../numeric/run.ts'
+import { bcaLimit, biasCorrection } from './bca.ts'
+import { jackknife } from './bootstrap.ts'
+import { existenceCode } from './existence.ts'
+import { fitter } from './fit.ts'
+import { closureOf, independence, printModel } from './notation.ts'
+import { type OverlapTable, readOverlapTable } from './overlap-table.ts'
+import { stepwiseChooser, USUAL_THRESHOLD } from './stepwise.ts'
+
+type Fitted = {
+  estimate: Record<string, number>
+  coefficients: Record<string, number>
+  se: Record<string, number>
+  emptyOverlaps: string | string[] | Record<string, never>
+  aic: number
+}
+type Reference = {
+  input: { columns: string[]; rows: number[][] }
+  sparsemse: {
+    checkident: { mainEffects: number; allTwoListEffects: number }
+    checkidentSingle: { pair: string; overlap: number; ierr: number }[]
+    checkallmodels?: { nBad: number; badModels?: string[] }
+    main: Fitted
+    stepwise: Fitted
+    allTwoList?: Fitted
+    bootstrap: {
+      pthresh: number
+      popest: number
+      ahat: number
+      z0: number
+      BCaquantiles: Record<string, number>
+      firstResamples: number[][]
+      bootreps: number[]
+    }
+  }
+}
+
+const path = sharedData('prevalence/golden.json')
+const tables: [string, Reference][] = path
+  ? Object.entries<Reference>(JSON.parse(readFileSync(path, 'utf8')).mse)
+  : []
+
+const within = (ours: number, theirs: number, tolerance = 1e-6) =>
+  expect(Math.abs(ours / theirs - 1), `${ours} beside ${theirs}`).toBeLessThan(tolerance)
+
+/** “LA:NG” as a bit mask. */
+const mask = (name: string, { lists }: OverlapTable) =>
+  name.split(':').reduce((sum, list) => sum | (1 << lists.indexOf(list)), 0)
+
+const pairsOf = (lists: number) =>
+  independence(lists).flatMap((first, i) =>
+    independence(lists)
+      .slice(i + 1)
+      .map((second) => first | second),
+  )
+
+const countsIn = (rows: number[][], counts: number[], lists: number) => {
+  const table = new Float64Array(2 ** lists)
+  rows.forEach((row, i) => {
+    const history = row.slice(0, lists).reduce((sum, on, k) => sum | (on << k), 0)
+    table[history] = counts[i] as number
+  })
+  return table
+}
+
+describe.skipIf(tables.length === 0)('Stepwise estimates, beside SparseMSE 2.0.1', () => {
+  describe.each(tables)('on %s', (_, { input, sparsemse }) => {
+    const { table } = readOverlapTable(input.columns, input.rows)
+    const lists = table.lists.length
+    const total =
+      (choose = stepwiseChooser(lists, USUAL_THRESHOLD)) =>
+      (counts: ArrayLike<number>) => {
+        const choice = choose.choose(counts)
+        return 'terms' in choice ? (choose.fit.margins[0] as number) + choose.fit.unseen : null
+      }
+
+    it('gives the same codes of existence', () => {
+      expect(existenceCode(independence(lists), table.counts)).toBe(sparsemse.checkident.mainEffects)
+      const all = closureOf(pairsOf(lists))
+      expect(existenceCode(all, table.counts)).toBe(sparsemse.checkident.allTwoListEffects)
+      for (const { pair, ierr } of sparsemse.checkidentSingle)
+        expect(existenceCode(closureOf([...independence(lists), mask(pair, table)]), table.counts)).toBe(ierr)
+    })
+
+    it.skipIf(lists > 5 || !sparsemse.checkallmodels)(
+      'finds the same models of pairs without an estimate',
+      () => {
+        const bad: string[] = []
+        const pairs = pairsOf(lists)
+        for (let k = 0; k < 2 ** pairs.length; k++) {
+          const model = closureOf([...independence(lists), ...pairs.filter((_, i) => (k >> i) & 1)])
+          // The reference looks among models that are identifiable.
+          if ((existenceCode(model, table.counts) & 1) === 1) bad.push(printModel(model))
+        }
+        const theirs = sparsemse.checkallmodels?.badModels ?? []
+        const named = theirs.map((model) =>
+          printModel(
+            closureOf([...independence(lists), ...model.split('+').map((pair) => mask(pair, table))]),
+          ),
+        )
+        expect(bad.sort()).toEqual(named.sort())
+        expect(bad).toHaveLength(sparsemse.checkallmodels?.nBad ?? -1)
+      },
+    )
+
+    function compare(terms: readonly number[], theirs: Fitted): void {
+      const fit = fitter(lists)
+      fit.take(table.counts)
+      expect(fit.fit(terms)).toBe(true)
+      const cases = fit.margins[0] as number
+      within(cases + fit.unseen, theirs.estimate['point est.'] as number)
+      within(-2 * fit.logLikelihood + 2 * (terms.length + 1), theirs.aic)
+      for (const [name, value] of Object.entries(theirs.coefficients)) {
+        const term = name === '(Intercept)' ? 0 : mask(name, table)
+        expect(Math.abs((fit.alpha[term] as number) - value), name).toBeLessThan(1e-6 * (1 + Math.abs(value)))
+      }
+      // Their standard error is that of the last step but one of the iteration: equal to a few parts in 100,000.
+      const error = fit.standardErrorOfLogUnseen() as number
+      within(error, theirs.se['(Intercept)'] as number, 3e-5)
+      for (const [limit, z] of [
+        ['2.5%', -1.959964],
+        ['90%', 1.2815516],
+      ] as const)
+        within(cases + fit.unseen * Math.exp(z * error), theirs.estimate[limit] as number, 5e-5)
+    }
+
+    it('fits independence, the model chosen and all pairs as it does', () => {
+      compare(independence(lists), sparsemse.main)
+      const pairs = (fit: Fitted) =>
+        [
+          ...Object.keys(fit.coefficients).filter((name) => name.includes(':')),
+          ...(typeof fit.emptyOverlaps === 'object' && !Array.isArray(fit.emptyOverlaps)
+            ? []
+            : [fit.emptyOverlaps].flat()),
+        ].map((name) => mask(name, table))
+      const choice = stepwiseChooser(lists, USUAL_THRESHOLD).choose(table.counts)
+      if (!('terms' in choice)) throw new Error('no choice')
+      expect(printModel(closureOf(choice.terms))).toBe(
+        printModel(closureOf([...independence(lists), ...pairs(sparsemse.stepwise)])),
+      )
+      compare(choice.terms, sparsemse.stepwise)
+      if (sparsemse.allTwoList && sparsemse.checkident.allTwoListEffects === 0)
+        compare(closureOf(pairsOf(lists)), sparsemse.allTwoList)
+    })
+
+    it('gives its totals for its first twenty resamples', () => {
+      const select = total()
+      sparsemse.bootstrap.firstResamples.forEach((resample, b) => {
+        const ours = select(countsIn(input.rows, resample, lists))
+        within(ours ?? Number.NaN, sparsemse.bootstrap.bootreps[b] as number)
+      })
+    })
+
+    it('gives its acceleration and, from its resamples, its BCa limits', () => {
+      const { popest, ahat, z0, BCaquantiles, bootreps } = sparsemse.bootstrap
+      within(total()(table.counts) ?? Number.NaN, popest)
+      const { acceleration } = finish(jackknife(table.counts, total()))
+      within(acceleration ?? Number.NaN, ahat, 1e-5)
+      const sorted = Float64Array.from(bootreps).sort()
+      for (const [share, limit] of Object.entries(BCaquantiles))
+        within(bcaLimit(sorted, Number(share), z0, ahat).value, limit)
+      // Recomputed from rounded totals z0 can differ where they tie with the estimate.
+      expect(Math.abs(biasCorrection(popest, bootreps) - z0)).toBeLessThan(0.06)
+    })
+  })
+})
