@@ -1,0 +1,177 @@
+import { type Estimate, type Interval, WrongData } from '../estimate.ts'
+import type { Finding } from '../findings.ts'
+import type { Run } from '../numeric/run.ts'
+import { type RdsBootstrap, resample } from './rds-bootstrap.ts'
+import type { RecruitmentTree } from './rds-data.ts'
+import { diagnoseRds, type RdsDiagnosis } from './rds-diagnostics.ts'
+import { percentileIntervals, spread } from './resampled.ts'
+import {
+  type Shares,
+  salganikHeckathorn,
+  successiveSampling,
+  volzHeckathorn,
+  whyNotFromRecruitment,
+} from './shares.ts'
+import { groupSums, type Tally, tallyOf } from './tally.ts'
+
+export type RdsMethod = 'rds-i' | 'rds-ii' | 'rds-ss'
+
+export type RdsOptions = {
+  method: RdsMethod
+  /** The answer whose share in the population is asked for. */
+  group: string
+  /** Size of the population in persons, where it is known; `rds-ss` needs it. */
+  population?: number | null
+  /** How the sample is drawn anew; by default `tree` for RDS-I and RDS-II, `population` for SS. */
+  bootstrap?: RdsBootstrap
+  /** 0: none, and so no interval. By default 1,000. */
+  resamples?: number
+  seed?: number | bigint
+  /** Of the intervals; by default 0.8 and 0.95. */
+  levels?: readonly number[]
+}
+
+export type RdsDiagnostics = {
+  /** Estimated share of every group, adding up to 1. */
+  shares: { group: string; share: number }[]
+  /** Share of the group among the usable respondents, unweighted. */
+  sampleShare: number
+  population: number | null
+  /** Persons of the group, where the size of the population is known. */
+  total: number | null
+  bootstrap: RdsBootstrap | null
+  /** Mean of the resampled estimates: far from the estimate, the bootstrap or the estimator is biased. */
+  resampledMean: number | null
+  /** Variance beside that of a simple random sample of as many respondents, with replacement. */
+  designEffect: number | null
+  /** As many respondents drawn at random would say as much. */
+  effectiveSize: number | null
+  failedResamples: number
+  /** SS over half, once and twice the population; null where the sample is as large as that or larger. */
+  overPopulation: { population: number; estimate: number | null }[]
+  sample: RdsDiagnosis
+}
+
+/**
+ * The share of a group in a hidden population, from a sample in which respondents recruited one another.
+ *
+ * What the three methods assume stands with their formulas in `shares.ts`; what may be wrong with the sample
+ * comes as warnings. The standard error is that of the resamples, the intervals are their percentiles.
+ *
+ * @throws WrongData when nobody gave the answer asked for although others were given, or when the population is
+ *   no number, or smaller than the sample
+ */
+export function* estimateRds(tree: RecruitmentTree, options: RdsOptions): Run<Estimate<RdsDiagnostics>> {
+  const { method, group, population = null, resamples = 1000, seed = 1, levels = [0.8, 0.95] } = options
+  checkPopulation(population, tree)
+  const asked = tree.groups.indexOf(group)
+  if (asked === -1 && tree.groups.length > 1)
+    throw new WrongData({ code: 'group-unknown', group, known: tree.groups })
+
+  const common = { method, cases: tree.usable }
+  const tally = tallyOf(tree)
+  const sample = diagnoseRds(tree, group)
+  const reason = whyNot(tree, tally, method, population, asked)
+  if (reason !== null) {
+    const diagnostics = { population, sample }
+    return { ...common, status: 'no-estimate', reason, intervals: [], diagnostics, warnings: sample.findings }
+  }
+
+  const estimator = estimatorOf(method, population)
+  const shares = estimator(tally)
+  if (shares === null) throw new RangeError(`no shares by ${method} from a sample that was found usable`)
+  const estimate = shares[asked]!
+  const bootstrap = options.bootstrap ?? (method === 'rds-ss' ? 'population' : 'tree')
+  const values: number[] = []
+  yield* resample(tree, { bootstrap, resamples, seed, population }, (drawn) => {
+    const resampled = estimator(drawn)
+    if (resampled !== null) values.push(resampled[asked]!)
+  })
+
+  const resampled = Float64Array.from(values)
+  const standardError = spread(resampled)
+  const intervals: Interval[] = percentileIntervals(resampled, levels)
+  const simple = (estimate * (1 - estimate)) / tree.usable
+  const designEffect = standardError === null || simple === 0 ? null : standardError ** 2 / simple
+  const failedResamples = resamples - values.length
+  return {
+    ...common,
+    status: 'ok',
+    estimate,
+    standardError,
+    intervals,
+    diagnostics: {
+      shares: tree.groups.map((name, g) => ({ group: name, share: shares[g]! })),
+      sampleShare: groupSums(tally).size[asked]! / tree.usable,
+      population,
+      total: population === null ? null : estimate * population,
+      bootstrap: resamples > 0 ? bootstrap : null,
+      resampledMean:
+        values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0) / values.length,
+      designEffect,
+      effectiveSize: designEffect === null || designEffect === 0 ? null : tree.usable / designEffect,
+      failedResamples,
+      overPopulation: method === 'rds-ss' && population !== null ? over(tally, asked, population, tree) : [],
+      sample,
+    },
+    warnings: [
+      ...sample.findings,
+      ...aboutPopulation(method, population, tree),
+      ...(failedResamples > 0
+        ? [{ code: 'resamples-failed' as const, failed: failedResamples, of: resamples }]
+        : []),
+      ...(resamples > 0 && bootstrap === 'chain'
+        ? [{ code: 'interval-too-short' as const, kind: bootstrap }]
+        : []),
+    ],
+    ...(resamples > 0 && { seed: String(seed), generator: 'xoshiro256**', resamples }),
+  }
+}
+
+function estimatorOf(method: RdsMethod, population: number | null): (tally: Tally) => Shares {
+  if (method === 'rds-i') return salganikHeckathorn
+  if (method === 'rds-ii') return volzHeckathorn
+  return (tally) => successiveSampling(tally, population ?? Infinity)
+}
+
+function whyNot(
+  tree: RecruitmentTree,
+  tally: Tally,
+  method: RdsMethod,
+  population: number | null,
+  asked: number,
+): Finding | null {
+  if (tree.recruits.length === 0) return { code: 'seeds-only', cases: tree.ids.length }
+  if (tree.usable < 2) return { code: 'too-few', what: 'cases', is: tree.usable, least: 2 }
+  const { size } = groupSums(tally)
+  const answered = tree.groups.filter((_, g) => size[g]! > 0)
+  if (answered.length < 2) return { code: 'one-outcome', group: answered[0] ?? '', cases: tree.usable }
+  // Answers given only by respondents without a degree.
+  if (size[asked] === 0 || (method === 'rds-i' && size.includes(0)))
+    return { code: 'too-few', what: 'cases', is: 0, least: 1 }
+  if (method === 'rds-ss' && population === null) return { code: 'population-missing', method }
+  return method === 'rds-i' ? whyNotFromRecruitment(tally, tree.groups) : null
+}
+
+function checkPopulation(population: number | null, tree: RecruitmentTree): void {
+  if (population === null) return
+  const sample = tree.ids.length
+  if (!(population >= sample && Number.isFinite(population)))
+    throw new WrongData({ code: 'population-below-sample', population, sample })
+}
+
+/** RDS-I and RDS-II reckon as if those interviewed could come again. */
+const largeFraction = 0.05
+
+function aboutPopulation(method: RdsMethod, population: number | null, tree: RecruitmentTree): Finding[] {
+  if (method === 'rds-ss' || population === null) return []
+  const share = tree.ids.length / population
+  return share > largeFraction ? [{ code: 'large-sampling-fraction', share, above: largeFraction }] : []
+}
+
+function over(tally: Tally, asked: number, population: number, tree: RecruitmentTree) {
+  return [population / 2, population, population * 2].map((size) => ({
+    population: size,
+    estimate: size < tree.ids.length ? null : (successiveSampling(tally, size)?.[asked] ?? null),
+  }))
+}
