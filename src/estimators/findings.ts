@@ -5,7 +5,7 @@
 export type Findings = {
   /** Fewer lists, groups or observations than the method needs. */
   'too-few': {
-    what: 'lists' | 'cases' | 'groups' | 'clusters' | 'periods' | 'chains'
+    what: 'lists' | 'cases' | 'groups' | 'clusters' | 'periods' | 'chains' | 'resamples'
     is: number
     least: number
   }
@@ -193,7 +193,7 @@ export type Findings = {
   'trends-differ-before': { difference: number; p: number }
   /** Few clusters in one of the groups: even the wild bootstrap is then unreliable. */
   'few-clusters-in-group': { group: string; clusters: number; least: number }
-  /** Resamples without an estimate; the limits leave them out. */
+  /** Resamples of a wave without an estimate: they count as larger than any, as the lists hardly hang together there. */
   'resamples-without-estimate': { wave: string; failed: number; of: number }
   /** Before the start the best mix of other places does not follow the place well enough. */
   'poor-fit-before': { error: number; spread: number; most: number }
@@ -235,6 +235,63 @@ export type Findings = {
   'column-unknown': { column: string; known: string[] }
   /** A cell holds no number; rows count from 1 without the heading. */
   'not-a-number': { row: number; column: string; text: string }
+
+  // Bayesian methods (bayes/)
+  /** A setting of a method is outside what it can take. */
+  'setting-out-of-range': { setting: string; is: number; least: number; most: number }
+  /**
+   * The posterior goes on beyond the largest number of unseen persons that was tried: so much of it lies there, or,
+   * where `beyond` is null, nobody can say how much, since it was not yet falling off. As a warning: limits and
+   * mean depend on `maxMissing`; try a larger one. As a reason: no limit could be given at all.
+   */
+  'posterior-cut-off': { maxMissing: number; beyond: number | null }
+  /**
+   * The posterior has several separate peaks, at these populations and with these shares: the data tell more than
+   * one story, and the median may lie where neither of them does.
+   */
+  'several-peaks': { at: number[]; shares: number[] }
+  /**
+   * Chains of chance started far apart had not come together (R-hat above `mostRHat`), or held too little
+   * independent information (effective sample size below `leastEss`), so nothing is said. Run them longer; if they
+   * still disagree, the data tell more than one story: `medians` has one for each chain.
+   */
+  'chains-not-converged': {
+    rHat: number
+    mostRHat: number
+    ess: number
+    leastEss: number
+    chains: number
+    iterations: number
+    medians: number[]
+  }
+  /** Without more overlap the posterior would not be a distribution: the prior does not bound the population. */
+  'posterior-improper': Record<never, never>
+  /** Whether this interaction of lists stays in the model is a close call: another run might decide otherwise. */
+  'close-to-threshold': { lists: string[]; statistic: number; threshold: number; monteCarloError: number }
+
+  // Log-linear models of overlapping lists (lists/)
+  /** The likelihood of this model has no maximum on this table: too few persons overlap for it. Any total would be made up. */
+  'no-mle': { model: string }
+  /** Different totals fit this table equally well under this model: it has more parameters than the overlaps can tell apart. */
+  'not-identifiable': { model: string }
+  /** The fit of this model did not settle, so nothing is said. */
+  'fit-not-converged': { model: string }
+  /** The model fits the table as well as any can: nothing is left over by which to judge it. */
+  'nothing-left-to-test': { model: string }
+  /** The model joins more than three lists in one term; few tables can bear that. */
+  'high-order-model': { model: string; order: number }
+  /** The interval takes the model as known beforehand, though it was chosen from the same table: it is too narrow. */
+  'choice-not-repeated': Record<never, never>
+  /** In some resamples no estimate exists; they count as larger than any other. */
+  'resamples-unbounded': { failed: number; of: number }
+  /** All resamples lie on one side of the estimate (or none do below it): no BCa limits, plain quantiles instead. */
+  'resamples-one-sided': { below: number; of: number }
+  /** Without one person of some histories there is no estimate: the limits are not corrected for acceleration. */
+  'one-less-leaves-none': { histories: string[][] }
+  /** One person less moves the total to between `low` and `high`: more than a tenth of it. */
+  'one-less-moves-total': { low: number; high: number }
+  /** A limit stands on the outermost resample: the true limit is there or further out. */
+  'limit-on-last-resample': { level: number; side: 'low' | 'high' }
 }
 
 /** One thing to say, with its values. */
