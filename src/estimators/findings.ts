@@ -78,8 +78,9 @@ export type Findings = {
   'resamples-failed': { failed: number; of: number }
   /** The interval was shown in simulations to miss the truth more often than it says. */
   'interval-too-short': { kind: string }
-  /** No size is given for this group, or the table of answers has no such column. */
+  /** No size is given for this group. */
   'group-size-missing': { group: string }
+  /** The table of answers has no column for this group. */
   'group-answers-missing': { group: string }
   /** A known group is as large as the whole population or larger. */
   'group-above-population': { group: string; size: number; population: number }
@@ -99,6 +100,18 @@ export type Findings = {
   'reports-concentrated': { group: string; respondents: number; share: number }
   /** An adjustment factor is not a positive number, or a share above 1. */
   'factor-out-of-range': { factor: string; value: number }
+  /** Factors were put in as if they were known exactly; the interval knows nothing of their own doubt. */
+  'factors-taken-as-exact': { factors: string[] }
+  /** Few acquaintances were reported in all: the interval is rough. */
+  'few-reports': { group: string; reports: number; least: number }
+  /** Answers above a number were cut to it. */
+  'answers-cut': { at: number; count: number; of: number }
+  /** Members of the hidden group say that nobody knows of them, so reports cannot be turned into a size. */
+  'no-visibility': { cases: number }
+  /** The estimate is larger than the population it is part of: a factor or a size is wrong. */
+  'estimate-above-population': { estimate: number; population: number }
+  /** A population, a frame or the size of a group is not a number above 0. */
+  'size-not-positive': { what: string; value: number }
   /** A probability is not above 0 and at most 1; rows count from 1 without the heading. */
   'probability-out-of-range': { row: number; column: string; text: string }
   /** Respondents of one event have different probabilities for it. */
