@@ -168,7 +168,7 @@ function nullVector(rows: number[][], n: number): number[] | null {
   }
   if (pivots.length !== n - 1) return null
   const free = Array.from({ length: n }, (_, j) => j).find((j) => !pivots.includes(j)) as number
-  const vector = Array.from({ length: n }, (_, j) => (j === free ? 1 : 0))
+  const vector: number[] = Array.from({ length: n }, (_, j) => (j === free ? 1 : 0))
   pivots.forEach((column, i) => {
     vector[column] = -(work[i]?.[free] as number)
   })
