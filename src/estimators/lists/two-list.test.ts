@@ -1,0 +1,116 @@
+import { describe, expect, it } from 'vitest'
+import { WrongData } from '../estimate.ts'
+import { random } from '../random.ts'
+import { chao } from './chao.ts'
+import { overlapTable } from './overlap-table.ts'
+import { twoList } from './two-list.ts'
+
+const codes = (findings: readonly { code: string }[]) => findings.map(({ code }) => code)
+
+describe('two lists', () => {
+  it('gives no number where nobody is on both, but says what population is at least plausible', () => {
+    const estimate = twoList({ first: 60, second: 50, both: 0 })
+    expect(estimate).toMatchObject({ status: 'no-estimate', reason: { code: 'no-overlap' }, intervals: [] })
+    const least = estimate.diagnostics.leastPlausible as number
+    const nobody = (n: number) => {
+      let p = 1
+      for (let k = 0; k < 50; k++) p *= (n - 60 - k) / (n - k)
+      return p
+    }
+    expect(nobody(least)).toBeGreaterThanOrEqual(0.025)
+    expect(nobody(least - 1)).toBeLessThan(0.025)
+  })
+
+  it('shows no interval of width 0 where one list lies within the other', () => {
+    const estimate = twoList({ first: 10, second: 25, both: 10 }, ['police', 'shelter'])
+    expect(estimate).toMatchObject({ status: 'ok', estimate: 25, standardError: null, intervals: [] })
+    expect(estimate.warnings).toContainEqual({ code: 'list-within-list', inner: 'police', outer: 'shelter' })
+  })
+
+  it('says that there is no upper limit, and that an overlap of two is small', () => {
+    const estimate = twoList({ first: 60, second: 40, both: 2 })
+    expect(codes(estimate.warnings)).toEqual(expect.arrayContaining(['no-upper-limit', 'overlap-small']))
+    expect(codes(twoList({ first: 60, second: 40, both: 7 }).warnings)).not.toContain('overlap-small')
+  })
+
+  it('shows what false and missed matches would do, in the right direction', () => {
+    const estimate = twoList({ first: 200, second: 150, both: 40 })
+    if (estimate.status !== 'ok') throw new Error('an estimate exists')
+    for (const { falseMatches, missedMatches } of estimate.diagnostics.linkage) {
+      expect(falseMatches.estimate).toBeGreaterThan(estimate.estimate)
+      expect(missedMatches.estimate).toBeLessThan(estimate.estimate)
+    }
+    const tight = twoList({ first: 12, second: 50, both: 11 })
+    if (tight.status !== 'ok') throw new Error('an estimate exists')
+    expect(tight.diagnostics.linkage.at(-1)?.missedMatches).toEqual({ overlap: 12, estimate: 50 })
+  })
+
+  it.each([
+    [{ first: 10, second: 10, both: 11 }, 'both-above-list'],
+    [{ first: -1, second: 10, both: 0 }, 'not-a-whole-count'],
+    [{ first: 10.5, second: 10, both: 1 }, 'not-a-whole-count'],
+    [{ first: Number.NaN, second: 10, both: 1 }, 'not-a-whole-count'],
+  ])('refuses %j', (counts, code) => {
+    expect(() => twoList(counts)).toThrow(WrongData)
+    try {
+      twoList(counts)
+    } catch (error) {
+      expect((error as WrongData).finding.code).toBe(code)
+    }
+  })
+
+  it('keeps finite with lists of a thousand million', () => {
+    const estimate = twoList({ first: 1e9, second: 1e9, both: 2e8 })
+    if (estimate.status !== 'ok') throw new Error('an estimate exists')
+    expect(estimate.estimate / 5e9).toBeCloseTo(1, 6)
+    for (const { low, high } of estimate.intervals) {
+      expect(low).toBeLessThan(estimate.estimate)
+      expect(high).toBeGreaterThan(estimate.estimate)
+    }
+  })
+
+  it('covers the truth about as often as it says, when the lists are independent', () => {
+    const chance = random(20_240_501)
+    let covered = 0
+    const studies = 2000
+    for (let study = 0; study < studies; study++) {
+      const counts = { first: 0, second: 0, both: 0 }
+      for (let person = 0; person < 600; person++) {
+        const onFirst = chance.uniform() < 0.3
+        const onSecond = chance.uniform() < 0.2
+        if (onFirst) counts.first++
+        if (onSecond) counts.second++
+        if (onFirst && onSecond) counts.both++
+      }
+      const [interval] = twoList(counts).intervals
+      if (interval && interval.low <= 600 && (interval.high ?? Infinity) >= 600) covered++
+    }
+    // Two standard errors of 2,000 studies are 1 point.
+    expect(covered / studies).toBeGreaterThan(0.935)
+    expect(covered / studies).toBeLessThan(0.97)
+  })
+})
+
+describe('the lower bound', () => {
+  it('is the estimate of two lists of equal size in its scaled classic form', () => {
+    const bound = chao(overlapTable(['A', 'B'], [0, 60, 60, 40]), { form: 'scaled' })
+    if (bound.status !== 'ok') throw new Error('a bound exists')
+    expect(bound.diagnostics.bounds[1]?.classic?.estimate).toBe((100 * 100) / 40 - 0)
+    expect(bound.warnings).toContainEqual({ code: 'lower-bound' })
+  })
+
+  it('needs somebody on more than one list', () => {
+    expect(chao(overlapTable(['A', 'B', 'C'], [0, 5, 6, 0, 7, 0, 0, 0]))).toMatchObject({
+      status: 'no-estimate',
+      reason: { code: 'no-overlap' },
+    })
+    const threes = chao(overlapTable(['A', 'B', 'C'], [0, 5, 6, 0, 7, 0, 0, 3]))
+    expect(threes.status).toBe('ok')
+    expect(codes(threes.warnings)).toContain('nobody-on-two')
+  })
+
+  it('claims no certainty where everybody is on every list', () => {
+    const bound = chao(overlapTable(['A', 'B'], [0, 0, 0, 9]))
+    expect(bound).toMatchObject({ status: 'ok', estimate: 9, intervals: [], standardError: null })
+  })
+})
