@@ -15,6 +15,7 @@ import { dataCommand } from './indicators/commands.ts'
 import { printable } from './indicators/wording.ts'
 import type { Action } from './people/policy/actions.ts'
 import { assertAllowed } from './people/policy/guard.ts'
+import { prevalenceCommand } from './preparation/commands.ts'
 import { selectCommand } from './selection/commands.ts'
 import { allJobs, houseOf, prepare, prepareTables, serve } from './serve.ts'
 import { adminCommand, assertAdminCommand, closedAdminCommand, helpOf, opensItself } from './tp-admin.ts'
@@ -28,6 +29,7 @@ const rooms: Record<string, (house: House, argv: string[], io: Io) => Promise<Ex
   data: dataCommand,
   demo: (house, argv, io) => demoCommand(house, argv, io, openHouse),
   iati: iatiCommand,
+  prevalence: (_house, argv, io) => prevalenceCommand(argv, io),
   select: selectCommand,
 }
 
@@ -53,6 +55,7 @@ const actions: Record<string, Action> = {
   iati: 'read a compact',
   data: 'import figures',
   demo: 'run the house',
+  prevalence: 'run assessments',
   select: 'run assessments',
   serve: 'run the house',
   worker: 'run the house',
@@ -69,6 +72,7 @@ const usage = `tp – TIPping Point by command
   tp serve                         opens the pages and the API (--port, --host)
   tp select run|explain|memo|…     which countries a method proposes, and why
   tp data import|check|list|…      the figures, where they come from, what is new
+  tp prevalence mse|survey|…       how many victims there are, from lists or samples, and how sure that is
   tp compact list|gaps|ledger|…    agreements, their money, what is lacking
   tp iati validate|export|import   files of the IATI standard
   tp demo load|remove              an invented compact, from first draft to closed books, and away again
@@ -104,8 +108,9 @@ export async function tp(argv: string[], env: NodeJS.ProcessEnv = process.env): 
       { message: `Known are serve, worker, ${Object.keys(rooms).join(', ')}.`, remedy: 'See `tp help`.' },
     ])
 
-  // Judging a file needs no house.
+  // Judging a file or estimating from one needs no house.
   if (command === 'iati' && rest[0] === 'validate') return iatiCommand(unopened, rest, io)
+  if (command === 'prevalence') return prevalenceCommand(rest, io)
   const settings = readSettings(env, flags)
   // A command is read by people and scripts: only what went wrong belongs beside its result.
   const level: LogLevel = env.TIP_LOG || command === 'worker' ? settings.logLevel : 'warn'

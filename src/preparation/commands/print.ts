@@ -1,0 +1,77 @@
+import type { Estimate } from '../../estimators/estimate.ts'
+import type { Io } from '../../house/command.ts'
+import { printable } from '../../indicators/wording.ts'
+import { formatNumber, type Language, speak } from '../../ui/language.ts'
+import { precisionOf, rounded } from '../rounding.ts'
+import { sayFinding } from '../say-finding.ts'
+import type { en } from '../words/en.ts'
+import { words } from '../words.ts'
+
+/**
+ * One estimate as `tp prevalence … --json` prints it; stable.
+ * `high: null` means that there is no upper limit. `findings` are the reason and the warnings again, as codes with values.
+ */
+export function estimateJson(estimate: Estimate, language: Language, label?: string) {
+  const { status, method, cases, intervals, model, diagnostics, warnings, seed, generator, resamples } =
+    estimate
+  return {
+    ...(label === undefined ? {} : { label }),
+    method,
+    cases,
+    status,
+    ...(estimate.status === 'ok'
+      ? { estimate: estimate.estimate, standardError: estimate.standardError ?? null }
+      : { reason: sayFinding(estimate.reason, language) }),
+    intervals,
+    ...(model === undefined ? {} : { model }),
+    diagnostics,
+    warnings: warnings.map((warning) => sayFinding(warning, language)),
+    findings: [...(estimate.status === 'ok' ? [] : [estimate.reason]), ...warnings],
+    ...(seed === undefined ? {} : { seed, generator }),
+    ...(resamples === undefined ? {} : { resamples }),
+  }
+}
+
+/** One estimate in lines for a person: words, figure with its doubt, what is doubtful. */
+export function tellEstimate(estimate: Estimate, io: Io, label?: string): void {
+  const say = speak(words, io.language)
+  const out = (line: string) => io.out(printable(line))
+  const { cases, model, warnings } = estimate
+  out(label ?? say(`method.${estimate.method}` as keyof typeof en))
+  if (estimate.status === 'no-estimate')
+    out(`  ${say('print.none', { reason: sayFinding(estimate.reason, io.language) })}`)
+  else {
+    const step = precisionOf(estimate.estimate, estimate.intervals)
+    const shown = (value: number) =>
+      formatNumber(io.language, rounded(value, step), {
+        maximumFractionDigits: Math.max(0, Math.round(-Math.log10(step))),
+      })
+    out(`  ${say('print.estimate', { estimate: shown(estimate.estimate) })}`)
+    for (const { level, low, high, kind } of estimate.intervals) {
+      const said = {
+        level: formatNumber(io.language, level, { style: 'percent' }),
+        low: shown(low),
+        kind: say(`kind.${kind}`),
+      }
+      out(
+        `  ${high === null ? say('print.interval.open', said) : say('print.interval', { ...said, high: shown(high) })}`,
+      )
+    }
+  }
+  out(`  ${say('print.cases', { cases: formatNumber(io.language, cases) })}`)
+  if (model) {
+    out(`  ${say('print.model', { terms: model.terms.map((term) => term.join(' × ')).join(', ') })}`)
+    const never = model.minusInfinity.map((term) => term.join(' × ')).join(', ')
+    if (never !== '') out(`  ${say('print.minusInfinity', { pairs: never })}`)
+  }
+  if (estimate.seed !== undefined && estimate.resamples !== undefined)
+    out(`  ${say('print.seed', { seed: estimate.seed, resamples: estimate.resamples })}`)
+  if (warnings.length > 0) out(`  ${say('print.doubts')}:`)
+  for (const warning of warnings) out(`  – ${sayFinding(warning, io.language)}`)
+}
+
+/** Prints one estimate as asked for. */
+export function answer(estimate: Estimate, json: boolean, io: Io): void {
+  if (json) io.out(JSON.stringify(estimateJson(estimate, io.language), null, 2))
+  else tellEstimate(estimate, io)
+}
