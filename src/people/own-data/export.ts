@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type { Tables } from '../../house/database.ts'
 import { NotFound } from '../../house/errors.ts'
 import { eventOf, isPersonalReference } from '../../house/history/event.ts'
@@ -70,6 +70,7 @@ export async function gatherOwnData(
       text: text.replace(/https?:\/\/\S+/g, '…'),
     })),
     sentForms: await formsOf(db, person),
+    saidForGroup: await saidOf(db, person),
     events: await eventsOf(db, person),
     personalValues: await valuesOf(db, keys, person),
   }
@@ -306,6 +307,32 @@ async function eventsOf(db: Db, person: string): Promise<OwnData['events']> {
     after,
     hash,
   }))
+}
+
+/**
+ * What somebody wrote for a survivors’ group. Who of the group it was stands in records of their own
+ * alone, so it is found by them; what others wrote there, and what was only answered or closed, is left out.
+ */
+async function saidOf(db: Db, person: string): Promise<OwnData['saidForGroup']> {
+  const { rows } = await sql<OwnData['saidForGroup'][number]>`
+    select event.action, event.at, event.record_id as id,
+      coalesce(objection.compact_id, review.compact_id, comment.compact_id, asked.compact_id)::text as compact,
+      coalesce(objection.place, comment.place, asked.place) as clause,
+      case event.action when 'closed a comment' then comment.end_reason
+        when 'commented on the draft' then comment.text else coalesce(objection.text, answer.text) end as text,
+      objection.instead, coalesce(objection.shown_as, review.shown_as) as "shownAs",
+      coalesce(objection.alias, review.alias) as alias
+    from events as event
+    left join survivor_objections as objection
+      on objection.id::text = event.record_id and objection.person_id::text = event.actor_person
+    left join survivor_reviews as review
+      on review.id::text = event.record_id and review.person_id::text = event.actor_person
+    left join compact_comments as comment on comment.id::text = event.record_id
+    left join compact_answers as answer on answer.id::text = event.record_id
+    left join compact_comments as asked on asked.id = answer.comment_id
+    where event.record_kind = 'survivor-review' and event.actor_person = ${person}
+    order by event.at, event.record_id, event.seq`.execute(db)
+  return rows
 }
 
 async function valuesOf(db: Db, keys: Keys, person: string): Promise<OwnData['personalValues']> {

@@ -23,6 +23,9 @@ export const heldIn: Record<string, { columns: readonly string[]; section: Secti
   // Found by opening them.
   mails: { columns: [], section: 'mails' },
   answered_once: { columns: ['who'], section: 'sentForms' },
+  // Comments and answers a person wrote for a group are found by the events of it.
+  survivor_reviews: { columns: ['person_id'], section: 'saidForGroup' },
+  survivor_objections: { columns: ['person_id', 'withdrawn_by'], section: 'saidForGroup' },
   // Also where `before` or `after` names the person.
   events: { columns: ['actor_person', 'record_id', 'before', 'after'], section: 'events' },
   personal_values: { columns: ['person_id'], section: 'personalValues' },
@@ -76,10 +79,6 @@ export const notExported: Record<string, string> = {
   exchange_rates: inCompact,
   exchange_rate_answers: inCompact,
   awards: inCompact,
-  survivor_reviews:
-    'the review of a group; who held it stands in the events, and erasure takes person and alias out of the row',
-  survivor_objections:
-    'what a group objected; who wrote it stands in the events, and erasure takes person and alias out of the row',
   survivor_answers: 'answers of a party; who gave one stands in the events',
 }
 

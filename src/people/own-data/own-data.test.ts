@@ -6,6 +6,8 @@ import { sql } from 'kysely'
 import { Value } from 'typebox/value'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openTestHouse, type TestHouse } from '../../../test/support/house.ts'
+import { commentOn } from '../../compacts/comments.ts'
+import { aCompact } from '../../compacts/compacts.test-data.ts'
 import { operator } from '../../house/actor.ts'
 import { erasedPeople, noteErasure } from '../../house/backup/erasures.ts'
 import type { Io } from '../../house/command.ts'
@@ -16,6 +18,7 @@ import { verifyHistory } from '../../house/history/verify.ts'
 import { once } from '../../house/once.ts'
 import { transact } from '../../house/transact.ts'
 import { recordFact } from '../../selection/record.ts'
+import { object } from '../../survivors/store.ts'
 import { createAccount } from '../accounts/account.ts'
 import { askForNewPassword } from '../accounts/changes.ts'
 import { makeToken } from '../accounts/links.ts'
@@ -91,6 +94,22 @@ async function somebody() {
     leaveOrganisation(trx, change(id), { organisation: left, reason: `They know my brother ${mark}` }),
   )
   await recordFact(house.db, aFact(), house.now(), asPerson(id))
+  // What they said of a compact as advisers of a group of survivors.
+  const compact = await aCompact(house)
+  const asGroup = changeBy(house, asPerson(id))
+  const speaking = { ...asGroup, standsFor: [compact.survivors] }
+  await transact(house.db, async (trx) => {
+    await object(trx, speaking, {
+      compact: compact.id,
+      place: 'title',
+      text: 'Not in these words',
+      instead: 'In others',
+      public: false,
+      as: 'alias',
+      alias,
+    })
+    await commentOn(trx, speaking, { compact: compact.id, place: 'title', text: 'By when?', blocking: false })
+  })
   // A letter of theirs that has not left; in it they are named.
   const invited = `efua.${randomUUID()}@example.org`
   await invite(house, { email: invited, organisation, role: 'member', scope: null, by: asPerson(id) })
@@ -135,6 +154,10 @@ describe('What is held about a person', () => {
     expect(data.memberships).toContainEqual(
       expect.objectContaining({ organisation: expect.objectContaining({ id: left }), endReason: why }),
     )
+    expect(data.saidForGroup).toMatchObject([
+      { clause: 'title', text: 'Not in these words', instead: 'In others', shownAs: 'alias', alias },
+      { clause: 'title', text: 'By when?', action: 'commented on the draft' },
+    ])
     expect(data.personalValues.map(({ value }) => value)).toEqual(
       expect.arrayContaining([name, email, alias, why]),
     )

@@ -138,6 +138,22 @@ export const sections = {
       exactly,
     ),
   ),
+  saidForGroup: Type.Array(
+    Type.Object(
+      {
+        action: Type.String(),
+        at: Moment,
+        id: Type.String(),
+        compact: MaybeText,
+        clause: MaybeText,
+        text: MaybeText,
+        instead: MaybeText,
+        shownAs: MaybeText,
+        alias: MaybeText,
+      },
+      exactly,
+    ),
+  ),
   events: Type.Array(Event),
   personalValues: Type.Array(Type.Object({ id: Type.String(), at: Moment, value: MaybeText }, exactly)),
 } as const
