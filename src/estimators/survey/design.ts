@@ -134,7 +134,8 @@ function lonelyStrata({ first, second }: Pick<SurveyDesign, 'first' | 'second'>)
  * with unequal chances are taken as drawn with replacement unless `fpc` says otherwise.
  */
 export function covariance(design: SurveyDesign, a: Float64Array, b: Float64Array): number {
-  let sum = spreadWithin(design.first, a, b, design.onLonely)
+  const totalsA = totalsOfUnits(design.first, a)
+  let sum = spreadOfTotals(design, totalsA, a === b ? totalsA : totalsOfUnits(design.first, b))
   if (design.second) sum += secondStage(design, design.second, a, b)
   return sum
 }
@@ -176,11 +177,14 @@ export function factorOf({ units, fraction }: { units: number; fraction: number 
   return (1 - fraction) * (units > 1 ? units / (units - 1) : 1)
 }
 
-function spreadWithin(stage: Stage, a: Float64Array, b: Float64Array, onLonely: LonelyClusters): number {
-  const totalsA = totalsOfUnits(stage, a)
-  const totalsB = a === b ? totalsA : totalsOfUnits(stage, b)
+/** The first stage of `covariance`, from totals of each cluster; a variance where both are the same. */
+export function spreadOfTotals(
+  { first: stage, onLonely }: Pick<SurveyDesign, 'first' | 'onLonely'>,
+  totalsA: Float64Array,
+  totalsB: Float64Array,
+): number {
   const meansA = meansOfStrata(stage, totalsA)
-  const meansB = a === b ? meansA : meansOfStrata(stage, totalsB)
+  const meansB = totalsA === totalsB ? meansA : meansOfStrata(stage, totalsB)
   const overall = (totals: Float64Array) => totals.reduce((sum, x) => sum + x, 0) / totals.length
   const [overallA, overallB] = [overall(totalsA), overall(totalsB)]
   let sum = 0
