@@ -95,6 +95,21 @@ export function existenceCheck(lists: number): ExistenceCheck {
         if (mask & bit) into[mask] = (into[mask] as number) + (into[mask ^ bit] as number)
   }
 
+  /** Whether the likelihood rises for ever along one unknown by itself, or along z_∅ either way: the commonest case. */
+  function risesAlone(column: Int32Array, counts: ArrayLike<number>, eitherWay: boolean): boolean {
+    let up = false
+    let down = false
+    for (let cell = 1; cell < size; cell++) {
+      const value = column[cell] as number
+      if (value === 0 || dead[cell]) continue
+      if ((counts[cell] as number) > 0) return false
+      if (value > 0) up = true
+      else down = true
+      if (down && (up || !eitherWay)) return false
+    }
+    return up || down
+  }
+
   /**
    * Whether the cells with persons alone leave nothing open: their rows have full rank. Counted modulo a prime,
    * where the rank can be lower than it is, never higher; so a yes is a proof, and a no is looked into.
@@ -137,6 +152,7 @@ export function existenceCheck(lists: number): ExistenceCheck {
       return column
     })
     if (identifiable) all.push(euler)
+    if (all.some((column, i) => risesAlone(column, counts, i === unknowns.length))) return false
     if (seenFixAll(all, counts)) return true
 
     const equal = new Map<string, number[]>()

@@ -122,10 +122,7 @@ export function fitter(lists: number): Fitter {
       mu[term] = exp(parameter)
       value += parameter * (margins[term] as number)
     }
-    for (let bit = 1; bit < size; bit <<= 1)
-      for (let block = 0; block < size; block += bit << 1)
-        for (let mask = block; mask < block + bit; mask++)
-          mu[mask | bit] = (mu[mask | bit] as number) * (mu[mask] as number)
+    multiplyOverSubsets(mu)
     fitter.unseen = mu[0] as number
     mu[0] = 0
     fittedMargins.set(mu)
@@ -149,9 +146,7 @@ export function fitter(lists: number): Fitter {
     if (dropped) {
       // Cells that contain a dropped term take no part. `mu` and `fittedMargins` serve as space here.
       mu.set(factors)
-      for (let bit = 1; bit < size; bit <<= 1)
-        for (let mask = 0; mask < size; mask++)
-          if (mask & bit) mu[mask] = (mu[mask] as number) * (mu[mask ^ bit] as number)
+      multiplyOverSubsets(mu)
       weights = fittedMargins
       right = before
       for (let mask = 0; mask < size; mask++) {
@@ -253,4 +248,13 @@ export function fitter(lists: number): Fitter {
     steps: 0,
   }
   return fitter
+}
+
+/** Replaces each factor by the product over the subsets of its own set, in place. */
+function multiplyOverSubsets(factors: Float64Array): void {
+  const size = factors.length
+  for (let bit = 1; bit < size; bit <<= 1)
+    for (let block = 0; block < size; block += bit << 1)
+      for (let mask = block; mask < block + bit; mask++)
+        factors[mask + bit] = (factors[mask + bit] as number) * (factors[mask] as number)
 }

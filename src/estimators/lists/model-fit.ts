@@ -183,6 +183,16 @@ export function conditionalInterval({ total, cases, diagnostics }: ModelFit, lev
   }
 }
 
+/** The means of all histories under a fitted model, that of nobody's list included: shares of the population. */
+export function modelCells({ terms, total, cases }: ModelFit, table: OverlapTable): Float64Array {
+  const fit = fitter(table.lists.length)
+  fit.take(table.counts)
+  if (!fit.fit(terms)) throw new RangeError('the model was fitted before and is not now')
+  const cells = Float64Array.from(fit.mu)
+  cells[0] = total - cases
+  return cells
+}
+
 /** Warnings that follow from the fit alone. */
 export function doubtsAboutFit({ terms, diagnostics }: ModelFit): Finding[] {
   const findings: Finding[] = []

@@ -154,8 +154,9 @@ export function marginsOf({ counts }: OverlapTable): Float64Array {
 export function sumOverSupersets(values: Float64Array): Float64Array {
   const size = values.length
   for (let bit = 1; bit < size; bit <<= 1)
-    for (let mask = 0; mask < size; mask++)
-      if ((mask & bit) === 0) values[mask] = (values[mask] as number) + (values[mask | bit] as number)
+    for (let block = 0; block < size; block += bit << 1)
+      for (let mask = block; mask < block + bit; mask++)
+        values[mask] = (values[mask] as number) + (values[mask + bit] as number)
   return values
 }
 
