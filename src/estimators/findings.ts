@@ -114,7 +114,9 @@ export type Findings = {
   'size-not-positive': { what: string; value: number }
   /** A probability is not above 0 and at most 1; rows count from 1 without the heading. */
   'probability-out-of-range': { row: number; column: string; text: string }
-  /** Respondents of one event have different probabilities for it. */
+  /** Respondents who did not say how often they come to venues were taken to come once. */
+  'frequency-taken-as-one': { count: number; of: number }
+  /** Respondents of one event have different probabilities for it, or different counts of people there. */
   'event-contradicted': { event: string; column: string; row: number }
   /** More people were interviewed at an event than were counted there. */
   'more-interviewed-than-counted': { event: string; interviewed: number; counted: number }
@@ -305,6 +307,18 @@ export type Findings = {
   'one-less-moves-total': { low: number; high: number }
   /** A limit stands on the outermost resample: the true limit is there or further out. */
   'limit-on-last-resample': { level: number; side: 'low' | 'high' }
+
+  // Choosing among log-linear models (lists/information.ts, lists/bic-bootstrap.ts)
+  /** None of the models has an estimate on this table. */
+  'no-model-has-estimate': { models: number }
+  /** The interval takes the model as known beforehand, though it was chosen from the data: it is too narrow. */
+  'interval-conditional': Record<never, never>
+  /** Models about equally good give totals that differ by half or more. */
+  'good-models-disagree': { models: number; low: number; high: number }
+  /** Some models have no estimate on this table and were left out of the choice. */
+  'models-refused': { refused: number; of: number }
+  /** The interval still changes by more than a tenth with the number of models let into the choice. */
+  'depends-on-models-tried': { level: number; low: [number, number]; high: [number | null, number | null] }
 }
 
 /** One thing to say, with its values. */
