@@ -285,7 +285,7 @@ export type Findings = {
   'close-to-threshold': { lists: string[]; statistic: number; threshold: number; monteCarloError: number }
 
   // Log-linear models of overlapping lists (lists/)
-  /** The likelihood of this model has no maximum on this table: too few persons overlap for it. Any total would be made up. */
+  /** The likelihood of this model has no maximum on this table: with so many histories nobody has, a parameter runs away. Any total would be made up. */
   'no-mle': { model: string }
   /** Different totals fit this table equally well under this model: it has more parameters than the overlaps can tell apart. */
   'not-identifiable': { model: string }
@@ -311,8 +311,6 @@ export type Findings = {
   // Choosing among log-linear models (lists/information.ts, lists/bic-bootstrap.ts)
   /** None of the models has an estimate on this table. */
   'no-model-has-estimate': { models: number }
-  /** The interval takes the model as known beforehand, though it was chosen from the data: it is too narrow. */
-  'interval-conditional': Record<never, never>
   /** Models about equally good give totals that differ by half or more. */
   'good-models-disagree': { models: number; low: number; high: number }
   /** Some models have no estimate on this table and were left out of the choice. */

@@ -64,7 +64,8 @@ function typeEightQuantile(sorted: ArrayLike<number>, share: number): Limit {
 
 /**
  * BCa intervals, with the Monte Carlo error of each limit: the standard deviation it would have over
- * repeated runs, from drawing the resamples' totals themselves anew 200 times.
+ * repeated runs, from drawing the resamples' totals themselves anew 200 times. It is null for a limit that
+ * stands on the outermost resample, about which the resamples cannot say how far out others would lie.
  *
  * @returns null when all resamples lie on one side of the estimate: the correction is then infinite
  */
@@ -87,7 +88,10 @@ export function bcaIntervals(
       kind: 'bca',
       ...(low.outermost === 'smallest' ? { lowAtMost: true } : {}),
       ...(high.outermost === 'largest' && Number.isFinite(high.value) ? { highAtLeast: true } : {}),
-      monteCarloError: { low: errors[2 * i] ?? null, high: errors[2 * i + 1] ?? null },
+      monteCarloError: {
+        low: low.outermost ? null : (errors[2 * i] ?? null),
+        high: high.outermost ? null : (errors[2 * i + 1] ?? null),
+      },
     }
   })
 }
