@@ -109,3 +109,69 @@ describe('tp prevalence', () => {
     expect((await faultOf('guess')).status).toBe(400)
   })
 })
+
+describe('tp prevalence mse', () => {
+  const table = (name: string) => sharedData(`prevalence/${name}.csv`)
+  const golden = () => JSON.parse(readFileSync(sharedData('prevalence/golden.json') as string, 'utf8')).mse
+
+  it.skipIf(table('UKdat') === null)('agrees with SparseMSE on six lists of the United Kingdom', async () => {
+    const answer = await json('mse', table('UKdat') as string, '--method', 'stepwise', '--boot', '0')
+    expect(answer).toMatchObject({ method: 'mse-stepwise', cases: 2744, status: 'ok' })
+    expect(answer.estimate / golden().UKdat.sparsemse.stepwise.estimate['point est.']).toBeCloseTo(1, 6)
+    expect(answer.model.terms).toContainEqual(['LA', 'NG'])
+    expect(answer.findings).toContainEqual({ code: 'choice-not-repeated' })
+  })
+
+  it.skipIf(table('Artificial_3') === null)(
+    'gives no total of a model whose estimate does not exist',
+    async () => {
+      const file = table('Artificial_3') as string
+      const answer = await json('mse', file, '--method', 'model', '--model', '[12,3]')
+      expect(answer).toMatchObject({ status: 'no-estimate', intervals: [] })
+      expect(answer).not.toHaveProperty('estimate')
+    },
+  )
+
+  it.skipIf(table('Korea') === null)('is repeated by its seed, and says so', async () => {
+    const ask = ['mse', table('Korea') as string, '--method', 'stepwise', '--boot', '200', '--seed', '11']
+    const [first, second] = [await json(...ask), await json(...ask)]
+    expect(second).toEqual(first)
+    expect(first).toMatchObject({ seed: '11', resamples: 200 })
+  })
+
+  it('refuses tables that are none, naming row and column', async () => {
+    const refused = async (text: string) => (await faultOf('mse', file(text))).details[0]?.message
+    expect(await refused('A,B,n\n1,0,3\n0,0,5\n')).toMatch(/2.*5/)
+    expect(await refused('A,B,n\n1,0,3\n0,1,-5\n')).toMatch(/-5/)
+    expect(await refused('A,B,n\n1,0,3\n0,1,1.5\n')).toMatch(/1\.5/)
+    expect(await refused('A,B,n\n1,0,3\n1,0,4\n')).toMatch(/2/)
+    expect(await refused('A,n\n1,3\n')).toMatch(/1/)
+    expect((await faultOf('mse', file('A,B,n\n1,0,3\n'), '--method', 'magic')).status).toBe(400)
+  })
+})
+
+describe('tp prevalence rds', () => {
+  const shared = sharedData('prevalence/rds_fauxmadrona.csv')
+  const ask = ['rds', shared as string, '--outcome', 'disease', '--degree', 'degree']
+
+  it.skipIf(shared === null)('agrees with the RDS package of R', async () => {
+    const first = await json(...ask, '--method', 'rds-i', '--boot', '0')
+    expect(first.estimate).toBeCloseTo(0.1592, 4)
+    const second = await json(...ask, '--boot', '0')
+    expect(second).toMatchObject({ method: 'rds-ii', cases: 500 })
+    expect(second.estimate).toBeCloseTo(0.16415, 5)
+    const third = await json(...ask, '--population', '1000', '--boot', '0')
+    expect(third.method).toBe('rds-ss')
+    expect(third.estimate).toBeGreaterThan(0.193)
+    expect(third.estimate).toBeLessThan(0.196)
+  })
+
+  it('refuses a respondent recruited by somebody who is not there', async () => {
+    const fault = await faultOf(
+      'rds',
+      file('id,recruiter,degree,y\n1,seed,3,1\n2,9,4,0\n'),
+      ...['--outcome', 'y', '--degree', 'degree'],
+    )
+    expect(fault.details[0]?.message).toMatch(/9/)
+  })
+})

@@ -24,12 +24,20 @@ export function estimateJson(estimate: Estimate, language: Language, label?: str
       : { reason: sayFinding(estimate.reason, language) }),
     intervals,
     ...(model === undefined ? {} : { model }),
-    diagnostics,
+    diagnostics: withoutResamples(diagnostics),
     warnings: warnings.map((warning) => sayFinding(warning, language)),
     findings: [...(estimate.status === 'ok' ? [] : [estimate.reason]), ...warnings],
     ...(seed === undefined ? {} : { seed, generator }),
     ...(resamples === undefined ? {} : { resamples }),
   }
+}
+
+/** The totals of a thousand resamples are for a picture, not for a reader of JSON; the seed repeats them. */
+function withoutResamples(diagnostics: Record<string, unknown>): Record<string, unknown> {
+  const { bootstrap } = diagnostics
+  if (typeof bootstrap !== 'object' || bootstrap === null || !('totals' in bootstrap)) return diagnostics
+  const { totals: _, ...rest } = bootstrap
+  return { ...diagnostics, bootstrap: rest }
 }
 
 /** One estimate in lines for a person: words, figure with its doubt, what is doubtful. */

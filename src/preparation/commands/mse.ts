@@ -1,0 +1,79 @@
+import { decomposableGraphEstimate } from '../../estimators/bayes/decomposable.ts'
+import type { Estimate } from '../../estimators/estimate.ts'
+import { chao } from '../../estimators/lists/chao.ts'
+import { independenceEstimate, modelEstimate, stepwiseEstimate } from '../../estimators/lists/log-linear.ts'
+import { readModel } from '../../estimators/lists/notation.ts'
+import { type OverlapTable, readOverlapTable } from '../../estimators/lists/overlap-table.ts'
+import { finish, type Run } from '../../estimators/numeric/run.ts'
+import type { ExitCode, Io } from '../../house/command.ts'
+import { common, fileOf, needed, numberOf, readAsked, tableIn, wholeOf, within, wrong } from './asked.ts'
+import { answer } from './print.ts'
+
+type Asked = {
+  seed: number
+  resamples: number
+  threshold: number | undefined
+  order: number | undefined
+  maxMissing: number | undefined
+  model: string | undefined
+}
+
+/** Each method by the name it has on the command line. */
+const methods: Record<string, (table: OverlapTable, asked: Asked) => Run<Estimate>> = {
+  independence: (table) => independenceEstimate(table),
+  model: (table, { model }) =>
+    modelEstimate(table, readModel(needed('--model', model, 'For example --model [12,13,4].'), table.lists)),
+  stepwise: (table, { seed, resamples, threshold }) =>
+    stepwiseEstimate(table, { seed, resamples, ...(threshold === undefined ? {} : { threshold }) }),
+  dga: (table, { maxMissing }) =>
+    decomposableGraphEstimate(table, maxMissing === undefined ? {} : { maxMissing }),
+  chao: (table) => once(() => chao(table)),
+}
+
+export const methodNames = Object.keys(methods)
+
+function* once<T>(act: () => T): Run<T> {
+  yield { done: 0, total: 1 }
+  return act()
+}
+
+/** `tp prevalence mse TABLE.csv --method M`. */
+export async function mseCommand(argv: string[], io: Io): Promise<ExitCode> {
+  const { values, positionals } = readAsked(argv, {
+    ...common,
+    method: { type: 'string', default: 'stepwise' },
+    model: { type: 'string' },
+    order: { type: 'string' },
+    threshold: { type: 'string' },
+    boot: { type: 'string', default: '1000' },
+    'max-missing': { type: 'string' },
+  })
+  const method = Object.hasOwn(methods, values.method) ? methods[values.method] : undefined
+  if (!method)
+    throw wrong(`“${values.method}” is not a method for lists`, {
+      place: '--method',
+      message: `Known are ${methodNames.join(', ')}.`,
+    })
+  const optional = <T>(text: string | undefined, read: (text: string) => T) =>
+    text === undefined ? undefined : read(text)
+  const asked: Asked = {
+    seed: wholeOf('--seed', values.seed, 0),
+    resamples: wholeOf('--boot', values.boot, 0, 1_000_000),
+    threshold: optional(values.threshold, (text) => numberOf('--threshold', text, 0, 1)),
+    order: optional(values.order, (text) => wholeOf('--order', text, 1, 10)),
+    maxMissing: optional(values['max-missing'], (text) => wholeOf('--max-missing', text, 1)),
+    model: values.model,
+  }
+  const file = fileOf(positionals)
+  const table = overlapTableIn(file, io)
+  const estimate = within(file, io.language, () => finish(method(table.table, asked)))
+  answer({ ...estimate, warnings: [...table.readingFindings, ...estimate.warnings] }, values.json, io)
+  return 0
+}
+
+/** The table of overlaps in a file; what was odd in reading it stands apart from what is odd about the table itself. */
+export function overlapTableIn(file: string, io: Io) {
+  const { columns, rows } = tableIn(file, io.language)
+  const { table, findings } = within(file, io.language, () => readOverlapTable(columns, rows))
+  return { table, readingFindings: findings.filter(({ code }) => code === 'unseen-row-left-out') }
+}
