@@ -214,6 +214,10 @@ export type Findings = {
   'poor-fit-before': { error: number; spread: number; most: number }
   /** The plan takes lists as independent; dependence widens the interval and may shift it. */
   'plan-assumes-independence': { lists: number }
+  /** The plan leads to so few people with the outcome (or without it) that the interval is rough. */
+  'few-expected-cases': { expected: number; least: number }
+  /** The plan has so few clusters that their spread is hardly known. */
+  'few-clusters-planned': { clusters: number; least: number }
   /** So few found on both lists are expected that the estimate is biased (fewer than seven). */
   'few-expected-in-overlap': { expected: number; least: number }
 
