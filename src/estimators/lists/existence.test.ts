@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { integerRank } from '../numeric/linear.ts'
 import { stream } from '../numeric/run.ts'
 import type { Random } from '../random.ts'
-import { existenceCode, onlyZero } from './existence.ts'
+import { existenceCode, onlyZero, refusedWithSmaller } from './existence.ts'
 import { closureOf, independence, type Model, readModel } from './notation.ts'
 import { sumOverSupersets } from './overlap-table.ts'
 
@@ -214,5 +214,23 @@ describe('Existence, beside an independent method', () => {
     }
     expect(without).toBeGreaterThan(runs * 0.3)
     expect(without).toBeLessThan(runs * 0.9)
+  })
+
+  it('is refused with a smaller model as inheritance says', () => {
+    let inherited = 0
+    for (let run = 0; run < 200; run++) {
+      const chance = stream(8, run)
+      const counts = sparse(chance, 5, 0.1 + 0.3 * chance.uniform())
+      const margins = sumOverSupersets(Float64Array.from(counts))
+      const pairs = [3, 5, 6, 9, 10, 12, 17, 18, 20, 24].filter(() => chance.uniform() < 0.4)
+      const added = pairs.pop()
+      if (added === undefined) continue
+      const smaller = existenceCode(closureOf([...independence(5), ...pairs]), counts)
+      const larger = existenceCode(closureOf([...independence(5), ...pairs, added]), counts)
+      if (!refusedWithSmaller(smaller, added, margins)) continue
+      inherited++
+      expect(larger & smaller, `run ${run}`).toBe(smaller)
+    }
+    expect(inherited).toBeGreaterThan(10)
   })
 })

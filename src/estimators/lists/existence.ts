@@ -200,6 +200,23 @@ export function existenceCheck(lists: number): ExistenceCheck {
   }
 }
 
+/**
+ * Whether a model has no estimate (or cannot be identified) because a smaller one has none: so it is when
+ * the term added has persons. No cell falls away then, and the change of parameters that ruined the
+ * smaller model, with 0 for the new one, ruins the larger. In other words: to take away an overlapping
+ * interaction never destroys existence (Chan, Silverman and Vincent 2021). Saves most checks when all
+ * models are gone through from small to large.
+ *
+ * @param smaller - code of the model without `added`
+ */
+export function refusedWithSmaller(
+  smaller: ExistenceCode,
+  added: number,
+  margins: ArrayLike<number>,
+): boolean {
+  return smaller !== 0 && (margins[added] as number) > 0
+}
+
 /** One model on one table; {@link existenceCheck} serves for many. */
 export function existenceCode(terms: readonly number[], counts: Float64Array): ExistenceCode {
   return existenceCheck(Math.log2(counts.length))(terms, counts, sumOverSupersets(Float64Array.from(counts)))

@@ -52,6 +52,7 @@ export type Fitter = {
 
 /** Newton's decrement (the squared distance to the maximum in standard errors) at which the next step is the last. */
 const LAST_STEP = 1e-9
+const NEAR = 1e-3
 const MOST_STEPS = 60
 
 export function fitter(lists: number): Fitter {
@@ -72,6 +73,7 @@ export function fitter(lists: number): Fitter {
   let parameters = 0
   let matrix = new Float64Array(64 * 64)
   const step = new Float64Array(size)
+  const score = new Float64Array(size)
   let logFactorials = 0
 
   function take(given: ArrayLike<number>): void {
@@ -174,6 +176,15 @@ export function fitter(lists: number): Fitter {
       if ((margins[bit] as number) > 0) alpha[bit] = log((margins[bit] as number) / (2 * cases))
   }
 
+  /** Newton's step from the factor of the information, and its decrement. */
+  function solve(): number {
+    for (let i = 0; i < parameters; i++) step[i] = score[i] as number
+    solveFactorised(matrix, parameters, step)
+    let decrement = 0
+    for (let i = 0; i < parameters; i++) decrement += (step[i] as number) * (score[i] as number)
+    return decrement
+  }
+
   function fit(terms: ArrayLike<number>, start?: ArrayLike<number>): boolean {
     const dropped = keep(terms)
     if (start) {
@@ -186,20 +197,21 @@ export function fitter(lists: number): Fitter {
       beginPlainly()
       value = evaluate()
     }
+    let previous = Infinity
     for (let taken = 1; taken <= MOST_STEPS; taken++) {
-      fill(fittedMargins)
       for (let i = 0; i < parameters; i++) {
         const term = kept[i] as number
-        step[i] = (margins[term] as number) - (fittedMargins[term] as number)
+        score[i] = (margins[term] as number) - (fittedMargins[term] as number)
         before[term] = alpha[term] as number
       }
-      if (!factorise(matrix, parameters)) return false
-      let decrement = 0
-      solveFactorised(matrix, parameters, step)
-      for (let i = 0; i < parameters; i++) {
-        const term = kept[i] as number
-        decrement += (step[i] as number) * ((margins[term] as number) - (fittedMargins[term] as number))
+      // Close to the maximum the information of the step before still serves, if the next step is the last.
+      let decrement = previous < NEAR ? solve() : Infinity
+      if (decrement >= LAST_STEP) {
+        fill(fittedMargins)
+        if (!factorise(matrix, parameters)) return false
+        decrement = solve()
       }
+      previous = decrement
       const last = decrement < LAST_STEP
       let share = 1
       for (;;) {
