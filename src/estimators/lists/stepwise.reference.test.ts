@@ -6,8 +6,10 @@ import { bcaLimit, biasCorrection } from './bca.ts'
 import { jackknife } from './bootstrap.ts'
 import { existenceCode } from './existence.ts'
 import { fitter } from './fit.ts'
+import { stepwiseEstimate } from './log-linear.ts'
+import { fitModel } from './model-fit.ts'
 import { closureOf, independence, printModel } from './notation.ts'
-import { type OverlapTable, readOverlapTable } from './overlap-table.ts'
+import { type OverlapTable, readOverlapTable, withinList } from './overlap-table.ts'
 import { stepwiseChooser, USUAL_THRESHOLD } from './stepwise.ts'
 
 type Fitted = {
@@ -19,6 +21,28 @@ type Fitted = {
 }
 type Reference = {
   input: { columns: string[]; rows: number[][] }
+  rcaptureAndClosedForms: {
+    closedp: {
+      model: string
+      abundance: number
+      stderr: number
+      deviance: number
+      df: number
+      AIC: number
+      BIC: number
+      infoFit: number
+    }[]
+  }
+  internalConsistency?: {
+    lists: {
+      list: string
+      truth: number
+      seenElsewhere: number
+      usableLists: number
+      main?: { est: number; lo: number; hi: number }
+      stepwise: { est: number; lo: number; hi: number | 'Inf' }
+    }[]
+  }
   sparsemse: {
     checkident: { mainEffects: number; allTwoListEffects: number }
     checkidentSingle: { pair: string; overlap: number; ierr: number }[]
@@ -32,6 +56,7 @@ type Reference = {
       ahat: number
       z0: number
       BCaquantiles: Record<string, number>
+      mcSdOfQuantiles: Record<string, number>
       firstResamples: number[][]
       bootreps: number[]
     }
@@ -67,7 +92,7 @@ const countsIn = (rows: number[][], counts: number[], lists: number) => {
 }
 
 describe.skipIf(tables.length === 0)('Stepwise estimates, beside SparseMSE 2.0.1', () => {
-  describe.each(tables)('on %s', (_, { input, sparsemse }) => {
+  describe.each(tables)('on %s', (_, { input, sparsemse, rcaptureAndClosedForms, internalConsistency }) => {
     const { table } = readOverlapTable(input.columns, input.rows)
     const lists = table.lists.length
     const total =
@@ -164,6 +189,57 @@ describe.skipIf(tables.length === 0)('Stepwise estimates, beside SparseMSE 2.0.1
         within(bcaLimit(sorted, Number(share), z0, ahat).value, limit)
       // Recomputed from rounded totals z0 can differ where they tie with the estimate.
       expect(Math.abs(biasCorrection(popest, bootreps) - z0)).toBeLessThan(0.06)
+    })
+
+    it('with resamples of its own comes to the same limits, within the chance error of both', () => {
+      const { BCaquantiles, mcSdOfQuantiles } = sparsemse.bootstrap
+      const ours = finish(stepwiseEstimate(table, { levels: [0.95, 0.9, 0.8, 0.68], seed: 5 }))
+      if (ours.status !== 'ok') throw new Error('no estimate')
+      const near = (limit: number, share: number) => {
+        const key = String(Number(share.toFixed(4)))
+        const theirs = BCaquantiles[key] as number
+        const allowed = 4 * (mcSdOfQuantiles[key] as number) + 0.01 * theirs
+        expect(Math.abs(limit - theirs), `${key}: ${limit} beside ${theirs}`).toBeLessThan(allowed)
+      }
+      // A limit on the outermost resample is one draw of chance, theirs as well as ours: it is only said to be beyond.
+      for (const { kind, level, low, high, lowAtMost, highAtLeast } of ours.intervals) {
+        if (kind !== 'bca') continue
+        if (!lowAtMost) near(low, (1 - level) / 2)
+        if (!highAtLeast) near(high ?? Number.NaN, (1 + level) / 2)
+      }
+    })
+
+    it('gives Rcapture’s standard error, deviance, AIC and BIC for independent lists, where its fit is good', () => {
+      const theirs = rcaptureAndClosedForms.closedp.find(({ model }) => model === 'Mt')
+      if (theirs?.infoFit !== 0) return
+      const fit = fitModel(table, independence(lists))
+      if ('reason' in fit) throw new Error('no fit')
+      within(fit.total, theirs.abundance)
+      within(fit.standardError, theirs.stderr, 2e-5)
+      within(fit.diagnostics.deviance, theirs.deviance)
+      within(fit.diagnostics.aic, theirs.AIC)
+      within(fit.diagnostics.bic, theirs.BIC)
+      expect(fit.diagnostics.degreesOfFreedom).toBe(theirs.df)
+    })
+
+    it('estimates each list from the others as it does, and refuses what it should have refused', () => {
+      for (const theirs of internalConsistency?.lists ?? []) {
+        const inside = withinList(table, table.lists.indexOf(theirs.list))
+        expect([inside.truth, inside.seen, inside.table.lists.length]).toEqual([
+          theirs.truth,
+          theirs.seenElsewhere,
+          theirs.usableLists,
+        ])
+        const ours = finish(stepwiseEstimate(inside.table, { resamples: 0, levels: [0.95] }))
+        if (theirs.stepwise.est > 1e9)
+          expect(ours).toMatchObject({ status: 'no-estimate', reason: { code: 'no-mle' } })
+        else {
+          if (ours.status !== 'ok') throw new Error(`no estimate for ${theirs.list}`)
+          within(ours.estimate, theirs.stepwise.est)
+          within(ours.intervals[0]?.low ?? 0, theirs.stepwise.lo, 1e-4)
+          within(ours.intervals[0]?.high ?? 0, Number(theirs.stepwise.hi), 1e-4)
+        }
+      }
     })
   })
 })
