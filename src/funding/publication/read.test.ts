@@ -4,10 +4,19 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { openTestHouse, type TestHouse } from '../../../test/support/house.ts'
 import { agreementInForce } from '../../compacts/store.ts'
 import { canonicalJson } from '../../house/history/canonical.ts'
+import { transact } from '../../house/transact.ts'
 import type { Transaction } from '../../iati/model.ts'
-import { aCompactInForce, awarded, type Scene, written } from '../funding.test-data.ts'
+import {
+  aCompactInForce,
+  awarded,
+  bringIntoForce,
+  changeOf,
+  type Scene,
+  written,
+} from '../funding.test-data.ts'
 import { sumOf } from '../ledger.ts'
 import { atRatesOfTheDay, readTotals, together } from '../totals.ts'
+import { actOnCondition, type ConditionActValues } from '../tranches.ts'
 import { activitiesOf } from './iati/activities.ts'
 import { publisherFrom } from './iati/publisher.ts'
 import { readSnapshot } from './read.ts'
@@ -79,4 +88,56 @@ it('A ledger in which somebody else wrote more than can be added up is still rea
   expect(together(lines, 'pledged', 'USD').total?.minor).toBeGreaterThan(Number.MAX_SAFE_INTEGER)
   expect(await sumOf(house.db, own.compact)).toMatchObject([{ entries: 4 }])
   expect((await atRatesOfTheDay(house.db, own.compact, [], 'USD', '2025-07-01')).pledged.total).toBeNull()
+})
+
+it('What was found by a day stays as it was told on it, when a later amendment changes the words', async () => {
+  const own = await aCompactInForce(house)
+  const condition = { tranche: 't1', condition: 'law' }
+  const act = (
+    over: Partial<ConditionActValues> & Pick<ConditionActValues, 'act'>,
+    person: string,
+    of: string,
+  ) =>
+    transact(house.db, (trx) =>
+      actOnCondition(trx, changeOf(house, person, of), own.compact, {
+        ...condition,
+        ...{ reason: null, until: null, document: null, url: null, capacity: null },
+        ...over,
+      }),
+    )
+  await act({ act: 'evidence', url: 'https://example.org/act' }, own.minister, own.ministry)
+  await act({ act: 'satisfied' }, own.verifier, own.donor)
+  const told = async (day: string) =>
+    (await readSnapshot(house.db, own.compact, day)).money?.conditions.find(({ key }) => key === 'law')
+  const before = await told('2025-07-01')
+  expect(before).toMatchObject({ state: 'satisfied', open: false })
+
+  const { agreement } = (await agreementInForce(house.db, own.compact))!
+  const amended = (change: (text: string) => string, due: string | null) => ({
+    ...agreement,
+    tranches: agreement.tranches.map((tranche) => ({
+      ...tranche,
+      conditions: tranche.conditions.map((each) =>
+        each.key === 'law'
+          ? { ...each, due: due ?? each.due, text: { ...each.text, en: change(each.text.en ?? '') } }
+          : each,
+      ),
+    })),
+  })
+  const on = (day: string) => ({ ...house, now: () => new Date(`${day}T12:00:00Z`) })
+  await bringIntoForce(
+    on('2025-08-01'),
+    own.compact,
+    amended((text) => text, '2025-12-01'),
+    2,
+  )
+  expect(await told('2025-08-01')).toMatchObject({ state: 'satisfied', open: false })
+  await bringIntoForce(
+    on('2025-09-01'),
+    own.compact,
+    amended((text) => `${text} And it is in force.`, null),
+    3,
+  )
+  expect(await told('2025-07-01')).toEqual(before)
+  expect(await told('2025-09-01')).toMatchObject({ state: 'none', open: true })
 })

@@ -2,10 +2,18 @@ import { type Kysely, sql } from 'kysely'
 import type { Agreement } from '../../compacts/agreement.ts'
 import { suspensionsOf } from '../../compacts/life.ts'
 import { closingDayIn } from '../../compacts/steps.ts'
-import { findCompact, frozenVersionOf, stepsOf, versionOf, versionsOf } from '../../compacts/store.ts'
+import {
+  findCompact,
+  frozenVersionOf,
+  type StepRow,
+  stepsOf,
+  versionOf,
+  versionsOf,
+} from '../../compacts/store.ts'
 import type { Tables } from '../../house/database.ts'
 import { documentsOf } from '../../house/documents/store.ts'
 import { WrongUse } from '../../house/errors.ts'
+import { canonicalJson } from '../../house/history/canonical.ts'
 import { FEWEST_SHOWN } from '../../monitoring/suppression.ts'
 import { namesOf } from '../../people/organisations/people.ts'
 import '../tables.ts'
@@ -68,7 +76,7 @@ async function readIn(db: Db, id: string, asOf: string, threshold: number): Prom
   const agreement = text === null ? null : withoutSmallCounts(text, threshold)
   const end = new Date(Date.parse(nextDay(asOf)) - 1)
   const begins = versions[0]?.takenEffect ?? null
-  const ends = agreement?.term.ends ?? null
+  const ends = agreement?.term.ends ?? endAgreed(allSteps, version)
   const lastDay = closingDayIn(steps)
   const contents: Contents = {
     format: 1,
@@ -89,7 +97,10 @@ async function readIn(db: Db, id: string, asOf: string, threshold: number): Prom
     versions,
     steps: steps.map(({ at, from, to, reason }) => ({ on: dayOf(at), from, to, reason })),
     suspensions: await readSuspensions(db, id, asOf),
-    money: version === null || agreement === null ? null : await readMoney(db, id, agreement, asOf),
+    money:
+      version === null || agreement === null
+        ? null
+        : await readMoney(db, id, agreement, asOf, await conditionsSince(db, id, versions)),
     results:
       agreement === null || version === null
         ? { actuals: [], changes: [] }
@@ -105,7 +116,64 @@ async function readIn(db: Db, id: string, asOf: string, threshold: number): Prom
   return sealed(contents)
 }
 
-async function readMoney(db: Db, compact: string, agreement: Agreement, asOf: string): Promise<PublicMoney> {
+/** The last day of a term that is counted in years from entry into force, as the step said that brought the text into effect. */
+function endAgreed(steps: readonly StepRow[], version: number | null): string | null {
+  const ends =
+    version === null ? null : steps.find(({ details }) => details.version === version)?.details.ends
+  return typeof ends === 'string' ? ends : null
+}
+
+/**
+ * For each condition the number of the act after which its words stood as they do in the last of these versions:
+ * what was decided about other words does not count. A day or an amount that moved leaves what was found as it is.
+ *
+ * Reckoned from the versions themselves, for `fund_conditions` knows it of today alone.
+ */
+async function conditionsSince(
+  db: Db,
+  compact: string,
+  versions: readonly { number: number }[],
+): Promise<Map<string, number>> {
+  const since = new Map<string, number>()
+  const words = new Map<string, string>()
+  for (const { number } of versions) {
+    const { tranches } = (await versionOf(db, compact, number)).agreement
+    const changed = tranches.flatMap(({ key: tranche, conditions }) =>
+      conditions.flatMap(({ due: _, holds: __, ...condition }) => {
+        const key = `${tranche}/${condition.key}`
+        const said = canonicalJson(condition)
+        if (words.get(key) === said) return []
+        words.set(key, said)
+        return [key]
+      }),
+    )
+    if (changed.length === 0) continue
+    const last = await lastActBefore(db, compact, number)
+    for (const key of changed) since.set(key, last)
+  }
+  return since
+}
+
+/** Number of the last act or release that was written down before a version took effect; 0 when there was none. */
+async function lastActBefore(db: Db, compact: string, version: number): Promise<number> {
+  const { rows } = await sql<{ last: number }>`
+    select coalesce(max(acts.number), 0)::int as last
+    from compact_version_ends as effect,
+      (select number, at from condition_determinations where compact_id = ${compact}
+       union all
+       select number, at from tranche_releases where compact_id = ${compact}) as acts
+    where effect.compact_id = ${compact} and effect.number = ${version} and effect.what = 'took effect'
+      and acts.at < effect.at`.execute(db)
+  return rows[0]?.last ?? 0
+}
+
+async function readMoney(
+  db: Db,
+  compact: string,
+  agreement: Agreement,
+  asOf: string,
+  since: ReadonlyMap<string, number>,
+): Promise<PublicMoney> {
   const upTo = sql<boolean>`at < ${nextDay(asOf)}::timestamptz`
   const entries = await readEntries(db, compact, asOf)
   const releaseRows = await db
@@ -125,12 +193,6 @@ async function readMoney(db: Db, compact: string, agreement: Agreement, asOf: st
     }),
   )
   const acts = await readActs(db, compact, upTo)
-  const last = Math.max(0, ...acts.map(({ number }) => number), ...releases.map(({ number }) => number))
-  const since = await db
-    .selectFrom('fund_conditions')
-    .select(['tranche', 'key', 'since'])
-    .where('compact_id', '=', compact)
-    .execute()
   const awards = await db
     .selectFrom('awards')
     .selectAll()
@@ -173,17 +235,7 @@ async function readMoney(db: Db, compact: string, agreement: Agreement, asOf: st
       // One that was ended by that day is over since.
       ends: award.ended_on !== null && award.ended_on <= asOf ? award.ended_on : award.ends,
     })),
-    ...board(
-      agreement,
-      acts,
-      releases,
-      // What was decided about other words does not count; of words of a later day nothing is known yet.
-      new Map(
-        since.flatMap(({ tranche, key, since: from }) =>
-          from <= last ? [[`${tranche}/${key}`, from] as const] : [],
-        ),
-      ),
-    ),
+    ...board(agreement, acts, releases, since),
     exceptions: exceptions.map(({ rule, entry, release, minor, currency, reason, at }) => ({
       rule,
       entry,
