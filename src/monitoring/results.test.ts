@@ -69,6 +69,51 @@ describe('The results of a compact', () => {
     expect(await latest()).toEqual(['year', true, '160', 120])
   })
 
+  it('hold the latest figure against the last target, and say so only from one that is whole', async () => {
+    const target = (year: string) => ({ year, cell: {}, value: '100', rationale: { en: 'Agreed' } })
+    const { id, report } = await aCompactInForce(house, {
+      indicators: [
+        anIndicator({
+          disaggregations: [],
+          reporters: ['north'],
+          targets: [target('y1'), target('y2')],
+        }),
+      ],
+    })
+    const held = async () => {
+      const [indicator] = (await resultsOf(house.db, id, later())).indicators
+      return [indicator?.latest?.of, told(indicator?.latest?.shown), indicator?.target, indicator?.reached]
+    }
+    const last = { year: 'y2', ends: '2026-12-31', value: '100' }
+    expect(await held()).toEqual([undefined, undefined, last, null])
+    await report('north', '2025-06-30', { identified: part({ total: '130' }) })
+    // Half a year is not held against the target of a year, be it beyond it.
+    expect(await held()).toEqual(['period', '130', last, null])
+    await report('north', '2025-12-31', { identified: part({ total: '60' }) })
+    expect(await held()).toEqual(['year', '190', last, true])
+    for (const ends of ['2026-06-30', '2026-12-31'])
+      await report('north', ends, { identified: part({ total: '40' }) })
+    expect(await held()).toEqual(['year', '80', last, false])
+  })
+
+  it('say that a small count is short of a target without saying which it is', () => {
+    const held = (value: string, direction: 'up' | 'down', target: string) => {
+      const sheet = anIndicator({
+        disaggregations: [],
+        reporters: ['north'],
+        frequency: 'yearly',
+        direction,
+        targets: [{ year: 'y1', cell: {}, value: target, rationale: { en: 'Agreed' } }],
+      })
+      const agreement = anAgreement({ indicators: [sheet] })
+      const rows = [kept({ value, ends: '2025-12-31', begins: '2025-01-01' })]
+      return resultsFrom('x', { version: 1, agreement }, rows, [], later()).indicators[0]?.reached
+    }
+    expect(['1', '5', '9'].map((value) => held(value, 'up', '10'))).toEqual([false, false, false])
+    expect(['1', '5', '9'].map((value) => held(value, 'down', '9'))).toEqual([true, true, true])
+    expect(['1', '5', '9'].map((value) => held(value, 'up', '5'))).toEqual([null, null, null])
+  })
+
   it('are those of a moment', async () => {
     const { id, report } = await aCompactInForce(house)
     await report('north', '2025-06-30', {

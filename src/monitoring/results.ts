@@ -10,6 +10,7 @@ import {
 import type { Tables } from '../house/database.ts'
 import type { Aggregate, AggregateNote } from './aggregation.ts'
 import { type CellKey, cellKey, cellParts, TOTAL } from './cells.ts'
+import { compareDecimals, isDecimal } from './decimal.ts'
 import { MonitoringFault } from './faults.ts'
 import {
   type Asked,
@@ -137,6 +138,13 @@ export type IndicatorResult = {
    * period. Incomplete while reporters or periods of it are missing. Null while there is nothing.
    */
   latest: { ends: string; shown: ShownFigure; of: 'year' | 'period'; complete: boolean } | null
+  /** The last total that was promised, and the last day of its year. */
+  target: { year: string; ends: string; value: string } | null
+  /**
+   * Whether the latest figure is at that target or beyond it. Null where that cannot be told: without a target, without a
+   * figure, or from one in which reporters or periods are missing or which is kept back.
+   */
+  reached: boolean | null
   change: ResultChange | null
   /** Why there is none although something was measured twice; null where there is one, or nothing to lay beside each other. */
   noChange: NoChange | null
@@ -349,7 +357,8 @@ function resultOf(
   })
   const latest = latestOf(made, figureOf)
   const baseline = baselineOf(sheet, threshold)
-  const told = changeOf(sheet, baseline, latest, agreement)
+  const target = lastTargetOf(sheet, agreement)
+  const told = changeOf(sheet, baseline, latest, target)
   return {
     sheet: publicSheet(sheet),
     baseline,
@@ -371,6 +380,8 @@ function resultOf(
       })),
     })),
     latest: latest && { ends: latest.ends, shown: latest.shown, of: latest.of, complete: latest.complete },
+    target,
+    reached: reachedOf(sheet, target, latest),
     change: typeof told === 'string' ? null : told,
     noChange: typeof told === 'string' ? told : null,
   }
@@ -470,12 +481,39 @@ function baselineOf(sheet: Indicator, threshold: number): IndicatorResult['basel
   }
 }
 
+/** The target of the total for the last year that has one. */
+function lastTargetOf(sheet: Indicator, { plan }: Agreement): IndicatorResult['target'] {
+  const years = [...plan.years].sort((a, b) => (a.ends < b.ends ? -1 : 1))
+  for (const year of years.reverse()) {
+    const target = sheet.targets.find((each) => each.year === year.key && cellKey(each.cell) === TOTAL)
+    if (target !== undefined) return { year: year.key, ends: year.ends, value: target.value }
+  }
+  return null
+}
+
+function reachedOf(
+  { direction }: Indicator,
+  target: IndicatorResult['target'],
+  latest: Latest | null,
+): boolean | null {
+  if (target === null || latest === null || !latest.complete || !isDecimal(target.value)) return null
+  const { shown } = latest
+  if (shown.kind !== 'shown' && shown.kind !== 'small') return null
+  // What is said of a small count holds for every number it may be, and tells nobody which it is.
+  const may = shown.kind === 'shown' ? [shown.value] : ['1', String(shown.below - 1)]
+  const answers = may.map((value) => {
+    const compared = compareDecimals(value, target.value)
+    return direction === 'up' ? compared >= 0 : compared <= 0
+  })
+  return answers.every((answer) => answer === answers[0]) ? (answers[0] ?? null) : null
+}
+
 /** Baseline to latest, where both are whole, shown and of a measure that can fall and rise; else why nothing is said. */
 function changeOf(
   sheet: Indicator,
   baseline: IndicatorResult['baseline'],
   latest: Latest | null,
-  { plan }: Agreement,
+  target: IndicatorResult['target'],
 ): ResultChange | NoChange | null {
   if (baseline.kind !== 'measured' || latest === null || latest.shown.kind === 'missing') return null
   if (sheet.measure === 'yes-no' || sheet.baseline === null || !('value' in sheet.baseline)) return null
@@ -487,20 +525,15 @@ function changeOf(
   if (before === null || after === null) return 'interval missing'
   // A full count is exact; an estimate is not, whether or not its interval is known.
   if (sheet.estimated && (before.low === null || after.low === null)) return 'interval missing'
-  const years = [...plan.years].sort((a, b) => (a.ends < b.ends ? -1 : 1)).map(({ key }) => key)
-  const targets = sheet.targets
-    .filter(({ cell }) => Object.keys(cell).length === 0)
-    .sort((a, b) => years.indexOf(a.year) - years.indexOf(b.year))
-  const target = targets.at(-1)
   const change = changeBetween(before, after)
-  const promised = target === undefined ? null : Number(target.value) - before.value
+  const promised = target === null ? null : Number(target.value) - before.value
   return {
     from: baseline.date,
     to: latest.ends,
     change,
     sameDefinition: sameText(sheet.baseline.definition, sheet.definition),
     promised:
-      promised === null || target === undefined
+      promised === null
         ? null
         : {
             change: String(Number(promised.toPrecision(12))),

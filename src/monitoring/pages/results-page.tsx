@@ -73,9 +73,9 @@ function IndicatorFinding({
   id: string
 }) {
   const say = speak(words, language)
-  const { sheet, baseline, latest, change, noChange } = result
+  const { sheet, baseline, latest, reached, change, noChange } = result
   const title = textIn(sheet.title, language, results.languages, sheet.key)
-  const target = lastTarget(result)
+  const { target } = result
   const baselineText =
     baseline.kind === 'measured'
       ? `${shownText(baseline.shown, sheet, language)}, ${formatDay(language, baseline.date)}`
@@ -93,6 +93,8 @@ function IndicatorFinding({
     target === null
       ? say('report.no target')
       : `${writeDecimal(target.value, language)}, ${formatDay(language, target.ends)}`
+  const reachedText =
+    reached === null ? say('results.reached unknown') : say(reached ? 'score.yes' : 'score.no')
   return (
     <Finding
       title={`${title}: ${change === null ? latestText : verdictText(change, language)}`}
@@ -118,6 +120,9 @@ function IndicatorFinding({
             { key: 'baseline', cells: { what: say('results.baseline'), value: baselineText } },
             { key: 'latest', cells: { what: say('results.latest'), value: latestText } },
             { key: 'target', cells: { what: say('results.target'), value: targetText } },
+            ...(target === null
+              ? []
+              : [{ key: 'reached', cells: { what: say('results.reached'), value: reachedText } }]),
           ]}
         />
       }
@@ -150,7 +155,7 @@ export function ChangeChart({
   const say = speak(words, language)
   const before = result.baseline.kind === 'measured' ? numbersOf(result.baseline.shown) : null
   const after = result.latest === null ? null : numbersOf(result.latest.shown)
-  const target = lastTarget(result)
+  const { target } = result
   const all = [before, after].flatMap((each) => (each === null ? [] : [each.value, each.low, each.high]))
   if (target !== null) all.push(Number(target.value))
   if (all.length === 0 || result.sheet.measure === 'yes-no') return null
@@ -221,14 +226,6 @@ function numbersOf(shown: ShownFigure): { value: number; low: number; high: numb
   if (shown.kind !== 'shown') return null
   const value = Number(shown.value)
   return { value, low: Number(shown.low ?? shown.value), high: Number(shown.high ?? shown.value) }
-}
-
-function lastTarget({ years }: IndicatorResult): { value: string; ends: string } | null {
-  for (const year of [...years].reverse()) {
-    const target = year.targets.find(({ cell }) => cell === 'total')
-    if (target !== undefined) return { value: target.value, ends: year.ends }
-  }
-  return null
 }
 
 export function verdictText({ change }: ResultChange, language: Language): string {

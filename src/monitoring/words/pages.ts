@@ -165,6 +165,13 @@ export const words = dictionaryOf({
   'results.baseline': ['Baseline', 'Référence', 'Línea de base', 'Linha de base'],
   'results.latest': ['Latest', 'Dernière valeur', 'Último valor', 'Valor mais recente'],
   'results.target': ['Target', 'Cible', 'Meta', 'Meta'],
+  'results.reached': ['Target reached', 'Cible atteinte', 'Meta alcanzada', 'Meta atingida'],
+  'results.reached unknown': [
+    'cannot be told yet',
+    'ne peut se dire encore',
+    'aún no puede decirse',
+    'ainda não se pode dizer',
+  ],
   'results.change': ['Change', 'Variation', 'Cambio', 'Mudança'],
   'results.key baseline': ['baseline', 'référence', 'línea de base', 'linha de base'],
   'results.key latest': ['latest', 'dernière valeur', 'último valor', 'mais recente'],
