@@ -278,6 +278,15 @@ describe('The stepwise estimate', () => {
     expect(estimate.warnings).toContainEqual({ code: 'choice-not-repeated' })
   })
 
+  it.each([
+    [{ threshold: 1.2 }, 'threshold'],
+    [{ resamples: 2.5 }, 'resamples'],
+    [{ resamples: -1 }, 'resamples'],
+    [{ levels: [95] }, 'level'],
+  ])('refuses the setting %o', (wrong, setting) => {
+    expect(() => finish(stepwiseEstimate(western(), wrong))).toThrow(`"setting":"${setting}"`)
+  })
+
   it('counts resamples without an estimate as larger than any other', () => {
     const estimate = finish(
       stepwiseEstimate(table(3, { 1: 40, 2: 30, 4: 20, 3: 2 }), { resamples: 400, seed: 1 }),

@@ -1,4 +1,4 @@
-import type { Estimate, Interval } from '../estimate.ts'
+import { type Estimate, type Interval, WrongData } from '../estimate.ts'
 import type { Finding } from '../findings.ts'
 import { sortedQuantile } from '../numeric/quantiles.ts'
 import type { Run } from '../numeric/run.ts'
@@ -19,6 +19,7 @@ import { stepwiseChooser, USUAL_THRESHOLD } from './stepwise.ts'
 /** Levels a report shows. */
 export const USUAL_LEVELS = [0.8, 0.95]
 export const USUAL_RESAMPLES = 1000
+export const MOST_RESAMPLES = 1_000_000
 
 /**
  * Size of a hidden population from overlapping lists, the lists taken as independent of each other.
@@ -198,6 +199,9 @@ export function* stepwiseEstimate(
   const method = 'mse-stepwise'
   const lists = table.lists.length
   const warnings = doubtsAbout(table)
+  checkSetting('threshold', threshold, 0, 1)
+  checkSetting('resamples', resamples, 0, MOST_RESAMPLES, true)
+  for (const level of levels) checkSetting('level', level, 0.01, 0.9999)
   yield { done: 0, total: resamples + 1 }
   if (lists < 2)
     return noEstimate(method, table, { code: 'too-few', what: 'lists', is: lists, least: 2 }, warnings)
@@ -244,6 +248,12 @@ export function* stepwiseEstimate(
     generator: 'xoshiro256**',
     resamples,
   }
+}
+
+/** @throws WrongData when a setting is not a number between the two (or not whole, where it must be) */
+export function checkSetting(setting: string, is: number, least: number, most: number, whole = false): void {
+  if (!(is >= least && is <= most) || (whole && !Number.isInteger(is)))
+    throw new WrongData({ code: 'setting-out-of-range', setting, is, least, most })
 }
 
 function whyNoChoice(
