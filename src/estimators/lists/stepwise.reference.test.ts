@@ -243,3 +243,36 @@ describe.skipIf(tables.length === 0)('Stepwise estimates, beside SparseMSE 2.0.1
     })
   })
 })
+
+/** A table as it lies in the shared data. */
+const tableOf = (name: string) => {
+  const [columns = [], ...rows] = readFileSync(sharedData(`prevalence/${name}.csv`) as string, 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => line.split(','))
+  return readOverlapTable(columns, rows).table
+}
+
+describe.skipIf(tables.length === 0)('Stepwise estimates, beside published ones', () => {
+  // Chan, Silverman and Vincent 2021, section 4 (as their packages' vignettes repeat it; page not seen); for the
+  // United Kingdom: Home Office, 29 November 2014, “10,000 to 13,000”.
+  it.each([
+    ['NewOrl', 1184],
+    ['NewOrl_5', 1034],
+    ['Western', 2483],
+    ['UKdat', 11418],
+  ])('gives for %s %i', (name, published) => {
+    const estimate = finish(stepwiseEstimate(tableOf(name), { resamples: 0 }))
+    if (estimate.status !== 'ok') throw new Error('no estimate')
+    expect(Math.round(estimate.estimate)).toBe(published)
+  })
+
+  it('keeps the published interval of New Orleans on five lists, whose lower limit is the smallest resample', () => {
+    const estimate = finish(stepwiseEstimate(tableOf('NewOrl_5'), { seed: 20 }))
+    if (estimate.status !== 'ok') throw new Error('no estimate')
+    const bca = estimate.intervals.find(({ kind, level }) => kind === 'bca' && level === 0.95)
+    expect(bca?.lowAtMost).toBe(true)
+    expect(Math.abs((bca?.low ?? 0) - 589)).toBeLessThan(80)
+    expect(Math.abs((bca?.high ?? 0) - 1703)).toBeLessThan(300)
+  })
+})
