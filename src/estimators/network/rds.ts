@@ -47,6 +47,8 @@ export type RdsDiagnostics = {
   /** As many respondents drawn at random would say as much. */
   effectiveSize: number | null
   failedResamples: number
+  /** What the other ways to draw the sample anew say of the same estimate. */
+  otherBootstraps: { bootstrap: RdsBootstrap; standardError: number | null; intervals: Interval[] }[]
   /** SS over half, once and twice the population; null where the sample is as large as that or larger. */
   overPopulation: { population: number; estimate: number | null }[]
   sample: RdsDiagnosis
@@ -82,15 +84,19 @@ export function* estimateRds(tree: RecruitmentTree, options: RdsOptions): Run<Es
   if (shares === null) throw new RangeError(`no shares by ${method} from a sample that was found usable`)
   const estimate = shares[asked]!
   const bootstrap = options.bootstrap ?? (method === 'rds-ss' ? 'population' : 'tree')
-  const values: number[] = []
-  yield* resample(tree, { bootstrap, resamples, seed, population }, (drawn) => {
-    const resampled = estimator(drawn)
-    if (resampled !== null) values.push(resampled[asked]!)
-  })
-
-  const resampled = Float64Array.from(values)
-  const standardError = spread(resampled)
-  const intervals: Interval[] = percentileIntervals(resampled, levels)
+  const drawn: { bootstrap: RdsBootstrap; values: Float64Array }[] = []
+  for (const kind of [bootstrap, ...kinds.filter((other) => other !== bootstrap)]) {
+    if (resamples === 0 || (kind === 'population' && population === null)) continue
+    const values: number[] = []
+    yield* resample(tree, { bootstrap: kind, resamples, seed, population }, (tallied) => {
+      const resampled = estimator(tallied)
+      if (resampled !== null) values.push(resampled[asked]!)
+    })
+    drawn.push({ bootstrap: kind, values: Float64Array.from(values) })
+  }
+  const [values = new Float64Array(), ...others] = drawn.map((one) => one.values)
+  const standardError = spread(values)
+  const intervals: Interval[] = percentileIntervals(values, levels)
   const simple = (estimate * (1 - estimate)) / tree.usable
   const designEffect = standardError === null || simple === 0 ? null : standardError ** 2 / simple
   const failedResamples = resamples - values.length
@@ -111,6 +117,11 @@ export function* estimateRds(tree: RecruitmentTree, options: RdsOptions): Run<Es
       designEffect,
       effectiveSize: designEffect === null || designEffect === 0 ? null : tree.usable / designEffect,
       failedResamples,
+      otherBootstraps: others.map((other, i) => ({
+        bootstrap: drawn[i + 1]!.bootstrap,
+        standardError: spread(other),
+        intervals: percentileIntervals(other, levels),
+      })),
       overPopulation: method === 'rds-ss' && population !== null ? over(tally, asked, population, tree) : [],
       sample,
     },
@@ -120,13 +131,15 @@ export function* estimateRds(tree: RecruitmentTree, options: RdsOptions): Run<Es
       ...(failedResamples > 0
         ? [{ code: 'resamples-failed' as const, failed: failedResamples, of: resamples }]
         : []),
-      ...(resamples > 0 && bootstrap === 'chain'
+      ...(resamples > 0 && bootstrap !== 'tree'
         ? [{ code: 'interval-too-short' as const, kind: bootstrap }]
         : []),
     ],
     ...(resamples > 0 && { seed: String(seed), generator: 'xoshiro256**', resamples }),
   }
 }
+
+const kinds: readonly RdsBootstrap[] = ['tree', 'population', 'chain']
 
 function estimatorOf(method: RdsMethod, population: number | null): (tally: Tally) => Shares {
   if (method === 'rds-i') return salganikHeckathorn
