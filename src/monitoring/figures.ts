@@ -12,7 +12,7 @@ import { sumOf } from './decimal.ts'
 import { type Period, periodsOf, reportersOf } from './periods.ts'
 import type { MissingReason } from './reading.ts'
 import type { KeptValue } from './store.ts'
-import type { CountCell, Edition, Relation } from './suppression.ts'
+import type { CountCell, Edition, Relation, Share } from './suppression.ts'
 import { cover, type Terms, termsOn } from './terms.ts'
 
 /*
@@ -31,7 +31,7 @@ export type Figure = {
   raw: Raw
   missing: MissingReason | 'not reported' | AggregateNote | YearNote | null
   /** What shares of people are made of, reporter by reporter: an outsider may know how many were counted. */
-  shares: readonly { numerator: string | null; denominator: string | null }[]
+  shares: readonly Share[]
 }
 
 export type DeduplicationRow = Deduplicated & { indicator: string; ends: string; cell: CellKey; at: string }
@@ -132,6 +132,13 @@ function yearOf({ plan }: Agreement, { begins, ends }: { begins: string; ends: s
   return (whole ?? plan.years.find(holds))?.key ?? ''
 }
 
+/** What a reporter’s share is made of; nothing where there is none. */
+function sharesIn(value: Contribution['value']): Share[] {
+  if (value === null || value.value === null) return []
+  const { numerator, denominator } = value
+  return [{ value: value.value, numerator, denominator }]
+}
+
 export type MadeCell = {
   cell: CellKey
   name: string
@@ -220,7 +227,7 @@ export function figuresOf(
         raw: together,
         missing:
           together.value === null ? (aloneMissing(contributions) ?? together.note ?? 'not reported') : null,
-        shares: contributions.flatMap(({ value }) => value ?? []),
+        shares: contributions.flatMap(({ value }) => sharesIn(value)),
       })
       if (several) {
         for (const { reporter, value } of contributions)
@@ -229,7 +236,7 @@ export function figuresOf(
               given.find((each) => each.reporter === reporter)?.node ?? `nothing of ${reporter} at ${name}`,
             raw: value ?? noRaw,
             missing: value === null ? 'not reported' : value.missing,
-            shares: value === null ? [] : [value],
+            shares: sharesIn(value),
           })
         if (
           together.value !== null &&

@@ -146,10 +146,15 @@ describe('What is reported', () => {
   })
 
   it('keeps percentages within 0 and 100, and doubts a share written as one', () => {
-    const share = anIndicator({ disaggregations: [], measure: 'percentage', aggregation: 'none' })
+    const of = { disaggregations: [], measure: 'percentage', aggregation: 'none' } as const
+    const share = anIndicator({ ...of, countsPeople: false })
     expect(codes(share, typed({ total: '101' }))).toEqual(['fault total.value: over 100'])
     expect(codes(share, typed({ total: '0.35' }))).toEqual(['doubt total.value: below one per cent'])
     expect(codes(share, typed({ total: '35 %' }))).toEqual([])
+    // Of people it can be sent, and is not shown.
+    expect(codes(anIndicator(of), typed({ total: '35' }))).toEqual([
+      'doubt total.denominator: share not shown',
+    ])
   })
 
   it('holds a percentage against what it was made from', () => {
@@ -170,6 +175,7 @@ describe('What is reported', () => {
       measure: 'percentage',
       estimated: true,
       aggregation: 'none',
+      countsPeople: false,
     })
     const made = (value: string, low: string, high: string, level = '95') =>
       codes(survey, { cells: { total: { value, low, high, level } }, evidence: 'https://a.example' })

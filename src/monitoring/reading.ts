@@ -69,6 +69,7 @@ export const readingFaults = [
   'level',
   'denominator missing',
   'denominator zero',
+  'share not shown',
   'numerator over',
   'share differs',
   'neither',
@@ -100,6 +101,10 @@ type Sheet = Pick<
   Indicator,
   'measure' | 'disaggregations' | 'targets' | 'aggregation' | 'cumulative' | 'countsPeople' | 'estimated'
 >
+
+/** Whether an indicator is a percentage or a ratio of people, so that few of them could be told from it. */
+export const isShareOfPeople = ({ countsPeople, measure }: Pick<Indicator, 'countsPeople' | 'measure'>) =>
+  countsPeople && (measure === 'percentage' || measure === 'ratio')
 
 /**
  * Reads what was typed for an indicator. Nothing is guessed and nothing is dropped: what
@@ -141,6 +146,9 @@ function readCell(
   const wrong = (field: CellField, code: ReadingCode, values: Record<string, string> = {}) => {
     faults.push(fault(cell, field, code, values))
     return null
+  }
+  const wonder = (field: CellField, code: ReadingCode) => {
+    faults.push(doubt(cell, field, code))
   }
   const number = (field: CellField): string | null => {
     const written = typed[field] ?? ''
@@ -187,7 +195,7 @@ function readCell(
       faults.push(doubt(cell, 'value', 'below one per cent', { typed: value }))
   }
   if (value !== null && sheet.estimated && !broken) checkInterval({ value, low, high, level }, wrong)
-  if (value !== null && !broken) checkShare(sheet, { value, numerator, denominator }, wrong)
+  if (value !== null && !broken) checkShare(sheet, { value, numerator, denominator }, wrong, wonder)
   return { cell, value, low, high, level: level === null ? null : Number(level), numerator, denominator }
 }
 
@@ -220,9 +228,11 @@ function checkShare(
   sheet: Sheet,
   { value, numerator, denominator }: { value: string; numerator: string | null; denominator: string | null },
   wrong: Wrong,
+  wonder: (field: CellField, code: ReadingCode) => void,
 ): void {
   if (denominator === null) {
     if (sheet.aggregation === 'weighted-mean') wrong('denominator', 'denominator missing')
+    else if (isShareOfPeople(sheet)) wonder('denominator', 'share not shown')
     return
   }
   if (compareDecimals(denominator, '0') === 0) {

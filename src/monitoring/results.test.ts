@@ -199,7 +199,8 @@ describe('A change from the baseline', () => {
     resultsFrom(
       'c',
       { version: 1, agreement: anAgreement({ indicators: [{ ...survey, ...over }] }) },
-      [kept(endline)],
+      // Of the people that were asked.
+      [kept({ denominator: '1500', ...endline })],
       [],
       later(),
     ).indicators[0]
@@ -222,6 +223,29 @@ describe('A change from the baseline', () => {
       { definition: { en: 'Children 5–14 who…' } },
     )
     expect(other?.change?.sameDefinition).toBe(false)
+  })
+
+  it('keeps back a percentage of people where the numbers it is made of were left blank', async () => {
+    for (const [aggregation, numbers, shown] of [
+      ['weighted-mean', { denominator: '20' }, 'hidden'],
+      ['none', {}, 'hidden'],
+      ['weighted-mean', { numerator: '2', denominator: '20' }, 'hidden'],
+      ['weighted-mean', { denominator: '400' }, '10'],
+    ] as const) {
+      const share = anIndicator({ measure: 'percentage', aggregation, disaggregations: [], baseline: null })
+      const { id, report } = await aCompactInForce(house, { indicators: [share] })
+      const typed = part({ total: '10' })
+      await report('north', '2025-06-30', {
+        identified: { ...typed, cells: { total: { value: '10', ...numbers } } },
+      })
+      const [indicator] = (await resultsOf(house.db, id, later())).indicators
+      const [total] = indicator?.periods[0]?.cells ?? []
+      // Both: what the reporter said, and what all of them come to.
+      expect([told(total?.reporters[0]?.shown), told(total?.shown)]).toEqual([
+        shown,
+        aggregation === 'none' ? 'no rule' : shown,
+      ])
+    }
   })
 
   it('keeps back a percentage of few people', () => {

@@ -32,7 +32,7 @@ import {
 } from './figures.ts'
 import { keptMasks, type Masks, masksIn } from './kept-masks.ts'
 import type { Period } from './periods.ts'
-import type { MissingReason } from './reading.ts'
+import { isShareOfPeople, type MissingReason } from './reading.ts'
 import { holding, type KeptValue, valueLogOf } from './store.ts'
 import { atOnce, FEWEST_SHOWN, mayShowShare, suppressing, thresholdFrom } from './suppression.ts'
 import { type Terms, termsOf } from './terms.ts'
@@ -452,11 +452,8 @@ function shownFigure(
     if (mask === 'small') return { kind: 'small', below: threshold }
     if (mask !== 'shown') return { kind: 'hidden' }
   } else if (
-    sheet.countsPeople &&
-    shares.some(
-      ({ numerator, denominator }) =>
-        !mayShowShare({ numerator: numberOf(numerator), denominator: numberOf(denominator) }, threshold),
-    )
+    isShareOfPeople(sheet) &&
+    shares.some((share) => !mayShowShare(share, { percent: sheet.measure === 'percentage', threshold }))
   )
     return { kind: 'hidden' }
   const { value, low, high, level } = raw

@@ -98,11 +98,30 @@ describe('Small counts of people', () => {
   })
 
   it('do not come back through a percentage', () => {
-    expect(mayShowShare({ numerator: 4, denominator: 100 })).toBe(false)
-    expect(mayShowShare({ numerator: 96, denominator: 100 })).toBe(false)
-    expect(mayShowShare({ numerator: 3, denominator: 7 })).toBe(false)
-    expect(mayShowShare({ numerator: 0, denominator: 100 })).toBe(true)
-    expect(mayShowShare({ numerator: 40, denominator: 100 })).toBe(true)
+    const may = (value: string, numerator: string | null, denominator: string | null) =>
+      mayShowShare({ value, numerator, denominator }, { percent: true })
+    expect(may('4', '4', '100')).toBe(false)
+    expect(may('96', '96', '100')).toBe(false)
+    expect(may('42.9', '3', '7')).toBe(false)
+    expect(may('0', '0', '100')).toBe(true)
+    expect(may('40', '40', '100')).toBe(true)
+  })
+
+  it('do not come back through a percentage whose numbers were left blank', () => {
+    const may = (value: string, denominator: string | null, percent = true) =>
+      mayShowShare({ value, numerator: null, denominator }, { percent })
+    // Of how many is not known: two of twenty look the same as two thousand of twenty thousand.
+    expect(may('10', null)).toBe(false)
+    expect(mayShowShare({ value: '10', numerator: '500', denominator: null }, { percent: true })).toBe(false)
+    expect(may('10', '20')).toBe(false)
+    expect(may('90', '20')).toBe(false)
+    expect(may('10', '200')).toBe(true)
+    expect(may('0.1', '200', false)).toBe(true)
+    expect(may('0.1', '20', false)).toBe(false)
+    // Nine of 187 are rounded to five per cent as well.
+    expect(may('5', '187')).toBe(false)
+    expect(may('5.35', '187')).toBe(true)
+    expect(may('0', '1000')).toBe(false)
   })
 
   /*

@@ -375,15 +375,31 @@ function sameFigures(
   return nameOf
 }
 
+/** A percentage or ratio of people as it was reported: decimals, or null where a number was left blank. */
+export type Share = { value: string; numerator: string | null; denominator: string | null }
+
 /**
  * Whether a percentage or ratio of people may be shown: not where those counted, those that are left, or
- * all of them are few. Without the numbers it was made from nothing can be told from it.
+ * all of them are few. Without the number of all nobody can say so, and it is not shown. Where only those counted
+ * are left blank they are worked out, and it is not shown if few of them are rounded to the same share.
  */
 export function mayShowShare(
-  { numerator, denominator }: { numerator: number | null; denominator: number | null },
-  threshold = FEWEST_SHOWN,
+  { value, numerator, denominator }: Share,
+  { percent, threshold = FEWEST_SHOWN }: { percent: boolean; threshold?: number },
 ): boolean {
-  const few = (count: number | null) => count !== null && count > 0 && count < threshold
-  const left = numerator === null || denominator === null ? null : denominator - numerator
-  return !few(numerator) && !few(denominator) && !few(left)
+  if (denominator === null) return false
+  const all = Number(denominator)
+  const few = (count: number) => count > 0 && count < threshold
+  const may = (counted: number) => !few(counted) && !few(all - counted)
+  if (few(all)) return false
+  if (numerator !== null) return may(Number(numerator))
+  // Half of the last digit that was written, to either side.
+  const size = percent ? 100 : 1
+  const half = 0.5 / 10 ** (value.split('.')[1]?.length ?? 0)
+  const at = (share: number) => (share * all) / size
+  const [low, high] = [at(Number(value) - half), at(Number(value) + half)]
+  if (!may(at(Number(value)))) return false
+  for (let count = 1; count < threshold; count++)
+    if ([count, all - count].some((counted) => counted >= low && counted <= high)) return false
+  return true
 }

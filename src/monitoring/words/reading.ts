@@ -117,6 +117,12 @@ export const readingWords = dictionaryOf({
     'No hay parte de nada. Deje el valor vacío y elija abajo por qué no lo hay.',
     'Não há parte de nada. Deixe o valor vazio e escolha abaixo porquê.',
   ],
+  'share not shown': [
+    'Out of how many? Without this number nobody can tell whether few people stand behind the share, and it is not shown.',
+    'Sur combien ? Sans ce nombre, nul ne peut dire si peu de personnes sont derrière cette part, et elle n’est pas montrée.',
+    '¿De cuántos? Sin este número nadie puede decir si hay pocas personas detrás de la proporción, y no se muestra.',
+    'De quantos? Sem este número ninguém pode dizer se há poucas pessoas por detrás da proporção, e ela não se mostra.',
+  ],
   'numerator over': [
     '{numerator} of {denominator} is more than all. Correct one of the two.',
     '{numerator} sur {denominator} dépasse le tout. Corrigez l’un des deux.',
