@@ -190,13 +190,17 @@ export function fitter(lists: number): Fitter {
     if (start) {
       alpha.fill(0)
       for (let i = 0; i < parameters; i++) alpha[kept[i] as number] = start[kept[i] as number] as number
-    } else if (!begin(dropped)) beginPlainly()
-
-    let value = evaluate()
-    if (!Number.isFinite(value)) {
-      beginPlainly()
-      value = evaluate()
+      if (climb()) return true
     }
+    if (begin(dropped) && climb()) return true
+    beginPlainly()
+    return climb()
+  }
+
+  /** Newton's steps from `alpha` up to the maximum; false where they do not settle. */
+  function climb(): boolean {
+    let value = evaluate()
+    if (!Number.isFinite(value)) return false
     let previous = Infinity
     for (let taken = 1; taken <= MOST_STEPS; taken++) {
       for (let i = 0; i < parameters; i++) {
