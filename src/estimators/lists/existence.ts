@@ -146,14 +146,16 @@ export function existenceCheck(lists: number): ExistenceCheck {
 
   /** The general case: some terms have persons, though none with exactly their history. */
   function settled(unknowns: number[], counts: ArrayLike<number>, identifiable: boolean): boolean {
-    const all: Int32Array[] = unknowns.map((term, i) => {
+    if (identifiable && risesAlone(euler, counts, true)) return false
+    const all: Int32Array[] = []
+    for (let i = 0; i < unknowns.length; i++) {
       const column = columns[i] ?? new Int32Array(size)
       columns[i] = column
-      alternate(term, column)
-      return column
-    })
+      alternate(unknowns[i] as number, column)
+      if (risesAlone(column, counts, false)) return false
+      all.push(column)
+    }
     if (identifiable) all.push(euler)
-    if (all.some((column, i) => risesAlone(column, counts, i === unknowns.length))) return false
     if (seenFixAll(all, counts)) return true
 
     const equal = new Map<string, number[]>()
