@@ -49,50 +49,65 @@ export function* wildBootstrap(
 ): Run<WildResult> {
   const sums = sumsOf(design, answers, cells)
   const contrast = cells.map((cell) => cell.contrast)
-  const observed = statistic(design, sums, contrast, null, null)
+  const observed = comparison(sums, contrast, null, null)
+  const standardError = Math.sqrt(spreadOfTotals(design, observed.scores, observed.scores))
   const weights = sums.clusters >= 12 ? 'rademacher' : 'webb'
-  const draws: Float64Array[] = []
+
+  // In each resample the comparison and its scores are linear in the difference that is imposed, the variance is
+  // quadratic. Two imposed differences, 0 and 1, tell all others, so the limits cost no more resamples.
+  const [none, one] = [impose(sums, contrast, 0), impose(sums, contrast, 1)]
+  const flips = new Float64Array(sums.clusters)
+  const draws: { off: number; offSlope: number; variance: number; slope: number; bend: number }[] = []
   for (let b = 0; b < resamples; b++) {
     const chance = stream(seed, b)
-    draws.push(Float64Array.from({ length: sums.clusters }, () => drawOf(weights, chance)))
+    for (let c = 0; c < sums.clusters; c++) flips[c] = drawOf(weights, chance)
+    const atNone = comparison(sums, contrast, none, flips)
+    const atOne = comparison(sums, contrast, one, flips)
+    const steps = atOne.scores.map((score, c) => score - (atNone.scores[c] as number))
+    draws.push({
+      off: atNone.value,
+      offSlope: atOne.value - 1 - atNone.value,
+      variance: spreadOfTotals(design, atNone.scores, atNone.scores),
+      slope: spreadOfTotals(design, atNone.scores, steps),
+      bend: spreadOfTotals(design, steps, steps),
+    })
+    if (b % 50 === 49) yield { done: b + 1, total: resamples }
   }
 
-  function* pOf(difference: number): Run<number> {
-    const imposed = impose(sums, contrast, difference)
-    const t = Math.abs((observed.value - difference) / observed.standardError)
+  const pOf = (difference: number): number => {
+    const t = Math.abs(observed.value - difference) / standardError
     let larger = 0
-    for (const [b, draw] of draws.entries()) {
-      const again = statistic(design, sums, contrast, imposed, draw)
+    for (const { off, offSlope, variance, slope, bend } of draws) {
+      const spread = Math.sqrt(Math.max(0, variance + 2 * difference * slope + difference ** 2 * bend))
       // Equal up to rounding counts as larger: some flips give the data back.
-      if (Math.abs(again.value - difference) >= t * again.standardError * (1 - 1e-9)) larger += 1
-      if (b % 200 === 199) yield { done: b + 1, total: null }
+      if (Math.abs(off + difference * offSlope) >= t * spread * (1 - 1e-9)) larger += 1
     }
     return (1 + larger) / (1 + resamples)
   }
 
   /** The furthest difference on one side that is not rejected. */
-  function* limit(side: -1 | 1): Run<number | null> {
+  const limit = (side: -1 | 1): number | null => {
     let inside = observed.value
     let outside = observed.value
     for (let step = 2; ; step *= 2) {
       if (step > 64) return null
-      outside = observed.value + side * step * observed.standardError
-      if ((yield* pOf(outside)) < 1 - level) break
+      outside = observed.value + side * step * standardError
+      if (pOf(outside) < 1 - level) break
       inside = outside
     }
-    while (Math.abs(outside - inside) > 1e-4 * observed.standardError) {
+    while (Math.abs(outside - inside) > 1e-4 * standardError) {
       const middle = (inside + outside) / 2
-      if ((yield* pOf(middle)) < 1 - level) outside = middle
+      if (pOf(middle) < 1 - level) outside = middle
       else inside = middle
     }
     return (inside + outside) / 2
   }
 
   return {
-    p: yield* pOf(0),
+    p: pOf(0),
     level,
-    low: yield* limit(-1),
-    high: yield* limit(1),
+    low: limit(-1),
+    high: limit(1),
     weights,
     resamples,
     seed: String(seed),
@@ -139,23 +154,21 @@ function impose(
   )
 }
 
-/** Comparison and its error; of a resample, where `flips` stretch each cluster's distance from the means imposed. */
-function statistic(
-  design: SurveyDesign,
+/** Comparison and its scores by cluster; of a resample, where `flips` stretch each cluster's distance from the means imposed. */
+function comparison(
   { weights, answers, cellWeights, clusters, cells }: Sums,
   contrast: number[],
   imposed: Float64Array | null,
   flips: Float64Array | null,
-): { value: number; standardError: number } {
+): { value: number; scores: Float64Array } {
   const sums = new Float64Array(clusters * cells)
   const means = new Float64Array(cells)
   for (let c = 0; c < clusters; c++) {
     const flip = flips?.[c] ?? 1
     for (let k = 0; k < cells; k++) {
       const at = c * cells + k
-      const centre = imposed?.[k] ?? 0
-      const weight = weights[at] as number
-      const sum = flip * ((answers[at] as number) - weight * centre) + weight * centre
+      const centre = (weights[at] as number) * (imposed?.[k] ?? 0)
+      const sum = flip * ((answers[at] as number) - centre) + centre
       sums[at] = sum
       means[k] = (means[k] as number) + sum / (cellWeights[k] as number)
     }
@@ -172,7 +185,7 @@ function statistic(
       scores[c] = (scores[c] as number) + (factor * residual) / (cellWeights[k] as number)
     }
   }
-  return { value, standardError: Math.sqrt(spreadOfTotals(design, scores, scores)) }
+  return { value, scores }
 }
 
 function drawOf(weights: 'rademacher' | 'webb', chance: Random): number {

@@ -114,10 +114,11 @@ export function whoCounts(
 /** Why the sample gives no figure at all: nobody to count, no variance known, no two clusters. */
 export function reasonAgainst(design: SurveyDesign, { respondents, rows }: Counted): Finding | null {
   if (respondents === 0) return { code: 'too-few', what: 'cases', is: 0, least: 1 }
-  const lonely = refusalOf(design)
-  if (lonely) return lonely
   const whole = design.first.strata.every(({ fraction }) => fraction === 1)
   const drawn = clustersAndStrata(design, () => true)
+  if (!whole && drawn.clusters < 2) return { code: 'too-few', what: 'clusters', is: drawn.clusters, least: 2 }
+  const lonely = refusalOf(design)
+  if (lonely) return lonely
   if (!whole && drawn.degreesOfFreedom < 1)
     return { code: 'too-few', what: 'clusters', is: drawn.clusters, least: drawn.strata + 1 }
   const { clusters } = clustersAndStrata(design, (row) => rows[row] === 1)
