@@ -19,6 +19,11 @@ export type TreeOptions = {
   coupons?: number
   /** A respondent who says he or she knows nobody: left out of estimates (as given), or taken to know one. */
   degreeZero?: 'leave-out' | 'as-one'
+  /**
+   * Seeds were chosen, not recruited. They are counted as given; left out, they are still recruiters, and their
+   * degrees and answers stay out of the estimates.
+   */
+  seeds?: 'counted' | 'left-out'
 }
 
 /**
@@ -46,7 +51,9 @@ export type RecruitmentTree = {
   group: Int32Array
   /** The answers given, in order of number or alphabet. */
   groups: string[]
-  /** Respondents with both a degree and an answer. */
+  /** 1 for those with both a degree and an answer, if they are not seeds to be left out. */
+  counts: Uint8Array
+  /** How many those are. */
   usable: number
   findings: Finding[]
 }
@@ -83,12 +90,16 @@ export function readTree(rows: readonly Respondent[], options: TreeOptions = {})
   const group = Int32Array.from(answers, (answer) => groups.indexOf(answer))
 
   const tree = { ids, recruiter, wave, root, seeds, order, firstRecruit, recruits, degree, group, groups }
-  const usable = ids.filter((_, i) => degree[i]! > 0 && group[i]! >= 0).length
+  const withSeeds = options.seeds !== 'left-out'
+  const counts = Uint8Array.from(ids, (_, i) =>
+    degree[i]! > 0 && group[i]! >= 0 && (withSeeds || recruiter[i] !== -1) ? 1 : 0,
+  )
   const left = (why: 'degree-missing' | 'degree-zero' | 'outcome-missing', count: number): Finding[] =>
     count === 0 ? [] : [{ code: 'rows-left-out', why, count, of: rows.length }]
   return {
     ...tree,
-    usable,
+    counts,
+    usable: counts.reduce((sum, one) => sum + one, 0),
     findings: [
       ...left('degree-missing', degrees.filter((value) => value === null).length),
       ...(asOne ? [] : left('degree-zero', zeros)),
@@ -167,7 +178,10 @@ function degreeOf(value: number | string | null, row: number): number | null {
   return wrong({ code: 'not-a-number-from', row: row + 1, column: 'degree', text: String(value), least: 0 })
 }
 
-function doubts(tree: Omit<RecruitmentTree, 'usable' | 'findings'>, coupons: number | undefined): Finding[] {
+function doubts(
+  tree: Omit<RecruitmentTree, 'counts' | 'usable' | 'findings'>,
+  coupons: number | undefined,
+): Finding[] {
   const { ids, recruiter, degree, firstRecruit } = tree
   const recruitsOf = (i: number) => firstRecruit[i + 1]! - firstRecruit[i]!
   const all = ids.map((_, i) => i)

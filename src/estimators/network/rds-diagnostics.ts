@@ -6,7 +6,7 @@ import { groupSums, type Tally, tallyOf } from './tally.ts'
 /** What a sceptic asks of a respondent-driven sample before its estimate. Shares are RDS-II throughout. */
 export type RdsDiagnosis = {
   respondents: number
-  /** With a degree and an answer. */
+  /** Those who count in the estimate. */
   usable: number
   seeds: number
   /** The last wave; 0 when seeds recruited nobody. */
@@ -87,8 +87,8 @@ export function diagnoseRds(tree: RecruitmentTree, group: string): RdsDiagnosis 
 class Running {
   inGroup = 0
   all = 0
-  add({ degree, group }: RecruitmentTree, i: number, asked: number): boolean {
-    if (degree[i]! <= 0 || group[i]! < 0) return false
+  add({ degree, group, counts }: RecruitmentTree, i: number, asked: number): boolean {
+    if (counts[i] === 0) return false
     this.all += 1 / degree[i]!
     if (group[i] === asked) this.inGroup += 1 / degree[i]!
     return true
@@ -256,9 +256,9 @@ function unevenRecruitment(effectiveness: RdsDiagnosis['effectiveness']): Findin
 }
 
 /** The twentieth of respondents with the smallest degrees, when they carry more than a quarter of the weight. */
-function concentrated({ degree, group }: RecruitmentTree): Finding[] {
+function concentrated({ degree, counts }: RecruitmentTree): Finding[] {
   const weights = Float64Array.from(
-    degree.filter((value, i) => value > 0 && group[i]! >= 0),
+    degree.filter((_, i) => counts[i] === 1),
     (d) => 1 / d,
   )
     .sort()

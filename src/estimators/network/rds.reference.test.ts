@@ -127,3 +127,48 @@ describe.skipIf(path === null || rows === null)('The sample fauxmadrona of the p
     expect(spread(ours[1])!).toBeLessThan(0.024)
   })
 })
+
+const sycamore = referenceSample('rds_fauxsycamore.csv', 'degree', 'disease')
+
+describe.skipIf(rows === null || sycamore === null)(
+  'The table printed in the help of the package RDS',
+  () => {
+    const share = (
+      sample: typeof rows,
+      options: Partial<RdsOptions>,
+      seeds: 'counted' | 'left-out' = 'counted',
+    ) => {
+      const tree = readTree(sample ?? [], { seeds })
+      const answer = finish(estimateRds(tree, { method: 'rds-ii', group: '1', resamples: 0, ...options }))
+      return answer.status === 'ok' ? [answer.estimate, answer.diagnostics.sampleShare] : []
+    }
+    const four = (value: number | undefined) => value?.toFixed(4)
+
+    it('is met for RDS-I', () => {
+      expect(four(share(rows, { method: 'rds-i' })[0])).toBe('0.1592')
+      expect(four(share(sycamore, { method: 'rds-i' })[0])).toBe('0.1087')
+    })
+
+    it('is met for the plain share and RDS-II, which leave the seeds out there', () => {
+      expect(share(rows, {}, 'left-out').map(four)).toEqual(['0.1644', '0.2592'])
+      expect(share(sycamore, {}, 'left-out').map(four)).toEqual(['0.1372', '0.2408'])
+    })
+
+    it('is met for SS, which takes a population of 1,000 there for both', () => {
+      const ss = (sample: typeof rows, population: number) =>
+        share(sample, { method: 'rds-ss', population })[0]!
+      expect(Math.abs(ss(rows, 1000) - 0.1941)).toBeLessThan(5e-4)
+      expect(Math.abs(ss(sycamore, 1000) - 0.1814)).toBeLessThan(5e-4)
+      // It has 715 people, of whom 143 are diseased, and then the estimate is right.
+      expect(Math.abs(ss(sycamore, 715) - 0.2)).toBeLessThan(0.005)
+    })
+
+    it('does not say that the seeds of one sample were all diseased; we do', () => {
+      expect(diagnoseRds(readTree(sycamore ?? []), '1').findings).toContainEqual({
+        code: 'seeds-of-one-group',
+        group: '1',
+        seeds: 10,
+      })
+    })
+  },
+)

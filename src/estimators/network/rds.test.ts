@@ -95,6 +95,16 @@ describe('Who recruited whom', () => {
     expect([asOne.usable, asOne.degree[0]]).toEqual([2, 1])
   })
 
+  it('keeps seeds as recruiters where their answers are to be left out', () => {
+    const tree = readTree(small, { seeds: 'left-out' })
+    expect(tree.usable).toBe(4)
+    expect([...tallyOf(tree).transitions]).toEqual([1, 1, 1, 1])
+    const answer = finish(estimateRds(tree, { method: 'rds-ii', group: 'y', resamples: 0 }))
+    // y: 1/2 + 1 of 1/2 + 1/4 + 1 + 1/2
+    if (answer.status === 'ok') expect(answer.estimate).toBeCloseTo(1.5 / 2.25, 12)
+    expect(answer).toMatchObject({ status: 'ok', cases: 4 })
+  })
+
   it('refuses a degree that is negative or no number', () => {
     for (const degree of ['-1', 'many', 'Infinity', -3])
       expect(complaint([{ id: 'a', recruiter: '', degree, outcome: 'x' }])).toEqual({

@@ -14,14 +14,14 @@ export type Tally = {
   transitions: Float64Array
 }
 
-/** A sample made ready for counting: for each respondent the place in `cells`, or -1 where not usable. */
+/** A sample made ready for counting: for each respondent the place in `cells`, or -1 where he or she does not count. */
 export type Counter = { tally: Tally; cellOf: Int32Array }
 
-export function counterOf({ degree, group, groups }: RecruitmentTree): Counter {
-  const degrees = Float64Array.from(new Set(degree.filter((value) => value > 0))).sort()
+export function counterOf({ degree, group, groups, counts }: RecruitmentTree): Counter {
+  const degrees = Float64Array.from(new Set(degree.filter((_, i) => counts[i] === 1))).sort()
   const row = new Map(Array.from(degrees, (value, i) => [value, i]))
   const count = groups.length
-  const cellOf = group.map((of, i) => (of < 0 || degree[i]! <= 0 ? -1 : row.get(degree[i]!)! * count + of))
+  const cellOf = group.map((of, i) => (counts[i] === 0 ? -1 : row.get(degree[i]!)! * count + of))
   const tally = {
     degrees,
     groups: count,
