@@ -1,18 +1,23 @@
 import Papa from 'papaparse'
+import { createElement } from 'react'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openTestHouse, type TestHouse } from '../../../test/support/house.ts'
 import { buildServer } from '../../house/http.ts'
 import { writeActivities } from '../../iati/write.ts'
 import { anIndicator } from '../../monitoring/agreements.test-data.ts'
 import { aCompactInForce, part } from '../../monitoring/monitoring.test-data.ts'
+import { resultsOf } from '../../monitoring/results.ts'
 import { publishReport } from '../../monitoring/verifying.ts'
 import { languages } from '../../ui/language.ts'
+import { renderPage } from '../../ui/page.tsx'
 import { activitiesOf } from './iati/activities.ts'
 import { csvPieces } from './outlets.ts'
+import { PublicCompactPage } from './pages/public-compact-page.tsx'
 import { readSnapshot } from './read.ts'
 import { publicCompactRoutes } from './routes.tsx'
 import { sheetOf } from './sheets.ts'
 import { canonicalPieces, type Snapshot } from './snapshot.ts'
+import { outcomes } from './story.ts'
 
 let house: TestHouse
 let compact: string
@@ -136,5 +141,45 @@ describe('Results in a snapshot', () => {
       (await readSnapshot(house.db, made.id, day)).results.actuals.find(({ ends }) => ends === '2025-06-30')
     expect(await on('2027-03-06')).toMatchObject({ value: '30', counted: 1, of: 2 })
     expect(await on('2027-03-11')).toMatchObject({ shown: 'hidden', value: null, counted: 2, of: 2 })
+  })
+
+  it('hold against the target what the page of results does: never half a year against the target of a year', async () => {
+    const target = { year: 'y1', cell: {}, value: '100', rationale: { en: 'Agreed' } }
+    const sheet = anIndicator({ disaggregations: [], reporters: ['north'], targets: [target] })
+    const made = await aCompactInForce(house, { indicators: [sheet] })
+    await house.owner
+      .insertInto('compact_version_ends')
+      .values({
+        compact_id: made.id,
+        number: made.version,
+        what: 'took effect',
+        on_day: '2025-01-01',
+        at: house.now(),
+      })
+      .execute()
+    const both = async () => {
+      const told = await readSnapshot(house.db, made.id, '2027-06-01')
+      const [here] = outcomes(told)
+      const [there] = (await resultsOf(house.db, made.id, house.now())).indicators
+      expect(here?.target).toBe(there?.target?.value)
+      expect(here?.reached).toBe(there?.reached)
+      expect(here?.latest).toMatchObject({
+        ends: there?.latest?.ends,
+        of: there?.latest?.of,
+        complete: there?.latest?.complete,
+        value: there?.latest?.shown.kind === 'shown' ? there.latest.shown.value : null,
+      })
+      const context = { language: 'en' as const, path: `/compacts/${made.id}`, assets: { css: [], js: [] } }
+      const page = renderPage(createElement(PublicCompactPage, { context, snapshot: told, today: told.asOf }))
+      return { here, page }
+    }
+    await made.report('north', '2025-06-30', { identified: part({ total: '130' }) })
+    const half = await both()
+    expect(half.here).toMatchObject({ latest: { value: '130', complete: false }, reached: null })
+    expect(half.page).toContain('it is not held against the target')
+    await made.report('north', '2025-12-31', { identified: part({ total: '60' }) })
+    const whole = await both()
+    expect(whole.here).toMatchObject({ latest: { value: '190', of: 'year' }, reached: true })
+    expect(whole.page).not.toContain('it is not held against the target')
   })
 })

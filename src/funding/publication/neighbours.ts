@@ -1,11 +1,11 @@
 import type { Kysely } from 'kysely'
 import type { Agreement } from '../../compacts/agreement.ts'
 import type { Tables } from '../../house/database.ts'
-import { type ResultCell, resultsUnder } from '../../monitoring/results.ts'
+import { resultsUnder, type ShownFigure } from '../../monitoring/results.ts'
 import { holding, type KeptValue, valueLogOf } from '../../monitoring/store.ts'
 import { thresholdFrom } from '../../monitoring/suppression.ts'
 import { publicObjections } from '../../survivors/store.ts'
-import type { PublicActual, PublicChange, PublicObjection, PublicResults } from './snapshot.ts'
+import type { PublicChange, PublicObjection, PublicResults, PublicValue } from './snapshot.ts'
 
 type Db = Kysely<Tables>
 
@@ -37,9 +37,23 @@ export async function readResults(
               counted: cell.how.counted,
               of: cell.how.of,
               published,
-              ...shownOf(cell),
+              ...shownOf(cell.shown),
             }))
       }),
+    ),
+    latest: found.indicators.flatMap(({ sheet, latest, reached }) =>
+      latest === null
+        ? []
+        : [
+            {
+              indicator: sheet.key,
+              ends: latest.ends,
+              of: latest.of,
+              complete: latest.complete,
+              reached,
+              ...shownOf(latest.shown),
+            },
+          ],
     ),
     changes: found.indicators.flatMap(({ sheet, change }): PublicChange[] =>
       change === null
@@ -73,9 +87,7 @@ function publishedOn(values: readonly KeptValue[], period: Period): string | nul
   return days.sort().at(-1)?.slice(0, 10) ?? null
 }
 
-function shownOf({
-  shown,
-}: ResultCell): Pick<PublicActual, 'value' | 'low' | 'high' | 'level' | 'shown' | 'below' | 'missing'> {
+function shownOf(shown: ShownFigure): PublicValue {
   const none = { value: null, low: null, high: null, level: null, below: null, missing: null }
   switch (shown.kind) {
     case 'shown': {

@@ -7,6 +7,8 @@ import {
   type PublicActual,
   type PublicChange,
   type PublicEntry,
+  type PublicLatest,
+  type PublicResults,
   type Snapshot,
   sealed,
 } from './snapshot.ts'
@@ -208,7 +210,30 @@ const releases: Release[] = [
   { tranche: 'p3', number: 15, on: '2023-09-28', minor: k(1_600), reason: null },
 ]
 
-function results(): { actuals: PublicActual[]; changes: PublicChange[] } {
+/** The last published totals, each whole, against the last target: what the room of monitoring answers of these. */
+export function latestOf(actuals: readonly PublicActual[], agreement: Agreement = example): PublicLatest[] {
+  return agreement.indicators.flatMap(({ key, direction, targets }) => {
+    const found = actuals
+      .filter(
+        ({ indicator, cell, shown }) =>
+          indicator === key && Object.keys(cell).length === 0 && shown !== 'missing',
+      )
+      .at(-1)
+    if (found === undefined) return []
+    const { indicator, ends, value, low, high, level, shown, below, missing } = found
+    const target = targets.filter(({ cell }) => Object.keys(cell).length === 0).at(-1)
+    const reached =
+      target === undefined || value === null
+        ? null
+        : direction === 'up'
+          ? Number(value) >= Number(target.value)
+          : Number(value) <= Number(target.value)
+    const told = { value, low, high, level, shown, below, missing }
+    return [{ indicator, ends, of: 'period' as const, complete: true, reached, ...told }]
+  })
+}
+
+function results(): PublicResults {
   const year = (number: number) => ({
     year: `y${number}`,
     begins: `${2020 + number}-02-01`,
@@ -256,21 +281,23 @@ function results(): { actuals: PublicActual[]; changes: PublicChange[] } {
       probability: null,
     }
   }
+  const actuals = [
+    actual('lake-share', 2, { value: '3.4', low: '2.0', high: '4.8', level: 95 }),
+    actual('fee-share', 1, { value: '57', low: '52', high: '62', level: 95 }),
+    actual('fee-share', 2, { value: '44', low: '39', high: '49', level: 95 }),
+    actual('landing-share', 2, { value: '51' }),
+    actual('court-share', 2, { value: '15' }),
+    actual('children-served', 1, { shown: 'small', below: 10 }),
+    actual('children-served', 1, { cell: { sex: 'girls' }, shown: 'hidden' }),
+    actual('children-served', 1, { cell: { sex: 'boys' }, shown: 'hidden' }),
+    actual('children-served', 2, { value: '96' }),
+    actual('children-served', 2, { cell: { sex: 'girls' }, value: '41' }),
+    actual('children-served', 2, { cell: { sex: 'boys' }, value: '55' }),
+    actual('regions-linked', 2, { shown: 'missing', missing: 'not collected' }),
+  ]
   return {
-    actuals: [
-      actual('lake-share', 2, { value: '3.4', low: '2.0', high: '4.8', level: 95 }),
-      actual('fee-share', 1, { value: '57', low: '52', high: '62', level: 95 }),
-      actual('fee-share', 2, { value: '44', low: '39', high: '49', level: 95 }),
-      actual('landing-share', 2, { value: '51' }),
-      actual('court-share', 2, { value: '15' }),
-      actual('children-served', 1, { shown: 'small', below: 10 }),
-      actual('children-served', 1, { cell: { sex: 'girls' }, shown: 'hidden' }),
-      actual('children-served', 1, { cell: { sex: 'boys' }, shown: 'hidden' }),
-      actual('children-served', 2, { value: '96' }),
-      actual('children-served', 2, { cell: { sex: 'girls' }, value: '41' }),
-      actual('children-served', 2, { cell: { sex: 'boys' }, value: '55' }),
-      actual('regions-linked', 2, { shown: 'missing', missing: 'not collected' }),
-    ],
+    actuals,
+    latest: latestOf(actuals),
     changes: [
       change('lake-share', 2, [4.1, 2.9, 5.3], [3.4, 2.0, 4.8]),
       change('landing-share', 2, [38, null, null], [51, null, null]),

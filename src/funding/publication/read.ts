@@ -103,7 +103,7 @@ async function readIn(db: Db, id: string, asOf: string, threshold: number): Prom
         : await readMoney(db, id, agreement, asOf, await conditionsSince(db, id, versions)),
     results:
       agreement === null || version === null
-        ? { actuals: [], changes: [] }
+        ? { actuals: [], latest: [], changes: [] }
         : await readResults(db, id, { version, agreement }, end, threshold),
     objections: await readObjections(db, id, end),
     documents: (await documentsOf(db, id)).flatMap(

@@ -164,7 +164,20 @@ export type PublicChange = {
   probability: number | null
 }
 
-export type PublicResults = { actuals: PublicActual[]; changes: PublicChange[] }
+/** What stands for an indicator as a whole: the figure to hold against baseline and target, and whether it is there. */
+export type PublicLatest = PublicValue & {
+  indicator: string
+  /** Last day of the stretch it is of. */
+  ends: string
+  /** Of a whole year where periods are added up, else of a period. */
+  of: 'year' | 'period'
+  /** Whether no reporter and no period of it is missing. */
+  complete: boolean
+  /** Whether it is at the last target or beyond it; null where that cannot be told. */
+  reached: boolean | null
+}
+
+export type PublicResults = { actuals: PublicActual[]; latest: PublicLatest[]; changes: PublicChange[] }
 
 export type PublicObjection = {
   id: string

@@ -5,9 +5,9 @@ import { plus } from '../ledger.ts'
 import type {
   Amounts,
   ConditionState,
-  PublicActual,
   PublicChange,
   PublicCondition,
+  PublicLatest,
   PublicSuspension,
   PublicTranche,
   Snapshot,
@@ -180,8 +180,8 @@ export function waiting({ agreement, money, asOf }: Snapshot): Waiting | null {
 
 export type Outcome = {
   sheet: Indicator
-  /** The last published value of the total. */
-  latest: PublicActual | null
+  /** The figure that the room of monitoring holds against baseline and target. */
+  latest: PublicLatest | null
   change: PublicChange | null
   /** As promised, against it, too small to tell, not measured since, or changed in a way no direction is promised for. */
   standing: 'as promised' | 'against' | 'cannot be told' | 'unchanged' | 'not measured'
@@ -196,15 +196,9 @@ export function outcomes({ agreement, results }: Snapshot): Outcome[] {
   const sheets = [...(agreement?.indicators ?? [])]
   return sheets.map((sheet): Outcome => {
     const change = results.changes.find(({ indicator }) => indicator === sheet.key) ?? null
-    const latest =
-      results.actuals
-        .filter((each) => each.indicator === sheet.key && Object.keys(each.cell).length === 0)
-        .filter(({ shown }) => shown !== 'missing')
-        .sort((a, b) => (a.ends < b.ends ? -1 : 1))
-        .at(-1) ?? null
+    const latest = results.latest.find(({ indicator }) => indicator === sheet.key) ?? null
     const wanted = sheet.direction === 'up' ? 'rose' : 'fell'
     const target = lastTarget(sheet, agreement)
-    const value = latest?.value ?? null
     return {
       sheet,
       latest,
@@ -220,12 +214,7 @@ export function outcomes({ agreement, results }: Snapshot): Outcome[] {
                 ? 'as promised'
                 : 'against',
       target,
-      reached:
-        target === null || value === null
-          ? null
-          : sheet.direction === 'up'
-            ? Number(value) >= Number(target)
-            : Number(value) <= Number(target),
+      reached: latest?.reached ?? null,
     }
   })
 }
@@ -245,11 +234,11 @@ export function tally(all: readonly Outcome[]): { moved: number; reached: number
 }
 
 function lastTarget(sheet: Indicator, agreement: Agreement | null): string | null {
-  const order = new Map(agreement?.plan.years.map(({ key }, place) => [key, place]))
+  const ends = new Map(agreement?.plan.years.map((year) => [year.key, year.ends]))
   return (
     sheet.targets
-      .filter(({ cell }) => Object.keys(cell).length === 0)
-      .sort((a, b) => (order.get(a.year) ?? 0) - (order.get(b.year) ?? 0))
+      .filter(({ cell, year }) => Object.keys(cell).length === 0 && ends.has(year))
+      .sort((a, b) => ((ends.get(a.year) ?? '') < (ends.get(b.year) ?? '') ? -1 : 1))
       .at(-1)?.value ?? null
   )
 }

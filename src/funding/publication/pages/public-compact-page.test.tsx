@@ -12,7 +12,7 @@ import { buildServer, type HttpServer, listen } from '../../../house/http.ts'
 import { checkDictionary } from '../../../ui/check-dictionary.ts'
 import { type Language, languages } from '../../../ui/language.ts'
 import { renderPage } from '../../../ui/page.tsx'
-import { anEntry, aSnapshot, example, exampleEntries } from '../publication.test-data.ts'
+import { anEntry, aSnapshot, example, exampleEntries, latestOf } from '../publication.test-data.ts'
 import { canonicalPieces, type PublicCondition, type Snapshot } from '../snapshot.ts'
 import { outcomes } from '../story.ts'
 import { added, totalsOf } from '../totals.ts'
@@ -42,7 +42,7 @@ const others: Record<string, Snapshot> = {
     agreement: null,
     money: null,
     versions: [],
-    results: { actuals: [], changes: [] },
+    results: { actuals: [], latest: [], changes: [] },
     compact: {
       ...snapshot.compact,
       state: 'negotiating',
@@ -56,13 +56,13 @@ const others: Record<string, Snapshot> = {
     version: null,
     money: null,
     versions: [],
-    results: { actuals: [], changes: [] },
+    results: { actuals: [], latest: [], changes: [] },
     objections: [],
     compact: { ...snapshot.compact, state: 'signed', begins: null },
   }),
   'without a payment or result': aSnapshot({
     money: { ...snapshot.money!, entries: [], awards: [], totals: totalsOf(example, []) },
-    results: { actuals: [], changes: [] },
+    results: { actuals: [], latest: [], changes: [] },
   }),
   'without a rate, an exception granted': aSnapshot({
     agreement: { ...example, plan: { ...example.plan, rates: [] } },
@@ -216,7 +216,7 @@ describe('The public page of a compact', () => {
       versions: [],
       steps: [],
       objections: [],
-      results: { actuals: [], changes: [] },
+      results: { actuals: [], latest: [], changes: [] },
       compact: { ...snapshot.compact, state: null, begins: null, ends: null },
     })
     for (const language of languages) expect(faultsOf(pageOf(before, language)), language).toEqual([])
@@ -228,19 +228,18 @@ describe('The public page of a compact', () => {
 
   it('counts a target as reached at it and beyond it, upwards and downwards, and says nothing of targets where there are none', () => {
     const text = (latest: Record<string, string>, targets = true) => {
+      const agreement = {
+        ...example,
+        indicators: example.indicators.map((each) => ({ ...each, targets: targets ? each.targets : [] })),
+      }
+      const actuals = snapshot.results.actuals.map((each) =>
+        latest[each.indicator] === undefined || Object.keys(each.cell).length > 0 || each.year !== 'y2'
+          ? each
+          : { ...each, value: latest[each.indicator]! },
+      )
       const of = aSnapshot({
-        agreement: {
-          ...example,
-          indicators: example.indicators.map((each) => ({ ...each, targets: targets ? each.targets : [] })),
-        },
-        results: {
-          ...snapshot.results,
-          actuals: snapshot.results.actuals.map((each) =>
-            latest[each.indicator] === undefined || Object.keys(each.cell).length > 0 || each.year !== 'y2'
-              ? each
-              : { ...each, value: latest[each.indicator]! },
-          ),
-        },
+        agreement,
+        results: { ...snapshot.results, actuals, latest: latestOf(actuals, agreement) },
       })
       return textOf(pageOf(of))
     }
@@ -355,15 +354,10 @@ describe('The public page of a compact', () => {
   })
 
   it('shows no count that is kept back', () => {
-    const small = aSnapshot({
-      results: {
-        ...snapshot.results,
-        actuals: snapshot.results.actuals.filter(
-          ({ indicator, year }) => indicator === 'children-served' && year === 'y1',
-        ),
-        changes: [],
-      },
-    })
+    const actuals = snapshot.results.actuals.filter(
+      ({ indicator, year }) => indicator === 'children-served' && year === 'y1',
+    )
+    const small = aSnapshot({ results: { actuals, latest: latestOf(actuals), changes: [] } })
     expect(textOf(pageOf(small))).toContain('fewer than 10')
   })
 

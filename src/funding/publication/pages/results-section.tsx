@@ -148,6 +148,7 @@ function OutcomeWords(parts: Parts & { outcome: Outcome }) {
                 day: formatDay(language, latest.ends),
                 target: target === null ? say('changed.none') : writeNumber(language, Number(target)),
               })}{' '}
+        {latest === null || latest.complete ? null : `${say('changed.part')} `}
         {change?.probability == null
           ? null
           : say('changed.promised', {

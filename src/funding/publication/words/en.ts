@@ -152,6 +152,8 @@ export const en = {
   'changed.by': '{difference} ({low} to {high}, {level}% interval)',
   'changed.by exact': '{difference}, full counts',
   'changed.values': 'Baseline {baseline}, latest {latest} on {day}; target {target}.',
+  'changed.part':
+    'Reports are missing from the latest figure, or it is of a part of a year: it is not held against the target.',
   'changed.no baseline': 'No baseline yet; due {day}: {reason}',
   'changed.interval': '{value} ({low} to {high})',
   'changed.none': 'none',

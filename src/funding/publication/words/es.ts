@@ -159,6 +159,8 @@ export const es: Record<Word, string> = {
   'changed.by': '{difference} ({low} a {high}, intervalo del {level} %)',
   'changed.by exact': '{difference}, recuentos completos',
   'changed.values': 'Línea de base {baseline}, última medición {latest} al {day}; meta {target}.',
+  'changed.part':
+    'Al último valor le faltan informes, o es de una parte de un año: no se compara con la meta.',
   'changed.no baseline': 'Aún sin línea de base; prevista para el {day}: {reason}',
   'changed.interval': '{value} ({low} a {high})',
   'changed.none': 'ninguna',

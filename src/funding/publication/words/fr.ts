@@ -162,6 +162,8 @@ export const fr: Record<Word, string> = {
   'changed.by': '{difference} ({low} à {high}, intervalle à {level} %)',
   'changed.by exact': '{difference}, comptages complets',
   'changed.values': 'Référence {baseline}, dernière mesure {latest} au {day} ; cible {target}.',
+  'changed.part':
+    'Il manque des rapports à la dernière valeur, ou elle ne couvre qu’une partie d’une année : elle n’est pas comparée à la cible.',
   'changed.no baseline': 'Pas encore de référence ; attendue le {day} : {reason}',
   'changed.interval': '{value} ({low} à {high})',
   'changed.none': 'aucune',

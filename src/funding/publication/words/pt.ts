@@ -159,6 +159,8 @@ export const pt: Record<Word, string> = {
   'changed.by': '{difference} ({low} a {high}, intervalo de {level}%)',
   'changed.by exact': '{difference}, contagens completas',
   'changed.values': 'Linha de base {baseline}, última medição {latest} em {day}; meta {target}.',
+  'changed.part':
+    'Faltam relatórios ao valor mais recente, ou é de uma parte de um ano: não é comparado com a meta.',
   'changed.no baseline': 'Ainda sem linha de base; prevista para {day}: {reason}',
   'changed.interval': '{value} ({low} a {high})',
   'changed.none': 'nenhuma',
