@@ -1,13 +1,14 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
+import { changeCompact } from '../compacts/desk.ts'
 import { agreementInForce } from '../compacts/store.ts'
 import type { House } from '../house/house.ts'
 import { OnceHeaders, sendAnswer } from '../house/once.ts'
 import { assertAsked, textFor } from './asked.ts'
 import { scorecardOf } from './checks.ts'
 import { askCorrection, correctionsOf, decideCorrection } from './corrections.ts'
-import { changeFor, type MonitoringWiring, onCompact, seesReport } from './desk.ts'
+import { type MonitoringWiring, onCompact, seesReport } from './desk.ts'
 import { DataValueSet, Dhis2Mapping, readDataValues } from './dhis2.ts'
 import { dialoguesOf } from './dialogues.ts'
 import { MonitoringFault } from './faults.ts'
@@ -174,7 +175,7 @@ export const monitoringApi =
       },
       async (request, reply) => {
         const key = keyOf(request.params)
-        const answer = await changeFor(house, request, async (trx, change) => {
+        const answer = await changeCompact(house, request, async (trx, change) => {
           const saved: Saved = await saveReport(trx, change, key, request.body.parts)
           const conflicts = saved.conflicts.map(({ by: _, ...conflict }) => conflict)
           return { status: conflicts.length > 0 ? 409 : 200, body: { ...saved, conflicts } }
@@ -200,7 +201,7 @@ export const monitoringApi =
         sendAnswer(
           reply,
           await told(request, () =>
-            changeFor(house, request, async (trx, change) => {
+            changeCompact(house, request, async (trx, change) => {
               await submitReport(trx, change, keyOf(request.params), request.body)
               return { status: 200, body: { state: 'submitted' } }
             }),
@@ -217,7 +218,7 @@ export const monitoringApi =
         sendAnswer(
           reply,
           await told(request, () =>
-            changeFor(house, request, async (trx, change) => {
+            changeCompact(house, request, async (trx, change) => {
               await verifyReport(trx, change, keyOf(request.params))
               return { status: 200, body: { state: 'verified' } }
             }),
@@ -234,7 +235,7 @@ export const monitoringApi =
       async (request, reply) =>
         sendAnswer(
           reply,
-          await changeFor(house, request, async (trx, change) => {
+          await changeCompact(house, request, async (trx, change) => {
             await returnReport(trx, change, keyOf(request.params), request.body.reason)
             return { status: 200, body: { state: 'returned' } }
           }),
@@ -247,7 +248,7 @@ export const monitoringApi =
       async (request, reply) =>
         sendAnswer(
           reply,
-          await changeFor(house, request, async (trx, change) => {
+          await changeCompact(house, request, async (trx, change) => {
             await publishReport(trx, change, keyOf(request.params))
             return { status: 200, body: { state: 'published' } }
           }),
@@ -268,7 +269,7 @@ export const monitoringApi =
         sendAnswer(
           reply,
           await told(request, () =>
-            changeFor(house, request, async (trx, change) => ({
+            changeCompact(house, request, async (trx, change) => ({
               status: 201,
               body: { correction: await askCorrection(trx, change, keyOf(request.params), request.body) },
             })),
@@ -291,7 +292,7 @@ export const monitoringApi =
         const { correction } = request.params
         return sendAnswer(
           reply,
-          await changeFor(house, request, async (trx, change) => {
+          await changeCompact(house, request, async (trx, change) => {
             await decideCorrection(trx, change, keyOf(request.params), { correction, agree, reason })
             return { status: 200, body: { decision: agree ? 'agreed' : 'refused' } }
           }),
@@ -323,7 +324,7 @@ export const monitoringApi =
       async (request, reply) => {
         const key = keyOf(request.params)
         const { dataValueSet, mapping, confirm } = request.body
-        const answer = await changeFor(house, request, async (trx, change) => {
+        const answer = await changeCompact(house, request, async (trx, change) => {
           const found = await textFor(trx, key)
           if (found === null) throw new MonitoringFault('nothing due', { ends: key.ends })
           const asked = await assertAsked(trx, key, found.agreement, change.at)

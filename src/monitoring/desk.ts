@@ -1,16 +1,11 @@
 import type { FastifyRequest } from 'fastify'
-import { type Change, changeBy, type Trx } from '../compacts/change.ts'
 import type { CompactView } from '../compacts/pages/frame.tsx'
 import { titleOf } from '../compacts/pages/frame.tsx'
 import { standingOf } from '../compacts/standing.ts'
 import { compactSubject, findCompact, presentText } from '../compacts/store.ts'
-import { actorOf } from '../house/actor.ts'
 import { Fault } from '../house/errors.ts'
 import type { House } from '../house/house.ts'
-import { changeOnce } from '../house/once.ts'
-import { rolesOf } from '../people/organisations/roles.ts'
-import type { Action, CompactSubject, Role } from '../people/policy/actions.ts'
-import { assertAllowed } from '../people/policy/guard.ts'
+import type { Action, CompactSubject } from '../people/policy/actions.ts'
 import { allow, standsFor } from '../people/policy/policy.ts'
 import type { FieldError } from '../ui/form.tsx'
 import type { Language } from '../ui/language.ts'
@@ -47,34 +42,6 @@ export function seesReport(request: FastifyRequest, subject: CompactSubject, org
     (mayDo(request, 'read a draft', subject) &&
       (request.person?.roles.some(({ role }) => role === 'auditor') ?? false))
   )
-}
-
-const roleFor: Partial<Record<Action, Role>> = {
-  'report results': 'reporter',
-  'verify results': 'verifier',
-  'manage a compact': 'compact manager',
-}
-
-/**
- * One change by who sent the request, once for its key. The door asked the policy before; it is asked again
- * inside the transaction, with the roles that hold now. Throws Refused.
- */
-export async function changeFor(
-  house: House,
-  request: FastifyRequest,
-  work: (trx: Trx, change: Change) => Promise<{ status: number; location?: string; body?: unknown }>,
-) {
-  const actor = actorOf(request)
-  return changeOnce(house, request, { who: actor.person ?? request.ip }, async (trx) => {
-    const { person, language } = request
-    const { may } = request.routeOptions.config
-    if (may === undefined) throw new Error('A route that changes something names its action')
-    const subject = await compactSubject(trx, (request.params as { id: string }).id)
-    const asker = person && { ...person, roles: await rolesOf(trx, person.id, house.now()) }
-    assertAllowed(asker, may, subject, language)
-    const role = roleFor[may]
-    return work(trx, changeBy(house, actor, role === undefined ? [] : standsFor(asker, role, subject)))
-  })
 }
 
 /** What the frame of every page of a compact is given. */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { TestHouse } from '../../test/support/house.ts'
 import type { Agreement } from '../compacts/agreement.ts'
-import { type Change, changeBy } from '../compacts/change.ts'
+import { type Change, changeBy, type Trx } from '../compacts/change.ts'
 import { aCompact, asPerson } from '../compacts/compacts.test-data.ts'
 import { canonicalJson } from '../house/history/canonical.ts'
 import { sha256 } from '../house/history/event.ts'
@@ -17,34 +17,42 @@ import './tables.ts'
  * As the owner writes a version and lets it take effect, without the steps that lead there: they are the compacts’ own and
  * tested there.
  */
-export async function putInForce(house: TestHouse, compact: string, agreement: Agreement): Promise<number> {
+export const putInForce = (house: TestHouse, compact: string, agreement: Agreement): Promise<number> =>
+  transact(house.owner, (trx) => putInForceIn(trx, house, compact, agreement))
+
+/** The same in a transaction that is under way: the compact is held to its end, as when a text takes effect. */
+export async function putInForceIn(
+  trx: Trx,
+  house: TestHouse,
+  compact: string,
+  agreement: Agreement,
+): Promise<number> {
   const text = canonicalJson(agreement)
-  return transact(house.owner, async (trx) => {
-    const { last } = await trx
-      .selectFrom('compact_versions')
-      .select((select) => select.fn.max('number').as('last'))
-      .where('compact_id', '=', compact)
-      .executeTakeFirstOrThrow()
-    const number = (last ?? 0) + 1
-    await trx
-      .insertInto('compact_versions')
-      .values({
-        compact_id: compact,
-        number,
-        amendment: number - 1,
-        text,
-        hash: sha256(text),
-        frozen_at: house.now(),
-        frozen_by: null,
-      })
-      .execute()
-    await trx
-      .updateTable('compacts')
-      .set({ state: 'in force', in_force_version: number, began_on: '2025-01-01' })
-      .where('id', '=', compact)
-      .execute()
-    return number
-  })
+  await trx.selectFrom('compacts').select('id').where('id', '=', compact).forUpdate().execute()
+  const { last } = await trx
+    .selectFrom('compact_versions')
+    .select((select) => select.fn.max('number').as('last'))
+    .where('compact_id', '=', compact)
+    .executeTakeFirstOrThrow()
+  const number = (last ?? 0) + 1
+  await trx
+    .insertInto('compact_versions')
+    .values({
+      compact_id: compact,
+      number,
+      amendment: number - 1,
+      text,
+      hash: sha256(text),
+      frozen_at: house.now(),
+      frozen_by: null,
+    })
+    .execute()
+  await trx
+    .updateTable('compacts')
+    .set({ state: 'in force', in_force_version: number, began_on: '2025-01-01' })
+    .where('id', '=', compact)
+    .execute()
+  return number
 }
 
 /** A compact in force with two reporters: the implementer is “north”, the partner government “south”. */

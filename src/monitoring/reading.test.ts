@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import type { Indicator } from '../compacts/agreement.ts'
 import { anIndicator } from './agreements.test-data.ts'
 import { readNumeral } from './numerals.ts'
 import { hasFaults, isEmptyPart, readPart, type TypedPart, tidyPart } from './reading.ts'
@@ -146,7 +147,7 @@ describe('What is reported', () => {
   })
 
   it('keeps percentages within 0 and 100, and doubts a share written as one', () => {
-    const of = { disaggregations: [], measure: 'percentage', aggregation: 'none' } as const
+    const of: Partial<Indicator> = { disaggregations: [], measure: 'percentage', aggregation: 'none' }
     const share = anIndicator({ ...of, countsPeople: false })
     expect(codes(share, typed({ total: '101' }))).toEqual(['fault total.value: over 100'])
     expect(codes(share, typed({ total: '0.35' }))).toEqual(['doubt total.value: below one per cent'])

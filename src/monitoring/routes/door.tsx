@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { ReactElement } from 'react'
+import { changeCompact } from '../../compacts/desk.ts'
 import { agreementInForce } from '../../compacts/store.ts'
 import type { House } from '../../house/house.ts'
 import type { CompactSubject } from '../../people/policy/actions.ts'
@@ -7,7 +8,7 @@ import type { FieldError } from '../../ui/form.tsx'
 import { renderPage } from '../../ui/page.tsx'
 import type { PageContext } from '../../ui/page-context.ts'
 import { textFor } from '../asked.ts'
-import { changeFor, errorsFrom, type MonitoringWiring, mayDo, onCompact } from '../desk.ts'
+import { errorsFrom, type MonitoringWiring, mayDo, onCompact } from '../desk.ts'
 import { MonitoringFault } from '../faults.ts'
 import { formActs } from '../form-acts.ts'
 import type { ReportKey } from '../store.ts'
@@ -50,7 +51,7 @@ export function monitoringDoor(house: House, assets: Assets, wiring: MonitoringW
   /** `field` takes what names no other; `told` says a refusal that a form says in its own way. */
   type Terms = { field: string; told?: (error: unknown) => FieldError[] | null }
   const acting = formActs<Terms>({
-    change: (request, _, work) => changeFor(house, request, work),
+    change: (request, _, work) => changeCompact(house, request, work),
     errorsOf: (error, { field, told }, language) => told?.(error) ?? errorsFrom(error, language, field),
   })
 

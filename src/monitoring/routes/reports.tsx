@@ -1,10 +1,11 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
+import { changeCompact } from '../../compacts/desk.ts'
 import { seeOther } from '../../house/see-other.ts'
 import { standsFor } from '../../people/policy/policy.ts'
 import { askedOf } from '../asked.ts'
-import { changeFor, errorsFrom, mayDo, viewOf } from '../desk.ts'
+import { errorsFrom, mayDo, viewOf } from '../desk.ts'
 import { MonitoringFault } from '../faults.ts'
 import { faultsAt, partsIn, typedIn } from '../forms.ts'
 import { ReportsPage } from '../pages/reports-page.tsx'
@@ -72,7 +73,7 @@ export const reportRoutes =
         const asked = askedOf(agreement, key.party, key.ends)
         const sheets = asked === null ? [] : [...asked.indicators.values()].map(({ sheet }) => sheet)
         const parts = partsIn(typed, sheets)
-        const { body } = await changeFor(house, request, async (trx, change) => ({
+        const { body } = await changeCompact(house, request, async (trx, change) => ({
           status: 200,
           body: await saveReport(trx, change, key, parts),
         }))
@@ -83,7 +84,7 @@ export const reportRoutes =
         // What was typed is kept by now, whatever sending meets.
         const version = Number(typed.version ?? 0)
         try {
-          await changeFor(house, withKey(request, 'send'), async (trx, change) => {
+          await changeCompact(house, withKey(request, 'send'), async (trx, change) => {
             await submitReport(trx, change, key, { version })
             return { status: 303 }
           })

@@ -1,8 +1,9 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { changeCompact } from '../../compacts/desk.ts'
 import { takeUploads, uploadErrors, uploadIn } from '../../house/documents/uploads.ts'
 import { seeOther } from '../../house/see-other.ts'
 import { renderPage } from '../../ui/page.tsx'
-import { changeFor, errorsFrom, viewOf } from '../desk.ts'
+import { errorsFrom, viewOf } from '../desk.ts'
 import { MonitoringFault } from '../faults.ts'
 import { diffOf } from '../file-diff.ts'
 import { typedIn } from '../forms.ts'
@@ -84,7 +85,7 @@ export const workbookRoutes =
         const key = keyOf(request.params)
         const parts = parsedParts(typedIn(request.body).parts ?? '')
         if (parts === null) throw new MonitoringFault('file unreadable', { why: 'JSON' })
-        const { body } = await changeFor(house, request, async (trx, change) => ({
+        const { body } = await changeCompact(house, request, async (trx, change) => ({
           status: 200,
           body: await saveReport(trx, change, key, parts),
         }))
