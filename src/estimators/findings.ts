@@ -212,6 +212,8 @@ export type Findings = {
   'resamples-without-estimate': { wave: string; failed: number; of: number }
   /** Before the start the best mix of other places does not follow the place well enough. */
   'poor-fit-before': { error: number; spread: number; most: number }
+  /** So few other places that even the largest effect could come by chance with `smallestP`. */
+  'few-places-to-compare': { places: number; smallestP: number }
   /** The plan takes lists as independent; dependence widens the interval and may shift it. */
   'plan-assumes-independence': { lists: number }
   /** The plan leads to so few people with the outcome (or without it) that the interval is rough. */
@@ -283,7 +285,7 @@ export type Findings = {
     iterations: number
     medians: number[]
   }
-  /** Without more overlap the posterior would not be a distribution: the prior does not bound the population. */
+  /** Lists overlap so little, or one of them holds everybody, that nothing bounds the unseen from above or from below. */
   'posterior-improper': Record<never, never>
   /** Whether this interaction of lists stays in the model is a close call: another run might decide otherwise. */
   'close-to-threshold': { lists: string[]; statistic: number; threshold: number; monteCarloError: number }
@@ -321,6 +323,14 @@ export type Findings = {
   'models-refused': { refused: number; of: number }
   /** The interval still changes by more than a tenth with the number of models let into the choice. */
   'depends-on-models-tried': { level: number; low: [number, number]; high: [number | null, number | null] }
+
+  // The table of all methods (lists/specification.ts)
+  /** The estimate of this method lies below the lower bound: it has missed that some people are harder to find. */
+  'below-lower-bound': { label: string; estimate: number; bound: number }
+  /** The size of a list, estimated from the other lists, is not what it is known to be: the lists are not independent. */
+  'inconsistent-list': { list: string; truth: number; estimate: number }
+  /** The methods give totals that differ by half or more: the choice of method matters more than any interval. */
+  'methods-disagree': { methods: number; low: number; high: number }
 }
 
 /** One thing to say, with its values. */

@@ -1,5 +1,6 @@
-import { type Estimate, type Interval, WrongData } from '../estimate.ts'
+import type { Estimate, Interval } from '../estimate.ts'
 import type { Finding } from '../findings.ts'
+import { checkSetting } from '../lists/log-linear.ts'
 import {
   casesOf,
   doubtsAbout,
@@ -80,17 +81,7 @@ export function* decomposableGraphEstimate(
   if (lists > MOST_LISTS_FOR_GRAPHS)
     return refuse({ code: 'too-many', what: 'lists', is: lists, most: MOST_LISTS_FOR_GRAPHS })
   if (warnings.some(({ code }) => code === 'no-overlap')) return refuse({ code: 'no-overlap' })
-  if (
-    maxMissing !== undefined &&
-    !(Number.isInteger(maxMissing) && maxMissing >= 1 && maxMissing <= MOST_MISSING)
-  )
-    throw new WrongData({
-      code: 'setting-out-of-range',
-      setting: 'maxMissing',
-      is: maxMissing,
-      least: 1,
-      most: MOST_MISSING,
-    })
+  if (maxMissing !== undefined) checkSetting('maxMissing', maxMissing, 1, MOST_MISSING, true)
 
   const posterior = yield* graphPosterior(table, {
     maxMissing,

@@ -36,7 +36,7 @@ describe('The latent class estimate', () => {
       { persons: 1000, chances: [0.7, 0.6, 0.65, 0.6] },
       { persons: 5000, chances: [0.1, 0.12, 0.1, 0.15] },
     ])
-    const answer = finish(latentClassEstimate(table, { ...short, iterations: 10_000 }))
+    const answer = finish(latentClassEstimate(table, { iterations: 10_000, burnIn: 500, chains: 2 }))
     if (answer.status !== 'ok') return expect.unreachable(JSON.stringify(answer))
     const [, wide] = answer.intervals
     expect(wide?.low).toBeLessThan(6000)

@@ -1,5 +1,6 @@
-import { type Estimate, WrongData } from '../estimate.ts'
+import type { Estimate } from '../estimate.ts'
 import type { Finding } from '../findings.ts'
+import { checkSetting } from '../lists/log-linear.ts'
 import { casesOf, doubtsAbout, type OverlapTable, withoutEmptyLists } from '../lists/overlap-table.ts'
 import { sortedQuantile } from '../numeric/quantiles.ts'
 import { type Run, stream } from '../numeric/run.ts'
@@ -67,10 +68,10 @@ export function* latentClassEstimate(
   given: OverlapTable,
   { seed = 1, chains = 4, iterations = 25_000, burnIn = 5000, prior = USUAL_PRIOR }: LatentClassSettings = {},
 ): Run<Estimate<LatentClassDiagnostics>> {
-  check('chains', chains, 2, 64)
-  check('iterations', iterations, KEPT, 1e7)
-  check('burnIn', burnIn, 0, 1e7)
-  check('classes', prior.classes, 2, 100)
+  checkSetting('chains', chains, 2, 64, true)
+  checkSetting('iterations', iterations, KEPT, 1e7, true)
+  checkSetting('burnIn', burnIn, 0, 1e7, true)
+  checkSetting('classes', prior.classes, 2, 100, true)
   const table = withoutEmptyLists(given)
   const cases = casesOf(table)
   const warnings: Finding[] = doubtsAbout(given)
@@ -205,9 +206,4 @@ function joined(a: Float64Array, b: Float64Array): Float64Array {
   both.set(a)
   both.set(b, a.length)
   return both
-}
-
-function check(setting: string, is: number, least: number, most: number): void {
-  if (!Number.isInteger(is) || is < least || is > most)
-    throw new WrongData({ code: 'setting-out-of-range', setting, is, least, most })
 }
