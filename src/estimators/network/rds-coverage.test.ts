@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { finish, stream } from '../numeric/run.ts'
-import { type MadeUp, rdsCoverage, recruited } from './coverage.ts'
+import { type MadeUp, rdsCoverage, recruited } from './rds-coverage.ts'
 import { readTree } from './rds-data.ts'
 
 const made: MadeUp = {
