@@ -10,7 +10,11 @@ export type Findings = {
     least: number
   }
   /** More than the method can take. */
-  'too-many': { what: 'lists' | 'cases' | 'groups' | 'models' | 'rows'; is: number; most: number }
+  'too-many': {
+    what: 'lists' | 'cases' | 'groups' | 'models' | 'rows' | 'replicates'
+    is: number
+    most: number
+  }
   /** A cell holds no number of the kind asked for; rows count from 1 without the heading. */
   'not-a-count': { row: number; column: string; text: string }
   // Networks: respondent-driven samples, scale-up, time-location samples (network/).
