@@ -107,6 +107,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     ends text collate "C" not null,
     cell text collate "C" not null,
     value text collate "C" not null,
+    joined text collate "C" not null,
     method text not null,
     at timestamptz not null,
     by_person uuid

@@ -198,12 +198,10 @@ export async function recordDeduplication(
   if (!('decimal' in read) || !/^\d+$/.test(read.decimal))
     throw new MonitoringFault('number unreadable', { typed: typed.slice(0, 40) })
   if (method.trim() === '') throw new MonitoringFault('text needed')
-  const given = (await valuesOf(trx, compact, { indicator })).filter(
-    (each) => each.ends === ends && each.cell === cell,
-  )
+  const given = await standingIn(trx, compact, { indicator, ends, cell })
   const wrong = deduplicationFault(
     read.decimal,
-    given.flatMap(({ value }) => value ?? []),
+    given.map(({ value }) => value),
   )
   if (wrong !== null) throw new MonitoringFault('deduplication impossible', wrong)
   const id = v7()
@@ -216,6 +214,7 @@ export async function recordDeduplication(
       ends,
       cell,
       value: read.decimal,
+      joined: JSON.stringify(given.map(({ id: value }) => value)),
       method: method.trim(),
       at: change.at,
       by_person: change.actor.person,
@@ -227,6 +226,19 @@ export async function recordDeduplication(
     before: null,
     after: { deduplication: id, indicator, ends, cell },
   })
+}
+
+/** What stands of a cell on a day, from every reporter; where a period holds a shorter one, of the longer. */
+async function standingIn(
+  db: Db,
+  compact: string,
+  { indicator, ends, cell }: { indicator: string; ends: string; cell: CellKey },
+) {
+  const given = (await valuesOf(db, compact, { indicator })).flatMap((each) =>
+    each.ends === ends && each.cell === cell && each.value !== null ? [{ ...each, value: each.value }] : [],
+  )
+  const begins = given.map((each) => each.begins).sort()[0]
+  return given.filter((each) => each.begins === begins)
 }
 
 /* ---- scorecard */

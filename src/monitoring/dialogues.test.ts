@@ -9,6 +9,7 @@ import {
   type Standard,
   scorecardOf,
 } from './checks.ts'
+import { askCorrection, decideCorrection } from './corrections.ts'
 import {
   addAction,
   closeDialogue,
@@ -139,6 +140,88 @@ describe('Different people', () => {
     await expect(count('some')).rejects.toMatchObject({ fault: 'number unreadable' })
     await count('55')
     expect(await total()).toMatchObject({ value: '55' })
+  })
+
+  it('are not counted any more when another reports later, or a value is corrected', async () => {
+    const {
+      id: compact,
+      people,
+      key,
+      write,
+      report,
+    } = await aCompactInForce(house, {
+      indicators: [anIndicator({ aggregation: 'unique-persons', disaggregations: [], frequency: 'yearly' })],
+    })
+    const ends = '2025-12-31'
+    const stands = async () => {
+      const [indicator] = (await resultsOf(house.db, compact, new Date('2028-01-01'))).indicators
+      const shown = indicator?.periods[0]?.cells[0]?.shown
+      return [
+        shown?.kind === 'shown' ? shown.value : shown?.kind === 'missing' ? shown.reason : shown?.kind,
+        indicator?.change?.change.verdict ?? null,
+      ]
+    }
+    const count = (typed: string) =>
+      write((trx) =>
+        recordDeduplication(trx, people.verifier(), {
+          compact,
+          indicator: 'identified',
+          ends,
+          cell: 'total',
+          typed,
+          method: 'Case numbers matched',
+        }),
+      )
+    await report('north', ends, { identified: part({ total: '30' }) })
+    await count('30')
+    expect((await stands())[0]).toBe('30')
+    // Of those whom another reached nobody has said how many were counted already.
+    await report('south', ends, { identified: part({ total: '200' }) })
+    expect(await stands()).toEqual(['de-duplication needed', null])
+    await count('210')
+    expect(await stands()).toEqual(['210', 'rose'])
+    const correction = await write((trx) =>
+      askCorrection(trx, people.south(), key('south', ends), {
+        indicator: 'identified',
+        typed: part({ total: '300' }),
+        reason: 'A register was left out',
+      }),
+    )
+    expect(await stands()).toEqual(['210', 'rose'])
+    await write((trx) =>
+      decideCorrection(trx, people.verifier(), key('south', ends), { correction, agree: true, reason: '' }),
+    )
+    expect(await stands()).toEqual(['de-duplication needed', null])
+    await count('320')
+    expect(await stands()).toEqual(['320', 'rose'])
+  })
+
+  it('are shown as counted only once all that was counted is published', async () => {
+    const {
+      id: compact,
+      people,
+      write,
+      report,
+    } = await aCompactInForce(house, {
+      indicators: [anIndicator({ aggregation: 'unique-persons', disaggregations: [] })],
+    })
+    const shown = async (unpublished: boolean) =>
+      (await resultsOf(house.db, compact, new Date('2028-01-01'), { unpublished })).indicators[0]?.periods[0]
+        ?.cells[0]?.shown
+    await report('north', '2025-06-30', { identified: part({ total: '40' }) })
+    await report('south', '2025-06-30', { identified: part({ total: '60' }) }, { publish: false })
+    await write((trx) =>
+      recordDeduplication(trx, people.verifier(), {
+        compact,
+        indicator: 'identified',
+        ends: '2025-06-30',
+        cell: 'total',
+        typed: '70',
+        method: 'Case numbers matched',
+      }),
+    )
+    expect(await shown(true)).toMatchObject({ value: '70' })
+    expect(await shown(false)).toEqual({ kind: 'missing', reason: 'de-duplication needed' })
   })
 })
 

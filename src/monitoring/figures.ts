@@ -6,6 +6,7 @@ import {
   aggregate,
   type Contribution,
   type Deduplicated,
+  deduplicationFault,
 } from './aggregation.ts'
 import { type CellKey, cellsOf, splitsOf } from './cells.ts'
 import { sumOf } from './decimal.ts'
@@ -34,7 +35,15 @@ export type Figure = {
   shares: readonly Share[]
 }
 
-export type DeduplicationRow = Deduplicated & { indicator: string; ends: string; cell: CellKey; at: string }
+/** How many different people were counted, and of which values: it says nothing of any other. */
+export type DeduplicationRow = Deduplicated & {
+  indicator: string
+  ends: string
+  cell: CellKey
+  at: string
+  /** Ids of the values that were put together. */
+  joined: readonly string[]
+}
 
 /** A value with the moments at which it began to be seen and ceased to hold. */
 export type LoggedValue = KeptValue & { seen: string; unseen: string | null }
@@ -201,7 +210,9 @@ export function figuresOf(
         value?.value == null ? [] : [{ reporter, node: `${stretch} ${reporter} ${cell} = ${value.value}` }],
       )
       const deduplicated =
-        deduplications.find((each) => each.ends === period.ends && each.cell === cell) ?? null
+        deduplications.findLast(
+          (each) => each.ends === period.ends && each.cell === cell && joinsExactly(each, reporters.map(of)),
+        ) ?? null
       const together = aggregate(sheet, contributions, deduplicated)
       const name = figureName(stretch, EVERYBODY, cell)
       const newest =
@@ -323,7 +334,7 @@ export function* editionsOf(
   let before = ''
   for (const moment of moments) {
     const values = log.filter(({ seen, unseen }) => seen <= moment && (unseen === null || unseen > moment))
-    const counted = lastOf(deduplications, moment)
+    const counted = madeBy(deduplications, moment)
     const frame = frameOf(asked, values)
     const changed = new Set([
       ...log.filter(({ seen }) => seen > before && seen <= moment).map(({ ends }) => ends),
@@ -350,13 +361,26 @@ export function* editionsOf(
   }
 }
 
-/** Of several counts of the same different people the last one. */
-export function lastOf(rows: readonly DeduplicationRow[], upTo: string): DeduplicationRow[] {
-  const last = new Map<string, DeduplicationRow>()
-  for (const row of rows) {
-    const key = `${row.ends} ${row.cell}`
-    const known = last.get(key)
-    if (row.at <= upTo && (known === undefined || known.at <= row.at)) last.set(key, row)
-  }
-  return [...last.values()]
+/** Counts of different people that were made by a moment, the last one last. */
+export function madeBy(rows: readonly DeduplicationRow[], moment: string): DeduplicationRow[] {
+  return rows.filter(({ at }) => at <= moment).sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
+}
+
+/**
+ * Whether the values of a cell are those that were counted, all of them and no other: of who reported later, and of a value
+ * that was corrected since, a count of different people knows nothing. Nor is one taken that no such people could make.
+ */
+function joinsExactly(
+  { value, joined }: DeduplicationRow,
+  values: readonly (Pick<KeptValue, 'id' | 'value'> | null)[],
+): boolean {
+  const given = values.flatMap((each) => (each?.value == null ? [] : [{ id: each.id, value: each.value }]))
+  return (
+    given.length === joined.length &&
+    given.every(({ id }) => joined.includes(id)) &&
+    deduplicationFault(
+      value,
+      given.map((each) => each.value),
+    ) === null
+  )
 }

@@ -80,6 +80,7 @@ function keyOf({ asked, log, deduplications }: IndicatorFacts, threshold: number
         then.indicators.find(({ key }) => key === sheet.key) ?? null,
       ]),
       log.map((value) => [
+        value.id,
         value.party,
         value.begins,
         value.ends,
@@ -91,7 +92,7 @@ function keyOf({ asked, log, deduplications }: IndicatorFacts, threshold: number
         value.seen,
         value.unseen,
       ]),
-      deduplications.map(({ ends, cell, value, at }) => [ends, cell, value, at]),
+      deduplications.map(({ ends, cell, value, joined, at }) => [ends, cell, value, joined, at]),
     ]),
   )
 }

@@ -23,9 +23,9 @@ import {
   frameOf,
   type IndicatorFacts,
   type LoggedValue,
-  lastOf,
   type Made,
   type MadeYear,
+  madeBy,
   type Raw,
   stretchOf,
   type YearNote,
@@ -207,7 +207,7 @@ export async function resultsUnder(
     if (countsPeople(facts.asked.sheet))
       masks.set(facts.asked.sheet.key, await keptMasks(facts, thresholdFrom(threshold)))
   const moment = at.toISOString()
-  return put(compact, { ...inForce, terms }, holding(log, moment), lastUpTo(deduplications, moment), {
+  return put(compact, { ...inForce, terms }, holding(log, moment), madeBy(deduplications, moment), {
     at,
     threshold: thresholdFrom(threshold),
     masks,
@@ -222,11 +222,12 @@ export async function deduplicationsOf(db: Db, compact: string): Promise<Dedupli
     .where('compact_id', '=', compact)
     .orderBy('id')
     .execute()
-  return rows.map(({ indicator, ends, cell, value, method, at: moment }) => ({
+  return rows.map(({ indicator, ends, cell, value, joined, method, at: moment }) => ({
     indicator,
     ends,
     cell,
     value,
+    joined: JSON.parse(joined) as string[],
     method,
     at: moment.toISOString(),
   }))
@@ -249,7 +250,7 @@ export function resultsFrom(
       masksIn(atOnce(suppressing(editionsOf(asked, own, counted), thresholdFrom(threshold)))),
     ]),
   )
-  return put(compact, inForce, holding(log, moment), lastUpTo(deduplications, moment), {
+  return put(compact, inForce, holding(log, moment), madeBy(deduplications, moment), {
     at,
     threshold,
     masks,
@@ -270,14 +271,6 @@ function factsOf(
 
 const termsWith = (agreement: Agreement, terms: InForce['terms']) =>
   terms === undefined || terms.length === 0 ? [{ from: '', agreement }] : terms
-
-const lastUpTo = (rows: readonly DeduplicationRow[], moment: string) =>
-  [...new Set(rows.map(({ indicator }) => indicator))].flatMap((key) =>
-    lastOf(
-      rows.filter(({ indicator }) => indicator === key),
-      moment,
-    ),
-  )
 
 const countsPeople = ({ countsPeople: people, measure }: Pick<Indicator, 'countsPeople' | 'measure'>) =>
   people && measure === 'number'

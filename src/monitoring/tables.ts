@@ -102,6 +102,8 @@ declare module '../house/database.ts' {
       ends: string
       cell: string
       value: string
+      /** Ids of the values it joins, as JSON: it counts while exactly these stand. */
+      joined: string
       method: string
       at: Date
       by_person: string | null
