@@ -128,6 +128,7 @@ describe('Replicates', () => {
   it('are refused for a stratum with one cluster, and for weights that are none', () => {
     const alone = surveyDesign({ strata: ['a', 'a', 'b'], clusters: [1, 2, 3] }, 3)
     expect(() => jackknife(alone)).toThrow(WrongData)
+    expect(() => jackknife(surveyDesign({}, 20_000))).toThrow(/too-many/)
     expect(() => givenReplicates({ kind: 'BRR', weights: [[1], [-1]] })).toThrow(/not-a-weight/)
     expect(() => givenReplicates({ kind: 'BRR', weights: [[1]] })).toThrow(/too-few/)
   })

@@ -29,7 +29,8 @@ export type ReplicateDiagnostics = {
  *
  * Wolter (2007), Introduction to Variance Estimation, ch. 4.
  *
- * @throws WrongData where a stratum has one cluster and nobody said what to do about it
+ * @throws WrongData where a stratum has one cluster and nobody said what to do about it, and for more replicates than
+ *   memory holds (people drawn one by one: use `surveyMean`, which needs none)
  */
 export function jackknife(design: SurveyDesign): Replicates {
   const { strata, stratum, unit } = firstStageOf(design)
@@ -37,6 +38,7 @@ export function jackknife(design: SurveyDesign): Replicates {
     const h = strata[stratum[cluster] as number]
     return h !== undefined && h.units > 1 && h.fraction < 1
   })
+  fits(left.length, design.rows)
   const weights = left.map((cluster) => {
     const h = stratum[cluster] as number
     const units = strata[h]?.units ?? 1
@@ -72,6 +74,7 @@ export function* bootstrapOfClusters(
 ): Run<Replicates> {
   const { strata, stratum, unit } = firstStageOf(design)
   const members = strata.map((_, h) => [...stratum.keys()].filter((cluster) => stratum[cluster] === h))
+  fits(resamples, design.rows)
   const weights: Float64Array[] = []
   for (let b = 0; b < resamples; b++) {
     const chance = stream(seed, b)
@@ -203,6 +206,12 @@ export function replicateEstimate(
     warnings,
     ...chance,
   }
+}
+
+/** The weights of all replicates are held at once, 8 bytes each: at most 400 MB of them. */
+function fits(replicates: number, rows: number): void {
+  const most = Math.floor(5e7 / rows)
+  if (replicates > most) throw new WrongData({ code: 'too-many', what: 'replicates', is: replicates, most })
 }
 
 function firstStageOf(design: SurveyDesign): SurveyDesign['first'] {
