@@ -125,7 +125,7 @@ export function fitter(lists: number): Fitter {
       value += parameter * (margins[term] as number)
     }
     multiplyOverSubsets(mu)
-    fitter.unseen = mu[0] as number
+    current.unseen = mu[0] as number
     mu[0] = 0
     fittedMargins.set(mu)
     sumOverSupersets(fittedMargins)
@@ -232,8 +232,8 @@ export function fitter(lists: number): Fitter {
         if (share < 1e-8) return false
       }
       if (last) {
-        fitter.logLikelihood = value
-        fitter.steps = taken
+        current.logLikelihood = value
+        current.steps = taken
         return Number.isFinite(value)
       }
     }
@@ -245,7 +245,7 @@ export function fitter(lists: number): Fitter {
     return matrix.slice(0, parameters * parameters)
   }
 
-  const fitter: Fitter = {
+  const current: Fitter = {
     take,
     fit,
     information,
@@ -263,7 +263,7 @@ export function fitter(lists: number): Fitter {
     logLikelihood: 0,
     steps: 0,
   }
-  return fitter
+  return current
 }
 
 /** Replaces each factor by the product over the subsets of its own set, in place. */
