@@ -15,7 +15,7 @@ import {
   scoreModels,
 } from './information.ts'
 import { type BootstrapDiagnostics, bootstrapIntervals, USUAL_LEVELS, USUAL_RESAMPLES } from './log-linear.ts'
-import { casesOf, doubtsAbout, type OverlapTable, sizeOf } from './overlap-table.ts'
+import { casesOf, doubtsAbout, type OverlapTable, sizeOf, withoutEmptyLists } from './overlap-table.ts'
 import { drawTable } from './resample.ts'
 
 export type BicSettings = {
@@ -50,15 +50,16 @@ export function usualTop(lists: number): number {
  * Silverman, Chan and Vincent (2024), Journal of the Royal Statistical Society A 187.
  */
 export function* bicEstimate(
-  table: OverlapTable,
+  given: OverlapTable,
   {
-    order = table.lists.length <= 5 ? 3 : 2,
-    nTop = usualTop(table.lists.length),
+    order = given.lists.length <= 5 ? 3 : 2,
+    nTop = usualTop(given.lists.length),
     resamples = USUAL_RESAMPLES,
     seed = 1,
     levels = USUAL_LEVELS,
   }: BicSettings = {},
 ): Run<Estimate<BicDiagnostics>> {
+  const table = withoutEmptyLists(given)
   const lists = table.lists.length
   const none = (reason: Finding): Estimate<BicDiagnostics> => ({
     method: 'mse-bic',
@@ -67,7 +68,7 @@ export function* bicEstimate(
     reason,
     intervals: [],
     diagnostics: {},
-    warnings: doubtsAbout(table),
+    warnings: doubtsAbout(given),
   })
   if (lists < 2) return none({ code: 'too-few', what: 'lists', is: lists, least: 2 })
   const all = yield* scoreModels(table, order)

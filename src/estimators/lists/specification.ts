@@ -1,0 +1,231 @@
+import { decomposableGraphEstimate } from '../bayes/decomposable.ts'
+import { latentClassEstimate } from '../bayes/latent-class.ts'
+import { thresholdEstimate } from '../bayes/threshold.ts'
+import type { Estimate } from '../estimate.ts'
+import type { Finding } from '../findings.ts'
+import type { Run } from '../numeric/run.ts'
+import { bicEstimate, bicSelection } from './bic-bootstrap.ts'
+import type { Selection } from './bootstrap.ts'
+import { chao } from './chao.ts'
+import { averagedModels, scoreModels } from './information.ts'
+import { independenceEstimate, stepwiseEstimate, stepwiseSelection, USUAL_RESAMPLES } from './log-linear.ts'
+import {
+  casesOf,
+  doubtsAbout,
+  mergeLists,
+  type OverlapTable,
+  withoutEmptyLists,
+  withoutList,
+} from './overlap-table.ts'
+import {
+  type ConsistencyRow,
+  type Dependence,
+  dependenceMatrix,
+  internalConsistency,
+  type OnePerson,
+  onePersonMoreOrLess,
+} from './sensitivity.ts'
+
+/** Codes of the methods in the order of the table; pages and the command give them names. */
+export const SPECIFICATIONS = [
+  'independence',
+  'stepwise-0.01',
+  'stepwise-0.02',
+  'stepwise-0.05',
+  'bic-2',
+  'bic-3',
+  'averaged',
+  'dga',
+  'latent-class',
+  'threshold',
+  'chao',
+] as const
+export type SpecificationLabel = (typeof SPECIFICATIONS)[number]
+
+export type SpecificationRow = { label: SpecificationLabel; estimate: Estimate }
+
+/** The main method on a changed table. `change` names the lists left out, or taken as one. */
+export type ChangedRow = { change: 'left-out' | 'merged'; lists: string[]; estimate: Estimate }
+
+export type Specification = {
+  lists: string[]
+  cases: number
+  /** The method whose choice is repeated on the changed tables: by BIC up to five lists, stepwise beyond. */
+  main: 'bic' | 'stepwise'
+  rows: SpecificationRow[]
+  leftOut: ChangedRow[]
+  merged: ChangedRow[]
+  onePerson: OnePerson
+  consistency: ConsistencyRow[]
+  dependence: Dependence[]
+  /** Smallest and largest of the estimates in `rows` that are not lower bounds; null where there is none. */
+  range: { low: number; high: number } | null
+  findings: Finding[]
+}
+
+export type SpecificationSettings = {
+  /** Of each bootstrap; 0 for none. */
+  resamples?: number
+  seed?: number
+  /** Which rows; all unless given. */
+  only?: readonly SpecificationLabel[]
+}
+
+/**
+ * Every estimator on one table, side by side, and what would change the answer: one list left out, two
+ * lists merged, one person more or less, each list estimated from the others, and how lists depend on
+ * each other. No row is the right one; how far they are apart is the doubt that no single interval shows.
+ */
+export function* specificationTable(
+  table: OverlapTable,
+  { resamples = USUAL_RESAMPLES, seed = 1, only = SPECIFICATIONS }: SpecificationSettings = {},
+): Run<Specification> {
+  const main = table.lists.length <= 5 ? 'bic' : 'stepwise'
+  const labels = SPECIFICATIONS.filter((label) => only.includes(label))
+  const rows: SpecificationRow[] = []
+  for (const label of labels) {
+    rows.push({
+      label,
+      estimate: yield* within(rowOf(label, table, resamples, seed), rows.length, labels.length),
+    })
+  }
+
+  const leftOut: ChangedRow[] = []
+  const merged: ChangedRow[] = []
+  for (const [k, list] of table.lists.entries()) {
+    if (table.lists.length > 2)
+      leftOut.push({
+        change: 'left-out',
+        lists: [list],
+        estimate: yield* mainEstimate(main, withoutList(table, k)),
+      })
+    for (let other = k + 1; other < table.lists.length && table.lists.length > 2; other++)
+      merged.push({
+        change: 'merged',
+        lists: [list, table.lists[other] as string],
+        estimate: yield* mainEstimate(main, mergeLists(table, k, other)),
+      })
+  }
+  const onePerson = yield* onePersonMoreOrLess(table, yield* mainSelection(main, table))
+  const consistency = yield* internalConsistency(table)
+  const dependence = dependenceMatrix(table)
+  const totals = rows.flatMap(({ label, estimate }) =>
+    estimate.status === 'ok' && label !== 'chao' ? [estimate.estimate] : [],
+  )
+  return {
+    lists: [...table.lists],
+    cases: casesOf(table),
+    main,
+    rows,
+    leftOut,
+    merged,
+    onePerson,
+    consistency,
+    dependence,
+    range: totals.length === 0 ? null : { low: Math.min(...totals), high: Math.max(...totals) },
+    findings: [...doubtsAbout(table), ...doubtsBetween(rows, consistency)],
+  }
+}
+
+function rowOf(
+  label: SpecificationLabel,
+  table: OverlapTable,
+  resamples: number,
+  seed: number,
+): Run<Estimate> {
+  switch (label) {
+    case 'independence':
+      return independenceEstimate(table)
+    case 'stepwise-0.01':
+      return stepwiseEstimate(table, { threshold: 0.01, resamples, seed })
+    case 'stepwise-0.02':
+      return stepwiseEstimate(table, { threshold: 0.02, resamples, seed })
+    case 'stepwise-0.05':
+      return stepwiseEstimate(table, { threshold: 0.05, resamples, seed })
+    case 'bic-2':
+      return bicEstimate(table, { order: 2, resamples, seed })
+    case 'bic-3':
+      return bicEstimate(table, { order: 3, resamples, seed })
+    case 'averaged':
+      return averagedEstimate(table)
+    case 'dga':
+      return decomposableGraphEstimate(table)
+    case 'latent-class':
+      return latentClassEstimate(table, { seed })
+    case 'threshold':
+      return thresholdEstimate(table, { seed })
+    case 'chao':
+      return boundOf(table)
+  }
+}
+
+// biome-ignore lint/correctness/useYield: one short step among long runs
+function* boundOf(table: OverlapTable): Run<Estimate> {
+  return chao(table)
+}
+
+/** The average of all models by BIC: with triples up to five lists, in pairs for six. */
+export function* averagedEstimate(
+  given: OverlapTable,
+  { order = given.lists.length <= 5 ? 3 : 2 }: { order?: number } = {},
+): Run<Estimate> {
+  const table = withoutEmptyLists(given)
+  const none = (reason: Finding): Estimate => ({
+    method: 'mse-average-bic',
+    cases: casesOf(table),
+    status: 'no-estimate',
+    reason,
+    intervals: [],
+    diagnostics: {},
+    warnings: doubtsAbout(given),
+  })
+  if (table.lists.length < 2)
+    return none({ code: 'too-few', what: 'lists', is: table.lists.length, least: 2 })
+  const all = yield* scoreModels(table, order)
+  return 'code' in all ? none(all) : averagedModels(all)
+}
+
+function mainEstimate(main: Specification['main'], table: OverlapTable): Run<Estimate> {
+  return main === 'bic' ? bicEstimate(table, { resamples: 0 }) : stepwiseEstimate(table, { resamples: 0 })
+}
+
+/** The choice of the main method; by BIC among the models that stand first on the table itself. */
+function* mainSelection(main: Specification['main'], table: OverlapTable): Run<Selection> {
+  if (main === 'stepwise') return stepwiseSelection(table)
+  const all = yield* scoreModels(table, 3)
+  return 'code' in all ? () => null : bicSelection(all, all.models.length)
+}
+
+/** Passes progress on as a part of the whole table. */
+function* within<T>(run: Run<T>, done: number, total: number): Run<T> {
+  for (;;) {
+    const step = run.next()
+    if (step.done) return step.value
+    const share = step.value.total ? Math.min(1, step.value.done / step.value.total) : 0
+    yield { done: done + share, total }
+  }
+}
+
+function doubtsBetween(rows: readonly SpecificationRow[], consistency: readonly ConsistencyRow[]): Finding[] {
+  const findings: Finding[] = []
+  const bound = rows.find(({ label }) => label === 'chao')?.estimate
+  if (bound?.status === 'ok')
+    for (const { label, estimate } of rows)
+      if (label !== 'chao' && estimate.status === 'ok' && estimate.estimate < bound.estimate)
+        findings.push({
+          code: 'below-lower-bound',
+          label,
+          estimate: estimate.estimate,
+          bound: bound.estimate,
+        })
+  for (const { list, truth, stepwise, holds } of consistency)
+    if (holds === false && stepwise.status === 'ok')
+      findings.push({ code: 'inconsistent-list', list, truth, estimate: stepwise.estimate })
+  const totals = rows.flatMap(({ label, estimate }) =>
+    estimate.status === 'ok' && label !== 'chao' ? [estimate.estimate] : [],
+  )
+  const [low, high] = [Math.min(...totals), Math.max(...totals)]
+  if (totals.length > 1 && high > 1.5 * low)
+    findings.push({ code: 'methods-disagree', methods: totals.length, low, high })
+  return findings
+}
