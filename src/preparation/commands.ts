@@ -1,25 +1,44 @@
 import type { ExitCode, Io } from '../house/command.ts'
 import { WrongUse } from '../house/errors.ts'
+import { changeCommand } from './commands/change.ts'
 import { mseCommand } from './commands/mse.ts'
+import { nsumCommand } from './commands/nsum.ts'
+import { planCommand } from './commands/plan.ts'
 import { rdsCommand } from './commands/rds.ts'
+import { specificationCommand } from './commands/specification.ts'
 import { surveyCommand } from './commands/survey.ts'
 import { twoListCommand } from './commands/two-list.ts'
 
-export const usage = `tp prevalence two-list --first A --second B --both M
-tp prevalence mse      TABLE.csv [--method independence|model|stepwise|dga|chao] [--model [12,13,4]]
-                       [--threshold P] [--boot N] [--max-missing N]
-tp prevalence rds      FILE.csv --outcome C --degree C [--group VALUE] [--population N] [--method rds-i|rds-ii|rds-ss]
-                       [--id C] [--recruiter C] [--coupons N] [--boot N]
-tp prevalence survey   FILE.csv --outcome C [--weight C] [--strata C] [--cluster C] [--fpc C]
-                       [--total] [--population N] [--domain C=V] [--lonely refuse|centre|certainty|collapse]
+export const usage = `tp prevalence two-list      --first A --second B --both M
+tp prevalence mse           TABLE.csv --method independence|model|stepwise|bic|average|dga|lcmcr|threshold|chao
+                            [--order N] [--model [12,13,4]] [--threshold P] [--boot N] [--max-missing N]
+tp prevalence specification TABLE.csv [--boot N]     every method side by side, lists left out and merged
+tp prevalence nsum          ARD.csv --sizes F --population N [--hidden C] [--weight C] [--cluster C] [--strata C]
+                            [--method nsum-mle|nsum-pimle] [--transmission T] [--frame-ratio R] [--degree-ratio R]
+                            [--precision P] [--cut-at N] [--boot N]
+tp prevalence rds           FILE.csv --outcome C --degree C [--group VALUE] [--population N] [--id C] [--recruiter C]
+                            [--method rds-i|rds-ii|rds-ss] [--coupons N] [--degree-zero leave-out|as-one] [--boot N]
+tp prevalence survey        FILE.csv --outcome C [--weight C] [--strata C] [--cluster C] [--fpc C] [--domain C=V]
+                            [--total] [--population N] [--lonely refuse|centre|certainty|collapse]
+tp prevalence change        FILE.csv --outcome C --wave C --from V --to V [--arm C --treated V] [--target SHARE]
+                            and what survey takes; or FIRST.csv SECOND.csv: two tables of lists
+tp prevalence plan          survey|change|nsum|rds|lists [--share P] [--second P] [--half-width E] [--respondents N]
+                            [--deff D | --cluster-size M --icc R] [--correlation R] [--power P] [--response P]
+                            [--population N] [--hidden N] [--degree D] [--transmission T] [--relative-half-width E]
+                            [--coverages P,P,…] [--level P]
 
+  TABLE.csv has a column of 0 and 1 for each list and last one of counts. C is the heading of a column.
   Reads files of this machine, keeps and sends nothing, and needs no database.
-  C is the heading of a column. --json  --seed S  --lang en|fr|es|pt
+  --json  --seed S  --lang en|fr|es|pt
   Exit status: 0 answered (also when the answer is that there is no estimate), 1 the data cannot be used, 2 wrong use.`
 
 const commands: Record<string, (argv: string[], io: Io) => Promise<ExitCode>> = {
+  change: changeCommand,
   mse: mseCommand,
+  nsum: nsumCommand,
+  plan: planCommand,
   rds: rdsCommand,
+  specification: specificationCommand,
   'two-list': twoListCommand,
   survey: surveyCommand,
 }

@@ -1,9 +1,13 @@
 import { decomposableGraphEstimate } from '../../estimators/bayes/decomposable.ts'
+import { latentClassEstimate } from '../../estimators/bayes/latent-class.ts'
+import { thresholdEstimate } from '../../estimators/bayes/threshold.ts'
 import type { Estimate } from '../../estimators/estimate.ts'
+import { bicEstimate } from '../../estimators/lists/bic-bootstrap.ts'
 import { chao } from '../../estimators/lists/chao.ts'
 import { independenceEstimate, modelEstimate, stepwiseEstimate } from '../../estimators/lists/log-linear.ts'
 import { readModel } from '../../estimators/lists/notation.ts'
 import { type OverlapTable, readOverlapTable } from '../../estimators/lists/overlap-table.ts'
+import { averagedEstimate } from '../../estimators/lists/specification.ts'
 import { finish, type Run } from '../../estimators/numeric/run.ts'
 import type { ExitCode, Io } from '../../house/command.ts'
 import { common, fileOf, needed, numberOf, readAsked, tableIn, wholeOf, within, wrong } from './asked.ts'
@@ -24,13 +28,24 @@ const methods: Record<string, (table: OverlapTable, asked: Asked) => Run<Estimat
   model: (table, { model }) =>
     modelEstimate(table, readModel(needed('--model', model, 'For example --model [12,13,4].'), table.lists)),
   stepwise: (table, { seed, resamples, threshold }) =>
-    stepwiseEstimate(table, { seed, resamples, ...(threshold === undefined ? {} : { threshold }) }),
-  dga: (table, { maxMissing }) =>
-    decomposableGraphEstimate(table, maxMissing === undefined ? {} : { maxMissing }),
+    stepwiseEstimate(table, { seed, resamples, ...given({ threshold }) }),
+  bic: (table, { seed, resamples, order }) => bicEstimate(table, { seed, resamples, ...given({ order }) }),
+  average: (table, { order }) => averagedEstimate(table, given({ order })),
+  dga: (table, { maxMissing }) => decomposableGraphEstimate(table, given({ maxMissing })),
+  lcmcr: (table, { seed }) => latentClassEstimate(table, { seed }),
+  threshold: (table, { seed, order, threshold }) =>
+    thresholdEstimate(table, { seed, ...given({ order, threshold }) }),
   chao: (table) => once(() => chao(table)),
 }
 
 export const methodNames = Object.keys(methods)
+
+/** Only the settings that were given; the others are left to the method. */
+function given<T extends Record<string, unknown>>(settings: T) {
+  return Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined)) as {
+    [Name in keyof T]?: Exclude<T[Name], undefined>
+  }
+}
 
 function* once<T>(act: () => T): Run<T> {
   yield { done: 0, total: 1 }
@@ -59,11 +74,17 @@ export async function mseCommand(argv: string[], io: Io): Promise<ExitCode> {
   const asked: Asked = {
     seed: wholeOf('--seed', values.seed, 0),
     resamples: wholeOf('--boot', values.boot, 0, 1_000_000),
-    threshold: optional(values.threshold, (text) => numberOf('--threshold', text, 0, 1)),
+    threshold: optional(values.threshold, (text) => numberOf('--threshold', text, 0, 100)),
     order: optional(values.order, (text) => wholeOf('--order', text, 1, 10)),
     maxMissing: optional(values['max-missing'], (text) => wholeOf('--max-missing', text, 1)),
     model: values.model,
   }
+  if (values.method === 'stepwise' && asked.threshold !== undefined && asked.threshold > 1)
+    throw wrong(`--threshold ${asked.threshold} is no probability`, {
+      place: '--threshold',
+      message: 'A pair comes in while its p-value is below it.',
+      remedy: 'From 0 to 1; 0.02 is usual.',
+    })
   const file = fileOf(positionals)
   const table = overlapTableIn(file, io)
   const estimate = within(file, io.language, () => finish(method(table.table, asked)))

@@ -1,0 +1,113 @@
+import { changeOfTwoWaves } from '../../estimators/change/change.ts'
+import { differenceInDifferences } from '../../estimators/change/did.ts'
+import { changeOfTotals, type TotalWithReplicates } from '../../estimators/change/mse-change.ts'
+import type { Estimate } from '../../estimators/estimate.ts'
+import { type StepwiseDiagnostics, stepwiseEstimate } from '../../estimators/lists/log-linear.ts'
+import { finish } from '../../estimators/numeric/run.ts'
+import type { ExitCode, Io } from '../../house/command.ts'
+import { columnNamed, numbersOf } from '../text-table.ts'
+import { common, fileOf, needed, numberOf, readAsked, tableIn, wholeOf, within, wrong } from './asked.ts'
+import { designFlags, designOf, domainOf, keysIn } from './design.ts'
+import { overlapTableIn } from './mse.ts'
+import { answer } from './print.ts'
+
+/**
+ * `tp prevalence change FILE --outcome C --wave C --from A --to B` for two waves of a survey, with `--arm C
+ * --treated V` for the difference in differences, and `tp prevalence change FIRST.csv SECOND.csv` for two sets of lists.
+ */
+export async function changeCommand(argv: string[], io: Io): Promise<ExitCode> {
+  const { values, positionals } = readAsked(argv, {
+    ...common,
+    ...designFlags,
+    outcome: { type: 'string' },
+    wave: { type: 'string' },
+    from: { type: 'string' },
+    to: { type: 'string' },
+    arm: { type: 'string' },
+    treated: { type: 'string' },
+    domain: { type: 'string' },
+    target: { type: 'string' },
+    threshold: { type: 'string' },
+    boot: { type: 'string', default: '1000' },
+  })
+  const target = values.target === undefined ? {} : { target: numberOf('--target', values.target, 0, 1) }
+  const seed = wholeOf('--seed', values.seed, 0)
+  const resamples = wholeOf('--boot', values.boot, 0, 1_000_000)
+
+  if (positionals.length === 2) {
+    if (resamples === 0)
+      throw wrong('A change between two sets of lists needs resamples', {
+        place: '--boot',
+        message: 'Its doubt comes from them.',
+        remedy: 'Leave --boot out, or give 1000.',
+      })
+    const threshold =
+      values.threshold === undefined ? {} : { threshold: numberOf('--threshold', values.threshold, 0, 1) }
+    const waveIn = (file: string, wave: number): WaveOfLists => {
+      const { table } = overlapTableIn(file, io)
+      // Each wave has chance of its own: the same draws in both would tie them together.
+      const settings = { ...threshold, resamples, seed: seed * 2 + wave }
+      return {
+        file,
+        table,
+        estimate: within(file, io.language, () => finish(stepwiseEstimate(table, settings))),
+      }
+    }
+    const first = waveIn(positionals[0] as string, 0)
+    const second = waveIn(positionals[1] as string, 1)
+    const change = within(positionals.join(' and '), io.language, () =>
+      changeOfTotals(totalOf(first), totalOf(second), target),
+    )
+    answer(change, values.json, io)
+    return 0
+  }
+
+  const file = fileOf(positionals, 'FILE.csv')
+  const outcome = needed('--outcome', values.outcome, 'The heading of the column with the answers (1 and 0).')
+  const waveColumn = needed('--wave', values.wave, 'The heading of the column that says which wave.')
+  const from = needed('--from', values.from, 'What it says for the first wave.')
+  const to = needed('--to', values.to, 'What it says for the second wave.')
+  const arm =
+    values.arm === undefined
+      ? null
+      : { column: values.arm, treated: needed('--treated', values.treated, 'What it says for the treated.') }
+  const table = tableIn(file, io.language)
+  const estimate = within(file, io.language, (): Estimate => {
+    const answers = numbersOf(table, columnNamed(table, outcome))
+    const wave = keysIn(table, waveColumn)
+    const design = designOf(table, values)
+    const domain = values.domain === undefined ? {} : { domain: domainOf(table, values.domain) }
+    if (arm === null) return changeOfTwoWaves(design, answers, { wave, from, to, ...domain, ...target })
+    return finish(
+      differenceInDifferences(design, answers, {
+        period: wave,
+        before: [from],
+        after: [to],
+        group: keysIn(table, arm.column),
+        treated: arm.treated,
+        seed,
+        ...domain,
+      }),
+    )
+  })
+  answer(estimate, values.json, io)
+  return 0
+}
+
+type WaveOfLists = {
+  file: string
+  table: { lists: readonly string[] }
+  estimate: Estimate<StepwiseDiagnostics>
+}
+
+function totalOf({ file, table, estimate }: WaveOfLists): TotalWithReplicates {
+  const ok = estimate.status === 'ok'
+  return {
+    name: file,
+    estimate: ok ? estimate.estimate : null,
+    replicates: (ok && estimate.diagnostics.bootstrap?.totals) || [],
+    lists: table.lists,
+    cases: estimate.cases,
+    ...(estimate.seed === undefined ? {} : { seed: estimate.seed }),
+  }
+}

@@ -1,0 +1,36 @@
+import { type Specification, specificationTable } from '../../estimators/lists/specification.ts'
+import { finish } from '../../estimators/numeric/run.ts'
+import type { ExitCode, Io } from '../../house/command.ts'
+import { common, fileOf, readAsked, wholeOf, within } from './asked.ts'
+import { overlapTableIn } from './mse.ts'
+import { estimateJson, tellEstimate } from './print.ts'
+
+/** `tp prevalence specification TABLE.csv`: every estimator on one table, and what would change the answer. */
+export async function specificationCommand(argv: string[], io: Io): Promise<ExitCode> {
+  const { values, positionals } = readAsked(argv, { ...common, boot: { type: 'string', default: '1000' } })
+  const file = fileOf(positionals)
+  const seed = wholeOf('--seed', values.seed, 0)
+  const resamples = wholeOf('--boot', values.boot, 0, 1_000_000)
+  const { table } = overlapTableIn(file, io)
+  const all = within(file, io.language, () => finish(specificationTable(table, { seed, resamples })))
+  const labelled = labelledEstimates(all)
+  if (values.json)
+    io.out(
+      JSON.stringify(
+        labelled.map(({ label, estimate }) => estimateJson(estimate, io.language, label)),
+        null,
+        2,
+      ),
+    )
+  else for (const { label, estimate } of labelled) tellEstimate(estimate, io, label)
+  return 0
+}
+
+/** One list: the table itself, then the main method with a list left out, and with two taken as one. */
+function labelledEstimates({ rows, leftOut, merged }: Specification) {
+  return [
+    ...rows.map(({ label, estimate }) => ({ label: label as string, estimate })),
+    ...leftOut.map(({ lists, estimate }) => ({ label: `without ${lists.join(', ')}`, estimate })),
+    ...merged.map(({ lists, estimate }) => ({ label: `${lists.join(' + ')} as one list`, estimate })),
+  ]
+}
