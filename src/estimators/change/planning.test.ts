@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { finish } from '../numeric/run.ts'
+import { random } from '../random.ts'
+import { surveyDesign } from '../survey/design.ts'
+import { changeOfTwoWaves } from './change.ts'
 import {
   designEffectOf,
   halfWidthOfShare,
@@ -84,6 +87,30 @@ describe('A plan for a change', () => {
     const one = sampleForChange({ ...plan, second: 0.45 }).respondents
     const two = sampleForChange({ ...plan, second: 0.45, design: 'did' }).respondents
     expect(two / one).toBeCloseTo(2, 1)
+  })
+
+  it('leads to samples that find the change as often as planned', () => {
+    // Clusters of 10 with shares beta(4, 16) before and beta(2, 18) after: 0.2 and 0.1, alike within by 1/21.
+    const clustering = { clusterSize: 10, correlationWithin: 1 / 21 }
+    const plan = sampleForChange({ first: 0.2, second: 0.1, clustering, power: 0.8 })
+    const clusters = plan.clusters ?? 0
+    const rows = Array.from({ length: 2 * plan.respondents }, (_, row) => Math.floor(row / 10))
+    const wave = rows.map((cluster) => (cluster < clusters ? 'before' : 'after'))
+    const design = surveyDesign({ clusters: rows, strata: wave }, rows.length)
+    const chance = random(11)
+    const worlds = 400
+    let found = 0
+    for (let world = 0; world < worlds; world++) {
+      const levels = Array.from({ length: 2 * clusters }, (_, cluster) => {
+        const draws = Array.from({ length: 19 }, () => chance.uniform()).sort((a, b) => a - b)
+        return draws[cluster < clusters ? 3 : 1] as number
+      })
+      const answers = rows.map((cluster) => (chance.uniform() < (levels[cluster] as number) ? 1 : 0))
+      const change = changeOfTwoWaves(design, answers, { wave, from: 'before', to: 'after' })
+      if (change.status === 'ok' && change.diagnostics.verdict === 'fell') found += 1
+    }
+    expect(found / worlds).toBeGreaterThan(0.74)
+    expect(found / worlds).toBeLessThan(0.86)
   })
 
   it('finds no fall at all with a handful of people, and says so with null', () => {
