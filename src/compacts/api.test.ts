@@ -278,6 +278,37 @@ describe('The API of compacts', () => {
     expect(answered).toEqual(tries)
   })
 
+  it('takes no text that would read one way here and another where it is signed, and names its place', async () => {
+    const people = await twoGovernments()
+    const path = await started(people)
+    const { american, ambassador } = people
+    const turned = 'Trial \u202Etcapmoc'
+    const tries: ['POST' | 'PUT', string, object, string][] = [
+      ['PUT', '/draft/title', { base: 0, value: { en: turned } }, 'title/en'],
+      ['PUT', '/draft/sections', { base: 0, value: { A: { fr: `Le \uFEFFlac` } } }, 'sections/A/fr'],
+      ['POST', '/comments', { place: 'title', text: turned }, 'text'],
+      ['POST', '/steps', { to: 'proposed', reason: turned }, 'reason'],
+      [
+        'POST',
+        '/signatures',
+        { party: 'usa', hash: 'f'.repeat(64), capacity: 'Ambassador \u202E<b>' },
+        'capacity',
+      ],
+      [
+        'POST',
+        '/suspensions',
+        { ground: 'other', reason: 'Why', conditions: ['Done', turned] },
+        'conditions.1',
+      ],
+    ]
+    for (const [method, to, body, place] of tries) {
+      const answer = await send(to === '/signatures' ? ambassador : american, method, `${path}${to}`, body)
+      const places = answer.body.details.map((each: { place?: string }) => each.place)
+      expect([to, answer.status, places.includes(place), places]).toEqual([to, 422, true, places])
+    }
+    expect(JSON.stringify((await send(american, 'GET', `${path}/draft`)).body)).not.toContain('\u202E')
+  })
+
   it('refuses what is nested without end', async () => {
     const people = await twoGovernments()
     const path = await started(people)

@@ -1,4 +1,5 @@
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js'
+import { isHidden } from '../house/characters.ts'
 import type { FaultDetail } from '../house/errors.ts'
 import { Agreement, type AgreementPart, agreementParts, Text } from './agreement.ts'
 import { CompactFault } from './faults.ts'
@@ -192,21 +193,22 @@ function keyOf(value: unknown): string | null {
   return typeof value.key === 'string' && value.key !== '' && value.key.length <= 40 ? value.key : null
 }
 
-/** Texts that no database and no hash can hold: the character zero, and halves of characters. */
+/** Texts that read otherwise than they are hashed, or that no database can hold: see `house/characters.ts`. */
 function* unheldTexts(value: unknown, place: string): Generator<FaultDetail> {
   const told = (at: string): FaultDetail => ({
     place: at,
-    message: 'It contains a character that cannot be kept: code zero, or half of a character.',
+    message:
+      'It contains a character that prints nothing or turns what stands around it, such as code zero, half of a character or a mark of direction.',
     remedy: 'Remove it; it is often left behind by copying from another program.',
   })
   if (typeof value === 'string') {
-    if (value.includes('\u0000') || /\p{Surrogate}/u.test(value)) yield told(place)
+    if (isHidden(value)) yield told(place)
   } else if (Array.isArray(value)) {
     for (const [i, item] of value.entries())
       yield* unheldTexts(item, `${place}/${keyOf(item) ?? String(i + 1)}`)
   } else if (typeof value === 'object' && value !== null) {
     for (const [name, item] of Object.entries(value)) {
-      if (name.includes('\u0000') || /\p{Surrogate}/u.test(name)) yield told(place)
+      if (isHidden(name)) yield told(place)
       yield* unheldTexts(item, `${place}/${name}`)
     }
   }

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import { v7 } from 'uuid'
+import { assertSeen } from '../house/characters.ts'
 import type { Tables } from '../house/database.ts'
 import { speaksAsGroup, tellFor } from './as-group.ts'
 import type { Change, Trx } from './change.ts'
@@ -260,5 +261,6 @@ function said(text: string): string {
   const plain = text.trim()
   if (plain.length < 3 || plain.length > LONGEST_COMMENT)
     throw new CompactFault('comment unusable', { most: LONGEST_COMMENT })
+  assertSeen({ text: plain })
   return plain
 }

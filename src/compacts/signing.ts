@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import { v7 } from 'uuid'
+import { assertSeen } from '../house/characters.ts'
 import type { Tables } from '../house/database.ts'
 import { canonicalJson } from '../house/history/canonical.ts'
 import { sha256 } from '../house/history/event.ts'
@@ -256,6 +257,7 @@ export async function signVersion(
   asked: { compact: string; party: string; hash: string; capacity?: string | null },
 ): Promise<{ version: number; signed: boolean }> {
   const { compact, party, hash, capacity = null } = asked
+  assertSeen({ capacity })
   const { row, frozen, before } = await lockFrozen(trx, compact)
   if (hash !== frozen.hash)
     throw new CompactFault('other text', { sent: hash.slice(0, 12), now: frozen.hash.slice(0, 12) })

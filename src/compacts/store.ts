@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import { v7 } from 'uuid'
 import { country as countryOf, EXAMPLE_COUNTRY } from '../countries/registry.ts'
+import { assertSeen } from '../house/characters.ts'
 import type { Tables } from '../house/database.ts'
 import { isUuid } from '../house/form-fields.ts'
 import { canonicalJson } from '../house/history/canonical.ts'
@@ -670,6 +671,7 @@ export function assertOwnSide(change: Change, parties: readonly PartyRow[], side
 /** A reason that says something. Throws Unusable. */
 export function assertReason(reason: string | null | undefined): asserts reason is string {
   if ((reason ?? '').trim().length < 3) throw new CompactFault('reason needed')
+  assertSeen({ reason })
 }
 
 /* ---- drafting */

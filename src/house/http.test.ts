@@ -331,6 +331,19 @@ describe('A plain form', () => {
     ).toEqual(['names', 'points'])
   })
 
+  it('that holds what cannot be seen, or turns the words around it, is a 422 naming the field', async () => {
+    for (const hidden of ['\u202E', '\u2066', '\uFEFF', '\u0007', '\uE000', '\u0000']) {
+      const answer = await post(
+        { accept: 'application/json' },
+        `points=3&names=a&names=${encodeURIComponent(`Capt${hidden}ain`)}`,
+      )
+      expect(answer.statusCode).toBe(422)
+      expect(answer.json().details.map(({ place }: { place: string }) => place)).toEqual(['names.1'])
+    }
+    const lines = encodeURIComponent('One\r\n\ttwo, می‌خواهم, \u200Eשלום 👩‍👧')
+    expect((await post({}, `points=3&names=a&names=${lines}`)).statusCode).toBe(200)
+  })
+
   it('from another site is refused', async () => {
     expect((await post({ 'sec-fetch-site': 'cross-site' })).statusCode).toBe(403)
     expect((await post({ origin: 'https://elsewhere.example' })).statusCode).toBe(403)

@@ -19,6 +19,7 @@ import { sql } from 'kysely'
 import type { Action, SignedIn } from '../people/policy/actions.ts'
 import { guard, Refused } from '../people/policy/guard.ts'
 import { type Language, pathIn } from '../ui/language.ts'
+import { assertSeen } from './characters.ts'
 import { dataVersion } from './data-version.ts'
 import { Fault, type FaultDetail, NotFound } from './errors.ts'
 import { type House, today } from './house.ts'
@@ -49,6 +50,8 @@ declare module 'fastify' {
      * language, the day and the public data: it is cached and answered with an ETag.
      */
     public?: boolean
+    /** `true` where the route looks for unseen characters itself, and gives back what was typed with what is wrong. */
+    looksAtCharacters?: boolean
   }
 }
 
@@ -145,6 +148,11 @@ export async function buildServer(house: House, options: HttpOptions) {
       request.person = (await options.personOf?.(request)) ?? null
     await guard(request)
     refuseUnknownParameters(request)
+  })
+  // By one rule for every page and program: what is sent as text can be seen by whoever reads it.
+  http.addHook('preHandler', async (request) => {
+    if (request.is404 || request.routeOptions.config.looksAtCharacters === true) return
+    if (typeof request.body === 'object') assertSeen(request.body, request.language)
   })
   http.addHook('onResponse', async (request, reply) => answered(house, request, reply))
 

@@ -138,7 +138,8 @@ export const survivorRoutes =
     })
 
     const onCompact = compactOn(house)
-    const to = (may: Action) => ({ may, on: onCompact }) as const
+    // What is sent is read by `forms.ts`, which gives back what was typed.
+    const to = (may: Action) => ({ may, on: onCompact, looksAtCharacters: true }) as const
     const sayTo = (request: FastifyRequest) => speak(words, request.language)
 
     const contextOf = (request: FastifyRequest): PageContext => ({

@@ -39,7 +39,8 @@ export const draftApi =
     http.put(
       '/api/v1/compacts/:id/draft/:part',
       {
-        config: { may: 'draft a compact', on },
+        // The document names its own places.
+        config: { may: 'draft a compact', on, looksAtCharacters: true },
         schema: {
           summary:
             'Saves one part of the draft. 409 when somebody saved this part since `base`: the answer holds both texts',

@@ -1,3 +1,4 @@
+import { isHidden } from '../../house/characters.ts'
 import type { FieldError, Option } from '../../ui/form.tsx'
 import type { Language, Say, Values } from '../../ui/language.ts'
 import type { Agreement, Money, Text } from '../agreement.ts'
@@ -70,9 +71,8 @@ export const at = (name: string, part: string): string => (name === '' ? part : 
 /** What was typed in a control, without the spaces around it. */
 export const typedAt = (form: FormContext, name: string): string => (form.typed[name] ?? '').trim()
 
-/** Characters that no printer knows: controls but tab and line feed, halves of characters, private ones. */
-export const unprintable = (text: string): boolean =>
-  /[\p{Cc}\p{Cs}\p{Co}]/u.test(text.replace(/[\n\t]/g, ' '))
+/** Characters that print nothing or turn what stands around them: the rule of the whole house. */
+export const unprintable = isHidden
 
 /** A text as it is kept: composed, lines ended by a line feed, no spaces around it. */
 export const tidy = (text: string): string => text.normalize('NFC').replace(/\r\n?/g, '\n').trim()

@@ -31,11 +31,14 @@ export type Block =
 /** Scripts that run from right to left. */
 const rightToLeft = new Set(['ar', 'fa', 'he', 'ur', 'ps', 'dv', 'yi', 'ckb', 'sd', 'ug'])
 
-/** Without what no font has a shape for: controls, and marks that turn the direction of what follows them. */
+/**
+ * What no font has a shape for, and marks that turn the direction of what follows them, as signs that can be seen. A text
+ * that was hashed with them is read with them: left out, it would read one way here and another elsewhere.
+ */
 export const printable = (text: string): string =>
   text
     .replace(/\r\n?/g, '\n')
-    .replace(/[\p{Cs}\p{Co}\u202A-\u202E\u2066-\u2069\uFEFF]|(?![\n\t])\p{Cc}/gu, '')
+    .replace(/[\p{Cs}\p{Co}\u202A-\u202E\u2066-\u2069\uFEFF]|(?![\n\t])\p{Cc}/gu, '\uFFFD')
 
 /** A text in each language of the compact; one that is not written is empty. */
 export const inEach = (text: Text, languages: readonly string[]): Words[] =>

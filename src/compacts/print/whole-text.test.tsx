@@ -446,6 +446,20 @@ describe('What one text changes in another', () => {
   })
 })
 
+describe('A text that was hashed with signs nobody sees', () => {
+  it('shows on page and paper that they are there, and leaves none of its letters out', () => {
+    const title = { en: 'Trial \u202Etcapmoc', fr: 'Essai\uFEFF' }
+    const agreement = { ...whole(), title }
+    const version = { number: 1, hash: 'ab'.repeat(32), frozenAt: '2026-11-22T12:00:00Z', agreement }
+    const paper = JSON.stringify(printed(version, [], 'en'))
+    expect(paper).toContain('Trial \uFFFDtcapmoc')
+    expect(paper).not.toMatch(/[\u202E\uFEFF]/)
+    const page = JSON.stringify(openingBlocks({ agreement, language: 'en', organisations } as never))
+    expect(page).toContain('Trial \uFFFDtcapmoc')
+    expect(page).toContain('Essai\uFFFD')
+  })
+})
+
 describe('An invented compact on paper', () => {
   it('says so on its first sheet and at the foot of every page; a real one does not', () => {
     const version = { number: 1, hash: 'ab'.repeat(32), frozenAt: '2026-11-22T12:00:00Z', agreement: whole() }

@@ -45,7 +45,7 @@ export function compactDoor(house: House, assets: Assets, wiring: CompactWiring)
   const on = compactOn(house)
   const readingPublic = { may: 'read a compact', on } as const
   const reading = { may: 'read a draft', on } as const
-  const writing = { may: 'draft a compact', on } as const
+  const writing = { may: 'draft a compact', on, looksAtCharacters: true } as const
   const managing = { may: 'manage a compact', on } as const
   const commenting = { may: 'comment on a compact', on } as const
 
