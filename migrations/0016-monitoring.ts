@@ -67,6 +67,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     comment text,
     at timestamptz not null,
     by_person uuid,
+    by_organisation uuid references organisations (id),
+    within boolean not null,
     corrects uuid references result_values (id),
     correction_id uuid,
     check ((value is null) = (missing is not null)),

@@ -11,6 +11,7 @@ import { assertEvidence, assertNotAboveLater, FaultsRemain, rowOf } from './read
 import { hasFaults, readPart, type TypedPart, tidyPart } from './reading.ts'
 import { assertReports, lockReport } from './report-step.ts'
 import { type KeptValue, type Report, type ReportKey, valuesBefore, valuesOf } from './store.ts'
+import { verifierFor } from './verifying.ts'
 
 type Db = Kysely<Tables>
 
@@ -155,7 +156,7 @@ async function readCorrection(trx: Trx, report: Report, indicator: string, typed
 
 /**
  * Agrees to a correction or refuses it. Agreed, the new values stand beside the old ones, with the reason. Throws
- * Refused for who asked for it, and for who is nobody.
+ * Refused for who asked for it, for who is nobody, and, where it is agreed to, for who may not verify the report either.
  */
 export async function decideCorrection(
   trx: Trx,
@@ -182,6 +183,7 @@ export async function decideCorrection(
     .where('id', '=', correction)
     .execute()
   if (agree) {
+    const { organisation, within } = await verifierFor(trx, change, report)
     const { changed, due } = await readCorrection(trx, report, open.indicator, open.typed)
     for (const { row, stands } of changed)
       await trx
@@ -198,6 +200,8 @@ export async function decideCorrection(
           ...row,
           at: change.at,
           by_person: person,
+          by_organisation: organisation,
+          within,
           corrects: stands?.id ?? null,
           correction_id: stands === undefined ? null : correction,
         })

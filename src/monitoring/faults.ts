@@ -17,6 +17,7 @@ const statuses: Record<FaultName, 403 | 404 | 409 | 422> = {
   'terms changed': 409,
   'faults remain': 422,
   'own report': 403,
+  'own organisation': 403,
   'reason needed': 422,
   'revision unknown': 422,
   'indicator unknown': 422,
@@ -50,6 +51,7 @@ const kinds: Record<number, string> = { 403: 'refused', 404: 'not-found', 409: '
 const places: Partial<Record<FaultName, string>> = {
   'reason needed': 'reason',
   'own report': 'reason',
+  'own organisation': 'reason',
   'day impossible': 'day',
   'fixed too late': 'day',
   'nothing chosen': 'indicators',

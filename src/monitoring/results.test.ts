@@ -166,6 +166,7 @@ const kept = (over: Partial<KeptValue>): KeptValue => ({
   evidence: null,
   comment: null,
   at: '2027-01-10T00:00:00.000Z',
+  within: false,
   corrections: 0,
   publishedAt: '2027-01-11T00:00:00.000Z',
   ...over,

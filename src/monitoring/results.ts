@@ -24,6 +24,7 @@ import {
   type IndicatorFacts,
   type LoggedValue,
   type Made,
+  type MadeCell,
   type MadeYear,
   madeBy,
   type Raw,
@@ -59,6 +60,8 @@ export type ReportedFigure = {
   /** How often it was corrected since it was verified. */
   corrections: number
   verifiedAt: string | null
+  /** Whether it was verified within the organisation that reported it: no other of the compact could. */
+  within: boolean
 }
 
 export type ResultCell = {
@@ -67,7 +70,10 @@ export type ResultCell = {
   parts: Record<string, string>
   shown: ShownFigure
   /** How it came about: “sum of 3 of 4; 1 missing”. */
-  how: Pick<Aggregate, 'rule' | 'counted' | 'of' | 'missing' | 'note'>
+  how: Pick<Aggregate, 'rule' | 'counted' | 'of' | 'missing' | 'note'> & {
+    /** Reporters whose values in it were verified within their own organisation. */
+    within: string[]
+  }
   reporters: ReportedFigure[]
 }
 
@@ -137,7 +143,14 @@ export type IndicatorResult = {
    * The last figure to hold against the baseline: of a whole year where periods are added up, else of a
    * period. Incomplete while reporters or periods of it are missing. Null while there is nothing.
    */
-  latest: { ends: string; shown: ShownFigure; of: 'year' | 'period'; complete: boolean } | null
+  latest: {
+    ends: string
+    shown: ShownFigure
+    of: 'year' | 'period'
+    complete: boolean
+    /** Reporters whose values in it were verified within their own organisation. */
+    within: string[]
+  } | null
   /** The last total that was promised, and the last day of its year. */
   target: { year: string; ends: string; value: string } | null
   /**
@@ -333,6 +346,7 @@ function resultOf(
           of: together.of,
           missing: together.missing,
           note: together.note,
+          within: withinOf(reporters, of),
         },
         reporters: reporters.map((party): ReportedFigure => {
           const value = of(party)
@@ -343,6 +357,7 @@ function resultOf(
             evidence: value?.evidence ?? null,
             corrections: value?.corrections ?? 0,
             verifiedAt: value?.at ?? null,
+            within: value?.within ?? false,
           }
         }),
       })),
@@ -372,7 +387,13 @@ function resultOf(
         of,
       })),
     })),
-    latest: latest && { ends: latest.ends, shown: latest.shown, of: latest.of, complete: latest.complete },
+    latest: latest && {
+      ends: latest.ends,
+      shown: latest.shown,
+      of: latest.of,
+      complete: latest.complete,
+      within: latest.within,
+    },
     target,
     reached: reachedOf(sheet, target, latest),
     change: typeof told === 'string' ? null : told,
@@ -386,6 +407,13 @@ function publicSheet({ baseline, ...sheet }: Indicator): PublicSheet {
   return { ...sheet, baseline: told }
 }
 
+/** Of which reporters a value was verified by nobody but their own organisation. */
+const withinOf = (reporters: readonly string[], of: MadeCell['of']): string[] =>
+  reporters.filter((party) => {
+    const value = of(party)
+    return value !== null && value.value !== null && value.within
+  })
+
 type Latest = NonNullable<IndicatorResult['latest']> & { partOfYear: boolean }
 
 /** The last total that is whole; while none is, the last there is. */
@@ -396,13 +424,14 @@ function latestOf(
   const totalOf = (year: MadeYear) => year.cells.find(({ cell }) => cell === TOTAL)
   const totals = periods
     .filter(({ period }) => period.counts)
-    .map(({ period: { ends, year }, cells }) => {
+    .map(({ period: { ends, year, reporters }, cells }) => {
       const total = cells.find(({ cell }) => cell === TOTAL)
       return {
         ends,
         year,
         shown: figureOf(total?.name ?? null),
         whole: total?.together.missing.length === 0,
+        within: total === undefined ? [] : withinOf(reporters, total.of),
       }
     })
   const isWhole = (each: (typeof totals)[number]) => each.whole && each.shown.kind !== 'missing'
@@ -413,11 +442,27 @@ function latestOf(
       return inYear.length > 0 && inYear.every(isWhole)
     })
     const total = whole === undefined ? undefined : totalOf(whole)
-    if (whole !== undefined && total !== undefined)
-      return { ends: whole.ends, shown: figureOf(total.name), of: 'year', complete: true, partOfYear: false }
+    if (whole !== undefined && total !== undefined) {
+      const within = totals.flatMap((each) => (each.year === whole.key ? each.within : []))
+      return {
+        ends: whole.ends,
+        shown: figureOf(total.name),
+        of: 'year',
+        complete: true,
+        within: [...new Set(within)],
+        partOfYear: false,
+      }
+    }
     return last === undefined
       ? null
-      : { ends: last.ends, shown: last.shown, of: 'period', complete: false, partOfYear: false }
+      : {
+          ends: last.ends,
+          shown: last.shown,
+          of: 'period',
+          complete: false,
+          within: last.within,
+          partOfYear: false,
+        }
   }
   const whole = totals.findLast(isWhole)
   const found = whole ?? last
@@ -428,6 +473,7 @@ function latestOf(
     shown: found.shown,
     of: 'period',
     complete: whole !== undefined && !partOfYear,
+    within: found.within,
     partOfYear,
   }
 }

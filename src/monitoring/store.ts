@@ -158,6 +158,8 @@ export type KeptValue = ReadValue & {
   evidence: string | null
   comment: string | null
   at: string
+  /** Whether it was verified by somebody of the organisation that reported it, since nobody else could. */
+  within: boolean
   /** How often it was corrected. */
   corrections: number
   /** Whether its report is published, and since when. */
@@ -264,7 +266,7 @@ function valueFrom(row: Tables['result_values']): Omit<KeptValue, 'corrections' 
     numerator,
     denominator,
   } = row
-  const { missing, why, evidence, comment } = row
+  const { missing, why, evidence, comment, within } = row
   return {
     id,
     report: row.report_id,
@@ -285,6 +287,7 @@ function valueFrom(row: Tables['result_values']): Omit<KeptValue, 'corrections' 
     evidence,
     comment,
     at: row.at.toISOString(),
+    within,
   }
 }
 

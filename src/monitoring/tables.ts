@@ -78,6 +78,10 @@ declare module '../house/database.ts' {
       at: Date
       /** Who verified it, or agreed to the correction. */
       by_person: string | null
+      /** For which organisation. */
+      by_organisation: string | null
+      /** Whether that was somebody of the organisation that reported it: nobody else could. */
+      within: boolean
       corrects: string | null
       correction_id: string | null
     }

@@ -86,7 +86,11 @@ export function howText(how: ResultCell['how'], name: (party: string) => string,
           ),
         })}`
   const note = how.note === 'levels differ' ? `; ${say('missing.levels differ')}` : ''
-  return say(`how.${how.rule}`, { counted: how.counted, of: how.of }) + missing + note
+  const within =
+    how.within.length === 0
+      ? ''
+      : `; ${say('how.within', { names: formatList(language, how.within.map(name)) })}`
+  return say(`how.${how.rule}`, { counted: how.counted, of: how.of }) + missing + note + within
 }
 
 /** Pages of this room that only the parties open. */

@@ -3,7 +3,7 @@ import { along } from '../../ui/charts/scale.ts'
 import { ticks } from '../../ui/charts/ticks.ts'
 import { DataTable } from '../../ui/data-table.tsx'
 import { Finding } from '../../ui/finding.tsx'
-import { formatDay, type Language, speak } from '../../ui/language.ts'
+import { formatDay, formatList, type Language, speak } from '../../ui/language.ts'
 import { Notice } from '../../ui/notice.tsx'
 import type { PageContext } from '../../ui/page-context.ts'
 import { Section } from '../../ui/section.tsx'
@@ -105,6 +105,23 @@ function IndicatorFinding({
           {change === null ? null : <p>{promiseText(change, language)}</p>}
           {noChange === null ? null : <p>{say(`results.${noChange}`)}</p>}
           {change !== null && !change.sameDefinition ? <p>{say('verdict.definitions')}</p> : null}
+          {latest === null || latest.within.length === 0 ? null : (
+            <p>
+              {say('results.within', {
+                names: formatList(
+                  language,
+                  latest.within.map((key) =>
+                    textIn(
+                      results.parties.find((each) => each.key === key)?.name ?? {},
+                      language,
+                      results.languages,
+                      key,
+                    ),
+                  ),
+                ),
+              })}
+            </p>
+          )}
           <p>{say('results.caveat')}</p>
         </>
       }

@@ -116,7 +116,7 @@ export function SheetPage({
                   value: shownText(each.shown, sheet, language),
                   how: (
                     <>
-                      {each.why}{' '}
+                      {each.why} {each.within ? say('sheet.within') : null}{' '}
                       {each.corrections > 0 ? say('sheet.corrected', { count: each.corrections }) : null}{' '}
                       {each.evidence === null ? null : (
                         <Evidence of={each.evidence}>{say('sheet.evidence')}</Evidence>

@@ -124,6 +124,7 @@ export function VerifyPage({
                     target: target === undefined ? '–' : writeDecimal(target.value, language),
                     checks: (
                       <>
+                        {held?.within === true ? `${say('sheet.within')} ` : null}
                         {held !== undefined && held.corrections > 0
                           ? say('sheet.corrected', { count: held.corrections })
                           : null}

@@ -171,6 +171,18 @@ const said = {
     'Pídalo a otro verificador.',
     'Peça a outro verificador.',
   ],
+  'own organisation': [
+    'You belong to the organisation that reported this as “{party}”, and another can verify it: {names}.',
+    'Vous appartenez à l’organisation qui a rapporté cela comme « {party} », et une autre peut le vérifier : {names}.',
+    'Usted pertenece a la organización que informó esto como «{party}», y otra puede verificarlo: {names}.',
+    'Pertence à organização que relatou isto como «{party}», e outra pode verificá-lo: {names}.',
+  ],
+  'own organisation.remedy': [
+    'Ask a verifier there. Within one organisation is verified only what no other can.',
+    'Adressez-vous à un vérificateur de celle-ci. On ne vérifie au sein d’une organisation que ce qu’aucune autre ne peut vérifier.',
+    'Pídalo a un verificador de ella. Dentro de una misma organización solo se verifica lo que ninguna otra puede.',
+    'Peça a um verificador dessa. Dentro da mesma organização só se verifica o que nenhuma outra pode.',
+  ],
   'reason needed': ['The reason is missing.', 'Le motif manque.', 'Falta el motivo.', 'Falta o motivo.'],
   'reason needed.remedy': [
     'Say in a few words why; it stays in the history.',

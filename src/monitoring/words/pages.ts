@@ -165,6 +165,24 @@ export const words = dictionaryOf({
   'results.baseline': ['Baseline', 'Référence', 'Línea de base', 'Linha de base'],
   'results.latest': ['Latest', 'Dernière valeur', 'Último valor', 'Valor mais recente'],
   'results.target': ['Target', 'Cible', 'Meta', 'Meta'],
+  'results.within': [
+    'Verified within the reporting organisation, since no other of this compact has a verifier: {names}.',
+    'Vérifié au sein de l’organisation qui rapporte, aucune autre de ce pacte n’ayant de vérificateur : {names}.',
+    'Verificado dentro de la organización que informa, pues ninguna otra de este pacto tiene verificador: {names}.',
+    'Verificado dentro da organização que relata, pois nenhuma outra deste pacto tem verificador: {names}.',
+  ],
+  'sheet.within': [
+    'Verified within the reporting organisation.',
+    'Vérifié au sein de l’organisation qui rapporte.',
+    'Verificado dentro de la organización que informa.',
+    'Verificado dentro da organização que relata.',
+  ],
+  'how.within': [
+    'verified within the reporting organisation: {names}',
+    'vérifié au sein de l’organisation qui rapporte : {names}',
+    'verificado dentro de la organización que informa: {names}',
+    'verificado dentro da organização que relata: {names}',
+  ],
   'results.reached': ['Target reached', 'Cible atteinte', 'Meta alcanzada', 'Meta atingida'],
   'results.reached unknown': [
     'cannot be told yet',
