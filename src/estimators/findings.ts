@@ -106,6 +106,10 @@ export type Findings = {
   'factor-out-of-range': { factor: string; value: number }
   /** Factors were put in as if they were known exactly; the interval knows nothing of their own doubt. */
   'factors-taken-as-exact': { factors: string[] }
+  /** The hidden group was also named as one of known size. */
+  'hidden-group-known': { group: string }
+  /** In some strata one unit was drawn: what they add to the doubt cannot be seen, and the interval is too short. */
+  'strata-of-one-unit': { count: number; of: number }
   /** Few acquaintances were reported in all: the interval is rough. */
   'few-reports': { group: string; reports: number; least: number }
   /** Answers above a number were cut to it. */

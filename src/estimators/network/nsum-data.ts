@@ -48,7 +48,7 @@ export type NsumSurvey = {
 /**
  * Reads the answers needed for one hidden group.
  *
- * @throws WrongData when a column or a size is missing, an answer is not a whole number from 0, a size is not
+ * @throws WrongData when a column, a size, a stratum or a unit is missing, the hidden group is known, an answer is not a whole number from 0, a size is not
  *   above 0 or not below the population
  */
 export function readNsum(
@@ -56,6 +56,7 @@ export function readNsum(
   { hidden, known, population, cutAt }: NsumQuestion,
 ): NsumSurvey {
   checkSizes(known, population)
+  if (known.some(({ group }) => group === hidden)) wrong({ code: 'hidden-group-known', group: hidden })
   const columns = [hidden, ...known.map(({ group }) => group)].map((group) => {
     const at = answers.groups.indexOf(group)
     return at >= 0 ? at : wrong({ code: 'group-answers-missing', group })
@@ -143,8 +144,8 @@ function weightOf(value: number | string | null, row: number): number | null {
 function unitsOf({ clusters, strata }: NsumAnswers, kept: readonly number[]): Int32Array[][] {
   const tree = new Map<string, Map<string, number[]>>()
   kept.forEach((row, i) => {
-    const stratum = strata?.[row] ?? ''
-    const unit = clusters?.[row] ?? String(row)
+    const stratum = strata === undefined ? '' : named(strata[row], 'strata', row)
+    const unit = clusters === undefined ? String(row) : named(clusters[row], 'clusters', row)
     const units = tree.get(stratum) ?? new Map<string, number[]>()
     tree.set(stratum, units)
     const members = units.get(unit)
@@ -152,6 +153,10 @@ function unitsOf({ clusters, strata }: NsumAnswers, kept: readonly number[]): In
     else members.push(i)
   })
   return [...tree.values()].map((units) => [...units.values()].map((members) => Int32Array.from(members)))
+}
+
+function named(name: string | undefined, column: 'strata' | 'clusters', row: number): string {
+  return name?.trim() || wrong({ code: 'missing-design', column, row: row + 1 })
 }
 
 function wrong(finding: Finding): never {

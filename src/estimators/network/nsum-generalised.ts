@@ -28,10 +28,15 @@ export function visibilityFromGroups(
   known: readonly KnownGroup[],
   frame: number,
 ): Visibility {
-  const [first] = known
-  if (first === undefined) throw new WrongData({ code: 'too-few', what: 'groups', is: 0, least: 1 })
-  // The arithmetic of degrees; any column may stand in for the hidden group, whose answers are not used.
-  const members = readNsum(answers, { hidden: first.group, known, population: frame })
+  if (known.length === 0) throw new WrongData({ code: 'too-few', what: 'groups', is: 0, least: 1 })
+  // The arithmetic of degrees. A group that nobody reports stands in for the hidden one, whose answers are not used.
+  const nobody = ''
+  const withNobody = {
+    ...answers,
+    groups: [...answers.groups, nobody],
+    rows: answers.rows.map((row) => [...row, 0]),
+  }
+  const members = readNsum(withNobody, { hidden: nobody, known, population: frame })
   const { weight, strata, clustered } = members
   return { values: degreesOf(members), weight, strata, clustered }
 }

@@ -259,6 +259,12 @@ describe('Scale-up', () => {
     expect(wrong(small, known(0))).toMatchObject({ code: 'size-not-positive', what: 'a' })
     expect(wrong(small, known(10_000))).toMatchObject({ code: 'group-above-population', group: 'a' })
     expect(wrong(small, { ...question, population: -5 })).toMatchObject({ what: 'population' })
+    expect(wrong(small, { ...question, hidden: 'a' })).toEqual({ code: 'hidden-group-known', group: 'a' })
+    expect(wrong({ ...small, clusters: ['v', ' ', 'w'] })).toEqual({
+      code: 'missing-design',
+      column: 'clusters',
+      row: 2,
+    })
     expect(() => estimate(small, { ...question, known: [] })).toThrow('too-few')
   })
 
@@ -279,6 +285,12 @@ describe('Scale-up', () => {
     const villages = found({ ...small, rows, clusters }, question, { resamples: 1000 })
     expect(villages.standardError! / people.standardError!).toBeGreaterThan(2.7)
     expect(villages.standardError! / people.standardError!).toBeLessThan(3.8)
+    const lonely = clusters.map((_, i) => (i < 10 ? 'alone' : 'the others'))
+    expect(found({ ...small, rows, clusters, strata: lonely }, question).warnings).toContainEqual({
+      code: 'strata-of-one-unit',
+      count: 1,
+      of: 2,
+    })
     const strata = clusters.map((_, i) => `kind ${Math.floor(i / 10) % 4}`)
     expect(
       found({ ...small, rows, clusters, strata }, question, { resamples: 100 }).standardError,

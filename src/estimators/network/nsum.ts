@@ -239,11 +239,14 @@ export function aboutFactors(factors: NsumFactors): Finding[] {
 
 /** What may be said of any scale-up estimate beside its population and its reports. */
 export function aboutSize(survey: NsumSurvey, estimate: number, reports: number, units: number): Finding[] {
-  const { hidden: group, population, clustered } = survey
+  const { hidden: group, population, clustered, strata } = survey
   const found: Finding[] = []
   if (estimate > population) found.push({ code: 'estimate-above-population', estimate, population })
   if (reports < fewReports) found.push({ code: 'few-reports', group, reports, least: fewReports })
   if (clustered && units < 10) found.push({ code: 'too-few', what: 'clusters', is: units, least: 10 })
+  const alone = strata.filter(({ length }) => length === 1).length
+  if (alone > 0 && strata.length > 1)
+    found.push({ code: 'strata-of-one-unit', count: alone, of: strata.length })
   return found
 }
 

@@ -59,13 +59,16 @@ export type RecruitmentTree = {
 }
 
 const marksOfSeeds = ['seed', 'na', 'none', 'null', '-', '.']
+/** More kinds of answers than this are a quantity or a free text, not groups that recruit one another. */
+const mostGroups = 50
 const marksOfMissing = new Set(['', 'na', 'nan', 'null', '.'])
 
 /**
  * Reads who recruited whom and checks that it can have happened.
  *
  * @throws WrongData naming the row when a number is missing or given twice, a recruiter is unknown or the
- *   respondent himself or herself, recruiters form a circle, or a degree is not a number from 0.
+ *   respondent himself or herself, recruiters form a circle, a degree is not a number from 0, or there are more
+ *   than 50 different answers.
  */
 export function readTree(rows: readonly Respondent[], options: TreeOptions = {}): RecruitmentTree {
   const ids = rows.map(({ id }, i) => id.trim() || wrong({ code: 'id-missing', row: i + 1 }))
@@ -87,6 +90,8 @@ export function readTree(rows: readonly Respondent[], options: TreeOptions = {})
   const degree = Float64Array.from(degrees, (value) => (value === 0 && asOne ? 1 : (value ?? 0)))
   const answers = rows.map(({ outcome }) => (outcome === null ? '' : String(outcome).trim()))
   const groups = inOrder(new Set(answers.filter((answer) => !isMissing(answer))))
+  if (groups.length > mostGroups)
+    wrong({ code: 'too-many', what: 'groups', is: groups.length, most: mostGroups })
   const group = Int32Array.from(answers, (answer) => groups.indexOf(answer))
 
   const tree = { ids, recruiter, wave, root, seeds, order, firstRecruit, recruits, degree, group, groups }

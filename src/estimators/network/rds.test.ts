@@ -116,6 +116,17 @@ describe('Who recruited whom', () => {
       })
   })
 
+  it('refuses a quantity where groups are asked for', () => {
+    const rows = Array.from({ length: 51 }, (_, i) => ({
+      id: `${i}`,
+      recruiter: '',
+      degree: 2,
+      outcome: i / 7,
+    }))
+    expect(complaint(rows.slice(1))).toBeNull()
+    expect(complaint(rows)).toEqual({ code: 'too-many', what: 'groups', is: 51, most: 50 })
+  })
+
   it('says who has more recruits than coupons, and more ties than acquaintances', () => {
     const tree = readTree(respondents('a 0 2 x\nb a 1 y\nc a 4 x\nd a 4 y'), { coupons: 2 })
     expect(tree.findings).toEqual([
