@@ -110,6 +110,8 @@ export type Findings = {
   'hidden-group-known': { group: string }
   /** In some strata one unit was drawn: what they add to the doubt cannot be seen, and the interval is too short. */
   'strata-of-one-unit': { count: number; of: number }
+  /** The average of respondents' shares is well above members known over people known: small networks weigh too much. */
+  'averaged-shares-lean': { ratio: number }
   /** Few acquaintances were reported in all: the interval is rough. */
   'few-reports': { group: string; reports: number; least: number }
   /** Answers above a number were cut to it. */
@@ -210,6 +212,8 @@ export type Findings = {
   }
   /** One of the two waves has no case (or nothing but cases): a ratio does not exist. */
   'no-ratio': { wave: string; share: number }
+  /** One of the two waves has no estimate, so there is no change to tell. */
+  'wave-without-estimate': { wave: string }
   /** Fewer than two periods before the start: whether both groups moved alike before cannot be checked. */
   'trend-unchecked': { periods: number }
   /** The two groups moved apart before the start already: the comparison may measure that. */

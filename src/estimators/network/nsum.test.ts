@@ -158,6 +158,21 @@ describe('Scale-up', () => {
     )
   })
 
+  it('says when averaged shares are well above the ratio of sums', () => {
+    const uneven = {
+      ...small,
+      rows: [
+        [0, 1, 1],
+        [5, 15, 2],
+        [4, 12, 1],
+      ],
+    }
+    const codes = (method: NsumOptions['method']) =>
+      found(uneven, question, { method }).warnings.map(({ code }) => code)
+    expect(codes('nsum-pimle')).toContain('averaged-shares-lean')
+    expect(codes('nsum-mle')).not.toContain('averaged-shares-lean')
+  })
+
   it('is divided by frame ratio, degree ratio and transmission, and multiplied by precision', () => {
     const factors = { frameRatio: 0.8, degreeRatio: 0.5, transmission: 0.5, precision: 0.9 }
     const answer = found(small, question, { factors })

@@ -8,6 +8,7 @@ import {
   backEstimates,
   doubtsOf,
   type Spread,
+  scaleUp,
   spreads,
   withoutEach,
   withoutLargest,
@@ -160,6 +161,7 @@ export function* estimateNsum(survey: NsumSurvey, options: NsumOptions): Run<Est
             },
           ]
         : []),
+      ...(method === 'nsum-pimle' ? aboutShares(survey, degrees, basic) : []),
       ...(options.factors?.transmission === undefined
         ? [{ code: 'transmission-taken-as-complete' as const, method }]
         : []),
@@ -179,6 +181,15 @@ export function* estimateNsum(survey: NsumSurvey, options: NsumOptions): Run<Est
     ],
     ...(resamples > 0 && { seed: String(seed), generator: 'xoshiro256**', resamples }),
   }
+}
+
+/**
+ * PIMLE divides by degrees that are themselves reckoned from few people, and 1 over an uncertain number is too
+ * large on average: in made-up surveys by 13 % without barriers and by more than 40 % with them.
+ */
+function aboutShares(survey: NsumSurvey, degrees: Float64Array, basic: number): Finding[] {
+  const ratio = basic / (scaleUp(survey, survey.reported, degrees) ?? basic)
+  return ratio > 1.1 ? [{ code: 'averaged-shares-lean', ratio }] : []
 }
 
 function total(column: Float64Array): number {
