@@ -50,10 +50,14 @@ describe('A change between two waves', () => {
     const answers = yesNo(5, 15)
     const clusters = [...answers.keys(), ...answers.keys()]
     const wave = [...answers.map(() => 'a'), ...answers.map(() => 'b')]
-    const design = surveyDesign({ clusters }, 40)
+    const weight = clusters.map((cluster) => 1 / (cluster + 3))
+    const design = surveyDesign({ clusters, weight }, 40)
     const change = ok(changeOfTwoWaves(design, [...answers, ...answers], { wave, from: 'a', to: 'b' }))
-    expect(change.estimate).toBe(0)
-    expect(change.standardError).toBeCloseTo(0, 12)
+    expect(change).toMatchObject({
+      estimate: 0,
+      standardError: 0,
+      intervals: [{ low: 0, high: 0, kind: 'exact' }, {}],
+    })
     expect(change.diagnostics.correlation).toBeCloseTo(1, 12)
     expect(change.diagnostics.sharedClusters).toBe(20)
     expect(change.diagnostics.verdict).toBe('no change detectable')
@@ -265,6 +269,16 @@ describe('Differences in differences', () => {
     })
   })
 
+  it('speak of part of the population where one is named', () => {
+    const { design, answers, options } = panel({ clusters: 40 })
+    const half = (row: number) => row % 2 === 0
+    const part = ok(finish(differenceInDifferences(design, answers, { ...options, domain: half })))
+    expect(part.cases).toBe(answers.length / 2)
+    expect(part.diagnostics.cells.map(({ respondents }) => respondents)).toEqual(Array(8).fill(100))
+    const all = ok(finish(differenceInDifferences(design, answers, options)))
+    expect(part.standardError).toBeGreaterThan(all.standardError ?? 1)
+  })
+
   it('need periods before and after, and people in each', () => {
     const { design, answers, options } = panel({})
     const of = (more: object) => finish(differenceInDifferences(design, answers, { ...options, ...more }))
@@ -274,14 +288,14 @@ describe('Differences in differences', () => {
 
   // TIP_WORLDS=2000 prints the table of docs/methods/change.md.
   it.each([
-    { clusters: 40, treatedClusters: 20, most: 0.1 },
-    { clusters: 12, treatedClusters: 6, most: 0.1 },
-    { clusters: 12, treatedClusters: 3, most: 0.12 },
+    { clusters: 40, treatedClusters: 20, most: 0.11 },
+    { clusters: 12, treatedClusters: 6, most: 0.11 },
+    { clusters: 12, treatedClusters: 3, most: 0.16 },
   ])('find an effect where there is none about once in twenty: $clusters clusters, $treatedClusters of them treated', ({
     most,
     ...shape
   }) => {
-    const worlds = Number(process.env.TIP_WORLDS ?? 100)
+    const worlds = Number(process.env.TIP_WORLDS ?? 200)
     const wrong = { t: 0, wild: 0, normal: 0 }
     for (let world = 0; world < worlds; world++) {
       const one = ok(did({ ...shape, seed: 500 + world, periods: 2, before: 1 }, { resamples: 99 }))
@@ -291,6 +305,6 @@ describe('Differences in differences', () => {
     }
     if (process.env.TIP_WORLDS) console.log(JSON.stringify({ ...shape, ...wrong, worlds }))
     expect(wrong.t / worlds).toBeLessThan(most)
-    expect(wrong.wild / worlds).toBeLessThan(most)
+    expect(wrong.wild / worlds).toBeLessThan(0.11)
   })
 })

@@ -119,7 +119,9 @@ export function changeOfTwoWaves(
   const V0 = variance(design, before.scores)
   const V1 = variance(design, after.scores)
   const C = covariance(design, before.scores, after.scores)
-  const V = Math.max(0, V0 + V1 - 2 * C)
+  const left = V0 + V1 - 2 * C
+  // What is left of two equal variances is the noise of rounding, and no error.
+  const V = left > 1e-14 * (V0 + V1) ? left : 0
   const value = after.value - before.value
   const { degreesOfFreedom } = degreesOf(design, both)
   const shape = { before, after, V0, V1, C, degreesOfFreedom }

@@ -16,6 +16,8 @@ export type DidOptions = {
   period: readonly (Key | null)[]
   before: readonly Key[]
   after: readonly Key[]
+  /** Only these respondents count. */
+  domain?: (row: number) => boolean
   levels?: readonly number[]
   /** Resamples of the wild bootstrap; 0 leaves it out. Default 1999 under 40 clusters, else 0. */
   resamples?: number
@@ -71,15 +73,13 @@ export function* differenceInDifferences(
   if (before.length === 0 || after.length === 0 || new Set(periods).size < periods.length)
     throw new WrongData({ code: 'too-few', what: 'periods', is: new Set(periods).size, least: 2 })
   const isTreated = (row: number) => String(waveOf(options.group, row, 'group')) === String(options.treated)
-  const placeOf = (row: number) => periods.indexOf(String(waveOf(options.period, row)))
+  const { domain = () => true } = options
+  const placeOf = (row: number) => (domain(row) ? periods.indexOf(String(waveOf(options.period, row))) : -1)
 
   const cells = [true, false].flatMap((treated) =>
     periods.map((period, place) => {
-      const counted = whoCounts(
-        design,
-        [answers],
-        (row) => isTreated(row) === treated && placeOf(row) === place,
-      )
+      const isHere = (row: number) => placeOf(row) === place && isTreated(row) === treated
+      const counted = whoCounts(design, [answers], isHere)
       return { treated, period, place, counted }
     }),
   )

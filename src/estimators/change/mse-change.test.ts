@@ -103,7 +103,10 @@ describe('A change between two totals from lists', () => {
   })
 
   it('does not exist where a wave has no total, or hardly any resamples', () => {
-    expect(changeOfTotals(wave(1000), wave(1, 1, { estimate: null })).status).toBe('no-estimate')
+    expect(changeOfTotals(wave(1000), wave(1, 2, { estimate: null, replicates: [] }))).toMatchObject({
+      status: 'no-estimate',
+      reason: { code: 'wave-without-estimate', wave: 'wave 2' },
+    })
     expect(changeOfTotals(wave(1000), wave(1000, 1, { replicates: [900, 1000, 1100] }))).toMatchObject({
       reason: { code: 'too-few', what: 'resamples', is: 3 },
     })

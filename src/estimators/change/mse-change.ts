@@ -70,18 +70,16 @@ export function changeOfTotals(
     if (failed > 0) warnings.push({ code: 'resamples-without-estimate', wave, failed, of })
   }
   const [a, b] = [first.estimate, second.estimate]
-  const reason = listsDiffer(first, second) ?? compared?.refusal ?? tooFew(before, after)
-  if (reason || !(a !== null && b !== null && a > 0 && b > 0))
+  const lacking = [first, second].find(({ estimate }) => !(estimate !== null && estimate > 0))
+  const reason =
+    listsDiffer(first, second) ??
+    compared?.refusal ??
+    (lacking ? ({ code: 'wave-without-estimate', wave: lacking.name } as const) : tooFew(before, after))
+  if (reason || a === null || b === null)
     return {
       method: 'change-mse',
       status: 'no-estimate',
-      reason: reason ?? {
-        code: 'out-of-range',
-        what: a !== null && a > 0 ? second.name : first.name,
-        value: (a !== null && a > 0 ? b : a) ?? 0,
-        least: 0,
-        most: null,
-      },
+      reason: reason ?? { code: 'wave-without-estimate', wave: first.name },
       cases,
       intervals: [],
       diagnostics: {},
