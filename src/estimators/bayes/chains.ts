@@ -1,4 +1,5 @@
 import { normalQuantile } from '../normal.ts'
+import { log } from '../portable-math.ts'
 
 /** Whether several chains of chance tell the same story, and how much each draw of them is worth. */
 export type ChainDiagnostics = {
@@ -129,6 +130,6 @@ function essOf(chains: readonly Float64Array[]): number {
     sum += pair
     last = pair
   }
-  const time = Math.max(2 * sum - 1, 1 / Math.log10(draws))
+  const time = Math.max(2 * sum - 1, Math.LN10 / log(draws))
   return draws / time
 }

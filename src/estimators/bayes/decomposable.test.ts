@@ -87,7 +87,7 @@ describe('The estimate from decomposable graphs', () => {
     })
   })
 
-  it('refuses two lists, six lists, and lists that never overlap', () => {
+  it('refuses two lists, six lists, lists that never overlap and lists that wholly do', () => {
     const on = (lists: number) =>
       overlapTable(
         Array.from({ length: lists }, (_, k) => `L${k}`),
@@ -102,6 +102,9 @@ describe('The estimate from decomposable graphs', () => {
     })
     expect(finish(decomposableGraphEstimate(overlapTable(ABC, [0, 9, 9, 0, 9, 0, 0, 0])))).toMatchObject({
       reason: { code: 'no-overlap' },
+    })
+    expect(finish(decomposableGraphEstimate(overlapTable(ABC, [0, 0, 0, 0, 0, 0, 0, 50])))).toMatchObject({
+      reason: { code: 'all-overlap' },
     })
   })
 

@@ -80,7 +80,8 @@ export function* decomposableGraphEstimate(
     return refuse({ code: 'too-few', what: 'lists', is: lists, least: FEWEST_LISTS_FOR_GRAPHS })
   if (lists > MOST_LISTS_FOR_GRAPHS)
     return refuse({ code: 'too-many', what: 'lists', is: lists, most: MOST_LISTS_FOR_GRAPHS })
-  if (warnings.some(({ code }) => code === 'no-overlap')) return refuse({ code: 'no-overlap' })
+  const nothingToGoOn = warnings.find(({ code }) => code === 'no-overlap' || code === 'all-overlap')
+  if (nothingToGoOn) return refuse(nothingToGoOn)
   if (maxMissing !== undefined) checkSetting('maxMissing', maxMissing, 1, MOST_MISSING, true)
 
   const posterior = yield* graphPosterior(table, {

@@ -285,7 +285,7 @@ function openGrid() {
       if (before < 1) return null
       const atEnd = self.shareAt(end - 1, scale, whole)
       if (atEnd < 1e-300) return 0
-      const slope = Math.log(self.shareAt(before - 1, scale, whole) / atEnd) / Math.log(end / before)
+      const slope = log(self.shareAt(before - 1, scale, whole) / atEnd) / log(end / before)
       const power = Math.min(slope, slowest)
       return power > 1.05 ? (atEnd * end) / (power - 1) : null
     },

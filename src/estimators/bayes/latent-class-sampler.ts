@@ -1,5 +1,5 @@
 import { casesOf, historiesOf, type OverlapTable } from '../lists/overlap-table.ts'
-import { exp, log } from '../portable-math.ts'
+import { exp, log, power } from '../portable-math.ts'
 import type { Random } from '../random.ts'
 import { drawsFrom } from './draws.ts'
 
@@ -71,7 +71,7 @@ export function openLatentClassSampler(
     }
     // Most in one class as rarely seen as was asked for; the others as the seen persons are.
     const part = start.unseenPerSeen / (1 + start.unseenPerSeen)
-    const rare = 1 - part ** (1 / lists)
+    const rare = 1 - power(part, 1 / lists)
     for (let k = 0; k < K; k++) {
       share[k] = k === 0 ? 0.9 : 0.1 / (K - 1)
       for (let j = 0; j < lists; j++)

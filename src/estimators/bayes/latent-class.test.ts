@@ -72,6 +72,8 @@ describe('The latent class estimate', () => {
     })
     const apart = overlapTable(['A', 'B', 'C'], [0, 20, 30, 0, 10, 0, 0, 0])
     expect(finish(latentClassEstimate(apart))).toMatchObject({ reason: { code: 'no-overlap' } })
+    const same = overlapTable(['A', 'B', 'C'], [0, 0, 0, 0, 0, 0, 0, 50])
+    expect(finish(latentClassEstimate(same))).toMatchObject({ reason: { code: 'all-overlap' } })
     expect(() => finish(latentClassEstimate(alike, { chains: 1 }))).toThrow('chains')
     expect(() => finish(latentClassEstimate(alike, { iterations: 10 }))).toThrow('iterations')
   })

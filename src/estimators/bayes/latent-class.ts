@@ -4,6 +4,7 @@ import { checkSetting } from '../lists/log-linear.ts'
 import { casesOf, doubtsAbout, type OverlapTable, withoutEmptyLists } from '../lists/overlap-table.ts'
 import { sortedQuantile } from '../numeric/quantiles.ts'
 import { type Run, stream } from '../numeric/run.ts'
+import { power } from '../portable-math.ts'
 import { type ChainDiagnostics, diagnose, LEAST_ESS, MOST_R_HAT } from './chains.ts'
 import {
   type LatentClassPrior,
@@ -90,7 +91,8 @@ export function* latentClassEstimate(
     return { ...common, status: 'no-estimate', reason, intervals: [], diagnostics }
   }
   if (lists < 3) return refuse({ code: 'too-few', what: 'lists', is: lists, least: 3 })
-  if (warnings.some(({ code }) => code === 'no-overlap')) return refuse({ code: 'no-overlap' })
+  const nothingToGoOn = warnings.find(({ code }) => code === 'no-overlap' || code === 'all-overlap')
+  if (nothingToGoOn) return refuse(nothingToGoOn)
 
   const scouts = chains * SCOUTS_PER_CHAIN
   let total = scouts * SCOUTING + chains * (burnIn + iterations)
@@ -185,7 +187,7 @@ export function* latentClassEstimate(
     const sent: { sampler: LatentClassSampler; middle: number }[] = []
     for (let s = 0; s < scouts; s++) {
       // From few unseen persons to a hundred for each seen one, evenly on a logarithmic scale.
-      const start = { unseenPerSeen: 0.3 * 300 ** (s / (scouts - 1)) }
+      const start = { unseenPerSeen: 0.3 * power(300, s / (scouts - 1)) }
       const sampler = openLatentClassSampler(table, prior, start, stream(seed, s))
       yield* walk(sampler, SCOUTING / 2)
       const late = new Float64Array(100)

@@ -53,7 +53,7 @@ export function openLogLinearSampler(
   const parameters = new Float64Array(p)
   const gradient = new Float64Array(p)
   const momentum = new Float64Array(p)
-  const stride = 1.1 * p ** -0.25
+  const stride = 1.1 / Math.sqrt(Math.sqrt(p))
   let proposals = 0
   let taken = 0
 

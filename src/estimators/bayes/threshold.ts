@@ -96,7 +96,8 @@ export function* thresholdEstimate(
     return { ...common, status: 'no-estimate', reason, intervals: [], diagnostics }
   }
   if (lists < 3) return refuse({ code: 'too-few', what: 'lists', is: lists, least: 3 })
-  if (warnings.some(({ code }) => code === 'no-overlap')) return refuse({ code: 'no-overlap' })
+  const nothingToGoOn = warnings.find(({ code }) => code === 'no-overlap' || code === 'all-overlap')
+  if (nothingToGoOn) return refuse(nothingToGoOn)
   // The prior bounds the interactions; intercept and lists must be bounded by the data.
   if (existenceCode(independence(lists), table.counts) !== 0) return refuse({ code: 'posterior-improper' })
 
