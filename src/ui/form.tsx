@@ -1,13 +1,38 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useContext } from 'react'
+import { type FieldError, PageFaultsContext } from './page-faults.ts'
 import { useUiWords } from './voice.tsx'
 
-/** What is wrong with one answer: the id of its field and what to do. */
-export type FieldError = { field: string; message: string }
+export type { FieldError } from './page-faults.ts'
 
-/** The faults of a form on top of it, each a link to its field. Draws nothing when there are none. */
-export function ErrorSummary({ errors }: { errors: FieldError[] }) {
-  const say = useUiWords()
+/**
+ * The faults of a form, each a link to its field. They stand under the main heading of the page, wherever
+ * the form is: whoever sent it begins there again. Draws nothing when there are none.
+ */
+export function ErrorSummary({ errors }: { errors: readonly FieldError[] }) {
+  const page = useContext(PageFaultsContext)
   if (errors.length === 0) return null
+  if (page === null) return <Summary errors={errors} />
+  page.find(errors)
+  if (page.known.length === 0) return <Summary errors={errors} />
+  return errors
+    .filter(({ field }) => page.homeless.has(field))
+    .map(({ field, message }) => (
+      <p key={field + message} className="error" id={field}>
+        {message}
+      </p>
+    ))
+}
+
+/** What all forms of the page found wrong, under its main heading. */
+export function PageFaultsHere() {
+  const page = useContext(PageFaultsContext)
+  if (page === null) return null
+  page.headed = true
+  return page.known.length === 0 ? null : <Summary errors={page.known} />
+}
+
+function Summary({ errors }: { errors: readonly FieldError[] }) {
+  const say = useUiWords()
   return (
     // A form that comes back begins with what is wrong, for whoever sees the page and whoever hears it.
     // biome-ignore lint/a11y/noAutofocus: the page was asked for by sending this form

@@ -1,9 +1,11 @@
 import type { ReactNode } from 'react'
+import { PageFaultsHere } from './form.tsx'
 
 /**
  * The opening of a page. `promise` (the default) is a sentence or question,
  * `home` the sentence of the first page, `name` the name of a country.
- * `aside` stands beside it, `about` is a row of facts below it.
+ * `aside` stands beside it, `about` is a row of facts below it. What the forms of the page found wrong stands
+ * right under it.
  */
 export function Opening({
   title,
@@ -23,6 +25,7 @@ export function Opening({
     <div className={`opening opening-${kind}${aside ? ' opening-with-aside' : ''}`}>
       <div>
         <h1 className={long ? 'long-name' : undefined}>{title}</h1>
+        <PageFaultsHere />
         {about ? (
           <dl className="about">
             {about.map(({ name, value }) => (

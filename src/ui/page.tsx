@@ -1,9 +1,11 @@
-import { type ReactElement, type ReactNode, useState } from 'react'
+import { type ReactElement, type ReactNode, useContext, useState } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import type { Source } from '../indicators/schema.ts'
-import { type Language, languageNames, languages, pathIn } from './language.ts'
+import { type Language, languageNames, languages, pathIn, speak } from './language.ts'
+import { PageFaults, PageFaultsContext } from './page-faults.ts'
 import { SourceList, SourcesContext, SourcesSection } from './sources.tsx'
 import { LanguageContext, useLanguage, useUiWords } from './voice.tsx'
+import { uiWords } from './words.ts'
 
 /** The rooms that have a door of their own in the head of the page. */
 export const roomsWithDoors = [
@@ -51,6 +53,9 @@ export type PageProps = {
 export function Page(props: PageProps) {
   const [sources] = useState(() => new SourceList(props.sources ?? []))
   const { language, assets, path } = props
+  // A tab and a voice say first of all that what was sent did not go through.
+  const refused = (useContext(PageFaultsContext)?.known.length ?? 0) > 0
+  const title = refused ? speak(uiWords, language)('page.refused', { title: props.title }) : props.title
   return (
     <LanguageContext value={language}>
       <SourcesContext value={sources}>
@@ -58,7 +63,7 @@ export function Page(props: PageProps) {
           <head>
             <meta charSet="utf-8" />
             <meta name="viewport" content="width=device-width, initial-scale=1" />
-            <title>{props.title === brand ? brand : `${props.title} · ${brand}`}</title>
+            <title>{title === brand ? brand : `${title} · ${brand}`}</title>
             {props.description ? <meta name="description" content={props.description} /> : null}
             {props.indexed === false ? <meta name="robots" content="noindex" /> : null}
             <meta name="color-scheme" content="light dark" />
@@ -98,10 +103,19 @@ export function Page(props: PageProps) {
   )
 }
 
-/** The text of a document, ready to send. */
+/**
+ * The text of a document, ready to send. Where a form on it says what is wrong, it is drawn again with
+ * that under its main heading.
+ */
 export function renderPage(page: ReactElement): string {
-  return `<!doctype html>${renderToStaticMarkup(page)}`
+  const faults = new PageFaults()
+  const first = draw(page, faults)
+  const settled = faults.settled(first)
+  return `<!doctype html>${settled === null ? first : draw(page, settled)}`
 }
+
+const draw = (page: ReactElement, faults: PageFaults): string =>
+  renderToStaticMarkup(<PageFaultsContext value={faults}>{page}</PageFaultsContext>)
 
 const brand = 'TIPping Point'
 

@@ -9,6 +9,7 @@ export const uiWords: Dictionary<UiKey> = { en, fr, es, pt }
 
 /** Words that are rightly the same in English and in the language named. */
 export const uiSameAsEnglish = [
+  'es:page.refused',
   'fr:nav.menu',
   'pt:nav.menu',
   'fr:room.sources',

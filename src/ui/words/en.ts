@@ -1,6 +1,7 @@
 /** The words of the parts every page is made of. ICU MessageFormat; apostrophes are ’, since ' quotes. */
 export const en = {
   'page.skip': 'Skip to the content',
+  'page.refused': 'Error: {title}',
   'page.breadcrumbs': 'Where this page stands',
   'page.onThisPage': 'On this page',
   'nav.main': 'Main',
@@ -71,7 +72,8 @@ export const en = {
   'table.sort': 'Sort by {column}',
   'table.scroll': '{caption}, scrolls sideways',
 
-  'form.summary': '{count, plural, one {One answer needs another look} other {# answers need another look}}',
+  'form.summary':
+    '{count, plural, one {Not accepted: one answer needs another look} other {Not accepted: # answers need another look}}',
   'form.optional': 'optional',
 
   'outcome.label': '{passed} in, {failed} out, {unknown} unknown, of {total}',

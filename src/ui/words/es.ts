@@ -2,6 +2,7 @@ import type { UiKey } from './en.ts'
 
 export const es: Record<UiKey, string> = {
   'page.skip': 'Ir al contenido',
+  'page.refused': 'Error: {title}',
   'page.breadcrumbs': 'Dónde está esta página',
   'page.onThisPage': 'En esta página',
   'nav.main': 'Navegación principal',
@@ -75,7 +76,7 @@ export const es: Record<UiKey, string> = {
   'table.scroll': '{caption}, se desplaza hacia los lados',
 
   'form.summary':
-    '{count, plural, one {Hay que revisar una respuesta} many {Hay que revisar # respuestas} other {Hay que revisar # respuestas}}',
+    '{count, plural, one {No se ha aceptado: hay que revisar una respuesta} many {No se ha aceptado: hay que revisar # respuestas} other {No se ha aceptado: hay que revisar # respuestas}}',
   'form.optional': 'opcional',
 
   'outcome.label': '{passed} dentro, {failed} fuera, {unknown} sin determinar, de {total}',

@@ -2,6 +2,7 @@ import type { UiKey } from './en.ts'
 
 export const fr: Record<UiKey, string> = {
   'page.skip': 'Aller au contenu',
+  'page.refused': 'Erreur : {title}',
   'page.breadcrumbs': 'Où se situe cette page',
   'page.onThisPage': 'Sur cette page',
   'nav.main': 'Navigation principale',
@@ -75,7 +76,7 @@ export const fr: Record<UiKey, string> = {
   'table.scroll': '{caption}, défile latéralement',
 
   'form.summary':
-    '{count, plural, one {Une réponse est à revoir} many {# réponses sont à revoir} other {# réponses sont à revoir}}',
+    '{count, plural, one {Refusé : une réponse est à revoir} many {Refusé : # réponses sont à revoir} other {Refusé : # réponses sont à revoir}}',
   'form.optional': 'facultatif',
 
   'outcome.label': '{passed} retenus, {failed} écartés, {unknown} indéterminés, sur {total}',

@@ -2,6 +2,7 @@ import type { UiKey } from './en.ts'
 
 export const pt: Record<UiKey, string> = {
   'page.skip': 'Ir para o conteúdo',
+  'page.refused': 'Erro: {title}',
   'page.breadcrumbs': 'Onde esta página se encontra',
   'page.onThisPage': 'Nesta página',
   'nav.main': 'Navegação principal',
@@ -75,7 +76,7 @@ export const pt: Record<UiKey, string> = {
   'table.scroll': '{caption}, desloca-se para os lados',
 
   'form.summary':
-    '{count, plural, one {Uma resposta precisa de revisão} many {# respostas precisam de revisão} other {# respostas precisam de revisão}}',
+    '{count, plural, one {Não foi aceite: uma resposta precisa de revisão} many {Não foi aceite: # respostas precisam de revisão} other {Não foi aceite: # respostas precisam de revisão}}',
   'form.optional': 'opcional',
 
   'outcome.label': '{passed} dentro, {failed} fora, {unknown} por determinar, de {total}',
