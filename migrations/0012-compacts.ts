@@ -19,6 +19,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     in_force_version integer,
     began_on text collate "C",
     ends_on text collate "C",
+    -- The last day that was agreed on when it began to be closed down.
+    closes_on text collate "C",
     made timestamptz not null,
     made_by uuid,
     public_from timestamptz

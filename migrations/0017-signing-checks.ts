@@ -199,8 +199,7 @@ export function signingChecks(schema: string): string[] {
           perform fund_refuse('TPF29', 'the term is that of what took effect', jsonb_build_object('place', 'term', 'why', 'term'));
         end if;
       end if;
-      if new.state = old.state then return new; end if;
-      fits := case
+      fits := new.state = old.state or case
           when old.state in ('closed', 'terminated') then false
           when new.state in ('in force', 'extended') then new.in_force_version is not null
             and (enters or old.state in ('suspended', 'closing'))
@@ -211,6 +210,12 @@ export function signingChecks(schema: string): string[] {
           else new.in_force_version is null end;
       if not fits then
         perform fund_refuse('TPF29', 'no step leads there', jsonb_build_object('place', 'compact', 'why', 'state'));
+      end if;
+      -- The last day is agreed on by the step into closing, and goes with the step back.
+      if (new.closes_on is distinct from old.closes_on and new.state in (old.state, 'closed', 'terminated'))
+          or (new.state = 'closing' and old.state <> 'closing' and new.closes_on is null)
+          or (new.state not in ('closing', 'closed', 'terminated') and new.closes_on is not null) then
+        perform fund_refuse('TPF29', 'the last day is that of the step', jsonb_build_object('place', 'term', 'why', 'term'));
       end if;
       return new;
     end $$`,

@@ -110,7 +110,11 @@ export async function beginClosing(
   // Who has changed sides since agrees with themselves.
   if (side !== null && pending?.by === change.actor.person) throw new CompactFault('both sides')
   const details = { closing: 'begun', lastDay, ...(pending === null ? {} : { askedBy: pending.side }) }
-  await trx.updateTable('compacts').set({ state: 'closing' }).where('id', '=', compact).execute()
+  await trx
+    .updateTable('compacts')
+    .set({ state: 'closing', closes_on: lastDay })
+    .where('id', '=', compact)
+    .execute()
   await writeStep(trx, change, { compact, from: row.state, to: 'closing', reason, details })
   await tell(trx, change, {
     compact,
@@ -161,7 +165,7 @@ export async function resume(
   assertGovernment(change, await partiesOf(trx, compact))
   assertReason(reason)
   const state = await stateBefore(trx, compact)
-  await trx.updateTable('compacts').set({ state }).where('id', '=', compact).execute()
+  await trx.updateTable('compacts').set({ state, closes_on: null }).where('id', '=', compact).execute()
   await writeStep(trx, change, { compact, from: row.state, to: state, reason, details: {} })
   await tell(trx, change, {
     compact,

@@ -53,6 +53,8 @@ declare module '../house/database.ts' {
       began_on: string | null
       /** Last day of the term as it stands now. */
       ends_on: string | null
+      /** Last day that was agreed on when it began to be closed down: money moves until the earlier of the two. */
+      closes_on: string | null
       made: Date
       made_by: string | null
       public_from: Date | null
