@@ -21,10 +21,21 @@ export function awardFunctions(schema: string): string[] {
     `create function award_assert_giver(p_compact uuid, p_contribution text, p_parent text, p_for uuid) returns void
       language plpgsql ${path} as $$
     begin
-      if not exists (select 1 from fund_contributions k join fund_parties x on x.compact_id = k.compact_id and x.key = k.party
-            where k.compact_id = p_compact and k.key = p_contribution and x.organisation_id = p_for)
+      if not exists (select 1 from fund_contributions k, fund_standing(p_compact, k.party) x (organisation)
+            where k.compact_id = p_compact and k.key = p_contribution and x.organisation = p_for)
           and not exists (select 1 from awards where compact_id = p_compact and key = p_parent and organisation_id = p_for) then
         perform fund_refuse('TPF03', 'another party gives this award', jsonb_build_object('place', 'contribution', 'why', 'giver'));
+      end if;
+    end $$`,
+
+    // Nothing is paid to it after the last day of the compact, so it ends by then.
+    `create function award_assert_term(a awards) returns void language plpgsql ${path} as $$
+    declare c compacts;
+    begin
+      select * into c from compacts where id = a.compact_id;
+      if a.ends > least(c.ends_on, c.closes_on) then
+        perform fund_refuse('TPF07', 'it runs beyond the compact', jsonb_build_object('place', 'ends', 'begins', c.began_on,
+          'ends', least(c.ends_on, c.closes_on)));
       end if;
     end $$`,
 
@@ -59,6 +70,12 @@ export function awardFunctions(schema: string): string[] {
       end if;
       perform fund_assert_day(a.begins, 'begins');
       perform fund_assert_day(a.ends, 'ends');
+      if a.ends < a.begins then
+        perform fund_refuse('TPF06', 'the last day is not before the first', jsonb_build_object('place', 'ends', 'why', 'last'));
+      end if;
+      if coalesce(a.minor, 0) <= 0 then
+        perform fund_refuse('TPF20', 'an amount is more than nothing', jsonb_build_object('place', 'amount'));
+      end if;
       if a.parent is not null then
         select * into o from awards where compact_id = p_compact and key = a.parent and contribution = a.contribution
           and state = 'agreed' and ended_on is null;
@@ -69,8 +86,9 @@ export function awardFunctions(schema: string): string[] {
           perform fund_refuse('TPF07', 'it runs beyond its award', jsonb_build_object('place', 'begins', 'begins', o.begins, 'ends', o.ends));
         end if;
       end if;
+      perform award_assert_term(a);
       room := coalesce(o.minor, k.minor) - award_given(p_compact, a.contribution, a.parent);
-      if a.ends < a.begins or coalesce(a.minor, 0) <= 0 or a.minor > room then
+      if a.minor > room then
         perform fund_refuse('TPF28', 'more would be given than there is', jsonb_build_object('place', 'amount',
           'minor', greatest(0, room), 'currency', k.currency, 'key', coalesce(a.parent, a.contribution)));
       end if;
@@ -96,6 +114,14 @@ export function awardFunctions(schema: string): string[] {
         array[case when p_by = a."by" and p_verdict = 'refused' then 'finance officer' else 'finance approver' end], p_at);
       if p_verdict = 'agreed' and exists (select 1 from compacts where id = a.compact_id and state in ('closed', 'terminated')) then
         perform fund_refuse('TPF04', 'the compact has ended', jsonb_build_object('place', 'compact', 'state', 'closed'));
+      end if;
+      if p_verdict = 'agreed' then
+        perform award_assert_giver(a.compact_id, a.contribution, a.parent, p_for);
+        if p_for = a.organisation_id then
+          perform fund_refuse('TPF03', 'who receives an award does not agree to it', jsonb_build_object('place', 'verdict',
+            'why', 'recipient'));
+        end if;
+        perform award_assert_term(a);
       end if;
       if p_verdict = 'agreed' and p_by = a."by" then
         perform fund_refuse('TPF01', 'who enters does not agree', jsonb_build_object('place', 'verdict', 'why', 'entry'));
@@ -143,6 +169,7 @@ export function awardFunctions(schema: string): string[] {
     'award_received(uuid, text)',
     'award_given(uuid, text, text)',
     'award_assert_giver(uuid, text, text, uuid)',
+    'award_assert_term(awards)',
     'award_enter(uuid, uuid, jsonb, uuid, uuid, timestamptz)',
     'award_decide(uuid, text, uuid, uuid, text, timestamptz)',
     'award_end(uuid, text, uuid, uuid, text, timestamptz)',

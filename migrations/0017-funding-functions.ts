@@ -15,7 +15,9 @@ const EXACT = '9007199254740991'
 
 /** Statements that make the functions in a schema. The names and arguments stand in `callable` too. */
 export function fundingFunctions(schema: string): string[] {
-  const path = `security definer set search_path = "${schema.replaceAll('"', '""')}", pg_temp`
+  // What only reads is everybody’s to call, with the rights of who calls.
+  const own = `set search_path = "${schema.replaceAll('"', '""')}", pg_temp`
+  const path = `security definer ${own}`
   const statements = [
     `create function fund_refuse(code text, what text, detail jsonb) returns void language plpgsql ${path} as $$
     begin
@@ -259,6 +261,17 @@ export function fundingFunctions(schema: string): string[] {
       from fund_tranches t where t.compact_id = p_compact and t.key = p_tranche
     $$`,
 
+    // Whether what an organisation brings can show that a condition holds: it is the one that the agreement names, or,
+    // where that one is no party here, any other than the one that judges.
+    `create function fund_is_evidence(p_compact uuid, p_from text, p_verifier text, p_by_for uuid) returns boolean
+      language sql stable ${own} as $$
+      select case when exists (select 1 from fund_parties f join compact_parties c on c.compact_id = f.compact_id
+            and c.organisation_id = f.organisation_id and c.ended is null where f.compact_id = p_compact and f.key = p_from)
+        then exists (select 1 from fund_parties f where f.compact_id = p_compact and f.key = p_from and f.organisation_id = p_by_for)
+        else not exists (select 1 from fund_parties f where f.compact_id = p_compact and f.key = p_verifier
+          and f.organisation_id = p_by_for) end
+    $$`,
+
     // Everything that is written about a condition: evidence, a finding, a deferral, a waiver.
     `create function condition_act(p_id uuid, p_compact uuid, p_tranche text, p_condition text, p_act text,
         p_by uuid, p_for uuid, p_at timestamptz, p_details jsonb) returns integer language plpgsql ${path} as $$
@@ -294,13 +307,15 @@ export function fundingFunctions(schema: string): string[] {
           perform fund_refuse('TPF16', 'evidence is a document or an address', jsonb_build_object('place', 'document'));
         end if;
       elsif p_act in ('satisfied', 'not satisfied', 'not applicable') then
-        if p_act = 'satisfied' and not exists (select 1 from condition_determinations d where d.compact_id = p_compact
-            and d.tranche = p_tranche and d.condition = p_condition and d.act = 'evidence' and d.number > begun) then
-          perform fund_refuse('TPF16', 'nothing shows that it holds', jsonb_build_object('place', place));
-        end if;
         if exists (select 1 from condition_determinations d where d.compact_id = p_compact and d.tranche = p_tranche
             and d.condition = p_condition and d.act = 'evidence' and d.number > begun and d.by = p_by) then
           perform fund_refuse('TPF01', 'who brought the evidence does not judge it', jsonb_build_object('place', place, 'why', 'evidence'));
+        end if;
+        if p_act = 'satisfied' and not exists (select 1 from condition_determinations d where d.compact_id = p_compact
+            and d.tranche = p_tranche and d.condition = p_condition and d.act = 'evidence' and d.number > begun
+            and fund_is_evidence(p_compact, c.content->>'from', c.verifier, d.by_for)) then
+          perform fund_refuse('TPF16', 'nothing shows that it holds', jsonb_build_object('place', place, 'why', 'judged',
+            'party', coalesce((select o.name from organisations o where o.id = brings), 'none')));
         end if;
       elsif p_act = 'deferred' then
         if coalesce(p_details->>'until', '') !~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}$' or (p_details->>'until') <= today then
@@ -359,6 +374,40 @@ export function fundingFunctions(schema: string): string[] {
         values (p_id, p_compact, p_tranche, p_minor, trim(p_note), nullif(trim(p_exception), ''), p_by, p_for, p_at, 'open');
     end $$`,
 
+    // A package is answered by the decision on the request it came with, and by nothing else.
+    `create function package_answer(p_request uuid) returns void language sql ${path} as $$
+      update disbursement_packages p set answer = q.state, answered_by = q.decided_by, answered_for = q.decided_for,
+        answered_at = q.decided_at, letter = q.reason
+        from tranche_requests q where q.id = p_request and p.request_id = q.id
+    $$`,
+
+    // What is sent is what was asked for; what was sent stays as it was, and its answer is that of the request, whoever writes.
+    `create function package_check() returns trigger language plpgsql ${path} as $$
+    declare q tranche_requests; bare disbursement_packages := new;
+    begin
+      select * into q from tranche_requests where id = new.request_id;
+      if tg_op = 'INSERT' then
+        if q.state is distinct from 'open' or new.answer is not null or new.answered_by is not null or new.answered_for is not null
+            or new.answered_at is not null or new.letter is not null
+            or (new.compact_id, new.tranche, new.minor, new.sent_by, new.sent_for, new.sent_at)
+              is distinct from (q.compact_id, q.tranche, q.minor, q.asked_by, q.asked_for, q.asked_at)
+            or new.currency is distinct from (select currency from fund_tranches t
+              where t.compact_id = new.compact_id and t.key = new.tranche) then
+          raise exception 'a package is sent with the request it says' using errcode = 'restrict_violation';
+        end if;
+        return new;
+      end if;
+      bare.answer := null; bare.answered_by := null; bare.answered_for := null; bare.answered_at := null; bare.letter := null;
+      if old.answer is not null or bare is distinct from old or q.state = 'open'
+          or (new.answer, new.answered_by, new.answered_for, new.answered_at, new.letter)
+            is distinct from (q.state, q.decided_by, q.decided_for, q.decided_at, q.reason) then
+        raise exception 'disbursement_packages is written once and cannot be changed' using errcode = 'restrict_violation';
+      end if;
+      return new;
+    end $$`,
+    `create trigger disbursement_packages_stay_as_sent before insert or update on disbursement_packages for each row
+      execute function package_check()`,
+
     // The one way in which money of a tranche is let go.
     `create function tranche_decide(p_request uuid, p_release uuid, p_verdict text, p_by uuid, p_for uuid, p_reason text,
         p_at timestamptz) returns integer language plpgsql ${path} as $$
@@ -392,6 +441,7 @@ export function fundingFunctions(schema: string): string[] {
         end if;
         update tranche_requests set state = 'refused', decided_by = p_by, decided_for = p_for, decided_at = p_at,
           reason = trim(p_reason) where id = p_request;
+        perform package_answer(p_request);
         return null;
       end if;
       if p_verdict is distinct from 'released' then
@@ -408,6 +458,7 @@ export function fundingFunctions(schema: string): string[] {
         update fund_compacts set acts = acts + 1 where compact_id = q.compact_id returning * into f;
         update tranche_requests set state = 'released', decided_by = p_by, decided_for = p_for, decided_at = p_at,
           reason = nullif(trim(p_reason), '') where id = p_request;
+        perform package_answer(p_request);
         insert into tranche_releases (id, compact_id, number, tranche, minor, currency, request_id, version, asked_by,
             released_by, released_for, at, reason)
           values (p_release, q.compact_id, f.acts, q.tranche, q.minor, t.currency, q.id, f.version, q.asked_by, p_by, p_for,
@@ -419,9 +470,9 @@ export function fundingFunctions(schema: string): string[] {
       if state_now not in ('in force', 'extended', 'closing') or t.ended_version is not null then
         perform fund_refuse('TPF04', 'the compact is not in force', jsonb_build_object('place', 'compact', 'state', state_now));
       end if;
-      -- After the term it cannot be paid any more, unless the term is extended: whoever lets it go says why.
+      -- After the last day it cannot be paid any more, unless that day is moved: whoever lets it go says why.
       if length(trim(coalesce(p_reason, ''))) < 3 and exists (select 1 from compacts where id = q.compact_id
-          and ends_on < fund_earliest_day(p_at)) then
+          and least(ends_on, closes_on) < fund_earliest_day(p_at)) then
         perform fund_refuse('TPF15', 'a release after the term needs a reason', jsonb_build_object('place', 'reason', 'why', 'late'));
       end if;
       may := fund_releasable(q.compact_id, q.tranche);
@@ -441,6 +492,7 @@ export function fundingFunctions(schema: string): string[] {
       update fund_compacts set acts = acts + 1 where compact_id = q.compact_id returning * into f;
       update tranche_requests set state = 'released', decided_by = p_by, decided_for = p_for, decided_at = p_at,
         reason = nullif(trim(p_reason), '') where id = p_request;
+      perform package_answer(p_request);
       insert into tranche_releases (id, compact_id, number, tranche, minor, currency, request_id, version, asked_by,
           released_by, released_for, at, reason)
         values (p_release, q.compact_id, f.acts, q.tranche, q.minor, t.currency, q.id, f.version, q.asked_by, p_by, p_for, p_at,
@@ -465,7 +517,7 @@ export function fundingFunctions(schema: string): string[] {
       d.line := p_entry->>'line'; d.tranche := p_entry->>'tranche'; d.award := p_entry->>'award';
       d.provider := p_entry->>'provider'; d.receiver := p_entry->>'receiver'; d.document := p_entry->>'document';
       d.url := p_entry->>'url'; d.note := nullif(trim(p_entry->>'note'), ''); d.exception := nullif(trim(p_entry->>'exception'), '');
-      d.reverses := (p_entry->>'reverses')::uuid; d.import := (p_entry->>'import')::uuid;
+      d.reverses := (p_entry->>'reverses')::uuid; d.import := p_entry->>'import';
       d.entered_by := p_by; d.entered_for := p_for; d.entered_at := p_at; d.state := 'entered'; d.written := clock_timestamp();
       perform fund_assert_day(d.date, 'date');
       if abs(coalesce(d.minor, 0)) > ${MOST} then
@@ -550,6 +602,40 @@ export function fundingFunctions(schema: string): string[] {
         perform fund_refuse('TPF06', 'there is no such day', jsonb_build_object('place', p_place, 'why', 'day'));
       end;
     end $$`,
+
+    // Whose money a holder’s is: the organisation of the party, or that of the award. Where none of it is a party here, who
+    // gave the award answers for it, and for a party a government of its side.
+    `create function fund_standing(p_compact uuid, p_holder text) returns setof uuid language plpgsql stable ${own} as $$
+    declare h text := p_holder; o uuid; s text; above text;
+    begin
+      loop
+        o := null;
+        if h like 'award:%' then
+          select a.organisation_id, coalesce('award:' || a.parent, k.party) into o, above from awards a
+            join fund_contributions k on k.compact_id = a.compact_id and k.key = a.contribution
+            where a.compact_id = p_compact and a.key = substr(h, 7);
+        else
+          select x.organisation_id, x.side, null into o, s, above from fund_parties x where x.compact_id = p_compact and x.key = h;
+        end if;
+        if not found then return; end if;
+        if exists (select 1 from compact_parties where compact_id = p_compact and organisation_id = o and ended is null) then
+          return next o;
+          return;
+        end if;
+        exit when above is null;
+        h := above;
+      end loop;
+      return query select x.organisation_id from compact_parties x where x.compact_id = p_compact and x.ended is null
+        and x.side is not null and x.part in ('government', 'ministry', 'agency') and (s is null or x.side = s);
+    end $$`,
+
+    // The organisations of which one has entered or approves an entry: that of who gives the money, and of what comes back
+    // that of who takes it too. A reversal counts as what it reverses.
+    `create function fund_behind(p_compact uuid, p_counts_as text, p_provider text, p_receiver text) returns setof uuid
+      language sql stable ${own} as $$
+      select fund_standing(p_compact, p_provider)
+      union select fund_standing(p_compact, p_receiver) where p_counts_as = 'refund'
+    $$`,
 
     // Lowest balance of an account from a day on.
     `create function fund_lowest(p_compact uuid, p_contribution text, p_stage text, p_holder text, p_date text) returns bigint
@@ -650,9 +736,9 @@ export function fundingFunctions(schema: string): string[] {
         perform fund_refuse('TPF06', 'the day has not come yet', jsonb_build_object('place', 'date', 'why', 'future'));
       end if;
       if (d.kind <> 'pledge' and (c.began_on is null or d.date < c.began_on))
-          or (d.kind not in ('refund', 'reversal') and c.ends_on is not null and d.date > c.ends_on) then
+          or (d.kind not in ('refund', 'reversal') and d.date > least(c.ends_on, c.closes_on)) then
         perform fund_refuse('TPF07', 'the day is outside the compact', jsonb_build_object('place', 'date',
-          'begins', c.began_on, 'ends', c.ends_on));
+          'begins', c.began_on, 'ends', least(c.ends_on, c.closes_on)));
       end if;
 
       if d.kind = 'pledge' and d.date < to_char(c.began_on::date - interval '10 years', 'YYYY-MM-DD') then
@@ -716,6 +802,15 @@ export function fundingFunctions(schema: string): string[] {
               else jsonb_build_object('stage', 'committed', 'holder', '', 'minor', value) end);
           value := -value;
         end if;
+      end if;
+
+      -- Whose money it is.
+      if not exists (select 1 from fund_behind(d.compact_id, counted, d.provider, d.receiver) x (organisation)
+          where x.organisation in (d.entered_for, p_for)) then
+        perform fund_refuse('TPF03', 'another party writes about this money', jsonb_build_object('place', 'organisation',
+          'why', case when counted = 'refund' then 'back' when counted = 'expenditure' then 'spent' else 'given' end,
+          'party', (select string_agg(o.name, ', ' order by o.name) from fund_behind(d.compact_id, counted, d.provider, d.receiver)
+            x (organisation) join organisations o on o.id = x.organisation)));
       end if;
 
       -- Whether the compact lets money move.
@@ -823,10 +918,8 @@ export function fundingFunctions(schema: string): string[] {
             end if;
             if m->>'stage' = 'held' then
               -- Who spends ahead of what came says so itself, and nobody spends what nobody has promised.
-              if not exists (select 1 from fund_parties x where x.compact_id = d.compact_id and x.key = d.provider
-                    and x.organisation_id = d.entered_for)
-                  and not exists (select 1 from awards x where x.compact_id = d.compact_id and 'award:' || x.key = d.provider
-                    and x.organisation_id = d.entered_for) then
+              if not exists (select 1 from fund_standing(d.compact_id, d.provider) x (organisation)
+                  where x.organisation = d.entered_for) then
                 perform fund_refuse('TPF03', 'another party spends this', jsonb_build_object('place', 'provider', 'why', 'holder'));
               end if;
               select min(x.balance) into far from (
@@ -893,6 +986,8 @@ export function fundingFunctions(schema: string): string[] {
     'fund_releasable(uuid, text)',
     'condition_act(uuid, uuid, text, text, text, uuid, uuid, timestamptz, jsonb)',
     'tranche_ask(uuid, uuid, text, bigint, text, text, uuid, uuid, timestamptz)',
+    'package_answer(uuid)',
+    'package_check()',
     'tranche_decide(uuid, uuid, text, uuid, uuid, text, timestamptz)',
     'money_enter(uuid, uuid, jsonb, uuid, uuid, timestamptz)',
     'fund_paid(uuid, text)',

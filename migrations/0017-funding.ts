@@ -143,7 +143,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     note text,
     reverses uuid,
     exception text,
-    import uuid,
+    -- The file it was read from, where it was: a kept document.
+    import text collate "C",
     entered_by uuid not null,
     entered_for uuid not null,
     entered_at timestamptz not null,
@@ -401,9 +402,6 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`create trigger tranche_requests_are_decided_once before update on tranche_requests for each row
     when (old.state <> 'open' or new.id <> old.id or new.minor <> old.minor or new.asked_by <> old.asked_by
       or new.tranche <> old.tranche)
-    execute function refuse_change()`.execute(db)
-  await sql`create trigger disbursement_packages_are_answered_once before update on disbursement_packages for each row
-    when (old.answer is not null or new.id <> old.id or new.minor <> old.minor or new.sent_by <> old.sent_by)
     execute function refuse_change()`.execute(db)
 
   const { rows } = await sql<{ schema: string }>`select current_schema() as schema`.execute(db)

@@ -133,7 +133,8 @@ describe('The worked example', () => {
       ...(await untold(house.db, loaded.compact)),
     ]).toEqual([])
     expect(await count('disbursement_packages')).toBe(2)
-    expect(await count('document_uses')).toBe(3)
+    // Three papers, and the six files that entries were read from.
+    expect(await count('document_uses')).toBe(9)
     const { tranches } = await read(api('/conditions'))
     const evidence = tranches[0].conditions[0].acts.find(({ act }: { act: string }) => act === 'evidence')
     const file = await http.inject(`/documents/${evidence.document}`)

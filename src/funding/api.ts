@@ -9,10 +9,11 @@ import { type House, today } from '../house/house.ts'
 import { OnceHeaders, sendAnswer } from '../house/once.ts'
 import { allow } from '../people/policy/policy.ts'
 import { entryAnswer } from './csv.ts'
-import { actionOf, compactIn, moneyChange } from './desk.ts'
+import { actionOf, compactIn, moneyChange, organisationsOf } from './desk.ts'
 import { MoneyFault } from './faults.ts'
 import {
   approveMoney,
+  approversOf,
   draftOf,
   draftsOf,
   enterMoney,
@@ -226,7 +227,12 @@ export const fundingApi =
     http.get(
       '/api/v1/compacts/:id/ledger/drafts',
       { config: inside, schema: { summary: 'What waits for a second person', params: ById } },
-      async (request) => ({ drafts: await draftsOf(db, request.params.id) }),
+      async (request) => {
+        const drafts = await draftsOf(db, request.params.id)
+        const approvers = await approversOf(db, request.params.id, drafts)
+        // Organisations of which one has to approve it; null where any party’s approver may.
+        return { drafts: drafts.map((each) => ({ ...each, approvers: approvers.get(each.id) ?? null })) }
+      },
     )
 
     http.post(
@@ -282,14 +288,24 @@ export const fundingApi =
       async (request, reply) => {
         const { id, draft } = request.params
         const { verdict, reason } = request.body
-        const own = (await draftOf(db, id, draft)).entered_by === request.person?.id
+        const row = await draftOf(db, id, draft)
+        const own = row.entered_by === request.person?.id
         const action = own && verdict === 'refused' ? 'enter money' : 'approve money'
-        const answer = await moneyChange(house, request, action, async (trx, change) => {
-          if (verdict === 'approved')
-            return { status: 200, body: await approveMoney(trx, change, id, draft, reason ?? null) }
-          await refuseMoney(trx, change, id, draft, reason ?? '')
-          return { status: 200, body: { entry: null } }
-        })
+        const whose = (await approversOf(db, id, [row])).get(row.id) ?? []
+        const mine = organisationsOf(request.person, 'approve money', await on(request))
+        const preferred = mine.find((each) => whose.includes(each)) ?? null
+        const answer = await moneyChange(
+          house,
+          request,
+          action,
+          async (trx, change) => {
+            if (verdict === 'approved')
+              return { status: 200, body: await approveMoney(trx, change, id, draft, reason ?? null) }
+            await refuseMoney(trx, change, id, draft, reason ?? '')
+            return { status: 200, body: { entry: null } }
+          },
+          { preferred },
+        )
         return sendAnswer(reply, answer)
       },
     )

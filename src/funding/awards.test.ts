@@ -213,7 +213,7 @@ it('Sub-awards never come to more than their award, also when two are recorded a
 it('Awards never come to more than their contribution, nor run on beyond the award they are given out of', async () => {
   const scene = await aCompactInForce(house)
   const refused = (over: Partial<AwardValues>, place: string) =>
-    expect(enter(scene, over)).rejects.toMatchObject({ status: 422, details: [{ place }] })
+    expect(enter(scene, over)).rejects.toMatchObject({ fault: expect.any(String), details: [{ place }] })
   await refused({ minor: 100_000_001 }, 'amount')
   await record(scene, { minor: 60_000_000 })
   await refused({ key: 'award-2', minor: 40_000_001 }, 'amount')
@@ -223,6 +223,26 @@ it('Awards never come to more than their contribution, nor run on beyond the awa
     'begins',
   )
   await refused({ key: 'sub-1', parent: 'award-1', minor: 1, begins: '2023-12-31' }, 'begins')
+  await refused({ key: 'sub-1', parent: 'award-1', minor: 1, ends: '2023-12-31' }, 'ends')
+  await refused({ key: 'sub-1', parent: 'award-1', minor: 0 }, 'amount')
+  await refused({ key: 'Sub 1', parent: 'award-1', minor: 1 }, 'key')
+  await refused({ key: 'award-1', minor: 1 }, 'key')
+})
+
+it('An award ends by the last day of the compact, also one that was agreed on while it waited', async () => {
+  const scene = await aCompactInForce(house)
+  const beyond = { fault: 'outside term', facts: { place: 'ends' } }
+  await expect(enter(scene, { ends: '2028-01-01' })).rejects.toMatchObject(beyond)
+  await enter(scene, {})
+  await house.owner
+    .updateTable('compacts')
+    .set({ state: 'closing', closes_on: '2024-06-30' })
+    .where('id', '=', scene.compact)
+    .execute()
+  await expect(answer(scene, 'award-1')).rejects.toMatchObject(beyond)
+  await expect(enter(scene, { key: 'award-2' })).rejects.toMatchObject(beyond)
+  await enter(scene, { key: 'award-2', ends: '2024-06-30' })
+  await answer(scene, 'award-2')
 })
 
 it('An award receives money of its own contribution, from the award above it, and no more than it comes to', async () => {

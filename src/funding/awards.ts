@@ -1,12 +1,10 @@
 import { sql } from 'kysely'
 import { v7 as uuid } from 'uuid'
-import { instruments } from '../compacts/agreement.ts'
 import { type Change, type Trx, tell } from '../compacts/change.ts'
-import { isDay } from '../compacts/forms/field.ts'
 import { lockCompact } from '../compacts/store.ts'
 import type { Tables } from '../house/database.ts'
-import { Conflict, type FaultDetail, NotFound, Unusable } from '../house/errors.ts'
-import { refusing } from './faults.ts'
+import { NotFound } from '../house/errors.ts'
+import { type FaultFacts, MoneyFault, refusing } from './faults.ts'
 import { type Db, exact, personBehind, plus } from './ledger.ts'
 import './tables.ts'
 
@@ -35,7 +33,7 @@ export type AwardValues = {
 /**
  * Enters an award or sub-award for who gives it: who contributes, or who received the award above. Once somebody else
  * agreed, it is public and can be named as receiver and provider of money. Awards of one contribution never come to more
- * than it, nor sub-awards to more than their award, in whose time they lie. Throws Unusable, Conflict, MoneyFault.
+ * than it, nor sub-awards to more than their award, in whose time they lie. Throws MoneyFault.
  */
 export async function enterAward(
   trx: Trx,
@@ -45,12 +43,10 @@ export async function enterAward(
 ): Promise<string> {
   // Held while it is looked whether there is room: two sub-awards at once do not both take the rest.
   await lockCompact(trx, compact)
-  const wrong = await wrongIn(trx, compact, values)
-  if (wrong.length > 0) throw new Unusable('This award cannot be recorded', wrong)
+  const [first, ...more] = wrongIn(values)
+  if (first !== undefined) throw new MoneyFault('wrong award', 422, { ...first, more })
   if ((await rowOf(trx, compact, values.key)) !== undefined)
-    throw new Conflict('An award of this key is there', [
-      { place: 'key', message: 'Keys are given once.', remedy: 'Choose another key.' },
-    ])
+    throw new MoneyFault('wrong award', 409, { place: 'key', why: 'taken' })
   const id = uuid()
   const person = personBehind(change)
   const { organisation, ...rest } = values
@@ -127,69 +123,13 @@ export async function knownAward(db: Db, compact: string, key: string): Promise<
   return row
 }
 
-/** What of an award is wrong, each with its field. */
-async function wrongIn(db: Db, compact: string, values: AwardValues): Promise<FaultDetail[]> {
-  const wrong: FaultDetail[] = []
-  const fault = (place: string, message: string, remedy: string) => wrong.push({ place, message, remedy })
-  if (!/^[a-z0-9][a-z0-9-]{0,39}$/.test(values.key))
-    fault('key', 'A key is of small letters, digits and hyphens.', 'Write it like award-1.')
+/** What of an award no database looks at, each with its field: how its key and its words are written. */
+function wrongIn(values: AwardValues): FaultFacts[] {
+  const wrong: FaultFacts[] = []
+  if (!/^[a-z0-9][a-z0-9-]{0,39}$/.test(values.key)) wrong.push({ place: 'key', why: 'key' })
   for (const place of ['number', 'title', 'recipient'] as const)
-    if (values[place].trim().length < 1 || values[place].length > 300)
-      fault(place, 'It has 1 to 300 characters.', 'Write it as the award itself says it.')
-  if (!isDay(values.begins)) fault('begins', 'There is no such day.', 'Give it as YYYY-MM-DD.')
-  if (!isDay(values.ends) || values.ends < values.begins)
-    fault('ends', 'The last day is a day, and not before the first.', 'Give it as YYYY-MM-DD.')
-  if (!instruments.some((each) => each === values.instrument))
-    fault('instrument', 'There is no such instrument.', 'Choose one of those that are listed.')
-  if (!Number.isSafeInteger(values.minor) || values.minor <= 0)
-    fault('amount', 'An amount is more than nothing.', 'Give it in the currency of the contribution.')
-  const contribution = await db
-    .selectFrom('fund_contributions')
-    .select(['currency', 'minor'])
-    .where('compact_id', '=', compact)
-    .where('key', '=', values.contribution)
-    .where('ended_version', 'is', null)
-    .executeTakeFirst()
-  if (contribution === undefined)
-    fault('contribution', 'The plan in force has no such contribution.', 'Choose one of the plan.')
-  else if (contribution.currency !== values.currency)
-    fault(
-      'amount',
-      `This contribution is counted in ${contribution.currency}.`,
-      'Give the amount in that currency.',
-    )
-  const { rows } = await sql<{
-    given: string
-  }>`select award_given(${compact}, ${values.contribution}, ${values.parent})::text as given`.execute(db)
-  const given = exact(rows[0]?.given ?? 0)
-  if (values.parent !== null) {
-    const parent = await rowOf(db, compact, values.parent)
-    if (parent?.contribution !== values.contribution || parent.state !== 'agreed' || parent.ended_on !== null)
-      fault(
-        'parent',
-        'This contribution has no such award that goes on.',
-        'Choose an award of the same contribution that was agreed to.',
-      )
-    else {
-      if (given + values.minor > parent.minor)
-        fault(
-          'amount',
-          'The sub-awards would come to more than the award.',
-          'Give less, or raise the award by an award of its own.',
-        )
-      if (values.begins < parent.begins || values.ends > parent.ends)
-        fault(
-          'begins',
-          `The award it is given out of runs from ${parent.begins} to ${parent.ends}.`,
-          'Choose days within it.',
-        )
-    }
-  } else if (contribution !== undefined && given + values.minor > contribution.minor)
-    fault(
-      'amount',
-      'The awards would come to more than the contribution.',
-      'Give less; what the contribution comes to is changed by amendment.',
-    )
+    if (values[place].trim().length < 1 || values[place].length > 300) wrong.push({ place, why: 'text' })
+  if (!Number.isSafeInteger(values.minor)) wrong.push({ place: 'amount', why: 'amount' })
   return wrong
 }
 

@@ -10,9 +10,15 @@ import './tables.ts'
  * is suspended, a payment that names no tranche, or that comes before what it is paid out of was committed.
  * Whoever enters it can mend it; who approves can only refuse. The approval asks all of it again, and more.
  *
- * A commitment that waits for its own approval counts as made: both may be entered in one go.
+ * A commitment that waits for its own approval counts as made: both may be entered in one go. `by` is the organisation
+ * it is entered for.
  */
-export async function assertForeseen(db: Db, compact: string, values: EntryValues): Promise<void> {
+export async function assertForeseen(
+  db: Db,
+  compact: string,
+  values: EntryValues,
+  by: string | null,
+): Promise<void> {
   const { kind, date, contribution, tranche, provider, amount, exception } = values
   if (kind !== 'commitment' && kind !== 'disbursement' && kind !== 'expenditure') return
   const found = await agreementInForce(db, compact)
@@ -20,7 +26,7 @@ export async function assertForeseen(db: Db, compact: string, values: EntryValue
   // What is not in the agreement is refused by name elsewhere.
   if (found === null || of === undefined) return
   const isOnward = kind !== 'commitment' && provider !== of.party
-  if (kind === 'expenditure' && isOnward) return
+  if (kind === 'expenditure' && isOnward) return assertSpender(db, compact, values, by)
   await assertNotSuspended(db, compact, values)
   if (kind === 'commitment' || isOnward) return
   const inTranches = found.agreement.tranches.filter((each) => each.contribution === contribution)
@@ -57,6 +63,23 @@ export async function assertForeseen(db: Db, compact: string, values: EntryValue
       minor: Math.max(0, free),
       currency: amount.currency,
     })
+}
+
+/** What is spent ahead of payment is entered by who spends it: with a reason, and more than they hold. */
+async function assertSpender(
+  db: Db,
+  compact: string,
+  { date, amount, contribution, provider, exception }: EntryValues,
+  by: string | null,
+): Promise<void> {
+  if (exception === null) return
+  const { rows } = await sql<{ held: string; own: boolean }>`select
+    (select coalesce(min(balance) filter (where until is null or until > ${date}), 0) from (
+      select sum(minor) over (order by date) as balance, lead(date) over (order by date) as until from ledger_days
+      where compact_id = ${compact} and contribution = ${contribution} and stage = 'held' and holder = ${provider}) x) as held,
+    ${by}::uuid in (select fund_standing(${compact}, ${provider})) as own`.execute(db)
+  if (rows[0]?.own !== true && amount.minor > exact(rows[0]?.held ?? '0'))
+    throw new MoneyFault('not a party', 403, { place: 'provider', why: 'holder' })
 }
 
 async function assertNotSuspended(

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { sql } from 'kysely'
 import { v7 as uuid } from 'uuid'
 import type { TestHouse } from '../../test/support/house.ts'
 import { aMember } from '../../test/support/person.ts'
@@ -166,11 +167,15 @@ export type Scene = {
   donor: string
   ministry: string
   ngo: string
-  /** People of the donor, the minister one of the ministry; each holds the roles of a government there. */
+  /**
+   * People of the donor, the minister one of the ministry, the accountant one of the implementer; each holds the roles
+   * of a government there.
+   */
   officer: string
   approver: string
   minister: string
   verifier: string
+  accountant: string
 }
 
 export const changeOf = (house: TestHouse, person: string, organisation: string) =>
@@ -235,6 +240,7 @@ export async function aCompactInForce(
     approver: await aMember(house, donor),
     minister: await aMember(house, ministry),
     verifier: await aMember(house, donor),
+    accountant: await aMember(house, ngo),
   }
 }
 
@@ -299,19 +305,41 @@ export const anEntry = (over: Partial<EntryValues> = {}): EntryValues => ({
   ...over,
 })
 
-/** Entered by the officer, approved by the approver of the donor; answers the id of the entry. */
+/** Entered by whose money it is, approved by the approver of the donor; answers the id of the entry. */
 export async function written(
   house: TestHouse,
   scene: Scene,
   over: Partial<EntryValues> = {},
 ): Promise<string> {
-  const draft = await transact(house.db, (trx) =>
-    enterMoney(trx, changeOf(house, scene.officer, scene.donor), scene.compact, anEntry(over)),
-  )
+  const values = anEntry(over)
+  const whose = await changeOfWhose(house, scene, values)
+  const draft = await transact(house.db, (trx) => enterMoney(trx, whose, scene.compact, values))
   const { entry } = await transact(house.db, (trx) =>
     approveMoney(trx, changeOf(house, scene.approver, scene.donor), scene.compact, draft, null),
   )
   return entry
+}
+
+/** Somebody of who gives the money an entry is about; of the donor where nobody is known by that name. */
+async function changeOfWhose(house: TestHouse, scene: Scene, values: EntryValues) {
+  const entry =
+    values.reverses === null
+      ? { ...values, counts_as: values.kind }
+      : await house.db
+          .selectFrom('ledger_entries')
+          .select(['counts_as', 'provider', 'receiver'])
+          .where('id', '=', values.reverses)
+          .executeTakeFirst()
+  const { rows } = await sql<{ whose: string }>`
+    select fund_behind(${scene.compact}, ${entry?.counts_as ?? ''}, ${entry?.provider ?? ''}, ${entry?.receiver ?? ''}) as whose`.execute(
+    house.db,
+  )
+  const people: Record<string, string> = {
+    [scene.ministry]: scene.minister,
+    [scene.ngo]: scene.accountant,
+  }
+  const whose = rows[0]?.whose ?? scene.donor
+  return changeOf(house, people[whose] ?? scene.officer, whose)
 }
 
 /** What an award of the donor’s grant says when nothing else is asked for. */

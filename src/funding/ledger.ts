@@ -41,15 +41,16 @@ export function personBehind({ actor, standsFor }: Change): { by: string | null;
 }
 
 /**
- * Puts down what somebody wants to have written. It is no money until somebody else approves it.
- * Answers the id of the draft. Throws MoneyFault.
+ * Puts down what somebody wants to have written. It is no money until somebody else approves it, and somebody of who gives
+ * the money stands behind it. `file` is the SHA-256 of the kept file it was read from. Answers the id of the draft.
+ * Throws MoneyFault.
  */
 export async function enterMoney(
   trx: Trx,
   change: Change,
   compact: string,
   values: EntryValues,
-  importId: string | null = null,
+  file: string | null = null,
 ): Promise<string> {
   const id = uuid()
   const person = personBehind(change)
@@ -58,7 +59,7 @@ export async function enterMoney(
     ...rest,
     minor: amount.minor,
     currency: amount.currency,
-    import: importId,
+    import: file,
   })
   await refusing(() =>
     sql`select money_enter(${id}, ${compact}, ${entry}::jsonb, ${person.by}, ${person.for}, ${change.at})`.execute(
@@ -160,6 +161,25 @@ export function draftsOf(db: Db, compact: string, state: 'entered' | 'refused' =
     .orderBy('id', 'desc')
     .limit(limit)
     .execute()
+}
+
+/**
+ * Organisations of which one has to approve each draft, because nobody of them entered it; drafts of which one has are
+ * not in the answer.
+ */
+export async function approversOf(
+  db: Db,
+  compact: string,
+  drafts: readonly { id: string }[],
+): Promise<ReadonlyMap<string, string[]>> {
+  if (drafts.length === 0) return new Map()
+  const { rows } = await sql<{ id: string; of: string[] }>`
+    select d.id, array_agg(x.organisation order by x.organisation) as of
+    from money_drafts d left join ledger_entries e on e.id = d.reverses,
+      fund_behind(d.compact_id, coalesce(e.counts_as, d.kind), d.provider, d.receiver) x (organisation)
+    where d.compact_id = ${compact} and d.id = any (${drafts.map(({ id }) => id)})
+    group by d.id, d.entered_for having not d.entered_for = any (array_agg(x.organisation))`.execute(db)
+  return new Map(rows.map(({ id, of }) => [id, of]))
 }
 
 /** Which entries are looked for; what is left out is not asked about. */
@@ -313,7 +333,7 @@ export async function openSumOf(
   }
 }
 
-/** An entry with its postings, what it reverses and what reverses it. Throws NotFound. */
+/** An entry with its postings, what it reverses and what reverses it, and the kept file it was read from. Throws NotFound. */
 export async function findEntry(db: Db, compact: string, id: string) {
   const row = await db
     .selectFrom('ledger_entries')
@@ -322,12 +342,13 @@ export async function findEntry(db: Db, compact: string, id: string) {
     .where('id', '=', id)
     .executeTakeFirst()
   if (row === undefined) throw new NotFound('There is no such entry in this ledger')
-  const [postings, reversedBy, exceptions] = await Promise.all([
+  const [postings, reversedBy, exceptions, draft] = await Promise.all([
     db.selectFrom('ledger_postings').selectAll().where('entry_id', '=', id).orderBy('position').execute(),
     db.selectFrom('ledger_entries').select(['id', 'number']).where('reverses', '=', id).executeTakeFirst(),
     db.selectFrom('ledger_exceptions').selectAll().where('entry_id', '=', id).orderBy('rule').execute(),
+    db.selectFrom('money_drafts').select('import').where('id', '=', row.draft_id).executeTakeFirst(),
   ])
-  return { ...row, postings, reversedBy: reversedBy ?? null, exceptions }
+  return { ...row, postings, reversedBy: reversedBy ?? null, exceptions, file: draft?.import ?? null }
 }
 
 export type Balance = {

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openTestHouse, type TestHouse } from '../../test/support/house.ts'
@@ -482,6 +482,48 @@ describe('A release with an open condition', () => {
   })
 })
 
+describe('What the receiver wrote down as given', () => {
+  it('says on the page and by the API whose approval is missing, and is approved by nobody else', async () => {
+    const scene = await peopled()
+    const { name } = await house.db
+      .selectFrom('organisations')
+      .select('name')
+      .where('id', '=', scene.donor)
+      .executeTakeFirstOrThrow()
+    const theirs = async (role: Role) => {
+      const { id } = await aPerson(house, { name: 'Nana Ngo' })
+      await joinOrganisation(house, id, scene.ngo)
+      await give(id, role, scene.ngo)
+      return id
+    }
+    const officer = await theirs('finance officer')
+    const approver = await theirs('finance approver')
+    const drafts = `/api/v1/compacts/${scene.compact}/ledger/drafts`
+    const entered = await as(officer).api('POST', drafts, {
+      kind: 'pledge',
+      date: '2024-02-01',
+      value: { minor: 100_000_000, currency: 'USD' },
+      contribution: 'grant',
+      provider: 'donor',
+      receiver: 'ngo',
+    })
+    const { draft } = entered.json()
+    const at = `/compacts/${scene.compact}/ledger/waiting/${draft}`
+    expect((await as(officer).get(drafts)).json().drafts).toMatchObject([{ approvers: [scene.donor] }])
+    expect(textOf((await as(officer).get(`/compacts/${scene.compact}/ledger/waiting`)).body)).toContain(name)
+    const seen = await as(approver).get(at)
+    expect(textOf(seen.body)).toContain(`It is the money of ${name}`)
+    expect(seen.body).not.toContain('value="approved"')
+    const tried = await as(approver).send(at, { verdict: 'approved' })
+    expect([tried.statusCode, textOf(tried.body).includes(name)]).toEqual([403, true])
+    const byApi = await as(approver).api('POST', `${drafts}/${draft}/decision`, { verdict: 'approved' })
+    expect([byApi.statusCode, byApi.body.includes(name)]).toEqual([403, true])
+    expect((await as(scene.approver).get(at)).body).toContain('value="approved"')
+    expect((await as(scene.approver).send(at, { verdict: 'approved' })).statusCode).toBe(303)
+    expect((await as(null).get(`/api/v1/compacts/${scene.compact}/ledger`)).json().entries).toHaveLength(1)
+  })
+})
+
 describe('A disbursement package', () => {
   it('freezes the board of its day, asks for the release, and is answered by its letter', async () => {
     const scene = await committed()
@@ -554,8 +596,21 @@ describe('Entries out of a file', () => {
     ])
     const again = await as(scene.officer).send(at, { text: good, step: 'look' })
     expect(again.body).toContain('0 would be added, 2 are there already')
+    // Each says which file it was read from: for the parties, before it is approved and after.
+    const [draft] = await draftsOf(house.db, scene.compact)
+    const hash = createHash('sha256').update(good).digest('hex')
+    expect(draft?.import).toBe(hash)
+    const page = await as(scene.approver).get(`/compacts/${scene.compact}/ledger/waiting/${draft?.id}`)
+    expect(page.body).toContain(`/documents/${hash}`)
+    const { location } = (
+      await as(scene.approver).send(`/compacts/${scene.compact}/ledger/waiting/${draft?.id}`, {
+        verdict: 'approved',
+      })
+    ).headers
+    expect((await as(scene.approver).get(String(location))).body).toContain(`/documents/${hash}`)
+    expect((await as(null).get(String(location))).body).not.toContain(hash)
     await as(scene.officer).send(at, { text: good, step: 'enter' })
-    expect(await draftsOf(house.db, scene.compact)).toHaveLength(2)
+    expect(await draftsOf(house.db, scene.compact)).toHaveLength(1)
   })
 
   it('are not entered at all while one cell is wrong, and each is named with its line', async () => {

@@ -203,14 +203,13 @@ describe('A release', () => {
     expect(flagged).toEqual([{ rule: 'released over committed', over_minor: 20_000_000 }])
   })
 
-  it('after the term says why it is let go', async () => {
+  it.each([
+    ['the term', { ends_on: '2025-06-30' }],
+    ['the last day both agreed on', { state: 'closing', closes_on: '2025-06-30' }],
+  ] as const)('after %s says why it is let go', async (_, over) => {
     const scene = await aScene()
     await satisfy(scene, law, audit)
-    await house.owner
-      .updateTable('compacts')
-      .set({ ends_on: '2025-06-30' })
-      .where('id', '=', scene.compact)
-      .execute()
+    await house.owner.updateTable('compacts').set(over).where('id', '=', scene.compact).execute()
     const request = await ask(scene, 't1', 1)
     expect(await refusal(decide(scene, request))).toMatchObject({
       fault: 'reason missing',
@@ -312,8 +311,47 @@ describe('A condition', () => {
     expect(
       await refusal(act(scene, law, { act: 'satisfied' }, [scene.minister, scene.ministry])),
     ).toMatchObject({ fault: 'not a party' })
+    await bring(scene, law)
     await act(scene, law, { act: 'satisfied' }, [scene.approver, scene.donor])
     expect((await board(scene, 't1')).conditions[0]).toMatchObject({ key: 'audit', open: true })
+  })
+
+  it('is not found satisfied on what the organisation that judges it brought, nor anybody but the one named', async () => {
+    const scene = await aScene()
+    const member = await aMember(house, scene.donor, [])
+    const evidence = { act: 'evidence', url: 'https://example.org/act' } as const
+    await act(scene, law, evidence, [member, scene.donor])
+    await act(scene, law, evidence, [scene.accountant, scene.ngo])
+    const { name } = await house.db
+      .selectFrom('organisations')
+      .select('name')
+      .where('id', '=', scene.ministry)
+      .executeTakeFirstOrThrow()
+    const refused = await refusal(act(scene, law, { act: 'satisfied' }))
+    expect(refused).toMatchObject({ fault: 'evidence missing', facts: { why: 'judged' } })
+    expect(refused.message + refused.details[0]?.message).toContain(name)
+    const at = async () => (await board(scene, 't1')).conditions.find(({ key }) => key === 'law')
+    expect(await at()).toMatchObject({
+      next: { party: 'ministry', what: 'bring evidence' },
+      acts: [{ shows: false }, { shows: false }],
+    })
+    await bring(scene, law)
+    expect(await at()).toMatchObject({ next: { what: 'judge' } })
+    await act(scene, law, { act: 'satisfied' })
+  })
+
+  it('whose bringer is no party any more rests on what anybody else brings, but never on who judges', async () => {
+    const scene = await aScene()
+    await house.owner
+      .updateTable('compact_parties')
+      .set({ ended: house.now() })
+      .where('organisation_id', '=', scene.ministry)
+      .execute()
+    const evidence = { act: 'evidence', url: 'https://example.org/act' } as const
+    await act(scene, law, evidence, [await aMember(house, scene.donor, []), scene.donor])
+    expect(await refusal(act(scene, law, { act: 'satisfied' }))).toMatchObject({ fault: 'evidence missing' })
+    await act(scene, law, evidence, [scene.accountant, scene.ngo])
+    await act(scene, law, { act: 'satisfied' })
   })
 
   it('says who must act next, and how many days are left', async () => {

@@ -102,17 +102,6 @@ export async function decideOnRelease(
       trx,
     ),
   )
-  await trx
-    .updateTable('disbursement_packages')
-    .set({
-      answer: verdict,
-      answered_by: person.by,
-      answered_for: person.for,
-      answered_at: change.at,
-      letter: reason,
-    })
-    .where('request_id', '=', request)
-    .execute()
   await tell(trx, change, {
     compact,
     action: verdict === 'released' ? 'released money' : 'refused a release',
@@ -172,6 +161,8 @@ export type BoardAct = {
   at: string
   /** Whether it was written in the present round and about the present words. */
   counts: boolean
+  /** Of evidence: whether the condition can be found satisfied on it, by who brought it. */
+  shows: boolean
 }
 
 export type BoardTranche = {
@@ -256,6 +247,12 @@ export async function boardOf(db: Db, compact: string, today: string): Promise<B
       .execute(),
   ])
   const groups = await groupsOf(db, compact)
+  const { rows: evidence } = await sql<{ id: string }>`
+    select d.id from condition_determinations d join fund_conditions c
+      on c.compact_id = d.compact_id and c.tranche = d.tranche and c.key = d.condition
+    where d.compact_id = ${compact} and d.act = 'evidence'
+      and fund_is_evidence(c.compact_id, c.content->>'from', c.verifier, d.by_for)`.execute(db)
+  const showing = new Set(evidence.map(({ id }) => id))
 
   return tranches.map((tranche) => {
     const { key, currency } = tranche
@@ -290,6 +287,7 @@ export async function boardOf(db: Db, compact: string, today: string): Promise<B
               organisation: act.by_for,
               at: act.at.toISOString(),
               counts: act.number > row.begins,
+              shows: act.act !== 'evidence' || showing.has(act.id),
             }))
           return [conditionOnBoard(found.content, row, theirs, money, today)]
         }),
@@ -340,7 +338,8 @@ function conditionOnBoard(
 ): BoardCondition {
   const deferral = acts.findLast(({ act, counts }) => counts && act === 'deferred')
   const due = row.state === 'deferred' ? (deferral?.until ?? content.due) : content.due
-  const brought = acts.findLast(({ act, counts }) => counts && act !== 'deferred')?.act === 'evidence'
+  const brought =
+    acts.findLast(({ act, counts, shows }) => counts && shows && act !== 'deferred')?.act === 'evidence'
   return {
     tranche: row.tranche,
     key: row.condition,

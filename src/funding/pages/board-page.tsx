@@ -216,6 +216,7 @@ function Acts({
             </p>
           )}
           {act.counts ? null : <p className="note">{say('acts.former')}</p>}
+          {act.shows ? null : <p className="note">{say('acts.other')}</p>}
         </li>
       ))}
     </ol>

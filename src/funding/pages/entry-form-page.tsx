@@ -210,10 +210,13 @@ export function WaitingPage({
   context,
   view,
   drafts,
+  approvers,
 }: {
   context: PageContext
   view: MoneyPageView
   drafts: Draft[]
+  /** Organisations of which one has to approve a draft, by its id; none where one has entered it. */
+  approvers: ReadonlyMap<string, readonly string[]>
 }) {
   const { language } = context
   const say = speak(words, language)
@@ -235,6 +238,7 @@ export function WaitingPage({
               { key: 'way', head: say('from to') },
               { key: 'amount', head: say('amount'), number: true },
               { key: 'who', head: say('entry.entered') },
+              { key: 'approver', head: say('draft.approver') },
             ]}
             rows={drafts.map((draft) => ({
               key: draft.id,
@@ -248,6 +252,7 @@ export function WaitingPage({
                 way: say('way', { from: names.holder(draft.provider), to: names.holder(draft.receiver) }),
                 amount: showMoney(draft, language),
                 who: behind(view, say, draft.entered_by, draft.entered_for),
+                approver: organisationsIn(view, approvers.get(draft.id) ?? []) || say('draft.anybody'),
               },
             }))}
           />
@@ -257,18 +262,26 @@ export function WaitingPage({
   )
 }
 
+const organisationsIn = (view: MoneyPageView, ids: readonly string[]): string =>
+  ids.map((id) => view.organisations.get(id) ?? id).join(', ')
+
 /** One draft, and what a second person decides about it. */
 export function DraftPage({
   context,
   view,
   draft,
   own,
+  approvers,
+  approves,
   errors,
   typed,
 }: {
   context: PageContext
   view: MoneyPageView
   draft: Draft
+  /** Organisations of which one has to approve it, and whether the reader does so for one; none where one has entered it. */
+  approvers: readonly string[]
+  approves: boolean
   /** Whether the reader entered it: then the decision is another’s, and withdrawing it theirs. */
   own: boolean
   errors: FieldError[]
@@ -309,6 +322,14 @@ export function DraftPage({
               value: <Evidence document={draft.document} url={draft.url} language={language} />,
             },
             { name: say('note'), value: draft.note ?? '–' },
+            ...(draft.import === null
+              ? []
+              : [
+                  {
+                    name: say('draft.file'),
+                    value: <Evidence document={draft.import} url={null} language={language} />,
+                  },
+                ]),
             {
               name: say('entry.entered'),
               value: say('by on', {
@@ -316,6 +337,9 @@ export function DraftPage({
                 day: formatDay(language, draft.entered_at.toISOString().slice(0, 10)),
               }),
             },
+            ...(draft.state === 'entered' && approvers.length > 0
+              ? [{ name: say('draft.approver'), value: organisationsIn(view, approvers) }]
+              : []),
           ]}
         />
         {draft.exception === null ? null : (
@@ -326,7 +350,16 @@ export function DraftPage({
         )}
       </Section>
       {decides ? (
-        <Section title={say('draft.decide')} note={own ? say('draft.own') : say('draft.other')}>
+        <Section
+          title={say('draft.decide')}
+          note={
+            own
+              ? say('draft.own')
+              : approves
+                ? say('draft.other')
+                : say('draft.theirs', { organisations: organisationsIn(view, approvers) })
+          }
+        >
           <form
             className="form"
             method="post"
@@ -344,7 +377,7 @@ export function DraftPage({
               error={errors.find(({ field }) => field === 'reason')?.message}
             />
             <Buttons>
-              {own ? null : (
+              {own || !approves ? null : (
                 <Button first name="verdict" value="approved">
                   {say('draft.approve')}
                 </Button>

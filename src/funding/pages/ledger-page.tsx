@@ -231,6 +231,15 @@ export function EntryPage({
                     value: <a href={to(entry.reversedBy.id)}>{entry.reversedBy.number}</a>,
                   },
                 ]),
+            // The file is for the parties; the entry is everybody’s.
+            ...(entry.file === null || !view.may.member
+              ? []
+              : [
+                  {
+                    name: say('draft.file'),
+                    value: <Evidence document={entry.file} url={null} language={language} />,
+                  },
+                ]),
             {
               name: say('entry.entered'),
               value: say('by on', {

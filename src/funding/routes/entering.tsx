@@ -1,15 +1,24 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { compactSubject } from '../../compacts/store.ts'
 import { keepDocument } from '../../house/documents/store.ts'
 import { uploadErrors, uploadIn } from '../../house/documents/uploads.ts'
 import { field, isUuid } from '../../house/form-fields.ts'
 import { today } from '../../house/house.ts'
 import type { FieldError } from '../../ui/form.tsx'
 import { renderPage } from '../../ui/page.tsx'
-import { compactIn, moneyView, withNames } from '../desk.ts'
+import { compactIn, moneyView, organisationsOf, withNames } from '../desk.ts'
 import { assertForeseen } from '../foreseen.ts'
 import { entryFields, readEntry } from '../forms.ts'
-import { approveMoney, draftOf, draftsOf, enterMoney, findEntry, refuseMoney } from '../ledger.ts'
+import {
+  approveMoney,
+  approversOf,
+  draftOf,
+  draftsOf,
+  enterMoney,
+  findEntry,
+  refuseMoney,
+} from '../ledger.ts'
 import { DraftPage, EntryFormPage, type Typed, WaitingPage } from '../pages/entry-form-page.tsx'
 import type { Door } from './door.tsx'
 import { ByDraft, ById, Form, Query } from './shapes.ts'
@@ -74,7 +83,7 @@ export const enteringRoutes =
           again,
         }
         return acting(request, reply, terms, async (trx, change) => {
-          await assertForeseen(trx, id, read.values)
+          await assertForeseen(trx, id, read.values, change.standsFor[0] ?? null)
           const upload = uploadIn(request.body, 'file')
           const organisation = change.standsFor[0] ?? null
           const kept =
@@ -98,7 +107,14 @@ export const enteringRoutes =
           drafts.map(({ entered_by }) => entered_by),
         )
         return reply.html(
-          renderPage(<WaitingPage context={contextOf(request)} view={view} drafts={drafts} />),
+          renderPage(
+            <WaitingPage
+              context={contextOf(request)}
+              view={view}
+              drafts={drafts}
+              approvers={await approversOf(db, request.params.id, drafts)}
+            />,
+          ),
         )
       },
     )
@@ -114,6 +130,9 @@ export const enteringRoutes =
       if (errors.length > 0) reply.code(status)
       const row = await draftOf(db, compactIn(request), draft)
       const view = await withNames(db, await moneyView(db, request), [row.entered_by])
+      const approvers = (await approversOf(db, row.compact_id, [row])).get(row.id) ?? []
+      const subject = await compactSubject(db, row.compact_id)
+      const mine = organisationsOf(request.person, 'approve money', subject)
       return send(
         reply,
         <DraftPage
@@ -121,9 +140,20 @@ export const enteringRoutes =
           view={view}
           draft={row}
           own={row.entered_by === request.person?.id}
+          approvers={approvers}
+          approves={approvers.length === 0 || approvers.some((each) => mine.includes(each))}
           typed={typed}
           errors={errors}
         />,
+      )
+    }
+
+    /** The organisation somebody decides for who could for several: the one whose money it is. */
+    const approverFor = async (request: FastifyRequest, row: { id: string; compact_id: string }) => {
+      const subject = await compactSubject(db, row.compact_id)
+      const whose = (await approversOf(db, row.compact_id, [row])).get(row.id) ?? []
+      return (
+        organisationsOf(request.person, 'approve money', subject).find((own) => whose.includes(own)) ?? null
       )
     }
 
@@ -144,6 +174,7 @@ export const enteringRoutes =
         const terms = {
           // Withdrawing what one entered oneself is part of entering; all else is the approver’s.
           action: own && typed.verdict === 'refused' ? ('enter money' as const) : ('approve money' as const),
+          preferred: await approverFor(request, row),
           fields: ['reason'],
           field: 'reason',
           after: `/compacts/${id}/ledger/waiting`,

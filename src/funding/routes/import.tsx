@@ -1,7 +1,9 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { keepDocument } from '../../house/documents/store.ts'
 import { uploadIn } from '../../house/documents/uploads.ts'
 import { field } from '../../house/form-fields.ts'
+import { today } from '../../house/house.ts'
 import type { FieldError } from '../../ui/form.tsx'
 import { speak } from '../../ui/language.ts'
 import { compareImport, readImport } from '../csv.ts'
@@ -17,7 +19,7 @@ import { ById, Form } from './shapes.ts'
 export const importRoutes =
   (door: Door): FastifyPluginAsyncTypebox =>
   async (http) => {
-    const { db, entering, contextOf, send, acting } = door
+    const { house, db, entering, contextOf, send, acting } = door
 
     const sendImport = async (
       request: FastifyRequest,
@@ -83,9 +85,16 @@ export const importRoutes =
         return acting(request, reply, terms, async (trx, change) => {
           // Looked at anew: what somebody entered since is there already.
           const now = await compareImport(trx, id, readImport(text))
+          // Each row says which file it came from, as it stood when it was entered.
+          const { hash } = await keepDocument(
+            trx,
+            change,
+            { name: upload?.name ?? `${today(house)}.csv`, bytes: Buffer.from(text) },
+            { compact: id, place: 'ledger', organisation: change.standsFor[0] ?? null },
+          )
           for (const row of now.rows)
             if ((row.is === 'new' || (row.is === 'same' && all)) && row.values !== null)
-              await enterMoney(trx, change, id, row.values).catch((error: unknown) => {
+              await enterMoney(trx, change, id, row.values, hash).catch((error: unknown) => {
                 throw atLine(error, row.line)
               })
           return undefined

@@ -192,6 +192,11 @@ export const en = {
   'draft.approved': 'Approved',
   'draft.refused': 'Refused',
   'draft.exception': 'A limit may be passed, because: {reason}',
+  'draft.approver': 'To be approved by',
+  'draft.anybody': 'another approver of any party',
+  'draft.file': 'Read from',
+  'draft.theirs':
+    'It is the money of {organisations}, of which nobody entered it: somebody of theirs approves it. You may refuse it.',
   'import.title': 'Enter from a file',
   'import.file': 'The file',
   'import.note':
@@ -276,6 +281,8 @@ export const en = {
   'acts.note': 'Nothing is changed afterwards; the last word counts.',
   'acts.none': 'Nothing yet.',
   'acts.former': 'Of a former round or of other words: it no longer counts.',
+  'acts.other':
+    'Brought by another party than the one named for it: to be read, and no ground to find the condition satisfied.',
   'acts.write': 'Write about it',
   'acts.what': 'What you find or bring',
   'acts.reason hint':

@@ -194,6 +194,11 @@ export const es: Record<keyof typeof en, string> = {
   'draft.approved': 'Aprobado',
   'draft.refused': 'Rechazado',
   'draft.exception': 'Puede superarse un límite, porque: {reason}',
+  'draft.approver': 'Lo aprueba',
+  'draft.anybody': 'otro aprobador de cualquier parte',
+  'draft.file': 'Leído de',
+  'draft.theirs':
+    'Es dinero de {organisations}, y nadie de allí lo anotó: lo aprueba alguien de allí. Usted puede rechazarlo.',
   'import.title': 'Anotar desde un archivo',
   'import.file': 'El archivo',
   'import.note': 'Primero se examina; nada se anota sin su acuerdo, ni sin una segunda persona.',
@@ -279,6 +284,8 @@ export const es: Record<keyof typeof en, string> = {
   'acts.note': 'Nada se cambia después; cuenta la última palabra.',
   'acts.none': 'Nada aún.',
   'acts.former': 'De una ronda anterior o de otro texto: ya no cuenta.',
+  'acts.other':
+    'Traído por otra parte que la designada: se puede leer, pero la condición no se da por cumplida con ello.',
   'acts.write': 'Escribir sobre ella',
   'acts.what': 'Qué juzga o aporta',
   'acts.reason hint':

@@ -198,6 +198,11 @@ export const fr: Record<keyof typeof en, string> = {
   'draft.approved': 'Approuvée',
   'draft.refused': 'Refusée',
   'draft.exception': 'Une limite peut être dépassée, car : {reason}',
+  'draft.approver': 'À approuver par',
+  'draft.anybody': 'un autre approbateur de n’importe quelle partie',
+  'draft.file': 'Lue dans',
+  'draft.theirs':
+    'C’est l’argent de {organisations}, dont personne ne l’a saisie : quelqu’un de chez eux l’approuve. Vous pouvez la refuser.',
   'import.title': 'Saisir depuis un fichier',
   'import.file': 'Le fichier',
   'import.note': 'Il est d’abord examiné ; rien n’est saisi sans votre accord, ni sans une seconde personne.',
@@ -285,6 +290,8 @@ export const fr: Record<keyof typeof en, string> = {
   'acts.note': 'Rien n’est changé après coup ; le dernier mot compte.',
   'acts.none': 'Rien encore.',
   'acts.former': 'D’un tour antérieur ou d’un autre texte : ne compte plus.',
+  'acts.other':
+    'Apporté par une autre partie que celle qui est désignée : à lire, mais la condition n’est pas jugée remplie là-dessus.',
   'acts.write': 'Écrire à son sujet',
   'acts.what': 'Ce que vous jugez ou apportez',
   'acts.reason hint':

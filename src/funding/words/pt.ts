@@ -194,6 +194,11 @@ export const pt: Record<keyof typeof en, string> = {
   'draft.approved': 'Aprovado',
   'draft.refused': 'Recusado',
   'draft.exception': 'Um limite pode ser ultrapassado, porque: {reason}',
+  'draft.approver': 'A aprovar por',
+  'draft.anybody': 'outro aprovador de qualquer parte',
+  'draft.file': 'Lido de',
+  'draft.theirs':
+    'É dinheiro de {organisations}, e ninguém de lá o registou: aprova-o alguém de lá. Pode recusá-lo.',
   'import.title': 'Registar de um ficheiro',
   'import.file': 'O ficheiro',
   'import.note': 'Primeiro é examinado; nada é registado sem o seu acordo, nem sem uma segunda pessoa.',
@@ -278,6 +283,8 @@ export const pt: Record<keyof typeof en, string> = {
   'acts.note': 'Nada se altera depois; conta a última palavra.',
   'acts.none': 'Nada ainda.',
   'acts.former': 'De uma ronda anterior ou de outro texto: já não conta.',
+  'acts.other':
+    'Trazido por outra parte que não a designada: pode ler-se, mas a condição não é dada por cumprida com isso.',
   'acts.write': 'Escrever sobre ela',
   'acts.what': 'O que julga ou traz',
   'acts.reason hint':
