@@ -21,7 +21,8 @@ tp prevalence rds           FILE.csv --outcome C --degree C [--group VALUE] [--p
 tp prevalence survey        FILE.csv --outcome C [--weight C] [--strata C] [--cluster C] [--fpc C] [--domain C=V]
                             [--total] [--population N] [--lonely refuse|centre|certainty|collapse]
 tp prevalence change        FILE.csv --outcome C --wave C --from V --to V [--arm C --treated V] [--target SHARE]
-                            and what survey takes; or FIRST.csv SECOND.csv: two tables of lists
+                            and what survey takes; with --arm, V may be several waves: 2019,2020
+tp prevalence change        FIRST.csv SECOND.csv [--target SHARE] [--threshold P]     two tables of lists
 tp prevalence plan          survey|change|nsum|rds|lists [--share P] [--second P] [--half-width E] [--respondents N]
                             [--deff D | --cluster-size M --icc R] [--correlation R] [--power P] [--response P]
                             [--population N] [--hidden N] [--degree D] [--transmission T] [--relative-half-width E]

@@ -81,8 +81,8 @@ export async function changeCommand(argv: string[], io: Io): Promise<ExitCode> {
     return finish(
       differenceInDifferences(design, answers, {
         period: wave,
-        before: [from],
-        after: [to],
+        before: from.split(','),
+        after: to.split(','),
         group: keysIn(table, arm.column),
         treated: arm.treated,
         seed,

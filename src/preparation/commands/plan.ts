@@ -65,7 +65,7 @@ const designs: Record<string, (asked: Asked) => Plan> = {
       clustering: clusteringOf(asked),
       ...shared(asked),
       ...optional(asked, 'power', 0, 1),
-      ...optional(asked, 'correlation', -1, 1),
+      ...optional(asked, 'correlation', 0, 0.99),
     }
     if (asked.second !== undefined && asked.respondents === undefined)
       return samplePlan([sampleForChange({ ...plan, second: given(asked, 'second', 0, 1) })])
