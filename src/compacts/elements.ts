@@ -44,8 +44,8 @@ export function* elementsOf(agreement: Agreement): Generator<Element> {
 }
 
 /** What the document has at a path; undefined where there is nothing. */
-export function atPlace(agreement: Agreement, place: string): unknown {
-  let here: unknown = agreement
+export function atPlace(text: object, place: string): unknown {
+  let here: unknown = text
   for (const step of place.split('/')) {
     if (Array.isArray(here))
       here = here.find(

@@ -138,6 +138,7 @@ export const gapCodes = {
   'review-outdated': ['group', 'parts'],
   'review-awaited': ['group'],
   'objection-unanswered': ['count'],
+  'objection-not-taken-up': ['count'],
   // conditions to entry into force
   'entry-condition-open': ['entry', 'party'],
   // afterwards

@@ -111,6 +111,7 @@ async function drafted({ scene, send, on }: Stage): Promise<string> {
 
 async function signed(stage: Stage, compact: string): Promise<void> {
   const { send, on } = stage
+  const { organisations } = stage.scene
   on('2021-01-05')
   const objection = textIn(
     await send('object', 'adviser.lake', 'POST', api(compact, '/review/objections'), {
@@ -130,13 +131,27 @@ async function signed(stage: Stage, compact: string): Promise<void> {
     api(compact, `/review/objections/${objection}/answers`),
     {
       outcome: 'partly',
-      text: 'No boat is stopped before a shelter has a place; that is in the terms of the grant. Police stay informed, since the law asks for it.',
+      text: 'No boat is stopped before a shelter has a place; the clause says so now. Police stay informed, since the law asks for it.',
     },
   )
+  const { revision } = objectIn(
+    await send('read the draft', 'manager.partner', 'GET', api(compact, '/draft')),
+  )
+  await send('take the objection up', 'manager.partner', 'PUT', api(compact, '/draft/initiatives'), {
+    base: revision,
+    value: examplelandAgreement(organisations, null).initiatives.map((each) =>
+      each.key === 'lake-watch' ? { ...each, description: sheltersFirst(each.description) } : each,
+    ),
+  })
   on('2021-01-12')
   const frozen = await reviewAndFreeze(stage, compact, '2021-01-11')
   await sign(stage, compact, frozen, ['2021-01-20', '2021-01-22', '2021-01-22'])
 }
+
+const sheltersFirst = ({ en, fr }: Record<string, string>) => ({
+  en: `${en} No boat is stopped before a shelter has a place.`,
+  fr: `${fr} Aucun bateau n’est arrêté avant qu’un foyer n’ait une place.`,
+})
 
 /** The advisers read the draft as it stands, then it is frozen; answers its hash. */
 async function reviewAndFreeze({ send }: Stage, compact: string, heldOn: string): Promise<string> {

@@ -7,6 +7,7 @@ const faults = {
   'not a government': { status: 403, kind: 'refused' },
   'no objection': { status: 404, kind: 'not-found' },
   'objection withdrawn': { status: 409, kind: 'conflict' },
+  'text stands still': { status: 409, kind: 'conflict' },
   'text overtaken': { status: 409, kind: 'conflict' },
 } as const
 export type FaultName = keyof typeof faults

@@ -344,9 +344,15 @@ export const survivorRoutes =
         const { id, objection } = request.params
         const read = readAnswer(request.body, sayTo(request))
         if ('errors' in read) return answerPage(request, reply, objection, request.body, read.errors)
-        await change(request, (trx, by) =>
-          answerObjection(trx, by, { compact: id, objection, ...read.value }),
-        )
+        try {
+          await change(request, (trx, by) =>
+            answerObjection(trx, by, { compact: id, objection, ...read.value }),
+          )
+        } catch (error) {
+          if (!(error instanceof SurvivorFault) || error.fault !== 'text stands still') throw error
+          const message = sayTo(request)('fault.text stands still.message')
+          return answerPage(request, reply, objection, request.body, [{ field: 'outcome', message }])
+        }
         return goBack(request, reply, `#${objection}`)
       },
     )

@@ -1,12 +1,12 @@
 import type { Kysely } from 'kysely'
 import { v7 } from 'uuid'
-import type { Agreement } from '../compacts/agreement.ts'
+import { type Agreement, agreementParts } from '../compacts/agreement.ts'
 import { type Change, compactRecord, type Trx } from '../compacts/change.ts'
 import type { MoreGaps } from '../compacts/effects.ts'
-import { hasPlace } from '../compacts/elements.ts'
+import { atPlace, hasPlace } from '../compacts/elements.ts'
 import { CompactFault } from '../compacts/faults.ts'
 import type { Gap } from '../compacts/gap-codes.ts'
-import { type Draft, draftOf, lockManaged, partiesOf } from '../compacts/store.ts'
+import { type Draft, draftOf, lockManaged, partAt, partiesOf } from '../compacts/store.ts'
 import type { Tables } from '../house/database.ts'
 import { canonicalJson } from '../house/history/canonical.ts'
 import { sha256 } from '../house/history/event.ts'
@@ -134,7 +134,8 @@ export async function withdrawObjection(
 
 /**
  * Answers an objection for one of the two governments. A later answer is added to the earlier.
- * Throws Fault 403 for who stands for neither government, 404, or 409 when it was withdrawn.
+ * Throws Fault 403 for who stands for neither government, 404, or 409 when it was withdrawn, or is said to be
+ * taken up into a text that is frozen or no draft.
  */
 export async function answerObjection(
   trx: Trx,
@@ -153,6 +154,9 @@ export async function answerObjection(
   if (own === undefined) throw new SurvivorFault('not a government')
   const objection = await objectionRow(trx, compact, asked.objection)
   if (objection.withdrawn !== null) throw new SurvivorFault('objection withdrawn')
+  // What cannot change takes nothing up: it is opened again first, or the answer is that it is not taken up.
+  const draft = await draftOf(trx, compact)
+  if (asked.outcome !== 'declined' && draft?.state !== 'open') throw new SurvivorFault('text stands still')
   const id = v7()
   await trx
     .insertInto('survivor_answers')
@@ -170,7 +174,7 @@ export async function answerObjection(
     record: compactRecord(compact),
     action: 'answered an objection',
     before: null,
-    // The history of a public compact is public: where an objection is not, neither is its place.
+    // All parties read the history of a compact: what a group did not make public, its place included, is not told there.
     after: {
       objection: asked.objection,
       place: objection.public ? objection.place : null,
@@ -379,7 +383,7 @@ async function lastReviews(db: Db, compact: string): Promise<Map<string, Agreeme
 /**
  * What survivors’ advisers have still to say, or to be told, about a text: no group that takes part
  * has reviewed it; one that did has reviewed another text; one that objected has reviewed none; an
- * objection has no answer.
+ * objection has no answer, or is said to be taken up into a clause that is as it was.
  *
  * Each group that has spoken is asked, not the last alone: else a group that objects would be passed
  * over by admitting another.
@@ -412,7 +416,28 @@ export async function openReview(db: Db, compact: string, agreement: Agreement):
     }
   const unanswered = standing.filter(({ answers }) => answers.length === 0).length
   if (unanswered > 0) tell('objection-unanswered', { count: unanswered })
+  const promised = standing.filter(
+    ({ amendment, answers: [last] }) =>
+      amendment === draft?.amendment && last !== undefined && last.outcome !== 'declined',
+  )
+  const unchanged = await Promise.all(promised.map((each) => standsUnchanged(db, compact, each, agreement)))
+  const count = unchanged.filter(Boolean).length
+  if (count > 0) tell('objection-not-taken-up', { count })
   return gaps
+}
+
+/** Whether a text has the same words at a place as it had when somebody objected to them. */
+async function standsUnchanged(
+  db: Db,
+  compact: string,
+  { amendment, revision, place }: Objection,
+  now: Agreement,
+): Promise<boolean> {
+  const part = agreementParts.find((each) => each === place.split('/')[0])
+  if (part === undefined) return false
+  const value = await partAt(db, { compact, amendment, part, revision })
+  const said = (text: object) => canonicalJson(atPlace(text, place) ?? null)
+  return said({ [part]: value }) === said(now)
 }
 
 /** The same for the steps of a compact: it is not signed, and no amendment takes effect, without the review. */

@@ -16,6 +16,7 @@ import type { Role } from '../people/policy/actions.ts'
 import { languages } from '../ui/language.ts'
 import { clausesOf } from './clauses.ts'
 import { survivorRoutes } from './routes.tsx'
+import type { Outcome } from './schema.ts'
 import {
   answerObjection,
   holdReview,
@@ -72,7 +73,7 @@ const objectTo = (
   transact(house.db, (trx) =>
     object(trx, adviser, { compact: id, place, text: 'It leaves out aftercare.', ...objecting, ...over }),
   )
-const answer = ({ id, by }: Started, objection: string, outcome: 'accepted' | 'declined' = 'accepted') =>
+const answer = ({ id, by }: Started, objection: string, outcome: Outcome = 'accepted') =>
   transact(house.db, (trx) =>
     answerObjection(trx, by('partner'), { compact: id, objection, outcome, text: 'We change it.' }),
   )
@@ -125,6 +126,7 @@ describe('A review by survivors’ advisers', () => {
     await hold(compact)
     expect(await open(compact)).toEqual([['objection-unanswered', { count: 1 }]])
     await answer(compact, objection, 'accepted')
+    expect(await open(compact)).toEqual([['objection-not-taken-up', { count: 1 }]])
     await save(compact, 'objectives', [{ ...first, text: both(change(first?.text.en ?? '')) }])
     expect(await open(compact)).toMatchObject([['review-outdated', { parts: 'objectives' }]])
     await hold(compact)
@@ -239,6 +241,35 @@ describe('Objections', () => {
     await expect(answer(other, objection)).rejects.toMatchObject({ status: 404 })
   })
 
+  it('are not taken up by a text that stands still, nor by a clause that stays as it was', async () => {
+    const compact = await started()
+    const wiring: CompactWiring = { effects: [], moreGaps: [reviewGaps] }
+    const objection = await objectTo(compact, 'title')
+    await answer(compact, objection, 'accepted')
+    await hold(compact)
+    expect(await open(compact)).toEqual([['objection-not-taken-up', { count: 1 }]])
+    // What is changed elsewhere takes up nothing of this clause.
+    await save(compact, 'risks', [])
+    await hold(compact)
+    expect(await open(compact)).toEqual([['objection-not-taken-up', { count: 1 }]])
+    const draft = await draftOf(house.db, compact.id)
+    const { hash } = await transact(house.db, (trx) =>
+      freezeDraft(trx, compact.by('donor'), wiring, { compact: compact.id, revision: draft?.revision ?? 0 }),
+    )
+    await expect(
+      transact(house.db, (trx) =>
+        signVersion(trx, compact.by('donor'), wiring, { compact: compact.id, party: 'usa', hash }),
+      ),
+    ).rejects.toMatchObject({ gaps: [{ code: 'objection-not-taken-up' }] })
+    for (const outcome of ['accepted', 'partly'] as const)
+      await expect(answer(compact, objection, outcome)).rejects.toMatchObject({
+        status: 409,
+        fault: 'text stands still',
+      })
+    await answer(compact, objection, 'declined')
+    expect(await open(compact)).toEqual([])
+  })
+
   it('can be withdrawn by their group, need no answer then, and stay to be read', async () => {
     const compact = await started()
     const objection = await objectTo(compact, 'title')
@@ -293,7 +324,7 @@ describe('Objections', () => {
     const ofCompact = events.filter(({ record_id }) => record_id === compact.id)
     expect(ofCompact.map(({ action }) => action)).toContain('objected for survivors')
     expect(ofCompact.some(({ actor_person }) => actor_person === person)).toBe(false)
-    // Nor the clause of an objection that is not public, for the history of a public compact is.
+    // Nor the clause of an objection that is not public, for all parties read the history.
     expect(ofCompact.find(({ action }) => action === 'objected for survivors')?.after).toContain(
       '"place":null',
     )
@@ -417,7 +448,7 @@ describe('The door of the review', () => {
   it('lets only compact managers answer, and shows the answer', async () => {
     const [first] = await objectionsTo(house.db, compact.id)
     const path = `/objections/${first?.id}/answer`
-    const values = { outcome: 'partly', text: 'The title names the lake now.' }
+    const values = { outcome: 'declined', text: 'The title names the lake now.' }
     expect((await get('manager', path)).statusCode).toBe(200)
     for (const who of ['adviser', 'member', 'stranger'])
       expect((await post(who, path, values)).statusCode, who).toBe(403)

@@ -803,6 +803,8 @@ export const en = {
   'gap.review-not-held': 'No survivors’ review has been held.',
   'gap.review-outdated': 'Since the survivors’ group {group} reviewed the text, it has changed: {parts}.',
   'gap.review-awaited': 'The survivors’ group {group} has objected, and has not reviewed the text yet.',
+  'gap.objection-not-taken-up':
+    '{count, plural, one {One objection is said to be taken up, and its clause stands as it was. Change the clause, or answer that it is not taken up.} other {# objections are said to be taken up, and their clauses stand as they were. Change the clauses, or answer that they are not taken up.}}',
   'gap.objection-unanswered':
     '{count, plural, one {# objection has no answer.} other {# objections have no answer.}}',
   'gap.correction-open':

@@ -799,6 +799,8 @@ export const es: Record<Word, string> = {
   'gap.review-not-held': 'No se ha hecho la revisión de supervivientes.',
   'gap.review-outdated': 'El texto cambió tras la revisión del grupo de supervivientes {group}: {parts}.',
   'gap.review-awaited': 'El grupo de supervivientes {group} ha objetado y aún no ha revisado el texto.',
+  'gap.objection-not-taken-up':
+    '{count, plural, one {Una objeción consta como recogida y su cláusula sigue igual. Cambie la cláusula o responda que no se recoge.} other {# objeciones constan como recogidas y sus cláusulas siguen igual. Cambie las cláusulas o responda que no se recogen.}}',
   'gap.objection-unanswered':
     '{count, plural, one {# objeción sin respuesta.} other {# objeciones sin respuesta.}}',
   'gap.correction-open':

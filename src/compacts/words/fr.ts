@@ -807,6 +807,8 @@ export const fr: Record<Word, string> = {
   'gap.review-outdated': 'Le texte a changé depuis l’avis du groupe de survivants {group} : {parts}.',
   'gap.review-awaited':
     'Le groupe de survivants {group} a fait des objections et n’a pas encore donné son avis sur le texte.',
+  'gap.objection-not-taken-up':
+    '{count, plural, one {Une objection est dite reprise, et sa clause n’a pas changé. Modifiez la clause, ou répondez qu’elle n’est pas reprise.} other {# objections sont dites reprises, et leurs clauses n’ont pas changé. Modifiez les clauses, ou répondez qu’elles ne sont pas reprises.}}',
   'gap.objection-unanswered':
     '{count, plural, one {# objection est sans réponse.} other {# objections sont sans réponse.}}',
   'gap.correction-open':

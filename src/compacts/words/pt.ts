@@ -801,6 +801,8 @@ export const pt: Record<Word, string> = {
   'gap.review-outdated': 'O texto mudou desde o parecer do grupo de sobreviventes {group}: {parts}.',
   'gap.review-awaited':
     'O grupo de sobreviventes {group} objetou e ainda não deu o seu parecer sobre o texto.',
+  'gap.objection-not-taken-up':
+    '{count, plural, one {Uma objeção é dada como acolhida e a sua cláusula está como estava. Altere a cláusula, ou responda que não é acolhida.} other {# objeções são dadas como acolhidas e as suas cláusulas estão como estavam. Altere as cláusulas, ou responda que não são acolhidas.}}',
   'gap.objection-unanswered':
     '{count, plural, one {# objeção sem resposta.} other {# objeções sem resposta.}}',
   'gap.correction-open': '{count, plural, one {# condição por corrigir.} other {# condições por corrigir.}}',

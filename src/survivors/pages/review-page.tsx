@@ -118,6 +118,7 @@ export function sayState({ code, values }: Gap, language: Language): string {
     return say('state.review-outdated', { ...values, parts: formatList(language, named) })
   }
   if (code === 'review-awaited') return say('state.review-awaited', values)
+  if (code === 'objection-not-taken-up') return say('state.objection-not-taken-up', values)
   if (code === 'objection-unanswered') return say('state.objection-unanswered', values)
   return say('state.review-not-held')
 }

@@ -13,6 +13,8 @@ export const en = {
   'state.review-outdated':
     'Since {group} reviewed the text, it has changed: {parts}. The group is asked to review it anew.',
   'state.review-awaited': '{group} has objected, and has not reviewed the text yet.',
+  'state.objection-not-taken-up':
+    '{count, plural, one {One objection is said to be taken up, and its clause stands as it was. Change the clause, or answer that it is not taken up.} other {# objections are said to be taken up, and their clauses stand as they were. Change the clauses, or answer that they are not taken up.}}',
   'state.objection-unanswered':
     '{count, plural, one {One objection has} other {# objections have}} no answer yet.',
   'state.complete': 'The present text has been reviewed, and every objection has an answer.',
@@ -157,6 +159,9 @@ export const en = {
   'fault.no objection.message': 'Open the review again and choose it there.',
   'fault.objection withdrawn': 'This objection was withdrawn',
   'fault.objection withdrawn.message': 'It needs no answer any more.',
+  'fault.text stands still': 'The text cannot change now',
+  'fault.text stands still.message':
+    'While it is frozen or no draft, an objection can only be answered as not taken up. To take it up, open the text again and change the clause.',
   'fault.text overtaken': 'The text has changed since the page was opened',
   'fault.text overtaken.message':
     'Nothing was recorded. Open the review again, read what changed, and record it then.',

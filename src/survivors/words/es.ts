@@ -14,6 +14,8 @@ export const es: Record<Word, string> = {
   'state.review-outdated':
     'Desde que {group} revisó el texto, este cambió: {parts}. Se pide al grupo que lo revise de nuevo.',
   'state.review-awaited': '{group} ha objetado y aún no ha revisado el texto.',
+  'state.objection-not-taken-up':
+    '{count, plural, one {Una objeción consta como recogida y su cláusula sigue igual. Cambie la cláusula o responda que no se recoge.} other {# objeciones constan como recogidas y sus cláusulas siguen igual. Cambie las cláusulas o responda que no se recogen.}}',
   'state.objection-unanswered':
     '{count, plural, one {Una objeción sigue} other {# objeciones siguen}} sin respuesta.',
   'state.complete': 'El texto actual fue revisado y cada objeción tiene respuesta.',
@@ -160,6 +162,9 @@ export const es: Record<Word, string> = {
   'fault.no objection.message': 'Abra de nuevo la revisión y elíjala allí.',
   'fault.objection withdrawn': 'Esta objeción fue retirada',
   'fault.objection withdrawn.message': 'Ya no necesita respuesta.',
+  'fault.text stands still': 'El texto no puede cambiar ahora',
+  'fault.text stands still.message':
+    'Mientras esté congelado o no haya borrador, una objeción solo puede responderse como no recogida. Para recogerla, reabra el texto y cambie la cláusula.',
   'fault.text overtaken': 'El texto cambió desde que se abrió la página',
   'fault.text overtaken.message':
     'No se registró nada. Abra de nuevo la revisión, lea lo que cambió y regístrela entonces.',

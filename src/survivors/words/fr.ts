@@ -14,6 +14,8 @@ export const fr: Record<Word, string> = {
   'state.review-outdated':
     'Depuis l’examen par {group}, le texte a changé : {parts}. Le groupe est prié de l’examiner à nouveau.',
   'state.review-awaited': '{group} a fait des objections et n’a pas encore examiné le texte.',
+  'state.objection-not-taken-up':
+    '{count, plural, one {Une objection est dite reprise, et sa clause n’a pas changé. Modifiez la clause, ou répondez qu’elle n’est pas reprise.} other {# objections sont dites reprises, et leurs clauses n’ont pas changé. Modifiez les clauses, ou répondez qu’elles ne sont pas reprises.}}',
   'state.objection-unanswered':
     '{count, plural, one {Une objection reste} other {# objections restent}} sans réponse.',
   'state.complete': 'Le texte actuel a été examiné, et chaque objection a reçu une réponse.',
@@ -161,6 +163,9 @@ export const fr: Record<Word, string> = {
   'fault.no objection.message': 'Ouvrez à nouveau l’examen et choisissez-la là.',
   'fault.objection withdrawn': 'Cette objection a été retirée',
   'fault.objection withdrawn.message': 'Elle n’a plus besoin de réponse.',
+  'fault.text stands still': 'Le texte ne peut changer maintenant',
+  'fault.text stands still.message':
+    'Tant qu’il est figé ou qu’il n’y a pas de projet, une objection ne peut être dite que non reprise. Pour la reprendre, rouvrez le texte et modifiez la clause.',
   'fault.text overtaken': 'Le texte a changé depuis l’ouverture de la page',
   'fault.text overtaken.message':
     'Rien n’a été consigné. Ouvrez à nouveau l’examen, lisez ce qui a changé, puis consignez-le.',

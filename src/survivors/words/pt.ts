@@ -15,6 +15,8 @@ export const pt: Record<Word, string> = {
   'state.review-outdated':
     'Desde que {group} examinou o texto, este mudou: {parts}. Pede-se ao grupo que o examine de novo.',
   'state.review-awaited': '{group} objetou e ainda não examinou o texto.',
+  'state.objection-not-taken-up':
+    '{count, plural, one {Uma objeção é dada como acolhida e a sua cláusula está como estava. Altere a cláusula, ou responda que não é acolhida.} other {# objeções são dadas como acolhidas e as suas cláusulas estão como estavam. Altere as cláusulas, ou responda que não são acolhidas.}}',
   'state.objection-unanswered':
     '{count, plural, one {Uma objeção continua} other {# objeções continuam}} sem resposta.',
   'state.complete': 'O texto atual foi examinado e cada objeção tem resposta.',
@@ -160,6 +162,9 @@ export const pt: Record<Word, string> = {
   'fault.no objection.message': 'Abra de novo o exame e escolha-a aí.',
   'fault.objection withdrawn': 'Esta objeção foi retirada',
   'fault.objection withdrawn.message': 'Já não precisa de resposta.',
+  'fault.text stands still': 'O texto não pode mudar agora',
+  'fault.text stands still.message':
+    'Enquanto estiver congelado ou não houver projeto, uma objeção só pode ser respondida como não acolhida. Para a acolher, reabra o texto e altere a cláusula.',
   'fault.text overtaken': 'O texto mudou desde que a página foi aberta',
   'fault.text overtaken.message':
     'Nada foi registado. Abra de novo o exame, leia o que mudou e registe-o então.',
