@@ -22,13 +22,15 @@ const usage = `tp demo load                the invented example of a compact, fr
 
 tp demo remove              takes every example away that was loaded, whole or cut short: the compact with
                     its versions, money, results and files, its organisations and accounts.
-  --compact ID      one that somebody began by hand and marked as an example; nobody is erased
+                    Stops and names what somebody began by hand with its accounts, if anything.
+  --all             that too
+  --compact ID      one compact that is marked as an example, whoever began it; nobody is erased
 
   --json  --lang en|fr|es|pt
 
   All of it goes or nothing. What stays: the history, since a chain without its links could not be told from one
-  that was tampered with; it names no person any more and ends with who took the example away, and when. Rates of
-  exchange, which are real and hold for every compact. Copies of the example in backups, until those are deleted.`
+  that was tampered with; it names no person any more and ends with who took the example away, and when. Copies of
+  the example in backups, until those are deleted.`
 
 /**
  * `tp demo load` and `tp demo remove`: a compact that never was, by the requests people send, and its end. Progress goes
@@ -109,7 +111,7 @@ async function load(house: House, argv: string[], io: Io, openServer: OpenServer
 }
 
 /** How many requests a load sends until the end of a chapter: what its progress is measured by, no more. */
-export const REQUESTS: Record<Chapter, number> = { draft: 26, signed: 35, 'in-force': 280, closed: 372 }
+export const REQUESTS: Record<Chapter, number> = { draft: 26, signed: 37, 'in-force': 282, closed: 374 }
 
 function told({ password, people }: Loaded, path: string, io: Io): string[] {
   const say = speak(words, io.language)
@@ -188,9 +190,15 @@ const stopped = (fault: DemoFault) =>
 async function remove(house: House, argv: string[], io: Io): Promise<ExitCode> {
   const { values } = read(argv, {
     compact: { type: 'string' },
+    all: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
   })
   const say = speak(words, io.language)
+  if (values.compact !== undefined && values.all === true)
+    throw wrong(
+      '--compact and --all contradict each other',
+      'One takes one compact away, the other everything.',
+    )
   if (values.compact !== undefined) {
     const id = String(values.compact)
     const isId: boolean = isUuid(id)
@@ -201,7 +209,7 @@ async function remove(house: House, argv: string[], io: Io): Promise<ExitCode> {
     else io.out(say('removed one', { id }))
     return 0
   }
-  const { compacts, organisations, people, kept } = await removeExamples(house)
+  const { compacts, organisations, people, kept } = await removeExamples(house, { all: values.all === true })
   if (values.json === true) {
     io.out(JSON.stringify({ compacts, organisations, people, kept }, null, 2))
     return 0

@@ -6,14 +6,15 @@ import { openTestHouse, type TestHouse } from '../../test/support/house.ts'
 import { changeBy } from '../compacts/change.ts'
 import { commentOn } from '../compacts/comments.ts'
 import { aCompact, anOrganisation, asPerson } from '../compacts/compacts.test-data.ts'
-import { startCompact } from '../compacts/store.ts'
+import { draftOf, saveDraftPart, startCompact } from '../compacts/store.ts'
 import { aCompactInForce, written } from '../funding/funding.test-data.ts'
 import { keepDocument } from '../house/documents/store.ts'
+import type { Conflict } from '../house/errors.ts'
 import { historyOf } from '../house/history/record-event.ts'
 import { verifyHistory } from '../house/history/verify.ts'
 import { transact } from '../house/transact.ts'
 import { rowsOf } from './digests.test-data.ts'
-import { removeExampleCompact } from './remove.ts'
+import { removeExampleCompact, removeExamples } from './remove.ts'
 import { markOrganisation, markPerson } from './tables.ts'
 
 /*
@@ -132,6 +133,45 @@ describe('An example that is taken away', () => {
       },
     ])
     await expect(removeExampleCompact(house, id)).rejects.toMatchObject({ status: 404 })
+  })
+})
+
+describe('A compact that somebody began by hand with an account of an example', () => {
+  it('is named, and goes with the accounts only when that is asked for', async () => {
+    const mark = v7()
+    const [organisation, person] = [await anOrganisation(house, 'donor-government'), v7()]
+    await transact(house.db, (trx) => markOrganisation(trx, mark, organisation))
+    await house.owner.insertInto('people').values({ id: person, created: house.now(), ended: null }).execute()
+    await transact(house.db, (trx) => markPerson(trx, mark, person))
+    const begin = (at: Date) =>
+      transact(house.db, async (trx) => {
+        const change = { ...changeBy(house, asPerson(person), [organisation]), at }
+        const party = { organisation, side: 'donor', part: 'government' } as const
+        const languages = ['en']
+        return startCompact(trx, change, { country: 'ZZE', languages, currency: 'USD', example: true, party })
+      })
+    const loaded = await begin(new Date('2020-12-01T10:00:00Z'))
+    const own = await begin(house.now())
+    const draft = await draftOf(house.db, own)
+    await transact(house.db, (trx) =>
+      saveDraftPart(trx, changeBy(house, asPerson(person), [organisation]), {
+        compact: own,
+        part: 'title',
+        base: draft?.revision ?? 0,
+        value: { en: 'My trial' },
+      }),
+    )
+    const before = await rowsOf(house.owner)
+    const refused = await removeExamples(house).catch((error: unknown) => error)
+    expect(refused).toMatchObject({ status: 409, details: [{ place: `/compacts/${own}` }] })
+    const { details } = refused as Conflict
+    expect(details[0]?.message).toContain('“My trial”')
+    expect(details[0]?.remedy).toContain(own)
+    expect(await rowsOf(house.owner)).toEqual(before)
+
+    const { compacts } = await removeExamples(house, { all: true })
+    expect(compacts).toEqual([loaded, own])
+    await expect(removeExamples(house)).rejects.toMatchObject({ status: 404 })
   })
 })
 

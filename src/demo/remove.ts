@@ -1,4 +1,6 @@
 import { sql, type Transaction } from 'kysely'
+import { inLanguage } from '../compacts/agreement.ts'
+import { presentText } from '../compacts/store.ts'
 import { type Actor, operator } from '../house/actor.ts'
 import { bumpDataVersion } from '../house/data-version.ts'
 import type { Tables } from '../house/database.ts'
@@ -27,18 +29,21 @@ export type Removed = {
 export type RemovingHouse = Pick<House, 'db' | 'keys' | 'now'>
 
 /**
- * Takes every example away that was loaded, whole or cut short. Compacts that somebody began as an example by hand stay;
- * `removeExampleCompact` is for those. Throws NotFound when there is none.
+ * Takes every example away that was loaded, whole or cut short. Its accounts go with it, and so would what somebody began
+ * by hand with one of them: only where `all` asks for that. Throws NotFound when there is none, Conflict that names what
+ * was begun by hand.
  */
 export async function removeExamples(
   house: RemovingHouse,
-  { actor = operator }: { actor?: Actor } = {},
+  { actor = operator, all = false }: { actor?: Actor; all?: boolean } = {},
 ): Promise<Removed> {
   return transact(house.db, async (trx) => {
     // First, so that two who remove at once take turns: the second finds nothing.
     await bumpDataVersion(trx)
     const examples = await examplesHere(trx)
     if (examples.length === 0) throw noExample()
+    const byHand = examples.flatMap(({ compacts }) => compacts.filter((each) => each.byHand))
+    if (byHand.length > 0 && !all) throw await begunByHand(trx, byHand)
     const removed: Removed = { compacts: [], organisations: 0, people: 0, kept: [] }
     for (const example of examples) await removeOne(trx, house, actor, example, removed)
     return removed
@@ -143,6 +148,21 @@ async function removeCompact(
     actor,
     at: house.now(),
   })
+}
+
+/** What somebody began with an account of the example, each by its title, so that nobody loses what they did not think of. */
+async function begunByHand(trx: Transaction<Tables>, compacts: readonly ExampleCompact[]): Promise<Conflict> {
+  const details = []
+  for (const { id, state } of compacts) {
+    const text = await presentText(trx, id)
+    const title = text === null ? '' : (inLanguage(text.title, 'en', text.languages) ?? '')
+    details.push({
+      place: `/compacts/${id}`,
+      message: `“${title === '' ? 'without a title yet' : title}” was begun by hand with an account of the example. It is ${state}.`,
+      remedy: `It would go with the accounts. Take it away first with \`tp demo remove --compact ${id}\`, or everything with \`tp demo remove --all\`.`,
+    })
+  }
+  return new Conflict('The example has more in it than was loaded', details)
 }
 
 const noExample = () =>

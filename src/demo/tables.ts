@@ -28,7 +28,8 @@ export type ExampleParts = {
   organisations: { id: string; name: string }[]
   /** Those who have not been erased. */
   people: string[]
-  compacts: ExampleCompact[]
+  /** What the load lived through, and what somebody began by hand with one of its accounts. */
+  compacts: (ExampleCompact & { byHand: boolean })[]
 }
 export type ExampleCompact = { id: string; state: string; version: number | null }
 
@@ -40,8 +41,10 @@ export async function examplesHere(db: Kysely<Tables>): Promise<ExampleParts[]> 
     select example, id from people where example is not null and ended is null order by created, id`.execute(
     db,
   )
-  const compacts = await sql<ExampleCompact & { example: string }>`
-    select people.example, compacts.id, compacts.state, compacts.in_force_version as version
+  // A load lives in the past of its own accounts; nobody begins anything by hand before they have one.
+  const compacts = await sql<ExampleCompact & { example: string; byHand: boolean }>`
+    select people.example, compacts.id, compacts.state, compacts.in_force_version as version,
+      compacts.made >= people.created as "byHand"
     from compacts join people on people.id = compacts.made_by
     where compacts.example and compacts.kind = 'managed' and people.example is not null
     order by compacts.made, compacts.id`.execute(db)
@@ -54,6 +57,6 @@ export async function examplesHere(db: Kysely<Tables>): Promise<ExampleParts[]> 
     people: people.rows.filter((row) => row.example === example).map(({ id }) => id),
     compacts: compacts.rows
       .filter((row) => row.example === example)
-      .map(({ id, state, version }) => ({ id, state, version })),
+      .map(({ id, state, version, byHand }) => ({ id, state, version, byHand })),
   }))
 }

@@ -60,7 +60,7 @@ export const recordKinds: Readonly<Record<string, RecordKind>> = {
     page: nowhere,
     public: false,
   },
-  // The parties read all of it; the public what concerns a compact that is public.
+  // The parties read all of it, be the compact public or not; everybody reads the page.
   compact: {
     title: { en: 'Compact', fr: 'Pacte', es: 'Pacto', pt: 'Pacto' },
     page: at('compacts'),
