@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { random } from '../random.ts'
-import { diagnose } from './chains.ts'
+import { diagnose, quantileError } from './chains.ts'
 
 /** Chains in which each draw keeps a part `rho` of the one before, shifted and stretched at will. */
 function chains(
@@ -71,5 +71,15 @@ describe('Chains that disagree', () => {
 
   it('cannot be told when there is only one', () => {
     expect(() => diagnose(chains(8, { count: 1 }))).toThrow('two at least')
+  })
+})
+
+describe('The error of a quantile from chains', () => {
+  it('is what theory says, for independent draws and for draws that remember', () => {
+    // The median of n normal draws varies by the square root of pi / 2n.
+    const theory = (draws: number) => Math.sqrt(Math.PI / 2 / draws)
+    expect(quantileError(chains(9, { length: 5000 }), 0.5) / theory(20_000)).toBeCloseTo(1, 0)
+    const remembering = quantileError(chains(10, { rho: 0.8, length: 5000 }), 0.5)
+    expect(remembering / theory(20_000)).toBeGreaterThan(2)
   })
 })

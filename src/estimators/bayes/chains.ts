@@ -1,4 +1,5 @@
 import { normalQuantile } from '../normal.ts'
+import { sortedQuantile } from '../numeric/quantiles.ts'
 import { log } from '../portable-math.ts'
 
 /** Whether several chains of chance tell the same story, and how much each draw of them is worth. */
@@ -53,6 +54,21 @@ export function diagnose(chains: readonly Float64Array[]): ChainDiagnostics {
   const essTail = Math.min(below(0.05), below(0.95))
   const rHat = Math.max(rHatPlace, rHatWidth)
   return { rHat, rHatPlace, rHatWidth, essBulk, essTail, ess: Math.min(essBulk, essTail) }
+}
+
+/**
+ * Standard deviation of a quantile over repeated runs of the same chains, from how many independent
+ * draws tell about it: half the distance between the quantiles one standard error of the share either side.
+ */
+export function quantileError(chains: readonly Float64Array[], share: number): number {
+  const half = Math.floor((chains[0]?.length ?? 0) / 2)
+  const halves = chains.flatMap((chain) => [chain.subarray(0, half), chain.subarray(chain.length - half)])
+  const sorted = Float64Array.from(halves.flatMap((part) => Array.from(part))).sort()
+  const limit = sortedQuantile(sorted, share, 7)
+  const ess = essOf(halves.map((part) => part.map((x) => (x <= limit ? 1 : 0))))
+  const error = Math.sqrt((share * (1 - share)) / ess)
+  const to = sortedQuantile(sorted, Math.min(1, share + error), 7)
+  return (to - sortedQuantile(sorted, Math.max(0, share - error), 7)) / 2
 }
 
 function middle(sorted: Float64Array): number {

@@ -29,6 +29,8 @@ describe('The latent class estimate', () => {
     expect(Math.abs(answer.estimate / 3000 - 1)).toBeLessThan(0.05)
     expect(answer.diagnostics.classesUsed).toBeLessThan(2.5)
     expect(answer.seed).toBe('1')
+    expect(answer.intervals[1]?.monteCarloError?.high).toBeGreaterThan(0)
+    expect(answer.intervals[1]?.monteCarloError?.high).toBeLessThan(100)
   })
 
   it('finds more than independent lists would, when some are easy to find and many are not', () => {

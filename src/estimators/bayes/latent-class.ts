@@ -1,11 +1,11 @@
-import type { Estimate } from '../estimate.ts'
+import type { Estimate, Interval } from '../estimate.ts'
 import type { Finding } from '../findings.ts'
 import { checkSetting } from '../lists/log-linear.ts'
 import { casesOf, doubtsAbout, type OverlapTable, withoutEmptyLists } from '../lists/overlap-table.ts'
 import { sortedQuantile } from '../numeric/quantiles.ts'
 import { type Run, stream } from '../numeric/run.ts'
 import { power } from '../portable-math.ts'
-import { type ChainDiagnostics, diagnose, LEAST_ESS, MOST_R_HAT } from './chains.ts'
+import { type ChainDiagnostics, diagnose, LEAST_ESS, MOST_R_HAT, quantileError } from './chains.ts'
 import {
   type LatentClassPrior,
   type LatentClassSampler,
@@ -163,14 +163,19 @@ export function* latentClassEstimate(
       { ...state, ...trace, classesUsed },
     )
 
+  const credible = (level: number, from: number, to: number): Interval => ({
+    level,
+    low: at(from),
+    high: at(to),
+    kind: 'credible',
+    monteCarloError: { low: quantileError(drawn, from), high: quantileError(drawn, to) },
+  })
+
   return {
     ...common,
     status: 'ok',
     estimate: at(0.5),
-    intervals: [
-      { level: 0.8, low: at(0.1), high: at(0.9), kind: 'credible' },
-      { level: 0.95, low: at(0.025), high: at(0.975), kind: 'credible' },
-    ],
+    intervals: [credible(0.8, 0.1, 0.9), credible(0.95, 0.025, 0.975)],
     diagnostics: {
       ...state,
       mean,

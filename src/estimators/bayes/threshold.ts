@@ -1,4 +1,4 @@
-import type { Estimate } from '../estimate.ts'
+import type { Estimate, Interval } from '../estimate.ts'
 import type { Finding } from '../findings.ts'
 import { existenceCode } from '../lists/existence.ts'
 import { checkSetting } from '../lists/log-linear.ts'
@@ -14,7 +14,7 @@ import {
 import { sortedQuantile } from '../numeric/quantiles.ts'
 import { type Run, stream } from '../numeric/run.ts'
 import { exp } from '../portable-math.ts'
-import { type ChainDiagnostics, diagnose, LEAST_ESS, MOST_R_HAT } from './chains.ts'
+import { type ChainDiagnostics, diagnose, LEAST_ESS, MOST_R_HAT, quantileError } from './chains.ts'
 import { openLogLinearSampler } from './log-linear-posterior.ts'
 
 export type TestedInteraction = {
@@ -199,14 +199,19 @@ export function* thresholdEstimate(
   const trace = { tested, threshold, priorVariance, order, chains, draws, accepted, chainMedians }
   if (!isGood(state)) return refuse(notConverged(state, chainMedians), { ...state, ...trace })
 
+  const credible = (level: number, from: number, to: number): Interval => ({
+    level,
+    low: at(from),
+    high: at(to),
+    kind: 'credible',
+    monteCarloError: { low: quantileError(populations, from), high: quantileError(populations, to) },
+  })
+
   return {
     ...common,
     status: 'ok',
     estimate: at(0.5),
-    intervals: [
-      { level: 0.8, low: at(0.1), high: at(0.9), kind: 'credible' },
-      { level: 0.95, low: at(0.025), high: at(0.975), kind: 'credible' },
-    ],
+    intervals: [credible(0.8, 0.1, 0.9), credible(0.95, 0.025, 0.975)],
     model: { terms: namedTerms(maximalTerms(terms), table.lists), minusInfinity: [] },
     diagnostics: {
       ...state,
