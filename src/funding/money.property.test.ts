@@ -1,17 +1,27 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openTestHouse, type TestHouse } from '../../test/support/house.ts'
+import { aMember } from '../../test/support/person.ts'
+import type { Change } from '../compacts/change.ts'
 import { agreementInForce } from '../compacts/store.ts'
 import { transact } from '../house/transact.ts'
 import { MoneyFault } from './faults.ts'
-import { aCompactInForce, anEntry, changeOf, type Scene } from './funding.test-data.ts'
-import { approveMoney, balancesOn, type EntryValues, enterMoney, entriesOf, ledgerFaults } from './ledger.ts'
+import { aCompactInForce, anEntry, changeOf, type Scene as Ground } from './funding.test-data.ts'
+import {
+  approveMoney,
+  balancesOn,
+  type EntryValues,
+  enterMoney,
+  entriesOf,
+  ledgerFaults,
+  untold,
+} from './ledger.ts'
 import { board } from './publication/conditions.ts'
 import { actOnCondition, askForRelease, boardOf, decideOnRelease } from './tranches.ts'
 
 /*
- * Many people at once do all they can think of to the money of one compact, and most of it is
- * refused. What is written afterwards is added up here from the entries alone, without the
+ * Many people of all parties at once do all they can think of to the money of one compact, their own and that of
+ * others, and most of it is refused. What is written afterwards is added up here from the entries alone, without the
  * functions that let them in.
  */
 
@@ -22,23 +32,50 @@ beforeAll(async () => {
 })
 afterAll(() => house.close())
 
-const PLANNED = 100_000_000
+/** What the plan holds of each contribution, and whose it is. */
+const plan = {
+  grant: { planned: 100_000_000, currency: 'USD', party: 'donor' },
+  staff: { planned: 200_000_000, currency: 'GHS', party: 'ministry' },
+} as const
+const contributions = ['grant', 'staff'] as const
+
+type Party = 'donor' | 'ministry' | 'ngo'
+/** Of each party one who enters, asks and brings, and one who approves, lets go and judges; each holds all roles. */
+type Scene = Ground & { people: Record<Party, { first: string; second: string }> }
+
+async function aScene(): Promise<Scene> {
+  const scene = await aCompactInForce(house)
+  return {
+    ...scene,
+    people: {
+      donor: { first: scene.officer, second: scene.approver },
+      ministry: { first: scene.minister, second: await aMember(house, scene.ministry) },
+      ngo: { first: scene.accountant, second: await aMember(house, scene.ngo) },
+    },
+  }
+}
 /** Every release is of the last day: what is paid out of a tranche before it is refused. */
 const days = ['2024-01-15', '2024-03-01', '2024-03-02', '2024-09-30', '2025-07-01', '2025-07-01']
 const amounts = fc.constantFrom(1, 1, 2, 3, 5, 20, 60).map((count) => count * 1_000_000)
 /** Now and then one person tries to be both. */
 const alone = fc.nat(7).map((number) => number === 0)
 
+/** Who does the first half of something, and who the second. */
+type Both = { by: Party; and: Party }
+const party = fc.constantFrom<Party>('donor', 'donor', 'donor', 'ngo', 'ngo', 'ministry')
+const both = fc.record({ by: party, and: party })
+
 type Attempt =
-  | { do: 'write'; values: Partial<EntryValues>; same: boolean }
-  | { do: 'reverse'; which: number; date: string }
+  | { do: 'write'; values: Partial<EntryValues>; same: boolean; both: Both }
+  | { do: 'reverse'; which: number; date: string; both: Both }
   | {
       do: 'act'
       tranche: 't1' | 't2'
       act: 'evidence' | 'satisfied' | 'not satisfied' | 'deferred'
       which: number
+      by: Party
     }
-  | { do: 'release'; tranche: 't1' | 't2'; minor: number; same: boolean }
+  | { do: 'release'; tranche: 't1' | 't2'; minor: number; same: boolean; both: Both }
 
 const tranche = fc.constantFrom('t1' as const, 't2' as const)
 const entry = fc.record({
@@ -56,16 +93,19 @@ const entry = fc.record({
   tranche: fc.option(tranche, { freq: 1 }),
   lower: fc.boolean(),
   direct: fc.boolean(),
+  contribution: fc.constantFrom('grant' as const, 'grant' as const, 'grant' as const, 'staff' as const),
 })
 const attempt: fc.Arbitrary<Attempt> = fc.oneof(
   {
     weight: 6,
-    arbitrary: fc.record({ entry, same: alone }).map(({ entry, same }) => written(entry, same)),
+    arbitrary: fc
+      .record({ entry, same: alone, both })
+      .map(({ entry, same, both }) => written(entry, same, both)),
   },
   {
     weight: 1,
     arbitrary: fc
-      .record({ which: fc.nat(20), date: fc.constantFrom(...days) })
+      .record({ which: fc.nat(20), date: fc.constantFrom(...days), both })
       .map((each) => ({ do: 'reverse' as const, ...each })),
   },
   {
@@ -74,6 +114,7 @@ const attempt: fc.Arbitrary<Attempt> = fc.oneof(
       .record({
         tranche,
         which: fc.nat(3),
+        by: party,
         act: fc.constantFrom(
           'evidence' as const,
           'satisfied' as const,
@@ -96,6 +137,7 @@ const attempt: fc.Arbitrary<Attempt> = fc.oneof(
           amounts.map((minor) => -minor),
         ),
         same: alone,
+        both,
       })
       .map((each) => ({ do: 'release' as const, ...each })),
   },
@@ -109,6 +151,7 @@ function written(
     tranche,
     lower,
     direct,
+    contribution,
   }: {
     kind: string
     date: string
@@ -116,24 +159,29 @@ function written(
     tranche: 't1' | 't2' | null
     lower: boolean
     direct: boolean
+    contribution: 'grant' | 'staff'
   },
   same: boolean,
+  both: Both,
 ): Attempt {
   const paid = kind === 'disbursement' || kind === 'expenditure'
   const back = kind === 'refund'
   const down = kind === 'commitment' && lower && minor < 3_000_000
+  const { currency, party } = plan[contribution]
   return {
     do: 'write',
     same,
+    both,
     values: {
       kind: kind as EntryValues['kind'],
       date,
-      amount: { minor: down ? -minor : minor, currency: 'USD' },
+      contribution,
+      amount: { minor: down ? -minor : minor, currency },
       note: down ? 'Less than thought' : null,
-      tranche: paid ? tranche : null,
-      line: direct ? 'p1' : null,
-      provider: back || (kind === 'expenditure' && !direct) ? 'ngo' : 'donor',
-      receiver: back ? 'donor' : 'ngo',
+      tranche: paid && contribution === 'grant' ? tranche : null,
+      line: direct ? (contribution === 'grant' ? 'p1' : 's1') : null,
+      provider: back || (kind === 'expenditure' && !direct) ? 'ngo' : party,
+      receiver: back ? party : 'ngo',
     },
   }
 }
@@ -150,8 +198,8 @@ async function tried(work: () => Promise<unknown>): Promise<'done' | 'refused'> 
 }
 
 async function make(scene: Scene, what: Attempt): Promise<'done' | 'refused'> {
-  const { compact, donor, ministry, officer, approver, minister, verifier } = scene
-  const as = (person: string, organisation = donor) => changeOf(house, person, organisation)
+  const { compact, people } = scene
+  const as = (party: Party, which: 'first' | 'second') => changeOf(house, people[party][which], scene[party])
   switch (what.do) {
     case 'write':
     case 'reverse': {
@@ -163,10 +211,11 @@ async function make(scene: Scene, what: Attempt): Promise<'done' | 'refused'> {
           : { kind: 'reversal', reverses: all[what.which % all.length]!.id, date: what.date, note: 'Wrong' }
       return tried(async () => {
         const draft = await transact(house.db, (trx) =>
-          enterMoney(trx, as(officer), compact, anEntry(values)),
+          enterMoney(trx, as(what.both.by, 'first'), compact, anEntry(values)),
         )
-        const second = what.do === 'write' && what.same ? officer : approver
-        await transact(house.db, (trx) => approveMoney(trx, as(second), compact, draft, null))
+        const second =
+          what.do === 'write' && what.same ? as(what.both.by, 'first') : as(what.both.and, 'second')
+        await transact(house.db, (trx) => approveMoney(trx, second, compact, draft, null))
       })
     }
     case 'act': {
@@ -174,7 +223,7 @@ async function make(scene: Scene, what: Attempt): Promise<'done' | 'refused'> {
       const brings = what.act === 'evidence'
       return tried(() =>
         transact(house.db, (trx) =>
-          actOnCondition(trx, brings ? as(minister, ministry) : as(verifier), compact, {
+          actOnCondition(trx, as(what.by, brings ? 'first' : 'second'), compact, {
             tranche: what.tranche,
             condition,
             act: what.act,
@@ -190,18 +239,19 @@ async function make(scene: Scene, what: Attempt): Promise<'done' | 'refused'> {
     case 'release':
       return tried(async () => {
         const request = await transact(house.db, (trx) =>
-          askForRelease(trx, as(officer), compact, {
+          askForRelease(trx, as(what.both.by, 'first'), compact, {
             tranche: what.tranche,
             minor: what.minor,
             note: 'Due',
             exception: null,
           }),
         )
-        const verdict = (person: string, said: 'released' | 'refused') =>
-          transact(house.db, (trx) => decideOnRelease(trx, as(person), compact, request, said, 'So'))
-        const end = await tried(() => verdict(what.same ? officer : approver, 'released'))
+        const verdict = (change: Change, said: 'released' | 'refused') =>
+          transact(house.db, (trx) => decideOnRelease(trx, change, compact, request, said, 'So'))
+        const second = what.same ? as(what.both.by, 'first') : as(what.both.and, 'second')
+        const end = await tried(() => verdict(second, 'released'))
         // The way is free for the next who asks.
-        if (end === 'refused') await tried(() => verdict(approver, 'refused'))
+        if (end === 'refused') await tried(() => verdict(as('donor', 'second'), 'refused'))
       })
   }
 }
@@ -210,7 +260,8 @@ describe('Whatever many people try at once', () => {
   it('two people stand behind all that is written, and it stays within what was released, committed and planned', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(attempt, { minLength: 50, maxLength: 60 }), async (attempts) => {
-        const scene = await aCompactInForce(house)
+        const scene = await aScene()
+        const donors = { by: 'donor', and: 'donor' } as const
         // Something to begin with, so that there is money to move.
         await make(
           scene,
@@ -222,14 +273,22 @@ describe('Whatever many people try at once', () => {
               tranche: null,
               lower: false,
               direct: false,
+              contribution: 'grant',
             },
             false,
+            donors,
           ),
         )
         for (const condition of [0, 1])
           for (const act of ['evidence', 'satisfied'] as const)
-            await make(scene, { do: 'act', tranche: 't1', act, which: condition })
-        await make(scene, { do: 'release', tranche: 't1', minor: 20_000_000, same: false })
+            await make(scene, {
+              do: 'act',
+              tranche: 't1',
+              act,
+              which: condition,
+              by: act === 'evidence' ? 'ministry' : 'donor',
+            })
+        await make(scene, { do: 'release', tranche: 't1', minor: 20_000_000, same: false, both: donors })
         const queue = [...attempts]
         const writer = async () => {
           for (let next = queue.shift(); next !== undefined; next = queue.shift()) await make(scene, next)
@@ -242,7 +301,8 @@ describe('Whatever many people try at once', () => {
   })
 })
 
-async function assertSound({ compact }: Scene) {
+async function assertSound(scene: Scene) {
+  const { compact } = scene
   const entries = await entriesOf(house.db, compact)
   const releases = await house.db
     .selectFrom('tranche_releases')
@@ -255,21 +315,35 @@ async function assertSound({ compact }: Scene) {
   // 9: four eyes.
   for (const { entered_by, approved_by } of entries) expect(approved_by).not.toBe(entered_by)
   for (const { asked_by, released_by } of releases) expect(released_by).not.toBe(asked_by)
+  // And somebody of whose money it is: here told from the scene, and from nothing the database says.
+  for (const each of entries) {
+    const { counts_as, provider, receiver } = entries.find(({ id }) => id === each.reverses) ?? each
+    const whose = [provider, ...(counts_as === 'refund' ? [receiver] : [])].map((key) => scene[key as Party])
+    expect(
+      [each.entered_for, each.approved_for].some((one) => whose.includes(one)),
+      each.kind,
+    ).toBe(true)
+  }
+  for (const { released_for } of releases) expect(released_for).toBe(scene.donor)
 
   // 3: on every day.
   const out = (each: (typeof entries)[number]) =>
     !each.onward && (each.counts_as === 'disbursement' || each.counts_as === 'expenditure')
   const sum = (list: { minor: number }[]) => list.reduce((total, { minor }) => total + minor, 0)
-  for (const day of days) {
-    const then = entries.filter(({ date }) => date <= day)
+  for (const [day, contribution] of days.flatMap((day) =>
+    contributions.map((each) => [day, each] as const),
+  )) {
+    const own = (each: { contribution: string }) => each.contribution === contribution
+    const then = entries.filter((each) => each.date <= day && own(each))
+    expect(new Set(then.map(({ currency }) => currency)).size).toBeLessThanOrEqual(1)
     const committed = sum(then.filter(({ counts_as }) => counts_as === 'commitment'))
     const back = sum(then.filter((each) => each.counts_as === 'refund' && !each.onward))
     const paid = sum(then.filter(out))
-    expect(committed).toBeLessThanOrEqual(PLANNED)
+    expect(committed).toBeLessThanOrEqual(plan[contribution].planned)
     expect(paid + back).toBeLessThanOrEqual(committed)
 
     // 4: what accounts hold is what the history comes to.
-    const balances = await balancesOn(house.db, compact, day)
+    const balances = (await balancesOn(house.db, compact, day)).filter(own)
     const of = (stage: string) => sum(balances.filter((each) => each.stage === stage))
     expect(of('committed')).toBe(committed - paid - back)
     expect(of('plan')).toBe(-committed || 0)
@@ -290,9 +364,27 @@ async function assertSound({ compact }: Scene) {
       entries.filter((each) => each.tranche === board.key && each.minor > 0 && each.date < '2025-07-01'),
     ).toEqual([])
   }
-  const committed = sum(entries.filter(({ counts_as }) => counts_as === 'commitment'))
+  const granted = entries.filter(({ contribution }) => contribution === 'grant')
+  const committed = sum(granted.filter(({ counts_as }) => counts_as === 'commitment'))
   expect(sum(releases)).toBeLessThanOrEqual(committed)
-  expect(sum(entries.filter((each) => out(each) && each.tranche === null))).toBeLessThanOrEqual(10_000_000)
+  expect(sum(granted.filter((each) => out(each) && each.tranche === null))).toBeLessThanOrEqual(10_000_000)
+
+  // 9: satisfied on what the party named for it brought, and found by the party named for that.
+  const acts = await house.db
+    .selectFrom('condition_determinations')
+    .selectAll()
+    .where('compact_id', '=', compact)
+    .orderBy('number')
+    .execute()
+  for (const { act, by, by_for, number, condition } of acts) {
+    if (act !== 'evidence') expect(by_for).toBe(scene.donor)
+    if (act !== 'satisfied') continue
+    const brought = acts.filter(
+      (each) => each.act === 'evidence' && each.condition === condition && each.number < number,
+    )
+    expect(brought.some((each) => each.by_for === scene.ministry && each.by !== by)).toBe(true)
+  }
+  expect(await untold(house.db, compact)).toEqual([])
 
   // Before every release, first or later, all that held the whole was closed: the law, which alone does.
   const closing = await house.db
