@@ -296,7 +296,8 @@ describe('Whatever many people try at once', () => {
         await Promise.all([writer(), writer(), writer(), writer()])
         await assertSound(scene)
       }),
-      { numRuns: 5, seed: 20_250_701 },
+      // Nothing is made smaller: writers at once do not meet a second time, and the first failure tells enough.
+      { numRuns: 5, seed: 20_250_701, endOnFailure: true },
     )
   })
 })
