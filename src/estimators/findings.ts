@@ -78,6 +78,8 @@ export type Findings = {
   'strong-homophily': { homophily: number }
   /** One group brings in clearly more recruits per person than another. */
   'uneven-recruitment': { most: string; least: string; ratio: number }
+  /** Drawn anew, the sample gives another figure than itself: its seeds, or a few respondents, decide much of it. */
+  'resamples-elsewhere': { estimate: number; resampledMean: number; standardErrors: number }
   /** Some resamples gave no estimate; the interval stands on the others. */
   'resamples-failed': { failed: number; of: number }
   /** The interval was shown in simulations to miss the truth more often than it says. */

@@ -164,6 +164,10 @@ describe.skipIf(rows === null || sycamore === null)(
     })
 
     it('does not say that the seeds of one sample were all diseased; we do', () => {
+      const tree = readTree(sycamore ?? [])
+      const options = { method: 'rds-ii', group: '1', bootstrap: 'chain', resamples: 200 } as const
+      const { warnings } = finish(estimateRds(tree, options))
+      expect(warnings).toContainEqual(expect.objectContaining({ code: 'resamples-elsewhere' }))
       expect(diagnoseRds(readTree(sycamore ?? []), '1').findings).toContainEqual({
         code: 'seeds-of-one-group',
         group: '1',

@@ -100,6 +100,8 @@ export function* estimateRds(tree: RecruitmentTree, options: RdsOptions): Run<Es
   const simple = (estimate * (1 - estimate)) / tree.usable
   const designEffect = standardError === null || simple === 0 ? null : standardError ** 2 / simple
   const failedResamples = resamples - values.length
+  const resampledMean =
+    values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0) / values.length
   return {
     ...common,
     status: 'ok',
@@ -112,8 +114,7 @@ export function* estimateRds(tree: RecruitmentTree, options: RdsOptions): Run<Es
       population,
       total: population === null ? null : estimate * population,
       bootstrap: resamples > 0 ? bootstrap : null,
-      resampledMean:
-        values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0) / values.length,
+      resampledMean,
       designEffect,
       effectiveSize: designEffect === null || designEffect === 0 ? null : tree.usable / designEffect,
       failedResamples,
@@ -128,6 +129,7 @@ export function* estimateRds(tree: RecruitmentTree, options: RdsOptions): Run<Es
     warnings: [
       ...sample.findings,
       ...aboutPopulation(method, population, tree),
+      ...elsewhere(estimate, resampledMean, standardError),
       ...(failedResamples > 0
         ? [{ code: 'resamples-failed' as const, failed: failedResamples, of: resamples }]
         : []),
@@ -180,6 +182,15 @@ function aboutPopulation(method: RdsMethod, population: number | null, tree: Rec
   if (method === 'rds-ss' || population === null) return []
   const share = tree.ids.length / population
   return share > largeFraction ? [{ code: 'large-sampling-fraction', share, above: largeFraction }] : []
+}
+
+/** Resamples that centre more than one standard error away say that something in the sample is not like itself. */
+function elsewhere(estimate: number, mean: number | null, standardError: number | null): Finding[] {
+  if (mean === null || standardError === null || standardError === 0) return []
+  const standardErrors = Math.abs(mean - estimate) / standardError
+  return standardErrors > 1
+    ? [{ code: 'resamples-elsewhere', estimate, resampledMean: mean, standardErrors }]
+    : []
 }
 
 function over(tally: Tally, asked: number, population: number, tree: RecruitmentTree) {
