@@ -126,7 +126,7 @@ export function* resampleChoices(
   for (let b = 0; b < resamples; b++) {
     choose(drawTable(persons, all.table.counts, stream(seed, first + b), drawn))
     for (let k = 0; k < tops.length; k++) (totals[k] as Float64Array)[b] = chosen[k] as number
-    if (b % 8 === 7) yield { done: b + 1, total: resamples }
+    yield { done: b + 1, total: resamples }
   }
   return {
     tops,
