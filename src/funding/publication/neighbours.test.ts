@@ -53,6 +53,26 @@ beforeAll(async () => {
 })
 afterAll(() => house.close())
 
+describe('Reports that are overdue', () => {
+  const owed = ({ overdue }: Snapshot) => overdue.map(({ party, ends, due }) => `${party} ${ends} ${due}`)
+
+  it('stand in the snapshot, the oldest first; what was sent is owed no more', () => {
+    expect(owed(snapshot)).toEqual([
+      'north 2025-12-31 2026-01-30',
+      'south 2025-12-31 2026-01-30',
+      'north 2026-12-31 2027-01-30',
+      'south 2026-12-31 2027-01-30',
+    ])
+  })
+
+  it('are those of the day: what came later was overdue then, and nobody is late while it is their last day somewhere', async () => {
+    expect(await on('2025-07-31')).toEqual([])
+    expect(await on('2025-08-01')).toEqual(['north 2025-06-30 2025-07-30', 'south 2025-06-30 2025-07-30'])
+  })
+
+  const on = async (day: string) => owed(await readSnapshot(house.db, compact, day))
+})
+
 describe('Results in a snapshot', () => {
   it('are those that are published, put together by the declared rule', () => {
     const first = snapshot.results.actuals.filter(({ ends }) => ends === '2025-06-30')

@@ -1,11 +1,13 @@
 import type { Kysely } from 'kysely'
 import type { Agreement } from '../../compacts/agreement.ts'
 import type { Tables } from '../../house/database.ts'
+import { dayOverEverywhere, roundsOf } from '../../monitoring/periods.ts'
 import { resultsUnder, type ShownFigure } from '../../monitoring/results.ts'
 import { holding, type KeptValue, valueLogOf } from '../../monitoring/store.ts'
 import { thresholdFrom } from '../../monitoring/suppression.ts'
+import { dueUnder, termsOf } from '../../monitoring/terms.ts'
 import { publicObjections } from '../../survivors/store.ts'
-import type { PublicChange, PublicObjection, PublicResults, PublicValue } from './snapshot.ts'
+import type { PublicChange, PublicObjection, PublicOverdue, PublicResults, PublicValue } from './snapshot.ts'
 
 type Db = Kysely<Tables>
 
@@ -121,6 +123,43 @@ export function withoutSmallCounts(agreement: Agreement, threshold: number): Agr
       return { ...sheet, baseline: { reason, due: baseline.date } }
     }),
   }
+}
+
+/**
+ * Reports whose day was past when a day began, wherever on earth one is, and that had not been sent by its end.
+ * Of a compact that is over: those that fell due before it was.
+ */
+export async function readOverdue(
+  db: Db,
+  compact: string,
+  asOf: string,
+  over: string | null,
+): Promise<PublicOverdue[]> {
+  const late = dayOverEverywhere(new Date(`${(over ?? asOf).slice(0, 10)}T00:00:00Z`))
+  const sent = await sentBy(db, compact, asOf)
+  return roundsOf(dueUnder(await termsOf(db, compact, asOf)))
+    .filter(({ party, ends, due }) => due <= late && !sent.has(`${party} ${ends}`))
+    .map(({ party, ends, due }) => ({ party, ends, due }))
+    .sort((a, b) => (a.due < b.due ? -1 : a.due > b.due ? 1 : a.party < b.party ? -1 : 1))
+}
+
+/** Reports that stood as sent at the end of a day: what went back to its author is owed again. */
+async function sentBy(db: Db, compact: string, asOf: string): Promise<Set<string>> {
+  const steps = await db
+    .selectFrom('result_steps as step')
+    .innerJoin('result_reports as report', 'report.id', 'step.report_id')
+    .select(['report.party', 'report.ends', 'step.to_state as to', 'step.at'])
+    .where('report.compact_id', '=', compact)
+    .orderBy('step.report_id')
+    .orderBy('step.seq')
+    .execute()
+  const sent = new Set<string>()
+  for (const { party, ends, to, at } of steps) {
+    if (at.toISOString().slice(0, 10) > asOf) continue
+    if (to === 'draft' || to === 'returned') sent.delete(`${party} ${ends}`)
+    else sent.add(`${party} ${ends}`)
+  }
+  return sent
 }
 
 /** Objections that are public, with the answer given last, as they stood at a moment. */

@@ -337,6 +337,7 @@ export function exampleContents(over: Partial<Contents> = {}): Contents {
       { on: '2021-02-01', from: 'signed', to: 'in force', reason: null },
     ],
     suspensions: [],
+    overdue: [],
     money: {
       entries,
       awards: [

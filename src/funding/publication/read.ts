@@ -18,7 +18,7 @@ import { FEWEST_SHOWN } from '../../monitoring/suppression.ts'
 import { namesOf } from '../../people/organisations/people.ts'
 import '../tables.ts'
 import { type Act, board, type Release } from './conditions.ts'
-import { readObjections, readResults, withoutSmallCounts } from './neighbours.ts'
+import { readObjections, readOverdue, readResults, withoutSmallCounts } from './neighbours.ts'
 import type { Contents, PublicEntry, PublicMoney, PublicSuspension, Snapshot } from './snapshot.ts'
 import { sealed } from './snapshot.ts'
 import { totalsOf } from './totals.ts'
@@ -105,6 +105,7 @@ async function readIn(db: Db, id: string, asOf: string, threshold: number): Prom
       agreement === null || version === null
         ? { actuals: [], latest: [], changes: [] }
         : await readResults(db, id, { version, agreement }, end, threshold),
+    overdue: version === null ? [] : await readOverdue(db, id, asOf, steps.find(isLast)?.at ?? null),
     objections: await readObjections(db, id, end),
     documents: (await documentsOf(db, id)).flatMap(
       ({ public: open, removed, hash, name, type, size, place, at }) =>
@@ -115,6 +116,9 @@ async function readIn(db: Db, id: string, asOf: string, threshold: number): Prom
   }
   return sealed(contents)
 }
+
+/** The step with which a compact is over. */
+const isLast = ({ to }: StepRow) => to === 'closed' || to === 'terminated'
 
 /** The last day of a term that is counted in years from entry into force, as the step said that brought the text into effect. */
 function endAgreed(steps: readonly StepRow[], version: number | null): string | null {

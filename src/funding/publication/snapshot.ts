@@ -177,6 +177,16 @@ export type PublicLatest = PublicValue & {
   reached: boolean | null
 }
 
+/** A report that is owed: its day is past and nobody has sent it, or it was sent back and not again. */
+export type PublicOverdue = {
+  /** Key of the party that owes it. */
+  party: string
+  /** Last day of the period it is about. */
+  ends: string
+  /** Last day on which it would have been in time. */
+  due: string
+}
+
 export type PublicResults = { actuals: PublicActual[]; latest: PublicLatest[]; changes: PublicChange[] }
 
 export type PublicObjection = {
@@ -248,6 +258,8 @@ export type Contents = {
   suspensions: PublicSuspension[]
   money: PublicMoney | null
   results: PublicResults
+  /** Reports that are overdue, the oldest first; of a compact that is over, those that never came. */
+  overdue: PublicOverdue[]
   objections: PublicObjection[]
   documents: PublicDocument[]
 }

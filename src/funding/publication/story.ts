@@ -151,6 +151,24 @@ export const objectiveSuspended = (
 export const isOver = ({ compact }: Pick<Snapshot, 'compact'>) =>
   compact.state === 'closed' || compact.state === 'terminated'
 
+/**
+ * The day a compact ran out without being closed: its last day, as it was agreed early or as the term says, is
+ * past, and it still counts. Null where that is not so.
+ */
+export function ranOut({ compact, asOf }: Pick<Snapshot, 'compact' | 'asOf'>): string | null {
+  const counts = ['in force', 'suspended', 'extended', 'closing'].includes(compact.state ?? '')
+  const last = compact.lastDay ?? compact.ends
+  return counts && last !== null && last < asOf ? last : null
+}
+
+/** By how many days the oldest report is overdue; null where none is. */
+export function longestOverdue({ overdue, asOf }: Pick<Snapshot, 'overdue' | 'asOf'>): number | null {
+  const oldest = overdue[0]
+  return oldest === undefined ? null : (Date.parse(asOf) - Date.parse(oldest.due)) / DAY
+}
+
+const DAY = 24 * 60 * 60 * 1000
+
 export type Waiting = {
   tranche: PublicTranche
   /** Conditions of it that were looked at and do not hold. */

@@ -1,15 +1,34 @@
 import type { ReactNode } from 'react'
 import { inLanguage } from '../../../compacts/agreement.ts'
 import { showMoney } from '../../../compacts/forms/amounts.ts'
-import { formatDay } from '../../../ui/language.ts'
-import { type Outcome, outcomes } from '../story.ts'
-import { type Parts, Told, told } from './parts.tsx'
+import { between, formatDay } from '../../../ui/language.ts'
+import { isOver, type Outcome, outcomes } from '../story.ts'
+import { type Parts, partyName, Told, told } from './parts.tsx'
 
 export function Doubts(parts: Parts) {
   const { snapshot, language, say } = parts
   const { agreement, objections, money } = snapshot
   const named = (sheet: Outcome['sheet']) => told(parts, sheet.title, sheet.key)
   const doubts: { key: string; doubt: ReactNode; more: ReactNode }[] = [
+    ...(snapshot.overdue.length === 0
+      ? []
+      : [
+          {
+            key: 'overdue',
+            doubt: say(isOver(snapshot) ? 'doubts.never sent' : 'doubts.overdue', {
+              count: snapshot.overdue.length,
+            }),
+            more: snapshot.overdue
+              .map(({ party, ends, due }) =>
+                say('doubts.overdue report', {
+                  party: partyName(parts, party),
+                  ends: formatDay(language, ends),
+                  due: formatDay(language, due),
+                }),
+              )
+              .join(between(language, ';')),
+          },
+        ]),
     ...outcomes(snapshot).flatMap(({ sheet, standing, change }) => {
       const limits = inLanguage(sheet.limits, language, agreement?.languages ?? [])
       return [

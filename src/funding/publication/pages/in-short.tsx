@@ -1,9 +1,20 @@
-import { capital, formatList, type Language, type Say } from '../../../ui/language.ts'
+import { capital, formatDay, formatList, type Language, type Say } from '../../../ui/language.ts'
 import { Rich } from '../../../ui/rich.tsx'
 import { Section, Sentence } from '../../../ui/section.tsx'
 import { SourceMark } from '../../../ui/sources.tsx'
 import { Unknown } from '../../../ui/unknown.tsx'
-import { isOutcome, isOver, moneyIn, type Outcome, outcomes, tally, type Waiting, waiting } from '../story.ts'
+import {
+  isOutcome,
+  isOver,
+  longestOverdue,
+  moneyIn,
+  type Outcome,
+  outcomes,
+  ranOut,
+  tally,
+  type Waiting,
+  waiting,
+} from '../story.ts'
 import type { Word } from '../words/words.ts'
 import { shortMoney, shortSum } from './figures.ts'
 import { lowered, type Parts, told, trancheName } from './parts.tsx'
@@ -32,6 +43,7 @@ export function InShort(parts: Parts) {
   const unmeasured = names('not measured')
   return (
     <Section id="short" title={say('short.title')} note={say('short.note')}>
+      <TermInShort {...parts} />
       <SuspendedInShort {...parts} />
       {money === null ? null : committed.entries + disbursed.entries === 0 ? (
         <Sentence>
@@ -80,6 +92,7 @@ export function InShort(parts: Parts) {
           )}
         </Sentence>
       )}
+      <OverdueInShort {...parts} />
       {found.some(({ standing }) => standing !== 'not measured') ? (
         <>
           <Sentence>
@@ -97,9 +110,57 @@ export function InShort(parts: Parts) {
           )}
         </>
       ) : (
-        <Unknown>{say('short.no outcomes')}</Unknown>
+        <Unknown>{say(isOver(snapshot) ? 'short.never reported' : 'short.no outcomes')}</Unknown>
       )}
     </Section>
+  )
+}
+
+/** First of all: that it ended before its term, or that its term is over and nobody closed it. */
+function TermInShort({ snapshot, language, say }: Parts) {
+  const { compact } = snapshot
+  const past = ranOut(snapshot)
+  const early = compact.lastDay
+  const mark = { mark: <SourceMark id="text" /> }
+  return (
+    <>
+      {early === null || compact.ends === null ? null : (
+        <Sentence>
+          <Rich
+            say={say}
+            word={isOver(snapshot) || past !== null ? 'short.ended early' : 'short.ends early'}
+            values={{ day: formatDay(language, early), term: formatDay(language, compact.ends) }}
+            parts={mark}
+          />
+        </Sentence>
+      )}
+      {past === null ? null : (
+        <Sentence>
+          <Rich
+            say={say}
+            word={early === null ? 'short.ran out' : 'short.not closed'}
+            values={{ day: formatDay(language, past) }}
+            parts={mark}
+          />
+        </Sentence>
+      )}
+    </>
+  )
+}
+
+/** What is owed and did not come. */
+function OverdueInShort({ snapshot, say }: Parts) {
+  const days = longestOverdue(snapshot)
+  if (days === null) return null
+  return (
+    <Sentence>
+      <Rich
+        say={say}
+        word={isOver(snapshot) ? 'short.never sent' : 'short.overdue'}
+        values={{ count: snapshot.overdue.length, days }}
+        parts={{ mark: <SourceMark id="results" /> }}
+      />
+    </Sentence>
   )
 }
 

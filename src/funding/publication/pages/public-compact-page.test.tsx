@@ -196,6 +196,53 @@ describe('The public page of a compact', () => {
     expect(textOf(pageOf(snapshot))).toContain('Over 5 years')
   })
 
+  it('says that the term ran out and the compact was not closed', () => {
+    const past = { ...snapshot.compact, ends: '2023-08-31' }
+    const text = textOf(pageOf(aSnapshot({ compact: past })))
+    expect(text).toContain('The term ended on 31 August 2023; the compact has not been closed.')
+    for (const state of ['closed', 'terminated'] as const)
+      expect(textOf(pageOf(aSnapshot({ compact: { ...past, state } })))).not.toContain('has not been closed')
+    expect(textOf(pageOf(snapshot))).not.toContain('has not been closed')
+    const last = { ...snapshot.compact, ends: '2023-09-30' }
+    expect(textOf(pageOf(aSnapshot({ compact: last })))).not.toContain('has not been closed')
+  })
+
+  it('says first of all that it ended before its term', () => {
+    const compact = { ...snapshot.compact, state: 'closed' as const, lastDay: '2023-06-30' }
+    const text = textOf(pageOf(aSnapshot({ compact })))
+    expect(text).toMatch(
+      /by fixed rules\. This compact ended early, on 30 June 2023; its term was to run until 31 January 2026\./,
+    )
+  })
+
+  it('counts the reports that are overdue, with the days of the oldest, and names them among the doubts', () => {
+    const owed = [
+      { party: 'labour', ends: '2022-01-31', due: '2022-04-01' },
+      { party: 'institute', ends: '2023-01-31', due: '2023-04-01' },
+    ]
+    const of = aSnapshot({ overdue: owed })
+    for (const language of languages) {
+      expect(faultsOf(pageOf(of, language)), language).toEqual([])
+      expect(textOf(pageOf(of, language)), language).toMatch(/547/)
+    }
+    const text = textOf(pageOf(of))
+    expect(text).toContain('2 reports are overdue, the oldest by 547 days.')
+    expect(text).toMatch(/2 reports are overdue .*period up to 31 January 2022, due 1 April 2022;/)
+    expect(textOf(pageOf(aSnapshot({ overdue: owed.slice(1) })))).toContain(
+      'One report is overdue, by 182 days.',
+    )
+    expect([...canonicalPieces(of)].join('')).toContain('"overdue":[{"due":"2022-04-01"')
+    expect(textOf(pageOf(snapshot))).not.toContain('overdue')
+  })
+
+  it('says of a compact that is over without a result that none ever came', () => {
+    const over = aSnapshot({
+      compact: { ...snapshot.compact, state: 'closed' },
+      results: { actuals: [], latest: [], changes: [] },
+    })
+    expect(textOf(pageOf(over))).toContain('No result was ever published.')
+  })
+
   it('tells of a suspension that ended among the steps alone', () => {
     const of = aSnapshot({
       suspensions: [{ ...partly, ended: '2023-09-10', endReason: 'All are at their posts' }],

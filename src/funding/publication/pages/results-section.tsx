@@ -5,7 +5,7 @@ import { Rich } from '../../../ui/rich.tsx'
 import { SourceMark } from '../../../ui/sources.tsx'
 import { writeNumber } from '../../../ui/voice.tsx'
 import type { PublicValue } from '../snapshot.ts'
-import { isOutcome, type Outcome, objectiveSuspended, outcomes, tally } from '../story.ts'
+import { isOutcome, isOver, type Outcome, objectiveSuspended, outcomes, tally } from '../story.ts'
 import type { Word } from '../words/words.ts'
 import { ChangePlot } from './change-plot.tsx'
 import { dataHref, type Parts, Told, told } from './parts.tsx'
@@ -20,7 +20,7 @@ export function WhatHasChanged(parts: Parts & { today: string }) {
     <Finding
       title={
         snapshot.results.actuals.length === 0
-          ? say('changed.nothing')
+          ? say(isOver(snapshot) ? 'changed.never' : 'changed.nothing')
           : reached === null
             ? say('changed.moved', counts)
             : say('changed.found', { ...counts, reached })

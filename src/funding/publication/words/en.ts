@@ -50,6 +50,15 @@ export const en = {
 
   'short.title': 'In short',
   'short.note': 'Written from the ledger and the reports by fixed rules.',
+  'short.ended early': 'This compact ended early, on {day}; its term was to run until {term}.<mark/>',
+  'short.ends early': 'This compact ends early, on {day}; its term was to run until {term}.<mark/>',
+  'short.ran out': 'The term ended on {day}; the compact has not been closed.<mark/>',
+  'short.not closed': 'It has not been closed since.<mark/>',
+  'short.overdue':
+    '{count, plural, one {One report is overdue, by} other {# reports are overdue, the oldest by}} {days, plural, one {one day} other {# days}}.<mark/>',
+  'short.never sent':
+    '{count, plural, one {One report that was owed was} other {# reports that were owed were}} never sent.<mark/>',
+  'short.never reported': 'No result was ever published.',
   'short.money': 'Of {planned} planned, {committed} is committed and {disbursed} has been paid out.<mark/>',
   'short.money none': '{planned} is planned; nothing is committed or paid out yet.<mark/>',
   'short.failed': '{count, plural, one {one condition does} other {# conditions do}} not hold',
@@ -144,6 +153,7 @@ export const en = {
     '{moved} of {all} moved in the promised direction; {reached, plural, =0 {none reached its} one {one reached its} other {# reached their}} target',
   'changed.moved': '{moved} of {all} moved in the promised direction',
   'changed.nothing': 'No results are published yet',
+  'changed.never': 'No result was ever published',
   'changed.fell': 'Fell',
   'changed.rose': 'Rose',
   'changed.cannot': 'No change can be told',
@@ -172,6 +182,9 @@ export const en = {
 
   'doubts.title': 'What do we doubt?',
   'doubts.note': 'Doubts stay on this page until they are settled.',
+  'doubts.overdue': '{count, plural, one {One report is overdue} other {# reports are overdue}}',
+  'doubts.never sent': '{count, plural, one {One report never came} other {# reports never came}}',
+  'doubts.overdue report': '{party}, period up to {ends}, due {due}',
   'doubts.none': 'No doubt is written down.',
   'doubts.cannot': 'The change is smaller than the survey can see.',
   'doubts.limits': 'Limits of “{title}”',

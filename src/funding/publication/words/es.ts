@@ -53,6 +53,17 @@ export const es: Record<Word, string> = {
 
   'short.title': 'En breve',
   'short.note': 'Escrito a partir del libro y de los informes con reglas fijas.',
+  'short.ended early':
+    'Este pacto terminó antes de tiempo, el {day}; su plazo llegaba hasta el {term}.<mark/>',
+  'short.ends early':
+    'Este pacto termina antes de tiempo, el {day}; su plazo llegaba hasta el {term}.<mark/>',
+  'short.ran out': 'El plazo terminó el {day}; el pacto no se ha cerrado.<mark/>',
+  'short.not closed': 'Desde entonces no se ha cerrado.<mark/>',
+  'short.overdue':
+    '{count, plural, one {Un informe está atrasado,} many {# informes están atrasados, el más antiguo} other {# informes están atrasados, el más antiguo}} {days, plural, one {un día} many {# días} other {# días}}.<mark/>',
+  'short.never sent':
+    '{count, plural, one {Un informe debido nunca se envió} many {# informes debidos nunca se enviaron} other {# informes debidos nunca se enviaron}}.<mark/>',
+  'short.never reported': 'Nunca se publicó ningún resultado.',
   'short.money':
     'De {planned} previstos, {committed} están comprometidos y {disbursed} se han pagado.<mark/>',
   'short.money none': 'Hay {planned} previstos; aún no hay nada comprometido ni pagado.<mark/>',
@@ -151,6 +162,7 @@ export const es: Record<Word, string> = {
     '{moved} de {all} cambiaron en el sentido prometido; {reached, plural, =0 {ninguno alcanzó su meta} one {uno alcanzó su meta} other {# alcanzaron su meta}}',
   'changed.moved': '{moved} de {all} cambiaron en el sentido prometido',
   'changed.nothing': 'Aún no hay resultados publicados',
+  'changed.never': 'Nunca se publicó ningún resultado',
   'changed.fell': 'Bajó',
   'changed.rose': 'Subió',
   'changed.cannot': 'No puede afirmarse ningún cambio',
@@ -179,6 +191,11 @@ export const es: Record<Word, string> = {
 
   'doubts.title': '¿De qué dudamos?',
   'doubts.note': 'Las dudas permanecen en esta página hasta que se resuelven.',
+  'doubts.overdue':
+    '{count, plural, one {Un informe está atrasado} many {# informes están atrasados} other {# informes están atrasados}}',
+  'doubts.never sent':
+    '{count, plural, one {Un informe nunca llegó} many {# informes nunca llegaron} other {# informes nunca llegaron}}',
+  'doubts.overdue report': '{party}, período hasta el {ends}, plazo el {due}',
   'doubts.none': 'No hay ninguna duda anotada.',
   'doubts.cannot': 'El cambio es menor de lo que la encuesta puede ver.',
   'doubts.limits': 'Límites de «{title}»',

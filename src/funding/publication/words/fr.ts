@@ -54,6 +54,15 @@ export const fr: Record<Word, string> = {
 
   'short.title': 'En bref',
   'short.note': 'Rédigé d’après le registre et les rapports selon des règles fixes.',
+  'short.ended early': 'Ce pacte a pris fin avant terme, le {day} ; il devait courir jusqu’au {term}.<mark/>',
+  'short.ends early': 'Ce pacte prend fin avant terme, le {day} ; il devait courir jusqu’au {term}.<mark/>',
+  'short.ran out': 'La durée a pris fin le {day} ; le pacte n’a pas été clos.<mark/>',
+  'short.not closed': 'Il n’a pas été clos depuis.<mark/>',
+  'short.overdue':
+    '{count, plural, one {Un rapport est en retard, de} many {# rapports sont en retard, le plus ancien de} other {# rapports sont en retard, le plus ancien de}} {days, plural, one {un jour} many {# jours} other {# jours}}.<mark/>',
+  'short.never sent':
+    '{count, plural, one {Un rapport dû n’a jamais été envoyé} many {# rapports dus n’ont jamais été envoyés} other {# rapports dus n’ont jamais été envoyés}}.<mark/>',
+  'short.never reported': 'Aucun résultat n’a jamais été publié.',
   'short.money': 'Sur {planned} prévus, {committed} sont engagés et {disbursed} ont été payés.<mark/>',
   'short.money none': '{planned} sont prévus ; rien n’est encore engagé ni payé.<mark/>',
   'short.failed':
@@ -154,6 +163,7 @@ export const fr: Record<Word, string> = {
     '{moved} sur {all} ont évolué dans le sens promis ; {reached, plural, =0 {aucun n’a atteint sa cible} one {un a atteint sa cible} other {# ont atteint leur cible}}',
   'changed.moved': '{moved} sur {all} ont évolué dans le sens promis',
   'changed.nothing': 'Aucun résultat n’est encore publié',
+  'changed.never': 'Aucun résultat n’a jamais été publié',
   'changed.fell': 'A baissé',
   'changed.rose': 'A monté',
   'changed.cannot': 'Aucun changement établi',
@@ -182,6 +192,11 @@ export const fr: Record<Word, string> = {
 
   'doubts.title': 'De quoi doutons-nous ?',
   'doubts.note': 'Les doutes restent sur cette page jusqu’à ce qu’ils soient levés.',
+  'doubts.overdue':
+    '{count, plural, one {Un rapport est en retard} many {# rapports sont en retard} other {# rapports sont en retard}}',
+  'doubts.never sent':
+    '{count, plural, one {Un rapport n’est jamais venu} many {# rapports ne sont jamais venus} other {# rapports ne sont jamais venus}}',
+  'doubts.overdue report': '{party}, période jusqu’au {ends}, attendu le {due}',
   'doubts.none': 'Aucun doute n’est consigné.',
   'doubts.cannot': 'Le changement est plus petit que ce que voit l’enquête.',
   'doubts.limits': 'Limites de « {title} »',

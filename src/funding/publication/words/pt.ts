@@ -54,6 +54,15 @@ export const pt: Record<Word, string> = {
 
   'short.title': 'Em resumo',
   'short.note': 'Escrito a partir do livro e dos relatórios segundo regras fixas.',
+  'short.ended early': 'Este pacto terminou antes do prazo, em {day}; deveria durar até {term}.<mark/>',
+  'short.ends early': 'Este pacto termina antes do prazo, em {day}; deveria durar até {term}.<mark/>',
+  'short.ran out': 'O prazo terminou em {day}; o pacto não foi encerrado.<mark/>',
+  'short.not closed': 'Desde então não foi encerrado.<mark/>',
+  'short.overdue':
+    '{count, plural, one {Um relatório está atrasado,} many {# relatórios estão atrasados, o mais antigo} other {# relatórios estão atrasados, o mais antigo}} {days, plural, one {um dia} many {# dias} other {# dias}}.<mark/>',
+  'short.never sent':
+    '{count, plural, one {Um relatório devido nunca foi enviado} many {# relatórios devidos nunca foram enviados} other {# relatórios devidos nunca foram enviados}}.<mark/>',
+  'short.never reported': 'Nunca foi publicado nenhum resultado.',
   'short.money': 'De {planned} previstos, {committed} estão comprometidos e {disbursed} foram pagos.<mark/>',
   'short.money none': 'Estão previstos {planned}; nada está ainda comprometido nem pago.<mark/>',
   'short.failed': '{count, plural, one {uma condição não se cumpre} other {# condições não se cumprem}}',
@@ -151,6 +160,7 @@ export const pt: Record<Word, string> = {
     '{moved} de {all} mudaram no sentido prometido; {reached, plural, =0 {nenhum atingiu a sua meta} one {um atingiu a sua meta} other {# atingiram a sua meta}}',
   'changed.moved': '{moved} de {all} mudaram no sentido prometido',
   'changed.nothing': 'Ainda não há resultados publicados',
+  'changed.never': 'Nunca foi publicado nenhum resultado',
   'changed.fell': 'Desceu',
   'changed.rose': 'Subiu',
   'changed.cannot': 'Não se pode afirmar nenhuma mudança',
@@ -179,6 +189,11 @@ export const pt: Record<Word, string> = {
 
   'doubts.title': 'De que duvidamos?',
   'doubts.note': 'As dúvidas ficam nesta página até serem resolvidas.',
+  'doubts.overdue':
+    '{count, plural, one {Um relatório está atrasado} many {# relatórios estão atrasados} other {# relatórios estão atrasados}}',
+  'doubts.never sent':
+    '{count, plural, one {Um relatório nunca chegou} many {# relatórios nunca chegaram} other {# relatórios nunca chegaram}}',
+  'doubts.overdue report': '{party}, período até {ends}, prazo em {due}',
   'doubts.none': 'Nenhuma dúvida está anotada.',
   'doubts.cannot': 'A mudança é menor do que o inquérito consegue ver.',
   'doubts.limits': 'Limites de “{title}”',
