@@ -166,6 +166,14 @@ describe('tp prevalence rds', () => {
     expect(third.estimate).toBeLessThan(0.196)
   })
 
+  it.skipIf(shared === null)('leaves seeds out where asked to, and names the ways to resample', async () => {
+    const counted = await json(...ask, '--boot', '0')
+    const left = await json(...ask, '--boot', '0', '--seeds', 'left-out')
+    expect(left.cases).toBe(counted.cases - 10)
+    expect((await faultOf(...ask, '--bootstrap', 'magic')).details[0]?.message).toMatch(/tree/)
+    expect((await json(...ask, '--bootstrap', 'chain', '--boot', '50')).diagnostics.bootstrap).toBe('chain')
+  })
+
   it('refuses a respondent recruited by somebody who is not there', async () => {
     const fault = await faultOf(
       'rds',

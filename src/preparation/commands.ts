@@ -18,6 +18,7 @@ tp prevalence nsum          ARD.csv --sizes F --population N [--hidden C] [--wei
                             [--precision P] [--cut-at N] [--boot N]
 tp prevalence rds           FILE.csv --outcome C --degree C [--group VALUE] [--population N] [--id C] [--recruiter C]
                             [--method rds-i|rds-ii|rds-ss] [--coupons N] [--degree-zero leave-out|as-one] [--boot N]
+                            [--bootstrap tree|population|chain] [--seeds counted|left-out]
 tp prevalence survey        FILE.csv --outcome C [--weight C] [--strata C] [--cluster C] [--fpc C] [--domain C=V]
                             [--total] [--population N] [--lonely refuse|centre|certainty|collapse]
 tp prevalence change        FILE.csv --outcome C --wave C --from V --to V [--arm C --treated V] [--target SHARE]

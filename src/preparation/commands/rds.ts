@@ -6,6 +6,7 @@ import { cellsOf, columnNamed, type TextTable } from '../text-table.ts'
 import { common, fileOf, needed, numberOf, readAsked, tableIn, wholeOf, within, wrong } from './asked.ts'
 import { answer } from './print.ts'
 
+const bootstraps = ['tree', 'population', 'chain'] as const
 const methods: readonly RdsMethod[] = ['rds-i', 'rds-ii', 'rds-ss']
 
 /** `tp prevalence rds FILE --outcome C --degree C [--population N]`. */
@@ -22,6 +23,8 @@ export async function rdsCommand(argv: string[], io: Io): Promise<ExitCode> {
     method: { type: 'string' },
     boot: { type: 'string', default: '1000' },
     'degree-zero': { type: 'string', default: 'leave-out' },
+    bootstrap: { type: 'string' },
+    seeds: { type: 'string', default: 'counted' },
   })
   const file = fileOf(positionals, 'FILE.csv')
   const outcome = needed('--outcome', values.outcome, 'The heading of the column with the answers.')
@@ -40,6 +43,18 @@ export async function rdsCommand(argv: string[], io: Io): Promise<ExitCode> {
     throw wrong(`--degree-zero ${zero} is not understood`, {
       place: '--degree-zero',
       message: 'Known are leave-out and as-one.',
+    })
+  const bootstrap = bootstraps.find((known) => known === values.bootstrap)
+  if (values.bootstrap !== undefined && !bootstrap)
+    throw wrong(`--bootstrap ${values.bootstrap} is not understood`, {
+      place: '--bootstrap',
+      message: `Known are ${bootstraps.join(', ')}.`,
+    })
+  const { seeds } = values
+  if (seeds !== 'counted' && seeds !== 'left-out')
+    throw wrong(`--seeds ${seeds} is not understood`, {
+      place: '--seeds',
+      message: 'Known are counted and left-out.',
     })
   const resamples = wholeOf('--boot', values.boot, 0, 1_000_000)
   const seed = wholeOf('--seed', values.seed, 0)
@@ -61,9 +76,18 @@ export async function rdsCommand(argv: string[], io: Io): Promise<ExitCode> {
         degree: degrees[i] as string,
         outcome: outcomes[i] as string,
       })),
-      { degreeZero: zero, ...(coupons === undefined ? {} : { coupons }) },
+      { degreeZero: zero, seeds, ...(coupons === undefined ? {} : { coupons }) },
     )
-    return finish(estimateRds(tree, { method, group: values.group, population, resamples, seed }))
+    return finish(
+      estimateRds(tree, {
+        method,
+        group: values.group,
+        population,
+        resamples,
+        seed,
+        ...(bootstrap && { bootstrap }),
+      }),
+    )
   })
   answer(estimate, values.json, io)
   return 0
