@@ -213,6 +213,7 @@ export function anAgreement(
           valuation: {},
           amount: usd(400_000_00),
           before: null,
+          unconditional: both('Shelters open before anything can be shown'),
         },
         {
           key: 'gh-budget',

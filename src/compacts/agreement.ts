@@ -257,6 +257,8 @@ export const Contribution = Type.Object(
         strict,
       ),
     ),
+    /** Why what no condition of a tranche holds is paid without any; left out where there is no reason, or nothing of the kind. */
+    unconditional: Type.Optional(Text),
   },
   strict,
 )

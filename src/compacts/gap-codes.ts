@@ -92,6 +92,7 @@ export const gapCodes = {
   'side-without-contribution': ['side'],
   'contribution-not-positive': ['contribution'],
   'contribution-without-valuation': ['contribution'],
+  'contribution-without-conditions': ['contribution', 'free', 'amount', 'currency'],
   'contribution-without-year-before': ['contribution'],
   'year-before-in-other-currency': ['contribution', 'currency', 'expected'],
   'year-before-negative': ['contribution'],

@@ -303,6 +303,38 @@ describe('Before a text is frozen', () => {
       [['plan/contributions/us-grant', 'E', 'tranches-exceed-contribution']],
     ],
     [
+      'money of the donor that no condition holds and no reason is given for',
+      (text) => {
+        text.plan.contributions[0] = { ...first(text.plan.contributions), unconditional: { en: '', fr: ' ' } }
+      },
+      [['plan/contributions/us-grant/unconditional', 'E', 'contribution-without-conditions']],
+    ],
+    [
+      'a donor’s grant beside one tranche of one cent',
+      (text) => {
+        const { unconditional: _, ...grant } = first(text.plan.contributions)
+        text.plan.contributions[0] = grant
+        text.tranches = [{ ...first(text.tranches), amount: { minor: 1, currency: 'USD' } }]
+      },
+      [['plan/contributions/us-grant/unconditional', 'E', 'contribution-without-conditions']],
+    ],
+    [
+      'a donor’s grant in no tranche at all',
+      (text) => {
+        const { unconditional: _, ...grant } = first(text.plan.contributions)
+        text.plan.contributions[0] = grant
+        text.tranches = []
+      },
+      [['plan/contributions/us-grant/unconditional', 'E', 'contribution-without-conditions']],
+    ],
+    [
+      'a reason for money without conditions in one language alone',
+      (text) => {
+        text.plan.contributions[0] = { ...first(text.plan.contributions), unconditional: { en: 'At once' } }
+      },
+      [['plan/contributions/us-grant/unconditional', 'E', 'translation-missing']],
+    ],
+    [
       'a tranche that would move on no evidence',
       (text) => {
         first(text.tranches).conditions = []

@@ -20,7 +20,7 @@ import { addDays, addYears, isDay } from './day.ts'
 import { elementsOf } from './elements.ts'
 import { addExact, compareExact, type Exact, readExact, writeExact } from './exact.ts'
 import { type Gap, type GapCode, type Step, sectionOfPart } from './gap-codes.ts'
-import { amountsTooLarge, currentAmount, rateFor } from './plan.ts'
+import { amountsTooLarge, currentAmount, paidWithoutConditions, rateFor } from './plan.ts'
 import type { CompactState } from './tables.ts'
 
 /*
@@ -232,8 +232,9 @@ function texts(agreement: Agreement, tell: Tell): void {
   for (const { key, text } of agreement.benchmarks) must(`benchmarks/${key}/text`, text)
   must('plan/mechanisms', agreement.plan.mechanisms)
   must('plan/oversight', agreement.plan.oversight)
-  for (const { key, what, kind, valuation, before } of agreement.plan.contributions) {
+  for (const { key, what, kind, valuation, before, unconditional = {} } of agreement.plan.contributions) {
     must(`plan/contributions/${key}/what`, what)
+    may(`plan/contributions/${key}/unconditional`, unconditional)
     if (kind === 'cash') may(`plan/contributions/${key}/valuation`, valuation)
     else if (languages.every((language) => isBlank(valuation[language])))
       tell(`plan/contributions/${key}/valuation`, 'contribution-without-valuation', { contribution: key })
@@ -846,6 +847,15 @@ function tranches(agreement: Agreement, facts: GapFacts, tell: Tell): void {
         currency: source.amount.currency,
       })
   }
+  // Nor does money that stands in no tranche: either a condition holds it, or the text says why none does.
+  for (const { contribution, free } of paidWithoutConditions(agreement))
+    if (agreement.languages.every((language) => isBlank(contribution.unconditional?.[language])))
+      tell(`plan/contributions/${contribution.key}/unconditional`, 'contribution-without-conditions', {
+        contribution: contribution.key,
+        free: free.minor,
+        amount: contribution.amount.minor,
+        currency: free.currency,
+      })
 }
 
 function conditionOf(condition: Condition, amount: Money, tranche: string, tell: Tell): void {

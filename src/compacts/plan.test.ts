@@ -1,8 +1,16 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type Agreement, components, emptyAgreement, type Plan, type PlanLine } from './agreement.ts'
+import {
+  type Agreement,
+  type Condition,
+  components,
+  emptyAgreement,
+  type Plan,
+  type PlanLine,
+  type Tranche,
+} from './agreement.ts'
 import { divideHalfEven, readExact, writeExact } from './exact.ts'
-import { amountsTooLarge, beyondYearBefore, convert, planSums, shares } from './plan.ts'
+import { amountsTooLarge, beyondYearBefore, convert, planSums, shares, unconditional } from './plan.ts'
 
 const currencies = ['USD', 'XOF', 'KWD'] as const
 const parties: Agreement['parties'] = [
@@ -60,6 +68,30 @@ const aLine = fc
       note: {},
     }),
   )
+
+describe('What is paid without conditions', () => {
+  const usd = (minor: number) => ({ minor, currency: 'USD' })
+  const condition = (kind: 'initial' | 'ongoing', holds: number | null) =>
+    ({ kind, holds: holds === null ? null : usd(holds) }) as Condition
+  const tranche = (planned: string, minor: number, ...conditions: Condition[]) =>
+    ({ key: planned, contribution: 'grant', planned, amount: usd(minor), conditions }) as Tranche
+  const free = (...tranches: Tranche[]) =>
+    unconditional({ tranches }, { key: 'grant', amount: usd(1000) }).minor
+
+  it('is what stands in no tranche, and what of a tranche is beyond what its conditions hold', () => {
+    expect(free()).toBe(1000)
+    expect(free(tranche('2026', 400, condition('initial', null)))).toBe(600)
+    expect(free(tranche('2026', 400, condition('initial', 1)))).toBe(999)
+    expect(free(tranche('2026', 1000, condition('initial', 600), condition('initial', 500)))).toBe(0)
+    expect(free({ ...tranche('2026', 400, condition('initial', null)), contribution: 'other' })).toBe(1000)
+  })
+
+  it('is not what an ongoing condition of an earlier tranche holds', () => {
+    const [first, second] = [tranche('2026', 400, condition('ongoing', null)), tranche('2027', 600)]
+    expect(free(second, first)).toBe(0)
+    expect(free(tranche('2026', 400, condition('initial', null)), second)).toBe(600)
+  })
+})
 
 describe('The sums of a plan', () => {
   it('agree in every direction to the cent, over 1,000 lines in three currencies', () => {

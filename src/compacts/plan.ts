@@ -1,4 +1,14 @@
-import type { Agreement, Component, Contribution, Money, Plan, PlanLine, Rate, Side } from './agreement.ts'
+import type {
+  Agreement,
+  Component,
+  Condition,
+  Contribution,
+  Money,
+  Plan,
+  PlanLine,
+  Rate,
+  Side,
+} from './agreement.ts'
 import { minorPlaces } from './currency.ts'
 import { divideHalfEven, readExact } from './exact.ts'
 
@@ -100,6 +110,40 @@ export function planSums(
     missing,
     roundingDifference: all.total === null ? null : all.total.minor - atOnce(all.amounts, rates),
   }
+}
+
+/**
+ * What of a contribution no condition holds: what stands in no tranche, and of each tranche what is beyond the parts its
+ * conditions hold. An ongoing one holds the later tranches of the contribution too. Whole minor units, in its currency.
+ */
+export function unconditional(
+  { tranches }: Pick<Agreement, 'tranches'>,
+  { key, amount: { minor, currency } }: Pick<Contribution, 'key' | 'amount'>,
+): Money {
+  const own = tranches
+    .filter(({ contribution, amount }) => contribution === key && amount.currency === currency)
+    .sort((a, b) => (a.planned < b.planned || (a.planned === b.planned && a.key < b.key) ? -1 : 1))
+  let left = minor
+  const before: Condition[] = []
+  for (const { amount, conditions } of own) {
+    const holding = [...before, ...conditions]
+    const held = holding.reduce((sum, { holds }) => sum + (holds === null ? amount.minor : holds.minor), 0)
+    left -= Math.max(0, Math.min(amount.minor, held))
+    before.push(...conditions.filter(({ kind }) => kind === 'ongoing'))
+  }
+  return { minor: Math.max(0, left), currency }
+}
+
+/** Contributions in cash of the donor’s side, and of other donors, of which something is paid without conditions. */
+export function paidWithoutConditions(
+  agreement: Pick<Agreement, 'tranches' | 'plan' | 'parties'>,
+): { contribution: Contribution; free: Money }[] {
+  return agreement.plan.contributions.flatMap((contribution) => {
+    const party = agreement.parties.find((each) => each.key === contribution.party)
+    if (contribution.kind !== 'cash' || (party?.side !== 'donor' && party?.part !== 'other-donor')) return []
+    const free = unconditional(agreement, contribution)
+    return free.minor > 0 ? [{ contribution, free }] : []
+  })
 }
 
 function grouped<Item, Key, Value>(

@@ -182,6 +182,7 @@ export function aDraft(over: Partial<Agreement> = {}): Agreement {
           valuation: {},
           amount: usd(100_000_050),
           before: null,
+          unconditional: both('Meals cannot wait', 'Les repas ne peuvent attendre'),
         },
         {
           key: 'staff',

@@ -280,7 +280,7 @@ function together<Value>(label: { label: Word; hint?: Word }, field: Field<Value
 
 // ---- the plan
 
-export const contributionShape: Field<Keyless<Contribution>> = shape<Keyless<Contribution>>({
+const wholeContribution = shape<Required<Keyless<Contribution>>>({
   party: referenceNeeded({ label: 'field.party', among: partyOptions }),
   kind: choice(['cash', 'in-kind'], { label: 'field.contribution kind', said: (value) => `given.${value}` }),
   what: texts({ label: 'field.what', hint: 'hint.what', rows: 2 }),
@@ -294,7 +294,19 @@ export const contributionShape: Field<Keyless<Contribution>> = shape<Keyless<Con
       source: texts({ label: 'field.source', rows: 2 }),
     }),
   ),
+  unconditional: texts({ label: 'field.unconditional', hint: 'hint.unconditional', rows: 3 }),
 })
+
+export const contributionShape: Field<Keyless<Contribution>> = {
+  controls: wholeContribution.controls,
+  read(name, form) {
+    const read = wholeContribution.read(name, form)
+    if ('errors' in read) return read
+    const { unconditional, ...value } = read.value
+    return { value: Object.keys(unconditional).length === 0 ? value : read.value }
+  },
+  write: (value, name, form) => wholeContribution.write({ unconditional: {}, ...value }, name, form),
+}
 
 /** Years of the plan; the key of a row comes with the year it begins in. */
 export const yearsField: Field<PlanYear[]> = rows(

@@ -302,6 +302,7 @@ export function blocksOf(on: Reading): Block[] {
           ]),
     )
     clause(`${at}/valuation`, say('field.valuation'), contribution.valuation, true)
+    clause(`${at}/unconditional`, say('field.unconditional'), contribution.unconditional ?? {}, true)
     if (contribution.before !== null)
       clause(`${at}/before/source`, say('field.source'), contribution.before.source)
   }

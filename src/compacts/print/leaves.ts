@@ -299,6 +299,7 @@ export const fields: Readonly<Record<string, Field>> = {
   'plan/contributions/*/kind': { label: 'field.contribution kind', kind: choice('given') },
   'plan/contributions/*/what': { label: 'field.what', kind: text },
   'plan/contributions/*/valuation': { label: 'field.valuation', kind: text },
+  'plan/contributions/*/unconditional': { label: 'field.unconditional', kind: text },
   'plan/contributions/*/amount': { label: 'field.amount', kind: money },
   'plan/contributions/*/before': { label: 'field.before' },
   'plan/contributions/*/before/year': { label: 'field.year', kind: plain },

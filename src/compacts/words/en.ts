@@ -195,6 +195,9 @@ export const en = {
   'field.what': 'What is brought',
   'hint.what': 'A short name that tells it from the party’s other contributions.',
   'field.valuation': 'How it was valued',
+  'field.unconditional': 'Paid without conditions because',
+  'hint.unconditional':
+    'Only where no condition of a payment holds all of this money: why. Everybody reads it.',
   'hint.valuation': 'For staff, premises and goods; empty for money.',
   'field.amount': 'Amount',
   'hint.amount': 'As you write numbers in this language.',
@@ -751,6 +754,8 @@ export const en = {
   'gap.plan-years-too-few': 'The years of the plan together are shorter than the term of {years} years.',
   'gap.side-without-contribution': 'This side brings nothing: {side}.',
   'gap.contribution-not-positive': '{contribution} is not more than zero.',
+  'gap.contribution-without-conditions':
+    '{free} of {amount} of {contribution} would be paid with no condition. Put it into payments with conditions, or publish why not.',
   'gap.contribution-without-valuation': 'Say how {contribution} was valued.',
   'gap.contribution-without-year-before': 'Say what the party spent itself in a year before {contribution}.',
   'gap.year-before-in-other-currency':

@@ -196,6 +196,9 @@ export const es: Record<Word, string> = {
   'field.what': 'Qué se aporta',
   'hint.what': 'Un nombre corto que la distinga de las otras aportaciones de la parte.',
   'field.valuation': 'Cómo se valoró',
+  'field.unconditional': 'Se paga sin condiciones porque',
+  'hint.unconditional':
+    'Solo si ninguna condición de un pago retiene todo este dinero: diga por qué. Lo lee todo el mundo.',
   'hint.valuation': 'Para personal, locales y bienes; vacío si es dinero.',
   'field.amount': 'Importe',
   'hint.amount': 'Como se escriben los números en este idioma.',
@@ -748,6 +751,8 @@ export const es: Record<Word, string> = {
   'gap.plan-years-too-few': 'Los años del plan juntos son más cortos que el plazo de {years} años.',
   'gap.side-without-contribution': 'Este lado no aporta nada: {side}.',
   'gap.contribution-not-positive': '{contribution} no es mayor que cero.',
+  'gap.contribution-without-conditions':
+    '{free} de {amount} de {contribution} se pagarían sin condición. Póngalo en pagos con condiciones, o publique por qué no.',
   'gap.contribution-without-valuation': 'Diga cómo se valoró {contribution}.',
   'gap.contribution-without-year-before': 'Diga qué gastó la parte en un año anterior a {contribution}.',
   'gap.year-before-in-other-currency':

@@ -197,6 +197,9 @@ export const fr: Record<Word, string> = {
   'field.what': 'Ce qui est apporté',
   'hint.what': 'Un nom court qui le distingue des autres apports de la partie.',
   'field.valuation': 'Comment il a été évalué',
+  'field.unconditional': 'Payé sans conditions parce que',
+  'hint.unconditional':
+    'Seulement si aucune condition d’un versement ne retient tout cet argent : dites pourquoi. Chacun le lit.',
   'hint.valuation': 'Pour le personnel, les locaux et les biens ; vide pour l’argent.',
   'field.amount': 'Montant',
   'hint.amount': 'Comme vous écrivez les nombres dans cette langue.',
@@ -755,6 +758,8 @@ export const fr: Record<Word, string> = {
   'gap.plan-years-too-few': 'Les années du plan sont ensemble plus courtes que la durée de {years} ans.',
   'gap.side-without-contribution': 'Ce côté n’apporte rien : {side}.',
   'gap.contribution-not-positive': '{contribution} n’est pas supérieur à zéro.',
+  'gap.contribution-without-conditions':
+    '{free} sur {amount} de {contribution} seraient payés sans condition. Placez-les dans des versements à conditions, ou publiez pourquoi non.',
   'gap.contribution-without-valuation': 'Dites comment {contribution} a été évalué.',
   'gap.contribution-without-year-before': 'Dites ce que la partie a dépensé une année avant {contribution}.',
   'gap.year-before-in-other-currency':

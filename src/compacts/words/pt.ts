@@ -196,6 +196,9 @@ export const pt: Record<Word, string> = {
   'field.what': 'O que se traz',
   'hint.what': 'Um nome curto que a distinga das outras contribuições da parte.',
   'field.valuation': 'Como foi avaliado',
+  'field.unconditional': 'Pago sem condições porque',
+  'hint.unconditional':
+    'Só se nenhuma condição de um pagamento retém todo este dinheiro: diga porquê. Todos o leem.',
   'hint.valuation': 'Para pessoal, instalações e bens; vazio para dinheiro.',
   'field.amount': 'Montante',
   'hint.amount': 'Como se escrevem os números nesta língua.',
@@ -748,6 +751,8 @@ export const pt: Record<Word, string> = {
   'gap.plan-years-too-few': 'Os anos do plano são juntos mais curtos do que o prazo de {years} anos.',
   'gap.side-without-contribution': 'Este lado não traz nada: {side}.',
   'gap.contribution-not-positive': '{contribution} não é superior a zero.',
+  'gap.contribution-without-conditions':
+    '{free} de {amount} de {contribution} seriam pagos sem condição. Ponha-o em pagamentos com condições, ou publique porque não.',
   'gap.contribution-without-valuation': 'Diga como foi avaliado {contribution}.',
   'gap.contribution-without-year-before': 'Diga o que a parte gastou num ano anterior a {contribution}.',
   'gap.year-before-in-other-currency':

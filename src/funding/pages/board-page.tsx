@@ -21,6 +21,7 @@ import type { BoardAct, BoardCondition, BoardTranche } from '../tranches.ts'
 import { words } from '../words/words.ts'
 import type { Typed } from './entry-form-page.tsx'
 import { behind, Evidence, MoneyLinks, type MoneyPageView, namesIn } from './parts.tsx'
+import { WithoutConditions } from './without-conditions.tsx'
 
 const marks = {
   satisfied: 'passed',
@@ -53,6 +54,7 @@ export function BoardPage({
           <p className="prose">{say('board.none')}</p>
         </Section>
       ) : null}
+      <WithoutConditions agreement={view.agreement} language={language} />
       {board.map((tranche) => (
         <Section
           key={tranche.key}

@@ -239,6 +239,8 @@ export const en = {
   'import.unreadable': 'Row {column} has a quotation mark that is not closed.',
   'import.file fault': 'This is no text in UTF-8.',
   'import.none fault': 'Choose a file or paste its text.',
+  'free.because': 'Of {amount} from {party}, {free} is paid without conditions, because:',
+  'free.no reason': 'Of {amount} from {party}, {free} is paid without conditions. The text gives no reason.',
   'board.title': 'What must hold before money moves?',
   'board.none': 'This compact is not paid in tranches.',
   'board.tranche': '{amount}, planned for {day}: {state}',

@@ -241,6 +241,8 @@ export const es: Record<keyof typeof en, string> = {
   'import.unreadable': 'La fila {column} tiene unas comillas sin cerrar.',
   'import.file fault': 'No es un texto en UTF-8.',
   'import.none fault': 'Elija un archivo o pegue su texto.',
+  'free.because': 'De {amount} de {party}, {free} se pagan sin condiciones, porque:',
+  'free.no reason': 'De {amount} de {party}, {free} se pagan sin condiciones. El texto no da el motivo.',
   'board.title': '¿Qué debe cumplirse antes de mover dinero?',
   'board.none': 'Este pacto no se paga por tramos.',
   'board.tranche': '{amount}, prevista para el {day}: {state}',

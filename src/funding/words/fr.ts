@@ -246,6 +246,9 @@ export const fr: Record<keyof typeof en, string> = {
   'import.unreadable': 'La ligne {column} a un guillemet non fermé.',
   'import.file fault': 'Ce n’est pas un texte en UTF-8.',
   'import.none fault': 'Choisissez un fichier ou collez son texte.',
+  'free.because': 'Sur {amount} de {party}, {free} sont payés sans conditions, parce que :',
+  'free.no reason':
+    'Sur {amount} de {party}, {free} sont payés sans conditions. Le texte n’en donne pas la raison.',
   'board.title': 'Que faut-il avant que l’argent circule ?',
   'board.none': 'Ce pacte n’est pas payé par tranches.',
   'board.tranche': '{amount}, prévue pour le {day} : {state}',

@@ -241,6 +241,8 @@ export const pt: Record<keyof typeof en, string> = {
   'import.unreadable': 'A linha {column} tem aspas por fechar.',
   'import.file fault': 'Não é um texto em UTF-8.',
   'import.none fault': 'Escolha um ficheiro ou cole o seu texto.',
+  'free.because': 'De {amount} de {party}, {free} são pagos sem condições, porque:',
+  'free.no reason': 'De {amount} de {party}, {free} são pagos sem condições. O texto não dá a razão.',
   'board.title': 'O que deve verificar-se antes de o dinheiro se mover?',
   'board.none': 'Este pacto não é pago por parcelas.',
   'board.tranche': '{amount}, prevista para {day}: {state}',

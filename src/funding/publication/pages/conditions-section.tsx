@@ -3,6 +3,7 @@ import { Finding } from '../../../ui/finding.tsx'
 import { formatDay } from '../../../ui/language.ts'
 import { SourceMark } from '../../../ui/sources.tsx'
 import { type Status, StatusMark } from '../../../ui/status-mark.tsx'
+import { WithoutConditions } from '../../pages/without-conditions.tsx'
 import type { ConditionState, PublicCondition, PublicTranche } from '../snapshot.ts'
 import { findingOf, isOver } from '../story.ts'
 import { shortMoney } from './figures.ts'
@@ -22,9 +23,15 @@ export function Conditions(parts: Parts) {
   const { agreement, money } = snapshot
   if (agreement === null) return null
   if (agreement.tranches.every(({ conditions }) => conditions.length === 0))
-    return <p>{say('conditions.none')}</p>
+    return (
+      <>
+        <p>{say('conditions.none')}</p>
+        <WithoutConditions agreement={agreement} language={language} />
+      </>
+    )
   return (
     <>
+      <WithoutConditions agreement={agreement} language={language} />
       {agreement.tranches.map((tranche, place) => {
         const standing = money?.tranches.find(({ key }) => key === tranche.key)
         return (
