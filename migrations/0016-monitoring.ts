@@ -112,7 +112,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     joined text collate "C" not null,
     method text not null,
     at timestamptz not null,
-    by_person uuid
+    by_person uuid,
+    by_organisation uuid not null references organisations (id)
   )`.execute(db)
   await sql`create index result_deduplications_of on result_deduplications (compact_id, indicator, ends)`.execute(
     db,
@@ -188,9 +189,35 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     evidence text collate "C",
     comment text,
     at timestamptz not null,
-    by_person uuid
+    by_person uuid,
+    by_organisation uuid not null references organisations (id)
   )`.execute(db)
   await sql`create index promise_checks_of on promise_checks (compact_id, kind, key)`.execute(db)
+
+  // Of both it takes the word of another party before they count.
+  for (const [table, column, of] of [
+    ['deduplication_confirmations', 'deduplication_id', 'result_deduplications'],
+    ['promise_confirmations', 'promise_id', 'promise_checks'],
+  ] as const) {
+    await sql`create table ${sql.id(table)} (
+      ${sql.id(column)} uuid primary key references ${sql.id(of)} (id),
+      compact_id uuid not null references compacts (id),
+      at timestamptz not null,
+      by_person uuid not null,
+      by_organisation uuid not null references organisations (id)
+    )`.execute(db)
+    await sql`create function ${sql.id(`${table}_by_another`)}() returns trigger language plpgsql
+      set search_path from current as ${sql.raw(`$$
+      begin
+        if not exists (select 1 from ${of} where id = new.${column} and compact_id = new.compact_id
+            and by_person is distinct from new.by_person and by_organisation <> new.by_organisation) then
+          raise exception 'what one party says, another confirms' using errcode = 'check_violation';
+        end if;
+        return new;
+      end $$`)}`.execute(db)
+    await sql`create trigger ${sql.id(`${table}_by_another`)} before insert on ${sql.id(table)}
+      for each row execute function ${sql.id(`${table}_by_another`)}()`.execute(db)
+  }
 
   const addedToOnly = [
     'result_drafts',
@@ -200,6 +227,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     'dialogue_points',
     'data_quality_checks',
     'promise_checks',
+    'deduplication_confirmations',
+    'promise_confirmations',
   ]
   const notDeleted = ['result_reports', 'result_corrections', 'dialogues', 'dialogue_actions']
   for (const table of addedToOnly)

@@ -38,10 +38,12 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 /** Tables whose rows name their compact, in the order in which they can be deleted: who refers before whom they refer to. */
 const ofCompact = [
   'result_values',
+  'deduplication_confirmations',
   'result_deduplications',
   'result_reports',
   'dialogues',
   'data_quality_checks',
+  'promise_confirmations',
   'promise_checks',
   'survivor_objections',
   'survivor_reviews',

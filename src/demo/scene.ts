@@ -34,7 +34,7 @@ const cast = {
   'signatory.partner': { name: 'Rosa Example', party: 'republic', roles: ['signatory'] },
   'officer.partner': { name: 'Otto Example', party: 'republic', roles: ['finance officer'] },
   'reporter.partner': { name: 'Rita Example', party: 'republic', roles: ['reporter'] },
-  'signatory.labour': { name: 'Lena Example', party: 'labour', roles: ['signatory'] },
+  'signatory.labour': { name: 'Lena Example', party: 'labour', roles: ['signatory', 'verifier'] },
   'reporter.labour': { name: 'Luis Example', party: 'labour', roles: ['reporter'] },
   'reporter.lake': { name: 'Tara Example', party: 'lake-trust', roles: ['reporter'] },
   'officer.lake': { name: 'Theo Example', party: 'lake-trust', roles: ['finance officer'] },

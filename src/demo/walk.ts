@@ -582,23 +582,31 @@ function reporting({ send, get, form, on }: Stage, compact: string) {
 
 type PromiseName = `${'benchmark' | 'responsibility' | 'sustainability'}:${string}`
 
-/** What became of a promise, as the verifier records it on its page: kept, by what shows it, or not, and why. */
+/**
+ * What became of a promise, as a verifier records it on its page: kept, by what shows it, which another party confirms,
+ * or not, and why.
+ */
 const recorder =
-  ({ form, on }: Stage, compact: string) =>
-  (
+  ({ form, get, on }: Stage, compact: string) =>
+  async (
     recorded: string,
     promise: PromiseName,
     day: string,
     became: { met: true; evidence: string; text?: string } | { met: false; text: string },
   ) => {
     on(recorded)
-    return form(`what became of ${promise}`, 'verifier.donor', `/compacts/${compact}/promises`, {
+    const path = `/compacts/${compact}/promises`
+    await form(`what became of ${promise}`, 'verifier.donor', path, {
       promise,
       met: became.met ? 'yes' : 'no',
       day,
       evidence: became.met ? page(became.evidence) : '',
       text: became.text ?? '',
     })
+    if (!became.met) return
+    const html = (await get('read what waits for another party', 'signatory.labour', path)).toString('utf8')
+    const [, check = 'nothing'] = /\/promises\/([0-9a-f-]{36})\/confirmation"/.exec(html) ?? []
+    await form(`confirm ${promise}`, 'signatory.labour', `${path}/${check}/confirmation`, {})
   }
 
 /* ---- files and dialogues */

@@ -31,6 +31,8 @@ export const appendOnly: readonly string[] = [
   'dialogue_points',
   'data_quality_checks',
   'promise_checks',
+  'deduplication_confirmations',
+  'promise_confirmations',
   ...appendOnlyTables,
 ]
 

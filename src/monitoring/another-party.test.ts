@@ -1,15 +1,29 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openTestHouse, type TestHouse } from '../../test/support/house.ts'
 import { changeBy } from '../compacts/change.ts'
-import { asPerson } from '../compacts/compacts.test-data.ts'
+import { anOrganisation, asPerson } from '../compacts/compacts.test-data.ts'
+import { admitParty } from '../compacts/store.ts'
 import { aPerson, join } from '../people/organisations/organisations.test-data.ts'
+import { anIndicator } from './agreements.test-data.ts'
+import {
+  confirmDeduplication,
+  confirmPromise,
+  countsWaiting,
+  promiseChecksOf,
+  promisesWaiting,
+  recordDeduplication,
+  recordPromise,
+  recordQualityCheck,
+  standards,
+} from './checks.ts'
 import { askCorrection, decideCorrection } from './corrections.ts'
+import { planDialogue } from './dialogues.ts'
 import { aPeopledCompact, asking, openDoor } from './doors.test-data.ts'
 import { fresh, part } from './monitoring.test-data.ts'
 import { saveReport, submitReport } from './reporting.ts'
 import { resultsOf } from './results.ts'
 import { reportAt, valuesOf } from './store.ts'
-import { publishReport, verifyReport } from './verifying.ts'
+import { publishReport, returnReport, verifyReport } from './verifying.ts'
 
 let house: TestHouse
 let http: Awaited<ReturnType<typeof openDoor>>
@@ -105,5 +119,189 @@ describe('What an organisation reported', () => {
       write((trx) => decideCorrection(trx, inside, key(), { correction, agree, reason: agree ? '' : 'No' }))
     await expect(decide(true)).rejects.toMatchObject({ fault: 'own organisation' })
     await decide(false)
+  })
+})
+
+const unique = { indicators: [anIndicator({ aggregation: 'unique-persons', disaggregations: [] })] }
+const counting = (compact: string, typed: string) => ({
+  compact,
+  indicator: 'identified',
+  ends: '2025-06-30',
+  cell: 'total',
+  typed,
+  method: 'Case numbers matched',
+})
+
+describe('How many different people there were', () => {
+  it('counts once a verifier of another party confirms it on the page, and is shown to nobody else before', async () => {
+    const scene = await aPeopledCompact(house, unique)
+    const { id, report, write, people, verifier, partner, reporter } = scene
+    await report('north', '2025-06-30', { identified: part({ total: '40' }) })
+    await report('south', '2025-06-30', { identified: part({ total: '30' }) })
+    const total = async () =>
+      (await resultsOf(house.db, id, new Date('2028-01-01'))).indicators[0]?.periods[0]?.cells[0]?.shown
+    const count = await write((trx) => recordDeduplication(trx, people.verifier(), counting(id, '55')))
+    expect(await total()).toEqual({ kind: 'missing', reason: 'de-duplication needed' })
+    const other = (await aPerson(house)).id
+    await join(house, other, partner, 'verifier')
+    const path = `/compacts/${id}/results/identified`
+    const confirm = `${path}/people/${count}/confirmation`
+    expect((await asking(http, reporter).get(path)).body).not.toContain(confirm)
+    expect((await asking(http, other).get(path)).body).toContain(confirm)
+    expect((await asking(http, reporter).send(confirm)).statusCode).toBe(403)
+    const own = await asking(http, verifier).send(confirm)
+    expect([own.statusCode, own.body.includes('another party confirms it')]).toEqual([403, true])
+    expect((await asking(http, other).send(confirm)).statusCode).toBe(303)
+    expect(await total()).toMatchObject({ value: '55' })
+    expect(await countsWaiting(house.db, id)).toEqual([])
+  })
+
+  it('is not confirmed by the two that reported it, nor after what was counted has changed', async () => {
+    const { id, report, write, people, implementer, partner } = await aPeopledCompact(house, unique)
+    await report('north', '2025-06-30', { identified: part({ total: '40' }) })
+    await report('south', '2025-06-30', { identified: part({ total: '30' }) })
+    const one = changeBy(house, asPerson((await aPerson(house)).id), [implementer])
+    const other = changeBy(house, asPerson((await aPerson(house)).id), [partner])
+    const count = await write((trx) => recordDeduplication(trx, one, counting(id, '70')))
+    const confirm = (by: typeof one, which = count) =>
+      write((trx) => confirmDeduplication(trx, by, { compact: id, count: which }))
+    await expect(confirm(other)).rejects.toMatchObject({ fault: 'own side' })
+    const next = await write((trx) => recordDeduplication(trx, other, counting(id, '60')))
+    await expect(confirm(people.verifier())).rejects.toMatchObject({ fault: 'nothing to confirm' })
+    await confirm(people.verifier(), next)
+    // The database itself takes no word of the same party twice.
+    const last = await write((trx) => recordDeduplication(trx, one, counting(id, '50')))
+    await expect(
+      house.db
+        .insertInto('deduplication_confirmations')
+        .values({
+          deduplication_id: last,
+          compact_id: id,
+          at: house.now(),
+          by_person: (await aPerson(house)).id,
+          by_organisation: implementer,
+        })
+        .execute(),
+    ).rejects.toThrow('another confirms')
+  })
+})
+
+describe('A promise', () => {
+  const promise = {
+    sustainability: [
+      { key: 'line', text: { en: 'Line' }, party: 'ministry', by: '2026-12-31', evidence: { en: 'Budget' } },
+    ],
+  }
+  const met = (compact: string) => ({
+    compact,
+    kind: 'sustainability' as const,
+    key: 'line',
+    met: true,
+    on: '2026-12-01',
+    evidence: 'https://example.org/budget',
+    comment: null,
+  })
+
+  it('is met once another party confirms it on the page; that it was not is said by one', async () => {
+    const { id, write, people, verifier, partner } = await aPeopledCompact(house, promise)
+    const other = (await aPerson(house)).id
+    await join(house, other, partner, 'verifier')
+    const path = `/compacts/${id}/promises`
+    const check = await write((trx) => recordPromise(trx, people.verifier(), met(id)))
+    expect(await promiseChecksOf(house.db, id)).toEqual([])
+    expect((await asking(http, verifier).get(path)).body).toContain('no other party has confirmed it yet')
+    expect((await asking(http, verifier).send(`${path}/${check}/confirmation`)).statusCode).toBe(403)
+    expect((await asking(http, other).send(`${path}/${check}/confirmation`)).statusCode).toBe(303)
+    expect(
+      (await promiseChecksOf(house.db, id)).map(({ met: was, confirmed }) => [was, confirmed?.id]),
+    ).toEqual([[true, partner]])
+    expect((await asking(http, other).send(`${path}/${check}/confirmation`)).statusCode).toBe(409)
+    expect((await asking(http, verifier).get(path)).body).toMatch(/Recorded by .*, confirmed by /)
+    await write((trx) =>
+      recordPromise(trx, people.verifier(), { ...met(id), met: false, evidence: null, comment: 'Cut again' }),
+    )
+    expect((await promiseChecksOf(house.db, id)).map(({ met: was }) => was)).toEqual([false])
+    expect(await promisesWaiting(house.db, id)).toEqual([])
+  })
+
+  it('is not met on the word of two organisations of the side that promised', async () => {
+    const { id, write, people, partner, by } = await aPeopledCompact(house, promise)
+    const agency = await anOrganisation(house, 'partner-government')
+    await write((trx) =>
+      admitParty(trx, by('partner'), { compact: id, organisation: agency, side: 'partner', part: 'agency' }),
+    )
+    const own = changeBy(house, asPerson((await aPerson(house)).id), [partner])
+    const beside = changeBy(house, asPerson((await aPerson(house)).id), [agency])
+    const check = await write((trx) => recordPromise(trx, own, met(id)))
+    const confirm = (who: typeof own) => write((trx) => confirmPromise(trx, who, { compact: id, check }))
+    await expect(confirm(beside)).rejects.toMatchObject({ fault: 'own side' })
+    await confirm(people.verifier())
+  })
+})
+
+describe('Once a compact is over', () => {
+  it('nothing is verified, recorded or confirmed any more', async () => {
+    const scene = await aPeopledCompact(house, {
+      sustainability: [
+        { key: 'line', text: { en: 'Line' }, party: 'ministry', by: '2026-12-31', evidence: {} },
+      ],
+      ...unique,
+    })
+    const { id, write, people, key, version, report } = scene
+    await report('south', '2025-06-30', { identified: part({ total: '40' }) }, { publish: false })
+    await write((trx) => saveReport(trx, people.north(), key(), fresh({ identified: part({ total: '40' }) })))
+    await write((trx) => submitReport(trx, people.north(), key(), { version }))
+    const promise = { compact: id, kind: 'sustainability' as const, key: 'line', on: '2026-12-01' }
+    const saying = { ...promise, met: true, evidence: 'https://example.org/budget', comment: null }
+    const check = await write((trx) => recordPromise(trx, people.verifier(), saying))
+    const count = await write((trx) => recordDeduplication(trx, people.verifier(), counting(id, '40')))
+    for (const state of ['closed', 'terminated'] as const) {
+      await house.owner.updateTable('compacts').set({ state }).where('id', '=', id).execute()
+      const by = people.verifier()
+      const quality = {
+        indicator: 'identified',
+        party: null,
+        on: '2027-03-01',
+        standards: Object.fromEntries(
+          standards.map((each) => [each, { answer: 'yes' as const, comment: '' }]),
+        ) as Parameters<typeof recordQualityCheck>[2]['standards'],
+        followUp: null,
+      }
+      const tries: Record<string, Parameters<typeof write>[0]> = {
+        verify: (trx) => verifyReport(trx, by, key()),
+        return: (trx) => returnReport(trx, by, key(), 'Look again'),
+        promise: (trx) => recordPromise(trx, by, saying),
+        'confirm a promise': (trx) => confirmPromise(trx, people.confirmer(), { compact: id, check }),
+        count: (trx) => recordDeduplication(trx, by, counting(id, '40')),
+        'confirm a count': (trx) => confirmDeduplication(trx, people.confirmer(), { compact: id, count }),
+        quality: (trx) => recordQualityCheck(trx, by, { compact: id, ...quality }),
+        dialogue: (trx) => planDialogue(trx, by, { compact: id, heldOn: '2027-06-01' }),
+      }
+      for (const [name, work] of Object.entries(tries))
+        await expect(write(work), `${name}, ${state}`).rejects.toMatchObject({ fault: 'not in force' })
+    }
+  })
+
+  it('a correction is still made, and what it uncounted is counted anew; what was verified is still published', async () => {
+    const { id, write, people, key, report, counted } = await aPeopledCompact(house, unique)
+    await report('north', '2025-06-30', { identified: part({ total: '40' }) })
+    await report('south', '2025-06-30', { identified: part({ total: '30' }) }, { publish: false })
+    await counted(counting(id, '55'))
+    await house.owner.updateTable('compacts').set({ state: 'closed' }).where('id', '=', id).execute()
+    await write((trx) => publishReport(trx, people.verifier(), key('south')))
+    await expect(counted(counting(id, '60'))).rejects.toMatchObject({ fault: 'not in force' })
+    const correction = await write((trx) =>
+      askCorrection(trx, people.north(), key(), {
+        indicator: 'identified',
+        typed: part({ total: '45' }),
+        reason: 'A register was left out',
+      }),
+    )
+    await write((trx) =>
+      decideCorrection(trx, people.verifier(), key(), { correction, agree: true, reason: '' }),
+    )
+    await counted(counting(id, '60'))
+    const [indicator] = (await resultsOf(house.db, id, new Date('2028-01-01'))).indicators
+    expect(indicator?.periods[0]?.cells[0]?.shown).toMatchObject({ value: '60' })
   })
 })

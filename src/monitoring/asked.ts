@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { Agreement, Indicator } from '../compacts/agreement.ts'
 import { closingDayOf } from '../compacts/closing.ts'
-import { agreementInForce } from '../compacts/store.ts'
+import { agreementInForce, findCompact } from '../compacts/store.ts'
 import type { Tables } from '../house/database.ts'
 import { MonitoringFault } from './faults.ts'
 import {
@@ -26,6 +26,19 @@ export const emptyPart: TypedPart = { cells: {} }
 
 /** What a report is about under one version of the agreement. */
 export type Asked = { round: Round; indicators: Map<string, { sheet: Indicator; due: Due }> }
+
+/** States of a compact in which something is reported, verified and recorded. Once it is over there are corrections alone. */
+const reported = ['in force', 'suspended', 'extended', 'closing']
+
+/** Whether a compact is in one of these. Whoever changes something asks while they hold the compact. */
+export async function isReported(db: Kysely<Tables>, compact: string): Promise<boolean> {
+  return reported.includes((await findCompact(db, compact)).state)
+}
+
+/** The same. Throws Conflict. */
+export async function assertReported(db: Kysely<Tables>, compact: string): Promise<void> {
+  if (!(await isReported(db, compact))) throw new MonitoringFault('not in force')
+}
 
 /** What an agreement asks of a party for a day; null when nothing. */
 export function askedOf(agreement: Agreement, party: string, ends: string): Asked | null {

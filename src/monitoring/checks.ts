@@ -1,19 +1,24 @@
 import type { Kysely } from 'kysely'
 import { v7 } from 'uuid'
+import type { Agreement } from '../compacts/agreement.ts'
 import { type Change, dayOf, type Trx, tell } from '../compacts/change.ts'
-import { agreementInForce, findCompact } from '../compacts/store.ts'
+import { agreementInForce, findCompact, partiesOf } from '../compacts/store.ts'
+import { bumpDataVersion } from '../house/data-version.ts'
 import type { Tables } from '../house/database.ts'
 import { deduplicationFault } from './aggregation.ts'
+import { assertReported, isReported } from './asked.ts'
 import { type CellKey, cellsOf } from './cells.ts'
 import { dialoguesOf, discussedIn } from './dialogues.ts'
 import { MonitoringFault } from './faults.ts'
 import { readNumeral } from './numerals.ts'
 import { isDay } from './periods.ts'
 import { isEvidence } from './reading.ts'
+import { deduplicationsOf } from './results.ts'
 import { type ScorecardAnswer, scorecard } from './scorecard.ts'
 import { firstSendingsOf, reportsOf, valuesOf } from './store.ts'
 import type { PromiseKind } from './tables.ts'
 import { termsOf } from './terms.ts'
+import { membersOf } from './verifying.ts'
 
 type Db = Kysely<Tables>
 
@@ -61,6 +66,7 @@ export async function recordQualityCheck(
   change: Change,
   { compact, ...check }: Omit<QualityCheck, 'id'> & { compact: string },
 ): Promise<void> {
+  await assertReported(trx, compact)
   const agreement = await inForce(trx, compact)
   if (!agreement.indicators.some(({ key }) => key === check.indicator))
     throw new MonitoringFault('indicator unknown', { indicator: check.indicator })
@@ -99,7 +105,11 @@ export async function recordQualityCheck(
 
 /* ---- what became of promises */
 
+/** An organisation for which somebody spoke. */
+export type Speaker = { id: string; name: string }
+
 export type PromiseCheck = {
+  id: string
   kind: PromiseKind
   key: string
   met: boolean
@@ -107,20 +117,27 @@ export type PromiseCheck = {
   evidence: string | null
   comment: string | null
   at: string
+  by: Speaker
+  /** Another party that confirmed that it was met; that it was not is said by one alone. */
+  confirmed: Speaker | null
 }
 
-/** The last word on each benchmark, responsibility and sustainability measure. */
-export async function promiseChecksOf(db: Db, compact: string): Promise<PromiseCheck[]> {
+async function promiseRowsOf(db: Db, compact: string): Promise<PromiseCheck[]> {
   const rows = await db
-    .selectFrom('promise_checks')
-    .distinctOn(['kind', 'key'])
-    .selectAll()
-    .where('compact_id', '=', compact)
-    .orderBy('kind')
-    .orderBy('key')
-    .orderBy('id', 'desc')
+    .selectFrom('promise_checks as check')
+    .innerJoin('organisations as recorder', 'recorder.id', 'check.by_organisation')
+    .leftJoin('promise_confirmations as word', 'word.promise_id', 'check.id')
+    .leftJoin('organisations as confirmer', 'confirmer.id', 'word.by_organisation')
+    .select(['check.id', 'check.kind', 'check.key', 'met', 'on_day', 'evidence', 'comment', 'check.at'])
+    .select(['recorder.id as by_id', 'recorder.name as by_name'])
+    .select(['confirmer.id as confirmer_id', 'confirmer.name as confirmer_name'])
+    .where('check.compact_id', '=', compact)
+    .orderBy('check.kind')
+    .orderBy('check.key')
+    .orderBy('check.id')
     .execute()
-  return rows.map(({ kind, key, met, on_day, evidence, comment, at }) => ({
+  return rows.map(({ id, kind, key, met, on_day, evidence, comment, at, ...said }) => ({
+    id,
     kind,
     key,
     met,
@@ -128,31 +145,72 @@ export async function promiseChecksOf(db: Db, compact: string): Promise<PromiseC
     evidence,
     comment,
     at: at.toISOString(),
+    by: { id: said.by_id, name: said.by_name },
+    confirmed: said.confirmer_id === null ? null : { id: said.confirmer_id, name: said.confirmer_name ?? '' },
   }))
 }
 
-/** Records whether a promise was met, since when and by what evidence; an earlier word stays in the rows behind it. */
+const counts = ({ met, confirmed }: PromiseCheck) => !met || confirmed !== null
+const samePromise = (one: PromiseCheck, other: PromiseCheck) =>
+  one.kind === other.kind && one.key === other.key
+
+/** The last word that counts on each benchmark, responsibility and sustainability measure: met once another party confirmed it. */
+export async function promiseChecksOf(db: Db, compact: string): Promise<PromiseCheck[]> {
+  const rows = (await promiseRowsOf(db, compact)).filter(counts)
+  return rows.filter((row, place) => !rows.slice(place + 1).some((later) => samePromise(row, later)))
+}
+
+/** What was recorded as met and waits for another party, where nothing was said since. */
+export async function promisesWaiting(db: Db, compact: string): Promise<PromiseCheck[]> {
+  const rows = await promiseRowsOf(db, compact)
+  return rows.filter(
+    (row, place) => !counts(row) && !rows.slice(place + 1).some((later) => samePromise(row, later)),
+  )
+}
+
+const promisesIn = ({ benchmarks, responsibilities, sustainability }: Agreement) => ({
+  benchmark: benchmarks.map(({ key }) => ({ key, party: null })),
+  responsibility: responsibilities,
+  sustainability,
+})
+
+/** The organisation somebody records for. */
+function recorderOf({ standsFor }: Change): string {
+  const [organisation] = standsFor
+  if (organisation === undefined) throw new Error('Whoever records something stands for an organisation')
+  return organisation
+}
+
+/**
+ * Records whether a promise was met, since when and by what evidence; an earlier word stays in the rows behind it. That
+ * it was met counts once another party confirms it.
+ */
 export async function recordPromise(
   trx: Trx,
   change: Change,
-  { compact, kind, key, met, on, evidence, comment }: Omit<PromiseCheck, 'at'> & { compact: string },
-): Promise<void> {
-  const agreement = await inForce(trx, compact)
-  const promised = {
-    benchmark: agreement.benchmarks,
-    responsibility: agreement.responsibilities,
-    sustainability: agreement.sustainability,
-  }
+  {
+    compact,
+    kind,
+    key,
+    met,
+    on,
+    evidence,
+    comment,
+  }: Omit<PromiseCheck, 'id' | 'at' | 'by' | 'confirmed'> & { compact: string },
+): Promise<string> {
+  await assertReported(trx, compact)
+  const promised = promisesIn(await inForce(trx, compact))
   if (!promised[kind].some((each) => each.key === key)) throw new MonitoringFault('promise unknown')
   if (!isDay(on) || on > dayOf(change)) throw new MonitoringFault('day impossible', { typed: on })
   if (evidence !== null && !isEvidence(evidence)) throw new MonitoringFault('evidence unknown')
   // That something was met has to be shown; that it was not has to be said.
   if (met && evidence === null) throw new MonitoringFault('evidence unknown')
   if (!met && (comment ?? '').trim() === '') throw new MonitoringFault('text needed')
+  const id = v7()
   await trx
     .insertInto('promise_checks')
     .values({
-      id: v7(),
+      id,
       compact_id: compact,
       kind,
       key,
@@ -162,6 +220,7 @@ export async function recordPromise(
       comment: comment?.trim() || null,
       at: change.at,
       by_person: change.actor.person,
+      by_organisation: recorderOf(change),
     })
     .execute()
   await tell(trx, change, {
@@ -170,13 +229,112 @@ export async function recordPromise(
     before: null,
     after: { kind, key, met, on },
   })
+  return id
+}
+
+/**
+ * Confirms that a promise was met. Throws Refused for the person and the organisation that recorded it, and where both stand on
+ * the side whose promise it is; of a benchmark, which both sides promise, where both stand on one side.
+ */
+export async function confirmPromise(
+  trx: Trx,
+  change: Change,
+  { compact, check }: { compact: string; check: string },
+): Promise<void> {
+  await assertReported(trx, compact)
+  const waiting = (await promisesWaiting(trx, compact)).find(({ id }) => id === check)
+  if (waiting === undefined) throw new MonitoringFault('nothing to confirm')
+  const agreement = await inForce(trx, compact)
+  const promise = promisesIn(agreement)[waiting.kind].find(({ key }) => key === waiting.key)
+  if (promise === undefined) throw new MonitoringFault('promise unknown')
+  const parties = await partiesOf(trx, compact)
+  const sideOf = (organisation: string | null) =>
+    parties.find((each) => each.organisation === organisation)?.side ?? null
+  const promiser = agreement.parties.find(({ key }) => key === promise.party)?.organisation ?? null
+  const ownSide = promise.party === null ? sideOf(waiting.by.id) : sideOf(promiser)
+  const isInside = (organisation: string) =>
+    organisation === promiser || (ownSide !== null && sideOf(organisation) === ownSide)
+  const organisation = await confirmerFor(
+    trx,
+    change,
+    { table: 'promise_checks', id: check, by: waiting.by.id },
+    isInside,
+  )
+  await trx
+    .insertInto('promise_confirmations')
+    .values({ promise_id: check, compact_id: compact, at: change.at, ...organisation })
+    .execute()
+  await tell(trx, change, {
+    compact,
+    action: 'confirmed that a promise was met',
+    before: { check, confirmed: false },
+    after: { check, kind: waiting.kind, key: waiting.key, confirmed: true },
+  })
+}
+
+/**
+ * Who confirms what one organisation recorded: another person, for another organisation, who does not belong to the
+ * first; not where both are inside. Throws Refused.
+ */
+async function confirmerFor(
+  trx: Trx,
+  { actor: { person }, standsFor }: Change,
+  recorded: { table: 'promise_checks' | 'result_deduplications'; id: string; by: string },
+  isInside: (organisation: string) => boolean,
+): Promise<{ by_person: string; by_organisation: string }> {
+  const { by_person } = await trx
+    .selectFrom(recorded.table)
+    .select('by_person')
+    .where('id', '=', recorded.id)
+    .executeTakeFirstOrThrow()
+  const others = standsFor.filter((each) => each !== recorded.by)
+  if (
+    person === null ||
+    person === by_person ||
+    others.length === 0 ||
+    (await membersOf(trx, [recorded.by])).has(person)
+  )
+    throw new MonitoringFault('own word')
+  const by_organisation = others.find((each) => !isInside(recorded.by) || !isInside(each))
+  if (by_organisation === undefined) throw new MonitoringFault('own side')
+  return { by_person: person, by_organisation }
 }
 
 /* ---- different people */
 
+type CountedCell = { indicator: string; ends: string; cell: CellKey }
+
+/** What stands of a cell on a day, from every reporter; where a period holds a shorter one, of the longer. */
+async function standingIn(db: Db, compact: string, { indicator, ends, cell }: CountedCell) {
+  const given = (await valuesOf(db, compact, { indicator })).flatMap((each) =>
+    each.ends === ends && each.cell === cell && each.value !== null ? [{ ...each, value: each.value }] : [],
+  )
+  const begins = given.map((each) => each.begins).sort()[0]
+  return given.filter((each) => each.begins === begins)
+}
+
+const isSame = (joined: readonly string[], given: readonly { id: string }[]) =>
+  joined.length === given.length && given.every(({ id }) => joined.includes(id))
+
 /**
- * Records how many different people several reporters reached together, and how that was found out. Throws 422 for
- * fewer than the largest of them reached, or more than all added up.
+ * Once a compact is over people are counted anew only where a correction took away what had been counted. Throws
+ * Conflict.
+ */
+async function assertCountable(db: Db, compact: string, counted: CountedCell): Promise<void> {
+  if (await isReported(db, compact)) return
+  const given = await standingIn(db, compact, counted)
+  const earlier = (await deduplicationsOf(db, compact)).filter(
+    ({ indicator, ends, cell }) =>
+      indicator === counted.indicator && ends === counted.ends && cell === counted.cell,
+  )
+  const isOutdated = earlier.length > 0 && !earlier.some(({ joined }) => isSame(joined, given))
+  if (!isOutdated || !given.some(({ corrections }) => corrections > 0))
+    throw new MonitoringFault('not in force')
+}
+
+/**
+ * Records how many different people several reporters reached together, and how that was found out; it counts once
+ * another party confirms it. Throws 422 for fewer than the largest of them reached, or more than all added up.
  */
 export async function recordDeduplication(
   trx: Trx,
@@ -188,8 +346,9 @@ export async function recordDeduplication(
     cell,
     typed,
     method,
-  }: { compact: string; indicator: string; ends: string; cell: CellKey; typed: string; method: string },
-): Promise<void> {
+  }: CountedCell & { compact: string; typed: string; method: string },
+): Promise<string> {
+  await assertCountable(trx, compact, { indicator, ends, cell })
   const sheet = (await inForce(trx, compact)).indicators.find(({ key }) => key === indicator)
   if (sheet === undefined) throw new MonitoringFault('indicator unknown', { indicator })
   if (sheet.aggregation !== 'unique-persons' || !cellsOf(sheet).includes(cell))
@@ -218,6 +377,7 @@ export async function recordDeduplication(
       method: method.trim(),
       at: change.at,
       by_person: change.actor.person,
+      by_organisation: recorderOf(change),
     })
     .execute()
   await tell(trx, change, {
@@ -226,19 +386,86 @@ export async function recordDeduplication(
     before: null,
     after: { deduplication: id, indicator, ends, cell },
   })
+  return id
 }
 
-/** What stands of a cell on a day, from every reporter; where a period holds a shorter one, of the longer. */
-async function standingIn(
-  db: Db,
-  compact: string,
-  { indicator, ends, cell }: { indicator: string; ends: string; cell: CellKey },
-) {
-  const given = (await valuesOf(db, compact, { indicator })).flatMap((each) =>
-    each.ends === ends && each.cell === cell && each.value !== null ? [{ ...each, value: each.value }] : [],
+/** A count of different people that no other party has confirmed: for those who verify alone, since it may be small. */
+export type CountWaiting = CountedCell & {
+  id: string
+  value: string
+  method: string
+  by: Speaker
+  /** Ids of the values it joins. */
+  joined: string[]
+}
+
+/** Counts that wait for another party: the last of each cell, while what was counted stands. */
+export async function countsWaiting(db: Db, compact: string, of?: string): Promise<CountWaiting[]> {
+  let query = db
+    .selectFrom('result_deduplications as count')
+    .innerJoin('organisations', 'organisations.id', 'count.by_organisation')
+    .leftJoin('deduplication_confirmations as word', 'word.deduplication_id', 'count.id')
+    .select(['count.id', 'indicator', 'ends', 'cell', 'value', 'joined', 'method'])
+    .select(['organisations.id as by_id', 'organisations.name as by_name', 'word.at as confirmed'])
+    .where('count.compact_id', '=', compact)
+  if (of !== undefined) query = query.where('indicator', '=', of)
+  const rows = await query.orderBy('count.id').execute()
+  const last = new Map(rows.map((row) => [`${row.indicator} ${row.ends} ${row.cell}`, row]))
+  const found: CountWaiting[] = []
+  for (const {
+    id,
+    indicator,
+    ends,
+    cell,
+    value,
+    joined,
+    method,
+    by_id,
+    by_name,
+    confirmed,
+  } of last.values()) {
+    const ids = JSON.parse(joined) as string[]
+    if (confirmed !== null || !isSame(ids, await standingIn(db, compact, { indicator, ends, cell }))) continue
+    found.push({ id, indicator, ends, cell, value, method, by: { id: by_id, name: by_name }, joined: ids })
+  }
+  return found
+}
+
+/**
+ * Confirms how many different people were reached. Throws Refused for the person and the organisation that counted
+ * them, and where both reported what was counted; Conflict where what was counted no longer stands.
+ */
+export async function confirmDeduplication(
+  trx: Trx,
+  change: Change,
+  { compact, count }: { compact: string; count: string },
+): Promise<void> {
+  const waiting = (await countsWaiting(trx, compact)).find(({ id }) => id === count)
+  if (waiting === undefined) throw new MonitoringFault('nothing to confirm')
+  await assertCountable(trx, compact, waiting)
+  const given = await standingIn(trx, compact, waiting)
+  const reports = await reportsOf(trx, compact)
+  const reporters = new Set(
+    reports.filter(({ id }) => given.some(({ report }) => report === id)).map((each) => each.organisation),
   )
-  const begins = given.map((each) => each.begins).sort()[0]
-  return given.filter((each) => each.begins === begins)
+  const organisation = await confirmerFor(
+    trx,
+    change,
+    { table: 'result_deduplications', id: count, by: waiting.by.id },
+    (each) => reporters.has(each),
+  )
+  await trx
+    .insertInto('deduplication_confirmations')
+    .values({ deduplication_id: count, compact_id: compact, at: change.at, ...organisation })
+    .execute()
+  const { indicator, ends, cell } = waiting
+  await tell(trx, change, {
+    compact,
+    action: 'confirmed a count of different people',
+    before: { deduplication: count, confirmed: false },
+    after: { deduplication: count, indicator, ends, cell, confirmed: true },
+  })
+  await bumpDataVersion(trx)
 }
 
 /* ---- scorecard */

@@ -2,13 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openTestHouse, type TestHouse } from '../../test/support/house.ts'
 import { sha256 } from '../house/history/event.ts'
 import { anIndicator } from './agreements.test-data.ts'
-import {
-  recordDeduplication,
-  recordPromise,
-  recordQualityCheck,
-  type Standard,
-  scorecardOf,
-} from './checks.ts'
+import { confirmPromise, recordPromise, recordQualityCheck, type Standard, scorecardOf } from './checks.ts'
 import { askCorrection, decideCorrection } from './corrections.ts'
 import {
   addAction,
@@ -114,8 +108,7 @@ describe('Different people', () => {
   it('are counted once somebody says how many they are together', async () => {
     const {
       id: compact,
-      people,
-      write,
+      counted,
       report,
     } = await aCompactInForce(house, {
       indicators: [anIndicator({ aggregation: 'unique-persons', disaggregations: [] })],
@@ -126,16 +119,14 @@ describe('Different people', () => {
       (await resultsOf(house.db, compact, new Date('2028-01-01'))).indicators[0]?.periods[0]?.cells[0]?.shown
     expect(await total()).toEqual({ kind: 'missing', reason: 'de-duplication needed' })
     const count = (typed: string) =>
-      write((trx) =>
-        recordDeduplication(trx, people.verifier(), {
-          compact,
-          indicator: 'identified',
-          ends: '2025-06-30',
-          cell: 'total',
-          typed,
-          method: 'Case numbers matched',
-        }),
-      )
+      counted({
+        compact,
+        indicator: 'identified',
+        ends: '2025-06-30',
+        cell: 'total',
+        typed,
+        method: 'Case numbers matched',
+      })
     await expect(count('71')).rejects.toMatchObject({ fault: 'deduplication impossible' })
     await expect(count('some')).rejects.toMatchObject({ fault: 'number unreadable' })
     await count('55')
@@ -148,6 +139,7 @@ describe('Different people', () => {
       people,
       key,
       write,
+      counted,
       report,
     } = await aCompactInForce(house, {
       indicators: [anIndicator({ aggregation: 'unique-persons', disaggregations: [], frequency: 'yearly' })],
@@ -162,16 +154,14 @@ describe('Different people', () => {
       ]
     }
     const count = (typed: string) =>
-      write((trx) =>
-        recordDeduplication(trx, people.verifier(), {
-          compact,
-          indicator: 'identified',
-          ends,
-          cell: 'total',
-          typed,
-          method: 'Case numbers matched',
-        }),
-      )
+      counted({
+        compact,
+        indicator: 'identified',
+        ends,
+        cell: 'total',
+        typed,
+        method: 'Case numbers matched',
+      })
     await report('north', ends, { identified: part({ total: '30' }) })
     await count('30')
     expect((await stands())[0]).toBe('30')
@@ -199,8 +189,7 @@ describe('Different people', () => {
   it('are shown as counted only once all that was counted is published', async () => {
     const {
       id: compact,
-      people,
-      write,
+      counted,
       report,
     } = await aCompactInForce(house, {
       indicators: [anIndicator({ aggregation: 'unique-persons', disaggregations: [] })],
@@ -210,16 +199,14 @@ describe('Different people', () => {
         ?.cells[0]?.shown
     await report('north', '2025-06-30', { identified: part({ total: '40' }) })
     await report('south', '2025-06-30', { identified: part({ total: '60' }) }, { publish: false })
-    await write((trx) =>
-      recordDeduplication(trx, people.verifier(), {
-        compact,
-        indicator: 'identified',
-        ends: '2025-06-30',
-        cell: 'total',
-        typed: '70',
-        method: 'Case numbers matched',
-      }),
-    )
+    await counted({
+      compact,
+      indicator: 'identified',
+      ends: '2025-06-30',
+      cell: 'total',
+      typed: '70',
+      method: 'Case numbers matched',
+    })
     expect(await shown(true)).toMatchObject({ value: '70' })
     expect(await shown(false)).toEqual({ kind: 'missing', reason: 'de-duplication needed' })
   })
@@ -280,7 +267,14 @@ describe('A check', () => {
     await expect(say({ evidence: null })).rejects.toMatchObject({ fault: 'evidence unknown' })
     await expect(say({ met: false })).rejects.toMatchObject({ fault: 'text needed' })
     await expect(say({ key: 'other' })).rejects.toMatchObject({ fault: 'promise unknown' })
-    await say({})
+    const check = await say({})
+    const standing = async () =>
+      (await scorecardOf(house.db, compact, house.now())).find(
+        ({ question }) => question === 'sustainability',
+      )?.answer
+    // One party has said so, and no other.
+    expect(await standing()).toBe('unknown')
+    await write((trx) => confirmPromise(trx, people.confirmer(), { compact, check }))
     const score = await scorecardOf(house.db, compact, house.now())
     expect(score.find(({ question }) => question === 'sustainability')?.answer).toBe('yes')
   })

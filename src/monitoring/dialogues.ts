@@ -5,6 +5,7 @@ import { agreementInForce } from '../compacts/store.ts'
 import type { Tables } from '../house/database.ts'
 import { canonicalJson } from '../house/history/canonical.ts'
 import { sha256 } from '../house/history/event.ts'
+import { assertReported } from './asked.ts'
 import { MonitoringFault } from './faults.ts'
 import { isDay } from './periods.ts'
 import { type Results, resultsOf } from './results.ts'
@@ -136,6 +137,7 @@ export async function discussedIn(db: Db, compact: string): Promise<Map<string, 
 }
 
 async function lockDialogue(trx: Trx, compact: string, id: string): Promise<Dialogue> {
+  await assertReported(trx, compact)
   const row = await trx
     .selectFrom('dialogues')
     .selectAll()
@@ -148,6 +150,7 @@ async function lockDialogue(trx: Trx, compact: string, id: string): Promise<Dial
 }
 
 async function inForce(trx: Trx, compact: string) {
+  await assertReported(trx, compact)
   const found = await agreementInForce(trx, compact)
   if (found === null) throw new MonitoringFault('not in force')
   return found.agreement

@@ -7,6 +7,7 @@ import { canonicalJson } from '../house/history/canonical.ts'
 import { sha256 } from '../house/history/event.ts'
 import { transact } from '../house/transact.ts'
 import { anAgreement } from './agreements.test-data.ts'
+import { confirmDeduplication, recordDeduplication } from './checks.ts'
 import type { TypedPart } from './reading.ts'
 import { saveReport, submitReport } from './reporting.ts'
 import type { ReportKey } from './store.ts'
@@ -83,6 +84,8 @@ export async function aCompactInForce(house: TestHouse, over: Partial<Agreement>
     north: changeAs(reporter, [made.implementer]),
     south: changeAs(southern, [made.partner]),
     verifier: changeAs(verifier, [made.donor]),
+    /** Of another party than the verifier. */
+    confirmer: changeAs(randomUUID(), [made.partner]),
   }
   const key = (party: 'north' | 'south' = 'north', ends = '2025-06-30'): ReportKey => ({
     compact: made.id,
@@ -106,8 +109,15 @@ export async function aCompactInForce(house: TestHouse, over: Partial<Agreement>
     await write((trx) => verifyReport(trx, people.verifier(day), key(party, ends)))
     if (publish) await write((trx) => publishReport(trx, people.verifier(day), key(party, ends)))
   }
+  /** Records how many different people there were, and has another party confirm it. */
+  const counted = async (asked: Parameters<typeof recordDeduplication>[2], by = people.verifier()) => {
+    const count = await write((trx) => recordDeduplication(trx, by, asked))
+    await write((trx) => confirmDeduplication(trx, people.confirmer(), { compact: made.id, count }))
+    return count
+  }
   return {
     ...made,
+    counted,
     agreement,
     version,
     people,

@@ -2,10 +2,10 @@ import type { Kysely } from 'kysely'
 import { v7 } from 'uuid'
 import type { Agreement } from '../compacts/agreement.ts'
 import type { Change, Trx } from '../compacts/change.ts'
-import { findCompact, versionOf } from '../compacts/store.ts'
+import { versionOf } from '../compacts/store.ts'
 import type { Tables } from '../house/database.ts'
 import { recordEvent } from '../house/history/record-event.ts'
-import { askedOf, assertAsked, emptyPart, textFor } from './asked.ts'
+import { askedOf, assertAsked, assertReported, emptyPart, textFor } from './asked.ts'
 import { MonitoringFault } from './faults.ts'
 import { dayOverSomewhere } from './periods.ts'
 import { assertReadable } from './readable.ts'
@@ -16,13 +16,10 @@ import type { ReportState } from './tables.ts'
 
 type Db = Kysely<Tables>
 
-/** States of a compact in which reports are written. */
-const reported = ['in force', 'suspended', 'extended', 'closing']
-
 async function inForce(db: Db, key: ReportKey): Promise<{ version: number; agreement: Agreement }> {
-  const { state } = await findCompact(db, key.compact)
+  await assertReported(db, key.compact)
   const found = await textFor(db, key)
-  if (found === null || !reported.includes(state)) throw new MonitoringFault('not in force')
+  if (found === null) throw new MonitoringFault('not in force')
   return found
 }
 

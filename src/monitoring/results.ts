@@ -227,13 +227,14 @@ export async function resultsUnder(
   })
 }
 
-/** How many different people were reached, as often as somebody said so, oldest first. */
+/** How many different people were reached, as often as somebody said so and another party confirmed it, oldest first. */
 export async function deduplicationsOf(db: Db, compact: string): Promise<DeduplicationRow[]> {
   const rows = await db
-    .selectFrom('result_deduplications')
-    .selectAll()
-    .where('compact_id', '=', compact)
-    .orderBy('id')
+    .selectFrom('result_deduplications as count')
+    .innerJoin('deduplication_confirmations as word', 'word.deduplication_id', 'count.id')
+    .select(['indicator', 'ends', 'cell', 'value', 'joined', 'method', 'word.at'])
+    .where('count.compact_id', '=', compact)
+    .orderBy('count.id')
     .execute()
   return rows.map(({ indicator, ends, cell, value, joined, method, at: moment }) => ({
     indicator,

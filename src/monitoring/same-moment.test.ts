@@ -146,3 +146,37 @@ describe('A report that is sent while an amendment takes effect', () => {
     }
   })
 })
+
+describe('What is recorded while a compact is closed', () => {
+  it('waits for it and is refused: a promise, a dialogue, a verification', async () => {
+    const scene = await aPeopledCompact(house, {
+      sustainability: [
+        { key: 'line', text: { en: 'Line' }, party: 'ministry', by: '2026-12-31', evidence: {} },
+      ],
+    })
+    const { id, people, key, write, version, verifier, manager } = scene
+    await write((trx) => saveReport(trx, people.north(), key(), fresh(good)))
+    await write((trx) => submitReport(trx, people.north(), key(), { version }))
+    const [judge, leads] = [asking(http, verifier), asking(http, manager)]
+    const requests = {
+      promise: () =>
+        judge.send(`/compacts/${id}/promises`, {
+          promise: 'sustainability:line',
+          met: 'yes',
+          day: '2025-07-01',
+          evidence: 'https://example.org/budget',
+        }),
+      dialogue: () => leads.send(`/compacts/${id}/dialogues`, { day: '2025-09-01' }),
+      verification: () => judge.send(`/compacts/${id}/verify/2025-06-30/north`, { act: 'verify' }),
+    }
+    for (const [name, request] of Object.entries(requests)) {
+      const set = (trx: Trx, state: 'closed' | 'in force') =>
+        trx.updateTable('compacts').set({ state }).where('id', '=', id).execute()
+      await transact(house.owner, (trx) => set(trx, 'in force'))
+      const { body } = await meanwhile(holding('compacts', id), request, (trx) => set(trx, 'closed'))
+      expect(body, name).toContain('This compact is not in force')
+    }
+    for (const table of ['promise_checks', 'dialogues', 'result_values'] as const)
+      expect(await house.db.selectFrom(table).select('id').where('compact_id', '=', id).execute()).toEqual([])
+  })
+})

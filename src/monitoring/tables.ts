@@ -13,6 +13,8 @@ export const appendOnlyMonitoringTables = [
   'dialogue_points',
   'data_quality_checks',
   'promise_checks',
+  'deduplication_confirmations',
+  'promise_confirmations',
 ] as const
 
 export type PromiseKind = 'benchmark' | 'responsibility' | 'sustainability'
@@ -111,6 +113,14 @@ declare module '../house/database.ts' {
       method: string
       at: Date
       by_person: string | null
+      by_organisation: string
+    }
+    deduplication_confirmations: {
+      deduplication_id: string
+      compact_id: string
+      at: Date
+      by_person: string
+      by_organisation: string
     }
     dialogues: {
       id: string
@@ -176,6 +186,14 @@ declare module '../house/database.ts' {
       comment: string | null
       at: Date
       by_person: string | null
+      by_organisation: string
+    }
+    promise_confirmations: {
+      promise_id: string
+      compact_id: string
+      at: Date
+      by_person: string
+      by_organisation: string
     }
   }
 }

@@ -4,7 +4,7 @@ import type { Change, Trx } from '../compacts/change.ts'
 import { findCompact, partiesOf, versionOf } from '../compacts/store.ts'
 import { bumpDataVersion } from '../house/data-version.ts'
 import type { Tables } from '../house/database.ts'
-import { emptyPart } from './asked.ts'
+import { assertReported, emptyPart } from './asked.ts'
 import { MonitoringFault } from './faults.ts'
 import { assertNotAboveLater, assertReadable, rowOf } from './readable.ts'
 import { lockReport, step } from './report-step.ts'
@@ -14,6 +14,7 @@ type Db = Kysely<Tables>
 
 /** Gives a report back to who sent it. Throws Conflict unless it waits, 422 without a reason. */
 export async function returnReport(trx: Trx, change: Change, key: ReportKey, reason: string): Promise<void> {
+  await assertReported(trx, key.compact)
   const report = await lockReport(trx, key)
   if (report.state !== 'submitted') throw new MonitoringFault('not submitted')
   if (reason.trim() === '') throw new MonitoringFault('reason needed')
@@ -102,7 +103,8 @@ async function othersWhoVerify(db: Db, report: Report, but: string | null, at: D
     .map(({ name }) => name)
 }
 
-async function membersOf(db: Db, organisations: readonly string[]): Promise<Set<string>> {
+/** Who belongs to one of some organisations. */
+export async function membersOf(db: Db, organisations: readonly string[]): Promise<Set<string>> {
   const rows = await db
     .selectFrom('memberships')
     .select('person_id')
@@ -117,6 +119,7 @@ async function membersOf(db: Db, organisations: readonly string[]): Promise<Set<
  * anybody who had a hand in it, and for who belongs to the organisation that reported while another may verify; FaultsRemain where a value no longer fits what was verified meanwhile.
  */
 export async function verifyReport(trx: Trx, change: Change, key: ReportKey): Promise<void> {
+  await assertReported(trx, key.compact)
   const report = await lockReport(trx, key)
   if (report.state !== 'submitted') throw new MonitoringFault('not submitted')
   const { person } = change.actor
@@ -155,7 +158,7 @@ export async function verifyReport(trx: Trx, change: Change, key: ReportKey): Pr
   await step(trx, change, report, 'verified', { action: 'verified a report' })
 }
 
-/** Shows a verified report to everybody who may read the compact. Throws Conflict unless it is verified. */
+/** Shows a verified report to everybody who may read the compact, also once that is over. Throws Conflict unless it is verified. */
 export async function publishReport(trx: Trx, change: Change, key: ReportKey): Promise<void> {
   const report = await lockReport(trx, key)
   if (report.state !== 'verified') throw new MonitoringFault('not verified')

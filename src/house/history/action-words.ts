@@ -418,6 +418,18 @@ const actions = {
     'contó las personas distintas',
     'contou as pessoas diferentes',
   ],
+  'confirmed a count of different people': [
+    'confirmed a count of different people',
+    'a confirmé un nombre de personnes différentes',
+    'confirmó un número de personas distintas',
+    'confirmou um número de pessoas diferentes',
+  ],
+  'confirmed that a promise was met': [
+    'confirmed that a promise was met',
+    'a confirmé qu’une promesse est tenue',
+    'confirmó que se cumplió una promesa',
+    'confirmou que uma promessa foi cumprida',
+  ],
   'planned a dialogue': [
     'planned a dialogue',
     'a prévu un dialogue',

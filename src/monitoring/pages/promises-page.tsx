@@ -6,6 +6,7 @@ import { between, formatDay, speak } from '../../ui/language.ts'
 import { OnceField } from '../../ui/once-field.tsx'
 import type { PageContext } from '../../ui/page-context.ts'
 import { Section } from '../../ui/section.tsx'
+import { useLanguage, useWords } from '../../ui/voice.tsx'
 import type { PromiseCheck } from '../checks.ts'
 import type { PromiseKind } from '../tables.ts'
 import { words } from '../words/pages.ts'
@@ -37,23 +38,29 @@ export function PromisesPage({
   view,
   agreement,
   checks,
+  waiting,
   over,
   party,
   mayRecord,
   today,
   typed,
+  form,
   errors,
 }: {
   context: PageContext
   view: CompactView
   agreement: Agreement
   checks: PromiseCheck[]
+  /** Recorded as met, and confirmed by no other party. */
+  waiting: PromiseCheck[]
   /** Last day that is over everywhere. */
   over: string
   party: boolean
   mayRecord: boolean
   today: string
   typed: Record<string, string>
+  /** Id of what was to be confirmed, where the errors are of that; else empty. */
+  form: string
   errors: FieldError[]
 }) {
   const { language } = context
@@ -62,7 +69,9 @@ export function PromisesPage({
   const promises = promisesIn(agreement)
   const kinds = Object.keys(promises) as PromiseKind[]
   const name = (of: Promised) => textIn(of.text, language, agreement.languages, of.key)
-  const errorOf = (field: string) => errors.find((error) => error.field === field)?.message
+  // What waits no more has no form of its own to say so at.
+  const own = waiting.some((each) => each.id === form) ? [] : errors
+  const errorOf = (field: string) => own.find((error) => error.field === field)?.message
   return (
     <CompactFrame context={context} view={view} here="results" title={say('promises.title')}>
       <MonitoringNav id={id} here="/promises" party={party} />
@@ -81,33 +90,59 @@ export function PromisesPage({
                 { key: 'state', head: say('promises.state') },
               ]}
               rows={promises[kind].map((promise) => {
-                const check = checks.find((each) => each.kind === kind && each.key === promise.key)
+                const isIts = (each: PromiseCheck) => each.kind === kind && each.key === promise.key
+                const check = checks.find(isIts)
+                const waits = waiting.find(isIts)
                 return {
                   key: promise.key,
                   cells: {
                     promise: name(promise),
                     party: promise.party === null ? '–' : partyName(agreement, promise.party, language),
                     by: promise.by === null ? '–' : formatDay(language, promise.by),
-                    state:
-                      check === undefined ? (
-                        say(promise.by !== null && promise.by <= over ? 'promises.overdue' : 'promises.open')
-                      ) : check.met ? (
-                        <>
-                          {say(
-                            promise.by !== null && check.on > promise.by ? 'promises.late' : 'promises.met',
-                            { day: formatDay(language, check.on) },
-                          )}
-                          {check.comment === null ? ' ' : `${between(language, ':')}${check.comment} `}
-                          {check.evidence === null ? null : (
-                            <Evidence of={check.evidence}>{say('sheet.evidence')}</Evidence>
-                          )}
-                        </>
-                      ) : (
-                        say('promises.not met', {
-                          day: formatDay(language, check.on),
-                          comment: check.comment ?? '',
-                        })
-                      ),
+                    state: (
+                      <>
+                        {waits === undefined ? null : (
+                          <PromiseWaiting
+                            check={waits}
+                            action={compactPath(language, id, `/promises/${waits.id}/confirmation`)}
+                            mayConfirm={mayRecord}
+                            errors={form === waits.id ? errors : []}
+                          />
+                        )}
+                        {check === undefined ? (
+                          waits === undefined ? (
+                            say(
+                              promise.by !== null && promise.by <= over
+                                ? 'promises.overdue'
+                                : 'promises.open',
+                            )
+                          ) : null
+                        ) : check.met ? (
+                          <>
+                            {say(
+                              promise.by !== null && check.on > promise.by ? 'promises.late' : 'promises.met',
+                              { day: formatDay(language, check.on) },
+                            )}
+                            {check.comment === null ? ' ' : `${between(language, ':')}${check.comment} `}
+                            {check.evidence === null ? null : (
+                              <Evidence of={check.evidence}>{say('sheet.evidence')}</Evidence>
+                            )}{' '}
+                            {say('promises.confirmed by', {
+                              by: check.by.name,
+                              other: check.confirmed?.name ?? '–',
+                            })}
+                          </>
+                        ) : (
+                          <>
+                            {say('promises.not met', {
+                              day: formatDay(language, check.on),
+                              comment: check.comment ?? '',
+                            })}{' '}
+                            {say('promises.said by', { by: check.by.name })}
+                          </>
+                        )}
+                      </>
+                    ),
                   },
                 }
               })}
@@ -116,9 +151,9 @@ export function PromisesPage({
         </Section>
       ))}
       {mayRecord ? (
-        <Section title={say('promises.record')}>
+        <Section title={say('promises.record')} note={say('promises.record note')}>
           <form className="form" method="post" action={compactPath(language, id, '/promises')}>
-            <ErrorSummary errors={errors} />
+            <ErrorSummary errors={own} />
             <OnceField />
             <SelectField
               name="promise"
@@ -166,5 +201,38 @@ export function PromisesPage({
         </Section>
       ) : null}
     </CompactFrame>
+  )
+}
+
+/** What one party says was met, with its evidence, for another to confirm. */
+function PromiseWaiting({
+  check,
+  action,
+  mayConfirm,
+  errors,
+}: {
+  check: PromiseCheck
+  action: string
+  mayConfirm: boolean
+  errors: FieldError[]
+}) {
+  const say = useWords(words)
+  const language = useLanguage()
+  return (
+    <>
+      <p>
+        {say('promises.waits', { day: formatDay(language, check.on), by: check.by.name })} {check.comment}{' '}
+        {check.evidence === null ? null : <Evidence of={check.evidence}>{say('sheet.evidence')}</Evidence>}
+      </p>
+      {mayConfirm ? (
+        <form id={check.id} className="form" method="post" action={action}>
+          <ErrorSummary errors={errors} />
+          <OnceField />
+          <Buttons>
+            <Button>{say('promises.confirm')}</Button>
+          </Buttons>
+        </form>
+      ) : null}
+    </>
   )
 }

@@ -6,7 +6,7 @@ import { OnceField } from '../../ui/once-field.tsx'
 import type { PageContext } from '../../ui/page-context.ts'
 import { Facts, Section } from '../../ui/section.tsx'
 import { cellKey } from '../cells.ts'
-import { type QualityCheck, standards } from '../checks.ts'
+import { type CountWaiting, type QualityCheck, standards } from '../checks.ts'
 import { reportersOf } from '../periods.ts'
 import type { IndicatorResult, PublicSheet, Results } from '../results.ts'
 import { words } from '../words/pages.ts'
@@ -21,6 +21,7 @@ export function SheetPage({
   results,
   result,
   quality,
+  counted,
   party,
   mayVerify,
   returned,
@@ -31,6 +32,8 @@ export function SheetPage({
   results: Results
   result: IndicatorResult
   quality: QualityCheck[]
+  /** Counts of different people that wait for another party; for those who verify. */
+  counted: CountWaiting[]
   party: boolean
   mayVerify: boolean
   returned: Returned
@@ -150,7 +153,13 @@ export function SheetPage({
             method="post"
             action={compactPath(language, id, `/results/${sheet.key}/people`)}
           >
-            <ErrorSummary errors={returned.form === 'people' ? returned.errors : []} />
+            <ErrorSummary
+              errors={
+                returned.form === 'quality' || counted.some((count) => count.id === returned.form)
+                  ? []
+                  : returned.errors
+              }
+            />
             <OnceField />
             <SelectField
               name="ends"
@@ -185,6 +194,34 @@ export function SheetPage({
               <Button>{say('sheet.people submit')}</Button>
             </Buttons>
           </form>
+        </Section>
+      ) : null}
+      {mayVerify && counted.length > 0 ? (
+        <Section title={say('sheet.people waiting')}>
+          {counted.map((count) => (
+            <form
+              key={count.id}
+              id={count.id}
+              className="form"
+              method="post"
+              action={compactPath(language, id, `/results/${sheet.key}/people/${count.id}/confirmation`)}
+            >
+              <ErrorSummary errors={returned.form === count.id ? returned.errors : []} />
+              <OnceField />
+              <p className="prose">
+                {say('sheet.people waits', {
+                  cell: cellName(sheet, count.cell, language, results.languages),
+                  day: formatDay(language, count.ends),
+                  value: writeDecimal(count.value, language),
+                  by: count.by.name,
+                  method: count.method,
+                })}
+              </p>
+              <Buttons>
+                <Button>{say('sheet.people confirm')}</Button>
+              </Buttons>
+            </form>
+          ))}
         </Section>
       ) : null}
       <Section title={say('quality.title')}>

@@ -2,7 +2,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { today } from '../../house/house.ts'
 import type { FieldError } from '../../ui/form.tsx'
-import { promiseChecksOf, recordPromise, scorecardOf } from '../checks.ts'
+import { confirmPromise, promiseChecksOf, promisesWaiting, recordPromise, scorecardOf } from '../checks.ts'
 import { mayDo, viewOf } from '../desk.ts'
 import { MonitoringFault } from '../faults.ts'
 import { typedIn } from '../forms.ts'
@@ -10,7 +10,7 @@ import { PromisesPage } from '../pages/promises-page.tsx'
 import { ScorecardPage } from '../pages/scorecard-page.tsx'
 import { dayOverEverywhere } from '../periods.ts'
 import type { Door } from './door.tsx'
-import { ById, Form } from './shapes.ts'
+import { ById, ByPromise, Form } from './shapes.ts'
 
 /** What the two governments promised in words, and the questions auditors ask. */
 export const promiseRoutes =
@@ -49,10 +49,11 @@ export const promiseRoutes =
       reply: FastifyReply,
       typed: Record<string, string> = {},
       errors: FieldError[] = [],
+      { form = '', status = 422 } = {},
     ) => {
       const subject = await on(request)
       const { agreement } = await inForce(subject.id)
-      if (errors.length > 0) reply.code(422)
+      if (errors.length > 0) reply.code(status)
       return send(
         reply,
         <PromisesPage
@@ -60,11 +61,13 @@ export const promiseRoutes =
           view={await viewOf(house, request, subject)}
           agreement={agreement}
           checks={await promiseChecksOf(db, subject.id)}
+          waiting={await promisesWaiting(db, subject.id)}
           over={dayOverEverywhere(house.now())}
           party={isMember(request, subject)}
           mayRecord={mayDo(request, 'verify results', subject)}
           today={today(house)}
           typed={typed}
+          form={form}
           errors={errors}
         />,
       )
@@ -102,6 +105,24 @@ export const promiseRoutes =
             evidence: (typed.evidence ?? '').trim() || null,
             comment: (typed.text ?? '').trim() || null,
           })
+          return undefined
+        })
+      },
+    )
+
+    http.post(
+      '/compacts/:id/promises/:check/confirmation',
+      { config: verifying, schema: { params: ByPromise, body: Form } },
+      async (request, reply) => {
+        const { id, check } = request.params
+        const terms = {
+          after: `/compacts/${id}/promises`,
+          field: check,
+          again: (errors: FieldError[], status: number) =>
+            sendPromises(request, reply, {}, errors, { form: check, status }),
+        }
+        return acting(request, reply, terms, async (trx, change) => {
+          await confirmPromise(trx, change, { compact: id, check })
           return undefined
         })
       },

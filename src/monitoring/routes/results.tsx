@@ -4,6 +4,8 @@ import { agreementInForce } from '../../compacts/store.ts'
 import { today } from '../../house/house.ts'
 import type { FieldError } from '../../ui/form.tsx'
 import {
+  confirmDeduplication,
+  countsWaiting,
   type Judged,
   qualityChecksOf,
   recordDeduplication,
@@ -18,7 +20,7 @@ import { ResultsPage } from '../pages/results-page.tsx'
 import { SheetPage } from '../pages/sheet-page.tsx'
 import { resultsOf } from '../results.ts'
 import type { Door } from './door.tsx'
-import { ById, ByIndicator, Form } from './shapes.ts'
+import { ByCount, ById, ByIndicator, Form } from './shapes.ts'
 
 /** Results for everybody, the sheet of one indicator, and what a verifier writes beside it. */
 export const resultRoutes =
@@ -57,6 +59,7 @@ export const resultRoutes =
       reply: FastifyReply,
       indicator: string,
       returned = { form: '', typed: {} as Record<string, string>, errors: [] as FieldError[] },
+      status = 422,
     ) => {
       const subject = await on(request)
       const party = isMember(request, subject)
@@ -64,9 +67,10 @@ export const resultRoutes =
         unpublished: party,
         threshold: house.settings.fewestShown,
       })
+      const mayVerify = mayDo(request, 'verify results', subject)
       const result = results.indicators.find(({ sheet }) => sheet.key === indicator)
       if (result === undefined) throw new MonitoringFault('promise unknown')
-      if (returned.errors.length > 0) reply.code(422)
+      if (returned.errors.length > 0) reply.code(status)
       return send(
         reply,
         <SheetPage
@@ -75,8 +79,9 @@ export const resultRoutes =
           results={results}
           result={result}
           quality={(await qualityChecksOf(db, subject.id)).filter((each) => each.indicator === indicator)}
+          counted={mayVerify ? await countsWaiting(db, subject.id, indicator) : []}
           party={party}
-          mayVerify={mayDo(request, 'verify results', subject)}
+          mayVerify={mayVerify}
           returned={returned}
           today={today(house)}
         />,
@@ -110,6 +115,24 @@ export const resultRoutes =
             typed: typed.value ?? '',
             method: typed.text ?? '',
           })
+          return undefined
+        })
+      },
+    )
+
+    http.post(
+      '/compacts/:id/results/:indicator/people/:count/confirmation',
+      { config: verifying, schema: { params: ByCount, body: Form } },
+      async (request, reply) => {
+        const { id, indicator, count } = request.params
+        const terms = {
+          after: `/compacts/${id}/results/${indicator}`,
+          field: count,
+          again: (errors: FieldError[], status: number) =>
+            sendSheet(request, reply, indicator, { form: count, typed: {}, errors }, status),
+        }
+        return acting(request, reply, terms, async (trx, change) => {
+          await confirmDeduplication(trx, change, { compact: id, count })
           return undefined
         })
       },

@@ -183,6 +183,42 @@ const said = {
     'Pídalo a un verificador de ella. Dentro de una misma organización solo se verifica lo que ninguna otra puede.',
     'Peça a um verificador dessa. Dentro da mesma organização só se verifica o que nenhuma outra pode.',
   ],
+  'own word': [
+    'You, or an organisation you belong to, recorded this: another party confirms it.',
+    'Vous-même, ou une organisation dont vous faites partie, avez consigné cela : une autre partie le confirme.',
+    'Usted, o una organización a la que pertenece, registró esto: lo confirma otra parte.',
+    'Registou isto, ou registou-o uma organização a que pertence: outra parte o confirma.',
+  ],
+  'own word.remedy': [
+    'Ask a verifier of another party.',
+    'Adressez-vous à un vérificateur d’une autre partie.',
+    'Pídalo a un verificador de otra parte.',
+    'Peça a um verificador de outra parte.',
+  ],
+  'own side': [
+    'Both organisations would speak for themselves: one promised or reported this, or stands on the side that did, and so does the other.',
+    'Les deux organisations parleraient pour elles-mêmes : l’une a promis ou rapporté cela, ou se tient du côté qui l’a fait, et l’autre aussi.',
+    'Las dos organizaciones hablarían por sí mismas: una prometió o informó esto, o está del lado que lo hizo, y la otra también.',
+    'As duas organizações falariam por si próprias: uma prometeu ou relatou isto, ou está do lado que o fez, e a outra também.',
+  ],
+  'own side.remedy': [
+    'Have it confirmed by a verifier of a party that has no part in it.',
+    'Faites-le confirmer par un vérificateur d’une partie qui n’y est pour rien.',
+    'Haga que lo confirme un verificador de una parte ajena a ello.',
+    'Faça-o confirmar por um verificador de uma parte alheia a isto.',
+  ],
+  'nothing to confirm': [
+    'This does not wait for confirmation, or what it says was changed since.',
+    'Ceci n’attend pas de confirmation, ou ce que cela dit a changé depuis.',
+    'Esto no espera confirmación, o lo que dice cambió desde entonces.',
+    'Isto não espera confirmação, ou o que diz mudou entretanto.',
+  ],
+  'nothing to confirm.remedy': [
+    'Reload the page to see how it stands.',
+    'Rechargez la page pour voir où il en est.',
+    'Recargue la página para ver su estado.',
+    'Recarregue a página para ver o seu estado.',
+  ],
   'reason needed': ['The reason is missing.', 'Le motif manque.', 'Falta el motivo.', 'Falta o motivo.'],
   'reason needed.remedy': [
     'Say in a few words why; it stays in the history.',

@@ -183,6 +183,24 @@ export const words = dictionaryOf({
     'verificado dentro de la organización que informa: {names}',
     'verificado dentro da organização que relata: {names}',
   ],
+  'sheet.people waits': [
+    '{cell}, {day}: {value} different people, counted by {by}. {method}',
+    '{cell}, {day} : {value} personnes différentes, comptées par {by}. {method}',
+    '{cell}, {day}: {value} personas distintas, contadas por {by}. {method}',
+    '{cell}, {day}: {value} pessoas diferentes, contadas por {by}. {method}',
+  ],
+  'sheet.people waiting': [
+    'Counts that no other party has confirmed',
+    'Nombres qu’aucune autre partie n’a confirmés',
+    'Recuentos que ninguna otra parte ha confirmado',
+    'Contagens que nenhuma outra parte confirmou',
+  ],
+  'sheet.people confirm': [
+    'Confirm this count',
+    'Confirmer ce nombre',
+    'Confirmar este recuento',
+    'Confirmar esta contagem',
+  ],
   'results.reached': ['Target reached', 'Cible atteinte', 'Meta alcanzada', 'Meta atingida'],
   'results.reached unknown': [
     'cannot be told yet',
@@ -612,6 +630,36 @@ export const words = dictionaryOf({
     'non tenue, {day} : {comment}',
     'no cumplida, {day}: {comment}',
     'não cumprida, {day}: {comment}',
+  ],
+  'promises.said by': [
+    'Recorded by {by}.',
+    'Consigné par {by}.',
+    'Registrado por {by}.',
+    'Registado por {by}.',
+  ],
+  'promises.confirmed by': [
+    'Recorded by {by}, confirmed by {other}.',
+    'Consigné par {by}, confirmé par {other}.',
+    'Registrado por {by}, confirmado por {other}.',
+    'Registado por {by}, confirmado por {other}.',
+  ],
+  'promises.waits': [
+    'Met on {day}, says {by}; no other party has confirmed it yet.',
+    'Tenue le {day}, dit {by} ; aucune autre partie ne l’a encore confirmé.',
+    'Cumplida el {day}, dice {by}; ninguna otra parte lo ha confirmado aún.',
+    'Cumprida em {day}, diz {by}; nenhuma outra parte o confirmou ainda.',
+  ],
+  'promises.confirm': [
+    'Confirm that it was met',
+    'Confirmer qu’elle est tenue',
+    'Confirmar que se cumplió',
+    'Confirmar que foi cumprida',
+  ],
+  'promises.record note': [
+    'That a promise was met counts once a verifier of another party has confirmed it.',
+    'Qu’une promesse soit tenue ne compte qu’une fois confirmé par un vérificateur d’une autre partie.',
+    'Que una promesa se cumplió cuenta cuando un verificador de otra parte lo ha confirmado.',
+    'Que uma promessa foi cumprida conta quando um verificador de outra parte o confirmou.',
   ],
   'promises.none': [
     'The agreement names none.',

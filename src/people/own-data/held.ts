@@ -69,6 +69,8 @@ export const notExported: Record<string, string> = {
   dialogue_points: inCompact,
   data_quality_checks: inCompact,
   promise_checks: inCompact,
+  deduplication_confirmations: inCompact,
+  promise_confirmations: inCompact,
   money_drafts: inCompact,
   ledger_entries: inCompact,
   ledger_exceptions: inCompact,
