@@ -122,9 +122,11 @@ const isLast = ({ to }: StepRow) => to === 'closed' || to === 'terminated'
 
 /** The last day of a term that is counted in years from entry into force, as the step said that brought the text into effect. */
 function endAgreed(steps: readonly StepRow[], version: number | null): string | null {
-  const ends =
-    version === null ? null : steps.find(({ details }) => details.version === version)?.details.ends
-  return typeof ends === 'string' ? ends : null
+  // The steps of its signing and of what was found before name the version too; none of them says an end.
+  const said = steps.flatMap(({ details }) =>
+    version !== null && details.version === version && typeof details.ends === 'string' ? [details.ends] : [],
+  )
+  return said.at(-1) ?? null
 }
 
 /**

@@ -224,7 +224,8 @@ function datesOf(of: Published, initiative?: string) {
   const { term } = of.agreement
   const own = yearsOf(of, initiative)
   const first = own[0] ?? term.begins ?? compact.begins ?? asOf
-  const last = own[1] ?? term.ends
+  // A last day that both sides agreed on is the plan since; a term that counts in years ends where entry into force says.
+  const last = own[1] ?? compact.lastDay ?? compact.ends ?? term.ends
   const over = steps.find(({ to }) => to === 'closed' || to === 'terminated')
   return [
     { type: activityDateType.plannedStart, date: first },

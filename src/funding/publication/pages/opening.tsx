@@ -87,11 +87,13 @@ export function aboutOf(parts: Parts): { name: string; value: ReactNode }[] {
           {
             name: say('about.term'),
             value:
-              agreement.term.ends === null
-                ? say('about.term open')
+              compact.ends === null
+                ? agreement.term.years === null
+                  ? say('about.term open')
+                  : say('about.term counted', { years: agreement.term.years })
                 : say(extendedTo(agreement.term) === null ? 'about.term until' : 'about.term extended', {
                     years: agreement.term.years ?? 0,
-                    day: formatDay(language, agreement.term.ends),
+                    day: formatDay(language, compact.ends),
                   }),
           },
           ...(compact.lastDay === null

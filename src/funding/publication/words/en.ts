@@ -18,6 +18,7 @@ export const en = {
   'about.term extended': '{years, plural, one {one year} other {# years}} as first signed, extended to {day}',
   'about.last day': 'Last day',
   'about.last day early': '{day}, before the end of its term',
+  'about.term counted': '{years, plural, one {one year} other {# years}} from entry into force',
   'about.term open': 'no end agreed',
   'about.promised': 'Promised',
   'about.party part': '{party} {amount}',

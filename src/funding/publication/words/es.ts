@@ -21,6 +21,7 @@ export const es: Record<Word, string> = {
     '{years, plural, one {un año} other {# años}} según la primera firma, con prórroga hasta el {day}',
   'about.last day': 'Último día',
   'about.last day early': 'el {day}, antes del fin de su plazo',
+  'about.term counted': '{years, plural, one {un año} other {# años}} desde la entrada en vigor',
   'about.term open': 'sin fin acordado',
   'about.promised': 'Prometido',
   'about.party part': '{party}: {amount}',

@@ -21,6 +21,7 @@ export const fr: Record<Word, string> = {
     '{years, plural, one {un an} other {# ans}} à la première signature, prolongation jusqu’au {day}',
   'about.last day': 'Dernier jour',
   'about.last day early': 'le {day}, avant la fin de sa durée',
+  'about.term counted': '{years, plural, one {un an} other {# ans}} à compter de l’entrée en vigueur',
   'about.term open': 'aucune fin convenue',
   'about.promised': 'Promis',
   'about.party part': '{party} {amount}',

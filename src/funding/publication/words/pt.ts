@@ -21,6 +21,7 @@ export const pt: Record<Word, string> = {
     '{years, plural, one {um ano} other {# anos}} segundo a primeira assinatura, com prorrogação até {day}',
   'about.last day': 'Último dia',
   'about.last day early': '{day}, antes do fim do seu prazo',
+  'about.term counted': '{years, plural, one {um ano} other {# anos}} a partir da entrada em vigor',
   'about.term open': 'sem fim acordado',
   'about.promised': 'Prometido',
   'about.party part': '{party}, {amount}',
