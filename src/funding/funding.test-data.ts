@@ -178,12 +178,15 @@ export type Scene = {
   accountant: string
 }
 
-export const changeOf = (house: TestHouse, person: string, organisation: string) =>
+/** What of a house a scene is laid down in. */
+type Ground = Pick<TestHouse, 'db' | 'owner' | 'now'>
+
+export const changeOf = (house: Pick<Ground, 'now'>, person: string, organisation: string) =>
   changeBy(house, asPerson(person), [organisation])
 
 /** A compact in force, laid down by the owner: how it got there is tested in its own room. */
 export async function aCompactInForce(
-  house: TestHouse,
+  house: Ground,
   make: (agreement: Agreement) => Agreement = (same) => same,
 ): Promise<Scene> {
   const { owner } = house
@@ -246,7 +249,7 @@ export async function aCompactInForce(
 
 /** A further version takes effect, signed by all who sign it; laid down by the owner. */
 export async function bringIntoForce(
-  house: TestHouse,
+  house: Ground,
   compact: string,
   agreement: Agreement,
   number: number,
