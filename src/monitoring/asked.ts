@@ -1,7 +1,8 @@
 import type { Kysely } from 'kysely'
 import type { Agreement, Indicator } from '../compacts/agreement.ts'
+import type { Trx } from '../compacts/change.ts'
 import { closingDayOf } from '../compacts/closing.ts'
-import { agreementInForce, findCompact } from '../compacts/store.ts'
+import { agreementInForce, lockCompact } from '../compacts/store.ts'
 import type { Tables } from '../house/database.ts'
 import { MonitoringFault } from './faults.ts'
 import {
@@ -30,14 +31,14 @@ export type Asked = { round: Round; indicators: Map<string, { sheet: Indicator; 
 /** States of a compact in which something is reported, verified and recorded. Once it is over there are corrections alone. */
 const reported = ['in force', 'suspended', 'extended', 'closing']
 
-/** Whether a compact is in one of these. Whoever changes something asks while they hold the compact. */
-export async function isReported(db: Kysely<Tables>, compact: string): Promise<boolean> {
-  return reported.includes((await findCompact(db, compact)).state)
+/** Whether a compact is in one of these, which is held to the end of the transaction: what rests on it cannot be taken away. */
+export async function isReported(trx: Trx, compact: string): Promise<boolean> {
+  return reported.includes((await lockCompact(trx, compact)).state)
 }
 
 /** The same. Throws Conflict. */
-export async function assertReported(db: Kysely<Tables>, compact: string): Promise<void> {
-  if (!(await isReported(db, compact))) throw new MonitoringFault('not in force')
+export async function assertReported(trx: Trx, compact: string): Promise<void> {
+  if (!(await isReported(trx, compact))) throw new MonitoringFault('not in force')
 }
 
 /** What an agreement asks of a party for a day; null when nothing. */

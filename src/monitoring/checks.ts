@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely'
 import { v7 } from 'uuid'
 import type { Agreement } from '../compacts/agreement.ts'
 import { type Change, dayOf, type Trx, tell } from '../compacts/change.ts'
-import { agreementInForce, findCompact, partiesOf } from '../compacts/store.ts'
+import { agreementInForce, findCompact, lockCompact, partiesOf } from '../compacts/store.ts'
 import { bumpDataVersion } from '../house/data-version.ts'
 import type { Tables } from '../house/database.ts'
 import { deduplicationFault } from './aggregation.ts'
@@ -320,10 +320,10 @@ const isSame = (joined: readonly string[], given: readonly { id: string }[]) =>
  * Once a compact is over people are counted anew only where a correction took away what had been counted. Throws
  * Conflict.
  */
-async function assertCountable(db: Db, compact: string, counted: CountedCell): Promise<void> {
-  if (await isReported(db, compact)) return
-  const given = await standingIn(db, compact, counted)
-  const earlier = (await deduplicationsOf(db, compact)).filter(
+async function assertCountable(trx: Trx, compact: string, counted: CountedCell): Promise<void> {
+  if (await isReported(trx, compact)) return
+  const given = await standingIn(trx, compact, counted)
+  const earlier = (await deduplicationsOf(trx, compact)).filter(
     ({ indicator, ends, cell }) =>
       indicator === counted.indicator && ends === counted.ends && cell === counted.cell,
   )
@@ -440,6 +440,7 @@ export async function confirmDeduplication(
   change: Change,
   { compact, count }: { compact: string; count: string },
 ): Promise<void> {
+  await lockCompact(trx, compact)
   const waiting = (await countsWaiting(trx, compact)).find(({ id }) => id === count)
   if (waiting === undefined) throw new MonitoringFault('nothing to confirm')
   await assertCountable(trx, compact, waiting)

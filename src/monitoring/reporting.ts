@@ -16,9 +16,9 @@ import type { ReportState } from './tables.ts'
 
 type Db = Kysely<Tables>
 
-async function inForce(db: Db, key: ReportKey): Promise<{ version: number; agreement: Agreement }> {
-  await assertReported(db, key.compact)
-  const found = await textFor(db, key)
+async function inForce(trx: Trx, key: ReportKey): Promise<{ version: number; agreement: Agreement }> {
+  await assertReported(trx, key.compact)
+  const found = await textFor(trx, key)
   if (found === null) throw new MonitoringFault('not in force')
   return found
 }
