@@ -1,5 +1,7 @@
+import ExcelJS from 'exceljs'
 import fc from 'fast-check'
 import { sql } from 'kysely'
+import Papa from 'papaparse'
 import { v7 as uuid } from 'uuid'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { openTestHouse, type TestHouse } from '../../../test/support/house.ts'
@@ -7,18 +9,23 @@ import { textOf } from '../../../test/support/page-checks.ts'
 import type { Agreement, Component } from '../../compacts/agreement.ts'
 import { aCompactInForce as aSignedCompact } from '../../compacts/compacts.test-data.ts'
 import { alone } from '../../compacts/effects.ts'
+import { showMoney } from '../../compacts/forms/amounts.ts'
 import { takeStep } from '../../compacts/life.ts'
 import { agreementInForce } from '../../compacts/store.ts'
+import { buildServer } from '../../house/http.ts'
 import { transact } from '../../house/transact.ts'
 import { activityDateType } from '../../iati/model.ts'
+import { languages } from '../../ui/language.ts'
 import { renderPage } from '../../ui/page.tsx'
 import { aCompactInForce, written } from '../funding.test-data.ts'
-import { columns, readTotals } from '../totals.ts'
+import { columns, columnsOf, readTotals, worthInPlan } from '../totals.ts'
 import { activitiesOf } from './iati/activities.ts'
 import { publisherFrom } from './iati/publisher.ts'
 import { PublicCompactPage } from './pages/public-compact-page.tsx'
 import { readSnapshot } from './read.ts'
+import { publicCompactRoutes } from './routes.tsx'
 import type { Snapshot } from './snapshot.ts'
+import { totalsOf } from './totals.ts'
 
 /* What is published of compacts that were lived through in the database, beside what their own rooms say. */
 
@@ -174,4 +181,153 @@ it('Page and files add up as the room of money does: by component, year and stag
     }),
     { numRuns: 3, seed: 13 },
   )
+})
+
+/** The rows of the table of money on the page, by component and year as they are named there. */
+function moneyOnPage(html: string): Map<string, string[]> {
+  const table = html
+    .split('<table')
+    .find((each) => each.includes('<caption>Plan, commitments and payments by component and year'))
+  const rows = [...(table ?? '').split('</table>')[0]!.matchAll(/<tr[^>]*>([\s\S]*?)<\/tr>/g)].map(
+    ([, row = '']) =>
+      [...row.matchAll(/<t[hd][^>]*>([\s\S]*?)<\/t[hd]>/g)].map(([, cell = '']) =>
+        cell
+          .replace(/<[^>]*>/g, '')
+          .replace(/\u00a0|&nbsp;/g, ' ')
+          .trim(),
+      ),
+  )
+  return new Map(rows.map(([component = '', year = '', ...amounts]) => [`${component}/${year}`, amounts]))
+}
+
+it('Page, CSV, workbook, JSON and IATI of a ledger in the database say the same, to the cent, also while others write', async () => {
+  const scene = await aCompactInForce(house, (agreement) => ({
+    ...agreement,
+    plan: {
+      ...agreement.plan,
+      rates: [{ from: 'GHS', to: 'USD', date: '2024-01-02', rate: '0.0831', source: 'Bank of Ghana' }],
+    },
+  }))
+  const { compact } = scene
+  await house.owner
+    .updateTable('compacts')
+    .set({ public_from: house.now() })
+    .where('id', '=', compact)
+    .execute()
+  const http = await buildServer(house, {
+    languages,
+    doors: [
+      { at: '/', routes: publicCompactRoutes(house, { css: [], js: [] }, { publisher: 'XM-DAC-41127' }) },
+    ],
+    renderFault: (_request, fault) => fault.message,
+    clientFolder: null,
+  })
+  const get = async (path: string) => {
+    const answer = await http.inject({ url: `/compacts/${compact}${path}` })
+    expect([path, answer.statusCode]).toEqual([path, 200])
+    return answer
+  }
+  const usd = (minor: number) => ({ minor, currency: 'USD' })
+  const cedis = { contribution: 'staff', provider: 'ministry', receiver: 'ministry' }
+  await written(house, scene, { kind: 'pledge', amount: usd(100_000_000) })
+  await written(house, scene, { line: 'p1', amount: usd(33_333_333) })
+  await written(house, scene, { line: 'p2', amount: usd(20_000_001), date: '2025-02-01' })
+  await written(house, scene, { ...cedis, line: 's1', amount: { minor: 1_234_567, currency: 'GHS' } })
+  const writes = [
+    { kind: 'disbursement', line: 'p1', amount: usd(3_000_003) },
+    { kind: 'disbursement', line: 'p2', amount: usd(1_999_999), date: '2025-03-01' },
+    {
+      kind: 'refund',
+      line: 'p1',
+      amount: usd(1_003),
+      date: '2025-04-01',
+      provider: 'ngo',
+      receiver: 'donor',
+    },
+    { ...cedis, kind: 'expenditure', line: 's1', amount: { minor: 77_777, currency: 'GHS' } },
+    { ...cedis, kind: 'expenditure', line: 's1', amount: { minor: 33_331, currency: 'GHS' } },
+    {
+      kind: 'expenditure',
+      line: 'p1',
+      amount: usd(50_001),
+      provider: 'ngo',
+      receiver: 'ngo',
+      date: '2025-05-01',
+    },
+  ] as const
+  // Each answer is of one moment: what it adds up to is what it holds, whoever writes meanwhile.
+  const whole = async () => {
+    const { body } = await get('/data/compact.json')
+    const { money, agreement } = JSON.parse(body) as Snapshot
+    const entries = money?.entries ?? []
+    expect(money?.totals).toEqual(totalsOf(agreement as Agreement, entries))
+    expect(entries.map(({ number }) => number).sort((a, b) => a - b)).toEqual(
+      entries.map((_, place) => place + 1),
+    )
+  }
+  for (const one of writes) await Promise.all([written(house, scene, one), whole(), whole()])
+
+  const [page, csv, json, iati, xlsx] = await Promise.all([
+    get(''),
+    get('/data/ledger.csv'),
+    get('/data/compact.json'),
+    get('/data/iati-activities.xml'),
+    get('/data/compact.xlsx'),
+  ])
+  const { agreement, money } = JSON.parse(json.body) as Snapshot
+  const rows = Papa.parse<Record<string, string>>(csv.body.trimEnd(), { header: true }).data
+  expect(rows.length).toBe(4 + writes.length)
+  const minors = (of: { number: unknown; minor: unknown; currency: unknown }[]) =>
+    of.map(({ number, minor, currency }) => `${number} ${minor} ${currency}`).sort()
+  expect(minors(money?.entries ?? [])).toEqual(minors(rows as never))
+  const book = new ExcelJS.Workbook()
+  await book.xlsx.load(xlsx.rawPayload as never)
+  const sheet = book.getWorksheet('ledger')
+  const heads = (sheet?.getRow(1).values ?? []) as string[]
+  const at = (name: string) => heads.indexOf(name)
+  const inBook = (sheet?.getRows(2, (sheet?.rowCount ?? 1) - 1) ?? []).map((row) => ({
+    number: row.getCell(at('number')).value,
+    minor: row.getCell(at('minor')).value,
+    currency: row.getCell(at('currency')).value,
+  }))
+  expect(minors(inBook)).toEqual(minors(rows as never))
+  const inIati = [
+    ...iati.body.matchAll(
+      /<transaction ref="(\d+)"[\s\S]*?<value currency="(\w+)"[^>]*>(-?[\d.]+)<\/value>/g,
+    ),
+  ].map(([, number, currency, value]) => ({ number, currency, minor: Math.round(Number(value) * 100) }))
+  const isTold = (row: Record<string, string>) => row.passed_on === 'no' || row.counts_as !== 'expenditure'
+  expect(minors(inIati)).toEqual(minors(rows.filter(isTold) as never))
+
+  // The page beside the CSV, added up here anew.
+  const plan = (agreement as Agreement).plan
+  const sum = (column: (typeof columns)[number], component: string | null, year: string | null) =>
+    rows
+      .filter((row) => component === null || row.component === component)
+      .filter((row) => year === null || row.year === year)
+      .filter((row) =>
+        columnsOf(row.counts_as ?? '', row.passed_on === 'yes').some((each) => each === column),
+      )
+      .reduce(
+        (all, row) =>
+          all + (worthInPlan(plan, { minor: Number(row.minor), currency: row.currency ?? '' }) ?? 0),
+        0,
+      )
+  const shown = (minor: number) => showMoney(usd(minor), 'en').replace(/\u00a0/g, ' ')
+  const cells = moneyOnPage(page.body)
+  for (const [name, component, year] of [
+    ['Protection/', 'protection', null],
+    ['Protection/Year 1', 'protection', 'y1'],
+    ['Prevention/', 'prevention', null],
+    ['Prevention/Year 2', 'prevention', 'y2'],
+    ['All components/', null, null],
+  ] as const) {
+    const [, , pledged, committed, disbursed, spent] = cells.get(name) ?? []
+    expect([name, committed, disbursed, spent]).toEqual([
+      name,
+      ...(['committed', 'disbursed', 'spent'] as const).map((column) => shown(sum(column, component, year))),
+    ])
+    if (component === null) expect(pledged).toBe(shown(sum('pledged', null, null)))
+  }
+  await http.close()
 })
