@@ -1,9 +1,16 @@
 import type { Finding } from '../estimators/findings.ts'
-import type { Language } from '../ui/language.ts'
+import { capital, type Language, speak, type Values } from '../ui/language.ts'
+import { writtenValues } from './say-finding-values.ts'
+import { findingWords } from './words.ts'
 
-/** A finding in a sentence. */
-export function sayFinding(finding: Finding, _language: Language): string {
+/** A finding in one or two sentences on one line, safe to print: what comes from a file is quoted, cut and made harmless. */
+export function sayFinding(finding: Finding, language: Language): string {
   const { code, ...values } = finding
-  const rest = Object.entries(values).map(([name, value]) => `${name} ${[value].flat().join(', ')}`)
-  return rest.length === 0 ? code : `${code} (${rest.join('; ')})`
+  const write = writtenValues[code] as Record<string, (value: unknown, language: Language) => string | number>
+  const written: Values = {}
+  for (const [name, value] of Object.entries(values)) {
+    const said = write[name]?.(value, language)
+    if (said !== undefined) written[name] = said
+  }
+  return capital(language, speak(findingWords, language)(code, written))
 }
