@@ -479,6 +479,37 @@ describe('A release with an open condition', () => {
     const { body } = await as(null).get(at)
     for (const text of ['Vera Verifier', 'Ambassador', 'Floods closed two districts', 'Waived'])
       expect(body).toContain(text)
+    // The board says no less than the condition itself.
+    for (const path of ['/conditions', '/tranches/t1']) {
+      const board = textOf((await as(null).get(`/compacts/${scene.compact}${path}`)).body)
+      expect(board).toMatch(/1\.1 .*Waived by Vera Verifier, .*, Ambassador: Floods closed two districts/)
+      expect(board).toContain('Holds nothing.')
+    }
+  })
+
+  it('shows on the board who brings what and who judges, the evidence once it is there, and since when it stands', async () => {
+    const scene = await committed()
+    const board = async () => (await as(null).get(`/compacts/${scene.compact}/conditions`)).body
+    expect(textOf(await board())).toMatch(/1\.1 .*brings evidence: /)
+    await satisfied(scene, 'law')
+    expect(await board()).toContain('href="https://example.org/act"')
+    expect(textOf(await board())).toMatch(/1\.1 .*Found satisfied by [^.]*\. .*Satisfied 1 July 2025 /)
+    await house.owner
+      .updateTable('compacts')
+      .set({ state: 'closed' })
+      .where('id', '=', scene.compact)
+      .execute()
+    expect(textOf(await board())).toMatch(/Held .* to the end\./)
+    expect(textOf(await board())).not.toMatch(/Holds (the whole|USD)|brings evidence/)
+  })
+
+  it('that is open stops a release under the heading of the page, in its title, and with a link to the form', async () => {
+    const scene = await committed()
+    const at = `/compacts/${scene.compact}/tranches/t1/requests`
+    const { body } = await as(scene.officer).send(at, { amount: '900,000', note: 'More than there is' })
+    expect(body).toMatch(/<title>Error: /)
+    expect(body).toMatch(/<\/h1><div class="error-summary"/)
+    expect(body.match(/error-summary/g)).toHaveLength(1)
   })
 })
 

@@ -164,6 +164,10 @@ export type BoardAct = {
   /** Of evidence: whether the condition can be found satisfied on it, by who brought it. */
   shows: boolean
 }
+/** Who let a condition go or put it off answers for it by name. */
+export const namedInPublic = (acts: readonly BoardAct[]) =>
+  acts.flatMap(({ act, by }) => (by !== null && (act === 'waived' || act === 'deferred') ? [by] : []))
+
 
 export type BoardTranche = {
   key: string

@@ -11,7 +11,7 @@ import {
   SelectField,
   TextField,
 } from '../../ui/form.tsx'
-import { capital, formatDay, type Language, speak } from '../../ui/language.ts'
+import { between, capital, formatDay, type Language, speak } from '../../ui/language.ts'
 import { Notice } from '../../ui/notice.tsx'
 import { OnceField } from '../../ui/once-field.tsx'
 import type { PageContext } from '../../ui/page-context.ts'
@@ -19,6 +19,7 @@ import { Facts, Section, Sentence } from '../../ui/section.tsx'
 import { StatusMark } from '../../ui/status-mark.tsx'
 import type { BoardAct, BoardCondition, BoardTranche } from '../tranches.ts'
 import { words } from '../words/words.ts'
+import { ConditionRow, ConditionRows } from './condition-row.tsx'
 import type { Typed } from './entry-form-page.tsx'
 import { behind, Evidence, MoneyLinks, type MoneyPageView, namesIn } from './parts.tsx'
 import { WithoutConditions } from './without-conditions.tsx'
@@ -130,63 +131,136 @@ function Conditions({
   const { id } = view.compact.compact
   if (tranche.conditions.length === 0) return <p className="prose">{say('board.no conditions')}</p>
   return (
-    <ul className="prose">
+    <ConditionRows>
       {tranche.conditions.map((condition) => {
         const before = foundBefore(tranche, condition)
         const state = before?.act ?? condition.state
+        const decided = before ?? decidedOf(condition)
         return (
-          <li key={`${condition.tranche} ${condition.key}`}>
-            <p>
+          <ConditionRow
+            key={`${condition.tranche} ${condition.key}`}
+            number={numberOf(view, condition)}
+            status={marks[state]}
+            state={say(`condition.${state}`)}
+            notes={
+              before === null
+                ? standingNotes(view, condition, language)
+                : [say('found before', { day: formatDay(language, before.at.slice(0, 10)) })]
+            }
+            text={
               <a href={compactPath(language, id, `/conditions/${condition.tranche}/${condition.key}`)}>
                 {names.text(condition.content.text, condition.key)}
               </a>
-            </p>
-            <StatusMark status={marks[state]} word={say(`condition.${state}`)}>
-              {before === null
-                ? whatIsDue(view, condition, language)
-                : say('found before', { day: formatDay(language, before.at.slice(0, 10)) })}
-            </StatusMark>
-          </li>
+            }
+          >
+            <Why view={view} act={decided} language={language} />
+            <LastEvidence condition={condition} language={language} />
+            {before === null ? <WhoIsNext view={view} condition={condition} language={language} /> : null}
+          </ConditionRow>
         )
       })}
-    </ul>
+    </ConditionRows>
+  )
+}
+
+/** Payment and condition, counted as the text lists them: `2.1`. An ongoing one keeps that of its own payment. */
+function numberOf({ agreement }: MoneyPageView, { tranche, key }: BoardCondition): string {
+  const place = agreement.tranches.findIndex((each) => each.key === tranche)
+  const at = agreement.tranches[place]?.conditions.findIndex((each) => each.key === key) ?? -1
+  return `${place + 1}.${at + 1}`
+}
+
+/** What stands of it now; null where nobody has judged it. */
+const decidedOf = ({ acts }: BoardCondition): BoardAct | null =>
+  acts.findLast(({ act, counts }) => counts && act !== 'evidence') ?? null
+
+/** Why it stands so, and who let it go or put it off. */
+function Why({ view, act, language }: { view: MoneyPageView; act: BoardAct | null; language: Language }) {
+  if (act === null) return null
+  const say = speak(words, language)
+  const who = [behind(view, say, act.by, act.organisation), act.capacity]
+    .filter((each) => each !== null)
+    .join(', ')
+  const reason = act.reason ?? ''
+  return (
+    <p className="note">
+      {say(act.reason === null ? 'found by' : 'found by because', {
+        what: say(`act.${act.act}`),
+        who,
+        reason,
+      })}
+    </p>
+  )
+}
+
+/** The evidence that was brought last in this round. */
+function LastEvidence({ condition: { acts }, language }: { condition: BoardCondition; language: Language }) {
+  const last = acts.findLast(({ act, counts, shows }) => counts && shows && act === 'evidence')
+  if (last === undefined) return null
+  return (
+    <p className="note">
+      {speak(words, language)('evidence')}
+      {between(language, ':')}
+      <Evidence document={last.document} url={last.url} language={language} />
+    </p>
+  )
+}
+
+/** Who brings what, or judges; nobody any more once the compact is over. */
+function WhoIsNext({
+  view,
+  condition: { next, content },
+  language,
+}: {
+  view: MoneyPageView
+  condition: BoardCondition
+  language: Language
+}) {
+  if (next === null || isOver(view.compact.compact.state)) return null
+  const names = namesIn(view, language)
+  return (
+    <p className="note">
+      {speak(words, language)(`next.${next.what}`, {
+        party: names.party(next.party),
+        evidence: names.text(content.evidence, '–'),
+      })}
+    </p>
   )
 }
 
 /** Beside a tranche that is wholly released stands what was found before; its next round is for the next one. */
 function foundBefore({ state }: BoardTranche, condition: BoardCondition) {
   if (state !== 'released' || condition.state !== 'none') return null
-  for (const { act, at } of [...condition.acts].reverse()) if (act !== 'evidence') return { act, at }
+  for (const each of [...condition.acts].reverse()) {
+    const { act } = each
+    if (act !== 'evidence') return { ...each, act }
+  }
   return null
 }
 
-/** Who must do what until when, and what the condition holds back. */
-function whatIsDue(view: MoneyPageView, condition: BoardCondition, language: Language): string {
+/** Since when it stands so or how long is left, and what it holds back: each a note of its own. */
+function standingNotes(view: MoneyPageView, condition: BoardCondition, language: Language): string[] {
   const say = speak(words, language)
-  const names = namesIn(view, language)
-  const { next, due, daysLeft, open, holds } = condition
-  // Once a compact is over nobody brings or judges anything any more: what is held back stays so.
+  const { due, daysLeft, open, holds } = condition
+  // Once a compact is over nobody brings or judges anything any more: what was held back stays so.
   const over = isOver(view.compact.compact.state)
+  const decided = decidedOf(condition)
+  const amount = holds === null ? '' : showMoney(holds, language)
   const parts = [
-    next === null || over
-      ? null
-      : say(`next.${next.what}`, {
-          party: names.party(next.party),
-          evidence: names.text(condition.content.evidence, '–'),
-        }),
+    decided === null ? null : formatDay(language, decided.at.slice(0, 10)),
     due === null || daysLeft === null || over
       ? null
       : daysLeft < 0
         ? say('days over', { count: -daysLeft, day: formatDay(language, due) })
         : say('days left', { count: daysLeft, day: formatDay(language, due) }),
-    open
-      ? holds === null
-        ? say('holds all')
-        : say('holds part', { amount: showMoney(holds, language) })
-      : say('holds nothing'),
+    !open
+      ? say('holds nothing')
+      : over
+        ? say(holds === null ? 'held all' : 'held part', { amount })
+        : say(holds === null ? 'holds all' : 'holds part', { amount }),
     condition.content.kind === 'ongoing' && !over ? say('ongoing') : null,
   ]
-  return parts.filter((part) => part !== null).join(' ')
+  return parts.filter((part) => part !== null)
 }
 
 function Acts({
@@ -250,7 +324,7 @@ export function ConditionPage({
     evidence: view.may.keep,
     satisfied: view.may.decide,
     'not satisfied': view.may.decide,
-    'not applicable': view.may.decide,
+    'not applicable': view.may.waive,
     deferred: view.may.decide,
     waived: view.may.waive,
   }
@@ -269,9 +343,10 @@ export function ConditionPage({
       <Section title={say('condition.title')}>
         <p>
           <StatusMark status={marks[condition.state]} word={say(`condition.${condition.state}`)}>
-            {whatIsDue(view, condition, language)}
+            {standingNotes(view, condition, language).join(' · ')}
           </StatusMark>
         </p>
+        <WhoIsNext view={view} condition={condition} language={language} />
         <Facts
           rows={[
             { name: say('tranche'), value: names.tranche(tranche) },

@@ -12,7 +12,7 @@ import { actionOf, moneyView, withNames } from '../desk.ts'
 import { BoardPage, ConditionPage } from '../pages/board-page.tsx'
 import type { Typed } from '../pages/entry-form-page.tsx'
 import { conditionActs } from '../tables.ts'
-import { actOnCondition, boardOf, trancheOf } from '../tranches.ts'
+import { actOnCondition, boardOf, namedInPublic, trancheOf } from '../tranches.ts'
 import { words } from '../words/words.ts'
 import type { Door } from './door.tsx'
 import { ByCondition, ById, Form } from './shapes.ts'
@@ -26,16 +26,17 @@ export const conditionRoutes =
     http.get(
       '/compacts/:id/conditions',
       { config: reading, schema: { params: ById } },
-      async (request, reply) =>
-        reply.html(
-          renderPage(
-            <BoardPage
-              context={contextOf(request)}
-              view={await moneyView(db, request)}
-              board={await boardOf(db, request.params.id, today(house))}
-            />,
-          ),
-        ),
+      async (request, reply) => {
+        const board = await boardOf(db, request.params.id, today(house))
+        const acts = board.flatMap(({ conditions }) => conditions.flatMap((each) => each.acts))
+        const view = await withNames(
+          db,
+          await moneyView(db, request),
+          acts.map(({ by }) => by),
+          namedInPublic(acts),
+        )
+        return reply.html(renderPage(<BoardPage context={contextOf(request)} view={view} board={board} />))
+      },
     )
 
     const conditionAt = async (request: FastifyRequest) => {
@@ -55,12 +56,11 @@ export const conditionRoutes =
     ) => {
       if (errors.length > 0) reply.code(status)
       const condition = await conditionAt(request)
-      const public_ = condition.acts.filter(({ act }) => act === 'waived' || act === 'deferred')
       const view = await withNames(
         db,
         await moneyView(db, request),
         condition.acts.flatMap(({ by }) => by ?? []),
-        public_.flatMap(({ by }) => by ?? []),
+        namedInPublic(condition.acts),
       )
       return send(
         reply,

@@ -8,7 +8,7 @@ import { moneyView, withNames } from '../desk.ts'
 import { amountFault } from '../forms.ts'
 import { TranchePage } from '../pages/board-page.tsx'
 import type { Typed } from '../pages/entry-form-page.tsx'
-import { askForRelease, decideOnRelease, requestOf, trancheOf } from '../tranches.ts'
+import { askForRelease, decideOnRelease, namedInPublic, requestOf, trancheOf } from '../tranches.ts'
 import type { Door } from './door.tsx'
 import { ByRequest, ByTranche, Form } from './shapes.ts'
 
@@ -31,8 +31,15 @@ export const trancheRoutes =
       const view = await withNames(
         db,
         await moneyView(db, request),
-        [tranche.request?.by ?? null, ...tranche.releases.map(({ by }) => by)],
-        tranche.releases.map(({ by }) => by),
+        [
+          tranche.request?.by ?? null,
+          ...tranche.releases.map(({ by }) => by),
+          ...tranche.conditions.flatMap(({ acts }) => acts.map(({ by }) => by)),
+        ],
+        [
+          ...tranche.releases.map(({ by }) => by),
+          ...tranche.conditions.flatMap(({ acts }) => namedInPublic(acts)),
+        ],
       )
       return send(
         reply,

@@ -9,6 +9,8 @@ export type Term = {
   to: string
   /** The end is contemplated, not confirmed: an outline. */
   open?: boolean
+  /** It ended without what it was for: filled in part. */
+  part?: boolean
   /** A span before or after whose day is not confirmed: hatched. */
   unsure?: { from: string; to: string }
   /** Set small behind the bar: "extended". */
@@ -34,6 +36,8 @@ export function Timeline({
   const at = (day: string) =>
     Math.min(100, Math.max(0, (100 * (Date.parse(`${day}T00:00:00Z`) - start)) / whole))
   const years = Array.from({ length: to - from + 1 }, (_, place) => from + place)
+  // A phone has room for six.
+  const every = Math.ceil(years.length / 6)
   const yearAt = (year: number) => percent((100 * (Date.UTC(year, 0, 1) - start)) / whole)
   const span = (one: { from: string; to: string }) => ({
     x: percent(at(one.from)),
@@ -53,7 +57,7 @@ export function Timeline({
                   x={yearAt(year)}
                   y="13"
                   textAnchor="middle"
-                  className={place % 4 === 0 ? 'axis-text' : 'axis-text only-wide'}
+                  className={place % every === 0 ? 'axis-text' : 'axis-text only-wide'}
                 >
                   {place === 0 ? year : `’${String(year).slice(2)}`}
                 </text>
@@ -74,7 +78,15 @@ export function Timeline({
                 {term.unsure ? (
                   <rect {...span(term.unsure)} y="12" height="12" fill="url(#hatch)" className="mark-hatch" />
                 ) : null}
-                <rect {...span(term)} y="12" height="12" className={term.open ? 'mark-dashed' : 'mark-d1'} />
+                <rect
+                  {...span(term)}
+                  y="12"
+                  height="12"
+                  className={term.open ? 'mark-dashed' : term.part ? 'mark-out' : 'mark-d1'}
+                />
+                {term.part && !term.open ? (
+                  <rect {...span(term)} y="19" height="5" className="mark-d1" />
+                ) : null}
                 {term.remark ? (
                   <text x={percent(at(term.to))} dx="7" y="22" className="axis-text only-wide">
                     {term.remark}

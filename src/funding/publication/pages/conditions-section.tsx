@@ -1,11 +1,13 @@
+import type { Money } from '../../../compacts/agreement.ts'
 import { type Term, Timeline } from '../../../ui/charts/timeline.tsx'
 import { Finding } from '../../../ui/finding.tsx'
 import { formatDay } from '../../../ui/language.ts'
 import { SourceMark } from '../../../ui/sources.tsx'
-import { type Status, StatusMark } from '../../../ui/status-mark.tsx'
+import type { Status } from '../../../ui/status-mark.tsx'
+import { ConditionRow, ConditionRows } from '../../pages/condition-row.tsx'
 import { WithoutConditions } from '../../pages/without-conditions.tsx'
 import type { ConditionState, PublicCondition, PublicTranche } from '../snapshot.ts'
-import { findingOf, isOver } from '../story.ts'
+import { type Finding as Found, findingOf, isOver } from '../story.ts'
 import { shortMoney } from './figures.ts'
 import { type Parts, Told, told } from './parts.tsx'
 
@@ -46,53 +48,59 @@ export function Conditions(parts: Parts) {
               {standingOf(parts, standing, tranche.planned)}
               <SourceMark id="conditions" />
             </p>
-            <dl className="facts finding-chart">
+            <ConditionRows>
               {tranche.conditions.map((condition, at) => {
                 const found = findingOf(snapshot, tranche.key, condition.key)
                 const known = money?.conditions.find(
                   (each) => each.tranche === tranche.key && each.key === condition.key,
                 )
                 const state = found?.state ?? 'none'
-                const holds = found?.open
-                  ? condition.holds === null
-                    ? say('conditions.holds all')
-                    : say('conditions.holds', { amount: shortMoney(condition.holds, language) })
-                  : null
                 return (
-                  <div key={condition.key} id={`condition-${tranche.key}-${condition.key}`}>
-                    <dt>
-                      <StatusMark status={marks[state]} word={say(`state.${state}`)}>
-                        {[
-                          found?.decided == null ? null : formatDay(language, found.decided.on),
-                          found?.decided?.until == null
-                            ? found?.decided == null && condition.due !== null
-                              ? say('conditions.due', { day: formatDay(language, condition.due) })
-                              : null
-                            : say('conditions.until', {
-                                day: formatDay(language, found.decided.until),
-                              }),
-                          holds,
-                          found?.anew ? say('conditions.anew') : null,
-                        ]
-                          .filter((each) => each !== null)
-                          .join(' · ')}
-                      </StatusMark>
-                    </dt>
-                    <dd>
-                      {place + 1}.{at + 1}{' '}
-                      <Told text={condition.text} snapshot={snapshot} language={language} />
-                      <Reason {...parts} condition={known} />
-                    </dd>
-                  </div>
+                  <ConditionRow
+                    key={condition.key}
+                    id={`condition-${tranche.key}-${condition.key}`}
+                    number={`${place + 1}.${at + 1}`}
+                    status={marks[state]}
+                    state={say(`state.${state}`)}
+                    notes={standingNotes(parts, condition, found)}
+                    text={<Told text={condition.text} snapshot={snapshot} language={language} />}
+                  >
+                    <Reason {...parts} condition={known} />
+                  </ConditionRow>
                 )
               })}
-            </dl>
+            </ConditionRows>
           </div>
         )
       })}
       <ConditionsOverTime {...parts} />
     </>
   )
+}
+
+/** When it was found, until when it is put off or due, and what it holds; in the past once the compact is over. */
+function standingNotes(
+  { snapshot, language, say }: Parts,
+  { due, holds }: { due: string | null; holds: Money | null },
+  found: Found | null,
+): string[] {
+  const { on = null, until = null } = found?.decided ?? {}
+  const over = isOver(snapshot)
+  const notes = [
+    on === null ? null : formatDay(language, on),
+    until !== null
+      ? say('conditions.until', { day: formatDay(language, until) })
+      : on === null && due !== null
+        ? say('conditions.due', { day: formatDay(language, due) })
+        : null,
+    !found?.open
+      ? null
+      : holds === null
+        ? say(over ? 'conditions.held all' : 'conditions.holds all')
+        : say(over ? 'conditions.held' : 'conditions.holds', { amount: shortMoney(holds, language) }),
+    found?.anew ? say('conditions.anew') : null,
+  ]
+  return notes.filter((each) => each !== null)
 }
 
 function standingOf(
@@ -176,7 +184,11 @@ function ConditionsOverTime(parts: Parts) {
           from: begins,
           to: settled ?? last,
           open: found.open,
-          remark: say(`state.${found.state}`),
+          part: found.state === 'waived',
+          text: [
+            say(`state.${found.state}`),
+            ...(settled === null ? [] : [formatDay(parts.language, settled)]),
+          ].join(' · '),
         },
       ]
     }),

@@ -92,24 +92,37 @@ export function Steps(parts: Parts) {
       ]
     })
   const all = [
-    ...snapshot.steps.map(({ on, to, reason }) => ({
-      on,
-      what: capital(language, sayCompact(`state.${to}`)),
-      reason,
+    ...snapshot.steps
+      // What left the state as it was is on the page of the steps; a new text has a line of its own.
+      .filter(({ from, to }) => from !== to)
+      .map(({ on, to, reason }) => ({
+        on,
+        what: capital(language, sayCompact(`state.${to}`)),
+        reason,
+      })),
+    ...snapshot.versions.slice(1).map(({ number, takenEffect }) => ({
+      on: takenEffect,
+      what: say('steps.version', { number }),
+      reason: null,
     })),
     ...inPart,
   ].sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0))
   return (
-    <dl className="facts">
-      {all.map(({ on, what, reason }) => (
-        <div key={`${on} ${what} ${reason}`}>
-          <dt>{formatDay(language, on)}</dt>
-          <dd>
-            {what}
-            {reason === null ? null : <p className="note">{reason}</p>}
-          </dd>
-        </div>
-      ))}
-    </dl>
+    <>
+      <dl className="facts">
+        {all.map(({ on, what, reason }) => (
+          <div key={`${on} ${what} ${reason}`}>
+            <dt>{formatDay(language, on)}</dt>
+            <dd>
+              {what}
+              {reason === null ? null : <p className="note">{reason}</p>}
+            </dd>
+          </div>
+        ))}
+      </dl>
+      <p className="note">
+        <a href={pathIn(language, `/compacts/${snapshot.compact.id}/steps`)}>{say('steps.all')}</a>
+      </p>
+    </>
   )
 }

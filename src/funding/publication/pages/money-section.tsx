@@ -7,7 +7,7 @@ import { Rich } from '../../../ui/rich.tsx'
 import { SourceMark } from '../../../ui/sources.tsx'
 import { Unknown } from '../../../ui/unknown.tsx'
 import type { Stage } from '../snapshot.ts'
-import { asWhole, componentsOf, lagging, moneyIn } from '../story.ts'
+import { asWhole, componentsOf, isOver, lagging, moneyIn } from '../story.ts'
 import { exactSum, shortMoney, shortSum } from './figures.ts'
 import { MoneyChart, unitOf } from './money-chart.tsx'
 import { dataHref, ledgerHref, type Parts } from './parts.tsx'
@@ -39,7 +39,7 @@ export function WhereIsTheMoney(parts: Parts & { today: string }) {
         title={
           last === null
             ? say(moneyIn(snapshot, 'disbursed').entries === 0 ? 'money.none' : 'money.plain')
-            : say('money.lags', {
+            : say(isOver(snapshot) ? 'money.lagged' : 'money.lags', {
                 component: sayCompact(`component.${last.component}`),
                 paid: shortMoney(last.paid, language),
                 planned: shortMoney(last.planned, language),

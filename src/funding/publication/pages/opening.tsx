@@ -167,19 +167,27 @@ export function aboutOf(parts: Parts): { name: string; value: ReactNode }[] {
   ]
 }
 
+/** Above the fold, only where another day than today is told of: which, and the way back. */
+export function MomentTold({ snapshot, language, say, today }: Parts & { today: string }) {
+  if (snapshot.asOf === today) return null
+  return (
+    <p className="note">
+      {say('moment.told', { day: formatDay(language, snapshot.asOf) })}{' '}
+      <a href={pathIn(language, `/compacts/${snapshot.compact.id}`)}>{say('moment.today')}</a>
+    </p>
+  )
+}
+
 /** Another moment, by a plain form. */
-export function MomentForm({ snapshot, language, say, today }: Parts & { today: string }) {
+export function MomentForm({ snapshot, language, say }: Parts) {
   const at = pathIn(language, `/compacts/${snapshot.compact.id}`)
   return (
-    <div className="on-page">
+    <>
       <form className="form form-inline" method="get" action={at}>
         <TextField name="asOf" label={say('moment.label')} type="date" value={snapshot.asOf} />
         <Button>{say('moment.show')}</Button>
       </form>
-      <p className="note">
-        {say('moment.note', { day: formatDay(language, snapshot.asOf) })}{' '}
-        {snapshot.asOf === today ? null : <a href={at}>{say('moment.today')}</a>}
-      </p>
-    </div>
+      <p className="note">{say('moment.note', { day: formatDay(language, snapshot.asOf) })}</p>
+    </>
   )
 }

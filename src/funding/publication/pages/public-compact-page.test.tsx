@@ -337,7 +337,7 @@ describe('The public page of a compact', () => {
         }),
       )
       return textOf(
-        html.slice(html.indexOf('id="payment-p1"'), html.indexOf('</dl>', html.indexOf('id="payment-p1"'))),
+        html.slice(html.indexOf('id="payment-p1"'), html.indexOf('</ul>', html.indexOf('id="payment-p1"'))),
       )
     }
     for (const text of [found(true), found(false)]) {

@@ -16,7 +16,7 @@ import { Documents, Steps } from './documents-section.tsx'
 import { Doubts } from './doubts-section.tsx'
 import { InShort } from './in-short.tsx'
 import { WhereIsTheMoney } from './money-section.tsx'
-import { aboutOf, Headline, MomentForm } from './opening.tsx'
+import { aboutOf, Headline, MomentForm, MomentTold } from './opening.tsx'
 import { dataHref, type Parts } from './parts.tsx'
 import { WhatHasChanged } from './results-section.tsx'
 import { SuspendedMark } from './suspended.tsx'
@@ -83,7 +83,7 @@ export function PublicCompactPage({
       ) : null}
       <Opening title={<Headline {...parts} />} about={aboutOf(parts)}>
         <CompactTabs id={compact.id} here="compact" may={tabs} />
-        <MomentForm {...parts} today={today} />
+        <MomentTold {...parts} today={today} />
       </Opening>
       {agreement === null ? (
         <Section title={say('short.title')}>
@@ -122,6 +122,9 @@ export function PublicCompactPage({
           <Steps {...parts} />
         </Section>
       )}
+      <Section id="moment" title={say('moment.title')}>
+        <MomentForm {...parts} />
+      </Section>
     </Page>
   )
 }

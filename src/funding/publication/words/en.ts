@@ -35,6 +35,8 @@ export const en = {
   'moment.show': 'Show that day',
   'moment.note':
     'This page tells of {day}: entries dated up to it, decisions and reports written down up to it, as they are known today.',
+  'moment.told': 'You are reading of {day}.',
+  'moment.title': 'Another day',
   'moment.today': 'Show today',
 
   quoted: '“{text}”',
@@ -90,6 +92,7 @@ export const en = {
     '{unit, select, millions {Millions} other {Thousands}} of {currency} by component and year, one scale for all bars. The number beside each bar is the plan.<mark/>',
   'money.no rate': 'The plan holds no rate from {from} to {to}, so there is no total over currencies.',
   'money.planned': 'planned',
+  'money.lagged': '{component} lagged: {paid} of {planned} was paid',
   'money.committed': 'committed',
   'money.disbursed': 'paid out',
   'money.column component': 'Component',
@@ -141,6 +144,8 @@ export const en = {
   'conditions.waived by': 'Waived by {who}: {reason}',
   'conditions.deferred by': 'Deferred by {who}: {reason}',
   'conditions.evidence': 'Evidence',
+  'conditions.held': 'held {amount} to the end',
+  'conditions.held all': 'held the whole payment to the end',
   'conditions.over time': 'Conditions over time',
   'conditions.over time note':
     'From entry into force to the day on which each was settled; an outline is still open.',
@@ -210,6 +215,8 @@ export const en = {
   'source.conditions': 'Conditions board, state on {day}',
   'source.results': 'Published reports up to {day}',
   'source.publisher': 'Parties to the compact',
+  'steps.version': 'Version {number} took effect',
+  'steps.all': 'Every step, with who took it',
   'source.example': 'Example',
   'source.licence': 'public record',
   'sources.note':

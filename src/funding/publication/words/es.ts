@@ -38,6 +38,8 @@ export const es: Record<Word, string> = {
   'moment.show': 'Mostrar ese día',
   'moment.note':
     'Esta página habla del {day}: asientos con fecha hasta ese día, decisiones e informes anotados hasta ese día, tal como se conocen hoy.',
+  'moment.told': 'Está leyendo el estado del {day}.',
+  'moment.title': 'Otro día',
   'moment.today': 'Mostrar hoy',
 
   quoted: '«{text}»',
@@ -99,6 +101,7 @@ export const es: Record<Word, string> = {
     '{unit, select, millions {Millones} other {Miles}} de {currency} por componente y año, una sola escala para todas las barras. La cifra junto a cada barra es el plan.<mark/>',
   'money.no rate': 'El plan no tiene ningún tipo de cambio de {from} a {to}: no hay total entre monedas.',
   'money.planned': 'previsto',
+  'money.lagged': '{component} quedó atrás: se pagaron {paid} de {planned}',
   'money.committed': 'comprometido',
   'money.disbursed': 'pagado',
   'money.column component': 'Componente',
@@ -150,6 +153,8 @@ export const es: Record<Word, string> = {
   'conditions.waived by': 'Dispensada por {who}: {reason}',
   'conditions.deferred by': 'Aplazada por {who}: {reason}',
   'conditions.evidence': 'Prueba',
+  'conditions.held': 'retuvo {amount} hasta el final',
+  'conditions.held all': 'retuvo todo el pago hasta el final',
   'conditions.over time': 'Las condiciones a lo largo del tiempo',
   'conditions.over time note':
     'Desde la entrada en vigor hasta el día en que se resolvió cada una; un contorno sigue abierto.',
@@ -221,6 +226,8 @@ export const es: Record<Word, string> = {
   'source.conditions': 'Tablero de condiciones, estado al {day}',
   'source.results': 'Informes publicados hasta el {day}',
   'source.publisher': 'Partes del pacto',
+  'steps.version': 'La versión {number} entró en vigor',
+  'steps.all': 'Todos los pasos, con quién los dio',
   'source.example': 'Ejemplo',
   'source.licence': 'documento público',
   'sources.note':

@@ -38,6 +38,8 @@ export const fr: Record<Word, string> = {
   'moment.show': 'Montrer ce jour',
   'moment.note':
     'Cette page parle du {day} : écritures datées jusqu’à ce jour, décisions et rapports consignés jusqu’à ce jour, tels qu’on les connaît aujourd’hui.',
+  'moment.told': 'Vous lisez l’état au {day}.',
+  'moment.title': 'Un autre jour',
   'moment.today': 'Montrer aujourd’hui',
 
   quoted: '« {text} »',
@@ -99,6 +101,7 @@ export const fr: Record<Word, string> = {
     '{unit, select, millions {Millions} other {Milliers}} de {currency} par volet et par année, une seule échelle pour toutes les barres. Le chiffre à côté de chaque barre est le plan.<mark/>',
   'money.no rate':
     'Le plan ne contient aucun taux de {from} vers {to} : il n’y a pas de total toutes monnaies confondues.',
+  'money.lagged': '{component} est resté en retard : {paid} payés sur {planned}',
   'money.planned': 'prévu',
   'money.committed': 'engagé',
   'money.disbursed': 'payé',
@@ -151,6 +154,8 @@ export const fr: Record<Word, string> = {
   'conditions.waived by': 'Levée par {who} : {reason}',
   'conditions.deferred by': 'Reportée par {who} : {reason}',
   'conditions.evidence': 'Preuve',
+  'conditions.held': 'a retenu {amount} jusqu’à la fin',
+  'conditions.held all': 'a retenu tout le paiement jusqu’à la fin',
   'conditions.over time': 'Les conditions au fil du temps',
   'conditions.over time note':
     'De l’entrée en vigueur au jour où chacune fut réglée ; un contour est encore ouvert.',
@@ -222,6 +227,8 @@ export const fr: Record<Word, string> = {
   'source.conditions': 'Tableau des conditions, état au {day}',
   'source.results': 'Rapports publiés jusqu’au {day}',
   'source.publisher': 'Parties au pacte',
+  'steps.version': 'La version {number} a pris effet',
+  'steps.all': 'Toutes les étapes, avec qui les a franchies',
   'source.example': 'Exemple',
   'source.licence': 'document public',
   'sources.note':

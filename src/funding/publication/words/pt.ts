@@ -38,6 +38,8 @@ export const pt: Record<Word, string> = {
   'moment.show': 'Mostrar esse dia',
   'moment.note':
     'Esta página fala de {day}: lançamentos com data até esse dia, decisões e relatórios registados até esse dia, tal como hoje se conhecem.',
+  'moment.told': 'Está a ler o estado de {day}.',
+  'moment.title': 'Outro dia',
   'moment.today': 'Mostrar hoje',
 
   quoted: '“{text}”',
@@ -97,6 +99,7 @@ export const pt: Record<Word, string> = {
     '{unit, select, millions {Milhões} other {Milhares}} de {currency} por componente e ano, uma só escala para todas as barras. O número ao lado de cada barra é o plano.<mark/>',
   'money.no rate': 'O plano não tem taxa de {from} para {to}: não há total entre moedas.',
   'money.planned': 'previsto',
+  'money.lagged': '{component} ficou para trás: foram pagos {paid} de {planned}',
   'money.committed': 'comprometido',
   'money.disbursed': 'pago',
   'money.column component': 'Componente',
@@ -148,6 +151,8 @@ export const pt: Record<Word, string> = {
   'conditions.waived by': 'Dispensada por {who}: {reason}',
   'conditions.deferred by': 'Adiada por {who}: {reason}',
   'conditions.evidence': 'Prova',
+  'conditions.held': 'reteve {amount} até ao fim',
+  'conditions.held all': 'reteve todo o pagamento até ao fim',
   'conditions.over time': 'As condições ao longo do tempo',
   'conditions.over time note':
     'Da entrada em vigor até ao dia em que cada uma ficou resolvida; um contorno continua em aberto.',
@@ -219,6 +224,8 @@ export const pt: Record<Word, string> = {
   'source.conditions': 'Quadro de condições, estado em {day}',
   'source.results': 'Relatórios publicados até {day}',
   'source.publisher': 'Partes do pacto',
+  'steps.version': 'A versão {number} entrou em vigor',
+  'steps.all': 'Todos os passos, com quem os deu',
   'source.example': 'Exemplo',
   'source.licence': 'documento público',
   'sources.note':
