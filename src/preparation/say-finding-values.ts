@@ -30,6 +30,9 @@ const numeral =
 const plural = (value: number) => value
 /** As it was given or counted. */
 const exact: Written<number> = numeral({ maximumSignificantDigits: 12 })
+/** A bound of what may be: a hair above 0 or below 1 is said as 0 or 1. */
+const bound: Written<number> = (value, language) =>
+  exact(Math.abs(value) < 2 ? Math.round(value * 1e8) / 1e8 : value, language)
 /** An estimate, or another figure with doubt of its own. */
 const estimate: Written<number> = numeral({ maximumSignificantDigits: 3 })
 /** An estimate beside a limit that it passes: whole, so that both do not read alike. */
@@ -205,7 +208,7 @@ export const writtenValues: WrittenValues = {
   },
   'clusters-agree': { clusters: exact },
   'few-degrees-of-freedom': { degreesOfFreedom: estimate, least: exact },
-  'out-of-range': { what: known('quantity'), value: exact, least: exact, most: orNone(exact) },
+  'out-of-range': { what: known('quantity'), value: exact, least: bound, most: orNone(bound) },
   'not-comparable': {
     what: known('difference'),
     first: said,

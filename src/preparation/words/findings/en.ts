@@ -162,7 +162,7 @@ export const en: Record<FindingWord, string> = {
   'few-degrees-of-freedom':
     'There are few clusters for the number of strata: {degreesOfFreedom} more, where {least} are wanted. The interval is rough.',
   'out-of-range':
-    '{what}: {value} cannot be. {most, select, none {It must be above {least}.} other {It must be from {least} to {most}.}}',
+    '{what}: {value} cannot be. {most, select, none {It must be above {least}.} other {It must lie between {least} and {most}.}}',
   'not-comparable':
     'The two figures differ in this: {what} ({first}; {second}). Their difference is not, or not only, a change in the world.',
   'no-ratio':
@@ -216,7 +216,7 @@ export const en: Record<FindingWord, string> = {
   'not-a-number': 'Row {row}, column {column}: a number is needed, and the cell holds {text}. Correct it.',
 
   // Bayesian methods
-  'setting-out-of-range': 'Setting ({setting}): {is} cannot be. It must be from {least} to {most}.',
+  'setting-out-of-range': 'Setting ({setting}): {is} cannot be. It must lie between {least} and {most}.',
   'posterior-cut-off':
     'Up to {maxMissing} unseen people were tried, and {beyond, select, none {nobody can say how likely still more are} other {the probability of still more is {beyond}}}. The upper limit cannot be relied on: allow for more unseen people.',
   'several-peaks':

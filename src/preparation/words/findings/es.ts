@@ -162,7 +162,7 @@ export const es: Record<FindingWord, string> = {
   'few-degrees-of-freedom':
     'Hay pocos conglomerados para el número de estratos: {degreesOfFreedom} más, cuando harían falta {least}. El intervalo es aproximado.',
   'out-of-range':
-    '{what}: {value} no puede ser. {most, select, none {Debe ser mayor que {least}.} other {Debe ir de {least} a {most}.}}',
+    '{what}: {value} no puede ser. {most, select, none {Debe ser mayor que {least}.} other {Debe estar entre {least} y {most}.}}',
   'not-comparable':
     'Las dos cifras difieren en esto: {what} ({first}; {second}). Su diferencia no es, o no es solo, un cambio en el mundo.',
   'no-ratio':
@@ -217,7 +217,7 @@ export const es: Record<FindingWord, string> = {
   'not-a-number': 'Fila {row}, columna {column}: hace falta un número, y la celda dice {text}. Corríjala.',
 
   // Métodos bayesianos
-  'setting-out-of-range': 'Ajuste ({setting}): {is} no puede ser. Debe ir de {least} a {most}.',
+  'setting-out-of-range': 'Ajuste ({setting}): {is} no puede ser. Debe estar entre {least} y {most}.',
   'posterior-cut-off':
     'Se probó hasta con {maxMissing} personas no vistas, y {beyond, select, none {nadie puede decir cuán probable es que haya aún más} other {la probabilidad de que haya aún más es del {beyond}}}. El límite superior no es de fiar: admita más personas no vistas.',
   'several-peaks':

@@ -164,7 +164,7 @@ export const fr: Record<FindingWord, string> = {
   'few-degrees-of-freedom':
     'Il y a peu de grappes pour le nombre de strates : {degreesOfFreedom} de plus, alors qu’il en faudrait {least}. L’intervalle est approximatif.',
   'out-of-range':
-    '{what} : {value} est impossible. {most, select, none {Il faut plus de {least}.} other {Il faut de {least} à {most}.}}',
+    '{what} : {value} est impossible. {most, select, none {Il faut plus de {least}.} other {Il faut entre {least} et {most}.}}',
   'not-comparable':
     'Les deux chiffres diffèrent en ceci : {what} ({first} ; {second}). Leur différence n’est pas, ou pas seulement, un changement du monde.',
   'no-ratio':
@@ -220,7 +220,7 @@ export const fr: Record<FindingWord, string> = {
     'Ligne {row}, colonne {column} : il faut un nombre, et la cellule porte {text}. Corrigez-la.',
 
   // Méthodes bayésiennes
-  'setting-out-of-range': 'Réglage ({setting}) : {is} est impossible. Il faut de {least} à {most}.',
+  'setting-out-of-range': 'Réglage ({setting}) : {is} est impossible. Il faut entre {least} et {most}.',
   'posterior-cut-off':
     'On a essayé jusqu’à {maxMissing} personnes jamais vues, et {beyond, select, none {nul ne peut dire à quel point un nombre plus grand est probable} other {la probabilité d’un nombre plus grand est de {beyond}}}. On ne peut se fier à la limite supérieure : admettez plus de personnes jamais vues.',
   'several-peaks':

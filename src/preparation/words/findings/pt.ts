@@ -162,7 +162,7 @@ export const pt: Record<FindingWord, string> = {
   'few-degrees-of-freedom':
     'Há poucos conglomerados para o número de estratos: mais {degreesOfFreedom}, quando seriam precisos {least}. O intervalo é aproximado.',
   'out-of-range':
-    '{what}: {value} não pode ser. {most, select, none {Deve ser superior a {least}.} other {Deve ir de {least} a {most}.}}',
+    '{what}: {value} não pode ser. {most, select, none {Deve ser superior a {least}.} other {Deve estar entre {least} e {most}.}}',
   'not-comparable':
     'Os dois números diferem nisto: {what} ({first}; {second}). A sua diferença não é, ou não é só, uma mudança no mundo.',
   'no-ratio':
@@ -216,7 +216,7 @@ export const pt: Record<FindingWord, string> = {
   'not-a-number': 'Linha {row}, coluna {column}: é preciso um número, e a célula diz {text}. Corrija-a.',
 
   // Métodos bayesianos
-  'setting-out-of-range': 'Definição ({setting}): {is} não pode ser. Deve ir de {least} a {most}.',
+  'setting-out-of-range': 'Definição ({setting}): {is} não pode ser. Deve estar entre {least} e {most}.',
   'posterior-cut-off':
     'Experimentou-se até {maxMissing} pessoas não vistas, e {beyond, select, none {ninguém pode dizer quão provável é que haja ainda mais} other {a probabilidade de haver ainda mais é de {beyond}}}. O limite superior não é de fiar: admita mais pessoas não vistas.',
   'several-peaks':
