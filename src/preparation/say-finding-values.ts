@@ -48,6 +48,9 @@ const share: Written<number> = (value, language) =>
 const shareOrNumber: Written<number> = (value, language) =>
   (Math.abs(value) <= 1 ? share : estimate)(value, language)
 
+/** How far apart, on whichever side. */
+const distance: Written<number> = (value, language) => estimate(Math.abs(value), language)
+
 const points: Written<number> = (value, language) => ratio(value * 100, language)
 
 /** For `select`: “none”, or the value. */
@@ -83,6 +86,12 @@ const known =
       ? saidOf(word as FindingWord, language)
       : otherwise(value, language)
   }
+
+/** A column that a file may call otherwise, in quotation marks as one that it does name. */
+const column: Written<string> = (value, language) => {
+  const said = known('column', (own) => own)(value, language)
+  return name(String(said), language)
+}
 
 /** The name of a method, of a row of the table of methods, or of a kind of interval. */
 const named =
@@ -122,7 +131,7 @@ export const writtenValues: WrittenValues = {
   'not-a-count': { row: exact, column: name, text },
 
   'rows-left-out': { why: known('why'), count: plural, of: exact },
-  'not-a-number-from': { row: exact, column: known('column'), text, least: exact },
+  'not-a-number-from': { row: exact, column, text, least: exact },
   'id-missing': { row: exact },
   'id-twice': { row: exact, earlier: exact, id: name },
   'unknown-recruiter': { row: exact, id: name, recruiter: name },
@@ -169,9 +178,9 @@ export const writtenValues: WrittenValues = {
   'no-visibility': { cases: exact },
   'estimate-above-population': { estimate: whole, population: exact },
   'size-not-positive': { what: known('size'), value: exact },
-  'probability-out-of-range': { row: exact, column: known('column'), text },
+  'probability-out-of-range': { row: exact, column, text },
   'frequency-taken-as-one': { count: exact, of: exact },
-  'event-contradicted': { event: name, column: known('column'), row: exact },
+  'event-contradicted': { event: name, column, row: exact },
   'more-interviewed-than-counted': { event: name, interviewed: exact, counted: exact },
   'weights-uneven': { effective: estimate, of: exact },
 
@@ -192,7 +201,7 @@ export const writtenValues: WrittenValues = {
   'missing-weights': { count: plural, rows: several(exact) },
   'missing-outcomes': { count: plural, rows: several(exact), shareOfWeight: share },
   'not-a-weight': { row: exact, value: exact },
-  'not-a-size': { column: known('column'), row: exact, value: exact },
+  'not-a-size': { column, row: exact, value: exact },
   'missing-design': { column: known('design'), row: exact },
   'sampling-fraction-varies': { stratum: name, row: exact },
   'stratum-below-sample': { stratum: name, population: exact, sampled: exact },
@@ -217,7 +226,7 @@ export const writtenValues: WrittenValues = {
   'no-ratio': { wave: name, share },
   'wave-without-estimate': { wave: name },
   'trend-unchecked': { periods: plural },
-  'trends-differ-before': { difference: estimate, p: share },
+  'trends-differ-before': { difference: distance, p: share },
   'few-clusters-in-group': { group: known('arm'), clusters: exact, least: exact },
   'resamples-without-estimate': { wave: name, failed: exact, of: exact },
   'poor-fit-before': { error: estimate, spread: estimate, most: ratio },
@@ -289,5 +298,5 @@ export const writtenValues: WrittenValues = {
 /** What one of two figures says of itself. */
 function said(value: string, language: Language): string {
   if (value.trim() === '') return saidOf('said.none', language)
-  return String(known('said')(value, language))
+  return String(known('said', named('method'))(value, language))
 }

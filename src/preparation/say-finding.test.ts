@@ -340,6 +340,18 @@ describe('A finding in words', () => {
     expect(sayFinding({ code: 'list-twice', list: '{a} <b> #' }, 'es')).toContain('«{a} <b> #»')
   })
 
+  it('says known codes within a finding in words, and a name of somebody as it stands', () => {
+    expect(
+      sayFinding({ code: 'not-comparable', what: 'method', first: 'rds-ii', second: 'own way' }, 'es'),
+    ).toContain('(Muestreo dirigido por entrevistados, RDS-II; «own way»)')
+    expect(
+      sayFinding({ code: 'below-lower-bound', label: 'chao', estimate: 10_001.2, bound: 12_000 }, 'fr'),
+    ).toMatch(/^Borne inférieure \(Chao\)\s: 10\s001,/)
+    expect(sayFinding({ code: 'one-less-leaves-none', histories: [['a', 'b'], ['c']] }, 'en')).toContain(
+      '“a” and “b”; “c”',
+    )
+  })
+
   it('counts what is left of a long list', () => {
     const known = Array.from({ length: 40 }, (_, k) => `c${k}`)
     expect(sayFinding({ code: 'column-unknown', column: 'x', known }, 'en')).toContain('“c7” and 32 more.')

@@ -74,7 +74,7 @@ export const en: Record<FindingWord, string> = {
   'back-estimate-off':
     'The group {group} has {known} people; estimated from the other groups it would have {estimate} ({ratio} times as many). The figure may be as far off.',
   'formula-error-too-small':
-    'The standard error by formula ({formula}) is too small: with respondents drawn anew it is {resampled}, {ratio} times as large. Prefer the interval from the latter.',
+    'The standard error by formula ({formula}) is too small: with respondents drawn anew it is {resampled}, {ratio} times as large. Prefer the interval made that way.',
   'transmission-taken-as-complete':
     'It was taken for granted that people know whether somebody they know is of the hidden group. Many hide it: the true number is likely higher.',
   'answers-overdispersed':
@@ -82,7 +82,7 @@ export const en: Record<FindingWord, string> = {
   'reports-concentrated':
     'The {respondents} of respondents who know most people of {group} make {share} of the reports. The figure rests on a few answers.',
   'factor-out-of-range':
-    'Adjustment factor ({factor}): {value} cannot be. It must be above 0, and a share at most 1.',
+    '{factor}: {value} cannot be. This factor must be above 0, and at most 1 where it is a share.',
   'factors-taken-as-exact':
     'Taken as known exactly: {factors}. Their own doubt is not in the interval, which is too narrow for it.',
   'hidden-group-known':
@@ -177,7 +177,7 @@ export const en: Record<FindingWord, string> = {
   'resamples-without-estimate':
     'In the wave {wave} there was no estimate in {failed} of {of} resamples (repetitions with people drawn anew). They count as larger than any: the lists hardly hang together.',
   'poor-fit-before':
-    'Before the start, the best mix of other places is off by {error} on average; they differ among themselves by {spread}. Up to {most} times that is allowed. The mix cannot stand for what would have been.',
+    'Before the start, the best mix of other places is off by {error} on average: more than {most} times what places differ by ({spread}). It cannot stand for what would have been.',
   'few-places-to-compare':
     'There are only {places} other places: even the largest effect could come by chance in {smallestP} of cases. Compare with more places.',
   'plan-assumes-independence':
@@ -317,7 +317,7 @@ export const en: Record<FindingWord, string> = {
   'bootstrap.population': 'recruitment repeated in a made-up population',
   'bootstrap.chain': 'recruitment repeated as one chain',
   'arm.treated': 'group where something was done',
-  'arm.compared': 'group compared with',
+  'arm.compared': 'comparison group',
   'column.weight': 'weight',
   'column.degree': 'number of acquaintances',
   'column.eventProbability': 'probability of the event',

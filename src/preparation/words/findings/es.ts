@@ -46,7 +46,7 @@ export const es: Record<FindingWord, string> = {
   'not-converged':
     'En las últimas {last} personas encuestadas la estimación aún se movía {moved} puntos porcentuales; se admiten {allowed}. Con más reclutamiento podría ser otra.',
   'resamples-elsewhere':
-    'Repetida sorteando de nuevo a las personas, la muestra da {resampledMean} de media en vez de {estimate}, a {standardErrors} errores estándar. Las primeras personas elegidas, o unas pocas más, deciden buena parte de la cifra: no se fíe solo de ella.',
+    'Repetida sorteando de nuevo a las personas, la muestra da {resampledMean} de media en vez de {estimate}, a {standardErrors} veces el error estándar. Las primeras personas elegidas, o unas pocas más, deciden buena parte de la cifra: no se fíe solo de ella.',
   'seeds-not-forgotten':
     '{wavesNeeded, select, none {Por mucho que durase, el reclutamiento seguiría dependiendo de las primeras personas elegidas por el equipo investigador.} other {El reclutamiento llegó a la ola {wavesReached}; hace falta la ola {wavesNeeded} para que deje de importar a quién se eligió primero.}} La cifra puede inclinarse hacia esas personas.',
   'seeds-of-one-group':
@@ -81,7 +81,7 @@ export const es: Record<FindingWord, string> = {
   'reports-concentrated':
     'El {respondents} de personas encuestadas que conoce a más gente de {group} hace el {share} de las menciones. La cifra se apoya en unas pocas respuestas.',
   'factor-out-of-range':
-    'Factor de ajuste ({factor}): {value} no puede ser. Debe ser mayor que 0, y una proporción como máximo 1.',
+    '{factor}: {value} no puede ser. Este factor debe ser mayor que 0, y como máximo 1 si es una proporción.',
   'factors-taken-as-exact':
     'Se toman como conocidos con exactitud: {factors}. Su propia incertidumbre no está en el intervalo, que por eso es demasiado estrecho.',
   'hidden-group-known':
@@ -177,7 +177,7 @@ export const es: Record<FindingWord, string> = {
   'resamples-without-estimate':
     'En la ola {wave} no hubo estimación en {failed} de {of} remuestras (repeticiones en que se sortea de nuevo a las personas). Cuentan como mayores que cualquiera: las listas apenas se sostienen juntas.',
   'poor-fit-before':
-    'Antes del comienzo, la mejor mezcla de otros lugares yerra {error} de media; entre ellos difieren {spread}. Se admite hasta {most} veces eso. La mezcla no puede mostrar lo que habría pasado.',
+    'Antes del comienzo, la mejor mezcla de otros lugares yerra {error} de media: más de {most} veces lo que difieren los lugares ({spread}). No puede mostrar lo que habría pasado.',
   'few-places-to-compare':
     'Solo hay {places} lugares más: incluso el mayor efecto podría venir del azar en el {smallestP} de los casos. Compare con más lugares.',
   'plan-assumes-independence':
@@ -312,8 +312,8 @@ export const es: Record<FindingWord, string> = {
   'factor.degreeRatio': 'razón de grado (red del grupo oculto, frente a la de los demás)',
   'factor.transmission': 'transmisión (proporción de conocidos que lo saben)',
   'factor.precision': 'precisión (proporción de menciones que son ciertas)',
-  'size.population': 'la población',
-  'size.frame': 'el marco muestral, del que se sorteó la muestra',
+  'size.population': 'población',
+  'size.frame': 'marco muestral, del que se sorteó la muestra',
   'bootstrap.tree': 'árboles de reclutamiento enteros sorteados de nuevo',
   'bootstrap.population': 'reclutamiento repetido en una población inventada',
   'bootstrap.chain': 'reclutamiento repetido como una sola cadena',

@@ -1,8 +1,8 @@
 import type { FindingWord } from './keys.ts'
 
 export const fr: Record<FindingWord, string> = {
-  'too-few': 'Trop peu ({what} : {is}) ; il en faut au moins {least}.',
-  'too-many': 'Trop ({what} : {is}) ; {most} au plus peuvent être pris en compte.',
+  'too-few': 'Il y en a trop peu ({what} : {is}) ; il en faut au moins {least}.',
+  'too-many': 'Il y en a trop ({what} : {is}) ; au plus {most} peuvent être pris en compte.',
   'not-a-count':
     'Ligne {row}, colonne {column} : il faut un nombre entier à partir de 0, et la cellule porte {text}. Corrigez-la.',
 
@@ -23,7 +23,7 @@ export const fr: Record<FindingWord, string> = {
   'seeds-only':
     'Aucune personne interrogée ({cases} en tout) n’a été recrutée par une autre. Sans recrutement, cette méthode ne peut rien dire.',
   'more-recruits-than-coupons':
-    '{count, plural, one {# personne interrogée a recruté} other {# personnes interrogées ont recruté}} plus de gens que leurs coupons ({coupons} chacune) ne le permettent ; {first} en a recruté {recruits}. Les recruteurs sont peut-être confondus : vérifiez qui a recruté qui.',
+    '{count, plural, one {# personne interrogée a recruté plus de gens que ses coupons ne le permettent} other {# personnes interrogées ont recruté plus de gens que leurs coupons ne le permettent}} ({coupons} par personne) ; {first} en a recruté {recruits}. Les recruteurs sont peut-être confondus : vérifiez qui a recruté qui.',
   'degree-below-recruits':
     '{count, plural, one {# personne interrogée sur {of} dit} other {# personnes interrogées sur {of} disent}} connaître moins de gens que le recrutement ne le montre. Ces réponses pèsent trop dans le chiffre.',
   'degrees-heaped':
@@ -46,7 +46,7 @@ export const fr: Record<FindingWord, string> = {
   'not-converged':
     'Sur les {last} dernières personnes interrogées, l’estimation bougeait encore de {moved} points de pourcentage ; {allowed} sont admis. Un recrutement plus long pourrait en donner une autre.',
   'resamples-elsewhere':
-    'Répété avec des personnes retirées au sort, l’échantillon donne en moyenne {resampledMean} au lieu de {estimate}, à {standardErrors} erreurs types. Les premières personnes choisies, ou quelques autres, décident d’une bonne part du chiffre : ne vous fiez pas à lui seul.',
+    'Répété avec des personnes tirées de nouveau au sort, l’échantillon donne en moyenne {resampledMean} au lieu de {estimate}, à {standardErrors} fois l’erreur type. Les premières personnes choisies, ou quelques autres, décident d’une bonne part du chiffre : ne vous fiez pas à lui seul.',
   'seeds-not-forgotten':
     '{wavesNeeded, select, none {Même prolongé, le recrutement dépendrait toujours des premières personnes choisies par l’équipe de recherche.} other {Le recrutement a atteint la vague {wavesReached} ; il faut la vague {wavesNeeded} pour que les premières personnes choisies n’importent plus.}} Le chiffre peut pencher de leur côté.',
   'seeds-of-one-group':
@@ -58,9 +58,9 @@ export const fr: Record<FindingWord, string> = {
   'uneven-recruitment':
     'Les personnes du groupe {most} ont amené chacune {ratio} fois plus de gens que celles du groupe {least}. Le chiffre peut pencher vers leurs connaissances.',
   'resamples-failed':
-    'Il n’y a pas eu d’estimation dans {failed} rééchantillons sur {of} (répétitions où l’on retire des personnes au sort). L’intervalle repose sur les autres et peut être trop étroit.',
+    'Il n’y a pas eu d’estimation dans {failed} rééchantillons sur {of} (répétitions où les personnes sont tirées de nouveau au sort). L’intervalle repose sur les autres et peut être trop étroit.',
   'interval-too-short':
-    'Dans des simulations, ce type d’intervalle ({kind}) a manqué la vérité plus souvent qu’il ne l’annonce : il est trop étroit. Préférez celui qui retire au sort des arbres de recrutement entiers.',
+    'Dans des simulations, ce type d’intervalle ({kind}) a manqué la vérité plus souvent qu’il ne l’annonce : il est trop étroit. Préférez celui où des arbres de recrutement entiers sont tirés de nouveau au sort.',
   'group-size-missing': 'La taille du groupe {group} manque. Donnez-la, ou laissez ce groupe de côté.',
   'group-answers-missing':
     'Les réponses n’ont pas de colonne pour le groupe {group}. Ajoutez-la, ou laissez ce groupe de côté.',
@@ -73,7 +73,7 @@ export const fr: Record<FindingWord, string> = {
   'back-estimate-off':
     'Le groupe {group} compte {known} personnes ; estimé à partir des autres groupes, il en aurait {estimate} ({ratio} fois autant). Le chiffre se trompe peut-être d’autant.',
   'formula-error-too-small':
-    'L’erreur type par formule ({formula}) est trop petite : en retirant les personnes au sort, elle est de {resampled}, soit {ratio} fois autant. Préférez l’intervalle de ce tirage.',
+    'L’erreur type par formule ({formula}) est trop petite : en tirant de nouveau les personnes au sort, elle est de {resampled}, soit {ratio} fois autant. Préférez l’intervalle de ce tirage.',
   'transmission-taken-as-complete':
     'On a admis que les gens savent si leurs connaissances appartiennent au groupe caché. Beaucoup le cachent : le nombre réel est sans doute plus élevé.',
   'answers-overdispersed':
@@ -81,7 +81,7 @@ export const fr: Record<FindingWord, string> = {
   'reports-concentrated':
     'Les {respondents} de personnes interrogées qui connaissent le plus de gens de {group} font {share} des signalements. Le chiffre repose sur quelques réponses.',
   'factor-out-of-range':
-    'Facteur d’ajustement ({factor}) : {value} est impossible. Il doit être supérieur à 0, et une part ne dépasse pas 1.',
+    '{factor} : {value} est impossible. Ce facteur doit être supérieur à 0, et ne pas dépasser 1 si c’est une part.',
   'factors-taken-as-exact':
     'Tenus pour connus exactement : {factors}. Leur propre incertitude n’est pas dans l’intervalle, qui est donc trop étroit.',
   'hidden-group-known':
@@ -136,9 +136,9 @@ export const fr: Record<FindingWord, string> = {
 
   // Enquêtes et changement
   'missing-weights':
-    '{count, plural, one {# personne interrogée n’a pas de poids} other {# personnes interrogées n’ont pas de poids}} (lignes : {rows}) : nul ne sait combien de gens elles représentent. Sans poids, elles ne peuvent être comptées.',
+    '{count, plural, one {# personne interrogée n’a pas de poids} other {# personnes interrogées n’ont pas de poids}} (lignes : {rows}) : nul ne sait combien de gens cela représente, et rien ne se compte sans poids.',
   'missing-outcomes':
-    '{count, plural, one {# personne interrogée n’a pas répondu} other {# personnes interrogées n’ont pas répondu}} (lignes : {rows}), soit {shareOfWeight} du poids. Le chiffre se trompe si elles diffèrent des autres.',
+    '{count, plural, one {# personne interrogée n’a pas répondu} other {# personnes interrogées n’ont pas répondu}} (lignes : {rows}), soit {shareOfWeight} du poids. Le chiffre est faussé si les absents diffèrent des présents.',
   'not-a-weight': 'Ligne {row} : {value} ne peut être un poids. Il faut un nombre supérieur à 0.',
   'not-a-size':
     'Ligne {row}, colonne {column} : {value} ne peut être une taille. Il faut un nombre supérieur à 0.',
@@ -177,9 +177,9 @@ export const fr: Record<FindingWord, string> = {
   'few-clusters-in-group':
     'Peu de grappes dans le {group} : {clusters}, alors qu’il en faudrait {least}. Ne vous fiez pas à l’intervalle.',
   'resamples-without-estimate':
-    'Dans la vague {wave}, il n’y a pas eu d’estimation dans {failed} rééchantillons sur {of} (répétitions où l’on retire des personnes au sort). Ils comptent comme plus grands que tout autre : les listes tiennent à peine ensemble.',
+    'Dans la vague {wave}, il n’y a pas eu d’estimation dans {failed} rééchantillons sur {of} (répétitions où les personnes sont tirées de nouveau au sort). Ils comptent comme plus grands que tout autre : les listes tiennent à peine ensemble.',
   'poor-fit-before':
-    'Avant le début, le meilleur mélange d’autres lieux se trompe de {error} en moyenne ; ceux-ci diffèrent entre eux de {spread}. On admet jusqu’à {most} fois autant. Le mélange ne peut montrer ce qui se serait passé.',
+    'Avant le début, le meilleur mélange d’autres lieux se trompe de {error} en moyenne : plus de {most} fois l’écart entre lieux ({spread}). Il ne peut montrer ce qui se serait passé.',
   'few-places-to-compare':
     'Il n’y a que {places} autres lieux : même le plus grand effet pourrait venir du hasard dans {smallestP} des cas. Comparez avec plus de lieux.',
   'plan-assumes-independence':
@@ -230,7 +230,7 @@ export const fr: Record<FindingWord, string> = {
   'posterior-improper':
     'Les listes se recoupent si peu, ou l’une d’elles contient tout le monde, que rien ne borne le nombre de personnes jamais vues. Il n’y a pas de chiffre.',
   'close-to-threshold':
-    'Savoir si {lists} dépendent les unes des autres se joue à peu : {statistic}, pour un seuil de {threshold} et une erreur de simulation de {monteCarloError}. Un autre passage pourrait en décider autrement et donner un autre chiffre.',
+    'Savoir si {lists} dépendent les unes des autres se joue de peu : {statistic}, pour un seuil de {threshold} et une erreur de simulation de {monteCarloError}. Un autre passage pourrait en décider autrement et donner un autre chiffre.',
 
   // Modèles log-linéaires de listes qui se recoupent
   'no-mle':
@@ -246,15 +246,15 @@ export const fr: Record<FindingWord, string> = {
   'choice-not-repeated':
     'L’intervalle tient le modèle pour connu d’avance, alors qu’il a été choisi sur le même tableau. Il est trop étroit.',
   'resamples-unbounded':
-    'Il n’y a pas d’estimation dans {failed} rééchantillons sur {of} (répétitions où l’on retire des personnes au sort). Ils comptent comme plus grands que tout autre : la limite supérieure est très haute ou manque.',
+    'Il n’y a pas d’estimation dans {failed} rééchantillons sur {of} (répétitions où les personnes sont tirées de nouveau au sort). Ils comptent comme plus grands que tout autre : la limite supérieure est très haute ou manque.',
   'resamples-one-sided':
-    'Sur {of} rééchantillons (répétitions où l’on retire des personnes au sort), {below} tombent sous l’estimation. Un résultat si penché ne peut être corrigé : l’intervalle est approximatif.',
+    'Sur {of} rééchantillons (répétitions où les personnes sont tirées de nouveau au sort), {below} tombent sous l’estimation. Un résultat si penché ne peut être corrigé : l’intervalle est approximatif.',
   'one-less-leaves-none':
     'Avec une personne de moins, il n’y aurait pas d’estimation. Cela vaut pour les personnes de : {histories}. Le chiffre tient à quelques personnes, et l’intervalle est approximatif.',
   'one-less-moves-total':
     'Une personne de moins sur les listes porte le total entre {low} et {high}. Le chiffre tient à quelques personnes.',
   'limit-on-last-resample':
-    '{side, select, low {La limite inférieure à {level} est le plus bas des rééchantillons (répétitions où l’on retire des personnes au sort) : la vraie limite est là ou plus bas.} other {La limite supérieure à {level} est le plus haut des rééchantillons (répétitions où l’on retire des personnes au sort) : la vraie limite est là ou plus haut.}}',
+    '{side, select, low {La limite inférieure à {level} est le plus bas des rééchantillons (répétitions où les personnes sont tirées de nouveau au sort) : la vraie limite est là ou plus bas.} other {La limite supérieure à {level} est le plus haut des rééchantillons (répétitions où les personnes sont tirées de nouveau au sort) : la vraie limite est là ou plus haut.}}',
 
   // Choix parmi les modèles log-linéaires
   'no-model-has-estimate':
@@ -281,7 +281,7 @@ export const fr: Record<FindingWord, string> = {
   'what.clusters': 'grappes',
   'what.periods': 'périodes',
   'what.chains': 'parcours de la simulation',
-  'what.resamples': 'rééchantillons, répétitions où l’on retire des personnes au sort',
+  'what.resamples': 'rééchantillons, répétitions où les personnes sont tirées de nouveau au sort',
   'what.models': 'modèles',
   'what.rows': 'lignes',
   'what.replicates': 'réplications, répétitions des poids',
@@ -316,9 +316,9 @@ export const fr: Record<FindingWord, string> = {
   'factor.degreeRatio': 'rapport de degré (réseau du groupe caché, comparé à celui des autres)',
   'factor.transmission': 'transmission (part des connaissances qui le savent)',
   'factor.precision': 'précision (part des signalements qui sont vrais)',
-  'size.population': 'la population',
-  'size.frame': 'la base de sondage, d’où l’échantillon est tiré',
-  'bootstrap.tree': 'arbres de recrutement entiers retirés au sort',
+  'size.population': 'population',
+  'size.frame': 'base de sondage, d’où l’échantillon est tiré',
+  'bootstrap.tree': 'arbres de recrutement entiers tirés de nouveau au sort',
   'bootstrap.population': 'recrutement répété dans une population inventée',
   'bootstrap.chain': 'recrutement répété en une seule chaîne',
   'arm.treated': 'groupe où l’on a agi',
@@ -376,7 +376,7 @@ export const fr: Record<FindingWord, string> = {
   'said.none': 'non précisé',
   'empty.cell': '(rien)',
   'empty.name': '(sans nom)',
-  'empty.list': '(aucun)',
+  'empty.list': '(néant)',
   'empty.number': '(pas de nombre)',
   more: '{count, plural, one {# autre} other {# autres}}',
 }

@@ -46,7 +46,7 @@ export const pt: Record<FindingWord, string> = {
   'not-converged':
     'Nas últimas {last} pessoas inquiridas a estimativa ainda se movia {moved} pontos percentuais; admitem-se {allowed}. Com mais recrutamento poderia ser outra.',
   'resamples-elsewhere':
-    'Repetida com pessoas sorteadas de novo, a amostra dá {resampledMean} em média em vez de {estimate}, a {standardErrors} erros-padrão. As primeiras pessoas escolhidas, ou algumas poucas, decidem boa parte do número: não se fie nele sozinho.',
+    'Repetida com pessoas sorteadas de novo, a amostra dá {resampledMean} em média em vez de {estimate}, a {standardErrors} vezes o erro-padrão. As primeiras pessoas escolhidas, ou algumas poucas, decidem boa parte do número: não se fie nele sozinho.',
   'seeds-not-forgotten':
     '{wavesNeeded, select, none {Por mais que durasse, o recrutamento dependeria sempre das primeiras pessoas escolhidas pela equipa de investigação.} other {O recrutamento chegou à vaga {wavesReached}; é precisa a vaga {wavesNeeded} para que deixe de importar quem foi escolhido primeiro.}} O número pode pender para essas pessoas.',
   'seeds-of-one-group':
@@ -81,7 +81,7 @@ export const pt: Record<FindingWord, string> = {
   'reports-concentrated':
     'Os {respondents} de pessoas inquiridas que mais gente conhecem de {group} fazem {share} das menções. O número assenta em poucas respostas.',
   'factor-out-of-range':
-    'Fator de ajuste ({factor}): {value} não pode ser. Deve ser superior a 0, e uma proporção não passa de 1.',
+    '{factor}: {value} não pode ser. Este fator deve ser superior a 0, e no máximo 1 se for uma proporção.',
   'factors-taken-as-exact':
     'Tomados como conhecidos com exatidão: {factors}. A sua própria incerteza não está no intervalo, que por isso é demasiado estreito.',
   'hidden-group-known':
@@ -177,7 +177,7 @@ export const pt: Record<FindingWord, string> = {
   'resamples-without-estimate':
     'Na vaga {wave} não houve estimativa em {failed} de {of} reamostras (repetições em que se sorteiam de novo as pessoas). Contam como maiores do que qualquer outra: as listas mal se ligam entre si.',
   'poor-fit-before':
-    'Antes do início, a melhor mistura de outros lugares erra {error} em média; entre si diferem {spread}. Admite-se até {most} vezes isso. A mistura não pode mostrar o que teria acontecido.',
+    'Antes do início, a melhor mistura de outros lugares erra {error} em média: mais de {most} vezes o que os lugares diferem ({spread}). Não pode mostrar o que teria acontecido.',
   'few-places-to-compare':
     'Só há mais {places} lugares: mesmo o maior efeito poderia vir do acaso em {smallestP} dos casos. Compare com mais lugares.',
   'plan-assumes-independence':
@@ -226,7 +226,7 @@ export const pt: Record<FindingWord, string> = {
   'posterior-improper':
     'As listas sobrepõem-se tão pouco, ou uma delas contém todos, que nada limita o número de pessoas não vistas. Não há número.',
   'close-to-threshold':
-    'Se {lists} dependem entre si decide-se por pouco: {statistic}, para um limiar de {threshold} e um erro de simulação de {monteCarloError}. Outra execução poderia decidir o contrário e dar outro número.',
+    'Decide-se por pouco se {lists} dependem entre si: {statistic}, para um limiar de {threshold} e um erro de simulação de {monteCarloError}. Outra execução poderia decidir o contrário e dar outro número.',
 
   // Modelos log-lineares de listas que se sobrepõem
   'no-mle':
@@ -310,8 +310,8 @@ export const pt: Record<FindingWord, string> = {
   'factor.degreeRatio': 'razão de grau (rede do grupo oculto, ao lado da dos outros)',
   'factor.transmission': 'transmissão (proporção de conhecidos que o sabem)',
   'factor.precision': 'precisão (proporção de menções que são verdadeiras)',
-  'size.population': 'a população',
-  'size.frame': 'a base de amostragem, de onde a amostra foi tirada',
+  'size.population': 'população',
+  'size.frame': 'base de amostragem, de onde a amostra foi tirada',
   'bootstrap.tree': 'árvores de recrutamento inteiras sorteadas de novo',
   'bootstrap.population': 'recrutamento repetido numa população inventada',
   'bootstrap.chain': 'recrutamento repetido como uma só cadeia',
