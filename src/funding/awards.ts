@@ -116,6 +116,21 @@ const rowOf = (db: Db, compact: string, key: string) =>
     .where('key', '=', key)
     .executeTakeFirst()
 
+/** Organisations that give an award out of a contribution, or out of the award above: of both where there is one. */
+export async function giversOf(
+  db: Db,
+  compact: string,
+  { contribution, parent }: Pick<Award, 'contribution' | 'parent'>,
+): Promise<string[]> {
+  const { rows } = await sql<{ of: string }>`
+    select s.of from fund_contributions k, fund_standing(k.compact_id, k.party) s (of)
+      where k.compact_id = ${compact} and k.key = ${contribution}
+    union select organisation_id from awards where compact_id = ${compact} and key = ${parent}
+      and organisation_id is not null
+    order by 1`.execute(db)
+  return rows.map(({ of }) => of)
+}
+
 /** An award of this compact, also one that waits or was refused. Throws NotFound. */
 export async function knownAward(db: Db, compact: string, key: string): Promise<Award> {
   const row = await rowOf(db, compact, key)

@@ -2,6 +2,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { instruments } from '../../compacts/agreement.ts'
 import { readAmount } from '../../compacts/forms/amounts.ts'
+import { compactSubject } from '../../compacts/store.ts'
 import { NotFound } from '../../house/errors.ts'
 import type { FieldError } from '../../ui/form.tsx'
 import {
@@ -11,9 +12,10 @@ import {
   awardsOf,
   endAward,
   enterAward,
+  giversOf,
   knownAward,
 } from '../awards.ts'
-import { compactIn, moneyView, withNames } from '../desk.ts'
+import { compactIn, moneyView, organisationsOf, withNames } from '../desk.ts'
 import { amountFault } from '../forms.ts'
 import type { Typed } from '../pages/entry-form-page.tsx'
 import { AwardPage, AwardsPage } from '../pages/more-pages.tsx'
@@ -82,6 +84,10 @@ export const awardRoutes =
           action: 'enter money' as const,
           fields,
           field: 'key',
+          preferred: await giverFor(request, 'enter money', {
+            contribution: typed.contribution ?? '',
+            parent: typed.parent || null,
+          }),
           after: `/compacts/${id}/awards/${typed.key}`,
           again,
         }
@@ -107,6 +113,19 @@ export const awardRoutes =
         })
       },
     )
+
+    /** The organisation somebody acts for who could for several: one that gives the award, and does not receive it. */
+    const giverFor = async (
+      request: FastifyRequest,
+      action: 'enter money' | 'approve money',
+      award: { contribution: string; parent: string | null },
+      recipient: string | null = null,
+    ) => {
+      const id = compactIn(request)
+      const givers = await giversOf(db, id, award)
+      const own = organisationsOf(request.person, action, await compactSubject(db, id))
+      return own.find((each) => givers.includes(each) && each !== recipient) ?? null
+    }
 
     const sendAward = async (
       request: FastifyRequest,
@@ -152,10 +171,12 @@ export const awardRoutes =
       async (request, reply) => {
         const { id, award } = request.params
         const typed = typedIn(request, ['reason', 'verdict'])
-        const own = (await knownAward(db, id, award)).by === request.person?.id
+        const row = await knownAward(db, id, award)
+        const own = row.by === request.person?.id
         const verdict = typed.verdict === 'agreed' ? ('agreed' as const) : ('refused' as const)
         const terms = {
           action: own && verdict === 'refused' ? ('enter money' as const) : ('approve money' as const),
+          preferred: await giverFor(request, 'approve money', row, row.organisation_id),
           fields: ['reason'],
           field: 'reason',
           after: `/compacts/${id}/awards`,
@@ -177,6 +198,7 @@ export const awardRoutes =
         const typed = typedIn(request, ['ended', 'reason'])
         const terms = {
           action: 'approve money' as const,
+          preferred: await giverFor(request, 'approve money', await knownAward(db, id, award)),
           fields: ['ended', 'reason'],
           field: 'ended',
           after: `/compacts/${id}/awards/${award}`,
