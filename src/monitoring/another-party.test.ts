@@ -58,6 +58,12 @@ describe('What an organisation reported', () => {
       .executeTakeFirstOrThrow()
     const verify = `/compacts/${id}/verify/2025-06-30/north`
     const api = `/api/v1/compacts/${id}/reports/2025-06-30/north/verification`
+    const { body } = await asking(http, insider).get(verify)
+    expect([body.includes('Verify and lock'), body.includes(`It is verified by another: ${name}`)]).toEqual([
+      false,
+      true,
+    ])
+    expect((await asking(http, verifier).get(verify)).body).toContain('Verify and lock')
     const [page, json] = [
       await asking(http, insider).send(verify, { act: 'verify' }),
       await asking(http, insider).api('POST', api, {}),
@@ -87,6 +93,9 @@ describe('What an organisation reported', () => {
       .where('role', '=', 'verifier')
       .where('organisation_id', 'in', [donor, partner, survivors])
       .execute()
+    expect((await asking(http, insider).get(`/compacts/${id}/verify/2025-06-30/north`)).body).toContain(
+      'If you verify it, that is said beside its figures.',
+    )
     await write((trx) => verifyReport(trx, inside, key()))
     await write((trx) => publishReport(trx, inside, key()))
     const [indicator] = (await resultsOf(house.db, id, new Date('2028-01-01'))).indicators

@@ -51,14 +51,31 @@ export async function verifierFor(
   { actor: { person }, at, standsFor }: Change,
   report: Report,
 ): Promise<VerifiedFor> {
-  const own =
-    standsFor.includes(report.organisation) || (await membersOf(trx, [report.organisation])).has(person ?? '')
   const other = standsFor.find((each) => each !== report.organisation)
-  if (!own && other !== undefined) return { organisation: other, within: false }
-  const others = await othersWhoVerify(trx, report, person, at)
-  if (others.length > 0)
+  const others = await asOwn(trx, report, { person, standsFor, at })
+  if (others === null && other !== undefined) return { organisation: other, within: false }
+  if (others !== null && others.length > 0)
     throw new MonitoringFault('own organisation', { party: report.party, names: others.join(', ') })
-  return { organisation: standsFor[0] ?? null, within: true }
+  return {
+    organisation: standsFor.includes(report.organisation) ? report.organisation : (other ?? null),
+    within: true,
+  }
+}
+
+/**
+ * Of somebody who belongs to the organisation that reported, the names of others that could verify it; null for whoever
+ * belongs to another.
+ */
+export async function asOwn(
+  db: Db,
+  report: Report,
+  { person, standsFor, at }: { person: string | null; standsFor: readonly string[]; at: Date },
+): Promise<string[] | null> {
+  const isOwn =
+    standsFor.length === 0 ||
+    standsFor.includes(report.organisation) ||
+    (await membersOf(db, [report.organisation])).has(person ?? '')
+  return isOwn ? othersWhoVerify(db, report, person, at) : null
 }
 
 /** Names of the parties, other than who reports, that have somebody who could verify a report. */

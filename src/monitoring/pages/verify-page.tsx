@@ -2,7 +2,7 @@ import type { Agreement } from '../../compacts/agreement.ts'
 import { CompactFrame, type CompactView, compactPath } from '../../compacts/pages/frame.tsx'
 import { DataTable } from '../../ui/data-table.tsx'
 import { Button, Buttons, ErrorSummary, type FieldError, TextField } from '../../ui/form.tsx'
-import { between, formatDay, speak } from '../../ui/language.ts'
+import { between, formatDay, formatList, speak } from '../../ui/language.ts'
 import { OnceField } from '../../ui/once-field.tsx'
 import type { PageContext } from '../../ui/page-context.ts'
 import { Section } from '../../ui/section.tsx'
@@ -28,7 +28,12 @@ export type VerifyView = {
   kept: readonly KeptValue[]
   before: ReadonlyMap<string, ReadonlyMap<string, KeptValue & { value: string }>>
   corrections: Correction[]
-  may: { verify: boolean; report: boolean }
+  may: {
+    verify: boolean
+    report: boolean
+    /** Of a reader of the organisation that reported: the names of others that could verify; null for other readers. */
+    others: string[] | null
+  }
   form: string
   errors: readonly FieldError[]
 }
@@ -160,14 +165,23 @@ export function VerifyPage({
           {errors.length > 0 && data.form === 'decide' ? <ErrorSummary errors={[...errors]} /> : null}
           {state === 'submitted' ? (
             <>
-              <form className="form" method="post" action={path}>
-                <OnceField />
-                <Buttons>
-                  <Button first name="act" value="verify">
-                    {say('verify.verify')}
-                  </Button>
-                </Buttons>
-              </form>
+              {may.others === null ? null : (
+                <p className="prose">
+                  {may.others.length === 0
+                    ? say('verify.within')
+                    : say('verify.by another', { names: formatList(language, may.others) })}
+                </p>
+              )}
+              {may.others !== null && may.others.length > 0 ? null : (
+                <form className="form" method="post" action={path}>
+                  <OnceField />
+                  <Buttons>
+                    <Button first name="act" value="verify">
+                      {say('verify.verify')}
+                    </Button>
+                  </Buttons>
+                </form>
+              )}
               <form className="form" method="post" action={path}>
                 <OnceField />
                 <TextField

@@ -12,7 +12,7 @@ import { CorrectPage } from '../pages/correct-page.tsx'
 import { VerifyPage } from '../pages/verify-page.tsx'
 import { FaultsRemain } from '../readable.ts'
 import { draftsOf, type ReportKey, reportAt, stepsOf, valuesBefore, valuesOf } from '../store.ts'
-import { publishReport, returnReport, verifyReport } from '../verifying.ts'
+import { asOwn, publishReport, returnReport, verifyReport } from '../verifying.ts'
 import type { Door } from './door.tsx'
 import { ByCorrection, ByReport, ByReportIndicator, Form, keyOf } from './shapes.ts'
 
@@ -43,6 +43,14 @@ export const verificationRoutes =
         [...(await draftsOf(db, report.id))].map(([indicator, part]) => [indicator, part.typed]),
       )
       const before = await valuesBefore(db, key)
+      const mayVerify = mayDo(request, 'verify results', subject)
+      const others = !mayVerify
+        ? null
+        : await asOwn(db, report, {
+            person: request.person?.id ?? null,
+            standsFor: standsFor(request.person, 'verifier', subject),
+            at: house.now(),
+          })
       const own = standsFor(request.person, 'reporter', subject).includes(report.organisation)
       if (errors.length > 0) reply.code(status)
       return send(
@@ -62,7 +70,7 @@ export const verificationRoutes =
             ),
             before,
             corrections: await correctionsOf(db, report.id),
-            may: { verify: mayDo(request, 'verify results', subject), report: own },
+            may: { verify: mayVerify, report: own, others },
             form,
             errors,
           }}

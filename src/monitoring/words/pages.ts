@@ -1075,6 +1075,18 @@ export const words = dictionaryOf({
     'Porque se devolve',
   ],
   'verify.publish': ['Publish', 'Publier', 'Publicar', 'Publicar'],
+  'verify.within': [
+    'You belong to the organisation that reported this, and no other of this compact has a verifier. If you verify it, that is said beside its figures.',
+    'Vous appartenez à l’organisation qui a rapporté cela, et aucune autre de ce pacte n’a de vérificateur. Si vous le vérifiez, cela est dit à côté des chiffres.',
+    'Usted pertenece a la organización que informó esto, y ninguna otra de este pacto tiene verificador. Si lo verifica, se dice junto a sus cifras.',
+    'Pertence à organização que relatou isto, e nenhuma outra deste pacto tem verificador. Se o verificar, isso diz-se junto dos números.',
+  ],
+  'verify.by another': [
+    'You belong to the organisation that reported this. It is verified by another: {names}.',
+    'Vous appartenez à l’organisation qui a rapporté cela. Une autre le vérifie : {names}.',
+    'Usted pertenece a la organización que informó esto. Lo verifica otra: {names}.',
+    'Pertence à organização que relatou isto. É verificado por outra: {names}.',
+  ],
   'verify.publish text': [
     'Everybody who may read the compact sees its figures from then on; small counts of people are kept back.',
     'Quiconque peut lire le pacte voit dès lors ses chiffres ; les petits nombres de personnes sont retenus.',
