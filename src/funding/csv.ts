@@ -3,6 +3,7 @@ import { isMoney, minorPlaces } from '../compacts/currency.ts'
 import { plainAmount } from '../compacts/forms/amounts.ts'
 import { isDay } from '../compacts/forms/field.ts'
 import { guardedCsvLine } from '../indicators/csv-text.ts'
+import type { MoneyFault } from './faults.ts'
 import { type Db, type Entry, type EntryFilter, type EntryValues, entriesOf } from './ledger.ts'
 import { type EntryKind, entryKinds } from './tables.ts'
 
@@ -66,6 +67,12 @@ export type ImportRow = {
   is: 'new' | 'same' | 'wrong'
   /** Entry it is the same as. */
   sameAs: string | null
+  /** Line of the same file that says the same, where it stands above. */
+  repeats?: number
+  /** Why it would be refused at once: the whole file is refused with it. */
+  refused?: MoneyFault
+  /** Why nobody could approve it as things stand. */
+  later?: MoneyFault
 }
 
 export type ImportPlan = {
@@ -171,7 +178,7 @@ function minorFrom(text: string, currency: string): number | null {
   return sign === '-' && minor !== 0 ? -minor : minor
 }
 
-/** Marks rows that say what an entry or a waiting draft says already. Two alike in one file are two. */
+/** Marks rows that say what an entry or a waiting draft says already. Two alike in one file are two, and the second is marked. */
 export async function compareImport(db: Db, compact: string, plan: ImportPlan): Promise<ImportPlan> {
   const days = plan.rows.flatMap(({ values }) => (values === null ? [] : [values.date])).sort()
   const [first, last] = [days[0], days.at(-1)]
@@ -190,14 +197,19 @@ export async function compareImport(db: Db, compact: string, plan: ImportPlan): 
     .where('state', '=', 'entered')
     .execute()
   for (const draft of drafts) remember(draft, '')
+  const above = new Map<string, number>()
   return {
     ...plan,
     rows: plan.rows.map((row) => {
       if (row.values === null) return row
       const { amount, ...values } = row.values
+      const key = sameness({ ...values, minor: amount.minor, currency: amount.currency })
       // Each thing that is there answers for one row.
-      const same = known.get(sameness({ ...values, minor: amount.minor, currency: amount.currency }))?.shift()
-      return same === undefined ? row : { ...row, is: 'same' as const, sameAs: same }
+      const same = known.get(key)?.shift()
+      if (same !== undefined) return { ...row, is: 'same' as const, sameAs: same }
+      const repeats = above.get(key)
+      if (repeats === undefined) above.set(key, row.line)
+      return repeats === undefined ? row : { ...row, repeats }
     }),
   }
 }

@@ -14,11 +14,12 @@ import type { Action, Asker, CompactSubject, Role } from '../people/policy/actio
 import { assertAllowed } from '../people/policy/guard.ts'
 import { allow, standsFor } from '../people/policy/policy.ts'
 import type { FieldError } from '../ui/form.tsx'
-import type { Language } from '../ui/language.ts'
+import { type Language, speak } from '../ui/language.ts'
 import { MoneyFault } from './faults.ts'
 import type { Db } from './ledger.ts'
 import type { MoneyPageView, MoneyPowers } from './pages/parts.tsx'
 import type { ConditionAct } from './tables.ts'
+import { words } from './words/words.ts'
 import './tables.ts'
 
 /** Which role somebody acts in, by what they do. */
@@ -60,6 +61,12 @@ export function moneyChange(
     assertAllowed(asker, action, subject, request.language)
     return work(trx, changeBy(house, actorOf(request), organisationsOf(asker, action, subject, preferred)))
   })
+}
+
+/** A change of who sent the request, as somebody who enters money: for a look at what entering would say. */
+export async function changeToEnter(house: House, request: FastifyRequest): Promise<Change> {
+  const subject = await compactSubject(house.db, compactIn(request))
+  return changeBy(house, actorOf(request), organisationsOf(request.person, 'enter money', subject))
 }
 
 /** The organisations somebody does something for, the one to be named first. */
@@ -165,8 +172,13 @@ export function errorsIn(
   if (!ours || error.kind === 'not-signed-in') throw error
   if (!(error instanceof MoneyFault) && error.details.every(({ place }) => place === undefined)) throw error
   const told = error instanceof MoneyFault ? error.in(language) : error
-  return told.details.map(({ place, message, remedy }) => ({
-    field: place !== undefined && fields.includes(place) ? place : otherwise,
-    message: [`${told.message}.`, message, remedy].filter(Boolean).join(' '),
-  }))
+  return told.details.map(({ place, message, remedy }) => {
+    const said = [`${told.message}.`, message, remedy].filter(Boolean).join(' ')
+    // Out of a file, the place begins with its line.
+    const line = /^(\d+): /.exec(place ?? '')?.[1]
+    return {
+      field: place !== undefined && fields.includes(place) ? place : otherwise,
+      message: line === undefined ? said : speak(words, language)('import.at line', { line, said }),
+    }
+  })
 }

@@ -98,6 +98,14 @@ function valuesOf(facts: FaultFacts, language: Language): Values {
   return values
 }
 
+/** What a refusal says, in one line. */
+export function saidOf(fault: MoneyFault, language: Language): string {
+  const told = fault.in(language)
+  return [`${told.message}.`, ...told.details.flatMap(({ message, remedy }) => [message, remedy])]
+    .filter(Boolean)
+    .join(' ')
+}
+
 /** What the database refused, as a fault with place and remedy; anything else as it came. */
 export function moneyFault(error: unknown): unknown {
   if (!(error instanceof Error) || !('code' in error)) return error

@@ -3,7 +3,8 @@ import { isDay } from '../compacts/forms/field.ts'
 import { isUuid } from '../house/form-fields.ts'
 import type { FieldError } from '../ui/form.tsx'
 import { type Language, speak } from '../ui/language.ts'
-import { MoneyFault } from './faults.ts'
+import type { ImportPlan } from './csv.ts'
+import { MoneyFault, saidOf } from './faults.ts'
 import type { EntryValues } from './ledger.ts'
 import type { Typed } from './pages/entry-form-page.tsx'
 import type { MoneyPageView } from './pages/parts.tsx'
@@ -102,6 +103,23 @@ export function textOf(bytes: Buffer): string | null {
   } catch {
     return null
   }
+}
+
+/** The lines of a file that would be refused, for the summary of the page: each a link to its row. */
+export function linesRefused({ rows }: ImportPlan, language: Language): FieldError[] {
+  const say = speak(words, language)
+  return rows
+    .flatMap(({ line, refused }) =>
+      refused === undefined
+        ? []
+        : [
+            {
+              field: `line-${line}`,
+              message: say('import.at line', { line, said: saidOf(refused, language) }),
+            },
+          ],
+    )
+    .slice(0, 20)
 }
 
 /** A refusal with the line of the file it came from. */

@@ -52,26 +52,33 @@ export async function enterMoney(
   values: EntryValues,
   file: string | null = null,
 ): Promise<string> {
-  const id = uuid()
-  const person = personBehind(change)
+  const id = await placeDraft(trx, change, compact, values, file)
   const { amount, ...rest } = values
-  const entry = JSON.stringify({
-    ...rest,
-    minor: amount.minor,
-    currency: amount.currency,
-    import: file,
-  })
-  await refusing(() =>
-    sql`select money_enter(${id}, ${compact}, ${entry}::jsonb, ${person.by}, ${person.for}, ${change.at})`.execute(
-      trx,
-    ),
-  )
   await tell(trx, change, {
     compact,
     action: 'entered money',
     before: null,
     after: { draft: id, ...rest, minor: amount.minor, currency: amount.currency },
   })
+  return id
+}
+
+/** Puts the draft down without telling the history of it: for `enterMoney`, and for what is taken back again. */
+export async function placeDraft(
+  trx: Trx,
+  change: Change,
+  compact: string,
+  { amount, ...rest }: EntryValues,
+  file: string | null = null,
+): Promise<string> {
+  const id = uuid()
+  const person = personBehind(change)
+  const entry = JSON.stringify({ ...rest, minor: amount.minor, currency: amount.currency, import: file })
+  await refusing(() =>
+    sql`select money_enter(${id}, ${compact}, ${entry}::jsonb, ${person.by}, ${person.for}, ${change.at})`.execute(
+      trx,
+    ),
+  )
   return id
 }
 

@@ -687,6 +687,30 @@ describe('Entries out of a file', () => {
     const none = await as(scene.officer).send(at, { text, step: 'enter', same: '2' })
     expect([none.statusCode, await waiting()]).toEqual([200, 3])
     const all = await as(scene.officer).send(at, { text, step: 'enter', same: '2', all: 'yes' })
+  it('are looked at as entering and approving would: each line that is refused is named with its reason', async () => {
+    const scene = await committed()
+    const at = `/compacts/${scene.compact}/ledger/import`
+    const text = [
+      'kind,date,amount,currency,contribution,tranche,provider,receiver,note',
+      'pledge,2024-01-10,1000.50,USD,grant,,donor,ngo,First',
+      'disbursement,2024-01-20,300000,USD,grant,t1,donor,ngo,Nothing is released',
+      'expenditure,2024-02-01,70000,USD,grant,,ngo,ngo,Nothing was ever received',
+      'pledge,2024-01-10,1000.50,USD,grant,,donor,ngo,First',
+    ].join('\n')
+    for (const step of ['look', 'enter']) {
+      const { body, statusCode } = await as(scene.officer).send(at, { text, step })
+      expect(statusCode).toBe(422)
+      expect(textOf(body)).toContain('3 would be added, 0 are there already, one is wrong.')
+      expect(body).toContain('<a href="#line-3">Line 3: More would be paid than was released')
+      expect(body).toContain('id="line-3"')
+      expect(textOf(body)).toContain('As things stand nobody could approve it:')
+      expect(textOf(body)).toContain('One row could not be approved as things stand.')
+      expect(textOf(body)).toContain('5 new, the same as line 2')
+    }
+    expect(await draftsOf(house.db, scene.compact)).toEqual([])
+    expect((await entriesOf(house.db, scene.compact)).length).toBe(1)
+  })
+
     expect([all.statusCode, await waiting()]).toEqual([303, 5])
     const other = await compareImport(
       house.db,

@@ -18,6 +18,7 @@ import { OnceField } from '../../ui/once-field.tsx'
 import type { PageContext } from '../../ui/page-context.ts'
 import { Facts, Section } from '../../ui/section.tsx'
 import { type ImportPlan, importColumns } from '../csv.ts'
+import { saidOf } from '../faults.ts'
 import type { DraftRow, Entry } from '../ledger.ts'
 import { entryKinds } from '../tables.ts'
 import { words } from '../words/words.ts'
@@ -418,6 +419,8 @@ export function ImportPage({
   const wrong = plan === null ? 0 : plan.faults.length + plan.rows.filter(({ is }) => is === 'wrong').length
   const fresh = plan?.rows.filter(({ is }) => is === 'new').length ?? 0
   const same = plan?.rows.filter(({ is }) => is === 'same').length ?? 0
+  const repeats = plan?.rows.filter((row) => row.is === 'new' && row.repeats !== undefined).length ?? 0
+  const later = plan?.rows.filter((row) => row.later !== undefined).length ?? 0
   return (
     <CompactFrame context={context} view={view.compact} here="ledger" title={say('import.title')}>
       <MoneyLinks view={view} language={language} />
@@ -475,6 +478,8 @@ export function ImportPage({
       {plan === null ? null : (
         <Section wide title={say('import.preview')}>
           <p className="prose">{say('import.counts', { fresh, same, wrong })}</p>
+          {repeats === 0 ? null : <p className="prose">{say('import.repeated', { count: repeats })}</p>}
+          {later === 0 ? null : <p className="prose">{say('import.some later', { count: later })}</p>}
           {plan.faults.length === 0 ? null : (
             <ul className="prose">
               {plan.faults.map(({ column, fault }) => (
@@ -492,31 +497,43 @@ export function ImportPage({
                 { key: 'entry', head: say('entry.what') },
                 { key: 'amount', head: say('amount'), number: true },
               ]}
-              rows={plan.rows.slice(0, 500).map(({ line, values, faults, is, sameAs }) => ({
-                key: String(line),
-                own: is === 'wrong',
-                cells: {
-                  line: String(line),
-                  is:
-                    is === 'same'
-                      ? sameAs
-                        ? say('import.same as', { number: sameAs })
-                        : say('import.same waiting')
-                      : say(`import.is ${is}`),
-                  entry:
-                    values === null
-                      ? faults.map(({ column, fault }) => say(`import.${fault}`, { column })).join(' ')
-                      : [
-                          say(`kind.${values.kind}`),
-                          formatDay(language, values.date),
-                          say('way', {
-                            from: names.holder(values.provider),
-                            to: names.holder(values.receiver),
-                          }),
-                        ].join(' · '),
-                  amount: values === null ? '–' : showMoney(values.amount, language),
-                },
-              }))}
+              rows={plan.rows
+                .slice(0, 500)
+                .map(({ line, values, faults, is, sameAs, repeats, refused, later }) => ({
+                  key: String(line),
+                  own: is === 'wrong',
+                  cells: {
+                    line: <span id={`line-${line}`}>{line}</span>,
+                    is:
+                      is === 'same'
+                        ? sameAs
+                          ? say('import.same as', { number: sameAs })
+                          : say('import.same waiting')
+                        : repeats !== undefined && is === 'new'
+                          ? say('import.repeats', { line: repeats })
+                          : say(`import.is ${is}`),
+                    entry:
+                      values === null ? (
+                        faults.map(({ column, fault }) => say(`import.${fault}`, { column })).join(' ')
+                      ) : (
+                        <>
+                          {[
+                            say(`kind.${values.kind}`),
+                            formatDay(language, values.date),
+                            say('way', {
+                              from: names.holder(values.provider),
+                              to: names.holder(values.receiver),
+                            }),
+                          ].join(' · ')}
+                          {refused === undefined ? null : <p className="note">{saidOf(refused, language)}</p>}
+                          {later === undefined ? null : (
+                            <p className="note">{say('import.later', { said: saidOf(later, language) })}</p>
+                          )}
+                        </>
+                      ),
+                    amount: values === null ? '–' : showMoney(values.amount, language),
+                  },
+                }))}
             />
           )}
         </Section>

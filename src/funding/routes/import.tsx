@@ -7,10 +7,12 @@ import { today } from '../../house/house.ts'
 import type { FieldError } from '../../ui/form.tsx'
 import { speak } from '../../ui/language.ts'
 import { compareImport, readImport } from '../csv.ts'
-import { moneyView } from '../desk.ts'
-import { atLine, textOf } from '../forms.ts'
+import { changeToEnter, moneyView } from '../desk.ts'
+import { assertForeseen } from '../foreseen.ts'
+import { atLine, linesRefused, textOf } from '../forms.ts'
 import { enterMoney } from '../ledger.ts'
 import { ImportPage } from '../pages/entry-form-page.tsx'
+import { rehearsed } from '../rehearsal.ts'
 import { words } from '../words/words.ts'
 import type { Door } from './door.tsx'
 import { ById, Form } from './shapes.ts'
@@ -66,15 +68,19 @@ export const importRoutes =
           return sendImport(request, reply, '', null, false, [
             { field: 'file', message: say('import.none fault') },
           ])
-        const plan = await compareImport(db, id, readImport(text))
-        const wrong = plan.faults.length > 0 || plan.rows.some(({ is }) => is === 'wrong')
         const all = field(request.body, 'all') === 'yes'
+        const compared = await compareImport(db, id, readImport(text))
+        const readable = compared.faults.length === 0 && compared.rows.every(({ is }) => is !== 'wrong')
+        const plan = readable
+          ? await rehearsed(db, await changeToEnter(house, request), id, compared, all)
+          : compared
+        const wrong = plan.faults.length > 0 || plan.rows.some(({ is }) => is === 'wrong')
         const same = plan.rows.filter(({ is }) => is === 'same').length
         // Nothing is left out that was not looked at, and nothing is done that would enter nothing.
         const seen = field(request.body, 'same') === String(same)
         const nothing = !plan.rows.some(({ is }) => is === 'new' || (is === 'same' && all))
         if (field(request.body, 'step') !== 'enter' || wrong || nothing || (same > 0 && !seen))
-          return sendImport(request, reply, text, plan, all)
+          return sendImport(request, reply, text, plan, all, linesRefused(plan, language))
         const terms = {
           action: 'enter money' as const,
           fields: [],
@@ -94,9 +100,12 @@ export const importRoutes =
           )
           for (const row of now.rows)
             if ((row.is === 'new' || (row.is === 'same' && all)) && row.values !== null)
-              await enterMoney(trx, change, id, row.values, hash).catch((error: unknown) => {
+              try {
+                await assertForeseen(trx, id, row.values, change.standsFor[0] ?? null)
+                await enterMoney(trx, change, id, row.values, hash)
+              } catch (error) {
                 throw atLine(error, row.line)
-              })
+              }
           return undefined
         })
       },

@@ -213,6 +213,13 @@ export const en = {
   'import.what': 'What it is',
   'import.same as': 'there already as entry {number}',
   'import.same waiting': 'waits for approval already',
+  'import.at line': 'Line {line}: {said}',
+  'import.repeats': 'new, the same as line {line}',
+  'import.repeated':
+    '{count, plural, one {One row says} other {# rows say}} the same as a row above: enter it only where both happened.',
+  'import.later': 'As things stand nobody could approve it: {said}',
+  'import.some later':
+    '{count, plural, one {One row} other {# rows}} could not be approved as things stand. They can be entered where something else comes before.',
   'import.is new': 'new',
   'import.is wrong': 'wrong',
   'import.no rows': 'There is no row under the heads.',

@@ -215,6 +215,13 @@ export const es: Record<keyof typeof en, string> = {
   'import.what': 'Qué es',
   'import.same as': 'ya está como asiento {number}',
   'import.same waiting': 'ya espera aprobación',
+  'import.at line': 'Línea {line}: {said}',
+  'import.repeats': 'nueva, igual que la línea {line}',
+  'import.repeated':
+    '{count, plural, one {Una fila dice} many {# filas dicen} other {# filas dicen}} lo mismo que una fila anterior: anótela solo si ambas ocurrieron.',
+  'import.later': 'Tal como están las cosas nadie podría aprobarla: {said}',
+  'import.some later':
+    '{count, plural, one {Una fila no se podría aprobar} many {# filas no se podrían aprobar} other {# filas no se podrían aprobar}} tal como están las cosas. Se pueden anotar si antes viene otra cosa.',
   'import.is new': 'nuevo',
   'import.is wrong': 'erróneo',
   'import.no rows': 'No hay filas bajo los encabezados.',

@@ -219,6 +219,13 @@ export const fr: Record<keyof typeof en, string> = {
   'import.what': 'Ce que c’est',
   'import.same as': 'existe déjà, écriture {number}',
   'import.same waiting': 'attend déjà l’approbation',
+  'import.at line': 'Ligne {line} : {said}',
+  'import.repeats': 'nouvelle, la même que la ligne {line}',
+  'import.repeated':
+    '{count, plural, one {Une ligne dit} many {# lignes disent} other {# lignes disent}} la même chose qu’une ligne plus haut : ne la saisissez que si les deux ont eu lieu.',
+  'import.later': 'En l’état, personne ne pourrait l’approuver : {said}',
+  'import.some later':
+    '{count, plural, one {Une ligne ne pourrait être approuvée} many {# lignes ne pourraient être approuvées} other {# lignes ne pourraient être approuvées}} en l’état. Elles peuvent être saisies si autre chose vient avant.',
   'import.is new': 'nouveau',
   'import.is wrong': 'faux',
   'import.no rows': 'Il n’y a aucune ligne sous les en-têtes.',

@@ -215,6 +215,13 @@ export const pt: Record<keyof typeof en, string> = {
   'import.what': 'O que é',
   'import.same as': 'já existe como lançamento {number}',
   'import.same waiting': 'já espera aprovação',
+  'import.at line': 'Linha {line}: {said}',
+  'import.repeats': 'nova, igual à linha {line}',
+  'import.repeated':
+    '{count, plural, one {Uma linha diz} many {# linhas dizem} other {# linhas dizem}} o mesmo que uma linha acima: registe-a só se ambas aconteceram.',
+  'import.later': 'Tal como as coisas estão ninguém poderia aprová-la: {said}',
+  'import.some later':
+    '{count, plural, one {Uma linha não poderia ser aprovada} many {# linhas não poderiam ser aprovadas} other {# linhas não poderiam ser aprovadas}} tal como as coisas estão. Podem ser registadas se outra coisa vier antes.',
   'import.is new': 'novo',
   'import.is wrong': 'errado',
   'import.no rows': 'Não há linhas sob os cabeçalhos.',
