@@ -554,6 +554,27 @@ describe('The draft', () => {
     expect(after.flatMap(({ original }, each) => (original.minor === 700 ? [each] : []))).toEqual([100])
   })
 
+  it('shows in a list what each element promises and what is lacking in it, and its order apart', async () => {
+    const { body } = await as(donor).get(at('/draft/indicators'))
+    expect(faultsOf(body)).toEqual([])
+    const [list, order] = body.split('<details')
+    expect(textOf(list ?? '')).toMatch(/Outcome: from [\d.–]+ to [\d.,–]+/)
+    expect(list).not.toContain('/move"')
+    const moved = await as(donor).send(at('/draft/objectives/courts/move'), { by: 'down' })
+    expect(moved.headers.location).toContain('?order')
+    expect((await as(donor).get(at('/draft/objectives?order'))).body).toMatch(/<details[^>]* open/)
+    expect(order === undefined || order.includes('Change the order')).toBe(true)
+  })
+
+  it('shows ahead of time all that signing will need', async () => {
+    const { body } = await as(donor).get(at('/draft'))
+    expect(body).toContain('/draft?before=signed#gaps')
+    const ahead = textOf((await as(donor).get(at('/draft?before=signed'))).body)
+    expect(ahead).toContain('Before it is signed by all.')
+    expect(ahead).toContain('Show the next step only')
+    expect(ahead).not.toContain('The text is not frozen')
+  })
+
   it('moves an element without a script', async () => {
     expect((await as(donor).send(at('/draft/objectives/courts/move'), { by: 'up' })).statusCode).toBe(303)
     expect((await draft()).agreement.objectives.map(({ key }) => key)).toEqual(['courts', 'lake'])

@@ -20,6 +20,7 @@ export function DraftPage({
   view,
   draft,
   step,
+  ahead,
   gaps,
   comments,
 }: {
@@ -28,6 +29,8 @@ export function DraftPage({
   draft: Draft
   /** The step the gaps are about; null when none can be taken from here. */
   step: Step | null
+  /** Whether they are those of signing, steps ahead; null where there is nothing to choose. */
+  ahead: boolean | null
   gaps: readonly Gap[]
   /** Open comments, by the part they are about. */
   comments: ReadonlyMap<string, number>
@@ -41,12 +44,8 @@ export function DraftPage({
   const columns = [
     { key: 'part', head: say('draft.part') },
     { key: 'gaps', head: say('draft.gaps'), number: true },
-    ...agreement.languages.map((each) => ({
-      key: `in-${each}`,
-      head: languageName(each, language),
-      unit: say('draft.texts'),
-      number: true,
-    })),
+    // In one column, so that both languages are seen on a narrow screen.
+    { key: 'written', head: say('draft.texts written') },
     { key: 'elements', head: say('draft.elements'), number: true },
     { key: 'comments', head: say('draft.comments'), number: true },
   ]
@@ -82,14 +81,18 @@ export function DraftPage({
               cells: {
                 part: <a href={compactPath(language, id, `/draft/${part}`)}>{say(`part title.${part}`)}</a>,
                 elements: there.elements === null ? '' : formatNumber(language, there.elements),
-                ...Object.fromEntries(
-                  agreement.languages.map((each) => [
-                    `in-${each}`,
-                    there.texts === 0
-                      ? '–'
-                      : say('draft.of', { written: there.in[each] ?? 0, texts: there.texts }),
-                  ]),
-                ),
+                written:
+                  there.texts === 0
+                    ? '–'
+                    : agreement.languages.map((each) => (
+                        <span key={each} className="block">
+                          {say('draft.written in', {
+                            language: languageName(each, language),
+                            written: there.in[each] ?? 0,
+                            texts: there.texts,
+                          })}
+                        </span>
+                      )),
                 // What is whole and quiet says nothing: the eye goes to what is left.
                 gaps: lacking(part) === 0 ? '' : <b>{formatNumber(language, lacking(part))}</b>,
                 comments:
@@ -118,14 +121,23 @@ export function DraftPage({
         ) : gaps.length === 0 ? (
           <>
             <Sentence>{say('gaps.none')}</Sentence>
-            <p className="prose">
-              <a href={compactPath(language, id, step === 'signed' ? '/signing' : '/steps')}>
-                {say('gaps.go on')}
-              </a>
-            </p>
+            {ahead === true ? null : (
+              <p className="prose">
+                <a href={compactPath(language, id, step === 'signed' ? '/signing' : '/steps')}>
+                  {say('gaps.go on')}
+                </a>
+              </p>
+            )}
           </>
         ) : (
           <GapList id={id} gaps={gaps} agreement={agreement} />
+        )}
+        {ahead === null ? null : (
+          <p className="prose">
+            <a href={compactPath(language, id, ahead ? '/draft#gaps' : '/draft?before=signed#gaps')}>
+              {say(ahead ? 'gaps.next only' : 'gaps.all signing')}
+            </a>
+          </p>
         )}
       </Section>
     </CompactFrame>

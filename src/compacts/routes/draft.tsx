@@ -1,5 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { Type } from 'typebox'
 import { today } from '../../house/house.ts'
 import { speak } from '../../ui/language.ts'
 import { commentsOf } from '../comments.ts'
@@ -56,28 +57,40 @@ export const draftRoutes =
       )
     }
 
-    http.get('/compacts/:id/draft', { config: reading, schema: { params: ById } }, async (request, reply) => {
-      if ((await draftOf(db, idIn(request.params))) === null) return sendLastText(request, reply)
-      const { id, view, draft, compact } = await draftFor(request)
-      const step = nextStepOf(compact.state, draft)
-      const gaps = step === null ? [] : await gapsOf(db, wiring, { compact: id, step, today: today(house) })
-      const open = new Map<string, number>()
-      for (const { place } of await commentsOf(db, id, { open: true })) {
-        const part = place.split('/')[0] ?? ''
-        open.set(part, (open.get(part) ?? 0) + 1)
-      }
-      return send(
-        reply,
-        <DraftPage
-          context={contextOf(request)}
-          view={view}
-          draft={draft}
-          step={step}
-          gaps={gaps}
-          comments={open}
-        />,
-      )
-    })
+    const Ahead = Type.Object({ before: Type.Optional(Type.String()) })
+    http.get(
+      '/compacts/:id/draft',
+      { config: reading, schema: { params: ById, querystring: Ahead } },
+      async (request, reply) => {
+        if ((await draftOf(db, idIn(request.params))) === null) return sendLastText(request, reply)
+        const { id, view, draft, compact } = await draftFor(request)
+        const next = nextStepOf(compact.state, draft)
+        // Who drafts may look ahead at all that signing will need: it takes longer than the next step.
+        const mayLook = next === 'proposed' || next === 'negotiating' || next === 'frozen'
+        const ahead = mayLook ? request.query.before === 'signed' : null
+        const step = ahead === true ? 'signed' : next
+        const found =
+          step === null ? [] : await gapsOf(db, wiring, { compact: id, step, today: today(house) })
+        const gaps = found.filter(({ code }) => !(ahead === true && code === 'not-frozen'))
+        const open = new Map<string, number>()
+        for (const { place } of await commentsOf(db, id, { open: true })) {
+          const part = place.split('/')[0] ?? ''
+          open.set(part, (open.get(part) ?? 0) + 1)
+        }
+        return send(
+          reply,
+          <DraftPage
+            context={contextOf(request)}
+            view={view}
+            draft={draft}
+            step={step}
+            ahead={ahead}
+            gaps={gaps}
+            comments={open}
+          />,
+        )
+      },
+    )
 
     http.get(
       '/compacts/:id/draft/text',

@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { ReactNode } from 'react'
+import { today } from '../../house/house.ts'
 import { seeOther } from '../../house/see-other.ts'
 import type { FieldError, Option } from '../../ui/form.tsx'
 import { speak } from '../../ui/language.ts'
@@ -8,6 +9,7 @@ import type { Agreement, agreementParts } from '../agreement.ts'
 import { commentsOf } from '../comments.ts'
 import { idIn } from '../desk.ts'
 import { hasPlace } from '../elements.ts'
+import { gapsOf } from '../facts.ts'
 import { CompactFault, PartOvertaken } from '../faults.ts'
 import { called } from '../forms/elements.ts'
 import type { Control, FormContext, Typed } from '../forms/field.ts'
@@ -28,7 +30,19 @@ import { ByCondition, ByElement, ByPlace, ByTranche, Form } from './shapes.ts'
 export const formRoutes =
   (door: Door): FastifyPluginAsyncTypebox =>
   async (http) => {
-    const { db, contextOf, send, draftFor, draftCrumbs, commentsFor, partyOptions, reading, writing } = door
+    const {
+      house,
+      db,
+      wiring,
+      contextOf,
+      send,
+      draftFor,
+      draftCrumbs,
+      commentsFor,
+      partyOptions,
+      reading,
+      writing,
+    } = door
     const { takenKeys, saveThrough } = keepers(door)
     http.addHook('preHandler', door.leadToLastText)
 
@@ -286,6 +300,7 @@ export const formRoutes =
           list={list}
           crumbs={listCrumbs(request, id, list, draft.agreement)}
           mayWrite={mayWrite}
+          gaps={await gapsOf(db, wiring, { compact: id, step: 'frozen', today: today(house) })}
         >
           {list.at === 'parties' ? (
             <p className="prose">
@@ -333,7 +348,7 @@ export const formRoutes =
             act === 'remove'
               ? list.remove(agreement, key)
               : list.move(agreement, key, typed.by === 'up' ? -1 : 1),
-          `/draft/${list.at}`,
+          `/draft/${list.at}${act === 'move' ? '?order#order' : ''}`,
         )
         return seeOther(reply, request, location ?? `/compacts/${id}/draft`)
       } catch (error) {
