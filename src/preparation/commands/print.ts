@@ -1,7 +1,7 @@
 import type { Estimate } from '../../estimators/estimate.ts'
 import type { Io } from '../../house/command.ts'
 import { printable } from '../../indicators/wording.ts'
-import { formatNumber, type Language, speak } from '../../ui/language.ts'
+import { between, formatNumber, type Language, speak } from '../../ui/language.ts'
 import { precisionOf, rounded } from '../rounding.ts'
 import { sayFinding } from '../say-finding.ts'
 import type { en } from '../words/en.ts'
@@ -74,7 +74,7 @@ export function tellEstimate(estimate: Estimate, io: Io, label?: string): void {
   }
   if (estimate.seed !== undefined && estimate.resamples !== undefined)
     out(`  ${say('print.seed', { seed: estimate.seed, resamples: estimate.resamples })}`)
-  if (warnings.length > 0) out(`  ${say('print.doubts')}:`)
+  if (warnings.length > 0) out(`  ${say('print.doubts')}${between(io.language, ':').trimEnd()}`)
   for (const warning of warnings) out(`  – ${sayFinding(warning, io.language)}`)
 }
 
