@@ -272,18 +272,20 @@ export function fundingFunctions(schema: string): string[] {
           and f.organisation_id = p_by_for) end
     $$`,
 
-    // Everything that is written about a condition: evidence, a finding, a deferral, a waiver.
+    // Everything that is written about a condition: evidence, a finding, a deferral, a waiver. To say that one does not
+    // apply lets money go on somebody's word as a waiver does, so it is asked of the same people in the same way.
     `create function condition_act(p_id uuid, p_compact uuid, p_tranche text, p_condition text, p_act text,
         p_by uuid, p_for uuid, p_at timestamptz, p_details jsonb) returns integer language plpgsql ${path} as $$
     declare f fund_compacts; c fund_conditions; judge uuid; brings uuid; begun integer; place text; today text;
+      lets_go constant boolean := coalesce(p_act in ('waived', 'not applicable'), false);
     begin
       f := fund_hold(p_compact);
       p_at := fund_moment(p_compact, p_at);
       place := 'tranches/' || coalesce(p_tranche, '') || '/conditions/' || coalesce(p_condition, '');
       -- A day to come is one that has not come everywhere.
       today := fund_earliest_day(p_at);
-      perform fund_assert_party(p_compact, p_by, p_for, case when p_act = 'waived' then 'donor' end,
-        array[case p_act when 'evidence' then 'member' when 'waived' then 'signatory' else 'verifier' end], p_at);
+      perform fund_assert_party(p_compact, p_by, p_for, case when lets_go then 'donor' end,
+        array[case when p_act = 'evidence' then 'member' when lets_go then 'signatory' else 'verifier' end], p_at);
       select * into c from fund_conditions where compact_id = p_compact and tranche = p_tranche and key = p_condition
         and ended_version is null;
       if c.key is null then
@@ -293,7 +295,7 @@ export function fundingFunctions(schema: string): string[] {
         perform fund_refuse('TPF04', 'the compact has ended', jsonb_build_object('place', 'compact', 'state', 'closed'));
       end if;
       begun := fund_round_begins(p_compact, p_tranche, p_condition);
-      if p_act in ('satisfied', 'not satisfied', 'not applicable', 'deferred') then
+      if p_act in ('satisfied', 'not satisfied', 'deferred') then
         select organisation_id into judge from fund_parties where compact_id = p_compact and key = c.verifier;
         select organisation_id into brings from fund_parties where compact_id = p_compact and key = c.content->>'from';
         -- Where the agreement names nobody else, nobody can judge: a colleague of who brings the evidence is not another.
@@ -306,7 +308,7 @@ export function fundingFunctions(schema: string): string[] {
         if coalesce(p_details->>'document', p_details->>'url') is null then
           perform fund_refuse('TPF16', 'evidence is a document or an address', jsonb_build_object('place', 'document'));
         end if;
-      elsif p_act in ('satisfied', 'not satisfied', 'not applicable') then
+      elsif p_act in ('satisfied', 'not satisfied') then
         if exists (select 1 from condition_determinations d where d.compact_id = p_compact and d.tranche = p_tranche
             and d.condition = p_condition and d.act = 'evidence' and d.number > begun and d.by = p_by) then
           perform fund_refuse('TPF01', 'who brought the evidence does not judge it', jsonb_build_object('place', place, 'why', 'evidence'));
@@ -326,7 +328,7 @@ export function fundingFunctions(schema: string): string[] {
         exception when others then
           perform fund_refuse('TPF06', 'there is no such day', jsonb_build_object('place', 'until', 'why', 'day'));
         end;
-      elsif p_act <> 'waived' then
+      elsif not lets_go then
         perform fund_refuse('TPF08', 'there is no such decision', jsonb_build_object('place', 'act', 'key', p_act));
       end if;
       if p_act not in ('evidence', 'satisfied') and length(trim(coalesce(p_details->>'reason', ''))) < 3 then

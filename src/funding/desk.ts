@@ -18,9 +18,8 @@ import { type Language, speak } from '../ui/language.ts'
 import { MoneyFault } from './faults.ts'
 import type { Db } from './ledger.ts'
 import type { MoneyPageView, MoneyPowers } from './pages/parts.tsx'
-import type { ConditionAct } from './tables.ts'
+import { type ConditionAct, letsGo } from './tables.ts'
 import { words } from './words/words.ts'
-import './tables.ts'
 
 /** Which role somebody acts in, by what they do. */
 const roleFor: Partial<Record<Action, Role>> = {
@@ -34,7 +33,7 @@ const roleFor: Partial<Record<Action, Role>> = {
 
 /** What may be written about a condition, and what the policy calls it. */
 export const actionOf = (act: ConditionAct): Action =>
-  act === 'evidence' ? 'keep documents' : act === 'waived' ? 'waive conditions' : 'decide on conditions'
+  act === 'evidence' ? 'keep documents' : letsGo(act) ? 'waive conditions' : 'decide on conditions'
 
 export const compactIn = (request: FastifyRequest): string => (request.params as { id: string }).id
 

@@ -273,10 +273,10 @@ const said = {
     '{count, plural, one {Uma condição retém} other {# condições retêm}} dinheiro desta parcela: {conditions}. Podem ser libertados {amount}.',
   ],
   'conditions open.remedy': [
-    'Have them judged, or waived by a signatory of the donor with a public reason. A deferral opens nothing.',
-    'Faites-les juger, ou lever par un signataire du donateur avec un motif public. Un report n’ouvre rien.',
-    'Haga que se juzguen, o que un firmante del donante las dispense con motivo público. Un aplazamiento no abre nada.',
-    'Faça com que sejam julgadas, ou dispensadas por um signatário do doador com motivo público. Um adiamento nada abre.',
+    'Have them judged, or let go by a signatory of the donor with a public reason. A deferral opens nothing.',
+    'Faites-les juger ; ou qu’un signataire du donateur y renonce, avec un motif public. Un report n’ouvre rien.',
+    'Haga que se juzguen, o que un firmante del donante renuncie a ellas con motivo público. Un aplazamiento no abre nada.',
+    'Faça com que sejam julgadas, ou que um signatário do doador renuncie a elas com motivo público. Um adiamento nada abre.',
   ],
   'below zero': ['There is not that much', 'Il n’y en a pas autant', 'No hay tanto', 'Não há tanto'],
   'below zero.message': [

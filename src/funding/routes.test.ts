@@ -511,6 +511,27 @@ describe('A release with an open condition', () => {
     expect(body).toMatch(/<\/h1><div class="error-summary"/)
     expect(body.match(/error-summary/g)).toHaveLength(1)
   })
+
+  it('is said not to apply by a signatory of the donor alone, named with the reason to everybody', async () => {
+    const scene = await committed()
+    const { id: judge } = await aPerson(house, { name: 'Judy Judge' })
+    await joinOrganisation(house, judge, scene.donor)
+    await give(judge, 'verifier', scene.donor)
+    const page = `/compacts/${scene.compact}/conditions/t1/law`
+    const word = { act: 'not applicable', reason: 'The law was there before', capacity: 'Ambassador' }
+    for (const person of [judge, scene.minister, scene.officer, scene.approver]) {
+      expect((await as(person).api('POST', `/api/v1${page}`, word)).statusCode).toBe(403)
+      expect((await as(person).send(page, word)).statusCode).toBe(403)
+    }
+    expect((await as(judge).get(page)).body).not.toContain('value="not applicable"')
+    expect((await as(scene.verifier).get(page)).body).toContain('value="not applicable"')
+    expect((await as(scene.verifier).api('POST', `/api/v1${page}`, word)).statusCode).toBe(201)
+    for (const shown of [page, `/compacts/${scene.compact}/conditions`]) {
+      const { body } = await as(null).get(shown)
+      for (const text of ['Vera Verifier', 'Ambassador', word.reason, 'Said not to apply'])
+        expect(body, shown).toContain(text)
+    }
+  })
 })
 
 describe('What the receiver wrote down as given', () => {

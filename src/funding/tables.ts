@@ -25,7 +25,7 @@ export type EntryKind = (typeof entryKinds)[number]
 export const stages = ['promise', 'pledged', 'plan', 'committed', 'held', 'spent'] as const
 export type Stage = (typeof stages)[number]
 
-/** What may be written about a condition. Only a waiver or the last three findings close it. */
+/** What may be written about a condition. “Satisfied”, “not applicable” and a waiver close it. */
 export const conditionActs = [
   'evidence',
   'satisfied',
@@ -35,6 +35,15 @@ export const conditionActs = [
   'waived',
 ] as const
 export type ConditionAct = (typeof conditionActs)[number]
+
+/**
+ * Whether an act lets money go on somebody’s word, with nothing that shows that the condition holds: a waiver, and
+ * that it does not apply. A signatory of the donor’s side gives it, with name and reason in public.
+ */
+export const letsGo = (act: ConditionAct) => act === 'waived' || act === 'not applicable'
+
+/** Whether who wrote it answers for it by name in public: who lets a condition go, or puts it off. */
+export const isNamed = (act: ConditionAct) => letsGo(act) || act === 'deferred'
 
 export const exceptionRules = [
   'over planned',

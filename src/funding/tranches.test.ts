@@ -410,6 +410,33 @@ describe('A condition', () => {
     ])
   })
 
+  it('is said not to apply as it is waived: by a signatory of the donor alone, with a reason', async () => {
+    const scene = await aScene()
+    await satisfy(scene, audit)
+    const verifier = await aMember(house, scene.donor, ['verifier'])
+    const word = {
+      act: 'not applicable',
+      reason: 'The law was there before',
+      capacity: 'Ambassador',
+    } as const
+    expect(await refusal(act(scene, law, word, [verifier, scene.donor]))).toMatchObject({
+      fault: 'no role',
+    })
+    expect(await refusal(act(scene, law, word, [scene.minister, scene.ministry]))).toMatchObject({
+      fault: 'not a party',
+    })
+    expect(await refusal(act(scene, law, { ...word, reason: 'no' }))).toMatchObject({
+      fault: 'reason missing',
+    })
+    expect((await board(scene, 't1')).releasable.minor).toBe(0)
+    await act(scene, law, word)
+    await release(scene, 't1', 40_000_000)
+    const condition = (await board(scene, 't1')).conditions.find(({ key }) => key === 'law')
+    expect(condition?.acts).toMatchObject([
+      { act: 'not applicable', reason: word.reason, capacity: 'Ambassador', by: scene.verifier },
+    ])
+  })
+
   it('that is found not satisfied, or deferred, keeps back what was released before and taken back', async () => {
     const scene = await aScene()
     await satisfy(scene, law, audit)
@@ -456,7 +483,7 @@ describe('A condition', () => {
     const colleague = await aMember(house, scene.ministry)
     for (const values of [
       { act: 'satisfied' } as const,
-      { act: 'not applicable', reason: 'It is not needed' } as const,
+      { act: 'not satisfied', reason: 'It is not there' } as const,
     ])
       for (const [person, organisation] of [
         [colleague, scene.ministry],

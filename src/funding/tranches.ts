@@ -6,21 +6,20 @@ import { type Change, type Trx, tell } from '../compacts/change.ts'
 import { NotFound } from '../house/errors.ts'
 import { refusing } from './faults.ts'
 import { type Db, personBehind } from './ledger.ts'
-import type { ConditionAct } from './tables.ts'
-import './tables.ts'
+import { type ConditionAct, isNamed } from './tables.ts'
 
 export type ConditionActValues = {
   tranche: string
   condition: string
   act: ConditionAct
-  /** Needed for all but evidence and “satisfied”; that of a waiver is public. */
+  /** Needed for all but evidence and “satisfied”; public. */
   reason: string | null
   /** Until when a deferral lasts. */
   until: string | null
   /** What shows it: a kept document by its SHA-256, or an address. */
   document: string | null
   url: string | null
-  /** As what a waiver is given: “Ambassador”. */
+  /** As what a condition is waived or said not to apply: “Ambassador”. */
   capacity: string | null
 }
 
@@ -28,7 +27,7 @@ const said: Record<ConditionAct, string> = {
   evidence: 'brought evidence',
   satisfied: 'found a condition satisfied',
   'not satisfied': 'found a condition not satisfied',
-  'not applicable': 'found a condition not applicable',
+  'not applicable': 'said that a condition does not apply',
   deferred: 'deferred a condition',
   waived: 'waived a condition',
 }
@@ -164,10 +163,10 @@ export type BoardAct = {
   /** Of evidence: whether the condition can be found satisfied on it, by who brought it. */
   shows: boolean
 }
+
 /** Who let a condition go or put it off answers for it by name. */
 export const namedInPublic = (acts: readonly BoardAct[]) =>
-  acts.flatMap(({ act, by }) => (by !== null && (act === 'waived' || act === 'deferred') ? [by] : []))
-
+  acts.flatMap(({ act, by }) => (by !== null && isNamed(act) ? [by] : []))
 
 export type BoardTranche = {
   key: string

@@ -16,7 +16,7 @@ import { WrongUse } from '../../house/errors.ts'
 import { canonicalJson } from '../../house/history/canonical.ts'
 import { FEWEST_SHOWN } from '../../monitoring/suppression.ts'
 import { namesOf } from '../../people/organisations/people.ts'
-import '../tables.ts'
+import { isNamed } from '../tables.ts'
 import { type Act, board, type Release } from './conditions.ts'
 import { readObjections, readOverdue, readResults, withoutSmallCounts } from './neighbours.ts'
 import type { Contents, PublicEntry, PublicMoney, PublicSuspension, Snapshot } from './snapshot.ts'
@@ -359,10 +359,10 @@ async function readActs(db: Db, compact: string, upTo: ReturnType<typeof sql<boo
     .orderBy('act.number')
     .execute()
   // Who let a condition go answers for it by name; who found or brought something does so for an organisation.
-  const named = rows.filter(({ act }) => act === 'waived' || act === 'deferred')
+  const named = rows.filter(({ act }) => isNamed(act))
   const names = await namesOf(db, [...new Set(named.map(({ by }) => by))])
   return rows.map(({ by, at, ...row }) => {
-    const byName = row.act === 'waived' || row.act === 'deferred'
+    const byName = isNamed(row.act)
     return {
       ...row,
       on: dayOf(at.toISOString()),

@@ -2,11 +2,14 @@ import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openTestHouse, type TestHouse } from '../../../test/support/house.ts'
 import { faultsOf, textOf } from '../../../test/support/page-checks.ts'
+import { aMember } from '../../../test/support/person.ts'
 import { buildServer, type HttpServer } from '../../house/http.ts'
 import { transact } from '../../house/transact.ts'
 import { checkIati } from '../../iati/check.ts'
+import { aPerson } from '../../people/organisations/organisations.test-data.ts'
 import { languages } from '../../ui/language.ts'
 import { aCompactInForce, changeOf, type Scene, written } from '../funding.test-data.ts'
+import { letsGo } from '../tables.ts'
 import { actOnCondition, askForRelease, boardOf, decideOnRelease } from '../tranches.ts'
 import { outletNames } from './data-routes.ts'
 import { readSnapshot } from './read.ts'
@@ -28,22 +31,30 @@ beforeAll(async () => {
   })
   scene = await aCompactInForce(house)
   await written(house, scene, { kind: 'commitment', date: '2024-02-01', line: 'p1' })
-  const act = (done: 'evidence' | 'satisfied' | 'waived', condition: string, person: string, org: string) =>
+  const act = (
+    done: 'evidence' | 'satisfied' | 'waived' | 'not applicable',
+    condition: string,
+    person: string,
+    org: string,
+  ) =>
     transact(house.db, (trx) =>
       actOnCondition(trx, changeOf(house, person, org), scene.compact, {
-        tranche: 't1',
+        tranche: condition === 'inspectors' ? 't2' : 't1',
         condition,
         act: done,
-        reason: done === 'waived' ? 'The auditor fell ill' : null,
+        reason: letsGo(done) ? 'The auditor fell ill' : null,
         until: null,
         document: null,
         url: done === 'evidence' ? 'https://example.org/gazette' : null,
-        capacity: done === 'waived' ? 'Ambassador' : null,
+        capacity: letsGo(done) ? 'Ambassador' : null,
       }),
     )
   await act('evidence', 'law', scene.minister, scene.ministry)
   await act('satisfied', 'law', scene.verifier, scene.donor)
-  await act('waived', 'audit', scene.approver, scene.donor)
+  const { id } = await aPerson(house, { name: 'Ada Example' })
+  const signatory = await aMember(house, scene.donor, ['signatory'], id)
+  await act('waived', 'audit', signatory, scene.donor)
+  await act('not applicable', 'inspectors', signatory, scene.donor)
   const request = await transact(house.db, (trx) =>
     askForRelease(trx, changeOf(house, scene.minister, scene.ministry), scene.compact, {
       tranche: 't1',
@@ -90,10 +101,23 @@ describe('What is published of a compact in the database', () => {
       // An ongoing condition is looked at anew once money was released.
       ['law', 'satisfied'],
       ['audit', 'none'],
-      ['inspectors', 'none'],
+      ['inspectors', 'not applicable'],
     ])
     const waiver = snapshot.money!.conditions[1]?.acts[0]
     expect(waiver).toMatchObject({ act: 'waived', reason: 'The auditor fell ill', capacity: 'Ambassador' })
+  })
+
+  it('names who let a condition go, waived or said not to apply, in the snapshot and its files', async () => {
+    const { money } = await readSnapshot(house.db, scene.compact, today)
+    const [, waived, apart] = money!.conditions.map(({ acts }) => acts[0]!)
+    const named = { name: 'Ada Example', reason: 'The auditor fell ill', capacity: 'Ambassador' }
+    expect([waived, apart]).toMatchObject([
+      { ...named, act: 'waived' },
+      { ...named, act: 'not applicable' },
+    ])
+    const { body } = await get(at('conditions.csv'))
+    const line = body.split('\n').find((each) => each.includes('not applicable'))
+    for (const text of Object.values(named)) expect(line).toContain(text)
   })
 
   it('agrees with what the room of money says at the same moment', async () => {

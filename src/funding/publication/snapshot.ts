@@ -51,7 +51,7 @@ export type PublicAct = {
   url: string | null
   /** Organisation for which it was done. */
   organisation: string | null
-  /** Who waived or deferred it, and as what; null for other acts. */
+  /** Who waived it, said that it does not apply, or deferred it, and as what; null for other acts. */
   name: string | null
   capacity: string | null
 }

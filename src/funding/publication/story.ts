@@ -169,6 +169,13 @@ export function longestOverdue({ overdue, asOf }: Pick<Snapshot, 'overdue' | 'as
 
 const DAY = 24 * 60 * 60 * 1000
 
+/** How many conditions were ever let go on somebody’s word: waived, or said not to apply. */
+export function letGo({ money }: Pick<Snapshot, 'money'>): { waived: number; apart: number } {
+  const count = (what: ConditionState) =>
+    (money?.conditions ?? []).filter(({ acts }) => acts.some(({ act }) => act === what)).length
+  return { waived: count('waived'), apart: count('not applicable') }
+}
+
 export type Waiting = {
   tranche: PublicTranche
   /** Conditions of it that were looked at and do not hold. */

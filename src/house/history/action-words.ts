@@ -506,11 +506,11 @@ const actions = {
     'dio por no cumplida una condición',
     'deu uma condição por não cumprida',
   ],
-  'found a condition not applicable': [
-    'found a condition not applicable',
-    'a jugé une condition sans objet',
-    'dio por no aplicable una condición',
-    'deu uma condição por não aplicável',
+  'said that a condition does not apply': [
+    'said that a condition does not apply',
+    'a déclaré une condition sans objet',
+    'declaró no aplicable una condición',
+    'declarou uma condição não aplicável',
   ],
   'deferred a condition': [
     'deferred a condition',

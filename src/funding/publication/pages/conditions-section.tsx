@@ -128,11 +128,11 @@ function standingOf(
     : say('conditions.planned', { day })
 }
 
-/** Why it stands so: a waiver and a deferral name who. */
+/** Why it stands so: a waiver, a word that it does not apply and a deferral name who. */
 function Reason({ say, condition }: Parts & { condition: PublicCondition | undefined }) {
   const act = condition?.decided ?? null
   const evidence = condition?.acts.filter(({ act: what }) => what === 'evidence').at(-1)
-  // A waiver stays in sight also once the condition is looked at anew.
+  // What let it go stays in sight also once the condition is looked at anew.
   const shown = act ?? condition?.acts.filter(({ act: what }) => what !== 'evidence').at(-1) ?? null
   const who = [shown?.name, shown?.capacity, shown?.organisation]
     .filter((each) => each != null && each !== '')
@@ -142,9 +142,11 @@ function Reason({ say, condition }: Parts & { condition: PublicCondition | undef
       ? null
       : shown.act === 'waived'
         ? say('conditions.waived by', { who, reason: shown.reason })
-        : shown.act === 'deferred'
-          ? say('conditions.deferred by', { who, reason: shown.reason })
-          : shown.reason
+        : shown.act === 'not applicable'
+          ? say('conditions.not applicable by', { who, reason: shown.reason })
+          : shown.act === 'deferred'
+            ? say('conditions.deferred by', { who, reason: shown.reason })
+            : shown.reason
   const at = evidence?.url ?? (evidence?.document ? `/documents/${evidence.document}` : null)
   return (
     <>
@@ -184,7 +186,7 @@ function ConditionsOverTime(parts: Parts) {
           from: begins,
           to: settled ?? last,
           open: found.open,
-          part: found.state === 'waived',
+          part: found.state === 'waived' || found.state === 'not applicable',
           text: [
             say(`state.${found.state}`),
             ...(settled === null ? [] : [formatDay(parts.language, settled)]),

@@ -6,6 +6,7 @@ import { Unknown } from '../../../ui/unknown.tsx'
 import {
   isOutcome,
   isOver,
+  letGo,
   longestOverdue,
   moneyIn,
   type Outcome,
@@ -92,6 +93,7 @@ export function InShort(parts: Parts) {
           )}
         </Sentence>
       )}
+      <LetGoInShort {...parts} />
       <OverdueInShort {...parts} />
       {found.some(({ standing }) => standing !== 'not measured') ? (
         <>
@@ -145,6 +147,22 @@ function TermInShort({ snapshot, language, say }: Parts) {
         </Sentence>
       )}
     </>
+  )
+}
+
+/** What opened money on somebody’s word. */
+function LetGoInShort({ snapshot, say }: Parts) {
+  const { waived, apart } = letGo(snapshot)
+  if (waived + apart === 0) return null
+  return (
+    <Sentence>
+      <Rich
+        say={say}
+        word={apart === 0 ? 'short.waived' : waived === 0 ? 'short.apart' : 'short.waived and apart'}
+        values={{ waived, apart }}
+        parts={{ mark: <SourceMark id="conditions" /> }}
+      />
+    </Sentence>
   )
 }
 

@@ -72,7 +72,13 @@ export const en = {
   'short.waits': '{what}, so {amount} of {tranche} waits.<mark/>',
   'short.never released': '{what}, so {amount} of {tranche} was never released.<mark/>',
   'short.waits nothing': '{what}; no money of {tranche} is kept back by that.<mark/>',
-  'short.holds': 'Every condition that fell due holds or was waived.<mark/>',
+  'short.holds': 'Every condition that fell due holds or was let go.<mark/>',
+  'short.waived':
+    '{waived, plural, one {One condition was} other {# conditions were}} waived, by name and with a reason.<mark/>',
+  'short.apart':
+    '{apart, plural, one {One condition was} other {# conditions were}} said not to apply, by name and with a reason.<mark/>',
+  'short.waived and apart':
+    '{waived, plural, one {One condition was} other {# conditions were}} waived and {apart, plural, one {one was} other {# were}} said not to apply, by name and with a reason.<mark/>',
   'short.no conditions': 'No payment of this compact waits for a condition.<mark/>',
   'short.outcomes':
     '{moved, plural, =0 {None} one {One} other {#}} of {all, plural, one {one promised outcome} other {# promised outcomes}} moved in the promised direction; {reached, plural, =0 {none reached its} one {one reached its} other {# reached their}} target.<mark/>',
@@ -86,13 +92,13 @@ export const en = {
   'money.title': 'Where is the money?',
   'money.note': 'From the public ledger, balance on {day}.',
   'money.lags': '{component} lags: {paid} of {planned} paid',
+  'money.lagged': '{component} lagged: {paid} of {planned} was paid',
   'money.none': 'Nothing has been paid out yet',
   'money.plain': 'What is planned, committed and paid out',
   'money.subtitle':
     '{unit, select, millions {Millions} other {Thousands}} of {currency} by component and year, one scale for all bars. The number beside each bar is the plan.<mark/>',
   'money.no rate': 'The plan holds no rate from {from} to {to}, so there is no total over currencies.',
   'money.planned': 'planned',
-  'money.lagged': '{component} lagged: {paid} of {planned} was paid',
   'money.committed': 'committed',
   'money.disbursed': 'paid out',
   'money.column component': 'Component',
@@ -122,7 +128,7 @@ export const en = {
 
   'conditions.title': 'What must hold before money moves?',
   'conditions.note':
-    'Each condition holds back the part of its payment that it names; while it is open nobody can release that part. Waivers name who and why.',
+    'Each condition holds back the part of its payment that it names; while it is open nobody can release that part. Who waives one, or says that it does not apply, is named with the reason.',
   'conditions.none': 'No payment of this compact waits for a condition.',
   'conditions.payment': '{title} · {amount}',
   'conditions.released': 'released {day}',
@@ -138,17 +144,18 @@ export const en = {
   'state.none': 'Nothing found yet',
   'conditions.holds': 'holds {amount}',
   'conditions.holds all': 'holds the whole payment',
+  'conditions.held': 'held {amount} to the end',
+  'conditions.held all': 'held the whole payment to the end',
   'conditions.anew': 'looked at anew before each later payment',
   'conditions.due': 'due {day}',
   'conditions.until': 'put off until {day}',
   'conditions.waived by': 'Waived by {who}: {reason}',
+  'conditions.not applicable by': 'Said not to apply by {who}: {reason}',
   'conditions.deferred by': 'Deferred by {who}: {reason}',
   'conditions.evidence': 'Evidence',
-  'conditions.held': 'held {amount} to the end',
-  'conditions.held all': 'held the whole payment to the end',
   'conditions.over time': 'Conditions over time',
   'conditions.over time note':
-    'From entry into force to the day on which each was settled; an outline is still open.',
+    'From entry into force to the day on which each was settled: half a bar was waived or said not to apply, an outline is still open.',
 
   'changed.title': 'What has changed?',
   'changed.note':
@@ -208,6 +215,8 @@ export const en = {
   'documents.data': 'Data of {day}',
   'documents.data note': 'One snapshot in every form; SHA-256 of compact.json: <hash/>',
   'documents.no date': 'no date given',
+  'steps.version': 'Version {number} took effect',
+  'steps.all': 'Every step, with who took it',
   'steps.title': 'Steps so far',
 
   'source.text': 'Text of the compact, version {number}',
@@ -215,8 +224,6 @@ export const en = {
   'source.conditions': 'Conditions board, state on {day}',
   'source.results': 'Published reports up to {day}',
   'source.publisher': 'Parties to the compact',
-  'steps.version': 'Version {number} took effect',
-  'steps.all': 'Every step, with who took it',
   'source.example': 'Example',
   'source.licence': 'public record',
   'sources.note':

@@ -80,7 +80,13 @@ export const es: Record<Word, string> = {
   'short.waits': '{what}, así que {amount} de {tranche} esperan.<mark/>',
   'short.never released': '{what}, así que {amount} de {tranche} nunca se liberaron.<mark/>',
   'short.waits nothing': '{what}; eso no retiene dinero de {tranche}.<mark/>',
-  'short.holds': 'Cada condición vencida se cumple o fue dispensada.<mark/>',
+  'short.holds': 'Cada condición vencida se cumple o se renunció a ella.<mark/>',
+  'short.waived':
+    '{waived, plural, one {Una condición fue dispensada} other {# condiciones fueron dispensadas}}, con nombre y motivo.<mark/>',
+  'short.apart':
+    '{apart, plural, one {Una condición fue declarada no aplicable} other {# condiciones fueron declaradas no aplicables}}, con nombre y motivo.<mark/>',
+  'short.waived and apart':
+    '{waived, plural, one {Una condición fue dispensada} other {# condiciones fueron dispensadas}} y {apart, plural, one {una fue declarada no aplicable} other {# fueron declaradas no aplicables}}, con nombre y motivo.<mark/>',
   'short.no conditions': 'Ningún pago de este pacto depende de una condición.<mark/>',
   'short.outcomes':
     'De {all, plural, one {un efecto prometido} other {# efectos prometidos}}, {moved, plural, =0 {ninguno ha cambiado} one {uno ha cambiado} other {# han cambiado}} en el sentido prometido; {reached, plural, =0 {ninguno ha alcanzado su meta} one {uno ha alcanzado su meta} other {# han alcanzado su meta}}.<mark/>',
@@ -95,13 +101,13 @@ export const es: Record<Word, string> = {
   'money.title': '¿Dónde está el dinero?',
   'money.note': 'Del libro público, saldo al {day}.',
   'money.lags': '{component} va por detrás: pagados {paid} de {planned}',
+  'money.lagged': '{component} quedó atrás: se pagaron {paid} de {planned}',
   'money.none': 'Aún no se ha pagado nada',
   'money.plain': 'Lo previsto, lo comprometido y lo pagado',
   'money.subtitle':
     '{unit, select, millions {Millones} other {Miles}} de {currency} por componente y año, una sola escala para todas las barras. La cifra junto a cada barra es el plan.<mark/>',
   'money.no rate': 'El plan no tiene ningún tipo de cambio de {from} a {to}: no hay total entre monedas.',
   'money.planned': 'previsto',
-  'money.lagged': '{component} quedó atrás: se pagaron {paid} de {planned}',
   'money.committed': 'comprometido',
   'money.disbursed': 'pagado',
   'money.column component': 'Componente',
@@ -131,7 +137,7 @@ export const es: Record<Word, string> = {
 
   'conditions.title': '¿Qué debe cumplirse antes de que se mueva el dinero?',
   'conditions.note':
-    'Cada condición retiene la parte de su pago que nombra; mientras esté abierta, nadie puede liberar esa parte. Las dispensas dicen quién y por qué.',
+    'Cada condición retiene la parte de su pago que nombra; mientras esté abierta, nadie puede liberar esa parte. Quien dispensa una, o la declara no aplicable, figura con su nombre y el motivo.',
   'conditions.none': 'Ningún pago de este pacto depende de una condición.',
   'conditions.payment': '{title} · {amount}',
   'conditions.released': 'liberado el {day}',
@@ -147,17 +153,18 @@ export const es: Record<Word, string> = {
   'state.none': 'Nada constatado aún',
   'conditions.holds': 'retiene {amount}',
   'conditions.holds all': 'retiene todo el pago',
+  'conditions.held': 'retuvo {amount} hasta el final',
+  'conditions.held all': 'retuvo todo el pago hasta el final',
   'conditions.anew': 'se examina de nuevo antes de cada pago posterior',
   'conditions.due': 'vence el {day}',
   'conditions.until': 'aplazada hasta el {day}',
   'conditions.waived by': 'Dispensada por {who}: {reason}',
+  'conditions.not applicable by': 'Declarada no aplicable por {who}: {reason}',
   'conditions.deferred by': 'Aplazada por {who}: {reason}',
   'conditions.evidence': 'Prueba',
-  'conditions.held': 'retuvo {amount} hasta el final',
-  'conditions.held all': 'retuvo todo el pago hasta el final',
   'conditions.over time': 'Las condiciones a lo largo del tiempo',
   'conditions.over time note':
-    'Desde la entrada en vigor hasta el día en que se resolvió cada una; un contorno sigue abierto.',
+    'Desde la entrada en vigor hasta el día en que se resolvió cada una: media barra fue dispensada o declarada no aplicable, un contorno sigue abierto.',
 
   'changed.title': '¿Qué ha cambiado?',
   'changed.note':
@@ -219,6 +226,8 @@ export const es: Record<Word, string> = {
   'documents.data': 'Datos del {day}',
   'documents.data note': 'Una misma instantánea en todas las formas; SHA-256 de compact.json: <hash/>',
   'documents.no date': 'sin fecha',
+  'steps.version': 'La versión {number} entró en vigor',
+  'steps.all': 'Todos los pasos, con quién los dio',
   'steps.title': 'Pasos dados',
 
   'source.text': 'Texto del pacto, versión {number}',
@@ -226,8 +235,6 @@ export const es: Record<Word, string> = {
   'source.conditions': 'Tablero de condiciones, estado al {day}',
   'source.results': 'Informes publicados hasta el {day}',
   'source.publisher': 'Partes del pacto',
-  'steps.version': 'La versión {number} entró en vigor',
-  'steps.all': 'Todos los pasos, con quién los dio',
   'source.example': 'Ejemplo',
   'source.licence': 'documento público',
   'sources.note':

@@ -79,7 +79,13 @@ export const fr: Record<Word, string> = {
   'short.waits': '{what} : {amount} de {tranche} attendent.<mark/>',
   'short.never released': '{what} : {amount} de {tranche} n’ont jamais été débloqués.<mark/>',
   'short.waits nothing': '{what} ; aucun argent de {tranche} n’est retenu pour cela.<mark/>',
-  'short.holds': 'Chaque condition échue est remplie ou a été levée.<mark/>',
+  'short.holds': 'Chaque condition échue est remplie, ou on y a renoncé.<mark/>',
+  'short.waived':
+    '{waived, plural, one {Une condition a été levée} other {# conditions ont été levées}}, avec nom et motif.<mark/>',
+  'short.apart':
+    '{apart, plural, one {Une condition a été déclarée} other {# conditions ont été déclarées}} sans objet, avec nom et motif.<mark/>',
+  'short.waived and apart':
+    '{waived, plural, one {Une condition a été levée} other {# conditions ont été levées}} et {apart, plural, one {une a été déclarée} other {# ont été déclarées}} sans objet, avec nom et motif.<mark/>',
   'short.no conditions': 'Aucun paiement de ce pacte ne dépend d’une condition.<mark/>',
   'short.outcomes':
     'Sur {all, plural, one {un effet promis} other {# effets promis}}, {moved, plural, =0 {aucun n’a évolué} one {un a évolué} other {# ont évolué}} dans le sens promis ; {reached, plural, =0 {aucun n’a atteint sa cible} one {un a atteint sa cible} other {# ont atteint leur cible}}.<mark/>',
@@ -95,13 +101,13 @@ export const fr: Record<Word, string> = {
   'money.title': 'Où est l’argent ?',
   'money.note': 'D’après le registre public, solde au {day}.',
   'money.lags': '{component} en retard : {paid} payés sur {planned}',
+  'money.lagged': '{component} est resté en retard : {paid} payés sur {planned}',
   'money.none': 'Rien n’a encore été payé',
   'money.plain': 'Ce qui est prévu, engagé et payé',
   'money.subtitle':
     '{unit, select, millions {Millions} other {Milliers}} de {currency} par volet et par année, une seule échelle pour toutes les barres. Le chiffre à côté de chaque barre est le plan.<mark/>',
   'money.no rate':
     'Le plan ne contient aucun taux de {from} vers {to} : il n’y a pas de total toutes monnaies confondues.',
-  'money.lagged': '{component} est resté en retard : {paid} payés sur {planned}',
   'money.planned': 'prévu',
   'money.committed': 'engagé',
   'money.disbursed': 'payé',
@@ -132,7 +138,7 @@ export const fr: Record<Word, string> = {
 
   'conditions.title': 'Que faut-il avant que l’argent ne parte ?',
   'conditions.note':
-    'Chaque condition retient la part de son paiement qu’elle nomme ; tant qu’elle est ouverte, nul ne peut débloquer cette part. Une dispense dit qui et pourquoi.',
+    'Chaque condition retient la part de son paiement qu’elle nomme ; tant qu’elle est ouverte, nul ne peut débloquer cette part. Qui en lève une, ou la déclare sans objet, est nommé avec le motif.',
   'conditions.none': 'Aucun paiement de ce pacte ne dépend d’une condition.',
   'conditions.payment': '{title} · {amount}',
   'conditions.released': 'débloqué le {day}',
@@ -148,17 +154,18 @@ export const fr: Record<Word, string> = {
   'state.none': 'Rien de constaté',
   'conditions.holds': 'retient {amount}',
   'conditions.holds all': 'retient tout le paiement',
+  'conditions.held': 'a retenu {amount} jusqu’à la fin',
+  'conditions.held all': 'a retenu tout le paiement jusqu’à la fin',
   'conditions.anew': 'réexaminée avant chaque paiement suivant',
   'conditions.due': 'échéance {day}',
   'conditions.until': 'reportée au {day}',
   'conditions.waived by': 'Levée par {who} : {reason}',
+  'conditions.not applicable by': 'Déclarée sans objet par {who} : {reason}',
   'conditions.deferred by': 'Reportée par {who} : {reason}',
   'conditions.evidence': 'Preuve',
-  'conditions.held': 'a retenu {amount} jusqu’à la fin',
-  'conditions.held all': 'a retenu tout le paiement jusqu’à la fin',
   'conditions.over time': 'Les conditions au fil du temps',
   'conditions.over time note':
-    'De l’entrée en vigueur au jour où chacune fut réglée ; un contour est encore ouvert.',
+    'De l’entrée en vigueur au jour où chacune fut réglée : une demi-barre a été levée ou déclarée sans objet, un contour est encore ouvert.',
 
   'changed.title': 'Qu’est-ce qui a changé ?',
   'changed.note':
@@ -220,6 +227,8 @@ export const fr: Record<Word, string> = {
   'documents.data': 'Données du {day}',
   'documents.data note': 'Un seul instantané sous toutes les formes ; SHA-256 de compact.json : <hash/>',
   'documents.no date': 'sans date',
+  'steps.version': 'La version {number} a pris effet',
+  'steps.all': 'Toutes les étapes, avec qui les a franchies',
   'steps.title': 'Étapes franchies',
 
   'source.text': 'Texte du pacte, version {number}',
@@ -227,8 +236,6 @@ export const fr: Record<Word, string> = {
   'source.conditions': 'Tableau des conditions, état au {day}',
   'source.results': 'Rapports publiés jusqu’au {day}',
   'source.publisher': 'Parties au pacte',
-  'steps.version': 'La version {number} a pris effet',
-  'steps.all': 'Toutes les étapes, avec qui les a franchies',
   'source.example': 'Exemple',
   'source.licence': 'document public',
   'sources.note':

@@ -78,7 +78,13 @@ export const pt: Record<Word, string> = {
   'short.waits': '{what}, por isso {amount} de {tranche} esperam.<mark/>',
   'short.never released': '{what}, pelo que {amount} de {tranche} nunca foram libertados.<mark/>',
   'short.waits nothing': '{what}; isso não retém dinheiro de {tranche}.<mark/>',
-  'short.holds': 'Cada condição vencida cumpre-se ou foi dispensada.<mark/>',
+  'short.holds': 'Cada condição vencida cumpre-se ou renunciou-se a ela.<mark/>',
+  'short.waived':
+    '{waived, plural, one {Uma condição foi dispensada} other {# condições foram dispensadas}}, com nome e motivo.<mark/>',
+  'short.apart':
+    '{apart, plural, one {Uma condição foi declarada não aplicável} other {# condições foram declaradas não aplicáveis}}, com nome e motivo.<mark/>',
+  'short.waived and apart':
+    '{waived, plural, one {Uma condição foi dispensada} other {# condições foram dispensadas}} e {apart, plural, one {uma foi declarada não aplicável} other {# foram declaradas não aplicáveis}}, com nome e motivo.<mark/>',
   'short.no conditions': 'Nenhum pagamento deste pacto depende de uma condição.<mark/>',
   'short.outcomes':
     'De {all, plural, one {um efeito prometido} other {# efeitos prometidos}}, {moved, plural, =0 {nenhum mudou} one {um mudou} other {# mudaram}} no sentido prometido; {reached, plural, =0 {nenhum atingiu a sua meta} one {um atingiu a sua meta} other {# atingiram a sua meta}}.<mark/>',
@@ -93,13 +99,13 @@ export const pt: Record<Word, string> = {
   'money.title': 'Onde está o dinheiro?',
   'money.note': 'Do livro público, saldo em {day}.',
   'money.lags': '{component} está atrasada: pagos {paid} de {planned}',
+  'money.lagged': '{component} ficou para trás: foram pagos {paid} de {planned}',
   'money.none': 'Ainda nada foi pago',
   'money.plain': 'O que está previsto, comprometido e pago',
   'money.subtitle':
     '{unit, select, millions {Milhões} other {Milhares}} de {currency} por componente e ano, uma só escala para todas as barras. O número ao lado de cada barra é o plano.<mark/>',
   'money.no rate': 'O plano não tem taxa de {from} para {to}: não há total entre moedas.',
   'money.planned': 'previsto',
-  'money.lagged': '{component} ficou para trás: foram pagos {paid} de {planned}',
   'money.committed': 'comprometido',
   'money.disbursed': 'pago',
   'money.column component': 'Componente',
@@ -129,7 +135,7 @@ export const pt: Record<Word, string> = {
 
   'conditions.title': 'O que tem de se cumprir antes de o dinheiro sair?',
   'conditions.note':
-    'Cada condição retém a parte do pagamento que nomeia; enquanto estiver aberta, ninguém pode libertar essa parte. As dispensas dizem quem e porquê.',
+    'Cada condição retém a parte do pagamento que nomeia; enquanto estiver aberta, ninguém pode libertar essa parte. Quem dispensa uma, ou a declara não aplicável, é nomeado com o motivo.',
   'conditions.none': 'Nenhum pagamento deste pacto depende de uma condição.',
   'conditions.payment': '{title} · {amount}',
   'conditions.released': 'libertado em {day}',
@@ -145,17 +151,18 @@ export const pt: Record<Word, string> = {
   'state.none': 'Nada verificado ainda',
   'conditions.holds': 'retém {amount}',
   'conditions.holds all': 'retém todo o pagamento',
+  'conditions.held': 'reteve {amount} até ao fim',
+  'conditions.held all': 'reteve todo o pagamento até ao fim',
   'conditions.anew': 'examinada de novo antes de cada pagamento posterior',
   'conditions.due': 'vence em {day}',
   'conditions.until': 'adiada até {day}',
   'conditions.waived by': 'Dispensada por {who}: {reason}',
+  'conditions.not applicable by': 'Declarada não aplicável por {who}: {reason}',
   'conditions.deferred by': 'Adiada por {who}: {reason}',
   'conditions.evidence': 'Prova',
-  'conditions.held': 'reteve {amount} até ao fim',
-  'conditions.held all': 'reteve todo o pagamento até ao fim',
   'conditions.over time': 'As condições ao longo do tempo',
   'conditions.over time note':
-    'Da entrada em vigor até ao dia em que cada uma ficou resolvida; um contorno continua em aberto.',
+    'Da entrada em vigor até ao dia em que cada uma ficou resolvida: meia barra foi dispensada ou declarada não aplicável, um contorno continua em aberto.',
 
   'changed.title': 'O que mudou?',
   'changed.note':
@@ -217,6 +224,8 @@ export const pt: Record<Word, string> = {
   'documents.data': 'Dados de {day}',
   'documents.data note': 'Um mesmo instantâneo em todas as formas; SHA-256 de compact.json: <hash/>',
   'documents.no date': 'sem data',
+  'steps.version': 'A versão {number} entrou em vigor',
+  'steps.all': 'Todos os passos, com quem os deu',
   'steps.title': 'Passos dados',
 
   'source.text': 'Texto do pacto, versão {number}',
@@ -224,8 +233,6 @@ export const pt: Record<Word, string> = {
   'source.conditions': 'Quadro de condições, estado em {day}',
   'source.results': 'Relatórios publicados até {day}',
   'source.publisher': 'Partes do pacto',
-  'steps.version': 'A versão {number} entrou em vigor',
-  'steps.all': 'Todos os passos, com quem os deu',
   'source.example': 'Exemplo',
   'source.licence': 'documento público',
   'sources.note':
