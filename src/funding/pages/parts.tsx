@@ -142,7 +142,8 @@ export function Sum({
 }) {
   const shown = sum.total === null ? sum.amounts : [sum.total]
   const empty = sum.amounts.every(({ minor }) => minor === 0)
-  const text = empty ? '0' : shown.map((money) => showMoney(money, language)).join(' + ')
+  // Nothing of a currency is said in it, as everything beside it.
+  const text = shown.length === 0 ? '0' : shown.map((money) => showMoney(money, language)).join(' + ')
   return href === undefined || empty ? text : <a href={href}>{text}</a>
 }
 

@@ -83,6 +83,16 @@ describe('tp iati import', () => {
     expect(code).toBe(0)
   })
 
+  it('finds no difference in where the house was reached when the file was written', async () => {
+    const text = readFileSync(file('a.xml'), 'utf8')
+    const elsewhere = text.replaceAll(/https?:\/\/[^/"<]+\/compacts\//g, 'http://127.0.0.1:3951/compacts/')
+    expect(elsewhere).not.toBe(text)
+    writeFileSync(file('elsewhere.xml'), elsewhere)
+    const { code, out } = await run(iatiImportCommand, file('elsewhere.xml'))
+    expect(out.split('\n').every((line) => line.endsWith('as held here'))).toBe(true)
+    expect(code).toBe(0)
+  })
+
   it('says what differs, by place, and writes nothing of a managed compact', async () => {
     const text = readFileSync(file('a.xml'), 'utf8')
     writeFileSync(file('b.xml'), text.replace('>500000.00<', '>500000.01<'))

@@ -191,10 +191,12 @@ export async function iatiImportCommand(house: House, argv: string[], io: Io): P
   const compared: Compared[] = []
   for await (const { activity, notes, alone } of activitiesIn(file)) {
     const found = await held.of(activity, alone)
+    const here = originOf(house)
     compared.push({
       identifier: activity.identifier,
       compact: found?.compact ?? null,
-      differences: found === null ? [] : compareActivities(found.activity, activity),
+      differences:
+        found === null ? [] : compareActivities(found.activity, atHome(activity, found.activity, here)),
       notes,
     })
   }
@@ -207,6 +209,22 @@ export async function iatiImportCommand(house: House, argv: string[], io: Io): P
       known !== null && differences.length === 0 && notes.length === 0,
   )
   return clean && compared.length > 0 ? 0 : 1
+}
+
+/**
+ * A file with the pages of this house at the address it has now. Where a house was reached when a file was written
+ * is no part of what the file says: the same page under another host or port is no difference.
+ */
+function atHome(activity: Activity, own: Activity, origin: string): Activity {
+  const pages = new Set(
+    [...JSON.stringify(own).matchAll(/"(https?:[^"\\]+)"/g)].flatMap(([, url = '']) =>
+      url.startsWith(`${origin}/`) ? [url.slice(origin.length)] : [],
+    ),
+  )
+  return JSON.parse(JSON.stringify(activity), (_, value: unknown) => {
+    const [, page] = typeof value === 'string' ? (/^https?:\/\/[^/]+(\/.*)$/.exec(value) ?? []) : []
+    return page !== undefined && pages.has(page) ? origin + page : value
+  }) as Activity
 }
 
 function tell(compared: readonly Compared[], io: Io, say: Say<Word>): void {
