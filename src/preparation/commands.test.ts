@@ -85,7 +85,7 @@ describe('tp prevalence survey', () => {
   it('names the columns there are, and the line that holds no number', async () => {
     const survey = file('id;y;w\n1;1;2,5\n2;0;many\n')
     const unknown = await faultOf('survey', survey, '--outcome', 'harm', '--weight', 'w')
-    expect(unknown.details[0]?.message).toMatch(/id, y, w/)
+    expect(unknown.details[0]?.message).toMatch(/“id”, “y” and “w”/)
     const bad = await faultOf('survey', survey, '--outcome', 'y', '--weight', 'w')
     expect(bad.details[0]).toMatchObject({ place: survey, message: expect.stringMatching(/2.*many/) })
   })

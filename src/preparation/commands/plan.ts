@@ -14,7 +14,7 @@ import {
 } from '../../estimators/change/planning-hidden.ts'
 import type { Finding } from '../../estimators/findings.ts'
 import type { ExitCode, Io } from '../../house/command.ts'
-import { formatNumber, speak } from '../../ui/language.ts'
+import { between, formatNumber, speak } from '../../ui/language.ts'
 import { sayFinding } from '../say-finding.ts'
 import type { en } from '../words/en.ts'
 import { words } from '../words.ts'
@@ -152,9 +152,9 @@ export async function planCommand(argv: string[], io: Io): Promise<ExitCode> {
         .map(([key, value]) => {
           const shown =
             value === null ? unknown : formatNumber(io.language, value, { maximumSignificantDigits: 6 })
-          return `${say(`plan.${key}` as keyof typeof en)}: ${shown}`
+          return `${say(`plan.${key}` as keyof typeof en)}${between(io.language, ':')}${shown}`
         })
-        .join('; '),
+        .join(between(io.language, ';')),
     )
   for (const finding of findings) io.out(`– ${sayFinding(finding, io.language)}`)
   return 0

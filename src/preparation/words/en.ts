@@ -40,7 +40,7 @@ export const en = {
   'specification.chao': 'Lower bound (Chao)',
   'specification.left-out': 'Without {lists}',
   'specification.merged': '{lists} as one list',
-  'print.none': 'No estimate: {reason}',
+  'print.none': 'No estimate. {reason}',
   'print.estimate': 'Estimate: {estimate}',
   'print.interval': '{level} interval: {low} to {high} ({kind})',
   'print.interval.open': '{level} interval: from {low}, no upper limit ({kind})',

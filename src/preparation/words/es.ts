@@ -42,7 +42,7 @@ export const es: Record<keyof typeof en, string> = {
   'specification.chao': 'Cota inferior (Chao)',
   'specification.left-out': 'Sin {lists}',
   'specification.merged': '{lists} como una sola lista',
-  'print.none': 'Sin estimación: {reason}',
+  'print.none': 'Sin estimación. {reason}',
   'print.estimate': 'Estimación: {estimate}',
   'print.interval': 'Intervalo al {level}: de {low} a {high} ({kind})',
   'print.interval.open': 'Intervalo al {level}: desde {low}, sin límite superior ({kind})',

@@ -42,7 +42,7 @@ export const fr: Record<keyof typeof en, string> = {
   'specification.chao': 'Borne inférieure (Chao)',
   'specification.left-out': 'Sans {lists}',
   'specification.merged': '{lists} comme une seule liste',
-  'print.none': 'Pas d’estimation : {reason}',
+  'print.none': 'Pas d’estimation. {reason}',
   'print.estimate': 'Estimation : {estimate}',
   'print.interval': 'Intervalle à {level} : de {low} à {high} ({kind})',
   'print.interval.open': 'Intervalle à {level} : à partir de {low}, sans limite supérieure ({kind})',

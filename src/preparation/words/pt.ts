@@ -42,7 +42,7 @@ export const pt: Record<keyof typeof en, string> = {
   'specification.chao': 'Limite inferior (Chao)',
   'specification.left-out': 'Sem {lists}',
   'specification.merged': '{lists} como uma só lista',
-  'print.none': 'Sem estimativa: {reason}',
+  'print.none': 'Sem estimativa. {reason}',
   'print.estimate': 'Estimativa: {estimate}',
   'print.interval': 'Intervalo a {level}: de {low} a {high} ({kind})',
   'print.interval.open': 'Intervalo a {level}: a partir de {low}, sem limite superior ({kind})',
