@@ -81,7 +81,7 @@ function manySmall(reporters: number, regions: number, most: number) {
           ...{ begins: `${year}-${begins}`, ends: `${year}-${ends}`, value: String(value) },
           ...{ low: null, high: null, level: null, numerator: null, denominator: null },
           ...{ missing: null, why: null, evidence: null, comment: null },
-          ...{ at: seen, publishedAt: seen, seen, unseen: null },
+          ...{ at: seen, publishedAt: seen, seen, unseen: null, within: false },
         })
       const byRegion = Array.from({ length: regions }, () => count(most))
       const total = byRegion.reduce((sum, each) => sum + each, 0)
