@@ -2,6 +2,7 @@ import Papa from 'papaparse'
 import { isMoney, minorPlaces } from '../compacts/currency.ts'
 import { plainAmount } from '../compacts/forms/amounts.ts'
 import { isDay } from '../compacts/forms/field.ts'
+import { isHidden } from '../house/characters.ts'
 import { guardedCsvLine } from '../indicators/csv-text.ts'
 import type { MoneyFault } from './faults.ts'
 import { type Db, type Entry, type EntryFilter, type EntryValues, entriesOf } from './ledger.ts'
@@ -50,6 +51,7 @@ export type ImportFault =
   | 'column twice'
   | 'surplus'
   | 'too long'
+  | 'unseen'
   | 'not a kind'
   | 'not a day'
   | 'not an amount'
@@ -136,6 +138,7 @@ function readRow(cell: (column: ImportColumn) => string, line: number): ImportRo
   if (cell('url') !== '' && !/^https?:\/\/\S+$/.test(cell('url'))) wrong('url', 'not an address')
   for (const column of importColumns)
     if (cell(column).length > (longest[column] ?? LONGEST_KEY)) wrong(column, 'too long')
+    else if (isHidden(cell(column))) wrong(column, 'unseen')
   const minor = isMoney(currency) ? minorFrom(cell('amount'), currency) : null
   if (minor === null && cell('amount') !== '' && isMoney(currency)) wrong('amount', 'not an amount')
   if (faults.length > 0 || kind === undefined || minor === null)

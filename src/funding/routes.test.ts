@@ -673,6 +673,8 @@ describe('Entries out of a file', () => {
       'kind,date,amount,currency,contribution,provider,receiver,url\npledge,2024-01-10,1,USD,grant,donor,ngo,javascript:alert(1)',
     )
     expect(hostile.rows[0]?.faults).toEqual([{ column: 'url', fault: 'not an address' }])
+    const turned = readImport(`${heads}pledge,2024-01-10,1,USD,grant,,donor,ngo,\u202Eetoned`)
+    expect(turned.rows[0]?.faults).toEqual([{ column: 'note', fault: 'unseen' }])
     const text = `${good}pledge,2024-13-10,1.005,USD,grant,,donor,,\n`
     const sent = await as(scene.officer).send(`/compacts/${scene.compact}/ledger/import`, {
       text,

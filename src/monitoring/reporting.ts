@@ -3,6 +3,7 @@ import { v7 } from 'uuid'
 import type { Agreement } from '../compacts/agreement.ts'
 import type { Change, Trx } from '../compacts/change.ts'
 import { versionOf } from '../compacts/store.ts'
+import { assertSeen } from '../house/characters.ts'
 import type { Tables } from '../house/database.ts'
 import { recordEvent } from '../house/history/record-event.ts'
 import { askedOf, assertAsked, assertReported, emptyPart, textFor } from './asked.ts'
@@ -116,6 +117,8 @@ export async function saveReport(
     }
     const revision = present?.revision ?? 0
     const sent = tidyPart(typed)
+    // What comes as a workbook passes no form.
+    assertSeen({ [indicator]: sent })
     const stands = textOf(present?.typed ?? emptyPart)
     if (textOf(sent) === stands) continue
     if (base > revision || base < 0) throw new MonitoringFault('revision unknown')

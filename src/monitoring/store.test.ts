@@ -75,6 +75,14 @@ describe('A report', () => {
     expect((await reportAt(house.db, key())).state).toBe('draft')
   })
 
+  it('keeps no text that reads one way here and another there, be it out of a workbook', async () => {
+    const { people, key, write } = await aCompactInForce(house)
+    const typed = { ...part({ total: '30' }), comment: 'Thirty \u202Eneetfif' }
+    await expect(
+      write((trx) => saveReport(trx, people.north(), key(), fresh({ identified: typed }))),
+    ).rejects.toMatchObject({ status: 422, details: [{ place: 'identified.comment' }] })
+  })
+
   it('is not sent before the period is over anywhere', async () => {
     const { people, key, write, version } = await aCompactInForce(house)
     const save = (day: string) =>

@@ -53,7 +53,8 @@ export const importRoutes =
 
     http.post(
       '/compacts/:id/ledger/import',
-      { config: entering, schema: { params: ById, body: Form } },
+      // What cannot be seen is told with its line and column.
+      { config: { ...entering, looksAtCharacters: true }, schema: { params: ById, body: Form } },
       async (request, reply) => {
         const { id } = request.params
         const { language } = request

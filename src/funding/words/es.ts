@@ -237,6 +237,7 @@ export const es: Record<keyof typeof en, string> = {
   'import.column twice': 'La columna «{column}» está dos veces.',
   'import.surplus':
     '«{column}» no está bajo ningún encabezado. Ponga entre comillas un texto que lleve una coma.',
+  'import.unseen': '«{column}» contiene un carácter que no se ve, o que invierte lo que lo rodea.',
   'import.too long':
     '«{column}» es demasiado largo: 2.000 caracteres como máximo en una nota, 500 en una dirección, 60 en lo demás.',
   'import.same': 'Filas que ya están',
