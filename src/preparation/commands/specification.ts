@@ -2,6 +2,7 @@ import { type Specification, specificationTable } from '../../estimators/lists/s
 import { finish } from '../../estimators/numeric/run.ts'
 import type { ExitCode, Io } from '../../house/command.ts'
 import { speak } from '../../ui/language.ts'
+import { sayFinding } from '../say-finding.ts'
 import type { en } from '../words/en.ts'
 import { words } from '../words.ts'
 import { common, fileOf, readAsked, wholeOf, within } from './asked.ts'
@@ -24,7 +25,11 @@ export async function specificationCommand(argv: string[], io: Io): Promise<Exit
         2,
       ),
     )
-  else for (const { title, estimate } of titledEstimates(all, io)) tellEstimate(estimate, io, title)
+  else {
+    for (const { title, estimate } of titledEstimates(all, io)) tellEstimate(estimate, io, title)
+    // What only the table as a whole shows, such as methods far apart.
+    for (const finding of all.findings) io.out(`– ${sayFinding(finding, io.language)}`)
+  }
   return 0
 }
 
