@@ -132,7 +132,7 @@ function Conditions({
   if (tranche.conditions.length === 0) return <p className="prose">{say('board.no conditions')}</p>
   return (
     <ConditionRows>
-      {tranche.conditions.map((condition) => {
+      {inOrder(view, tranche.conditions).map((condition) => {
         const before = foundBefore(tranche, condition)
         const state = before?.act ?? condition.state
         const decided = before ?? decidedOf(condition)
@@ -161,6 +161,13 @@ function Conditions({
       })}
     </ConditionRows>
   )
+}
+
+/** As the text lists them, an ongoing one of an earlier payment first. */
+function inOrder(view: MoneyPageView, conditions: readonly BoardCondition[]): BoardCondition[] {
+  const place = (condition: BoardCondition) => numberOf(view, condition).split('.').map(Number)
+  const worth = ([payment = 0, at = 0]: number[]) => payment * 1000 + at
+  return [...conditions].sort((a, b) => worth(place(a)) - worth(place(b)))
 }
 
 /** Payment and condition, counted as the text lists them: `2.1`. An ongoing one keeps that of its own payment. */

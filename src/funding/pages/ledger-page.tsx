@@ -115,38 +115,60 @@ export function LedgerPage({
         {entries.length === 0 ? (
           <p className="prose">{say('ledger.none')}</p>
         ) : (
-          <DataTable
-            caption={say('ledger.title')}
-            captionHidden
-            columns={[
-              { key: 'number', head: say('number') },
-              { key: 'date', head: say('date') },
-              { key: 'kind', head: say('kind') },
-              { key: 'way', head: say('from to') },
-              { key: 'line', head: say('line') },
-              { key: 'value', head: say('amount'), number: true },
-              {
-                key: 'balance',
-                head: say(open === null ? 'balance' : 'stage.committed'),
-                number: true,
-              },
-            ]}
-            rows={rows.map(({ entry, now }) => ({
-              key: entry.id,
-              cells: {
-                number: <a href={compactPath(language, id, `/ledger/entries/${entry.id}`)}>{entry.number}</a>,
-                date: formatDay(language, entry.date),
-                kind: say(`kind.${entry.kind}`),
-                way: say('way', {
-                  from: names.holder(entry.provider),
-                  to: names.holder(entry.receiver),
-                }),
-                line: names.line(entry.line),
-                value: showMoney(entry, language),
-                balance: writeAmount({ minor: now, currency: entry.currency }, language),
-              },
-            }))}
-          />
+          <>
+            {/* A phone has no room for seven columns: there the amount would be out of sight. */}
+            <ul className="entries only-narrow">
+              {rows.map(({ entry }) => (
+                <li key={entry.id}>
+                  <a href={compactPath(language, id, `/ledger/entries/${entry.id}`)}>
+                    {formatDay(language, entry.date)}
+                  </a>
+                  <b>{showMoney(entry, language)}</b>
+                  <span className="note">
+                    {`${say(`kind.${entry.kind}`)} · `}
+                    {say('way', { from: names.holder(entry.provider), to: names.holder(entry.receiver) })}
+                    {entry.line === null ? '' : ` · ${names.line(entry.line)}`}
+                  </span>
+                </li>
+              ))}
+            </ul>
+            <div className="only-wide">
+              <DataTable
+                caption={say('ledger.title')}
+                captionHidden
+                columns={[
+                  { key: 'number', head: say('number') },
+                  { key: 'date', head: say('date') },
+                  { key: 'kind', head: say('kind') },
+                  { key: 'way', head: say('from to') },
+                  { key: 'line', head: say('line') },
+                  { key: 'value', head: say('amount'), number: true },
+                  {
+                    key: 'balance',
+                    head: say(open === null ? 'balance' : 'stage.committed'),
+                    number: true,
+                  },
+                ]}
+                rows={rows.map(({ entry, now }) => ({
+                  key: entry.id,
+                  cells: {
+                    number: (
+                      <a href={compactPath(language, id, `/ledger/entries/${entry.id}`)}>{entry.number}</a>
+                    ),
+                    date: formatDay(language, entry.date),
+                    kind: say(`kind.${entry.kind}`),
+                    way: say('way', {
+                      from: names.holder(entry.provider),
+                      to: names.holder(entry.receiver),
+                    }),
+                    line: names.line(entry.line),
+                    value: showMoney(entry, language),
+                    balance: writeAmount({ minor: now, currency: entry.currency }, language),
+                  },
+                }))}
+              />
+            </div>
+          </>
         )}
         <Buttons>
           {next === null ? null : <ButtonLink href={next}>{say('ledger.next')}</ButtonLink>}

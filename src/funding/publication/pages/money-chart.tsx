@@ -56,7 +56,11 @@ export function MoneyChart({ snapshot }: { snapshot: Snapshot }) {
     }))
     // Promises that named no line have a row in the table, and nothing to draw.
     .filter(({ component, total }) => component !== null || total.committed + total.disbursed !== 0)
-  const most = Math.max(0.001, ...rows.flatMap((row) => row.years.flatMap((y) => [y.planned, y.committed])))
+  // Whatever is largest fits: a bar that ran over its row would be read in that above.
+  const most = Math.max(
+    0.001,
+    ...rows.flatMap((row) => row.years.flatMap((y) => [y.planned, y.committed, y.disbursed])),
+  )
   const all = (stage: Stage, year?: string) =>
     (moneyIn(snapshot, stage, year === undefined ? {} : { year }).total?.minor ?? 0) / scale / size
   const yearName = (place: number, key: string) =>
