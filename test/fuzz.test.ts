@@ -570,7 +570,7 @@ function faultsOf(answer: Answer, api: boolean): string[] {
   const faults: string[] = []
   if (statusCode >= 500) faults.push(`it broke: ${statusCode}`)
   const inside =
-    /node_modules|\n\s+at .+:\d+:\d+|syntax error at or near|violates .* constraint|duplicate key value|invalid input syntax|does not exist at character|Error: |\.tsx?:\d+/.exec(
+    /node_modules|\n\s+at .+:\d+:\d+|syntax error at or near|violates .* constraint|duplicate key value|invalid input syntax|does not exist at character|(?<!<title>)Error: |\.tsx?:\d+/.exec(
       body,
     )?.[0]
   if (inside !== undefined) faults.push(`it shows its inside: ${inside}`)
