@@ -196,6 +196,30 @@ describe('The public page of a compact', () => {
     expect(textOf(pageOf(snapshot))).toContain('Over 5 years')
   })
 
+  it('tells each amendment as the text that took effect, and no state a second time', () => {
+    const amended = { on: '2023-03-01', from: 'in force' as const, to: 'in force' as const, reason: null }
+    const html = pageOf(aSnapshot({ steps: [...snapshot.steps, amended] }))
+    const steps = textOf(html.slice(html.indexOf('id="steps"'), html.indexOf('id="moment"')))
+    expect(steps.match(/In force/g)).toHaveLength(1)
+    expect(steps).toContain('1 March 2023 Version 2 took effect')
+  })
+
+  it('asks for another day at its foot, and says above the fold only of another day that it is one', () => {
+    const html = pageOf(snapshot)
+    expect(html.indexOf('name="asOf"')).toBeGreaterThan(html.indexOf('id="steps"'))
+    expect(textOf(html)).not.toContain('You are reading of')
+    const earlier = pageOf(aSnapshot({ asOf: '2022-06-30' }))
+    expect(textOf(earlier)).toContain('You are reading of 30 June 2022. Show today')
+    expect(earlier.indexOf('You are reading of')).toBeLessThan(earlier.indexOf('id="short"'))
+  })
+
+  it('keeps the word beside each bar of the conditions, and fills that of a waiver in part', () => {
+    const html = pageOf(snapshot)
+    expect(textOf(html)).toMatch(/2\.2 2021-02-01 – 2022-11-04 Waived · 4 November 2022/)
+    const terms = html.slice(html.indexOf('class="terms"'))
+    expect(terms.slice(0, terms.indexOf('</table>')).match(/class="mark-out"/g)).toHaveLength(1)
+  })
+
   it('says that the term ran out and the compact was not closed', () => {
     const past = { ...snapshot.compact, ends: '2023-08-31' }
     const text = textOf(pageOf(aSnapshot({ compact: past })))
