@@ -647,13 +647,27 @@ export function fundingFunctions(schema: string): string[] {
         where compact_id = p_compact and contribution = p_contribution and stage = p_stage and holder = p_holder) x
     $$`,
 
+    // What stands in a line as its entries say: committed, paid out of the contribution, and how much more is paid for the
+    // lines of the contribution than is committed to each of them and to none. What names no line may stand for any.
+    `create function fund_line_stands(p_compact uuid, p_contribution text, p_line text)
+      returns table (committed numeric, paid numeric, uncovered numeric) language sql stable ${path} as $$
+      with lines as (
+        select x.line, coalesce(sum(x.minor) filter (where x.counts_as = 'commitment'), 0) as committed,
+          coalesce(sum(x.minor) filter (where not x.onward and x.counts_as in ('disbursement', 'expenditure', 'refund')), 0) as paid
+        from ledger_entries x where x.compact_id = p_compact and x.contribution = p_contribution group by x.line)
+      select coalesce(sum(x.committed) filter (where x.line = p_line), 0), coalesce(sum(x.paid) filter (where x.line = p_line), 0),
+        coalesce(sum(greatest(0, x.paid - x.committed)) filter (where x.line is not null), 0)
+          - coalesce(sum(x.committed) filter (where x.line is null), 0)
+      from lines x
+    $$`,
+
     // Decides on a draft; approved, it becomes an entry with its postings, or the whole is refused.
     `create function money_decide(p_draft uuid, p_entry uuid, p_verdict text, p_by uuid, p_for uuid, p_reason text,
         p_at timestamptz) returns integer language plpgsql ${path} as $$
     declare
       f fund_compacts; d money_drafts; c compacts; k fund_contributions; l fund_lines; t fund_tranches; e ledger_entries;
       is_direct boolean := false; is_onward boolean := false; counted text; value bigint; low bigint; room bigint;
-      moves jsonb := '[]'; m jsonb; broken jsonb := '[]'; n integer := 0; loss text; today text; aw awards; far numeric;
+      moves jsonb := '[]'; m jsonb; broken jsonb := '[]'; n integer := 0; loss text; today text; aw awards; far numeric; s record; more bigint; out bigint;
     begin
       select * into d from money_drafts where id = p_draft;
       if d.id is null then
@@ -951,6 +965,25 @@ export function fundingFunctions(schema: string): string[] {
           end if;
         end if;
       end loop;
+      -- A line of the plan gets what is planned for it and what was committed to it, or a reason says why.
+      more := case when counted = 'commitment' then value else 0 end;
+      out := case when not is_onward and counted in ('disbursement', 'expenditure', 'refund') then value else 0 end;
+      if more <> 0 or (out > 0 and d.line is not null) then
+        select * into s from fund_line_stands(d.compact_id, d.contribution, d.line);
+        for m in select jsonb_build_object('rule', x.rule, 'over', least(x.over, x.added), 'why', x.why) from (values
+            ('over planned for line', 'committed', s.committed - l.minor, greatest(0, more)),
+            ('paid over planned for line', 'paid', s.paid - l.minor, greatest(0, out)),
+            ('paid over committed for line', 'uncovered',
+              case when out > 0 then least(s.uncovered, s.paid - s.committed) else s.uncovered end, greatest(0, out, -more))
+            ) x (rule, why, over, added) where x.over > 0 and x.added > 0 loop
+          if d.exception is null then
+            perform fund_refuse('TPF33', 'more than the line of the plan holds', jsonb_build_object('place',
+              case when d.kind = 'reversal' then 'reverses' else 'amount' end, 'why', case when d.line is null then 'whole' else m->>'why' end, 'key', coalesce(d.line, ''),
+              'minor', greatest(0, abs(value) - (m->>'over')::numeric), 'currency', d.currency));
+          end if;
+          broken := broken || (m - 'why');
+        end loop;
+      end if;
       -- What was promised to be let go stays promised.
       if counted = 'commitment' and value < 0 then
         select -coalesce(sum(minor), 0) into room from ledger_days where compact_id = d.compact_id
@@ -998,6 +1031,7 @@ export function fundingFunctions(schema: string): string[] {
     'fund_assert_day(text, text)',
     'fund_assert_holder(uuid, text, text, text)',
     'fund_lowest(uuid, text, text, text, text)',
+    'fund_line_stands(uuid, text, text)',
     'money_decide(uuid, uuid, text, uuid, uuid, text, timestamptz)',
   ]
   // A function is everybody’s to call unless that is taken back; grants.ts gives it to the everyday role.

@@ -206,7 +206,12 @@ export const fundingApi =
         const { id, entry } = request.params
         const found = await findEntry(db, id, entry)
         return {
-          ...entryAnswer({ ...found, component: null, year: null }),
+          ...entryAnswer({
+            ...found,
+            component: null,
+            year: null,
+            passed: found.exceptions.map(({ rule }) => rule).join('; ') || null,
+          }),
           reversedBy: found.reversedBy,
           postings: found.postings.map(({ stage, holder, minor, currency, contribution }) => ({
             contribution,

@@ -270,6 +270,7 @@ const exportColumns = [
   'document',
   'url',
   'note',
+  'exception',
   'entered_at',
   'approved_at',
   'id',
@@ -311,6 +312,7 @@ function csvOf(entry: Entry): string {
     entry.document,
     entry.url,
     entry.note,
+    entry.passed,
     entry.entered_at.toISOString(),
     entry.approved_at.toISOString(),
     entry.id,
@@ -351,6 +353,7 @@ export function entryAnswer(entry: Entry) {
     document: entry.document,
     url: entry.url,
     note: entry.note,
+    exception: entry.passed,
     enteredAt: entry.entered_at.toISOString(),
     approvedAt: entry.approved_at.toISOString(),
   }

@@ -206,6 +206,24 @@ const said = {
     'Anote el importe en {currency}.',
     'Registe o montante em {currency}.',
   ],
+  'over line': [
+    '{why, select, committed {More would be committed than is planned for the line} paid {More would be paid than is planned for the line} whole {More would be paid for lines of the plan than is committed} other {More would be paid for the line than is committed to it}}',
+    '{why, select, committed {On engagerait plus que prévu pour la ligne} paid {On paierait plus que prévu pour la ligne} whole {On paierait plus pour des lignes du plan que ce qui est engagé} other {On paierait plus pour la ligne que ce qui lui est engagé}}',
+    '{why, select, committed {Se comprometería más de lo planeado para la línea} paid {Se pagaría más de lo planeado para la línea} whole {Se pagaría por líneas del plan más de lo comprometido} other {Se pagaría por la línea más de lo comprometido en ella}}',
+    '{why, select, committed {Comprometer-se-ia mais do que está planeado para a linha} paid {Pagar-se-ia mais do que está planeado para a linha} whole {Pagar-se-ia por linhas do plano mais do que está comprometido} other {Pagar-se-ia pela linha mais do que lhe está comprometido}}',
+  ],
+  'over line.message': [
+    '{why, select, whole {{amount} of it can be taken back; payments for lines rest on the rest.} other {Of this, {amount} still fits the line {key}.}}',
+    '{why, select, whole {{amount} peuvent en être repris ; des paiements pour des lignes reposent sur le reste.} other {Sur ce montant, {amount} entrent encore dans la ligne {key}.}}',
+    '{why, select, whole {Se pueden retirar {amount}; en el resto descansan pagos de líneas.} other {De ello, aún caben {amount} en la línea {key}.}}',
+    '{why, select, whole {Podem retirar-se {amount}; no resto assentam pagamentos de linhas.} other {Disto, ainda cabem {amount} na linha {key}.}}',
+  ],
+  'over line.remedy': [
+    'Name the line it is for, enter less, amend the plan, or enter it as an exception that says why and that somebody else approves.',
+    'Nommez la bonne ligne, saisissez moins, amendez le plan, ou saisissez une exception motivée qu’une autre personne approuve.',
+    'Nombre la línea que corresponde, anote menos, enmiende el plan, o anótelo como excepción motivada que otra persona apruebe.',
+    'Nomeie a linha certa, registe menos, emende o plano, ou registe-o como exceção fundamentada que outra pessoa aprove.',
+  ],
   'over planned': [
     'More would be committed than is planned',
     'On engagerait plus que prévu',

@@ -425,6 +425,72 @@ describe('Disbursed is never more than released, than committed, than planned', 
     ])
   })
 
+  it('for a line of the plan: no more is committed or paid than is planned for it, nor paid than is committed to it', async () => {
+    const own = await aCompactInForce(house)
+    const commit = { date: '2024-02-01' }
+    await written(house, own, { ...commit, line: 'p1', amount: usd(50_000_000) })
+    const tries = async (values: Partial<EntryValues>) =>
+      refusal(approve(await enter(values, own), own.approver, own))
+    expect(await tries({ ...commit, line: 'p1', amount: usd(10_000_001) })).toMatchObject({
+      fault: 'over line',
+      facts: { why: 'committed', key: 'p1', minor: 10_000_000 },
+    })
+    // Outside the tranches 100,000.00 can be paid; nothing is committed to the second line.
+    const pay = { kind: 'disbursement', date: '2025-02-01', amount: usd(6_000_000) } as const
+    expect(await tries({ ...pay, line: 'p2' })).toMatchObject({
+      fault: 'over line',
+      facts: { why: 'uncovered', key: 'p2', minor: 0 },
+    })
+    const reason = 'Floods: the schools come first'
+    const entry = await written(house, own, { ...pay, line: 'p2', exception: reason })
+    expect((await findEntry(house.db, own.compact, entry)).exceptions).toMatchObject([
+      { rule: 'paid over committed for line', over_minor: 6_000_000, reason, agreed_by: own.approver },
+    ])
+    // What names no line may stand for any: the next is covered.
+    await written(house, own, { ...commit, amount: usd(10_000_000) })
+    await written(house, own, { ...pay, line: 'p2', amount: usd(4_000_000) })
+    expect(await tries({ ...commit, amount: usd(-1), note: 'Less' })).toMatchObject({
+      fault: 'over line',
+      facts: { why: 'whole', minor: 0 },
+    })
+    const rows = await entriesOf(house.db, own.compact)
+    expect(rows.flatMap(({ passed }) => (passed === null ? [] : [passed]))).toEqual([
+      'paid over committed for line',
+    ])
+    const over = await written(house, own, {
+      ...commit,
+      line: 'p1',
+      amount: usd(10_000_001),
+      exception: reason,
+    })
+    expect((await findEntry(house.db, own.compact, over)).exceptions).toMatchObject([
+      { rule: 'over planned for line', over_minor: 1 },
+    ])
+    expect(await ledgerFaults(house.db, own.compact)).toEqual([])
+  })
+
+  it('nor paid than is planned for it, whatever is committed to the contribution as a whole', async () => {
+    const own = await aCompactInForce(house, (agreement) => ({
+      ...agreement,
+      tranches: [],
+    }))
+    await written(house, own, { date: '2024-02-01', amount: usd(100_000_000) })
+    const pay = { kind: 'disbursement', date: '2025-02-01', line: 'p2', amount: usd(40_000_001) } as const
+    expect(await refusal(approve(await enter(pay, own), own.approver, own))).toMatchObject({
+      fault: 'over line',
+      facts: { why: 'paid', key: 'p2', minor: 40_000_000 },
+    })
+    const paid = await written(house, own, { ...pay, amount: usd(40_000_000) })
+    const more = { ...pay, amount: usd(5), exception: 'Floods: the schools come first' }
+    const entry = await written(house, own, more)
+    expect((await findEntry(house.db, own.compact, entry)).exceptions).toMatchObject([
+      { rule: 'paid over planned for line', over_minor: 5 },
+    ])
+    // What was taken back makes room again.
+    await written(house, own, { kind: 'reversal', reverses: paid, date: '2025-03-01', note: 'Never left' })
+    await written(house, own, { ...pay, amount: usd(39_999_995) })
+  })
+
   it('and with a reason by no more than the contribution itself comes to', async () => {
     const own = await aCompactInForce(house)
     const far = await enter({ amount: usd(200_000_001), exception: 'The rate moved' }, own)

@@ -235,6 +235,11 @@ export async function entriesOf(
     .selectAll('ledger_entries')
     .select('fund_lines.component')
     .select('fund_lines.year')
+    // Limits that it passed with a reason.
+    .select(
+      sql<string | null>`(select string_agg(x.rule, '; ' order by x.rule) from ledger_exceptions x
+        where x.entry_id = ledger_entries.id)`.as('passed'),
+    )
     .orderBy('ledger_entries.date')
     .orderBy('ledger_entries.number')
   if (after)

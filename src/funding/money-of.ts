@@ -79,14 +79,17 @@ function followed<Table extends 'fund_contributions' | 'fund_lines'>(db: Db, tab
     .execute()
 }
 
-/** Limits that were passed, with the reason and the two who stand behind it; the newest first. */
-export function exceptionsOf(db: Db, compact: string) {
+/** Limits that were passed by entries up to a day and by releases, with the reason and the two who stand behind it; the newest first. */
+export function exceptionsOf(db: Db, compact: string, to = '9999-12-31') {
   return db
     .selectFrom('ledger_exceptions')
     .leftJoin('ledger_entries', 'ledger_entries.id', 'ledger_exceptions.entry_id')
     .selectAll('ledger_exceptions')
-    .select('ledger_entries.number as entry_number')
+    .select(['ledger_entries.number as entry_number', 'ledger_entries.line as entry_line'])
     .where('ledger_exceptions.compact_id', '=', compact)
+    .where((where) =>
+      where.or([where('ledger_entries.date', 'is', null), where('ledger_entries.date', '<=', to)]),
+    )
     .orderBy('ledger_exceptions.at', 'desc')
     .execute()
 }

@@ -327,6 +327,22 @@ async function assertSound(scene: Scene) {
   }
   for (const { released_for } of releases) expect(released_for).toBe(scene.donor)
 
+  // And of each line of the plan no more than is planned for it, nor paid than was committed to it or to none.
+  for (const [contribution, key, planned] of [
+    ['grant', 'p1', 60_000_000],
+    ['staff', 's1', 200_000_000],
+  ] as const) {
+    const own = entries.filter((each) => each.contribution === contribution)
+    const sum = (line: string | null, kinds: readonly string[]) =>
+      own
+        .filter((each) => each.line === line && kinds.includes(each.counts_as) && !each.onward)
+        .reduce((all, { minor }) => all + minor, 0)
+    const paid = sum(key, ['disbursement', 'expenditure', 'refund'])
+    const committed = sum(key, ['commitment'])
+    expect(Math.max(committed, paid), key).toBeLessThanOrEqual(planned)
+    expect(paid - committed, key).toBeLessThanOrEqual(Math.max(0, sum(null, ['commitment'])))
+  }
+
   // 3: on every day.
   const out = (each: (typeof entries)[number]) =>
     !each.onward && (each.counts_as === 'disbursement' || each.counts_as === 'expenditure')

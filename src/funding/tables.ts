@@ -51,6 +51,9 @@ export const exceptionRules = [
   'paid over released',
   'paid over committed',
   'spent over held',
+  'over planned for line',
+  'paid over planned for line',
+  'paid over committed for line',
 ] as const
 export type ExceptionRule = (typeof exceptionRules)[number]
 

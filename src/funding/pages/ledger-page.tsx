@@ -52,6 +52,8 @@ export function LedgerPage({
   const option = (value: string, name: string) => ({ value, name })
   const any = option('', say('any'))
   const count = all.reduce((sum, each) => sum + each.entries, 0)
+  const kindOf = ({ kind, passed }: Entry) =>
+    [say(`kind.${kind}`), ...(passed === null ? [] : [say('exception.title')])].join(' · ')
   const download = (ending: string) => compactPath('en', id, `/ledger.${ending}?${query}`)
   return (
     <CompactFrame context={context} view={view.compact} here="ledger" title={say('ledger.title')}>
@@ -125,7 +127,7 @@ export function LedgerPage({
                   </a>
                   <b>{showMoney(entry, language)}</b>
                   <span className="note">
-                    {`${say(`kind.${entry.kind}`)} · `}
+                    {`${kindOf(entry)} · `}
                     {say('way', { from: names.holder(entry.provider), to: names.holder(entry.receiver) })}
                     {entry.line === null ? '' : ` · ${names.line(entry.line)}`}
                   </span>
@@ -156,7 +158,7 @@ export function LedgerPage({
                       <a href={compactPath(language, id, `/ledger/entries/${entry.id}`)}>{entry.number}</a>
                     ),
                     date: formatDay(language, entry.date),
-                    kind: say(`kind.${entry.kind}`),
+                    kind: kindOf(entry),
                     way: say('way', {
                       from: names.holder(entry.provider),
                       to: names.holder(entry.receiver),

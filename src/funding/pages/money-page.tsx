@@ -9,6 +9,7 @@ import { Section, Sentence } from '../../ui/section.tsx'
 import { Unknown } from '../../ui/unknown.tsx'
 import type { LedgerColumn } from '../ledger.ts'
 import { ledgerColumns } from '../ledger.ts'
+import type { exceptionsOf } from '../money-of.ts'
 import type { Worth } from '../rates.ts'
 import {
   type Additionality,
@@ -35,6 +36,7 @@ export function MoneyPage({
   fiscal,
   calendar,
   ofTheDay,
+  exceptions,
   at,
 }: {
   context: PageContext
@@ -44,6 +46,7 @@ export function MoneyPage({
   fiscal: FiscalSum[]
   calendar: Calendar
   ofTheDay: Record<LedgerColumn, Worth>
+  exceptions: Awaited<ReturnType<typeof exceptionsOf>>
   at: string
 }) {
   const { language } = context
@@ -129,6 +132,30 @@ export function MoneyPage({
           </Buttons>
         </form>
       </Section>
+      {exceptions.length === 0 ? null : (
+        <Section title={say('money.exceptions')} note={say('exception.note')}>
+          <ul className="prose">
+            {exceptions.map(({ id: key, rule, over_minor: minor, currency, reason, ...of }) => (
+              <li key={key}>
+                {say('exception.line', {
+                  rule: say(`rule.${rule}`),
+                  over: showMoney({ minor, currency }, language),
+                  reason,
+                })}
+                {of.entry_id === null ? null : (
+                  <>
+                    {' '}
+                    <a href={compactPath(language, id, `/ledger/entries/${of.entry_id}`)}>
+                      {say('entry.title', { number: of.entry_number ?? 0 })}
+                    </a>
+                  </>
+                )}
+                {of.entry_line === null ? null : ` · ${names.line(of.entry_line)}`}
+              </li>
+            ))}
+          </ul>
+        </Section>
+      )}
       <Section
         wide
         title={say('money.components')}

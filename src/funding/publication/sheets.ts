@@ -132,8 +132,10 @@ function ledgerSheet({ agreement, money }: Snapshot): Sheet {
       'document',
       'url',
       'note',
+      'exception',
     ],
     *rows() {
+      const passed = (money?.exceptions ?? []).filter(({ entry }) => entry !== null)
       const lines = new Map(agreement?.plan.lines.map((line) => [line.key, line]))
       for (const entry of money?.entries ?? []) {
         const line = entry.line === null ? undefined : lines.get(entry.line)
@@ -158,6 +160,11 @@ function ledgerSheet({ agreement, money }: Snapshot): Sheet {
           entry.document,
           entry.url,
           entry.note,
+          // Limits that it passed with a reason.
+          passed
+            .filter((each) => each.entry === entry.number)
+            .map(({ rule }) => rule)
+            .join('; ') || null,
         ]
       }
     },

@@ -8,6 +8,7 @@ import { today } from '../../house/house.ts'
 import { ledgerCsv, ledgerJson } from '../csv.ts'
 import { moneyView, withNames } from '../desk.ts'
 import { entriesOf, findEntry, openSumOf, sumOf } from '../ledger.ts'
+import { exceptionsOf } from '../money-of.ts'
 import { EntryPage, LedgerPage } from '../pages/ledger-page.tsx'
 import { calendars, MoneyPage } from '../pages/money-page.tsx'
 import { cursorIn, filterIn, ledgerFilters } from '../query.ts'
@@ -51,6 +52,7 @@ export const moneyRoutes =
             fiscal={await byFiscalYear(db, id, begins, at)}
             calendar={calendar}
             ofTheDay={await atRatesOfTheDay(db, id, await ratesInto(db, id, currency), currency, at)}
+            exceptions={await exceptionsOf(db, id, at)}
             at={at}
           />,
         )

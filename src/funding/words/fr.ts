@@ -148,6 +148,7 @@ export const fr: Record<keyof typeof en, string> = {
   'entry.correct note':
     'Elle reste. Une contre-passation l’annule, une fois ; ce qui est juste se saisit à nouveau.',
   'entry.reverse': 'L’annuler',
+  'money.exceptions': 'Limites dépassées',
   'exception.title': 'Dérogation',
   'exception.note': 'Une limite a été dépassée, et deux personnes disent pourquoi.',
   'exception.line': '{rule}, de {over} : {reason}',
@@ -156,6 +157,9 @@ export const fr: Record<keyof typeof en, string> = {
   'rule.paid over released': 'Plus payé que débloqué',
   'rule.paid over committed': 'Plus payé qu’engagé',
   'rule.spent over held': 'Plus dépensé que reçu',
+  'rule.over planned for line': 'Plus engagé que prévu pour la ligne',
+  'rule.paid over planned for line': 'Plus payé que prévu pour la ligne',
+  'rule.paid over committed for line': 'Plus payé qu’engagé pour la ligne',
   'form.title': 'Saisir une écriture',
   'form.reverse title': 'Annuler l’écriture {number}',
   'form.text': 'Rien n’entre au grand livre avant qu’une autre personne ne l’approuve.',

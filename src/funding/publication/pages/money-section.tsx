@@ -6,6 +6,7 @@ import { between, formatDay, speak } from '../../../ui/language.ts'
 import { Rich } from '../../../ui/rich.tsx'
 import { SourceMark } from '../../../ui/sources.tsx'
 import { Unknown } from '../../../ui/unknown.tsx'
+import { words as roomWords } from '../../words/words.ts'
 import type { Stage } from '../snapshot.ts'
 import { asWhole, componentsOf, isOver, lagging, moneyIn } from '../story.ts'
 import { exactSum, shortMoney, shortSum } from './figures.ts'
@@ -86,8 +87,10 @@ export function WhereIsTheMoney(parts: Parts & { today: string }) {
         <>
           <h3>{say('money.exceptions')}</h3>
           <ul>
-            {money.exceptions.map(({ over, on, reason, entry, release }) => (
-              <li key={`${on} ${entry} ${release} ${over.minor}`}>
+            {money.exceptions.map(({ rule, over, on, reason, entry, release }) => (
+              <li key={`${rule} ${on} ${entry} ${release} ${over.minor}`}>
+                {speak(roomWords, language)(`rule.${rule}`)}
+                {between(language, ':')}
                 {say('money.exception', {
                   over: showMoney(over, language),
                   day: formatDay(language, on),
