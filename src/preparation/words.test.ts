@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { SPECIFICATIONS } from '../estimators/lists/specification.ts'
 import { checkDictionary } from '../ui/check-dictionary.ts'
 import { findingWords, words } from './words.ts'
 
@@ -12,5 +13,9 @@ describe('The words of the estimates', () => {
 
   it('say every finding in four languages', () => {
     expect(checkDictionary(findingWords, [])).toEqual([])
+  })
+
+  it('title every row of the table of methods', () => {
+    for (const label of SPECIFICATIONS) expect(words.en).toHaveProperty([`specification.${label}`])
   })
 })
