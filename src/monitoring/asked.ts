@@ -41,9 +41,15 @@ export async function assertReported(trx: Trx, compact: string): Promise<void> {
   if (!(await isReported(trx, compact))) throw new MonitoringFault('not in force')
 }
 
-/** What an agreement asks of a party for a day; null when nothing. */
-export function askedOf(agreement: Agreement, party: string, ends: string): Asked | null {
-  const round = roundsOf(everythingDue(agreement)).find((each) => each.party === party && each.ends === ends)
+/** What an agreement asks of a party for a day, as the last day of a compact that closes early cuts it; null when nothing. */
+export function askedOf(
+  agreement: Agreement,
+  party: string,
+  ends: string,
+  last: string | null = null,
+): Asked | null {
+  const due = everythingDue(agreement, last)
+  const round = roundsOf(due).find((each) => each.party === party && each.ends === ends)
   if (round === undefined) return null
   const indicators = new Map(
     round.items.flatMap((due) => {
@@ -54,22 +60,39 @@ export function askedOf(agreement: Agreement, party: string, ends: string): Aske
   return { round, indicators }
 }
 
+type Key = { compact: string; party: string; ends: string }
+
+/** What is asked of a party for a day as the compact stands now; null when nothing. */
+export async function askedNow(
+  db: Kysely<Tables>,
+  { compact, party, ends }: Key,
+  agreement: Agreement,
+): Promise<Asked | null> {
+  return askedOf(agreement, party, ends, await closingDayOf(db, compact))
+}
+
+/** What a report that was sent is about: also where the closing for whose last day it was sent was taken back since. */
+export async function askedOfSent(db: Kysely<Tables>, key: Key, agreement: Agreement): Promise<Asked | null> {
+  return (await askedNow(db, key, agreement)) ?? askedOf(agreement, key.party, key.ends, key.ends)
+}
+
 /**
  * What a report that has not been sent is about. Throws where nothing is due, where its period has begun nowhere yet, and where
  * it ends after the last day of a compact that is closed down early.
  */
 export async function assertAsked(
   db: Kysely<Tables>,
-  { compact, party, ends }: { compact: string; party: string; ends: string },
+  { compact, party, ends }: Key,
   agreement: Agreement,
   at: Date,
 ): Promise<Asked> {
-  const asked = askedOf(agreement, party, ends)
+  const last = await closingDayOf(db, compact)
+  const asked = askedOf(agreement, party, ends, last)
+  if (asked === null && last !== null && askedOf(agreement, party, ends) !== null)
+    throw new MonitoringFault('after the last day', { last })
   if (asked === null) throw new MonitoringFault('nothing due', { ends })
   const begins = beginOf(asked.round.items)
   if (begins > addDays(dayOverSomewhere(at), 1)) throw new MonitoringFault('not begun', { begins })
-  const last = await closingDayOf(db, compact)
-  if (last !== null && ends > last) throw new MonitoringFault('after the last day', { last })
   return asked
 }
 
@@ -79,12 +102,13 @@ export async function assertAsked(
  */
 export async function textFor(
   db: Kysely<Tables>,
-  { compact, party, ends }: { compact: string; party: string; ends: string },
+  { compact, party, ends }: Key,
 ): Promise<{ version: number; agreement: Agreement } | null> {
   const present = await agreementInForce(db, compact)
-  if (present === null || askedOf(present.agreement, party, ends) !== null) return present
+  const last = await closingDayOf(db, compact)
+  if (present === null || askedOf(present.agreement, party, ends, last) !== null) return present
   const then = termsOn(await termsOf(db, compact), ends)
-  return then !== null && askedOf(then.agreement, party, ends) !== null
+  return then !== null && askedOf(then.agreement, party, ends, last) !== null
     ? { version: then.version, agreement: then.agreement }
     : present
 }

@@ -2,7 +2,8 @@ import type { Kysely } from 'kysely'
 import { v7 } from 'uuid'
 import type { Agreement } from '../compacts/agreement.ts'
 import { type Change, dayOf, type Trx, tell } from '../compacts/change.ts'
-import { agreementInForce, findCompact, lockCompact, partiesOf } from '../compacts/store.ts'
+import { isOver } from '../compacts/steps.ts'
+import { agreementInForce, findCompact, lockCompact, partiesOf, stepsOf } from '../compacts/store.ts'
 import { bumpDataVersion } from '../house/data-version.ts'
 import type { Tables } from '../house/database.ts'
 import { deduplicationFault } from './aggregation.ts'
@@ -485,7 +486,9 @@ export async function scorecardOf(
   const dialogues = await dialoguesOf(db, compact)
   const promises = (await promiseChecksOf(db, compact)).filter(({ kind }) => kind === 'sustainability')
   const sending = await firstSendingsOf(db, compact)
+  const end = (await stepsOf(db, compact)).findLast(({ from, to }) => from !== to && isOver(to))
   return scorecard({
+    over: end?.at.slice(0, 10) ?? null,
     agreement,
     terms: await termsOf(db, compact),
     now,

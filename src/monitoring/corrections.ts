@@ -4,7 +4,7 @@ import { type Change, type Trx, tell } from '../compacts/change.ts'
 import { versionOf } from '../compacts/store.ts'
 import { bumpDataVersion } from '../house/data-version.ts'
 import type { Tables } from '../house/database.ts'
-import { askedOf } from './asked.ts'
+import { askedOfSent } from './asked.ts'
 import { unmistakable } from './decimal.ts'
 import { MonitoringFault } from './faults.ts'
 import { assertEvidence, assertNotAboveLater, FaultsRemain, rowOf } from './readable.ts'
@@ -131,7 +131,7 @@ export async function askCorrection(
 /** What a correction changes, cell by cell. Throws FaultsRemain, or 422 when it changes nothing. */
 async function readCorrection(trx: Trx, report: Report, indicator: string, typed: TypedPart) {
   const { agreement } = await versionOf(trx, report.compact, report.version)
-  const asked = askedOf(agreement, report.party, report.ends)?.indicators.get(indicator)
+  const asked = (await askedOfSent(trx, report, agreement))?.indicators.get(indicator)
   if (asked === undefined) throw new MonitoringFault('indicator unknown', { indicator })
   const before = (await valuesBefore(trx, report)).get(indicator) ?? new Map()
   const { values, faults } = readPart(asked.sheet, typed, { before })

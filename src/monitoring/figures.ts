@@ -10,7 +10,7 @@ import {
 } from './aggregation.ts'
 import { type CellKey, cellsOf, splitsOf } from './cells.ts'
 import { sumOf } from './decimal.ts'
-import { type Period, periodsOf, reportersOf } from './periods.ts'
+import { cutAt, type Period, periodsOf, reportersOf } from './periods.ts'
 import type { MissingReason } from './reading.ts'
 import type { KeptValue } from './store.ts'
 import type { CountCell, Edition, Relation, Share } from './suppression.ts'
@@ -52,7 +52,7 @@ export type LoggedValue = KeptValue & { seen: string; unseen: string | null }
 export type Asked = {
   sheet: Indicator
   agreement: Agreement
-  terms: readonly Pick<Terms, 'from' | 'agreement'>[]
+  terms: readonly Pick<Terms, 'from' | 'agreement' | 'upTo'>[]
 }
 
 /** What one indicator’s figures are made of, and nothing else. */
@@ -62,8 +62,11 @@ export type IndicatorFacts = {
   deduplications: readonly DeduplicationRow[]
 }
 
-/** A period with who reports it, and whether it counts for its year: what a longer period holds counts once. */
-export type Framed = Period & { reporters: string[]; counts: boolean }
+/**
+ * A period with who reports it, whether it counts for its year (what a longer period holds counts once), and whether the
+ * last day of a compact that closes early cut it short.
+ */
+export type Framed = Period & { reporters: string[]; counts: boolean; cut: boolean }
 
 export const EVERYBODY = '*'
 const noRaw: Raw = { value: null, low: null, high: null, level: null }
@@ -93,17 +96,22 @@ export function frameOf(
   { sheet, agreement, terms }: Asked,
   values: readonly Pick<KeptValue, 'begins' | 'ends' | 'party' | 'value'>[],
 ): Framed[] {
-  const found = new Map<string, Period & { reporters: Set<string>; given: boolean; planned: boolean }>()
+  const found = new Map<
+    string,
+    Period & { reporters: Set<string>; given: boolean; planned: boolean; cut: boolean }
+  >()
   for (const each of terms) {
     const then = each.agreement.indicators.find(({ key }) => key === sheet.key)
     if (then === undefined) continue
-    for (const period of periodsOf(then, each.agreement.plan.years))
+    const whole = periodsOf(then, each.agreement.plan.years)
+    for (const period of cutAt(whole, each.upTo))
       if (termsOn(terms, period.ends) === each)
         found.set(stretchOf(period), {
           ...period,
           reporters: new Set(reportersOf(then)),
           given: false,
           planned: true,
+          cut: !whole.includes(period),
         })
   }
   for (const { begins, ends, party, value } of values) {
@@ -115,6 +123,7 @@ export function frameOf(
       reporters: new Set<string>(),
       given: false,
       planned: false,
+      cut: false,
     }
     found.set(key, known)
     known.reporters.add(party)

@@ -74,8 +74,9 @@ function keyOf({ asked, log, deduplications }: IndicatorFacts, threshold: number
       threshold,
       sheet,
       agreement.plan.years,
-      terms.map(({ from, agreement: then }) => [
+      terms.map(({ from, agreement: then, upTo = null }) => [
         from,
+        upTo,
         then.plan.years,
         then.indicators.find(({ key }) => key === sheet.key) ?? null,
       ]),

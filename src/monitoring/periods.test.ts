@@ -41,6 +41,31 @@ describe('What is due', () => {
     expect(of({}).map(({ due }) => due)).toEqual(['2026-01-30', '2026-01-30', '2027-01-30', '2027-01-30'])
   })
 
+  it('ends, where the compact is closed early, on its last day, and is due; one of less than thirty days is not', () => {
+    const agreement = anAgreement({
+      indicators: [
+        anIndicator({ key: 'quick', frequency: 'quarterly', reporters: ['north'], dueAfterDays: 10 }),
+        anIndicator({ key: 'slow', frequency: 'yearly', reporters: ['north'], dueAfterDays: 60 }),
+        anIndicator({ key: 'end', frequency: 'baseline-and-endline', reporters: ['north'] }),
+      ],
+    })
+    const due = (last: string) =>
+      everythingDue(agreement, last).map(({ indicator, begins, ends, due: by }) =>
+        [indicator, begins, ends, by].join(' '),
+      )
+    expect(due('2025-04-30')).toEqual([
+      'quick 2025-01-01 2025-03-31 2025-04-10',
+      'quick 2025-04-01 2025-04-30 2025-05-10',
+      'slow 2025-01-01 2025-04-30 2025-06-29',
+    ])
+    expect(due('2025-04-29').filter((each) => each.startsWith('quick'))).toHaveLength(1)
+    expect(due('2025-01-29')).toEqual([])
+    // The endline is owed where the last year had begun; nothing is cut where the last day ends a period.
+    expect(due('2026-03-31').at(-1)).toBe('slow 2026-01-01 2026-03-31 2026-05-30')
+    expect(due('2026-03-31')).toContain('end 2026-01-01 2026-03-31 2026-04-30')
+    expect(due('2026-12-31')).toEqual(due('2030-01-01'))
+  })
+
   it('makes one report of all that ends on one day', () => {
     const agreement = anAgreement({
       indicators: [

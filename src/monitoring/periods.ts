@@ -26,6 +26,24 @@ function partsOf({ key, begins, ends }: PlanYear, months: number): Period[] {
   }
 }
 
+/** Days that a period cut short has at least for something to be reported of it. */
+export const LEAST_DAYS = 30
+
+/**
+ * Periods as a compact has them whose last day is `last`: the one in which that day lies ends on it, unless it would be
+ * shorter than LEAST_DAYS; later ones there are none.
+ */
+export function cutAt<Of extends Pick<Period, 'begins' | 'ends'>>(
+  periods: readonly Of[],
+  last: string | null | undefined,
+): Of[] {
+  if (last == null) return [...periods]
+  return periods.flatMap((period) => {
+    if (period.ends <= last) return [period]
+    return addDays(period.begins, LEAST_DAYS - 1) <= last ? [{ ...period, ends: last }] : []
+  })
+}
+
 /** One thing that somebody reports: an indicator for a period. */
 export type Due = Period & {
   indicator: string
@@ -35,12 +53,18 @@ export type Due = Period & {
   due: string
 }
 
-/** All that is ever due under an agreement, in the order of the days on which it falls due. */
-export function everythingDue({ indicators, plan }: Pick<Agreement, 'indicators' | 'plan'>): Due[] {
+/**
+ * All that is ever due under an agreement, in the order of the days on which it falls due; under one that is closed early,
+ * as its last day cuts it.
+ */
+export function everythingDue(
+  { indicators, plan }: Pick<Agreement, 'indicators' | 'plan'>,
+  last: string | null = null,
+): Due[] {
   return indicators
     .flatMap((indicator) => {
       const reporters = reportersOf(indicator)
-      return periodsOf(indicator, plan.years).flatMap((period) =>
+      return cutAt(periodsOf(indicator, plan.years), last).flatMap((period) =>
         (reporters.length > 0 ? reporters : [null]).map((party) => ({
           ...period,
           indicator: indicator.key,

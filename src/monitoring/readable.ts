@@ -2,7 +2,7 @@ import type { Agreement, Indicator } from '../compacts/agreement.ts'
 import type { Trx } from '../compacts/change.ts'
 import { hasDocument } from '../house/documents/store.ts'
 import type { FaultDetail } from '../house/errors.ts'
-import { askedOf, emptyPart, readParts } from './asked.ts'
+import { askedNow, askedOfSent, emptyPart, readParts } from './asked.ts'
 import { compareDecimals } from './decimal.ts'
 import { MonitoringFault } from './faults.ts'
 import type { ReadingFault, ReadValue, TypedPart } from './reading.ts'
@@ -21,7 +21,10 @@ export class FaultsRemain extends MonitoringFault {
 
 /** Reads all of a report under an agreement. Throws FaultsRemain. */
 export async function assertReadable(trx: Trx, report: Report, agreement: Agreement) {
-  const asked = askedOf(agreement, report.party, report.ends)
+  const asked =
+    report.state === 'draft' || report.state === 'returned'
+      ? await askedNow(trx, report, agreement)
+      : await askedOfSent(trx, report, agreement)
   if (asked === null) throw new MonitoringFault('nothing due', { ends: report.ends })
   const typed = new Map([...(await draftsOf(trx, report.id))].map(([key, part]) => [key, part.typed]))
   const read = readParts(asked, typed, await valuesBefore(trx, report))

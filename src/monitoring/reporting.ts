@@ -6,7 +6,7 @@ import { versionOf } from '../compacts/store.ts'
 import { assertSeen } from '../house/characters.ts'
 import type { Tables } from '../house/database.ts'
 import { recordEvent } from '../house/history/record-event.ts'
-import { askedOf, assertAsked, assertReported, emptyPart, textFor } from './asked.ts'
+import { askedNow, askedOf, askedOfSent, assertAsked, assertReported, emptyPart, textFor } from './asked.ts'
 import { MonitoringFault } from './faults.ts'
 import { dayOverSomewhere } from './periods.ts'
 import { assertReadable } from './readable.ts'
@@ -104,7 +104,7 @@ export async function saveReport(
   assertReports(change, report)
   if (!writable(report.state)) throw new MonitoringFault('locked', { state: report.state })
   const { version, agreement } = await inForce(trx, key)
-  const asked = askedOf(agreement, key.party, key.ends)
+  const asked = await askedNow(trx, key, agreement)
   const now = await draftsOf(trx, report.id)
   const saved: Record<string, number> = {}
   const conflicts: PartConflict[] = []
@@ -181,7 +181,7 @@ async function draftAt(db: Db, report: string, indicator: string, revision: numb
 
 async function askedBefore(db: Db, report: Report, indicator: string): Promise<boolean> {
   const { agreement } = await versionOf(db, report.compact, report.version)
-  return askedOf(agreement, report.party, report.ends)?.indicators.has(indicator) ?? false
+  return (await askedOfSent(db, report, agreement))?.indicators.has(indicator) ?? false
 }
 
 /**

@@ -36,7 +36,7 @@ import type { Period } from './periods.ts'
 import { isShareOfPeople, type MissingReason } from './reading.ts'
 import { holding, type KeptValue, valueLogOf } from './store.ts'
 import { atOnce, FEWEST_SHOWN, mayShowShare, suppressing, thresholdFrom } from './suppression.ts'
-import { type Terms, termsOf } from './terms.ts'
+import { lastDayAt, type Terms, termsOf } from './terms.ts'
 
 export type { DeduplicationRow } from './figures.ts'
 
@@ -211,7 +211,11 @@ export async function resultsUnder(
   at: Date,
   { threshold = FEWEST_SHOWN, unpublished = false }: ResultsOptions = {},
 ): Promise<Results> {
-  const terms = (await termsOf(db, compact)).filter(({ version }) => version <= inForce.version)
+  // What a compact is cut to by its last day is so from the moment at which that was agreed.
+  const last = await lastDayAt(db, compact, at)
+  const terms = (await termsOf(db, compact))
+    .filter(({ version }) => version <= inForce.version)
+    .map(({ upTo: _, ...each }): Terms => (last === null ? each : { ...each, upTo: last }))
   // All that ever came out, later than that moment too: what is kept back does not depend on when somebody asks.
   const log = await valueLogOf(db, compact, { unpublished })
   const deduplications = await deduplicationsOf(db, compact)
@@ -333,38 +337,43 @@ function resultOf(
       ? { kind: 'missing', reason: 'not reported' }
       : shownFigure(sheet, figure, masks, threshold)
   }
-  const periods = made.periods.map(({ period: { reporters, counts: _, ...period }, cells }): ResultPeriod => {
-    const stretch = stretchOf(period)
-    return {
-      ...period,
-      cells: cells.map(({ cell, name, together, several, of }) => ({
-        cell,
-        parts: cellParts(cell),
-        shown: figureOf(name),
-        how: {
-          rule: together.rule,
-          counted: together.counted,
-          of: together.of,
-          missing: together.missing,
-          note: together.note,
-          within: withinOf(reporters, of),
-        },
-        reporters: reporters.map((party): ReportedFigure => {
-          const value = of(party)
-          return {
-            party,
-            shown: figureOf(figureName(stretch, several ? party : EVERYBODY, cell)),
-            why: value?.why ?? null,
-            evidence: value?.evidence ?? null,
-            corrections: value?.corrections ?? 0,
-            verifiedAt: value?.at ?? null,
-            within: value?.within ?? false,
-          }
-        }),
-      })),
-    }
+  const periods = made.periods.map(
+    ({ period: { reporters, counts: _, cut: __, ...period }, cells }): ResultPeriod => {
+      const stretch = stretchOf(period)
+      return {
+        ...period,
+        cells: cells.map(({ cell, name, together, several, of }) => ({
+          cell,
+          parts: cellParts(cell),
+          shown: figureOf(name),
+          how: {
+            rule: together.rule,
+            counted: together.counted,
+            of: together.of,
+            missing: together.missing,
+            note: together.note,
+            within: withinOf(reporters, of),
+          },
+          reporters: reporters.map((party): ReportedFigure => {
+            const value = of(party)
+            return {
+              party,
+              shown: figureOf(figureName(stretch, several ? party : EVERYBODY, cell)),
+              why: value?.why ?? null,
+              evidence: value?.evidence ?? null,
+              corrections: value?.corrections ?? 0,
+              verifiedAt: value?.at ?? null,
+              within: value?.within ?? false,
+            }
+          }),
+        })),
+      }
+    },
+  )
+  const latest = latestOf(made, figureOf, {
+    counted: sheet.measure === 'number' && !sheet.cumulative,
+    last: asked.terms.at(-1)?.upTo ?? null,
   })
-  const latest = latestOf(made, figureOf)
   const baseline = baselineOf(sheet, threshold)
   const target = lastTargetOf(sheet, agreement)
   const told = changeOf(sheet, baseline, latest, target)
@@ -421,26 +430,30 @@ type Latest = NonNullable<IndicatorResult['latest']> & { partOfYear: boolean }
 function latestOf(
   { periods, years }: Pick<Made, 'periods' | 'years'>,
   figureOf: (name: string | null) => ShownFigure,
+  /** Whether it is a count of a stretch of time, and the last day of a compact that closes early. */
+  { counted, last }: { counted: boolean; last: string | null },
 ): Latest | null {
   const totalOf = (year: MadeYear) => year.cells.find(({ cell }) => cell === TOTAL)
   const totals = periods
     .filter(({ period }) => period.counts)
-    .map(({ period: { ends, year, reporters }, cells }) => {
+    .map(({ period: { ends, year, reporters, cut }, cells }) => {
       const total = cells.find(({ cell }) => cell === TOTAL)
       return {
         ends,
         year,
         shown: figureOf(total?.name ?? null),
-        whole: total?.together.missing.length === 0,
+        // Of a year that was cut short a count is no count of that year.
+        whole: total?.together.missing.length === 0 && !(cut && counted),
         within: total === undefined ? [] : withinOf(reporters, total.of),
       }
     })
   const isWhole = (each: (typeof totals)[number]) => each.whole && each.shown.kind !== 'missing'
-  const last = totals.findLast(({ shown }) => shown.kind !== 'missing')
+  const newest = totals.findLast(({ shown }) => shown.kind !== 'missing')
   if (years.some((year) => totalOf(year)?.by === 'sum')) {
-    const whole = years.findLast(({ key }) => {
+    const whole = years.findLast(({ key, ends }) => {
+      const isCut = last !== null && ends > last
       const inYear = totals.filter(({ year }) => year === key)
-      return inYear.length > 0 && inYear.every(isWhole)
+      return inYear.length > 0 && inYear.every(isWhole) && !isCut
     })
     const total = whole === undefined ? undefined : totalOf(whole)
     if (whole !== undefined && total !== undefined) {
@@ -454,19 +467,19 @@ function latestOf(
         partOfYear: false,
       }
     }
-    return last === undefined
+    return newest === undefined
       ? null
       : {
-          ends: last.ends,
-          shown: last.shown,
+          ends: newest.ends,
+          shown: newest.shown,
           of: 'period',
           complete: false,
-          within: last.within,
+          within: newest.within,
           partOfYear: false,
         }
   }
   const whole = totals.findLast(isWhole)
-  const found = whole ?? last
+  const found = whole ?? newest
   if (found === undefined) return null
   const partOfYear = years.some((year) => year.key === found.year && totalOf(year)?.by === 'none')
   return {

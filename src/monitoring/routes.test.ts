@@ -187,7 +187,11 @@ describe('A report that nobody asks for', () => {
   })
 
   const closesOn = async (id: string, lastDay: string) => {
-    await house.owner.updateTable('compacts').set({ state: 'closing' }).where('id', '=', id).execute()
+    await house.owner
+      .updateTable('compacts')
+      .set({ state: 'closing', closes_on: lastDay })
+      .where('id', '=', id)
+      .execute()
     await house.owner
       .insertInto('compact_steps')
       .values({

@@ -56,6 +56,30 @@ describe('The scorecard', () => {
     expect(answer('data', { now: new Date('2025-02-01T00:00:00Z') })?.answer).toBe('unknown')
   })
 
+  it('says no, and that nothing was ever reported, of a compact that is over and owed nothing before', () => {
+    const early = { now: new Date('2025-02-01T00:00:00Z'), over: '2025-01-20' }
+    const terms = [{ from: '', agreement: anAgreement(), upTo: '2025-01-20' }]
+    for (const question of ['data', 'in time'] as const) {
+      expect(scorecard(facts({ ...early, terms })).find((each) => each.question === question)).toMatchObject({
+        answer: 'no',
+        lacking: [{ key: '', note: 'never reported' }],
+      })
+      expect(answer(question, { ...early, over: null, terms })?.answer).toBe('unknown')
+    }
+  })
+
+  it('asks of a compact that is over for all that ended by then, be its day still to come, and for nothing later', () => {
+    const terms = [{ from: '', agreement: anAgreement(), upTo: '2025-07-31' }]
+    const over = { now: new Date('2025-08-02T12:00:00Z'), over: '2025-08-01', terms }
+    const half = { indicator: 'identified', ends: '2025-06-30' }
+    expect(answer('data', { ...over, verified: [half] })).toEqual({
+      answer: 'no',
+      lacking: ['identified 2025-07-31'],
+    })
+    const ended = { now: new Date('2027-09-01T12:00:00Z'), over: '2025-08-01' }
+    expect(answer('data', { ...ended, verified: [half] })?.answer).toBe('yes')
+  })
+
   it('does not know whether contributions are tracked while nobody asked the ledger', () => {
     expect(answer('contributions')?.answer).toBe('unknown')
   })

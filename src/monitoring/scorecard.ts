@@ -34,6 +34,8 @@ export type Note =
   | 'frozen late'
   /** Nobody has said what became of it. */
   | 'not recorded'
+  /** The compact is over, and nothing was reported before it was. */
+  | 'never reported'
 
 /** Key of an indicator, party, contribution or measure, or a day; its plan year or day; and what is said of it. */
 export type Lacking = { key: string; detail: string | null; note: Note | null }
@@ -52,10 +54,12 @@ export type ScorecardAnswer = {
 export type ScorecardFacts = {
   agreement: Agreement
   /** All texts that were in force; the present one alone where there is no other. */
-  terms?: readonly Pick<Terms, 'from' | 'agreement'>[]
+  terms?: readonly Pick<Terms, 'from' | 'agreement' | 'upTo'>[]
   now: Date
   /** First day in force; null where it is not known. */
   began?: string | null
+  /** Day on which the compact was closed or terminated; null while it is not. */
+  over?: string | null
   /** Reports that were sent: draft and returned ones are not among them. */
   sent: readonly { party: string; ends: string /** Moment of the first sending. */; at?: string | null }[]
   /** Indicator and end of each period with a verified value of any reporter. */
@@ -117,9 +121,9 @@ const answers: Record<Question, (facts: ScorecardFacts) => Answer> = {
     )
   },
   data: (facts) => {
-    const { verified, now } = facts
-    const over = dayOverEverywhere(now)
-    const due = allDue(facts).filter((item) => item.due <= over)
+    const { verified, over = null } = facts
+    const due = dueByNow(facts)
+    if (due.length === 0 && over !== null && verified.length === 0) return never
     const asked = unique(due.map(({ indicator, ends }) => ({ key: indicator, detail: ends })))
     const lacking = asked.filter(
       ({ key, detail }) => !verified.some((each) => each.indicator === key && each.ends === detail),
@@ -199,9 +203,9 @@ const answers: Record<Question, (facts: ScorecardFacts) => Answer> = {
     return isOpen ? { ...answer, answer: 'unknown' } : answer
   },
   'in time': (facts) => {
-    const { sent, now } = facts
-    const over = dayOverEverywhere(now)
-    const due = roundsOf(allDue(facts)).filter((round) => round.due <= over)
+    const { sent, over = null } = facts
+    const due = roundsOf(dueByNow(facts))
+    if (due.length === 0 && over !== null && sent.length === 0) return never
     const lacking = due.flatMap((round): Lacking[] => {
       const found = sent.find((each) => each.party === round.party && each.ends === round.ends)
       if (found === undefined) return [{ key: round.party, detail: round.ends, note: null }]
@@ -213,6 +217,21 @@ const answers: Record<Question, (facts: ScorecardFacts) => Answer> = {
 }
 
 const allDue = ({ agreement, terms }: ScorecardFacts): Due[] => dueUnder(terms ?? [{ from: '', agreement }])
+
+/** What has fallen due. Once a compact is over nothing more comes in: then all that ended by that day has. */
+function dueByNow(facts: ScorecardFacts): Due[] {
+  const { over = null, now } = facts
+  const today = dayOverEverywhere(now)
+  return allDue(facts).filter(({ ends, due }) => (over === null ? due <= today : ends <= over))
+}
+
+const never: Answer = {
+  answer: 'no',
+  have: 0,
+  of: 0,
+  lacking: [{ key: '', detail: null, note: 'never reported' }],
+  link: '/reports',
+}
 
 /** Its day is over: whether or not anybody wrote down what was said. */
 const isPast = (now: Date) => {

@@ -323,7 +323,7 @@ export async function valuesBefore(
 /** A compact is not closed while a report of a period that is over is neither verified nor published, or an endline is missing. */
 export const openReportGaps: MoreGaps = async (db, { compact, step: asked, agreement, upTo = null }) => {
   if (asked !== 'closed') return []
-  // Of a compact that is closed early nothing is asked that falls after its last day.
+  // Of a compact that is closed early nothing is asked that falls after its last day; the period that runs ends on it.
   const isAsked = (ends: string) => upTo === null || ends <= upTo
   const reports = await reportsOf(db, compact)
   const done = new Set(
@@ -333,7 +333,9 @@ export const openReportGaps: MoreGaps = async (db, { compact, step: asked, agree
   )
   // What was over before an amendment was due under the text before it.
   const terms = await termsOf(db, compact)
-  const due = dueUnder(terms.length === 0 ? [{ from: '', agreement }] : terms)
+  const due = dueUnder(
+    terms.length === 0 ? [{ from: '', agreement, ...(upTo === null ? {} : { upTo }) }] : terms,
+  )
   const open = roundsOf(due).filter(({ party, ends }) => !done.has(`${party} ${ends}`))
   const left = open.filter(({ ends }) => isAsked(ends))
   const gaps: Gap[] = left.map(({ party, ends }) => ({

@@ -12,7 +12,7 @@ export type Terms = {
   from: string
   version: number
   agreement: Agreement
-  /** The last day of a compact that is closing or closed: nothing is due for what ends after it. */
+  /** The last day of a compact that is closing or closed: the period in which it lies ends on it. */
   upTo?: string
 }
 
@@ -40,7 +40,13 @@ export async function termsOf(db: Db, compact: string, upTo?: string): Promise<T
   )
   if (terms.length > 0) return terms
   const inForce = await agreementInForce(db, compact)
-  return inForce === null ? [] : [{ from: '', ...inForce }]
+  return inForce === null ? [] : [{ from: '', ...inForce, ...(last === null ? {} : { upTo: last }) }]
+}
+
+/** The last day of a compact that was closing or closed at a moment, by the steps taken until then; null where it was neither. */
+export async function lastDayAt(db: Db, compact: string, at: Date): Promise<string | null> {
+  const moment = at.toISOString()
+  return closingDayIn((await stepsOf(db, compact)).filter((step) => step.at <= moment))
 }
 
 /** The text in force on a day; the first one for days before it: its term may begin before its signatures. */
@@ -52,14 +58,12 @@ type Dated = Pick<Terms, 'from' | 'agreement' | 'upTo'>
 
 /**
  * All that is ever due, each period by the text in force on its last day: who reports, what, and until when. An
- * amendment asks nobody for what was over before it, and nobody is asked for what a compact that was closed early did not reach.
+ * amendment asks nobody for what was over before it. Where a compact is closed early its last day ends the period that runs.
  */
 export function dueUnder(terms: readonly Dated[]): Due[] {
   return terms
     .flatMap((each) =>
-      everythingDue(each.agreement).filter(
-        ({ ends }) => termsOn(terms, ends) === each && (each.upTo === undefined || ends <= each.upTo),
-      ),
+      everythingDue(each.agreement, each.upTo).filter(({ ends }) => termsOn(terms, ends) === each),
     )
     .sort((a, b) => (a.due < b.due ? -1 : a.due > b.due ? 1 : a.ends < b.ends ? -1 : a.ends > b.ends ? 1 : 0))
 }

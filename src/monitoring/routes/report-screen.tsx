@@ -5,7 +5,7 @@ import type { CompactSubject } from '../../people/policy/actions.ts'
 import { standsFor } from '../../people/policy/policy.ts'
 import type { FieldError } from '../../ui/form.tsx'
 import type { Language } from '../../ui/language.ts'
-import { type Asked, askedOf, assertAsked } from '../asked.ts'
+import { type Asked, askedOfSent, assertAsked } from '../asked.ts'
 import { viewOf } from '../desk.ts'
 import { MonitoringFault } from '../faults.ts'
 import { partIn } from '../forms.ts'
@@ -80,7 +80,7 @@ export function reportScreen({ house, db, on, contextOf, send, inForceFor }: Doo
 
   /** What the report is about; one that was sent is read whatever is asked for now. */
   const askedIn = async (agreement: Agreement, key: ReportKey, report: Report | null): Promise<Asked> =>
-    (report !== null && !writable(report.state) ? askedOf(agreement, key.party, key.ends) : null) ??
+    (report !== null && !writable(report.state) ? await askedOfSent(db, key, agreement) : null) ??
     (await assertAsked(db, key, agreement, house.now()))
 
   const assertOwn = (
@@ -105,7 +105,7 @@ export function reportScreen({ house, db, on, contextOf, send, inForceFor }: Doo
   ): Promise<Changed | null> => {
     if (report === null || report.version === version || !writable(report.state)) return null
     const old = await versionOf(db, report.compact, report.version)
-    const before = askedOf(old.agreement, report.party, report.ends)
+    const before = await askedOfSent(db, report, old.agreement)
     const title = (key: string) => {
       const sheet = asked.indicators.get(key)?.sheet ?? before?.indicators.get(key)?.sheet
       return sheet === undefined ? key : textIn(sheet.title, language, agreement.languages, key)

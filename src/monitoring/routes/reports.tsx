@@ -4,7 +4,7 @@ import { Type } from 'typebox'
 import { changeCompact } from '../../compacts/desk.ts'
 import { seeOther } from '../../house/see-other.ts'
 import { standsFor } from '../../people/policy/policy.ts'
-import { askedOf } from '../asked.ts'
+import { askedNow } from '../asked.ts'
 import { errorsFrom, mayDo, viewOf } from '../desk.ts'
 import { MonitoringFault } from '../faults.ts'
 import { faultsAt, partsIn, typedIn } from '../forms.ts'
@@ -70,7 +70,7 @@ export const reportRoutes =
         const key = keyOf(request.params)
         const typed = typedIn(request.body)
         const { agreement } = await inForceFor(key)
-        const asked = askedOf(agreement, key.party, key.ends)
+        const asked = await askedNow(db, key, agreement)
         const sheets = asked === null ? [] : [...asked.indicators.values()].map(({ sheet }) => sheet)
         const parts = partsIn(typed, sheets)
         const { body } = await changeCompact(house, request, async (trx, change) => ({

@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { versionOf } from '../../compacts/store.ts'
 import { standsFor } from '../../people/policy/policy.ts'
 import type { FieldError } from '../../ui/form.tsx'
-import { askedOf, readParts } from '../asked.ts'
+import { askedOfSent, readParts } from '../asked.ts'
 import { askCorrection, correctionsOf, decideCorrection, typedFromValues } from '../corrections.ts'
 import { errorsFrom, mayDo, seesReport, viewOf } from '../desk.ts'
 import { MonitoringFault } from '../faults.ts'
@@ -37,7 +37,7 @@ export const verificationRoutes =
       const waits = report.state === 'draft' || report.state === 'returned'
       const version = waits ? (await inForceFor(key)).version : report.version
       const { agreement } = await versionOf(db, key.compact, version)
-      const asked = askedOf(agreement, key.party, key.ends)
+      const asked = await askedOfSent(db, key, agreement)
       if (asked === null) throw new MonitoringFault('nothing due', { ends: key.ends })
       const typed = new Map(
         [...(await draftsOf(db, report.id))].map(([indicator, part]) => [indicator, part.typed]),

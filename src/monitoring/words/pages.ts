@@ -531,6 +531,12 @@ export const words = dictionaryOf({
     'sus datos se fijaron después del día',
     'os seus dados foram fixados depois do dia',
   ],
+  'score.note.never reported': [
+    'nothing was ever reported',
+    'rien n’a jamais été rapporté',
+    'nunca se informó de nada',
+    'nada foi alguma vez relatado',
+  ],
   'score.note.not recorded': [
     'nobody has recorded what became of it',
     'personne n’a consigné ce qu’il en est advenu',

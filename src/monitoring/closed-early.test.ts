@@ -1,0 +1,116 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openTestHouse, type TestHouse } from '../../test/support/house.ts'
+import { gapsOf } from '../compacts/facts.ts'
+import { aPeopledCompact, asking, openDoor } from './doors.test-data.ts'
+import { resultsOf } from './results.ts'
+import { openReportGaps } from './store.ts'
+
+let house: TestHouse
+let http: Awaited<ReturnType<typeof openDoor>>
+beforeAll(async () => {
+  house = await openTestHouse({ now: new Date('2025-08-05T12:00:00Z') })
+  http = await openDoor(house)
+})
+afterAll(async () => {
+  await http.close()
+  await house.close()
+})
+
+const fieldsFor = (values: Record<string, string>) => ({
+  version: '1',
+  'revision.identified': '0',
+  'identified.evidence': 'https://example.org/register',
+  ...Object.fromEntries(Object.entries(values).map(([cell, value]) => [`identified.${cell}.value`, value])),
+})
+const good = fieldsFor({ total: '40', 'sex=girls': '22', 'sex=boys': '18' })
+
+describe('The period that runs on the last day of a compact that closes early', () => {
+  it('ends on that day and is due: typed, verified, published, corrected and shown, and closing waits for it', async () => {
+    const { id, reporter, verifier } = await aPeopledCompact(house)
+    await closesOn(id, '2025-07-31')
+    const mine = asking(http, reporter)
+    const theirs = asking(http, verifier)
+    const wiring = { effects: [], moreGaps: [openReportGaps] }
+    const open = async () =>
+      (await gapsOf(house.db, wiring, { compact: id, step: 'closed', today: '2025-08-01' }))
+        .filter(({ code, values }) => code === 'report-open' && values.party === 'north')
+        .map(({ values }) => values.period)
+    expect(await open()).toEqual(['2025-06-30', '2025-07-31'])
+    const day = '2025-07-31/north'
+    const report = `/compacts/${id}/report/${day}`
+    const verify = `/compacts/${id}/verify/${day}`
+    expect((await mine.get(`/compacts/${id}/reports`)).body).toContain(`href="${report}"`)
+    const listed = (await mine.api('GET', `/api/v1/compacts/${id}/reports`)).json().reports
+    expect(listed.at(-1)).toMatchObject({ ends: '2025-07-31', due: '2025-08-30', standing: 'open' })
+    expect((await mine.send(report, { ...good, act: 'send' })).statusCode).toBe(303)
+    expect((await theirs.get(verify)).statusCode).toBe(200)
+    expect((await theirs.send(verify, { act: 'verify' })).statusCode).toBe(303)
+    expect((await theirs.send(verify, { act: 'publish' })).statusCode).toBe(303)
+    expect(await open()).toEqual(['2025-06-30'])
+    const asked = {
+      ...fieldsFor({ total: '41', 'sex=girls': '23', 'sex=boys': '18' }),
+      reason: 'A late form',
+    }
+    expect((await mine.send(`${report}/correct/identified`, asked)).statusCode).toBe(303)
+    const correction = /corrections\/([0-9a-f-]{36})/.exec((await theirs.get(verify)).body)?.[1]
+    expect((await theirs.send(`${verify}/corrections/${correction}`, { act: 'agree' })).statusCode).toBe(303)
+    const shown = async () => (await resultsOf(house.db, id, house.now())).indicators[0]!
+    const { periods, latest } = await shown()
+    expect(periods.map(({ begins, ends }) => `${begins} ${ends}`)).toEqual([
+      '2025-01-01 2025-06-30',
+      '2025-07-01 2025-07-31',
+    ])
+    expect(periods[1]?.cells[0]?.reporters[0]?.shown).toMatchObject({ kind: 'shown', value: '41' })
+    // A month is not held against the target of a year.
+    expect(latest).toMatchObject({ ends: '2025-07-31', of: 'period', complete: false })
+    expect((await shown()).reached).toBeNull()
+    expect((await theirs.get(`/compacts/${id}/results/identified`)).body).toContain('41')
+    // Where the closing is taken back it stays, and the whole period is asked for again.
+    await goesOn(id)
+    expect((await theirs.get(verify)).statusCode).toBe(200)
+    expect((await mine.get(`/compacts/${id}/report/2025-12-31/north`)).statusCode).toBe(200)
+    expect((await shown()).periods.map(({ ends }) => ends)).toContain('2025-12-31')
+  })
+
+  const goesOn = async (id: string) => {
+    await house.owner
+      .updateTable('compacts')
+      .set({ state: 'in force', closes_on: null })
+      .where('id', '=', id)
+      .execute()
+    await house.owner
+      .insertInto('compact_steps')
+      .values({
+        compact_id: id,
+        seq: 1001,
+        from_state: 'closing',
+        to_state: 'in force',
+        reason: 'Not yet',
+        details: '{}',
+        at: house.now(),
+        by: null,
+      })
+      .execute()
+  }
+
+  const closesOn = async (id: string, lastDay: string) => {
+    await house.owner
+      .updateTable('compacts')
+      .set({ state: 'closing', closes_on: lastDay })
+      .where('id', '=', id)
+      .execute()
+    await house.owner
+      .insertInto('compact_steps')
+      .values({
+        compact_id: id,
+        seq: 1000,
+        from_state: 'in force',
+        to_state: 'closing',
+        reason: 'All is done',
+        details: JSON.stringify({ closing: 'begun', lastDay }),
+        at: house.now(),
+        by: null,
+      })
+      .execute()
+  }
+})
