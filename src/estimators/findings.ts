@@ -150,6 +150,8 @@ export type Findings = {
   'list-without-name': { column: number }
   /** Two lists have the same name. */
   'list-twice': { list: string }
+  /** The last column holds nothing but 0 and 1: it may be one more list, and the rows persons, not histories with their counts. */
+  'counts-like-a-list': { column: string }
   /** Nobody is on the list. */
   'empty-list': { list: string }
   /** Nobody is on more than one list: there is nothing to estimate from. */

@@ -272,6 +272,35 @@ describe('tp prevalence, each method on the reference data', () => {
   })
 })
 
+describe('tp prevalence, what it must not let pass', () => {
+  it('says that a table of nothing but 0 and 1 may be of persons', async () => {
+    const answer = await json('mse', file('A,B,C\n1,1,1\n0,1,1\n1,0,1\n'), '--method', 'chao')
+    expect(answer.findings).toContainEqual({ code: 'counts-like-a-list', column: 'C' })
+  })
+
+  it('refuses waves and groups that are not in the file, and one wave twice', async () => {
+    const survey = file('y,w,arm\n1,0,a\n0,0,b\n1,1,a\n0,1,b\n')
+    const ask = ['change', survey, '--outcome', 'y', '--wave', 'w']
+    expect((await faultOf(...ask, '--from', '0', '--to', '0')).status).toBe(400)
+    expect((await faultOf(...ask, '--from', '0', '--to', '7')).details[0]?.message).toMatch(/7.*0, 1|0.*1/)
+    const arm = ['--from', '0', '--to', '1', '--arm', 'arm', '--treated', 'z']
+    expect((await faultOf(...ask, ...arm)).details[0]?.message).toMatch(/z/)
+    expect((await faultOf('survey', survey, '--outcome', 'y', '--domain', 'arm=z')).status).toBe(422)
+  })
+
+  it('names the seed that was asked for, so that it can be repeated', async () => {
+    const lists = file('A,B,n\n1,0,30\n0,1,20\n1,1,9\n')
+    const answer = await json('change', lists, lists, '--boot', '20', '--seed', '5')
+    expect(answer.seed).toBe('5')
+  })
+
+  it('shows nothing below the number seen', async () => {
+    const { text } = await run('two-list', '--first', '60', '--second', '40', '--both', '30')
+    const [, low] = /95% interval: ([\d,]+) to/.exec(text) ?? []
+    expect(Number(low?.replace(',', ''))).toBeGreaterThanOrEqual(70)
+  })
+})
+
 describe('tp prevalence plan', () => {
   it('says how many to ask, by the textbook for a simple sample', async () => {
     // z² p (1 - p) / e² = 1.96² · 0.1 · 0.9 / 0.02² = 864.3

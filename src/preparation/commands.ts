@@ -10,7 +10,7 @@ import { surveyCommand } from './commands/survey.ts'
 import { twoListCommand } from './commands/two-list.ts'
 
 export const usage = `tp prevalence two-list      --first A --second B --both M
-tp prevalence mse           TABLE.csv --method independence|model|stepwise|bic|average|dga|lcmcr|threshold|chao
+tp prevalence mse           TABLE.csv --method independence|model|profile|stepwise|bic|average|dga|lcmcr|threshold|chao
                             [--order N] [--model [12,13,4]] [--threshold P] [--boot N] [--max-missing N]
 tp prevalence specification TABLE.csv [--boot N]     every method side by side, lists left out and merged
 tp prevalence nsum          ARD.csv --sizes F --population N [--hidden C] [--weight C] [--cluster C] [--strata C]

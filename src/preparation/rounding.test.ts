@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Interval } from '../estimators/estimate.ts'
 import { precisionOf, rounded } from './rounding.ts'
@@ -17,5 +18,31 @@ describe('A figure is rounded to what its interval allows', () => {
 
   it('to two digits where there is no upper limit', () => {
     expect(rounded(2_382.8, precisionOf(2_382.8, [interval(1_000, null)]))).toBe(2_400)
+  })
+
+  it('with limits rounded outwards, and nothing below what was seen', () => {
+    expect(rounded(128, 10, 'down', 123)).toBe(123)
+    expect(rounded(131, 10, 'down', 123)).toBe(130)
+    expect(rounded(344, 10, 'up')).toBe(350)
+    expect(rounded(0.1634, 0.01, 'up')).toBe(0.17)
+    expect(rounded(350.0000000001, 10, 'up')).toBe(350)
+    expect(rounded(142.4, 100, 'nearest', 142)).toBe(142)
+  })
+
+  it('never to an interval that holds less, nor below the number seen', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 5000 }),
+        fc.double({ min: 0, max: 5000, noNaN: true }),
+        fc.double({ min: 0, max: 5000, noNaN: true }),
+        (seen, first, second) => {
+          const [low, high] = [seen + Math.min(first, second), seen + Math.max(first, second)]
+          const step = precisionOf(low, [interval(low, high)])
+          expect(rounded(low, step, 'down', seen)).toBeLessThanOrEqual(low * (1 + 1e-8))
+          expect(rounded(high, step, 'up', seen)).toBeGreaterThanOrEqual(high * (1 - 1e-8))
+          expect(rounded(low, step, 'down', seen)).toBeGreaterThanOrEqual(seen)
+        },
+      ),
+    )
   })
 })

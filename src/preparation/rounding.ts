@@ -7,7 +7,7 @@ import type { Interval } from '../estimators/estimate.ts'
  */
 export function precisionOf(estimate: number, intervals: readonly Interval[]): number {
   const widest = intervals.reduce<Interval | null>(
-    (best, each) => (each.high !== null && each.level >= (best?.level ?? 0) ? each : best),
+    (best, each) => (each.high !== null && each.level > (best?.level ?? 0) ? each : best),
     null,
   )
   const width = widest?.high != null ? widest.high - widest.low : Math.abs(estimate)
@@ -15,9 +15,23 @@ export function precisionOf(estimate: number, intervals: readonly Interval[]): n
   return 10 ** Math.floor(Math.log10(width / 10))
 }
 
-/** A figure on the grid of its precision; shares keep their decimals. */
-export function rounded(value: number, precision: number): number {
-  const steps = Math.round(value / precision)
+/**
+ * A figure on the grid of its precision; shares keep their decimals. Lower limits are rounded `down` and upper ones
+ * `up`, so that the interval shown holds what the true one held; and what is at least `least`, such as the persons
+ * seen, is never shown below it.
+ */
+export function rounded(
+  value: number,
+  precision: number,
+  to: 'nearest' | 'down' | 'up' = 'nearest',
+  least = -Infinity,
+): number {
+  const round = { nearest: Math.round, down: Math.floor, up: Math.ceil }[to]
+  // A value that stands on the grid but for its last digits stays where it is.
+  const place = value / precision
+  const steps =
+    Math.abs(place - Math.round(place)) < 1e-9 * Math.abs(place) ? Math.round(place) : round(place)
   // Dividing by a whole power of ten leaves 0.3, not 0.30000000000000004.
-  return precision < 1 ? steps / Math.round(1 / precision) : steps * precision
+  const shown = precision < 1 ? steps / Math.round(1 / precision) : steps * precision
+  return value >= least ? Math.max(shown, least) : shown
 }

@@ -190,6 +190,7 @@ export const writtenValues: WrittenValues = {
   'unseen-row-left-out': { row: exact },
   'history-twice': { row: exact, first: exact, lists: several(name) },
   'list-without-name': { column: exact },
+  'counts-like-a-list': { column: name },
   'list-twice': { list: name },
   'empty-list': { list: name },
   'no-overlap': {},

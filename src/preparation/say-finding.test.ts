@@ -118,6 +118,7 @@ const samples: { [Code in keyof Findings]: [Findings[Code], ...Findings[Code][]]
     { row: 7, first: 3, lists: [] },
   ],
   'list-without-name': [{ column: 2 }],
+  'counts-like-a-list': [{ column: 'police' }],
   'list-twice': [{ list: 'police' }],
   'empty-list': [{ list: 'police' }],
   'no-overlap': [{}],

@@ -7,7 +7,7 @@ import { finish } from '../../estimators/numeric/run.ts'
 import type { ExitCode, Io } from '../../house/command.ts'
 import { columnNamed, numbersOf } from '../text-table.ts'
 import { common, fileOf, needed, numberOf, readAsked, tableIn, wholeOf, within, wrong } from './asked.ts'
-import { designFlags, designOf, domainOf, keysIn } from './design.ts'
+import { assertAmong, designFlags, designOf, domainOf, keysIn } from './design.ts'
 import { overlapTableIn } from './mse.ts'
 import { answer } from './print.ts'
 
@@ -58,7 +58,7 @@ export async function changeCommand(argv: string[], io: Io): Promise<ExitCode> {
     const change = within(positionals.join(' and '), io.language, () =>
       changeOfTotals(totalOf(first), totalOf(second), target),
     )
-    answer(change, values.json, io)
+    answer({ ...change, seed: String(seed) }, values.json, io)
     return 0
   }
 
@@ -67,6 +67,12 @@ export async function changeCommand(argv: string[], io: Io): Promise<ExitCode> {
   const waveColumn = needed('--wave', values.wave, 'The heading of the column that says which wave.')
   const from = needed('--from', values.from, 'What it says for the first wave.')
   const to = needed('--to', values.to, 'What it says for the second wave.')
+  if (from === to)
+    throw wrong('Both waves are the same', {
+      place: '--to',
+      message: `--from and --to both say ${from}.`,
+      remedy: 'Name two waves.',
+    })
   const arm =
     values.arm === undefined
       ? null
@@ -75,6 +81,9 @@ export async function changeCommand(argv: string[], io: Io): Promise<ExitCode> {
   const estimate = within(file, io.language, (): Estimate => {
     const answers = numbersOf(table, columnNamed(table, outcome))
     const wave = keysIn(table, waveColumn)
+    for (const name of arm === null ? [from, to] : [from, to].flatMap((names) => names.split(',')))
+      assertAmong(wave, name)
+    if (arm !== null) assertAmong(keysIn(table, arm.column), arm.treated)
     const design = designOf(table, values)
     const domain = values.domain === undefined ? {} : { domain: domainOf(table, values.domain) }
     if (arm === null) return changeOfTwoWaves(design, answers, { wave, from, to, ...domain, ...target })

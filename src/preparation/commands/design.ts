@@ -1,3 +1,4 @@
+import { WrongData } from '../../estimators/estimate.ts'
 import { type LonelyClusters, type SurveyDesign, surveyDesign } from '../../estimators/survey/design.ts'
 import { cellsOf, columnNamed, numbersOf, type TextTable } from '../text-table.ts'
 import { wrong } from './asked.ts'
@@ -60,5 +61,13 @@ export function domainOf(table: TextTable, text: string): (row: number) => boole
       remedy: 'For example --domain sex=female.',
     })
   const cells = cellsOf(table, columnNamed(table, name))
+  assertAmong(cells, value.trim())
   return (row) => cells[row] === value.trim()
+}
+
+/** A value asked for is one that the column has. @throws WrongData naming those it has */
+export function assertAmong(cells: readonly (string | null)[], value: string): void {
+  if (cells.includes(value)) return
+  const known = [...new Set(cells.filter((cell) => cell !== null && cell !== ''))].sort()
+  throw new WrongData({ code: 'group-unknown', group: value, known: (known as string[]).slice(0, 12) })
 }

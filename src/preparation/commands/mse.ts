@@ -2,11 +2,13 @@ import { decomposableGraphEstimate } from '../../estimators/bayes/decomposable.t
 import { latentClassEstimate } from '../../estimators/bayes/latent-class.ts'
 import { thresholdEstimate } from '../../estimators/bayes/threshold.ts'
 import type { Estimate } from '../../estimators/estimate.ts'
+import type { Finding } from '../../estimators/findings.ts'
 import { bicEstimate } from '../../estimators/lists/bic-bootstrap.ts'
 import { chao } from '../../estimators/lists/chao.ts'
 import { independenceEstimate, modelEstimate, stepwiseEstimate } from '../../estimators/lists/log-linear.ts'
 import { readModel } from '../../estimators/lists/notation.ts'
 import { type OverlapTable, readOverlapTable } from '../../estimators/lists/overlap-table.ts'
+import { profileEstimate } from '../../estimators/lists/profile.ts'
 import { averagedEstimate } from '../../estimators/lists/specification.ts'
 import { finish, type Run } from '../../estimators/numeric/run.ts'
 import type { ExitCode, Io } from '../../house/command.ts'
@@ -27,6 +29,11 @@ const methods: Record<string, (table: OverlapTable, asked: Asked) => Run<Estimat
   independence: (table) => independenceEstimate(table),
   model: (table, { model }) =>
     modelEstimate(table, readModel(needed('--model', model, 'For example --model [12,13,4].'), table.lists)),
+  profile: (table, { model }) =>
+    profileEstimate(
+      table,
+      readModel(needed('--model', model, 'For example --model [12,13,4].'), table.lists),
+    ),
   stepwise: (table, { seed, resamples, threshold }) =>
     stepwiseEstimate(table, { seed, resamples, ...given({ threshold }) }),
   bic: (table, { seed, resamples, order }) => bicEstimate(table, { seed, resamples, ...given({ order }) }),
@@ -96,5 +103,8 @@ export async function mseCommand(argv: string[], io: Io): Promise<ExitCode> {
 export function overlapTableIn(file: string, io: Io) {
   const { columns, rows } = tableIn(file, io.language)
   const { table, findings } = within(file, io.language, () => readOverlapTable(columns, rows))
-  return { table, readingFindings: findings.filter(({ code }) => code === 'unseen-row-left-out') }
+  const readingFindings: Finding[] = findings.filter(({ code }) => code === 'unseen-row-left-out')
+  if (table.counts.every((count) => count <= 1))
+    readingFindings.push({ code: 'counts-like-a-list', column: columns.at(-1) as string })
+  return { table, readingFindings }
 }

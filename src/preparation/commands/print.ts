@@ -50,19 +50,20 @@ export function tellEstimate(estimate: Estimate, io: Io, label?: string): void {
     out(`  ${say('print.none', { reason: sayFinding(estimate.reason, io.language) })}`)
   else {
     const step = precisionOf(estimate.estimate, estimate.intervals)
-    const shown = (value: number) =>
-      formatNumber(io.language, rounded(value, step), {
+    // Of a number of persons, those seen are certain.
+    const shown = (value: number, to?: 'down' | 'up') =>
+      formatNumber(io.language, rounded(value, step, to, cases), {
         maximumFractionDigits: Math.max(0, Math.round(-Math.log10(step))),
       })
     out(`  ${say('print.estimate', { estimate: shown(estimate.estimate) })}`)
     for (const { level, low, high, kind } of estimate.intervals) {
       const said = {
         level: formatNumber(io.language, level, { style: 'percent' }),
-        low: shown(low),
+        low: shown(low, 'down'),
         kind: say(`kind.${kind}`),
       }
       out(
-        `  ${high === null ? say('print.interval.open', said) : say('print.interval', { ...said, high: shown(high) })}`,
+        `  ${high === null ? say('print.interval.open', said) : say('print.interval', { ...said, high: shown(high, 'up') })}`,
       )
     }
   }

@@ -55,7 +55,7 @@ export const en = {
   'kind.profile': 'profile likelihood, conditional on the model',
   'kind.bca': 'bootstrap, model chosen anew each time',
   'kind.percentile': 'bootstrap',
-  'kind.normal': 'normal',
+  'kind.normal': 'normal, or Student’s t where clusters are few',
   'kind.logit': 'logit',
   'kind.beta': 'beta',
   'kind.exact': 'exact',

@@ -57,7 +57,7 @@ export const es: Record<keyof typeof en, string> = {
   'kind.profile': 'verosimilitud de perfil, el modelo tomado como conocido',
   'kind.bca': 'bootstrap, el modelo elegido de nuevo cada vez',
   'kind.percentile': 'bootstrap, cuantiles',
-  'kind.normal': 'distribución normal',
+  'kind.normal': 'distribución normal, o t de Student con pocos conglomerados',
   'kind.logit': 'logit',
   'kind.beta': 'distribución beta',
   'kind.exact': 'exacto',

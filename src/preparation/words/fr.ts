@@ -57,7 +57,7 @@ export const fr: Record<keyof typeof en, string> = {
   'kind.profile': 'vraisemblance profilée, le modèle tenu pour connu',
   'kind.bca': 'bootstrap, le modèle choisi à neuf chaque fois',
   'kind.percentile': 'bootstrap, quantiles',
-  'kind.normal': 'loi normale',
+  'kind.normal': 'loi normale, ou loi t de Student quand les grappes sont peu nombreuses',
   'kind.logit': 'logit',
   'kind.beta': 'bêta',
   'kind.exact': 'exact',

@@ -57,7 +57,7 @@ export const pt: Record<keyof typeof en, string> = {
   'kind.profile': 'verosimilhança de perfil, o modelo tomado como conhecido',
   'kind.bca': 'bootstrap, o modelo escolhido de novo de cada vez',
   'kind.percentile': 'bootstrap, quantis',
-  'kind.normal': 'distribuição normal',
+  'kind.normal': 'distribuição normal, ou t de Student com poucos conglomerados',
   'kind.logit': 'logit',
   'kind.beta': 'distribuição beta',
   'kind.exact': 'exato',

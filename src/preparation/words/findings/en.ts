@@ -123,6 +123,8 @@ export const en: Record<FindingWord, string> = {
   'history-twice':
     'Rows {first} and {row} are both for people on these lists: {lists}. Add them together, or take one out: nobody can say which is meant.',
   'list-without-name': 'The list in column {column} has no name. Write one in the heading.',
+  'counts-like-a-list':
+    'The last column, {column}, was read as counts and holds nothing but 0 and 1. If it is a list too and each row a person, count the rows by history first.',
   'list-twice': 'Two lists are called {list}. Give each a name of its own.',
   'empty-list': 'Nobody is on the list {list}. It adds nothing to the figure.',
   'no-overlap': 'Nobody is on more than one list. Nobody can then say how many were missed.',

@@ -122,6 +122,8 @@ export const es: Record<FindingWord, string> = {
   'history-twice':
     'Las filas {first} y {row} son ambas de personas de estas listas: {lists}. Súmelas o quite una: nadie puede decir cuál vale.',
   'list-without-name': 'La lista de la columna {column} no tiene nombre. Escríbalo en el encabezado.',
+  'counts-like-a-list':
+    'La última columna, {column}, se leyó como recuentos y solo contiene 0 y 1. Si también es una lista y cada fila una persona, cuente primero las filas por historial.',
   'list-twice': 'Dos listas se llaman {list}. Dé a cada una su propio nombre.',
   'empty-list': 'No hay nadie en la lista {list}. No aporta nada a la cifra.',
   'no-overlap': 'Nadie está en más de una lista. Entonces nadie puede decir a cuántos no se encontró.',

@@ -122,6 +122,8 @@ export const fr: Record<FindingWord, string> = {
   'history-twice':
     'Les lignes {first} et {row} concernent toutes deux les personnes de ces listes : {lists}. Additionnez-les ou retirez-en une : nul ne peut dire laquelle vaut.',
   'list-without-name': 'La liste de la colonne {column} n’a pas de nom. Écrivez-en un dans l’en-tête.',
+  'counts-like-a-list':
+    'La dernière colonne, {column}, a été lue comme des effectifs et ne contient que 0 et 1. Si c’est aussi une liste et chaque ligne une personne, comptez d’abord les lignes par historique.',
   'list-twice': 'Deux listes s’appellent {list}. Donnez à chacune son propre nom.',
   'empty-list': 'Personne n’est sur la liste {list}. Elle n’ajoute rien au chiffre.',
   'no-overlap':

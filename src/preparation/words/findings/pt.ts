@@ -122,6 +122,8 @@ export const pt: Record<FindingWord, string> = {
   'history-twice':
     'As linhas {first} e {row} são ambas de pessoas destas listas: {lists}. Some-as ou retire uma: ninguém pode dizer qual vale.',
   'list-without-name': 'A lista da coluna {column} não tem nome. Escreva-o no cabeçalho.',
+  'counts-like-a-list':
+    'A última coluna, {column}, foi lida como contagens e só contém 0 e 1. Se também é uma lista e cada linha uma pessoa, conte primeiro as linhas por histórico.',
   'list-twice': 'Duas listas chamam-se {list}. Dê a cada uma um nome próprio.',
   'empty-list': 'Não há ninguém na lista {list}. Nada acrescenta ao número.',
   'no-overlap': 'Ninguém está em mais de uma lista. Ninguém pode então dizer quantos não foram encontrados.',
