@@ -18,7 +18,7 @@ export type OverlapTable = {
 export const FEWEST_LISTS = 2
 export const MOST_LISTS = 10
 /** More persons than live on earth: beyond it a count is a slip of the keyboard, and sums stay exact below it. */
-const MOST_CASES = 1e12
+export const MOST_CASES = 1e12
 
 /** A cell as it stands in a file or a form. */
 export type RawCell = string | number | boolean | null | undefined

@@ -69,6 +69,31 @@ describe('two lists', () => {
     }
   })
 
+  it.each([0, 1])('ends with lists of a thousand million of which %i is on both', (both) => {
+    const estimate = twoList({ first: 1e9, second: 1e9, both })
+    expect(estimate.status).toBe(both === 0 ? 'no-estimate' : 'ok')
+    expect(estimate.diagnostics.leastPlausible).toBeNull()
+  })
+
+  it('takes no more people than a table may hold', () => {
+    expect(() => twoList({ first: 1e12, second: 1e12, both: 1 })).toThrow('too-many')
+  })
+
+  it.each([
+    [10, 10, 9],
+    [3, 3, 1],
+    [5, 3, 1],
+    [2, 2, 1],
+  ])('puts no hypergeometric limit below the number seen or past the estimate: %i, %i, %i', (a, b, both) => {
+    const answer = twoList({ first: a, second: b, both })
+    if (answer.status !== 'ok') throw new Error('an estimate exists')
+    for (const { low, high } of answer.intervals) {
+      expect(low).toBeGreaterThanOrEqual(answer.cases)
+      expect(low).toBeLessThanOrEqual(answer.estimate)
+      if (high !== null) expect(high).toBeGreaterThanOrEqual(answer.estimate)
+    }
+  })
+
   it('covers the truth about as often as it says, when the lists are independent', () => {
     const chance = random(20_240_501)
     let covered = 0

@@ -3,7 +3,7 @@ import type { Finding } from '../findings.ts'
 import { normalQuantile } from '../normal.ts'
 import { hypergeometricQuantile, logFactorial } from '../numeric/special.ts'
 import { exp, log } from '../portable-math.ts'
-import { marginsOf, type OverlapTable } from './overlap-table.ts'
+import { MOST_CASES, marginsOf, type OverlapTable } from './overlap-table.ts'
 
 /** Sizes of two lists and the number of persons on both. */
 export type TwoListCounts = { first: number; second: number; both: number }
@@ -12,8 +12,8 @@ export type TwoListDiagnostics = {
   counts: TwoListCounts
   /** n1 n2 / m, null where m is 0. Too high on average when m is small. */
   lincolnPetersen: number | null
-  /** Smallest population in which an overlap as small as this is not rarer than 1 in 40. */
-  leastPlausible: number
+  /** Smallest population in which an overlap as small as this is not rarer than 1 in 40; null above a million millions. */
+  leastPlausible: number | null
   /** What the estimate would be if records had been linked wrongly. */
   linkage: LinkageScenario[]
 }
@@ -37,7 +37,7 @@ const LEAST_OVERLAP = 7
  *
  * Intervals: log-normal on the number not seen (never below the number seen), and
  * n1 n2 over the quantiles of the hypergeometric overlap, whose upper limit may
- * not exist. They hold only if the lists are independent, linkage is perfect and
+ * not exist, widened where they would not hold the estimate. They hold only if the lists are independent, linkage is perfect and
  * within a list everybody was equally likely to be found.
  *
  * Chapman (1951), University of California Publications in Statistics 1:131–160;
@@ -45,7 +45,7 @@ const LEAST_OVERLAP = 7
  *
  * @param counts - persons on the first list, on the second, and on both
  * @param names - of the lists, for what is said about them
- * @throws WrongData where the counts contradict each other
+ * @throws WrongData where the counts contradict each other, or are more than a million million persons
  */
 export function twoList(
   counts: TwoListCounts,
@@ -87,7 +87,7 @@ export function twoList(
     for (const level of levels) {
       const { low, high } = logNormalLimits(estimate, variance, seen, level)
       intervals.push({ level, low, high, kind: 'log-normal' })
-      const hypergeometric = hypergeometricLimits(counts, estimate, level)
+      const hypergeometric = hypergeometricLimits(counts, estimate, seen, level)
       intervals.push({ level, ...hypergeometric, kind: 'hypergeometric' })
       if (hypergeometric.high === null)
         warnings.push({ code: 'no-upper-limit', kind: 'hypergeometric', level })
@@ -154,21 +154,36 @@ function chapman(n1: number, n2: number, m: number): number {
   return ((n1 + 1) * (n2 + 1)) / (m + 1) - 1
 }
 
-/** n1 n2 over the quantiles of the overlap that a population of the estimated size would show. */
-function hypergeometricLimits({ first, second }: TwoListCounts, estimate: number, level: number) {
+/**
+ * n1 n2 over the quantiles of the overlap that a population of the estimated size would show.
+ *
+ * The overlap is a whole number, so with few people the two quotients may both lie above the estimate, or
+ * the lower one below the number seen; the limits then give way, to the estimate and to the number seen.
+ */
+function hypergeometricLimits(
+  { first, second }: TwoListCounts,
+  estimate: number,
+  seen: number,
+  level: number,
+): { low: number; high: number | null } {
   const unlisted = Math.round(estimate - first)
   const overlapAt = (p: number) => hypergeometricQuantile(p, first, unlisted, second)
   const smallest = overlapAt((1 - level) / 2)
   const product = first * second
-  return { low: product / overlapAt((1 + level) / 2), high: smallest === 0 ? null : product / smallest }
+  return {
+    low: Math.max(seen, Math.min(estimate, product / overlapAt((1 + level) / 2))),
+    high: smallest === 0 ? null : Math.max(estimate, product / smallest),
+  }
 }
 
 /**
  * The smallest population in which so small an overlap, or a smaller one, has a
  * probability of at least 2.5 %: below it the data would be a rare accident. It
  * exists even where nobody is on both lists and no estimate can be given.
+ *
+ * Null where it is above {@link MOST_CASES}: factorials of such numbers are no longer exact enough to tell.
  */
-function smallestPlausible({ first, second, both }: TwoListCounts): number {
+function smallestPlausible({ first, second, both }: TwoListCounts): number | null {
   const seen = first + second - both
   const plausible = (population: number) => atMost(both, first, second, population) >= 0.025
   let low = seen - 1
@@ -176,6 +191,7 @@ function smallestPlausible({ first, second, both }: TwoListCounts): number {
   while (!plausible(high)) {
     low = high
     high *= 2
+    if (high > MOST_CASES) return null
   }
   while (high - low > 1) {
     const middle = Math.floor((low + high) / 2)
@@ -217,6 +233,8 @@ function check(counts: TwoListCounts, names: readonly [string, string]): void {
     if (!Number.isSafeInteger(value) || value < 0)
       throw new WrongData({ code: 'not-a-whole-count', what, value: String(value) })
   }
+  const seen = counts.first + counts.second - counts.both
+  if (seen > MOST_CASES) throw new WrongData({ code: 'too-many', what: 'cases', is: seen, most: MOST_CASES })
   for (const [k, size] of [counts.first, counts.second].entries())
     if (counts.both > size)
       throw new WrongData({ code: 'both-above-list', list: names[k] as string, size, both: counts.both })
