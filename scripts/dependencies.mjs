@@ -26,7 +26,8 @@ const purposes = {
   '@stdlib/math-base-special-betainc': 'the incomplete beta function, for limits of shares',
   '@stdlib/math-base-special-gammainc': 'the incomplete gamma function, for Poisson probabilities',
   '@stdlib/math-base-special-gammaln': 'the logarithm of the gamma function',
-  '@stdlib/math-base-special-kernel-betaincinv': 'the inverse of the incomplete beta function, for quantiles of t and beta',
+  '@stdlib/math-base-special-kernel-betaincinv':
+    'the inverse of the incomplete beta function, for quantiles of t and beta',
   ajv: 'checks documents such as methodologies against their schema',
   'better-auth': 'sign-ins, second factor, links by mail; our routes call it, it answers nobody itself',
   'd3-geo': 'draws the map of the world',
