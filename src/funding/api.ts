@@ -7,6 +7,7 @@ import { hasDocument } from '../house/documents/store.ts'
 import { NotFound, Unusable } from '../house/errors.ts'
 import { type House, today } from '../house/house.ts'
 import { OnceHeaders, sendAnswer } from '../house/once.ts'
+import { namesOf } from '../people/organisations/people.ts'
 import { allow } from '../people/policy/policy.ts'
 import { entryAnswer } from './csv.ts'
 import { actionOf, compactIn, moneyChange, organisationsOf } from './desk.ts'
@@ -25,9 +26,16 @@ import {
 import { moneyOf } from './money-of.ts'
 import { cursorIn, filterIn, ledgerFilters } from './query.ts'
 import { answerRate, enterRate, rateOf, ratesOf } from './rates.ts'
-import { conditionActs, entryKinds } from './tables.ts'
+import { conditionActs, entryKinds, isNamed } from './tables.ts'
 import { readTotals } from './totals.ts'
-import { actOnCondition, askForRelease, boardOf, decideOnRelease, requestOf } from './tranches.ts'
+import {
+  actOnCondition,
+  askForRelease,
+  boardOf,
+  decideOnRelease,
+  namedInPublic,
+  requestOf,
+} from './tranches.ts'
 
 const uuid = '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$'
 const Id = Type.String({ pattern: uuid })
@@ -407,19 +415,26 @@ export const fundingApi =
           params: ById,
         },
       },
-      async (request) => ({
-        tranches: (await boardOf(db, request.params.id, today(house))).map(
-          ({ request: asked, releases, conditions, content: _, ...tranche }) => ({
+      async (request) => {
+        const board = await boardOf(db, request.params.id, today(house))
+        const written = board.flatMap(({ conditions }) => conditions.flatMap(({ acts }) => acts))
+        const names = await namesOf(db, [...new Set(namedInPublic(written))])
+        return {
+          tranches: board.map(({ request: asked, releases, conditions, content: _, ...tranche }) => ({
             ...tranche,
             open: asked === null ? null : { id: asked.id, minor: asked.minor, at: asked.at },
             releases: releases.map(({ by: _by, askedBy: _asked, ...release }) => release),
             conditions: conditions.map(({ acts, ...condition }) => ({
               ...condition,
-              acts: acts.map(({ by: _by, ...act }) => act),
+              // Who lets a condition go or puts it off answers for it by name.
+              acts: acts.map(({ by, ...act }) => ({
+                ...act,
+                name: by !== null && isNamed(act.act) ? (names.get(by) ?? null) : null,
+              })),
             })),
-          }),
-        ),
-      }),
+          })),
+        }
+      },
     )
 
     http.post(

@@ -526,6 +526,9 @@ describe('A release with an open condition', () => {
     expect((await as(judge).get(page)).body).not.toContain('value="not applicable"')
     expect((await as(scene.verifier).get(page)).body).toContain('value="not applicable"')
     expect((await as(scene.verifier).api('POST', `/api/v1${page}`, word)).statusCode).toBe(201)
+    const { body } = await as(null).get(`/api/v1/compacts/${scene.compact}/conditions`)
+    for (const text of ['"name":"Vera Verifier"', '"capacity":"Ambassador"', word.reason])
+      expect(body).toContain(text)
     for (const shown of [page, `/compacts/${scene.compact}/conditions`]) {
       const { body } = await as(null).get(shown)
       for (const text of ['Vera Verifier', 'Ambassador', word.reason, 'Said not to apply'])
