@@ -73,7 +73,7 @@ export function* bicEstimate(
   if (lists < 2) return none({ code: 'too-few', what: 'lists', is: lists, least: 2 })
   const all = yield* scoreModels(table, order)
   if ('code' in all) return none(all)
-  const best = bestModel(all, 'bic', levels)
+  const best = bestModel(all, 'bic', levels, given)
   if (best.status === 'no-estimate') return best
   if (resamples === 0) return { ...best, diagnostics: { ...best.diagnostics, bootstrap: null } }
 

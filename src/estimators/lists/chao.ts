@@ -1,6 +1,6 @@
 import type { Estimate, Interval } from '../estimate.ts'
 import type { Finding } from '../findings.ts'
-import { casesOf, type OverlapTable, sizeOf } from './overlap-table.ts'
+import { casesOf, doubtsAbout, type OverlapTable, sizeOf } from './overlap-table.ts'
 import { logNormalLimits } from './two-list.ts'
 
 /**
@@ -46,7 +46,7 @@ export function chao(
   const cases = casesOf(table)
   const frequencies = frequenciesOf(table)
   const [ones = 0, twos = 0] = frequencies
-  const warnings: Finding[] = [{ code: 'lower-bound' }]
+  const warnings: Finding[] = [{ code: 'lower-bound' }, ...doubtsAbout(table)]
   const none = (reason: Finding): Estimate<ChaoDiagnostics> => ({
     status: 'no-estimate',
     method,

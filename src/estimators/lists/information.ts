@@ -7,7 +7,7 @@ import { allModels, type ModelStep } from './all-models.ts'
 import { existenceCheck } from './existence.ts'
 import { type Fitter, fitter } from './fit.ts'
 import { conditionalInterval, doubtsAboutFit, fitModel, type LogLinearDiagnostics } from './model-fit.ts'
-import { type Model, maximalTerms, namedTerms, printModel } from './notation.ts'
+import { type Model, maximalTerms, namedTerms, printModel, printModelByNames } from './notation.ts'
 import { casesOf, doubtsAbout, type OverlapTable } from './overlap-table.ts'
 import { logNormalLimits } from './two-list.ts'
 
@@ -154,12 +154,15 @@ const NOT_CLEARLY_WORSE = 6
  * The estimate from the model that an information criterion likes best.
  *
  * Its interval is conditional: as if that model had been known beforehand. The choice itself is doubtful;
- * `bicBootstrap` repeats it in resamples.
+ * `bicEstimate` repeats it in resamples.
+ *
+ * @param given - the table before empty lists were left out: what is doubtful is said of it
  */
 export function bestModel(
   all: ScoredModels,
   criterion: Criterion,
   levels: readonly number[] = [0.95, 0.8],
+  given: OverlapTable = all.table,
 ): Estimate<BestModelDiagnostics> {
   const { table } = all
   const method = `mse-${criterion}`
@@ -173,7 +176,7 @@ export function bestModel(
       reason: { code: 'no-model-has-estimate', models: all.steps.length },
       intervals: [],
       diagnostics: { choice: choiceDiagnostics(all, criterion) },
-      warnings: doubtsAbout(table),
+      warnings: doubtsAbout(given),
     }
   const fit = fitModel(table, best.model)
   if ('reason' in fit) throw new RangeError('the model was fitted before and is not now')
@@ -187,7 +190,7 @@ export function bestModel(
     model: fit.model,
     diagnostics: { ...fit.diagnostics, choice: choiceDiagnostics(all, criterion) },
     warnings: [
-      ...doubtsAbout(table),
+      ...doubtsAbout(given),
       ...doubtsAboutFit(fit),
       { code: 'choice-not-repeated' },
       ...warningsOf(all, criterion),
@@ -275,11 +278,14 @@ export type AverageDiagnostics = {
  *
  * Buckland, Burnham and Augustin (1997), Biometrics 53:603–618. Limits are log-normal on the number not
  * seen. A model without an estimate has no weight, however good its criterion would look.
+ *
+ * @param given - the table before empty lists were left out: what is doubtful is said of it
  */
 export function averagedModels(
   all: ScoredModels,
   criterion: Criterion = 'bic',
   levels: readonly number[] = [0.95, 0.8],
+  given: OverlapTable = all.table,
 ): Estimate<AverageDiagnostics> {
   const { table } = all
   const method = `mse-average-${criterion}`
@@ -291,7 +297,7 @@ export function averagedModels(
     reason,
     intervals: [],
     diagnostics: { choice: choiceDiagnostics(all, criterion) },
-    warnings: doubtsAbout(table),
+    warnings: doubtsAbout(given),
   })
   if (all.models.length === 0) return none({ code: 'no-model-has-estimate', models: all.steps.length })
 
@@ -330,6 +336,20 @@ export function averagedModels(
       effectiveModels: 1 / weights.reduce((sum, weight) => sum + weight * weight, 0),
       within,
     },
-    warnings: [...doubtsAbout(table), ...warningsOf(all, criterion)],
+    warnings: [
+      ...doubtsAbout(given),
+      ...nothingLeft(
+        order.filter((_, i) => (weights[i] as number) >= 0.01),
+        table,
+      ),
+      ...warningsOf(all, criterion),
+    ],
   }
+}
+
+/** Where all models that count use up all that the table says, nothing shows whether they are right. */
+function nothingLeft(models: readonly ScoredModel[], { lists }: OverlapTable): Finding[] {
+  return models.every(({ degreesOfFreedom }) => degreesOfFreedom === 0)
+    ? models.map(({ model }) => ({ code: 'nothing-left-to-test', model: printModelByNames(model, lists) }))
+    : []
 }

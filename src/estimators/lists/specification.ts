@@ -182,7 +182,7 @@ export function* averagedEstimate(
   if (table.lists.length < 2)
     return none({ code: 'too-few', what: 'lists', is: table.lists.length, least: 2 })
   const all = yield* scoreModels(table, order)
-  return 'code' in all ? none(all) : averagedModels(all)
+  return 'code' in all ? none(all) : averagedModels(all, 'bic', undefined, given)
 }
 
 function mainEstimate(main: Specification['main'], table: OverlapTable): Run<Estimate> {
