@@ -38,6 +38,7 @@ export async function readResults(
               year,
               counted: cell.how.counted,
               of: cell.how.of,
+              within: cell.how.within,
               published,
               ...shownOf(cell.shown),
             }))
@@ -52,6 +53,7 @@ export async function readResults(
               ends: latest.ends,
               of: latest.of,
               complete: latest.complete,
+              within: latest.within,
               reached,
               ...shownOf(latest.shown),
             },

@@ -220,7 +220,7 @@ export function latestOf(actuals: readonly PublicActual[], agreement: Agreement 
       )
       .at(-1)
     if (found === undefined) return []
-    const { indicator, ends, value, low, high, level, shown, below, missing } = found
+    const { indicator, ends, within, value, low, high, level, shown, below, missing } = found
     const target = targets.filter(({ cell }) => Object.keys(cell).length === 0).at(-1)
     const reached =
       target === undefined || value === null
@@ -229,7 +229,7 @@ export function latestOf(actuals: readonly PublicActual[], agreement: Agreement 
           ? Number(value) >= Number(target.value)
           : Number(value) <= Number(target.value)
     const told = { value, low, high, level, shown, below, missing }
-    return [{ indicator, ends, of: 'period' as const, complete: true, reached, ...told }]
+    return [{ indicator, ends, of: 'period' as const, complete: true, within, reached, ...told }]
   })
 }
 
@@ -252,6 +252,7 @@ function results(): PublicResults {
     missing: null,
     counted: 1,
     of: 1,
+    within: [],
     published: `${2021 + at}-04-15`,
     ...over,
   })

@@ -292,6 +292,7 @@ function resultsSheet(snapshot: Snapshot): Sheet {
       'counted',
       'of',
       'published',
+      'verified_within',
       'verdict',
       ...heads('remark'),
     ],
@@ -318,6 +319,7 @@ function resultsSheet(snapshot: Snapshot): Sheet {
             null,
             null,
             null,
+            null,
             ...cells(known ? baseline.method : baseline.reason),
           ]
         }
@@ -331,6 +333,7 @@ function resultsSheet(snapshot: Snapshot): Sheet {
             years.get(target.year)?.begins ?? null,
             years.get(target.year)?.ends ?? null,
             number(target.value),
+            null,
             null,
             null,
             null,
@@ -357,6 +360,7 @@ function resultsSheet(snapshot: Snapshot): Sheet {
             number(actual.counted),
             number(actual.of),
             actual.published,
+            actual.within.length === 0 ? null : actual.within.join(' '),
             null,
             ...none,
           ]
@@ -372,6 +376,7 @@ function resultsSheet(snapshot: Snapshot): Sheet {
             number(change.exact ? null : change.low),
             number(change.exact ? null : change.high),
             number(change.exact ? null : change.level),
+            null,
             null,
             null,
             null,

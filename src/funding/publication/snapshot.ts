@@ -143,6 +143,8 @@ export type PublicActual = PublicValue & {
   /** How many of the reporters stand behind it. */
   counted: number
   of: number
+  /** Reporters of it whose values nobody but their own organisation verified, since no other party could. */
+  within: string[]
   /** Day on which it was published. */
   published: string
 }
@@ -167,6 +169,8 @@ export type PublicChange = {
 /** What stands for an indicator as a whole: the figure to hold against baseline and target, and whether it is there. */
 export type PublicLatest = PublicValue & {
   indicator: string
+  /** Reporters of it whose values nobody but their own organisation verified, since no other party could. */
+  within: string[]
   /** Last day of the stretch it is of. */
   ends: string
   /** Of a whole year where periods are added up, else of a period. */

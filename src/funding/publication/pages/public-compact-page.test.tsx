@@ -12,7 +12,9 @@ import { buildServer, type HttpServer, listen } from '../../../house/http.ts'
 import { checkDictionary } from '../../../ui/check-dictionary.ts'
 import { type Language, languages } from '../../../ui/language.ts'
 import { renderPage } from '../../../ui/page.tsx'
+import { csvPieces } from '../outlets.ts'
 import { anEntry, aSnapshot, example, exampleEntries, latestOf } from '../publication.test-data.ts'
+import { sheetOf } from '../sheets.ts'
 import { canonicalPieces, type PublicCondition, type Snapshot } from '../snapshot.ts'
 import { outcomes } from '../story.ts'
 import { added, totalsOf } from '../totals.ts'
@@ -430,6 +432,20 @@ describe('The public page of a compact', () => {
     )
     const small = aSnapshot({ results: { actuals, latest: latestOf(actuals), changes: [] } })
     expect(textOf(pageOf(small))).toContain('fewer than 10')
+  })
+
+  it('says beside a figure that only the organisation which reported it verified it, and so does the table of results', () => {
+    const [party] = example.parties
+    const actuals = snapshot.results.actuals.map((each) => ({ ...each, within: [party?.key ?? ''] }))
+    const told = aSnapshot({ results: { ...snapshot.results, actuals, latest: latestOf(actuals) } })
+    const sentence = `Verified within the organisation that reported it, since no other of this compact could: ${party?.name.en}.`
+    expect(textOf(pageOf(told))).toContain(sentence)
+    expect(textOf(pageOf(snapshot))).not.toContain('Verified within')
+    const csv = [...csvPieces(sheetOf(told, 'results'))].join('')
+    const [head = '', ...rows] = csv.trim().split('\r\n')
+    const at = head.split(',').indexOf('verified_within')
+    expect(at).toBeGreaterThan(0)
+    expect(rows.some((row) => row.includes(`,${party?.key},`))).toBe(true)
   })
 
   it('tells the compact’s own words in its languages, and names the language where it is another', () => {

@@ -1,6 +1,6 @@
 import { DataTable } from '../../../ui/data-table.tsx'
 import { Finding } from '../../../ui/finding.tsx'
-import { formatDay, formatNumber, pathIn } from '../../../ui/language.ts'
+import { formatDay, formatList, formatNumber, pathIn } from '../../../ui/language.ts'
 import { Rich } from '../../../ui/rich.tsx'
 import { SourceMark } from '../../../ui/sources.tsx'
 import { writeNumber } from '../../../ui/voice.tsx'
@@ -8,7 +8,7 @@ import type { PublicValue } from '../snapshot.ts'
 import { isOutcome, isOver, type Outcome, objectiveSuspended, outcomes, tally } from '../story.ts'
 import type { Word } from '../words/words.ts'
 import { ChangePlot } from './change-plot.tsx'
-import { dataHref, type Parts, Told, told } from './parts.tsx'
+import { dataHref, type Parts, partyName, Told, told } from './parts.tsx'
 
 export function WhatHasChanged(parts: Parts & { today: string }) {
   const { snapshot, language, say, today } = parts
@@ -113,6 +113,13 @@ function valueIn({ language, say }: Parts, value: PublicValue | null): string {
       })
 }
 
+/** That nobody but the organisation that reported it verified the latest figure, with a space after it; else nothing. */
+function withinIn(parts: Parts, latest: Outcome['latest']): string {
+  if (latest === null || latest.within.length === 0) return ''
+  const names = latest.within.map((party) => partyName(parts, party))
+  return `${parts.say('changed.within', { names: formatList(parts.language, names) })} `
+}
+
 function baselineIn(parts: Parts, { sheet }: Outcome): string {
   const { baseline } = sheet
   if (baseline === null || !('value' in baseline)) return parts.say('changed.not known')
@@ -149,6 +156,7 @@ function OutcomeWords(parts: Parts & { outcome: Outcome }) {
                 target: target === null ? say('changed.none') : writeNumber(language, Number(target)),
               })}{' '}
         {latest === null || latest.complete ? null : `${say('changed.part')} `}
+        {withinIn(parts, latest)}
         {change?.probability == null
           ? null
           : say('changed.promised', {
@@ -179,7 +187,7 @@ function ResultsTable(parts: Parts & { all: Outcome[] }) {
           cells: {
             indicator: told(parts, outcome.sheet.title, outcome.sheet.key),
             baseline: baselineIn(parts, outcome),
-            latest: valueIn(parts, outcome.latest),
+            latest: [valueIn(parts, outcome.latest), withinIn(parts, outcome.latest)].join(' ').trim(),
             target:
               outcome.target === null ? say('changed.none') : writeNumber(language, Number(outcome.target)),
             change: by === null ? word : `${word} ${by}`,

@@ -177,6 +177,8 @@ export const en = {
   'changed.values': 'Baseline {baseline}, latest {latest} on {day}; target {target}.',
   'changed.part':
     'Reports are missing from the latest figure, or it is of a part of a year: it is not held against the target.',
+  'changed.within':
+    'Verified within the organisation that reported it, since no other of this compact could: {names}.',
   'changed.no baseline': 'No baseline yet; due {day}: {reason}',
   'changed.interval': '{value} ({low} to {high})',
   'changed.none': 'none',

@@ -186,6 +186,8 @@ export const es: Record<Word, string> = {
   'changed.values': 'Línea de base {baseline}, última medición {latest} al {day}; meta {target}.',
   'changed.part':
     'Al último valor le faltan informes, o es de una parte de un año: no se compara con la meta.',
+  'changed.within':
+    'Verificado dentro de la organización que lo informó, pues ninguna otra de este pacto podía: {names}.',
   'changed.no baseline': 'Aún sin línea de base; prevista para el {day}: {reason}',
   'changed.interval': '{value} ({low} a {high})',
   'changed.none': 'ninguna',

@@ -187,6 +187,8 @@ export const fr: Record<Word, string> = {
   'changed.values': 'Référence {baseline}, dernière mesure {latest} au {day} ; cible {target}.',
   'changed.part':
     'Il manque des rapports à la dernière valeur, ou elle ne couvre qu’une partie d’une année : elle n’est pas comparée à la cible.',
+  'changed.within':
+    'Vérifié au sein de l’organisation qui l’a rapporté, aucune autre de ce pacte ne le pouvant : {names}.',
   'changed.no baseline': 'Pas encore de référence ; attendue le {day} : {reason}',
   'changed.interval': '{value} ({low} à {high})',
   'changed.none': 'aucune',

@@ -184,6 +184,8 @@ export const pt: Record<Word, string> = {
   'changed.values': 'Linha de base {baseline}, última medição {latest} em {day}; meta {target}.',
   'changed.part':
     'Faltam relatórios ao valor mais recente, ou é de uma parte de um ano: não é comparado com a meta.',
+  'changed.within':
+    'Verificado dentro da organização que o relatou, pois nenhuma outra deste pacto podia: {names}.',
   'changed.no baseline': 'Ainda sem linha de base; prevista para {day}: {reason}',
   'changed.interval': '{value} ({low} a {high})',
   'changed.none': 'nenhuma',
