@@ -82,7 +82,7 @@ export const en = {
   'action.approve money': 'approve money of this compact',
   'action.release money': 'release money of this compact',
   'action.decide on conditions': 'decide whether a condition of this compact holds',
-  'action.waive conditions': 'waive a condition of this compact',
+  'action.waive conditions': 'waive a condition of this compact, or say that it does not apply',
   'role.compact manager': 'compact manager',
   'role.signatory': 'signatory',
   'role.finance officer': 'finance officer',

@@ -89,7 +89,7 @@ export const fr: Record<keyof typeof en, string> = {
   'action.approve money': 'approuver l’argent de ce pacte',
   'action.release money': 'débloquer l’argent de ce pacte',
   'action.decide on conditions': 'décider si une condition de ce pacte est remplie',
-  'action.waive conditions': 'dispenser d’une condition de ce pacte',
+  'action.waive conditions': 'dispenser d’une condition de ce pacte ou dire qu’elle est sans objet',
   'role.compact manager': 'responsable de pacte',
   'role.signatory': 'signataire',
   'role.finance officer': 'agent ou agente des finances',

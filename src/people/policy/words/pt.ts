@@ -86,7 +86,7 @@ export const pt: Record<keyof typeof en, string> = {
   'action.approve money': 'aprovar o dinheiro deste pacto',
   'action.release money': 'libertar o dinheiro deste pacto',
   'action.decide on conditions': 'decidir se uma condição deste pacto se cumpre',
-  'action.waive conditions': 'dispensar uma condição deste pacto',
+  'action.waive conditions': 'dispensar uma condição deste pacto ou dizer que não se aplica',
   'role.compact manager': 'responsável pelo pacto',
   'role.signatory': 'signatário ou signatária',
   'role.finance officer': 'responsável financeiro ou financeira',
