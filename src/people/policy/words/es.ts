@@ -86,7 +86,7 @@ export const es: Record<keyof typeof en, string> = {
   'action.approve money': 'aprobar el dinero de este pacto',
   'action.release money': 'liberar el dinero de este pacto',
   'action.decide on conditions': 'decidir si se cumple una condición de este pacto',
-  'action.waive conditions': 'dispensar una condición de este pacto o decir que no procede',
+  'action.waive conditions': 'dispensar una condición de este pacto o declararla no aplicable',
   'role.compact manager': 'responsable de pacto',
   'role.signatory': 'persona firmante',
   'role.finance officer': 'responsable de finanzas',
