@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openTestHouse, type TestHouse } from '../../test/support/house.ts'
 import { gapsOf } from '../compacts/facts.ts'
+import { scorecardOf } from './checks.ts'
 import { aPeopledCompact, asking, openDoor } from './doors.test-data.ts'
 import { resultsOf } from './results.ts'
 import { openReportGaps } from './store.ts'
@@ -70,6 +71,37 @@ describe('The period that runs on the last day of a compact that closes early', 
     expect((await theirs.get(verify)).statusCode).toBe(200)
     expect((await mine.get(`/compacts/${id}/report/2025-12-31/north`)).statusCode).toBe(200)
     expect((await shown()).periods.map(({ ends }) => ends)).toContain('2025-12-31')
+  })
+
+  it('is not asked for where it has less than thirty days; once closed, the scorecard says no', async () => {
+    const { id, verifier } = await aPeopledCompact(house)
+    await closesOn(id, '2025-01-20')
+    const theirs = asking(http, verifier)
+    expect((await theirs.api('GET', `/api/v1/compacts/${id}/reports`)).json().reports).toEqual([])
+    const data = async () =>
+      (await scorecardOf(house.db, id, house.now())).find(({ question }) => question === 'data')
+    expect((await data())?.answer).toBe('unknown')
+    await house.owner
+      .insertInto('compact_steps')
+      .values({
+        compact_id: id,
+        seq: 1001,
+        from_state: 'closing',
+        to_state: 'closed',
+        reason: null,
+        details: '{}',
+        at: house.now(),
+        by: null,
+      })
+      .execute()
+    expect(await data()).toMatchObject({
+      answer: 'no',
+      have: 0,
+      of: 0,
+      lacking: [{ note: 'never reported' }],
+    })
+    expect((await theirs.get(`/compacts/${id}/scorecard`)).body).toContain('nothing was ever reported')
+    expect((await theirs.get(`/fr/compacts/${id}/scorecard`)).body).toContain('rien n’a jamais été rapporté')
   })
 
   const goesOn = async (id: string) => {
