@@ -290,7 +290,8 @@ export type Findings = {
   /**
    * Chains of chance started far apart had not come together (R-hat above `mostRHat`), or held too little
    * independent information (effective sample size below `leastEss`), so nothing is said. Run them longer; if they
-   * still disagree, the data tell more than one story: `medians` has one for each chain.
+   * still disagree, the data tell more than one story. `apart`: the highest of the chains' medians over the lowest;
+   * null where the chains were of something else than the population.
    */
   'chains-not-converged': {
     rHat: number
@@ -299,7 +300,7 @@ export type Findings = {
     leastEss: number
     chains: number
     iterations: number
-    medians: number[]
+    apart: number | null
   }
   /** Lists overlap so little, or one of them holds everybody, that nothing bounds the unseen from above or from below. */
   'posterior-improper': Record<never, never>

@@ -264,7 +264,7 @@ export const writtenValues: WrittenValues = {
     leastEss: exact,
     chains: exact,
     iterations: exact,
-    medians: several(estimate),
+    apart: orNone(estimate),
   },
   'posterior-improper': {},
   'close-to-threshold': {

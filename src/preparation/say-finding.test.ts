@@ -242,9 +242,9 @@ const samples: { [Code in keyof Findings]: [Findings[Code], ...Findings[Code][]]
       leastEss: 400,
       chains: 4,
       iterations: 20_000,
-      medians: [2310.4, 2298.1, 9120.7, 2301.3],
+      apart: 3.97,
     },
-    { rHat: Number.NaN, mostRHat: 1.01, ess: 0, leastEss: 400, chains: 4, iterations: 20_000, medians: [] },
+    { rHat: Number.NaN, mostRHat: 1.01, ess: 0, leastEss: 400, chains: 4, iterations: 20_000, apart: null },
   ],
   'posterior-improper': [{}],
   'close-to-threshold': [

@@ -51,8 +51,9 @@ describe.skipIf(path === null)('The latent class sampler, beside the reference p
     if (answer.status !== 'no-estimate' || answer.reason.code !== 'chains-not-converged')
       return expect.unreachable(JSON.stringify(answer))
     expect(answer.reason.rHat).toBeGreaterThan(1.3)
-    expect(Math.min(...answer.reason.medians)).toBeLessThan(60_000)
-    expect(Math.max(...answer.reason.medians)).toBeGreaterThan(120_000)
+    expect(answer.reason.apart).toBeGreaterThan(2)
     expect(answer).not.toHaveProperty('estimate')
+    // No total in any guise: neither in the reason nor among the diagnostics.
+    expect(JSON.stringify(answer)).not.toMatch(/[mM]edian/)
   })
 })

@@ -62,9 +62,11 @@ describe('The latent class estimate', () => {
         chains: 2,
       }),
     )
-    expect(answer.diagnostics.chainMedians).toHaveLength(2)
-    if (answer.status === 'ok') expect(answer.diagnostics.ess).toBeGreaterThanOrEqual(400)
-    else expect(answer.reason).toMatchObject({ code: 'chains-not-converged', leastEss: 400, mostRHat: 1.05 })
+    if (answer.status === 'ok') {
+      expect(answer.diagnostics.chainMedians).toHaveLength(2)
+      expect(answer.diagnostics.ess).toBeGreaterThanOrEqual(400)
+    } else
+      expect(answer.reason).toMatchObject({ code: 'chains-not-converged', leastEss: 400, mostRHat: 1.05 })
   })
 
   it('refuses two lists, lists that never overlap, and settings out of range', () => {

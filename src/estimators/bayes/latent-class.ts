@@ -24,7 +24,7 @@ export type LatentClassDiagnostics = ChainDiagnostics & {
   burnIn: number
   /** Draws kept of each chain, evenly spaced. */
   kept: number
-  /** The median of each chain by itself. */
+  /** The median of each chain by itself; only where they agree, for otherwise they are no estimates. */
   chainMedians: number[]
   /** How many classes held anybody, on average. */
   classesUsed: number
@@ -146,7 +146,7 @@ export function* latentClassEstimate(
   const standardDeviation = Math.sqrt(all.reduce((sum, x) => sum + (x - mean) ** 2, 0) / (all.length - 1))
   const chainMedians = drawn.map((chain) => cases + sortedQuantile(chain.slice().sort(), 0.5, 7))
   const ran = (iterations * kept) / KEPT
-  const trace = { chains, iterations: ran, burnIn: burnIn + SCOUTING, kept, chainMedians }
+  const trace = { chains, iterations: ran, burnIn: burnIn + SCOUTING, kept }
   const classesUsed = used / (chains * kept)
   if (state.rHat > MOST_R_HAT || state.ess < LEAST_ESS)
     return refuse(
@@ -158,7 +158,7 @@ export function* latentClassEstimate(
         leastEss: LEAST_ESS,
         chains,
         iterations: ran,
-        medians: chainMedians,
+        apart: Math.max(...chainMedians) / Math.min(...chainMedians),
       },
       { ...state, ...trace, classesUsed },
     )
@@ -183,6 +183,7 @@ export function* latentClassEstimate(
       standardDeviation,
       quantiles: SHARES.map((share) => ({ share, value: at(share) })),
       ...trace,
+      chainMedians,
       classesUsed,
     },
   }

@@ -42,6 +42,7 @@ export type ThresholdDiagnostics = ChainDiagnostics & {
   draws: number
   /** Share of proposals taken in the last model. */
   accepted: number
+  /** Only where the chains agree: otherwise they are no estimates. */
   chainMedians: number[]
 }
 
@@ -143,7 +144,7 @@ export function* thresholdEstimate(
       (a, b) => (b.rHat > a.rHat || b.ess < a.ess ? b : a),
       states[0] as ChainDiagnostics,
     )
-    if (!isGood(worst)) return notConverged(worst, [])
+    if (!isGood(worst)) return notConverged(worst, null)
     return candidates.filter((term, i) => {
       const values = (drawn.get(term) as Float64Array[]).flatMap((chain) => Array.from(chain))
       const { mean, standardDeviation } = summary(values)
@@ -160,7 +161,7 @@ export function* thresholdEstimate(
     })
   }
 
-  const notConverged = ({ rHat, ess }: ChainDiagnostics, medians: number[]): Finding => ({
+  const notConverged = ({ rHat, ess }: ChainDiagnostics, apart: number | null): Finding => ({
     code: 'chains-not-converged',
     rHat,
     mostRHat: MOST_R_HAT,
@@ -168,7 +169,7 @@ export function* thresholdEstimate(
     leastEss: LEAST_ESS,
     chains,
     iterations: draws,
-    medians,
+    apart,
   })
 
   const pairs = yield* test([...base, ...sets(2)], sets(2))
@@ -196,8 +197,11 @@ export function* thresholdEstimate(
   const all = Float64Array.from(populations.flatMap((chain) => Array.from(chain))).sort()
   const at = (share: number) => Number(sortedQuantile(all, share, 7).toPrecision(10))
   const { mean, standardDeviation } = summary(all)
-  const trace = { tested, threshold, priorVariance, order, chains, draws, accepted, chainMedians }
-  if (!isGood(state)) return refuse(notConverged(state, chainMedians), { ...state, ...trace })
+  const trace = { tested, threshold, priorVariance, order, chains, draws, accepted }
+  if (!isGood(state)) {
+    const apart = Math.max(...chainMedians) / Math.min(...chainMedians)
+    return refuse(notConverged(state, apart), { ...state, ...trace })
+  }
 
   const credible = (level: number, from: number, to: number): Interval => ({
     level,
@@ -220,6 +224,7 @@ export function* thresholdEstimate(
       standardDeviation,
       quantiles: SHARES.map((share) => ({ share, value: at(share) })),
       ...trace,
+      chainMedians,
     },
   }
 }

@@ -224,7 +224,7 @@ export const en: Record<FindingWord, string> = {
   'several-peaks':
     'The data tell more than one story: totals around {at}, with probabilities of {shares} in that order. The middle figure may lie where none of them does.',
   'chains-not-converged':
-    'The {chains} runs of the simulation did not agree after {iterations} steps: their medians are {medians} (R-hat {rHat}, at most {mostRHat}; effective sample {ess}, at least {leastEss}). No figure is given. Run it longer; if they still disagree, the data tell more than one story.',
+    'The {chains} runs of the simulation did not agree after {iterations} steps{apart, select, none {} other {: the highest of their medians is {apart} times the lowest}} (R-hat {rHat}, at most {mostRHat}; effective sample {ess}, at least {leastEss}). No figure is given. Run it longer; if they still disagree, the data tell more than one story.',
   'posterior-improper':
     'The lists overlap so little, or one of them holds everybody, that nothing bounds the number of unseen people. There is no figure.',
   'close-to-threshold':

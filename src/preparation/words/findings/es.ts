@@ -225,7 +225,7 @@ export const es: Record<FindingWord, string> = {
   'several-peaks':
     'Los datos cuentan más de una historia: totales cerca de {at}, con probabilidades de {shares} en ese orden. La cifra central puede caer donde no está ninguna.',
   'chains-not-converged':
-    'Los {chains} recorridos de la simulación no coincidían tras {iterations} pasos: sus medianas son {medians} (R-hat {rHat}, como máximo {mostRHat}; muestra efectiva {ess}, al menos {leastEss}). No se da ninguna cifra. Alárguela; si siguen sin coincidir, los datos cuentan más de una historia.',
+    'Los {chains} recorridos de la simulación no coincidían tras {iterations} pasos{apart, select, none {} other {: la más alta de sus medianas es {apart} veces la más baja}} (R-hat {rHat}, como máximo {mostRHat}; muestra efectiva {ess}, al menos {leastEss}). No se da ninguna cifra. Alárguela; si siguen sin coincidir, los datos cuentan más de una historia.',
   'posterior-improper':
     'Las listas se solapan tan poco, o una de ellas contiene a todos, que nada acota el número de personas no vistas. No hay cifra.',
   'close-to-threshold':

@@ -228,7 +228,7 @@ export const fr: Record<FindingWord, string> = {
   'several-peaks':
     'Les données racontent plus d’une histoire : des totaux autour de {at}, avec des probabilités de {shares} dans cet ordre. Le chiffre du milieu peut tomber là où aucune ne se trouve.',
   'chains-not-converged':
-    'Les {chains} parcours de la simulation ne concordaient pas après {iterations} pas : leurs médianes sont {medians} (R-hat {rHat}, au plus {mostRHat} ; échantillon effectif {ess}, au moins {leastEss}). Aucun chiffre n’est donné. Prolongez-la ; si le désaccord dure, les données racontent plus d’une histoire.',
+    'Les {chains} parcours de la simulation ne concordaient pas après {iterations} pas{apart, select, none {} other { : la plus haute de leurs médianes vaut {apart} fois la plus basse}} (R-hat {rHat}, au plus {mostRHat} ; échantillon effectif {ess}, au moins {leastEss}). Aucun chiffre n’est donné. Prolongez-la ; si le désaccord dure, les données racontent plus d’une histoire.',
   'posterior-improper':
     'Les listes se recoupent si peu, ou l’une d’elles contient tout le monde, que rien ne borne le nombre de personnes jamais vues. Il n’y a pas de chiffre.',
   'close-to-threshold':

@@ -224,7 +224,7 @@ export const pt: Record<FindingWord, string> = {
   'several-peaks':
     'Os dados contam mais de uma história: totais à volta de {at}, com probabilidades de {shares} por essa ordem. O número do meio pode cair onde não está nenhuma.',
   'chains-not-converged':
-    'Os {chains} percursos da simulação não concordavam após {iterations} passos: as suas medianas são {medians} (R-hat {rHat}, no máximo {mostRHat}; amostra efetiva {ess}, pelo menos {leastEss}). Não é dado nenhum número. Prolongue-a; se continuarem a discordar, os dados contam mais de uma história.',
+    'Os {chains} percursos da simulação não concordavam após {iterations} passos{apart, select, none {} other {: a mais alta das suas medianas é {apart} vezes a mais baixa}} (R-hat {rHat}, no máximo {mostRHat}; amostra efetiva {ess}, pelo menos {leastEss}). Não é dado nenhum número. Prolongue-a; se continuarem a discordar, os dados contam mais de uma história.',
   'posterior-improper':
     'As listas sobrepõem-se tão pouco, ou uma delas contém todos, que nada limita o número de pessoas não vistas. Não há número.',
   'close-to-threshold':
