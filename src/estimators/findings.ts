@@ -120,7 +120,7 @@ export type Findings = {
   'answers-cut': { at: number; count: number; of: number }
   /** Members of the hidden group say that nobody knows of them, so reports cannot be turned into a size. */
   'no-visibility': { cases: number }
-  /** The estimate is larger than the population it is part of: a factor or a size is wrong. */
+  /** The estimate is larger than the population it is part of, so there is none: an answer, a factor or a size is wrong. */
   'estimate-above-population': { estimate: number; population: number }
   /** A population, a frame or the size of a group is not a number above 0. */
   'size-not-positive': { what: string; value: number }

@@ -125,6 +125,16 @@ describe('The estimate from decomposable graphs', () => {
     expect(answer.warnings).toContainEqual({ code: 'posterior-cut-off', maxMissing: 20_000, beyond: null })
   })
 
+  it('refuses a table of thousands of millions before trying any number', () => {
+    const huge = overlapTable(ABC, [0, 9e8, 8e8, 4e8, 7e8, 3e8, 2e8, 1e8])
+    const run = decomposableGraphEstimate(huge)
+    const first = run.next()
+    expect(first.done && first.value).toMatchObject({
+      status: 'no-estimate',
+      reason: { code: 'posterior-cut-off', maxMissing: 5_000_000, beyond: null },
+    })
+  })
+
   it('refuses a grid that is none', () => {
     expect(() => finish(decomposableGraphEstimate(korea, { maxMissing: 0 }))).toThrow('maxMissing')
     expect(() => finish(decomposableGraphEstimate(korea, { maxMissing: 1.5 }))).toThrow('maxMissing')

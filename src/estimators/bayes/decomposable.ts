@@ -1,5 +1,6 @@
 import type { Estimate, Interval } from '../estimate.ts'
 import type { Finding } from '../findings.ts'
+import { chao } from '../lists/chao.ts'
 import { checkSetting } from '../lists/log-linear.ts'
 import {
   casesOf,
@@ -58,7 +59,7 @@ export type GraphDiagnostics = {
  * Madigan and York (1997), Biometrika 84:19–31. `estimate` is the posterior median.
  *
  * @param maxMissing - the largest number of unseen persons to try; chosen so that what lies beyond is
- * negligible unless given
+ * negligible unless given. Where Chao's lower bound lies beyond any that would be chosen, nothing is tried
  * @throws WrongData when `maxMissing` is not a whole number from 1 to 5 million
  */
 export function* decomposableGraphEstimate(
@@ -84,11 +85,13 @@ export function* decomposableGraphEstimate(
   if (nothingToGoOn) return refuse(nothingToGoOn)
   if (maxMissing !== undefined) checkSetting('maxMissing', maxMissing, 1, MOST_MISSING, true)
 
-  const posterior = yield* graphPosterior(table, {
-    maxMissing,
-    tolerance: NEGLIGIBLE_TAIL,
-    mostPoints: Math.min(MOST_MISSING, Math.floor(MOST_WORK / [8, 61, 822][lists - 3]!)),
-  })
+  const mostPoints = Math.min(MOST_MISSING, Math.floor(MOST_WORK / [8, 61, 822][lists - 3]!))
+  // Where the lower bound alone leaves the grid, trying every number up to its end would take a minute to say so.
+  const bound = chao(table)
+  if (maxMissing === undefined && bound.status === 'ok' && bound.estimate - cases > mostPoints)
+    return refuse({ code: 'posterior-cut-off', maxMissing: mostPoints, beyond: null })
+
+  const posterior = yield* graphPosterior(table, { maxMissing, tolerance: NEGLIGIBLE_TAIL, mostPoints })
   const { missing, beyond, maxMissing: tried } = posterior
 
   let mean = 0

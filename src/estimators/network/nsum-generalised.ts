@@ -94,6 +94,24 @@ export function* estimateGeneralised(
   }
 
   const size = (reported: number, known: number) => (precision * frame * reported) / known
+  const estimate = size(told, seen)
+  const reports = survey.reported.reduce((sum, count) => sum + count, 0)
+  if (estimate > survey.population)
+    return {
+      ...common,
+      status: 'no-estimate',
+      reason: { code: 'estimate-above-population', estimate, population: survey.population },
+      intervals: [],
+      diagnostics: {
+        hidden: survey.hidden,
+        population: survey.population,
+        frame,
+        meanVisibility: seen,
+        reports,
+      },
+      warnings: [...survey.findings, ...aboutSize(survey, reports)],
+    }
+
   const members: number[] = []
   const fromMembers = unitSums(visibility.strata, weighted(visibility.values, visibility.weight))
   const how = { resamples, seed }
@@ -111,9 +129,6 @@ export function* estimateGeneralised(
     },
   )
 
-  const estimate = size(told, seen)
-  const reports = survey.reported.reduce((sum, count) => sum + count, 0)
-  const units = survey.strata.reduce((sum, stratum) => sum + stratum.length, 0)
   const drawn = Float64Array.from(values)
   const failedResamples = resamples - values.length
   return {
@@ -137,7 +152,7 @@ export function* estimateGeneralised(
     warnings: [
       ...survey.findings,
       ...aboutFactors(given),
-      ...aboutSize(survey, estimate, reports, units),
+      ...aboutSize(survey, reports),
       ...(failedResamples > 0
         ? [{ code: 'resamples-failed' as const, failed: failedResamples, of: resamples }]
         : []),

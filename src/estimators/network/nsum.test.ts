@@ -405,3 +405,47 @@ describe('Generalised scale-up', () => {
     )
   })
 })
+
+describe('A scale-up estimate that cannot be', () => {
+  const answers = {
+    groups: ['V1', 'V2', 'V3'],
+    rows: [
+      [1, 2, 5000],
+      [0, 3, 9],
+    ],
+  }
+  const question = {
+    hidden: 'V3',
+    known: [
+      { group: 'V1', size: 10 },
+      { group: 'V2', size: 20 },
+    ],
+    population: 1000,
+  }
+
+  it.each(['nsum-mle', 'nsum-pimle'] as const)('above the population is none: %s', (method) => {
+    expect(estimate(answers, question, { method })).toMatchObject({
+      status: 'no-estimate',
+      reason: { code: 'estimate-above-population', population: 1000 },
+      intervals: [],
+    })
+  })
+
+  it('is none either where a factor takes it there', () => {
+    const rows = answers.rows.map(([a = 0, b = 0]) => [a, b, 70])
+    const below = estimate({ ...answers, rows }, question)
+    expect(below.status).toBe('ok')
+    const beyond = estimate({ ...answers, rows }, question, { factors: { transmission: 0.5 } })
+    expect(beyond).toMatchObject({ status: 'no-estimate', reason: { code: 'estimate-above-population' } })
+  })
+
+  it('says that few respondents carry it', () => {
+    const few = { code: 'too-few', what: 'cases', least: 30 }
+    const rows = Array.from({ length: 30 }, (_, i) => [i % 2, i % 3, i % 5 === 0 ? 1 : 0])
+    expect(estimate({ ...answers, rows }, question).warnings).not.toContainEqual({ ...few, is: 30 })
+    expect(estimate({ ...answers, rows: rows.slice(1) }, question).warnings).toContainEqual({
+      ...few,
+      is: 29,
+    })
+  })
+})

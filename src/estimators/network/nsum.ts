@@ -100,14 +100,30 @@ export function* estimateNsum(survey: NsumSurvey, options: NsumOptions): Run<Est
     return { ...common, status: 'no-estimate', reason, intervals: [], diagnostics, warnings: survey.findings }
   }
 
-  const sums = unitSums(survey.strata, ratio)
   const basic = (population * total(ratio[0])) / total(ratio[1])
+  const estimate = basic * multiplier
+  if (estimate > population)
+    return {
+      ...common,
+      status: 'no-estimate',
+      reason: { code: 'estimate-above-population', estimate, population },
+      intervals: [],
+      diagnostics: {
+        hidden: survey.hidden,
+        population,
+        factors,
+        reports,
+        backEstimates: backEstimates(survey),
+      },
+      warnings: [...survey.findings, ...aboutSize(survey, reports)],
+    }
+
+  const sums = unitSums(survey.strata, ratio)
   const values: number[] = []
   yield* resampleUnits(sums, 2, { resamples, seed, oneFewer: survey.clustered }, ([above = 0, below = 0]) => {
     if (below > 0) values.push((multiplier * population * above) / below)
   })
 
-  const estimate = basic * multiplier
   const drawn = Float64Array.from(values)
   const units = survey.strata.reduce((sum, stratum) => sum + stratum.length, 0)
   const intervals = units < 2 ? [] : percentileIntervals(drawn, levels)
@@ -166,7 +182,7 @@ export function* estimateNsum(survey: NsumSurvey, options: NsumOptions): Run<Est
         ? [{ code: 'transmission-taken-as-complete' as const, method }]
         : []),
       ...aboutFactors(options.factors ?? {}),
-      ...aboutSize(survey, estimate, reports, units),
+      ...aboutSize(survey, reports),
       ...(formulaError !== null && standardError !== null && standardError > 1.5 * formulaError
         ? [
             {
@@ -200,6 +216,8 @@ function total(column: Float64Array): number {
 const ruleOfThree = 2.995732273553991
 /** Below this many reports the percentiles of a bootstrap are rough. */
 const fewReports = 20
+/** Below this many respondents, drawn anew, they hardly show how far others may differ. */
+const fewRespondents = 30
 
 /** What is summed above and below the line, by respondent. */
 function ratioOf(
@@ -248,11 +266,13 @@ export function aboutFactors(factors: NsumFactors): Finding[] {
   return given.length > 0 ? [{ code: 'factors-taken-as-exact', factors: given }] : []
 }
 
-/** What may be said of any scale-up estimate beside its population and its reports. */
-export function aboutSize(survey: NsumSurvey, estimate: number, reports: number, units: number): Finding[] {
-  const { hidden: group, population, clustered, strata } = survey
+/** What may be said of any scale-up estimate beside its respondents and its reports. */
+export function aboutSize(survey: NsumSurvey, reports: number): Finding[] {
+  const { hidden: group, respondents, clustered, strata } = survey
+  const units = strata.reduce((sum, stratum) => sum + stratum.length, 0)
   const found: Finding[] = []
-  if (estimate > population) found.push({ code: 'estimate-above-population', estimate, population })
+  if (respondents < fewRespondents)
+    found.push({ code: 'too-few', what: 'cases', is: respondents, least: fewRespondents })
   if (reports < fewReports) found.push({ code: 'few-reports', group, reports, least: fewReports })
   if (clustered && units < 10) found.push({ code: 'too-few', what: 'clusters', is: units, least: 10 })
   const alone = strata.filter(({ length }) => length === 1).length
