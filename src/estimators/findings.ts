@@ -316,6 +316,10 @@ export type Findings = {
   'fit-not-converged': { model: string }
   /** The model fits the table as well as any can: nothing is left over by which to judge it. */
   'nothing-left-to-test': { model: string }
+  /** The table is further from the model than chance would take it: the total from it cannot be relied on. */
+  'model-does-not-fit': { model: string; deviance: number; degreesOfFreedom: number; p: number }
+  /** The table is far from the model, but most of its combinations have means below 1: no p-value can be trusted. */
+  'fit-not-judged': { model: string; deviance: number; degreesOfFreedom: number; below: number; of: number }
   /** The model joins more than three lists in one term; few tables can bear that. */
   'high-order-model': { model: string; order: number }
   /** The interval takes the model as known beforehand, though it was chosen from the same table: it is too narrow. */

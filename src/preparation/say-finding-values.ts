@@ -44,6 +44,10 @@ const level: Written<number> = numeral({ style: 'percent', maximumSignificantDig
 const share: Written<number> = (value, language) =>
   numeral({ style: 'percent', maximumSignificantDigits: value > 0.985 && value < 1 ? 3 : 2 })(value, language)
 
+/** A probability; one too small to be told from 0 is said as one in a million. */
+const chanceOf: Written<number> = (value, language) =>
+  numeral({ style: 'percent', maximumSignificantDigits: 2 })(Math.max(value, 1e-6), language)
+
 /** The limit of a share, or of a number of people. */
 const shareOrNumber: Written<number> = (value, language) =>
   (Math.abs(value) <= 1 ? share : estimate)(value, language)
@@ -278,6 +282,8 @@ export const writtenValues: WrittenValues = {
   'not-identifiable': { model: name },
   'fit-not-converged': { model: name },
   'nothing-left-to-test': { model: name },
+  'model-does-not-fit': { model: name, deviance: estimate, degreesOfFreedom: exact, p: chanceOf },
+  'fit-not-judged': { model: name, deviance: estimate, degreesOfFreedom: exact, below: exact, of: exact },
   'high-order-model': { model: name, order: exact },
   'choice-not-repeated': {},
   'resamples-unbounded': { failed: exact, of: exact },

@@ -255,6 +255,13 @@ const samples: { [Code in keyof Findings]: [Findings[Code], ...Findings[Code][]]
   'not-identifiable': [{ model: '[police:shelter,hotline]' }],
   'fit-not-converged': [{ model: '[police:shelter,hotline]' }],
   'nothing-left-to-test': [{ model: '[police:shelter,hotline]' }],
+  'model-does-not-fit': [
+    { model: '[police,shelter,hotline]', deviance: 138.62, degreesOfFreedom: 3, p: 7.4e-30 },
+    { model: '[police,shelter,hotline]', deviance: 12.34, degreesOfFreedom: 3, p: 0.0063 },
+  ],
+  'fit-not-judged': [
+    { model: '[police,shelter,hotline]', deviance: 61.8, degreesOfFreedom: 25, below: 19, of: 31 },
+  ],
   'high-order-model': [{ model: '[a:b:c:d]', order: 4 }],
   'choice-not-repeated': [{}],
   'resamples-unbounded': [{ failed: 12, of: 1000 }],

@@ -2,6 +2,7 @@ import type { Interval, ModelTerms } from '../estimate.ts'
 import type { Finding } from '../findings.ts'
 import { normalQuantile } from '../normal.ts'
 import { inverseSymmetric } from '../numeric/linear.ts'
+import { chiSquareAtLeast } from '../numeric/special.ts'
 import { exp, log } from '../portable-math.ts'
 import { existenceCheck } from './existence.ts'
 import { type Fitter, fitter } from './fit.ts'
@@ -40,6 +41,8 @@ export type LogLinearDiagnostics = {
   coefficients: Coefficient[]
   /** By history, those somebody has or that are expected to have somebody. */
   fitted: { lists: string[]; observed: number; expected: number }[]
+  /** How many of the histories that could have persons are expected to have less than one. */
+  meansBelowOne: { count: number; of: number }
 }
 
 export type Coefficient = {
@@ -131,6 +134,10 @@ export function describeFit(fit: Fitter, table: OverlapTable, terms: Iterable<nu
           timesAsLikely: sizeOf(term) === 2 ? (estimate === null ? 0 : exp(estimate)) : null,
         }
       }),
+      meansBelowOne: {
+        count: cells.filter((cell) => (fit.mu[cell] as number) < 1).length,
+        of: cells.length,
+      },
       fitted: cells
         .filter((cell) => (fit.counts[cell] as number) > 0 || (fit.mu[cell] as number) >= 0.5)
         .map((cell) => ({
@@ -193,12 +200,31 @@ export function modelCells({ terms, total, cases }: ModelFit, table: OverlapTabl
   return cells
 }
 
+/** A deviance rarer than this under the model is said to show that it does not fit. */
+const DOES_NOT_FIT = 0.01
+
 /** Warnings that follow from the fit alone. */
 export function doubtsAboutFit({ terms, diagnostics }: ModelFit): Finding[] {
   const findings: Finding[] = []
   if (diagnostics.degreesOfFreedom === 0)
     findings.push({ code: 'nothing-left-to-test', model: diagnostics.modelByNames })
+  findings.push(...doubtsAboutDeviance(diagnostics))
   if (orderOf(terms) > 3)
     findings.push({ code: 'high-order-model', model: diagnostics.modelByNames, order: orderOf(terms) })
   return findings
+}
+
+/**
+ * Whether the table is further from the model than chance takes it: the deviance against its chi-square.
+ * Where most means are below 1 the deviance follows no chi-square; what it then says is left open.
+ */
+function doubtsAboutDeviance(diagnostics: LogLinearDiagnostics): Finding[] {
+  const { modelByNames: model, deviance, degreesOfFreedom, meansBelowOne } = diagnostics
+  if (degreesOfFreedom <= 0) return []
+  const p = chiSquareAtLeast(deviance, degreesOfFreedom)
+  if (p >= DOES_NOT_FIT) return []
+  const { count, of } = meansBelowOne
+  return 2 * count > of
+    ? [{ code: 'fit-not-judged', model, deviance, degreesOfFreedom, below: count, of }]
+    : [{ code: 'model-does-not-fit', model, deviance, degreesOfFreedom, p }]
 }

@@ -239,6 +239,10 @@ export const en: Record<FindingWord, string> = {
     'The fit of the model {model} did not settle, so there is no figure. Try another model.',
   'nothing-left-to-test':
     'The model {model} fits the table perfectly because it uses up all that the table says. Nothing is left to show whether it is right.',
+  'model-does-not-fit':
+    'The model {model} does not fit the table: its deviance is {deviance} on {degreesOfFreedom} degrees of freedom, and chance alone would take the table so far from it in at most {p} of cases. Do not rely on this total: try a model that lets lists depend on each other.',
+  'fit-not-judged':
+    'The table is far from the model {model} (deviance {deviance} on {degreesOfFreedom} degrees of freedom). As {below} of {of} combinations of lists are expected to have less than one person, nobody can say how often chance would do that. Compare with other models.',
   'high-order-model':
     'The model {model} joins {order} lists in one term. Few tables can bear more than three: the figure may be far off.',
   'choice-not-repeated':

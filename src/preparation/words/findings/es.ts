@@ -240,6 +240,10 @@ export const es: Record<FindingWord, string> = {
     'El ajuste del modelo {model} no llegó a estabilizarse, así que no hay cifra. Pruebe otro modelo.',
   'nothing-left-to-test':
     'El modelo {model} se ajusta perfectamente a la tabla porque gasta todo lo que esta dice. No queda nada que muestre si es correcto.',
+  'model-does-not-fit':
+    'El modelo {model} no se ajusta a la tabla: su desviación es de {deviance} con {degreesOfFreedom} grados de libertad, y el azar por sí solo alejaría tanto la tabla como mucho en el {p} de los casos. No confíe en este total: pruebe un modelo en que las listas dependan unas de otras.',
+  'fit-not-judged':
+    'La tabla está lejos del modelo {model} (desviación de {deviance} con {degreesOfFreedom} grados de libertad). Como en {below} de las {of} combinaciones de listas se espera menos de una persona, nadie puede decir si bastaría el azar. Compare con otros modelos.',
   'high-order-model':
     'El modelo {model} une {order} listas en un término. Pocas tablas soportan más de tres: la cifra puede errar mucho.',
   'choice-not-repeated':

@@ -243,6 +243,10 @@ export const fr: Record<FindingWord, string> = {
     'L’ajustement du modèle {model} ne s’est pas stabilisé : il n’y a pas de chiffre. Essayez un autre modèle.',
   'nothing-left-to-test':
     'Le modèle {model} s’ajuste parfaitement au tableau parce qu’il emploie tout ce que celui-ci dit. Il ne reste rien pour montrer s’il est juste.',
+  'model-does-not-fit':
+    'Le modèle {model} ne s’ajuste pas au tableau : sa déviance est de {deviance} pour {degreesOfFreedom} degrés de liberté, et le hasard seul n’en éloignerait autant le tableau que dans {p} des cas au plus. Ne vous fiez pas à ce total : essayez un modèle où les listes dépendent les unes des autres.',
+  'fit-not-judged':
+    'Le tableau est loin du modèle {model} (déviance de {deviance} pour {degreesOfFreedom} degrés de liberté). Comme on attend moins d’une personne dans {below} des {of} combinaisons de listes, nul ne peut dire si le hasard y suffirait. Comparez avec d’autres modèles.',
   'high-order-model':
     'Le modèle {model} joint {order} listes dans un seul terme. Peu de tableaux en supportent plus de trois : le chiffre se trompe peut-être de beaucoup.',
   'choice-not-repeated':

@@ -239,6 +239,10 @@ export const pt: Record<FindingWord, string> = {
     'O ajuste do modelo {model} não estabilizou, pelo que não há número. Experimente outro modelo.',
   'nothing-left-to-test':
     'O modelo {model} ajusta-se perfeitamente à tabela porque gasta tudo o que ela diz. Nada resta que mostre se está certo.',
+  'model-does-not-fit':
+    'O modelo {model} não se ajusta à tabela: o seu desvio é de {deviance} com {degreesOfFreedom} graus de liberdade, e o acaso sozinho afastaria tanto a tabela, quando muito, em {p} dos casos. Não confie neste total: experimente um modelo em que as listas dependam umas das outras.',
+  'fit-not-judged':
+    'A tabela está longe do modelo {model} (desvio de {deviance} com {degreesOfFreedom} graus de liberdade). Como em {below} das {of} combinações de listas se espera menos de uma pessoa, ninguém pode dizer se o acaso bastaria. Compare com outros modelos.',
   'high-order-model':
     'O modelo {model} junta {order} listas num termo. Poucas tabelas suportam mais de três: o número pode errar muito.',
   'choice-not-repeated':
