@@ -82,6 +82,8 @@ export type Findings = {
   'resamples-elsewhere': { estimate: number; resampledMean: number; standardErrors: number }
   /** Some resamples gave no estimate; the interval stands on the others. */
   'resamples-failed': { failed: number; of: number }
+  /** Too few resamples gave an estimate for an interval of this level: none is given. */
+  'interval-needs-resamples': { level: number; is: number; least: number }
   /** The interval was shown in simulations to miss the truth more often than it says. */
   'interval-too-short': { kind: string }
   /** No size is given for this group. */

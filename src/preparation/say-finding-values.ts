@@ -161,6 +161,7 @@ export const writtenValues: WrittenValues = {
   'uneven-recruitment': { most: name, least: name, ratio },
   'resamples-elsewhere': { estimate: share, resampledMean: share, standardErrors: ratio },
   'resamples-failed': { failed: exact, of: exact },
+  'interval-needs-resamples': { level, is: exact, least: exact },
   'interval-too-short': { kind: known('bootstrap') },
   'group-size-missing': { group: name },
   'group-answers-missing': { group: name },

@@ -69,6 +69,10 @@ const samples: { [Code in keyof Findings]: [Findings[Code], ...Findings[Code][]]
   'uneven-recruitment': [{ most: 'camp', least: 'town', ratio: 2.13 }],
   'resamples-elsewhere': [{ estimate: 0.312, resampledMean: 0.254, standardErrors: 1.43 }],
   'resamples-failed': [{ failed: 3, of: 1000 }],
+  'interval-needs-resamples': [
+    { level: 0.95, is: 1, least: 40 },
+    { level: 0.8, is: 0, least: 20 },
+  ],
   'interval-too-short': [{ kind: 'population' }, { kind: 'chain' }],
   'group-size-missing': [{ group: 'teachers' }],
   'group-answers-missing': [{ group: 'teachers' }],

@@ -87,11 +87,14 @@ export function* bicEstimate(
     byTop.push({ nTop: top, failed: resampled.failed, intervals: last.intervals })
   }
   if (!last) return none({ code: 'no-model-has-estimate', models: all.steps.length })
+  const repeated = last.intervals
   return {
     ...best,
-    intervals: [...last.intervals, ...best.intervals],
+    intervals: [...repeated, ...best.intervals],
     warnings: [
-      ...best.warnings.filter(({ code }) => code !== 'choice-not-repeated'),
+      ...best.warnings.filter(
+        ({ code }) => code !== 'choice-not-repeated' || repeated.length < levels.length,
+      ),
       ...last.warnings,
       ...stillChanging(byTop),
     ],

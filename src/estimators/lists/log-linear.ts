@@ -1,6 +1,7 @@
 import { type Estimate, type Interval, WrongData } from '../estimate.ts'
 import type { Finding } from '../findings.ts'
 import { sortedQuantile } from '../numeric/quantiles.ts'
+import { levelsHeld, tooFewResamples } from '../numeric/resamples.ts'
 import type { Run } from '../numeric/run.ts'
 import { bcaIntervals, biasCorrection } from './bca.ts'
 import { type Jackknife, jackknife, resampleTotals, type Selection } from './bootstrap.ts'
@@ -103,7 +104,8 @@ export type BootstrapDiagnostics = {
 
 /**
  * BCa intervals from resamples in which the whole way was repeated, and what is doubtful about them.
- * Serves every selection: stepwise here, the choice by BIC among the best models elsewhere.
+ * Serves every selection: stepwise here, the choice by BIC among the best models elsewhere. Levels for which
+ * the resamples are too few have no interval.
  *
  * @param estimate - the total from the table itself
  */
@@ -116,9 +118,10 @@ export function bootstrapIntervals(
   seed: number | bigint,
 ): { intervals: Interval[]; warnings: Finding[]; bootstrap: BootstrapDiagnostics } {
   const z0 = biasCorrection(estimate, totals)
-  const bca = bcaIntervals({ estimate, totals, acceleration: less.acceleration ?? 0, z0 }, levels, seed)
-  const intervals = bca ?? percentileIntervals(totals, levels)
-  const warnings: Finding[] = []
+  const held = levelsHeld(totals.length, levels)
+  const bca = bcaIntervals({ estimate, totals, acceleration: less.acceleration ?? 0, z0 }, held, seed)
+  const intervals = bca ?? percentileIntervals(totals, held)
+  const warnings = tooFewResamples(totals.length, levels)
   if (failed > 0) warnings.push({ code: 'resamples-unbounded', failed, of: totals.length })
   if (!bca)
     warnings.push({ code: 'resamples-one-sided', below: z0 > 0 ? totals.length : 0, of: totals.length })
@@ -242,7 +245,11 @@ export function* stepwiseEstimate(
   return {
     ...common,
     intervals: [...bca.intervals, ...conditional],
-    warnings: [...warnings, ...bca.warnings],
+    warnings: [
+      ...warnings,
+      ...bca.warnings,
+      ...(bca.intervals.length < levels.length ? [{ code: 'choice-not-repeated' as const }] : []),
+    ],
     diagnostics: { ...diagnostics, bootstrap: bca.bootstrap },
     seed: String(seed),
     generator: 'xoshiro256**',

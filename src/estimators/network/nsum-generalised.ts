@@ -1,5 +1,6 @@
 import { type Estimate, WrongData } from '../estimate.ts'
 import type { Finding } from '../findings.ts'
+import { tooFewResamples } from '../numeric/resamples.ts'
 import type { Run } from '../numeric/run.ts'
 import { aboutFactors, aboutSize, checkedFactors } from './nsum.ts'
 import { resampleUnits, unitSums } from './nsum-bootstrap.ts'
@@ -153,6 +154,7 @@ export function* estimateGeneralised(
       ...survey.findings,
       ...aboutFactors(given),
       ...aboutSize(survey, reports),
+      ...(resamples > 0 ? tooFewResamples(drawn.length, levels) : []),
       ...(failedResamples > 0
         ? [{ code: 'resamples-failed' as const, failed: failedResamples, of: resamples }]
         : []),

@@ -1,6 +1,7 @@
 import { type Estimate, type Interval, WrongData } from '../estimate.ts'
 import type { Finding } from '../findings.ts'
 import { sortedQuantile } from '../numeric/quantiles.ts'
+import { tooFewResamples } from '../numeric/resamples.ts'
 import type { Run } from '../numeric/run.ts'
 import { resampleUnits, unitSums } from './nsum-bootstrap.ts'
 import {
@@ -183,6 +184,7 @@ export function* estimateNsum(survey: NsumSurvey, options: NsumOptions): Run<Est
         : []),
       ...aboutFactors(options.factors ?? {}),
       ...aboutSize(survey, reports),
+      ...(resamples > 0 && units > 1 ? tooFewResamples(drawn.length, levels) : []),
       ...(formulaError !== null && standardError !== null && standardError > 1.5 * formulaError
         ? [
             {

@@ -1,5 +1,6 @@
 import { type Estimate, type Interval, WrongData } from '../estimate.ts'
 import type { Finding } from '../findings.ts'
+import { tooFewResamples } from '../numeric/resamples.ts'
 import type { Run } from '../numeric/run.ts'
 import { type RdsBootstrap, resample } from './rds-bootstrap.ts'
 import type { RecruitmentTree } from './rds-data.ts'
@@ -130,6 +131,7 @@ export function* estimateRds(tree: RecruitmentTree, options: RdsOptions): Run<Es
       ...sample.findings,
       ...aboutPopulation(method, population, tree),
       ...elsewhere(estimate, resampledMean, standardError),
+      ...(drawn.length > 0 ? tooFewResamples(values.length, levels) : []),
       ...(failedResamples > 0
         ? [{ code: 'resamples-failed' as const, failed: failedResamples, of: resamples }]
         : []),

@@ -1,5 +1,6 @@
 import type { Interval } from '../estimate.ts'
 import { outermost, sortedQuantile } from '../numeric/quantiles.ts'
+import { levelsHeld } from '../numeric/resamples.ts'
 
 /** Standard deviation of resampled estimates: their standard error. Null for fewer than two. */
 export function spread(values: Float64Array): number | null {
@@ -13,17 +14,16 @@ export function spread(values: Float64Array): number | null {
  * Percentile intervals of resampled estimates, each limit with its Monte Carlo error: half the distance
  * between the order statistics one standard error of the share to either side of it.
  *
- * None where fewer than 20 resamples gave an estimate.
+ * None for a level for which too few resamples gave an estimate (`leastResamples`).
  */
 export function percentileIntervals(values: Float64Array, levels: readonly number[]): Interval[] {
-  if (values.length < 20) return []
   const sorted = values.slice().sort()
   const errorAt = (share: number) => {
     const step = Math.sqrt((share * (1 - share)) / sorted.length)
     const upper = sortedQuantile(sorted, Math.min(1, share + step))
     return (upper - sortedQuantile(sorted, Math.max(0, share - step))) / 2
   }
-  return levels.map((level) => {
+  return levelsHeld(values.length, levels).map((level) => {
     const tail = (1 - level) / 2
     return {
       level,

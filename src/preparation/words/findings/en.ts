@@ -60,6 +60,8 @@ export const en: Record<FindingWord, string> = {
     'People of the group {most} brought in {ratio} times as many recruits each as those of {least}. The figure may lean towards whom they know.',
   'resamples-failed':
     'There was no estimate in {failed} of {of} resamples (repetitions with people drawn anew). The interval stands on the others and may be too narrow.',
+  'interval-needs-resamples':
+    'There is no {level} interval: it needs at least {least} resamples (repetitions with people drawn anew) that give an estimate, and there are only {is}. Ask for 1,000 or more.',
   'interval-too-short':
     'In simulations this kind of interval ({kind}) missed the truth more often than it says: it is too narrow. Prefer the one with whole recruitment trees drawn anew.',
   'group-size-missing': 'The size of the group {group} is missing. Give it, or leave the group out.',

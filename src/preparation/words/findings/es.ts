@@ -59,6 +59,8 @@ export const es: Record<FindingWord, string> = {
     'Las personas del grupo {most} trajeron cada una {ratio} veces más gente que las de {least}. La cifra puede inclinarse hacia quienes conocen.',
   'resamples-failed':
     'No hubo estimación en {failed} de {of} remuestras (repeticiones en que se sortea de nuevo a las personas). El intervalo se apoya en las demás y puede ser demasiado estrecho.',
+  'interval-needs-resamples':
+    'No hay intervalo al {level}: hacen falta al menos {least} remuestras (repeticiones en que se sortea de nuevo a las personas) con una estimación, y las que hay son {is}. Pida mil o más.',
   'interval-too-short':
     'En simulaciones, este tipo de intervalo ({kind}) erró la verdad más a menudo de lo que dice: es demasiado estrecho. Prefiera el que sortea de nuevo árboles de reclutamiento enteros.',
   'group-size-missing': 'Falta el tamaño del grupo {group}. Dígalo, o deje fuera el grupo.',

@@ -59,6 +59,8 @@ export const fr: Record<FindingWord, string> = {
     'Les personnes du groupe {most} ont amené chacune {ratio} fois plus de gens que celles du groupe {least}. Le chiffre peut pencher vers leurs connaissances.',
   'resamples-failed':
     'Il n’y a pas eu d’estimation dans {failed} rééchantillons sur {of} (répétitions où les personnes sont tirées de nouveau au sort). L’intervalle repose sur les autres et peut être trop étroit.',
+  'interval-needs-resamples':
+    'Il n’y a pas d’intervalle à {level} : il faut au moins {least} rééchantillons (répétitions où les personnes sont tirées de nouveau au sort) avec une estimation, et on en compte {is}. Demandez-en mille ou plus.',
   'interval-too-short':
     'Dans des simulations, ce type d’intervalle ({kind}) a manqué la vérité plus souvent qu’il ne l’annonce : il est trop étroit. Préférez celui où des arbres de recrutement entiers sont tirés de nouveau au sort.',
   'group-size-missing': 'La taille du groupe {group} manque. Donnez-la, ou laissez ce groupe de côté.',

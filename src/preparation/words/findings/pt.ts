@@ -59,6 +59,8 @@ export const pt: Record<FindingWord, string> = {
     'As pessoas do grupo {most} trouxeram, cada uma, {ratio} vezes mais gente do que as de {least}. O número pode pender para quem elas conhecem.',
   'resamples-failed':
     'Não houve estimativa em {failed} de {of} reamostras (repetições em que se sorteiam de novo as pessoas). O intervalo assenta nas outras e pode ser demasiado estreito.',
+  'interval-needs-resamples':
+    'Não há intervalo a {level}: são precisas pelo menos {least} reamostras (repetições em que se sorteiam de novo as pessoas) com uma estimativa, e o número delas é {is}. Peça mil ou mais.',
   'interval-too-short':
     'Em simulações, este tipo de intervalo ({kind}) falhou a verdade mais vezes do que diz: é demasiado estreito. Prefira o que sorteia de novo árvores de recrutamento inteiras.',
   'group-size-missing': 'Falta o tamanho do grupo {group}. Indique-o, ou deixe o grupo de fora.',
