@@ -284,6 +284,8 @@ export type Findings = {
    * mean depend on `maxMissing`; try a larger one. As a reason: no limit could be given at all.
    */
   'posterior-cut-off': { maxMissing: number; beyond: number | null }
+  /** By the lower bound alone more persons are unseen than the method can try, so it was not begun. */
+  'unseen-beyond-grid': { atLeast: number; most: number }
   /**
    * The posterior has several separate peaks, at these populations and with these shares: the data tell more than
    * one story, and the median may lie where neither of them does.

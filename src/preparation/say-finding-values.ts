@@ -261,6 +261,7 @@ export const writtenValues: WrittenValues = {
 
   'setting-out-of-range': { setting: known('setting'), is: exact, least: exact, most: exact },
   'posterior-cut-off': { maxMissing: exact, beyond: orNone(share) },
+  'unseen-beyond-grid': { atLeast: estimate, most: exact },
   'several-peaks': { at: several(estimate), shares: several(share) },
   'chains-not-converged': {
     rHat: estimate,

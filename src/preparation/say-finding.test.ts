@@ -237,6 +237,7 @@ const samples: { [Code in keyof Findings]: [Findings[Code], ...Findings[Code][]]
     { maxMissing: 1_000_000, beyond: 0.0123 },
     { maxMissing: 1_000_000, beyond: null },
   ],
+  'unseen-beyond-grid': [{ atLeast: 871_234_567.8, most: 5_000_000 }],
   'several-peaks': [{ at: [2345.6, 91_234], shares: [0.71, 0.29] }],
   'chains-not-converged': [
     {

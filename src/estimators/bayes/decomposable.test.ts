@@ -131,7 +131,7 @@ describe('The estimate from decomposable graphs', () => {
     const first = run.next()
     expect(first.done && first.value).toMatchObject({
       status: 'no-estimate',
-      reason: { code: 'posterior-cut-off', maxMissing: 5_000_000, beyond: null },
+      reason: { code: 'unseen-beyond-grid', most: 5_000_000 },
     })
   })
 

@@ -89,7 +89,7 @@ export function* decomposableGraphEstimate(
   // Where the lower bound alone leaves the grid, trying every number up to its end would take a minute to say so.
   const bound = chao(table)
   if (maxMissing === undefined && bound.status === 'ok' && bound.estimate - cases > mostPoints)
-    return refuse({ code: 'posterior-cut-off', maxMissing: mostPoints, beyond: null })
+    return refuse({ code: 'unseen-beyond-grid', atLeast: bound.estimate - cases, most: mostPoints })
 
   const posterior = yield* graphPosterior(table, { maxMissing, tolerance: NEGLIGIBLE_TAIL, mostPoints })
   const { missing, beyond, maxMissing: tried } = posterior

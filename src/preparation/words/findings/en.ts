@@ -223,6 +223,8 @@ export const en: Record<FindingWord, string> = {
   'setting-out-of-range': 'Setting ({setting}): {is} cannot be. It must lie between {least} and {most}.',
   'posterior-cut-off':
     'Up to {maxMissing} unseen people were tried, and {beyond, select, none {nobody can say how likely still more are} other {the probability of still more is {beyond}}}. The upper limit cannot be relied on: allow for more unseen people.',
+  'unseen-beyond-grid':
+    'By a lower bound at least about {atLeast} people are unseen, and this method can try no more than {most}. It gives no figure for this table: choose another method.',
   'several-peaks':
     'The data tell more than one story: totals around {at}, with probabilities of {shares} in that order. The middle figure may lie where none of them does.',
   'chains-not-converged':

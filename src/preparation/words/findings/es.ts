@@ -224,6 +224,8 @@ export const es: Record<FindingWord, string> = {
   'setting-out-of-range': 'Ajuste ({setting}): {is} no puede ser. Debe estar entre {least} y {most}.',
   'posterior-cut-off':
     'Se probó hasta con {maxMissing} personas no vistas, y {beyond, select, none {nadie puede decir cuán probable es que haya aún más} other {la probabilidad de que haya aún más es del {beyond}}}. El límite superior no es de fiar: admita más personas no vistas.',
+  'unseen-beyond-grid':
+    'Según una cota inferior, al menos unas {atLeast} personas no fueron vistas, y este método no puede probar más de {most}. No da ninguna cifra para esta tabla: elija otro método.',
   'several-peaks':
     'Los datos cuentan más de una historia: totales cerca de {at}, con probabilidades de {shares} en ese orden. La cifra central puede caer donde no está ninguna.',
   'chains-not-converged':

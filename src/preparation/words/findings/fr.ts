@@ -227,6 +227,8 @@ export const fr: Record<FindingWord, string> = {
   'setting-out-of-range': 'Réglage ({setting}) : {is} est impossible. Il faut entre {least} et {most}.',
   'posterior-cut-off':
     'On a essayé jusqu’à {maxMissing} personnes jamais vues, et {beyond, select, none {nul ne peut dire à quel point un nombre plus grand est probable} other {la probabilité d’un nombre plus grand est de {beyond}}}. On ne peut se fier à la limite supérieure : admettez plus de personnes jamais vues.',
+  'unseen-beyond-grid':
+    'D’après une borne inférieure, environ {atLeast} personnes au moins n’ont pas été vues, et cette méthode ne peut en essayer que {most}. Elle ne donne pas de chiffre pour ce tableau : choisissez-en une autre.',
   'several-peaks':
     'Les données racontent plus d’une histoire : des totaux autour de {at}, avec des probabilités de {shares} dans cet ordre. Le chiffre du milieu peut tomber là où aucune ne se trouve.',
   'chains-not-converged':

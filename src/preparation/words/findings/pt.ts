@@ -223,6 +223,8 @@ export const pt: Record<FindingWord, string> = {
   'setting-out-of-range': 'Definição ({setting}): {is} não pode ser. Deve estar entre {least} e {most}.',
   'posterior-cut-off':
     'Experimentou-se até {maxMissing} pessoas não vistas, e {beyond, select, none {ninguém pode dizer quão provável é que haja ainda mais} other {a probabilidade de haver ainda mais é de {beyond}}}. O limite superior não é de fiar: admita mais pessoas não vistas.',
+  'unseen-beyond-grid':
+    'Segundo um limite inferior, pelo menos cerca de {atLeast} pessoas não foram vistas, e este método não pode experimentar mais de {most}. Não dá nenhum número para esta tabela: escolha outro método.',
   'several-peaks':
     'Os dados contam mais de uma história: totais à volta de {at}, com probabilidades de {shares} por essa ordem. O número do meio pode cair onde não está nenhuma.',
   'chains-not-converged':
