@@ -233,6 +233,11 @@ describe('tp prevalence, each method on the reference data', () => {
     }
     expect(labels).toContain('without b')
     expect(labels).toContain('b + c as one list')
+    const inside = answer.find(({ label }: { label: string }) => label === 'b as the population')
+    expect(inside).toMatchObject({ truth: 77 })
+    expect((await run('specification', shared('Korea.csv'), '--boot', '0')).text).toMatch(
+      /b: 77 in truth; estimated \d+, from \d+ to \d+/,
+    )
   })
 
   it.skipIf(!here)('scales up from what respondents know', async () => {

@@ -1,7 +1,8 @@
 import { type Specification, specificationTable } from '../../estimators/lists/specification.ts'
 import { finish } from '../../estimators/numeric/run.ts'
 import type { ExitCode, Io } from '../../house/command.ts'
-import { speak } from '../../ui/language.ts'
+import { printable } from '../../indicators/wording.ts'
+import { formatNumber, speak } from '../../ui/language.ts'
 import { sayFinding } from '../say-finding.ts'
 import type { en } from '../words/en.ts'
 import { words } from '../words.ts'
@@ -15,31 +16,69 @@ export async function specificationCommand(argv: string[], io: Io): Promise<Exit
   const file = fileOf(positionals)
   const seed = wholeOf('--seed', values.seed, 0)
   const resamples = wholeOf('--boot', values.boot, 0, 1_000_000)
-  const { table } = overlapTableIn(file, io)
+  const { table, readingFindings } = overlapTableIn(file, io)
   const all = within(file, io.language, () => finish(specificationTable(table, { seed, resamples })))
   if (values.json)
     io.out(
       JSON.stringify(
-        labelledEstimates(all).map(({ label, estimate }) => estimateJson(estimate, io.language, label)),
+        labelledEstimates(all).map(({ label, estimate, ...known }) => ({
+          ...estimateJson(estimate, io.language, label),
+          ...known,
+        })),
         null,
         2,
       ),
     )
   else {
     for (const { title, estimate } of titledEstimates(all, io)) tellEstimate(estimate, io, title)
+    tellConsistency(all, io)
     // What only the table as a whole shows, such as methods far apart.
-    for (const finding of all.findings) io.out(`– ${sayFinding(finding, io.language)}`)
+    for (const finding of [...readingFindings, ...all.findings])
+      io.out(`– ${sayFinding(finding, io.language)}`)
   }
   return 0
 }
 
-/** One list: the table itself, then the main method with a list left out, and with two taken as one. Labels are stable. */
-function labelledEstimates({ rows, leftOut, merged }: Specification) {
+/**
+ * One array: the table itself, then the main method with a list left out, and with two taken as one; last each list
+ * as the population, estimated from the others, with its known size as `truth`. Labels are stable.
+ */
+function labelledEstimates({ rows, leftOut, merged, consistency }: Specification) {
   return [
     ...rows.map(({ label, estimate }) => ({ label: label as string, estimate })),
     ...leftOut.map(({ lists, estimate }) => ({ label: `without ${lists.join(', ')}`, estimate })),
     ...merged.map(({ lists, estimate }) => ({ label: `${lists.join(' + ')} as one list`, estimate })),
+    ...consistency.map(({ list, truth, stepwise }) => ({
+      label: `${list} as the population`,
+      estimate: stepwise,
+      truth,
+    })),
   ]
+}
+
+/** What is known and what would have been estimated, list by list; and what one person more or less does. */
+function tellConsistency(
+  { consistency, onePerson: { low, high } }: Specification,
+  { language, out }: Io,
+): void {
+  const say = speak(words, language)
+  const shown = (value: number) => formatNumber(language, Math.round(value))
+  if (consistency.length > 0) out(say('specification.consistency'))
+  for (const { list, truth, stepwise } of consistency) {
+    const interval = stepwise.intervals.find(({ level }) => level === 0.95)
+    const known = { list: printable(list), truth: shown(truth) }
+    if (stepwise.status === 'no-estimate' || interval === undefined) {
+      const reason = stepwise.status === 'ok' ? '–' : sayFinding(stepwise.reason, language)
+      out(`  ${say('specification.consistency.none', { ...known, reason })}`)
+      continue
+    }
+    const limits = { low: shown(interval.low), high: interval.high === null ? '–' : shown(interval.high) }
+    out(
+      `  ${say('specification.consistency.row', { ...known, estimate: shown(stepwise.estimate), ...limits })}`,
+    )
+  }
+  if (low !== null && high !== null)
+    out(say('specification.onePerson', { low: shown(low), high: shown(high) }))
 }
 
 /** The same list in the reader's words. */

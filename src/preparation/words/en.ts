@@ -40,6 +40,11 @@ export const en = {
   'specification.chao': 'Lower bound (Chao)',
   'specification.left-out': 'Without {lists}',
   'specification.merged': '{lists} as one list',
+  'specification.consistency':
+    'Each list as if it were everybody, estimated from the others (95% interval, conditional on the model)',
+  'specification.consistency.row': '{list}: {truth} in truth; estimated {estimate}, from {low} to {high}',
+  'specification.consistency.none': '{list}: {truth} in truth; no estimate. {reason}',
+  'specification.onePerson': 'One person more or less moves the estimate between {low} and {high}',
   'print.none': 'No estimate. {reason}',
   'print.estimate': 'Estimate: {estimate}',
   'print.interval': '{level} interval: {low} to {high} ({kind})',

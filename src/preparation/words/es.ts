@@ -42,6 +42,11 @@ export const es: Record<keyof typeof en, string> = {
   'specification.chao': 'Cota inferior (Chao)',
   'specification.left-out': 'Sin {lists}',
   'specification.merged': '{lists} como una sola lista',
+  'specification.consistency':
+    'Cada lista como si fueran todas las personas, estimada a partir de las demás (intervalo del 95 %, dado el modelo)',
+  'specification.consistency.row': '{list}: {truth} en realidad; estimación {estimate}, de {low} a {high}',
+  'specification.consistency.none': '{list}: {truth} en realidad; sin estimación. {reason}',
+  'specification.onePerson': 'Una persona más o menos mueve la estimación entre {low} y {high}',
   'print.none': 'Sin estimación. {reason}',
   'print.estimate': 'Estimación: {estimate}',
   'print.interval': 'Intervalo al {level}: de {low} a {high} ({kind})',

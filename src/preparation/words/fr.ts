@@ -42,6 +42,11 @@ export const fr: Record<keyof typeof en, string> = {
   'specification.chao': 'Borne inférieure (Chao)',
   'specification.left-out': 'Sans {lists}',
   'specification.merged': '{lists} comme une seule liste',
+  'specification.consistency':
+    'Chaque liste comme si elle comptait tout le monde, estimée à partir des autres (intervalle à 95 %, le modèle étant supposé connu)',
+  'specification.consistency.row': '{list} : {truth} en réalité ; estimation {estimate}, de {low} à {high}',
+  'specification.consistency.none': '{list} : {truth} en réalité ; pas d’estimation. {reason}',
+  'specification.onePerson': 'Une personne de plus ou de moins déplace l’estimation entre {low} et {high}',
   'print.none': 'Pas d’estimation. {reason}',
   'print.estimate': 'Estimation : {estimate}',
   'print.interval': 'Intervalle à {level} : de {low} à {high} ({kind})',

@@ -42,6 +42,11 @@ export const pt: Record<keyof typeof en, string> = {
   'specification.chao': 'Limite inferior (Chao)',
   'specification.left-out': 'Sem {lists}',
   'specification.merged': '{lists} como uma só lista',
+  'specification.consistency':
+    'Cada lista como se fosse toda a população, estimada a partir das outras (intervalo de 95 %, dado o modelo)',
+  'specification.consistency.row': '{list}: {truth} na realidade; estimativa {estimate}, de {low} a {high}',
+  'specification.consistency.none': '{list}: {truth} na realidade; sem estimativa. {reason}',
+  'specification.onePerson': 'Uma pessoa a mais ou a menos desloca a estimativa entre {low} e {high}',
   'print.none': 'Sem estimativa. {reason}',
   'print.estimate': 'Estimativa: {estimate}',
   'print.interval': 'Intervalo a {level}: de {low} a {high} ({kind})',
