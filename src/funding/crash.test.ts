@@ -4,14 +4,12 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openTestHouse, type TestHouse } from '../../test/support/house.ts'
 import { verifyHistory } from '../house/history/verify.ts'
-import { buildServer, type HttpServer } from '../house/http.ts'
+import type { HttpServer } from '../house/http.ts'
 import { transact } from '../house/transact.ts'
-import { rolesOf } from '../people/organisations/roles.ts'
-import { languages } from '../ui/language.ts'
+import { openMoney } from './doors.test-data.ts'
 import { aCompactInForce, anEntry, changeOf, type Scene, written } from './funding.test-data.ts'
 import { balancesOn, enterMoney, entriesOf, ledgerFaults, untold } from './ledger.ts'
 import { packageOf, sendPackage } from './packages.ts'
-import { fundingRoutes } from './routes.tsx'
 import { actOnCondition, boardOf } from './tranches.ts'
 
 /*
@@ -25,21 +23,7 @@ let http: HttpServer
 
 beforeAll(async () => {
   house = await openTestHouse({ now: new Date('2025-07-01T12:00:00Z') })
-  http = await buildServer(house, {
-    languages,
-    doors: [{ at: '/', routes: fundingRoutes(house, { css: [], js: [] }) }],
-    personOf: async ({ headers }) => {
-      const id = String(headers['x-person'])
-      return {
-        id,
-        roles: await rolesOf(house.db, id, house.now()),
-        secondFactor: true,
-        hasSecondFactor: true,
-      }
-    },
-    renderFault: (_request, fault) => fault.message,
-    clientFolder: null,
-  })
+  http = await openMoney(house)
   // The last thing a change writes is its answer, into a row it made at its beginning: a lock on that table would hold it there.
   const schema = sql.id(house.schema)
   await sql`create table kept_answer (held integer)`.execute(house.owner)

@@ -1,15 +1,13 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { openTestHouse, type TestHouse } from '../../test/support/house.ts'
 import { aMember } from '../../test/support/person.ts'
-import { buildServer, type HttpServer } from '../house/http.ts'
+import type { HttpServer } from '../house/http.ts'
 import { transact } from '../house/transact.ts'
 import { asking } from '../people/organisations/organisations.test-data.ts'
-import { rolesOf } from '../people/organisations/roles.ts'
-import { languages } from '../ui/language.ts'
 import { knownAward } from './awards.ts'
+import { openMoney } from './doors.test-data.ts'
 import { aCompactInForce, anEntry, changeOf, type Scene } from './funding.test-data.ts'
 import { enterMoney, entriesOf } from './ledger.ts'
-import { fundingRoutes } from './routes.tsx'
 
 /* Somebody who holds roles in several parties acts for the one whose money it is, in whatever order they came to them. */
 
@@ -18,21 +16,7 @@ let http: HttpServer
 
 beforeAll(async () => {
   house = await openTestHouse({ now: new Date('2025-07-01T12:00:00Z') })
-  http = await buildServer(house, {
-    languages,
-    doors: [{ at: '/', routes: fundingRoutes(house, { css: [], js: [] }) }],
-    personOf: async ({ headers }) => {
-      const id = String(headers['x-person'])
-      return {
-        id,
-        roles: await rolesOf(house.db, id, house.now()),
-        secondFactor: true,
-        hasSecondFactor: true,
-      }
-    },
-    renderFault: (_request, fault) => fault.message,
-    clientFolder: null,
-  })
+  http = await openMoney(house)
 })
 afterAll(async () => {
   await http.close()

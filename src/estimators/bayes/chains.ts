@@ -1,3 +1,4 @@
+import type { Interval } from '../estimate.ts'
 import { normalQuantile } from '../normal.ts'
 import { sortedQuantile } from '../numeric/quantiles.ts'
 import { log } from '../portable-math.ts'
@@ -148,4 +149,48 @@ function essOf(chains: readonly Float64Array[]): number {
   }
   const time = Math.max(2 * sum - 1, Math.LN10 / log(draws))
   return draws / time
+}
+
+/** Whether chains agree and hold enough for a figure to be told. */
+export function isGood({ rHat, ess }: ChainDiagnostics): boolean {
+  return rHat <= MOST_R_HAT && ess >= LEAST_ESS
+}
+
+const SHARES = [0.025, 0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.975]
+
+/** Mean and standard deviation of draws. */
+export function summary(values: ArrayLike<number>): { mean: number; standardDeviation: number } {
+  let mean = 0
+  for (let i = 0; i < values.length; i++) mean += (values[i] as number) / values.length
+  let square = 0
+  for (let i = 0; i < values.length; i++) square += ((values[i] as number) - mean) ** 2
+  return { mean, standardDeviation: Math.sqrt(square / (values.length - 1)) }
+}
+
+/**
+ * What the draws of all chains say together of a population: median, quantiles, credible intervals with the Monte
+ * Carlo error of each limit. `seen` is added to every draw, where chains hold the unseen alone.
+ *
+ * @param round - how a quantile is written down
+ */
+export function posteriorOf(
+  chains: readonly Float64Array[],
+  { seen = 0, round = (value: number) => value }: { seen?: number; round?: (value: number) => number } = {},
+) {
+  const all = Float64Array.from(chains.flatMap((chain) => Array.from(chain, (draw) => seen + draw))).sort()
+  const at = (share: number) => round(sortedQuantile(all, share, 7))
+  const credible = (level: number, from: number, to: number): Interval => ({
+    level,
+    low: at(from),
+    high: at(to),
+    kind: 'credible',
+    monteCarloError: { low: quantileError(chains, from), high: quantileError(chains, to) },
+  })
+  return {
+    ...summary(all),
+    median: at(0.5),
+    quantiles: SHARES.map((share) => ({ share, value: at(share) })),
+    chainMedians: chains.map((chain) => seen + sortedQuantile(chain.slice().sort(), 0.5, 7)),
+    intervals: () => [credible(0.8, 0.1, 0.9), credible(0.95, 0.025, 0.975)],
+  }
 }

@@ -1,11 +1,11 @@
-import type { Estimate, Interval } from '../estimate.ts'
+import type { Estimate } from '../estimate.ts'
 import type { Finding } from '../findings.ts'
 import { checkSetting } from '../lists/log-linear.ts'
 import { casesOf, doubtsAbout, type OverlapTable, withoutEmptyLists } from '../lists/overlap-table.ts'
 import { sortedQuantile } from '../numeric/quantiles.ts'
 import { type Run, stream } from '../numeric/run.ts'
 import { power } from '../portable-math.ts'
-import { type ChainDiagnostics, diagnose, LEAST_ESS, MOST_R_HAT, quantileError } from './chains.ts'
+import { type ChainDiagnostics, diagnose, isGood, LEAST_ESS, MOST_R_HAT, posteriorOf } from './chains.ts'
 import {
   type LatentClassPrior,
   type LatentClassSampler,
@@ -48,7 +48,6 @@ const HOPELESS_R_HAT = 1.3
 /** Short first walks for each chain wanted; those that ended furthest apart go on. */
 const SCOUTS_PER_CHAIN = 4
 const SCOUTING = 2000
-const SHARES = [0.025, 0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.975]
 
 /**
  * Population size from a mixture of hidden classes of people, some easier to find than others, the
@@ -131,24 +130,19 @@ export function* latentClassEstimate(
     }
     drawn = drawn.map((before, c) => joined(before, more[c] as Float64Array))
     state = diagnose(drawn)
-    const good = state.rHat <= MOST_R_HAT && state.ess >= LEAST_ESS
-    if (good || round === MOST_ROUNDS || state.rHat > HOPELESS_R_HAT) break
+    if (isGood(state) || round === MOST_ROUNDS || state.rHat > HOPELESS_R_HAT) break
     length = round === 1 ? iterations : 2 * length
     total += chains * length
   }
 
   const kept = (drawn[0] as Float64Array).length
-  const all = Float64Array.from(
-    drawn.flatMap((chain) => Array.from(chain, (unseen) => cases + unseen)),
-  ).sort()
-  const at = (share: number) => sortedQuantile(all, share, 7)
-  const mean = all.reduce((sum, value) => sum + value / all.length, 0)
-  const standardDeviation = Math.sqrt(all.reduce((sum, x) => sum + (x - mean) ** 2, 0) / (all.length - 1))
-  const chainMedians = drawn.map((chain) => cases + sortedQuantile(chain.slice().sort(), 0.5, 7))
+  const { mean, standardDeviation, median, quantiles, chainMedians, intervals } = posteriorOf(drawn, {
+    seen: cases,
+  })
   const ran = (iterations * kept) / KEPT
   const trace = { chains, iterations: ran, burnIn: burnIn + SCOUTING, kept }
   const classesUsed = used / (chains * kept)
-  if (state.rHat > MOST_R_HAT || state.ess < LEAST_ESS)
+  if (!isGood(state))
     return refuse(
       {
         code: 'chains-not-converged',
@@ -163,25 +157,17 @@ export function* latentClassEstimate(
       { ...state, ...trace, classesUsed },
     )
 
-  const credible = (level: number, from: number, to: number): Interval => ({
-    level,
-    low: at(from),
-    high: at(to),
-    kind: 'credible',
-    monteCarloError: { low: quantileError(drawn, from), high: quantileError(drawn, to) },
-  })
-
   return {
     ...common,
     status: 'ok',
-    estimate: at(0.5),
-    intervals: [credible(0.8, 0.1, 0.9), credible(0.95, 0.025, 0.975)],
+    estimate: median,
+    intervals: intervals(),
     diagnostics: {
       ...state,
       mean,
-      median: at(0.5),
+      median,
       standardDeviation,
-      quantiles: SHARES.map((share) => ({ share, value: at(share) })),
+      quantiles,
       ...trace,
       chainMedians,
       classesUsed,

@@ -1,4 +1,4 @@
-import type { Estimate, Interval } from '../estimate.ts'
+import type { Estimate } from '../estimate.ts'
 import type { Finding } from '../findings.ts'
 import { existenceCode } from '../lists/existence.ts'
 import { checkSetting } from '../lists/log-linear.ts'
@@ -11,10 +11,17 @@ import {
   sizeOf,
   withoutEmptyLists,
 } from '../lists/overlap-table.ts'
-import { sortedQuantile } from '../numeric/quantiles.ts'
 import { type Run, stream } from '../numeric/run.ts'
 import { exp } from '../portable-math.ts'
-import { type ChainDiagnostics, diagnose, LEAST_ESS, MOST_R_HAT, quantileError } from './chains.ts'
+import {
+  type ChainDiagnostics,
+  diagnose,
+  isGood,
+  LEAST_ESS,
+  MOST_R_HAT,
+  posteriorOf,
+  summary,
+} from './chains.ts'
 import { openLogLinearSampler } from './log-linear-posterior.ts'
 
 export type TestedInteraction = {
@@ -56,7 +63,6 @@ export type ThresholdSettings = {
   draws?: number
 }
 
-const SHARES = [0.025, 0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.975]
 const BURN_IN = 200
 /** Streams of chance set aside for each model. */
 const STREAMS = 1000
@@ -193,50 +199,29 @@ export function* thresholdEstimate(
     chain.map((intercept) => cases + exp(intercept)),
   )
   const state = diagnose(populations)
-  const chainMedians = populations.map((chain) => sortedQuantile(chain.slice().sort(), 0.5, 7))
-  const all = Float64Array.from(populations.flatMap((chain) => Array.from(chain))).sort()
-  const at = (share: number) => Number(sortedQuantile(all, share, 7).toPrecision(10))
-  const { mean, standardDeviation } = summary(all)
+  const { mean, standardDeviation, median, quantiles, chainMedians, intervals } = posteriorOf(populations, {
+    round: (value) => Number(value.toPrecision(10)),
+  })
   const trace = { tested, threshold, priorVariance, order, chains, draws, accepted }
   if (!isGood(state)) {
     const apart = Math.max(...chainMedians) / Math.min(...chainMedians)
     return refuse(notConverged(state, apart), { ...state, ...trace })
   }
 
-  const credible = (level: number, from: number, to: number): Interval => ({
-    level,
-    low: at(from),
-    high: at(to),
-    kind: 'credible',
-    monteCarloError: { low: quantileError(populations, from), high: quantileError(populations, to) },
-  })
-
   return {
     ...common,
     status: 'ok',
-    estimate: at(0.5),
-    intervals: [credible(0.8, 0.1, 0.9), credible(0.95, 0.025, 0.975)],
+    estimate: median,
+    intervals: intervals(),
     model: { terms: namedTerms(maximalTerms(terms), table.lists), minusInfinity: [] },
     diagnostics: {
       ...state,
       mean,
-      median: at(0.5),
+      median,
       standardDeviation,
-      quantiles: SHARES.map((share) => ({ share, value: at(share) })),
+      quantiles,
       ...trace,
       chainMedians,
     },
   }
-}
-
-function isGood({ rHat, ess }: ChainDiagnostics): boolean {
-  return rHat <= MOST_R_HAT && ess >= LEAST_ESS
-}
-
-function summary(values: ArrayLike<number>): { mean: number; standardDeviation: number } {
-  let mean = 0
-  for (let i = 0; i < values.length; i++) mean += (values[i] as number) / values.length
-  let square = 0
-  for (let i = 0; i < values.length; i++) square += ((values[i] as number) - mean) ** 2
-  return { mean, standardDeviation: Math.sqrt(square / (values.length - 1)) }
 }
