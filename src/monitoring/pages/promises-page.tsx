@@ -85,9 +85,10 @@ export function PromisesPage({
               captionHidden
               columns={[
                 { key: 'promise', head: say('promises.promise') },
-                { key: 'party', head: say('reports.party') },
-                { key: 'by', head: say('promises.by') },
+                // What became of it comes first: on a phone the rest is reached by moving the table.
                 { key: 'state', head: say('promises.state') },
+                { key: 'by', head: say('promises.by') },
+                { key: 'party', head: say('reports.party') },
               ]}
               rows={promises[kind].map((promise) => {
                 const isIts = (each: PromiseCheck) => each.kind === kind && each.key === promise.key
