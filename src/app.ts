@@ -31,6 +31,7 @@ import type { SignedIn } from './people/policy/actions.ts'
 import { Refused } from './people/policy/guard.ts'
 import { keptOf, RefusedPage } from './people/policy/refused-page.tsx'
 import { protectedRoutes } from './people/protected/routes.tsx'
+import { preparationRoutes } from './preparation/routes.tsx'
 import { selectionRoutes } from './selection/routes.tsx'
 import { survivorRoutes } from './survivors/routes.tsx'
 import { ErrorPage } from './ui/error-page.tsx'
@@ -44,6 +45,7 @@ function doors(house: House, assets: Assets): Door[] {
     { at: '/', routes: frontRoutes(house, assets) },
     { at: '/', routes: indicatorRoutes(house, assets) },
     { at: '/', routes: selectionRoutes(house, assets) },
+    { at: '/', routes: preparationRoutes(house, assets) },
     { at: '/', routes: observedRoutes(house, assets) },
     { at: '/', routes: compactRoutes(house, assets, compactWiring, { plainPage: false }) },
     { at: '/', routes: compactApi(house, compactWiring) },
