@@ -28,6 +28,7 @@ export default defineConfig({
   test: {
     include: ['src/**/*.test.{ts,tsx}', 'test/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts'],
     globalSetup: ['test/support/database-server.ts'],
+    setupFiles: ['test/support/property-seed.ts'],
     // Real servers, real browsers: slow machines get time, a hang still ends.
     testTimeout: 60_000,
     hookTimeout: 120_000,
