@@ -75,6 +75,8 @@ const may: Record<Action, readonly Body[]> = {
   'release money': [],
   'decide on conditions': [],
   'waive conditions': [],
+  'run studies': ['an analyst'],
+  'publish studies': ['an analyst'],
 }
 
 /** Routes about somebody else, who has let nobody in. */

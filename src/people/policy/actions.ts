@@ -12,6 +12,7 @@ export const roles = [
   'verifier',
   'reporter',
   'survivor adviser',
+  'researcher',
 ] as const
 export type Role = (typeof roles)[number]
 
@@ -73,6 +74,8 @@ export const actions = [
   'release money',
   'decide on conditions',
   'waive conditions',
+  'run studies',
+  'publish studies',
 ] as const
 export type Action = (typeof actions)[number]
 

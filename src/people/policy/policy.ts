@@ -124,6 +124,10 @@ export const rules: Record<Action, Rule> = {
   'release money': { to: [donor('finance approver')], secondFactor: true },
   'decide on conditions': { to: [party('verifier')], secondFactor: true },
   'waive conditions': { to: [donor('signatory')], secondFactor: true },
+  // Of a country: who holds the role for that country alone may there.
+  'run studies': { to: [house('analyst'), house('researcher'), 'operator'] },
+  // Never who entered the estimate: the store asks that, under a lock.
+  'publish studies': { to: [house('analyst'), house('researcher')], secondFactor: true },
 }
 
 /** Why somebody may or may not, as data; `words.ts` says it in the reader's language. */

@@ -83,6 +83,8 @@ export const en = {
   'action.release money': 'release money of this compact',
   'action.decide on conditions': 'decide whether a condition of this compact holds',
   'action.waive conditions': 'waive a condition of this compact, or say that it does not apply',
+  'action.run studies': 'record and run studies',
+  'action.publish studies': 'publish studies',
   'role.compact manager': 'compact manager',
   'role.signatory': 'signatory',
   'role.finance officer': 'finance officer',
@@ -90,6 +92,7 @@ export const en = {
   'role.verifier': 'verifier',
   'role.reporter': 'reporter',
   'role.survivor adviser': 'survivor adviser',
+  'role.researcher': 'researcher',
   'remedy.no role.party':
     'A representative of an organisation that takes part in the compact can give you the role.',
 }

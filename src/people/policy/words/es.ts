@@ -87,6 +87,8 @@ export const es: Record<keyof typeof en, string> = {
   'action.release money': 'liberar el dinero de este pacto',
   'action.decide on conditions': 'decidir si se cumple una condición de este pacto',
   'action.waive conditions': 'dispensar una condición de este pacto o declararla no aplicable',
+  'action.run studies': 'registrar y llevar estudios',
+  'action.publish studies': 'publicar estudios',
   'role.compact manager': 'responsable de pacto',
   'role.signatory': 'persona firmante',
   'role.finance officer': 'responsable de finanzas',
@@ -94,6 +96,7 @@ export const es: Record<keyof typeof en, string> = {
   'role.verifier': 'persona verificadora',
   'role.reporter': 'persona que informa',
   'role.survivor adviser': 'asesor o asesora superviviente',
+  'role.researcher': 'investigador o investigadora',
   'remedy.no role.party':
     'Un representante de una organización que participa en el pacto puede darle ese papel.',
 }

@@ -90,6 +90,8 @@ export const fr: Record<keyof typeof en, string> = {
   'action.release money': 'débloquer l’argent de ce pacte',
   'action.decide on conditions': 'décider si une condition de ce pacte est remplie',
   'action.waive conditions': 'dispenser d’une condition de ce pacte ou dire qu’elle est sans objet',
+  'action.run studies': 'consigner et mener des études',
+  'action.publish studies': 'publier des études',
   'role.compact manager': 'responsable de pacte',
   'role.signatory': 'signataire',
   'role.finance officer': 'agent ou agente des finances',
@@ -97,5 +99,6 @@ export const fr: Record<keyof typeof en, string> = {
   'role.verifier': 'vérificateur ou vérificatrice',
   'role.reporter': 'rapporteur ou rapporteuse',
   'role.survivor adviser': 'conseiller survivant ou conseillère survivante',
+  'role.researcher': 'chercheur ou chercheuse',
   'remedy.no role.party': 'Un représentant d’une organisation partie au pacte peut vous donner ce rôle.',
 }

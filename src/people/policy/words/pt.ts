@@ -87,6 +87,8 @@ export const pt: Record<keyof typeof en, string> = {
   'action.release money': 'libertar o dinheiro deste pacto',
   'action.decide on conditions': 'decidir se uma condição deste pacto se cumpre',
   'action.waive conditions': 'dispensar uma condição deste pacto ou dizer que não se aplica',
+  'action.run studies': 'registar e conduzir estudos',
+  'action.publish studies': 'publicar estudos',
   'role.compact manager': 'responsável pelo pacto',
   'role.signatory': 'signatário ou signatária',
   'role.finance officer': 'responsável financeiro ou financeira',
@@ -94,6 +96,7 @@ export const pt: Record<keyof typeof en, string> = {
   'role.verifier': 'verificador ou verificadora',
   'role.reporter': 'relator ou relatora',
   'role.survivor adviser': 'conselheiro ou conselheira sobrevivente',
+  'role.researcher': 'investigador ou investigadora',
   'remedy.no role.party':
     'Um representante de uma organização que participa no pacto pode dar-lhe esse papel.',
 }
