@@ -13,6 +13,7 @@ export const roomsWithDoors = [
   'indicators',
   'methodologies',
   'assessments',
+  'prepare',
   'compacts',
   'sources',
 ] as const

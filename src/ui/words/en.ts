@@ -12,6 +12,7 @@ export const en = {
   'room.indicators': 'Indicators',
   'room.methodologies': 'Methods',
   'room.assessments': 'Assessments',
+  'room.prepare': 'Prepare',
   'room.compacts': 'Compacts',
   'room.sources': 'Sources',
   'foot.open': 'TIPping Point · open data, open method · TIP: trafficking in persons',

@@ -13,6 +13,7 @@ export const es: Record<UiKey, string> = {
   'room.indicators': 'Indicadores',
   'room.methodologies': 'Métodos',
   'room.assessments': 'Evaluaciones',
+  'room.prepare': 'Preparar',
   'room.compacts': 'Pactos',
   'room.sources': 'Fuentes',
   'foot.open':

@@ -13,6 +13,7 @@ export const fr: Record<UiKey, string> = {
   'room.indicators': 'Indicateurs',
   'room.methodologies': 'Méthodes',
   'room.assessments': 'Évaluations',
+  'room.prepare': 'Préparer',
   'room.compacts': 'Pactes',
   'room.sources': 'Sources',
   'foot.open':

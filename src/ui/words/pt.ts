@@ -13,6 +13,7 @@ export const pt: Record<UiKey, string> = {
   'room.indicators': 'Indicadores',
   'room.methodologies': 'Métodos',
   'room.assessments': 'Avaliações',
+  'room.prepare': 'Preparar',
   'room.compacts': 'Pactos',
   'room.sources': 'Fontes',
   'foot.open':
