@@ -1,0 +1,43 @@
+export const en = {
+  title: 'Prepare',
+  promise: 'Before anything is promised: how many people, and who can do what?',
+  lead: 'A later claim that fewer people are trafficked is worth as much as the study made at the start. Here it is planned, counted in your own browser, and kept with its definition and its doubt.',
+  'doors.title': 'Six doors',
+  plan: 'Plan a study',
+  'plan.question': 'How large must it be, and what change could it show?',
+  'plan.holds': 'designs to reckon with',
+  workbench: 'Workbench',
+  'workbench.question': 'What do overlapping lists or a survey say, and how sure is it?',
+  'workbench.holds': 'records leave your machine',
+  studies: 'Studies',
+  'studies.question': 'Who measures what, where, and how far are they?',
+  'studies.holds': '{count, plural, =0 {no study on record} one {study on record} other {studies on record}}',
+  codebooks: 'Codebooks',
+  'codebooks.question': 'Who was counted as trafficked, by which signs?',
+  'codebooks.holds': '{count, plural, =0 {no codebook kept} one {codebook kept} other {codebooks kept}}',
+  estimates: 'Estimates',
+  'estimates.question': 'How many people, by which method, within which limits?',
+  'estimates.holds':
+    '{count, plural, =0 {no estimate published} one {estimate published} other {estimates published}}',
+  capacity: 'Capacity map',
+  'capacity.question': 'Which institution can do what, by its own word and by others’?',
+  'capacity.holds': '{count, plural, =0 {no country mapped} one {country mapped} other {countries mapped}}',
+  none: 'None yet',
+  'country.title': 'What is on record, by country?',
+  'country.note':
+    'Countries without a line have nothing on record here. That is not the same as nothing known.',
+  'country.none':
+    'Nothing is on record yet for any country. A study appears here once it is planned, unless it is marked confidential; an estimate once it is published.',
+  'country.name': 'Country',
+  'country.studies': 'Studies on record',
+  'country.estimates': 'Estimates published',
+  'country.capacity': 'Newest round of the capacity map',
+  'country.notMapped': 'not mapped',
+  'rules.title': 'What holds for every figure here?',
+  'rules.definition':
+    'It stands with the definition by which people were counted. Two figures with different definitions are not compared without saying so.',
+  'rules.doubt': 'It has an interval and says how that was made, or it says why there is no figure.',
+  'rules.records':
+    'No record of a person is sent or kept. What may be saved is a table of how lists overlap, or the estimate alone.',
+  'rules.modelled': 'What was measured stands apart from what a model says.',
+} as const
