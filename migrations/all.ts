@@ -16,6 +16,7 @@ import * as documents from './0014-documents.ts'
 import * as monitoring from './0016-monitoring.ts'
 import * as funding from './0017-funding.ts'
 import * as examples from './0018-examples.ts'
+import * as studies from './0019-studies.ts'
 
 /**
  * Every change of the database, oldest first by name. Forward only: a change that
@@ -40,4 +41,5 @@ export const migrations: Record<string, Migration> = {
   '0016-monitoring': monitoring,
   '0017-funding': funding,
   '0018-examples': examples,
+  '0019-studies': studies,
 }

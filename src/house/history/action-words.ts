@@ -473,6 +473,18 @@ const actions = {
     'comprobó la calidad de los datos',
     'verificou a qualidade dos dados',
   ],
+  'asked to waive a responsibility': [
+    'asked to waive a responsibility',
+    'a demandé de dispenser d’une responsabilité',
+    'pidió dispensar de una responsabilidad',
+    'pediu que se dispensasse uma responsabilidade',
+  ],
+  'waived a responsibility': [
+    'agreed that a responsibility is waived',
+    'a accepté de dispenser d’une responsabilité',
+    'aceptó dispensar de una responsabilidad',
+    'aceitou dispensar uma responsabilidade',
+  ],
   'recorded what became of a promise': [
     'recorded what became of a promise',
     'a consigné ce qu’est devenue une promesse',
@@ -584,6 +596,59 @@ const actions = {
     'a envoyé un dossier de décaissement',
     'envió un expediente de desembolso',
     'enviou um processo de desembolso',
+  ],
+  // studies and codebooks
+  'planned a study': ['planned a study', 'a prévu une étude', 'planificó un estudio', 'planeou um estudo'],
+  'changed a study': ['changed a study', 'a modifié une étude', 'cambió un estudio', 'mudou um estudo'],
+  'corrected a published study': [
+    'corrected a published study',
+    'a corrigé une étude publiée',
+    'corrigió un estudio publicado',
+    'corrigiu um estudo publicado',
+  ],
+  'approved a study': ['approved a study', 'a approuvé une étude', 'aprobó un estudio', 'aprovou um estudo'],
+  'began the fieldwork of a study': [
+    'began the fieldwork of a study',
+    'a commencé le terrain d’une étude',
+    'empezó el trabajo de campo de un estudio',
+    'começou o trabalho de campo de um estudo',
+  ],
+  'finished the analysis of a study': [
+    'finished the analysis of a study',
+    'a achevé l’analyse d’une étude',
+    'terminó el análisis de un estudio',
+    'concluiu a análise de um estudo',
+  ],
+  'published a study': [
+    'published a study',
+    'a publié une étude',
+    'publicó un estudio',
+    'publicou um estudo',
+  ],
+  'stopped a study': ['stopped a study', 'a arrêté une étude', 'detuvo un estudio', 'parou um estudo'],
+  'began a codebook': [
+    'began a codebook',
+    'a commencé un référentiel de définitions',
+    'empezó un libro de códigos',
+    'começou um livro de códigos',
+  ],
+  'changed a draft of a codebook': [
+    'changed a draft of a codebook',
+    'a modifié un projet de référentiel de définitions',
+    'cambió un borrador de un libro de códigos',
+    'mudou um rascunho de um livro de códigos',
+  ],
+  'froze a codebook': [
+    'froze a codebook',
+    'a figé un référentiel de définitions',
+    'congeló un libro de códigos',
+    'congelou um livro de códigos',
+  ],
+  'began a new version of a codebook': [
+    'began a new version of a codebook',
+    'a commencé une nouvelle version d’un référentiel de définitions',
+    'empezó una versión nueva de un libro de códigos',
+    'começou uma nova versão de um livro de códigos',
   ],
 } as const
 

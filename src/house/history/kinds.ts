@@ -83,6 +83,18 @@ export const recordKinds: Readonly<Record<string, RecordKind>> = {
     page: nowhere,
     public: false,
   },
+  // Planned ones may be confidential; who runs studies in the country reads it on the page of the study.
+  study: {
+    title: { en: 'Study', fr: 'Étude', es: 'Estudio', pt: 'Estudo' },
+    page: at('studies'),
+    public: false,
+  },
+  // Which version was frozen when, and why it differs from the one before; what a draft said is not in it.
+  codebook: {
+    title: { en: 'Codebook', fr: 'Référentiel', es: 'Libro de códigos', pt: 'Livro de códigos' },
+    page: at('codebooks'),
+    public: true,
+  },
   installation: {
     title: { en: 'Installation', fr: 'Installation', es: 'Instalación', pt: 'Instalação' },
     page: nowhere,

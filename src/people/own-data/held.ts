@@ -82,6 +82,9 @@ export const notExported: Record<string, string> = {
   exchange_rate_answers: inCompact,
   awards: inCompact,
   survivor_answers: 'answers of a party; who gave one stands in the events',
+  codebooks: 'definitions; who began one stands in the events',
+  codebook_versions: 'definitions; who wrote or froze one stands in the events',
+  studies: 'records of studies; who planned, changed or published one stands in the events',
 }
 
 /** Tables with nothing of anybody who has an account here, and what they hold instead. */
