@@ -60,6 +60,12 @@ export function columnNamed({ columns }: TextTable, name: string): number {
   return found
 }
 
+/** The first of these headings that the table has; the first of all where it has none, for the error to name. */
+export function headingAmong({ columns }: TextTable, names: readonly [string, ...string[]]): string {
+  const known = columns.map((column) => column.toLowerCase())
+  return names.find((name) => known.includes(name)) ?? names[0]
+}
+
 /** The cells of one column. */
 export function cellsOf(table: TextTable, column: number): string[] {
   return table.rows.map((cells) => (cells[column] as string).trim())

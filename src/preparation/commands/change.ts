@@ -1,13 +1,14 @@
-import { changeOfTwoWaves } from '../../estimators/change/change.ts'
 import { differenceInDifferences } from '../../estimators/change/did.ts'
 import { changeOfTotals, type TotalWithReplicates } from '../../estimators/change/mse-change.ts'
 import type { Estimate } from '../../estimators/estimate.ts'
 import { type StepwiseDiagnostics, stepwiseEstimate } from '../../estimators/lists/log-linear.ts'
 import { finish } from '../../estimators/numeric/run.ts'
 import type { ExitCode, Io } from '../../house/command.ts'
+import { assertAmong, domainIn, keysIn, sampleIn } from '../reading/sample.ts'
+import { estimateTwoWaves } from '../reading/two-waves.ts'
 import { columnNamed, numbersOf } from '../text-table.ts'
 import { common, fileOf, needed, numberOf, readAsked, tableIn, wholeOf, within, wrong } from './asked.ts'
-import { assertAmong, designFlags, designOf, domainOf, keysIn } from './design.ts'
+import { designAsked, designFlags, domainAsked } from './design.ts'
 import { overlapTableIn } from './mse.ts'
 import { answer } from './print.ts'
 
@@ -77,16 +78,22 @@ export async function changeCommand(argv: string[], io: Io): Promise<ExitCode> {
     values.arm === undefined
       ? null
       : { column: values.arm, treated: needed('--treated', values.treated, 'What it says for the treated.') }
+  const { columns, options } = designAsked(values)
+  const domain = values.domain === undefined ? undefined : domainAsked(values.domain)
   const table = tableIn(file, io.language)
   const estimate = within(file, io.language, (): Estimate => {
+    const part = domain === undefined ? {} : { domain }
+    if (arm === null)
+      return estimateTwoWaves(
+        table,
+        { ...columns, outcome, wave: waveColumn, from, to, ...part, ...target },
+        options,
+      )
     const answers = numbersOf(table, columnNamed(table, outcome))
     const wave = keysIn(table, waveColumn)
-    for (const name of arm === null ? [from, to] : [from, to].flatMap((names) => names.split(',')))
-      assertAmong(wave, name)
-    if (arm !== null) assertAmong(keysIn(table, arm.column), arm.treated)
-    const design = designOf(table, values)
-    const domain = values.domain === undefined ? {} : { domain: domainOf(table, values.domain) }
-    if (arm === null) return changeOfTwoWaves(design, answers, { wave, from, to, ...domain, ...target })
+    for (const name of [from, to].flatMap((names) => names.split(','))) assertAmong(wave, name)
+    assertAmong(keysIn(table, arm.column), arm.treated)
+    const design = sampleIn(table, columns, options)
     return finish(
       differenceInDifferences(design, answers, {
         period: wave,
@@ -95,7 +102,7 @@ export async function changeCommand(argv: string[], io: Io): Promise<ExitCode> {
         group: keysIn(table, arm.column),
         treated: arm.treated,
         seed,
-        ...domain,
+        ...(domain === undefined ? {} : { domain: domainIn(table, domain) }),
       }),
     )
   })

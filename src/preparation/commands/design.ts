@@ -1,9 +1,5 @@
-import { WrongData } from '../../estimators/estimate.ts'
-import { type LonelyClusters, type SurveyDesign, surveyDesign } from '../../estimators/survey/design.ts'
-import { cellsOf, columnNamed, numbersOf, type TextTable } from '../text-table.ts'
+import { type Domain, lonelyChoices, type SampleColumns, type SampleOptions } from '../reading/sample.ts'
 import { wrong } from './asked.ts'
-
-const lonely: readonly LonelyClusters[] = ['refuse', 'centre', 'certainty', 'collapse']
 
 /** Flags that say how a sample was drawn. */
 export const designFlags = {
@@ -24,50 +20,34 @@ export type DesignAsked = {
   'leave-out-missing-weights': boolean
 }
 
-/** How the sample in a file was drawn. @throws WrongData where its columns do not say so */
-export function designOf(table: TextTable, asked: DesignAsked): SurveyDesign {
-  const onLonely = lonely.find((known) => known === asked.lonely)
+/** Which columns say how the sample in a file was drawn, and what to do where they leave it open. */
+export function designAsked(asked: DesignAsked): { columns: SampleColumns; options: SampleOptions } {
+  const onLonely = lonelyChoices.find((known) => known === asked.lonely)
   if (!onLonely)
     throw wrong(`--lonely ${asked.lonely} is not understood`, {
       place: '--lonely',
-      message: `Known are ${lonely.join(', ')}.`,
+      message: `Known are ${lonelyChoices.join(', ')}.`,
     })
-  const key = (name: string) => keysIn(table, name)
-  const number = (name: string) => numbersOf(table, columnNamed(table, name))
-  return surveyDesign(
-    {
-      ...(asked.weight === undefined ? {} : { weight: number(asked.weight) }),
-      ...(asked.strata === undefined ? {} : { strata: key(asked.strata) }),
-      ...(asked.cluster === undefined ? {} : { clusters: key(asked.cluster) }),
-      ...(asked.fpc === undefined ? {} : { fpc: number(asked.fpc) }),
+  const { weight, strata, cluster, fpc } = asked
+  return {
+    columns: {
+      ...(weight === undefined ? {} : { weight }),
+      ...(strata === undefined ? {} : { strata }),
+      ...(cluster === undefined ? {} : { cluster }),
+      ...(fpc === undefined ? {} : { fpc }),
     },
-    table.rows.length,
-    { onLonely, missingWeights: asked['leave-out-missing-weights'] ? 'leave-out' : 'refuse' },
-  )
-}
-
-/** Names in one column; null where a cell is empty. */
-export function keysIn(table: TextTable, name: string): (string | null)[] {
-  return cellsOf(table, columnNamed(table, name)).map((cell) => cell || null)
+    options: { onLonely, missingWeights: asked['leave-out-missing-weights'] ? 'leave-out' : 'refuse' },
+  }
 }
 
 /** `COLUMN=VALUE`: the respondents of whom a figure speaks. */
-export function domainOf(table: TextTable, text: string): (row: number) => boolean {
-  const [, name, value] = /^([^=]+)=(.*)$/s.exec(text) ?? []
-  if (name === undefined || value === undefined)
+export function domainAsked(text: string): Domain {
+  const [, column, value] = /^([^=]+)=(.*)$/s.exec(text) ?? []
+  if (column === undefined || value === undefined)
     throw wrong(`--domain ${text} is not understood`, {
       place: '--domain',
       message: 'It names a column and a value.',
       remedy: 'For example --domain sex=female.',
     })
-  const cells = cellsOf(table, columnNamed(table, name))
-  assertAmong(cells, value.trim())
-  return (row) => cells[row] === value.trim()
-}
-
-/** A value asked for is one that the column has. @throws WrongData naming those it has */
-export function assertAmong(cells: readonly (string | null)[], value: string): void {
-  if (cells.includes(value)) return
-  const known = [...new Set(cells.filter((cell) => cell !== null && cell !== ''))].sort()
-  throw new WrongData({ code: 'group-unknown', group: value, known: (known as string[]).slice(0, 12) })
+  return { column, value: value.trim() }
 }

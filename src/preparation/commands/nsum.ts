@@ -1,8 +1,9 @@
-import { estimateNsum, type NsumFactors } from '../../estimators/network/nsum.ts'
-import { type KnownGroup, readNsum } from '../../estimators/network/nsum-data.ts'
+import type { NsumFactors } from '../../estimators/network/nsum.ts'
+import type { KnownGroup } from '../../estimators/network/nsum-data.ts'
 import { finish } from '../../estimators/numeric/run.ts'
 import type { ExitCode, Io } from '../../house/command.ts'
-import { cellsOf, columnNamed, numbersOf, type TextTable } from '../text-table.ts'
+import { estimateScaleUp, groupsWithoutSize, knownGroupsIn } from '../reading/scale-up.ts'
+import type { TextTable } from '../text-table.ts'
 import { common, fileOf, needed, numberOf, readAsked, tableIn, wholeOf, within, wrong } from './asked.ts'
 import { answer } from './print.ts'
 
@@ -54,43 +55,23 @@ export async function nsumCommand(argv: string[], io: Io): Promise<ExitCode> {
   const cutAt = values['cut-at'] === undefined ? undefined : wholeOf('--cut-at', values['cut-at'], 1)
 
   const sizes = tableIn(sizesFile, io.language)
-  const known = within(sizesFile, io.language, () => knownGroups(sizes))
+  const known = within(sizesFile, io.language, () => knownGroupsIn(sizes))
   const table = tableIn(file, io.language)
   const hidden = values.hidden ?? theOnlyUnknown(table, known, [values.weight, values.cluster, values.strata])
   const estimate = within(file, io.language, () => {
-    const column = (name: string | undefined) =>
-      name === undefined ? undefined : cellsOf(table, columnNamed(table, name))
-    const [weights, clusters, strata] = [column(values.weight), column(values.cluster), column(values.strata)]
-    const survey = readNsum(
-      {
-        groups: table.columns,
-        rows: table.rows,
-        ...(weights && { weights }),
-        ...(clusters && { clusters }),
-        ...(strata && { strata }),
-      },
-      {
-        hidden,
-        known: known.filter(({ group }) => group !== hidden),
-        population,
-        ...(cutAt === undefined ? {} : { cutAt }),
-      },
-    )
-    return finish(estimateNsum(survey, { method, factors, resamples, seed }))
+    const asked = {
+      hidden,
+      known,
+      population,
+      ...(values.weight === undefined ? {} : { weight: values.weight }),
+      ...(values.cluster === undefined ? {} : { cluster: values.cluster }),
+      ...(values.strata === undefined ? {} : { strata: values.strata }),
+      ...(cutAt === undefined ? {} : { cutAt }),
+    }
+    return finish(estimateScaleUp(table, asked, { method, factors, resamples, seed }))
   })
   answer(estimate, values.json, io)
   return 0
-}
-
-/** Name and size, and where there is a column `known`, only the rows that say 1 in it. */
-function knownGroups(table: TextTable): KnownGroup[] {
-  const [names, sizes] = [cellsOf(table, 0), numbersOf(table, 1)]
-  const flag = table.columns.findIndex((name) => name.toLowerCase() === 'known')
-  const isKnown = flag < 0 ? null : cellsOf(table, flag)
-  return names.flatMap((group, i) => {
-    const size = sizes[i] as number | null
-    return size === null || (isKnown && isKnown[i] !== '1') ? [] : [{ group, size }]
-  })
 }
 
 /** The hidden group, where the table of answers has just one column without a size. */
@@ -99,9 +80,7 @@ function theOnlyUnknown(
   known: readonly KnownGroup[],
   others: (string | undefined)[],
 ): string {
-  const left = table.columns.filter(
-    (name) => !known.some(({ group }) => group === name) && !others.includes(name),
-  )
+  const left = groupsWithoutSize(table, known, others)
   const [only, ...more] = left
   if (only === undefined || more.length > 0)
     throw wrong('Which group is the hidden one?', {

@@ -1,8 +1,7 @@
-import { estimateRds, type RdsMethod } from '../../estimators/network/rds.ts'
-import { readTree } from '../../estimators/network/rds-data.ts'
+import type { RdsMethod } from '../../estimators/network/rds.ts'
 import { finish } from '../../estimators/numeric/run.ts'
 import type { ExitCode, Io } from '../../house/command.ts'
-import { cellsOf, columnNamed, type TextTable } from '../text-table.ts'
+import { estimateRecruited } from '../reading/recruited.ts'
 import { common, fileOf, needed, numberOf, readAsked, tableIn, wholeOf, within, wrong } from './asked.ts'
 import { answer } from './print.ts'
 
@@ -31,10 +30,9 @@ export async function rdsCommand(argv: string[], io: Io): Promise<ExitCode> {
   const degree = needed('--degree', values.degree, 'The heading of the column with the network sizes.')
   const population =
     values.population === undefined ? null : numberOf('--population', values.population, 1, Infinity)
-  // Successive sampling allows for how much of the population was drawn, where its size is known.
-  const method = (values.method ?? (population === null ? 'rds-ii' : 'rds-ss')) as RdsMethod
-  if (!methods.includes(method))
-    throw wrong(`“${method}” is not a method for recruited samples`, {
+  const method = methods.find((known) => known === values.method)
+  if (values.method !== undefined && !method)
+    throw wrong(`“${values.method}” is not a method for recruited samples`, {
       place: '--method',
       message: `Known are ${methods.join(', ')}.`,
     })
@@ -62,39 +60,27 @@ export async function rdsCommand(argv: string[], io: Io): Promise<ExitCode> {
 
   const table = tableIn(file, io.language)
   const estimate = within(file, io.language, () => {
-    const column = (name: string) => cellsOf(table, columnNamed(table, name))
-    const ids = column(values.id ?? headingAmong(table, ['id', 'respondent', 'respondent.id']))
-    const recruiters = column(
-      values.recruiter ?? headingAmong(table, ['recruiter.id', 'recruiter', 'recruiter_id']),
-    )
-    const degrees = column(degree)
-    const outcomes = column(outcome)
-    const tree = readTree(
-      ids.map((id, i) => ({
-        id,
-        recruiter: recruiters[i] as string,
-        degree: degrees[i] as string,
-        outcome: outcomes[i] as string,
-      })),
-      { degreeZero: zero, seeds, ...(coupons === undefined ? {} : { coupons }) },
-    )
     return finish(
-      estimateRds(tree, {
-        method,
-        group: values.group,
-        population,
-        resamples,
-        seed,
-        ...(bootstrap && { bootstrap }),
-      }),
+      estimateRecruited(
+        table,
+        {
+          degree,
+          outcome,
+          ...(values.id === undefined ? {} : { id: values.id }),
+          ...(values.recruiter === undefined ? {} : { recruiter: values.recruiter }),
+        },
+        {
+          group: values.group,
+          ...(method && { method }),
+          population,
+          resamples,
+          seed,
+          ...(bootstrap && { bootstrap }),
+        },
+        { degreeZero: zero, seeds, ...(coupons === undefined ? {} : { coupons }) },
+      ),
     )
   })
   answer(estimate, values.json, io)
   return 0
-}
-
-/** The first of these headings that the table has; the first of all where it has none, for the error to name. */
-function headingAmong(table: TextTable, names: readonly [string, ...string[]]): string {
-  const known = table.columns.map((column) => column.toLowerCase())
-  return names.find((name) => known.includes(name)) ?? names[0]
 }

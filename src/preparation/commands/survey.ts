@@ -1,8 +1,7 @@
-import { surveyMean, surveyTotal } from '../../estimators/survey/survey.ts'
 import type { ExitCode, Io } from '../../house/command.ts'
-import { columnNamed, numbersOf } from '../text-table.ts'
+import { estimateSurveyed } from '../reading/surveyed.ts'
 import { common, fileOf, needed, numberOf, readAsked, tableIn, within } from './asked.ts'
-import { designFlags, designOf, domainOf } from './design.ts'
+import { designAsked, designFlags, domainAsked } from './design.ts'
 import { answer } from './print.ts'
 
 /** `tp prevalence survey FILE --outcome C --weight C [--strata C] [--cluster C] [--fpc C]`. */
@@ -19,16 +18,23 @@ export async function surveyCommand(argv: string[], io: Io): Promise<ExitCode> {
   const outcome = needed('--outcome', values.outcome, 'The heading of the column with the answers (1 and 0).')
   const population =
     values.population === undefined ? undefined : numberOf('--population', values.population, 1, Infinity)
+  const { columns, options } = designAsked(values)
+  const domain = values.domain === undefined ? undefined : domainAsked(values.domain)
 
   const table = tableIn(file, io.language)
-  const estimate = within(file, io.language, () => {
-    const answers = numbersOf(table, columnNamed(table, outcome))
-    const design = designOf(table, values)
-    const options = values.domain === undefined ? {} : { domain: domainOf(table, values.domain) }
-    if (values.total || population !== undefined)
-      return surveyTotal(design, answers, { ...options, ...(population === undefined ? {} : { population }) })
-    return surveyMean(design, answers, options)
-  })
+  const estimate = within(file, io.language, () =>
+    estimateSurveyed(
+      table,
+      {
+        ...columns,
+        outcome,
+        ...(domain === undefined ? {} : { domain }),
+        total: values.total,
+        ...(population === undefined ? {} : { population }),
+      },
+      options,
+    ),
+  )
   answer(estimate, values.json, io)
   return 0
 }

@@ -1,0 +1,67 @@
+import type { Estimate } from '../../estimators/estimate.ts'
+import { estimateNsum, type NsumDiagnostics, type NsumOptions } from '../../estimators/network/nsum.ts'
+import { type KnownGroup, type NsumSurvey, readNsum } from '../../estimators/network/nsum-data.ts'
+import type { Run } from '../../estimators/numeric/run.ts'
+import { cellsOf, columnNamed, numbersOf, type TextTable } from '../text-table.ts'
+
+/** What is asked of a table of answers to “how many people do you know who …”. */
+export type ScaleUpAsked = {
+  hidden: string
+  known: readonly KnownGroup[]
+  population: number
+  weight?: string
+  cluster?: string
+  strata?: string
+  cutAt?: number
+}
+
+/** Name and size of the groups known from elsewhere; where there is a column `known`, only the rows that say 1 in it. */
+export function knownGroupsIn(sizes: TextTable): KnownGroup[] {
+  const [names, numbers] = [cellsOf(sizes, 0), numbersOf(sizes, 1)]
+  const flag = sizes.columns.findIndex((name) => name.toLowerCase() === 'known')
+  const isKnown = flag < 0 ? null : cellsOf(sizes, flag)
+  return names.flatMap((group, i) => {
+    const size = numbers[i] as number | null
+    return size === null || (isKnown && isKnown[i] !== '1') ? [] : [{ group, size }]
+  })
+}
+
+/** Columns of answers for which no size is known: one of them is the hidden group. */
+export function groupsWithoutSize(
+  table: TextTable,
+  known: readonly KnownGroup[],
+  others: readonly (string | undefined)[] = [],
+): string[] {
+  return table.columns.filter((name) => !known.some(({ group }) => group === name) && !others.includes(name))
+}
+
+/** Answers of respondents. @throws WrongData where a column is missing or an answer is no count */
+export function scaleUpIn(table: TextTable, asked: ScaleUpAsked): NsumSurvey {
+  const column = (name: string | undefined) =>
+    name === undefined ? undefined : cellsOf(table, columnNamed(table, name))
+  const [weights, clusters, strata] = [column(asked.weight), column(asked.cluster), column(asked.strata)]
+  return readNsum(
+    {
+      groups: table.columns,
+      rows: table.rows,
+      ...(weights && { weights }),
+      ...(clusters && { clusters }),
+      ...(strata && { strata }),
+    },
+    {
+      hidden: asked.hidden,
+      known: asked.known.filter(({ group }) => group !== asked.hidden),
+      population: asked.population,
+      ...(asked.cutAt === undefined ? {} : { cutAt: asked.cutAt }),
+    },
+  )
+}
+
+/** The size of a hidden group from how many of its members respondents know. */
+export function* estimateScaleUp(
+  table: TextTable,
+  asked: ScaleUpAsked,
+  options: NsumOptions,
+): Run<Estimate<NsumDiagnostics>> {
+  return yield* estimateNsum(scaleUpIn(table, asked), options)
+}
