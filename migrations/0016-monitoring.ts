@@ -184,13 +184,16 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     compact_id uuid not null references compacts (id),
     kind text collate "C" not null check (kind in ('benchmark', 'responsibility', 'sustainability')),
     key text collate "C" not null,
-    met boolean not null,
+    outcome text collate "C" not null check (outcome in ('met', 'not met', 'waived')),
     on_day text collate "C" not null,
     evidence text collate "C",
     comment text,
     at timestamptz not null,
     by_person uuid,
-    by_organisation uuid not null references organisations (id)
+    by_organisation uuid not null references organisations (id),
+    check (outcome <> 'met' or evidence is not null),
+    check (outcome = 'met' or comment is not null),
+    check (outcome <> 'waived' or kind = 'responsibility')
   )`.execute(db)
   await sql`create index promise_checks_of on promise_checks (compact_id, kind, key)`.execute(db)
 

@@ -205,7 +205,7 @@ describe('A promise', () => {
     compact,
     kind: 'sustainability' as const,
     key: 'line',
-    met: true,
+    outcome: 'met' as const,
     on: '2026-12-01',
     evidence: 'https://example.org/budget',
     comment: null,
@@ -222,14 +222,19 @@ describe('A promise', () => {
     expect((await asking(http, verifier).send(`${path}/${check}/confirmation`)).statusCode).toBe(403)
     expect((await asking(http, other).send(`${path}/${check}/confirmation`)).statusCode).toBe(303)
     expect(
-      (await promiseChecksOf(house.db, id)).map(({ met: was, confirmed }) => [was, confirmed?.id]),
-    ).toEqual([[true, partner]])
+      (await promiseChecksOf(house.db, id)).map(({ outcome, confirmed }) => [outcome, confirmed?.id]),
+    ).toEqual([['met', partner]])
     expect((await asking(http, other).send(`${path}/${check}/confirmation`)).statusCode).toBe(409)
     expect((await asking(http, verifier).get(path)).body).toMatch(/Recorded by .*, confirmed by /)
     await write((trx) =>
-      recordPromise(trx, people.verifier(), { ...met(id), met: false, evidence: null, comment: 'Cut again' }),
+      recordPromise(trx, people.verifier(), {
+        ...met(id),
+        outcome: 'not met',
+        evidence: null,
+        comment: 'Cut again',
+      }),
     )
-    expect((await promiseChecksOf(house.db, id)).map(({ met: was }) => was)).toEqual([false])
+    expect((await promiseChecksOf(house.db, id)).map(({ outcome }) => outcome)).toEqual(['not met'])
     expect(await promisesWaiting(house.db, id)).toEqual([])
   })
 
@@ -248,6 +253,119 @@ describe('A promise', () => {
   })
 })
 
+describe('A responsibility', () => {
+  const owed = (side: 'donor' | 'partner' | 'both') => ({
+    responsibilities: [
+      {
+        key: 'law',
+        objective: null,
+        side,
+        party: side === 'partner' ? 'ministry' : null,
+        deliverable: { en: 'A law on recruiters' },
+        due: '2026-06-30',
+        evidence: { en: 'Gazette' },
+      },
+    ],
+    sustainability: [
+      { key: 'line', text: { en: 'Line' }, party: 'ministry', by: '2026-12-31', evidence: {} },
+    ],
+  })
+  const waiver = (compact: string) => ({
+    compact,
+    kind: 'responsibility' as const,
+    key: 'law',
+    outcome: 'waived' as const,
+    on: '2027-01-15',
+    evidence: null,
+    comment: 'The parliament was dissolved',
+  })
+
+  it('is waived by two parties, publicly and with the reason, and is then no longer overdue', async () => {
+    const { id, write, people, verifier, partner } = await aPeopledCompact(house, owed('partner'))
+    const other = (await aPerson(house)).id
+    await join(house, other, partner, 'verifier')
+    const path = `/compacts/${id}/promises`
+    const [theirs, ours] = [asking(http, verifier), asking(http, other)]
+    expect((await theirs.get(path)).body).toContain('overdue')
+    const form = { promise: 'responsibility:law', met: 'waived', day: '2027-01-15', evidence: '', text: '' }
+    expect((await theirs.send(path, form)).statusCode).toBe(422)
+    const { comment } = waiver(id)
+    expect((await theirs.send(path, { ...form, text: comment })).statusCode).toBe(303)
+    const [asked] = await promisesWaiting(house.db, id)
+    expect(await promiseChecksOf(house.db, id)).toEqual([])
+    const confirm = `${path}/${asked?.id}/confirmation`
+    expect((await ours.get(path)).body).toContain('Agree that it is waived')
+    expect((await theirs.send(confirm)).statusCode).toBe(403)
+    expect((await ours.send(confirm)).statusCode).toBe(303)
+    expect((await promiseChecksOf(house.db, id)).map((each) => [each.outcome, each.confirmed?.id])).toEqual([
+      ['waived', partner],
+    ])
+    for (const [language, said] of Object.entries({
+      '': 'waived as of 15 January 2027: The parliament was dissolved',
+      '/fr': 'dispense à compter du 15 janvier 2027',
+      '/es': 'dispensada desde el 15 de enero de 2027',
+      '/pt': 'dispensada desde 15 de janeiro de 2027',
+    })) {
+      const { body } = await theirs.get(`${language}${path}`)
+      expect(body).toContain(said)
+      expect(body).toMatch(/confirmed by|confirmé par|confirmado por/)
+    }
+    // Of the lasting measure as well: its day is over.
+    expect((await theirs.get(path)).body.match(/overdue/g)?.length).toBe(1)
+    // One party does not undo what two decided; that it was met all the same is recorded as ever.
+    const again = (over: object) =>
+      write((trx) => recordPromise(trx, people.verifier(), { ...waiver(id), ...over }))
+    await expect(again({ outcome: 'not met' })).rejects.toMatchObject({ fault: 'waived already' })
+    await expect(again({})).rejects.toMatchObject({ fault: 'waived already' })
+    await again({ outcome: 'met', evidence: 'https://example.org/gazette' })
+  })
+
+  it('is not waived without the side it was promised to, nor anything else at all', async () => {
+    const scene = await aPeopledCompact(house, owed('partner'))
+    const { id, write, people, partner, implementer } = scene
+    const ministry = changeBy(house, asPerson((await aPerson(house)).id), [partner])
+    const north = changeBy(house, asPerson((await aPerson(house)).id), [implementer])
+    const ask = (by: typeof north, over: object = {}) =>
+      write((trx) => recordPromise(trx, by, { ...waiver(id), ...over }))
+    const confirm = (by: typeof north, check: string) =>
+      write((trx) => confirmPromise(trx, by, { compact: id, check }))
+    const check = await ask(ministry)
+    // Neither of them is the donor, to whom it was promised.
+    await expect(confirm(north, check)).rejects.toMatchObject({ fault: 'own side' })
+    await confirm(people.verifier(), check)
+    await expect(ask(ministry, { kind: 'sustainability', key: 'line' })).rejects.toMatchObject({
+      fault: 'waiver unfit',
+    })
+    await expect(
+      house.db
+        .insertInto('promise_checks')
+        .values({
+          id: check.replace(/^./, '9'),
+          compact_id: id,
+          kind: 'sustainability',
+          key: 'line',
+          outcome: 'waived',
+          on_day: '2027-01-15',
+          evidence: null,
+          comment: 'By hand',
+          at: house.now(),
+          by_person: null,
+          by_organisation: partner,
+        })
+        .execute(),
+    ).rejects.toThrow('check')
+  })
+
+  it('of both sides takes a word of each', async () => {
+    const { id, write, people, implementer } = await aPeopledCompact(house, owed('both'))
+    const north = changeBy(house, asPerson((await aPerson(house)).id), [implementer])
+    const check = await write((trx) => recordPromise(trx, people.verifier(), waiver(id)))
+    const confirm = (by: typeof north) => write((trx) => confirmPromise(trx, by, { compact: id, check }))
+    await expect(confirm(north)).rejects.toMatchObject({ fault: 'own side' })
+    await confirm(people.confirmer())
+  })
+})
+
 describe('Once a compact is over', () => {
   it('nothing is verified, recorded or confirmed any more', async () => {
     const scene = await aPeopledCompact(house, {
@@ -261,7 +379,12 @@ describe('Once a compact is over', () => {
     await write((trx) => saveReport(trx, people.north(), key(), fresh({ identified: part({ total: '40' }) })))
     await write((trx) => submitReport(trx, people.north(), key(), { version }))
     const promise = { compact: id, kind: 'sustainability' as const, key: 'line', on: '2026-12-01' }
-    const saying = { ...promise, met: true, evidence: 'https://example.org/budget', comment: null }
+    const saying = {
+      ...promise,
+      outcome: 'met' as const,
+      evidence: 'https://example.org/budget',
+      comment: null,
+    }
     const check = await write((trx) => recordPromise(trx, people.verifier(), saying))
     const count = await write((trx) => recordDeduplication(trx, people.verifier(), counting(id, '40')))
     for (const state of ['closed', 'terminated'] as const) {

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
 import { v7 } from 'uuid'
-import type { Agreement } from '../compacts/agreement.ts'
+import { type Agreement, type Side, sides } from '../compacts/agreement.ts'
 import { type Change, dayOf, type Trx, tell } from '../compacts/change.ts'
 import { isOver } from '../compacts/steps.ts'
 import { agreementInForce, findCompact, lockCompact, partiesOf, stepsOf } from '../compacts/store.ts'
@@ -17,7 +17,7 @@ import { isEvidence } from './reading.ts'
 import { deduplicationsOf } from './results.ts'
 import { type ScorecardAnswer, scorecard } from './scorecard.ts'
 import { firstSendingsOf, reportsOf, valuesOf } from './store.ts'
-import type { PromiseKind } from './tables.ts'
+import type { PromiseKind, PromiseOutcome } from './tables.ts'
 import { termsOf } from './terms.ts'
 import { membersOf } from './verifying.ts'
 
@@ -113,13 +113,13 @@ export type PromiseCheck = {
   id: string
   kind: PromiseKind
   key: string
-  met: boolean
+  outcome: PromiseOutcome
   on: string
   evidence: string | null
   comment: string | null
   at: string
   by: Speaker
-  /** Another party that confirmed that it was met; that it was not is said by one alone. */
+  /** Another party that confirmed that it was met, or that it is waived; that it was not met is said by one alone. */
   confirmed: Speaker | null
 }
 
@@ -129,7 +129,7 @@ async function promiseRowsOf(db: Db, compact: string): Promise<PromiseCheck[]> {
     .innerJoin('organisations as recorder', 'recorder.id', 'check.by_organisation')
     .leftJoin('promise_confirmations as word', 'word.promise_id', 'check.id')
     .leftJoin('organisations as confirmer', 'confirmer.id', 'word.by_organisation')
-    .select(['check.id', 'check.kind', 'check.key', 'met', 'on_day', 'evidence', 'comment', 'check.at'])
+    .select(['check.id', 'check.kind', 'check.key', 'outcome', 'on_day', 'evidence', 'comment', 'check.at'])
     .select(['recorder.id as by_id', 'recorder.name as by_name'])
     .select(['confirmer.id as confirmer_id', 'confirmer.name as confirmer_name'])
     .where('check.compact_id', '=', compact)
@@ -137,11 +137,11 @@ async function promiseRowsOf(db: Db, compact: string): Promise<PromiseCheck[]> {
     .orderBy('check.key')
     .orderBy('check.id')
     .execute()
-  return rows.map(({ id, kind, key, met, on_day, evidence, comment, at, ...said }) => ({
+  return rows.map(({ id, kind, key, outcome, on_day, evidence, comment, at, ...said }) => ({
     id,
     kind,
     key,
-    met,
+    outcome,
     on: on_day,
     evidence,
     comment,
@@ -151,17 +151,17 @@ async function promiseRowsOf(db: Db, compact: string): Promise<PromiseCheck[]> {
   }))
 }
 
-const counts = ({ met, confirmed }: PromiseCheck) => !met || confirmed !== null
+const counts = ({ outcome, confirmed }: PromiseCheck) => outcome === 'not met' || confirmed !== null
 const samePromise = (one: PromiseCheck, other: PromiseCheck) =>
   one.kind === other.kind && one.key === other.key
 
-/** The last word that counts on each benchmark, responsibility and sustainability measure: met once another party confirmed it. */
+/** The last word that counts on each benchmark, responsibility and sustainability measure: met, or waived, once another party confirmed it. */
 export async function promiseChecksOf(db: Db, compact: string): Promise<PromiseCheck[]> {
   const rows = (await promiseRowsOf(db, compact)).filter(counts)
   return rows.filter((row, place) => !rows.slice(place + 1).some((later) => samePromise(row, later)))
 }
 
-/** What was recorded as met and waits for another party, where nothing was said since. */
+/** What was recorded as met or waived and waits for another party, where nothing was said since. */
 export async function promisesWaiting(db: Db, compact: string): Promise<PromiseCheck[]> {
   const rows = await promiseRowsOf(db, compact)
   return rows.filter(
@@ -183,8 +183,9 @@ function recorderOf({ standsFor }: Change): string {
 }
 
 /**
- * Records whether a promise was met, since when and by what evidence; an earlier word stays in the rows behind it. That
- * it was met counts once another party confirms it.
+ * Records whether a promise was met, since when and by what evidence, or that a responsibility is waived, and why; an earlier
+ * word stays in the rows behind it. That it was met or is waived counts once another party confirms it. Throws Conflict for a
+ * waiver of anything else, and where a waiver stands, which one party does not undo.
  */
 export async function recordPromise(
   trx: Trx,
@@ -193,7 +194,7 @@ export async function recordPromise(
     compact,
     kind,
     key,
-    met,
+    outcome,
     on,
     evidence,
     comment,
@@ -205,8 +206,14 @@ export async function recordPromise(
   if (!isDay(on) || on > dayOf(change)) throw new MonitoringFault('day impossible', { typed: on })
   if (evidence !== null && !isEvidence(evidence)) throw new MonitoringFault('evidence unknown')
   // That something was met has to be shown; that it was not has to be said.
-  if (met && evidence === null) throw new MonitoringFault('evidence unknown')
-  if (!met && (comment ?? '').trim() === '') throw new MonitoringFault('text needed')
+  if (outcome === 'met' && evidence === null) throw new MonitoringFault('evidence unknown')
+  if (outcome !== 'met' && (comment ?? '').trim() === '') throw new MonitoringFault('text needed')
+  const standing = (await promiseChecksOf(trx, compact)).find(
+    (each) => each.kind === kind && each.key === key,
+  )?.outcome
+  if (outcome === 'waived' && (kind !== 'responsibility' || standing === 'met'))
+    throw new MonitoringFault('waiver unfit')
+  if (outcome !== 'met' && standing === 'waived') throw new MonitoringFault('waived already')
   const id = v7()
   await trx
     .insertInto('promise_checks')
@@ -215,7 +222,7 @@ export async function recordPromise(
       compact_id: compact,
       kind,
       key,
-      met,
+      outcome,
       on_day: on,
       evidence,
       comment: comment?.trim() || null,
@@ -226,16 +233,18 @@ export async function recordPromise(
     .execute()
   await tell(trx, change, {
     compact,
-    action: 'recorded what became of a promise',
+    action: outcome === 'waived' ? 'asked to waive a responsibility' : 'recorded what became of a promise',
     before: null,
-    after: { kind, key, met, on },
+    after: { kind, key, outcome, on },
+    ...(outcome === 'waived' ? { reason: comment } : {}),
   })
   return id
 }
 
 /**
- * Confirms that a promise was met. Throws Refused for the person and the organisation that recorded it, and where both stand on
- * the side whose promise it is; of a benchmark, which both sides promise, where both stand on one side.
+ * Confirms that a promise was met, or that a responsibility is waived. Throws Refused for the person and the organisation that
+ * recorded it, and where both stand on the side whose promise it is; of a benchmark, which both sides promise, where both stand on
+ * one side. A waiver also takes a word of the government it was promised to: of both, where both promised.
  */
 export async function confirmPromise(
   trx: Trx,
@@ -261,17 +270,26 @@ export async function confirmPromise(
     { table: 'promise_checks', id: check, by: waiting.by.id },
     isInside,
   )
+  if (waiting.outcome === 'waived' && 'side' in promise) {
+    const given = new Set([sideOf(waiting.by.id), sideOf(organisation.by_organisation)])
+    if (!owedTo(promise.side).every((each) => given.has(each))) throw new MonitoringFault('own side')
+  }
   await trx
     .insertInto('promise_confirmations')
     .values({ promise_id: check, compact_id: compact, at: change.at, ...organisation })
     .execute()
   await tell(trx, change, {
     compact,
-    action: 'confirmed that a promise was met',
+    action: waiting.outcome === 'waived' ? 'waived a responsibility' : 'confirmed that a promise was met',
     before: { check, confirmed: false },
     after: { check, kind: waiting.kind, key: waiting.key, confirmed: true },
+    ...(waiting.outcome === 'waived' ? { reason: waiting.comment } : {}),
   })
 }
+
+/** The sides without whose word a responsibility is not let go: civil society’s is owed to both. */
+const owedTo = (side: Agreement['responsibilities'][number]['side']): readonly Side[] =>
+  side === 'donor' ? ['partner'] : side === 'partner' ? ['donor'] : sides
 
 /**
  * Who confirms what one organisation recorded: another person, for another organisation, who does not belong to the
@@ -507,8 +525,8 @@ export async function scorecardOf(
       frozenOn: frozenAt?.slice(0, 10) ?? null,
       discussed: discussed.get(id) ?? [],
     })),
-    met: promises.filter(({ met }) => met),
-    unmet: promises.filter(({ met }) => !met).map(({ key }) => key),
+    met: promises.filter(({ outcome }) => outcome === 'met'),
+    unmet: promises.filter(({ outcome }) => outcome !== 'met').map(({ key }) => key),
     contributionsWithEntries,
   })
 }

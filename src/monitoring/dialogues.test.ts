@@ -257,7 +257,7 @@ describe('A check', () => {
           compact,
           kind: 'sustainability',
           key: 'line',
-          met: true,
+          outcome: 'met',
           on: '2026-12-01',
           evidence: 'https://example.org/budget',
           comment: null,
@@ -265,7 +265,7 @@ describe('A check', () => {
         }),
       )
     await expect(say({ evidence: null })).rejects.toMatchObject({ fault: 'evidence unknown' })
-    await expect(say({ met: false })).rejects.toMatchObject({ fault: 'text needed' })
+    await expect(say({ outcome: 'not met' })).rejects.toMatchObject({ fault: 'text needed' })
     await expect(say({ key: 'other' })).rejects.toMatchObject({ fault: 'promise unknown' })
     const check = await say({})
     const standing = async () =>

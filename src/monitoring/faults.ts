@@ -47,6 +47,8 @@ const statuses: Record<FaultName, 403 | 404 | 409 | 422> = {
   'no action': 404,
   'done already': 409,
   'promise unknown': 404,
+  'waiver unfit': 409,
+  'waived already': 409,
   'file unreadable': 422,
   'file of another': 422,
 }
@@ -62,6 +64,8 @@ const places: Partial<Record<FaultName, string>> = {
   'deduplication impossible': 'value',
   'number unreadable': 'value',
   'evidence unknown': 'evidence',
+  'waiver unfit': 'met',
+  'waived already': 'met',
   'nothing corrected': 'total.value',
   'later lower': 'total.value',
   'file unreadable': 'file',

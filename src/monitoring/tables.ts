@@ -19,6 +19,10 @@ export const appendOnlyMonitoringTables = [
 
 export type PromiseKind = 'benchmark' | 'responsibility' | 'sustainability'
 
+/** What became of a promise. A responsibility alone is waived: a benchmark holds money, which has waivers of its own. */
+export const outcomes = ['met', 'not met', 'waived'] as const
+export type PromiseOutcome = (typeof outcomes)[number]
+
 declare module '../house/database.ts' {
   interface Tables {
     result_reports: {
@@ -180,7 +184,7 @@ declare module '../house/database.ts' {
       compact_id: string
       kind: PromiseKind
       key: string
-      met: boolean
+      outcome: PromiseOutcome
       on_day: string
       evidence: string | null
       comment: string | null

@@ -51,7 +51,7 @@ export function PromisesPage({
   view: CompactView
   agreement: Agreement
   checks: PromiseCheck[]
-  /** Recorded as met, and confirmed by no other party. */
+  /** Recorded as met or waived, and confirmed by no other party. */
   waiting: PromiseCheck[]
   /** Last day that is over everywhere. */
   over: string
@@ -118,7 +118,7 @@ export function PromisesPage({
                                 : 'promises.open',
                             )
                           ) : null
-                        ) : check.met ? (
+                        ) : check.outcome === 'met' ? (
                           <>
                             {say(
                               promise.by !== null && check.on > promise.by ? 'promises.late' : 'promises.met',
@@ -135,11 +135,16 @@ export function PromisesPage({
                           </>
                         ) : (
                           <>
-                            {say('promises.not met', {
+                            {say(check.outcome === 'waived' ? 'promises.waived' : 'promises.not met', {
                               day: formatDay(language, check.on),
                               comment: check.comment ?? '',
                             })}{' '}
-                            {say('promises.said by', { by: check.by.name })}
+                            {check.confirmed === null
+                              ? say('promises.said by', { by: check.by.name })
+                              : say('promises.confirmed by', {
+                                  by: check.by.name,
+                                  other: check.confirmed.name,
+                                })}
                           </>
                         )}
                       </>
@@ -169,9 +174,11 @@ export function PromisesPage({
               name="met"
               label={say('promises.was met')}
               value={typed.met}
+              error={errorOf('met')}
               options={[
                 { value: 'yes', name: say('score.yes') },
                 { value: 'no', name: say('score.no') },
+                { value: 'waived', name: say('promises.waive') },
               ]}
             />
             <TextField
@@ -205,7 +212,7 @@ export function PromisesPage({
   )
 }
 
-/** What one party says was met, with its evidence, for another to confirm. */
+/** What one party says was met, with its evidence, or would waive, for another to confirm. */
 function PromiseWaiting({
   check,
   action,
@@ -219,10 +226,14 @@ function PromiseWaiting({
 }) {
   const say = useWords(words)
   const language = useLanguage()
+  const waived = check.outcome === 'waived'
+  const said = { day: formatDay(language, check.on), by: check.by.name }
   return (
     <>
       <p>
-        {say('promises.waits', { day: formatDay(language, check.on), by: check.by.name })} {check.comment}{' '}
+        {waived
+          ? say('promises.waives', { ...said, comment: check.comment ?? '' })
+          : `${say('promises.waits', said)} ${check.comment ?? ''}`}{' '}
         {check.evidence === null ? null : <Evidence of={check.evidence}>{say('sheet.evidence')}</Evidence>}
       </p>
       {mayConfirm ? (
@@ -230,7 +241,7 @@ function PromiseWaiting({
           <ErrorSummary errors={errors} />
           <OnceField />
           <Buttons>
-            <Button>{say('promises.confirm')}</Button>
+            <Button>{say(waived ? 'promises.agree' : 'promises.confirm')}</Button>
           </Buttons>
         </form>
       ) : null}

@@ -100,7 +100,7 @@ export const promiseRoutes =
             compact: id,
             kind: known,
             key,
-            met: typed.met === 'yes',
+            outcome: typed.met === 'yes' ? 'met' : typed.met === 'waived' ? 'waived' : 'not met',
             on: typed.day ?? '',
             evidence: (typed.evidence ?? '').trim() || null,
             comment: (typed.text ?? '').trim() || null,

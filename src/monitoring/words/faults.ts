@@ -516,6 +516,30 @@ const said = {
     'Mire la lista de promesas.',
     'Veja a lista de promessas.',
   ],
+  'waiver unfit': [
+    'Only a responsibility that was not met can be waived.',
+    'Seule une responsabilité non tenue peut faire l’objet d’une dispense.',
+    'Solo puede dispensarse una responsabilidad que no se cumplió.',
+    'Só pode dispensar-se uma responsabilidade que não foi cumprida.',
+  ],
+  'waiver unfit.remedy': [
+    'Benchmarks and lasting measures are changed by amendment; what a benchmark holds back is waived with the money.',
+    'Les jalons et les mesures durables se modifient par avenant ; la dispense de ce qu’un jalon retient se donne avec l’argent.',
+    'Los hitos y las medidas duraderas se cambian por enmienda; lo que retiene un hito se dispensa junto al dinero.',
+    'Os marcos e as medidas duradouras mudam-se por emenda; o que um marco retém dispensa-se junto do dinheiro.',
+  ],
+  'waived already': [
+    'This responsibility is waived by the word of two parties.',
+    'Deux parties ont dispensé de cette responsabilité.',
+    'Dos partes dispensaron de esta responsabilidad.',
+    'Duas partes dispensaram desta responsabilidade.',
+  ],
+  'waived already.remedy': [
+    'That it was met all the same can still be recorded; to promise it again takes an amendment.',
+    'On peut encore consigner qu’elle a été tenue malgré tout ; la promettre de nouveau demande un avenant.',
+    'Aún puede registrarse que se cumplió de todos modos; prometerla de nuevo exige una enmienda.',
+    'Ainda pode registar-se que foi cumprida apesar disso; prometê-la de novo exige uma emenda.',
+  ],
   'file unreadable': [
     'The file cannot be read: {why}',
     'Le fichier ne peut être lu : {why}',

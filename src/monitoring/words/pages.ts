@@ -637,6 +637,30 @@ export const words = dictionaryOf({
     'no cumplida, {day}: {comment}',
     'não cumprida, {day}: {comment}',
   ],
+  'promises.waived': [
+    'waived as of {day}: {comment}',
+    'dispense à compter du {day} : {comment}',
+    'dispensada desde el {day}: {comment}',
+    'dispensada desde {day}: {comment}',
+  ],
+  'promises.waives': [
+    '{by} would waive it as of {day}; no other party has agreed yet. Reason: {comment}',
+    '{by} en dispenserait à compter du {day} ; aucune autre partie ne l’a encore accepté. Motif : {comment}',
+    '{by} dispensaría de ella desde el {day}; ninguna otra parte lo ha aceptado aún. Motivo: {comment}',
+    '{by} dispensaria dela desde {day}; nenhuma outra parte o aceitou ainda. Motivo: {comment}',
+  ],
+  'promises.agree': [
+    'Agree that it is waived',
+    'Accepter la dispense',
+    'Aceptar la dispensa',
+    'Aceitar a dispensa',
+  ],
+  'promises.waive': [
+    'No, and it is waived (a responsibility)',
+    'Non, et on en dispense (une responsabilité)',
+    'No, y se dispensa (una responsabilidad)',
+    'Não, e dispensa-se (uma responsabilidade)',
+  ],
   'promises.said by': [
     'Recorded by {by}.',
     'Consigné par {by}.',
@@ -662,10 +686,10 @@ export const words = dictionaryOf({
     'Confirmar que foi cumprida',
   ],
   'promises.record note': [
-    'That a promise was met counts once a verifier of another party has confirmed it.',
-    'Qu’une promesse soit tenue ne compte qu’une fois confirmé par un vérificateur d’une autre partie.',
-    'Que una promesa se cumplió cuenta cuando un verificador de otra parte lo ha confirmado.',
-    'Que uma promessa foi cumprida conta quando um verificador de outra parte o confirmou.',
+    'That a promise was met, or that a responsibility is waived, counts once a verifier of another party has confirmed it; a waiver takes a word of the side it was promised to.',
+    'Qu’une promesse soit tenue, ou qu’on dispense d’une responsabilité, ne compte qu’une fois confirmé par un vérificateur d’une autre partie ; une dispense demande la parole du côté à qui c’était promis.',
+    'Que una promesa se cumplió, o que se dispensa de una responsabilidad, cuenta cuando un verificador de otra parte lo ha confirmado; una dispensa exige la palabra del lado al que se prometió.',
+    'Que uma promessa foi cumprida, ou que se dispensa de uma responsabilidade, conta quando um verificador de outra parte o confirmou; uma dispensa exige a palavra do lado a quem se prometeu.',
   ],
   'promises.none': [
     'The agreement names none.',
