@@ -241,6 +241,9 @@ describe('Every page about money', () => {
       return { text: textOf(body), rows: [...table.matchAll(/<tr.*?<\/tr>/gs)].map(([row]) => textOf(row)) }
     }
     const whole = await money()
+    expect(textOf((await as(null).get(`/compacts/${scene.compact}/money`)).body)).toMatch(
+      /Shelters\s+.{0,40}Planned\s+–\s+No award was agreed to and no money was committed/,
+    )
     expect(whole.text).toContain('“Committed” stands as a whole: no entry names a line of the plan')
     expect(whole.rows.find((row) => row.startsWith(' Protection'))).toContain('–')
     expect(whole.rows.at(-1)).toContain('USD 400,000.00')

@@ -7,6 +7,7 @@ import { formatDay, formatList, speak } from '../../ui/language.ts'
 import type { PageContext } from '../../ui/page-context.ts'
 import { Section, Sentence } from '../../ui/section.tsx'
 import { Unknown } from '../../ui/unknown.tsx'
+import type { InitiativeStanding } from '../initiative-states.ts'
 import type { LedgerColumn } from '../ledger.ts'
 import { ledgerColumns } from '../ledger.ts'
 import type { exceptionsOf } from '../money-of.ts'
@@ -22,6 +23,7 @@ import {
   together,
 } from '../totals.ts'
 import { words } from '../words/words.ts'
+import { Initiatives } from './initiatives.tsx'
 import { MoneyLinks, type MoneyPageView, namesIn, Sum } from './parts.tsx'
 
 export const calendars = ['compact', 'donor', 'partner'] as const
@@ -37,6 +39,7 @@ export function MoneyPage({
   calendar,
   ofTheDay,
   exceptions,
+  initiatives,
   at,
 }: {
   context: PageContext
@@ -47,6 +50,7 @@ export function MoneyPage({
   calendar: Calendar
   ofTheDay: Record<LedgerColumn, Worth>
   exceptions: Awaited<ReturnType<typeof exceptionsOf>>
+  initiatives: readonly InitiativeStanding[]
   at: string
 }) {
   const { language } = context
@@ -245,6 +249,11 @@ export function MoneyPage({
           }))}
         />
       </Section>
+      {initiatives.length === 0 ? null : (
+        <Section wide title={say('initiatives.title')} note={say('initiatives.note')}>
+          <Initiatives standings={initiatives} name={names.initiative} language={language} />
+        </Section>
+      )}
       {inKind.length === 0 ? null : (
         <Section title={say('money.in kind')} note={say('money.in kind note')}>
           <ul className="prose">

@@ -356,6 +356,10 @@ export function exampleContents(over: Partial<Contents> = {}): Contents {
           ends: '2024-01-31',
         },
       ],
+      initiatives: [
+        { because: 'award began', key: 'lake-watch', since: '2021-04-01', state: 'active' },
+        { because: 'paid', key: 'no-fees', since: '2021-04-28', state: 'active' },
+      ],
       ...board(example, acts(), releases),
       exceptions: [],
       totals: totalsOf(example, entries),

@@ -67,6 +67,23 @@ it('Of awards that no money names, those are told that had begun', async () => {
   expect(await told('2025-06-30')).toEqual(['later', 'under', 'unnamed'])
 })
 
+it('Where an initiative stands is told for the day, from awards and entries up to it', async () => {
+  const told = async (day: string) =>
+    (await readSnapshot(house.db, scene.compact, day)).money?.initiatives.map(({ key, state, since }) => [
+      key,
+      state,
+      since,
+    ])
+  expect(await told('2024-01-15')).toEqual([
+    ['shelters', 'planned', null],
+    ['schools', 'planned', null],
+  ])
+  // Committed without a line, it is said of no initiative; paid to an award, of that of the award.
+  expect(await told('2024-11-30')).toEqual(await told('2024-01-15'))
+  expect((await told('2024-12-31'))?.[0]).toEqual(['shelters', 'active', '2024-12-20'])
+  expect((await told('2025-07-01'))?.[0]).toEqual(['shelters', 'active', '2024-12-20'])
+})
+
 it('A ledger in which somebody else wrote more than can be added up is still read on every page and in every file', async () => {
   const own = await aCompactInForce(house)
   const first = await written(house, own, { kind: 'pledge', amount: usd(1) })

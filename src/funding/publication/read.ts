@@ -16,6 +16,7 @@ import { WrongUse } from '../../house/errors.ts'
 import { canonicalJson } from '../../house/history/canonical.ts'
 import { FEWEST_SHOWN } from '../../monitoring/suppression.ts'
 import { namesOf } from '../../people/organisations/people.ts'
+import { initiativesOf, overBy } from '../initiatives.ts'
 import { isNamed } from '../tables.ts'
 import { type Act, board, type Release } from './conditions.ts'
 import { readObjections, readOverdue, readResults, withoutSmallCounts } from './neighbours.ts'
@@ -100,7 +101,14 @@ async function readIn(db: Db, id: string, asOf: string, threshold: number): Prom
     money:
       version === null || agreement === null
         ? null
-        : await readMoney(db, id, agreement, asOf, await conditionsSince(db, id, versions)),
+        : await readMoney(
+            db,
+            id,
+            agreement,
+            asOf,
+            await conditionsSince(db, id, versions),
+            overBy(steps, lastDay ?? ends, asOf),
+          ),
     results:
       agreement === null || version === null
         ? { actuals: [], latest: [], changes: [] }
@@ -179,6 +187,7 @@ async function readMoney(
   agreement: Agreement,
   asOf: string,
   since: ReadonlyMap<string, number>,
+  over: string | null,
 ): Promise<PublicMoney> {
   const upTo = sql<boolean>`at < ${nextDay(asOf)}::timestamptz`
   const entries = await readEntries(db, compact, asOf)
@@ -241,6 +250,7 @@ async function readMoney(
       // One that was ended by that day is over since.
       ends: award.ended_on !== null && award.ended_on <= asOf ? award.ended_on : award.ends,
     })),
+    initiatives: await initiativesOf(db, compact, agreement, asOf, over),
     ...board(agreement, acts, releases, since),
     exceptions: exceptions.map(({ rule, entry, release, minor, currency, reason, at }) => ({
       rule,

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Agreement, Component, Money, Side } from '../../compacts/agreement.ts'
 import type { CompactKind, CompactState, Ground } from '../../compacts/tables.ts'
 import { canonicalJson } from '../../house/history/canonical.ts'
+import type { InitiativeStanding } from '../initiative-states.ts'
 import type { ConditionAct, EntryKind, ExceptionRule } from '../tables.ts'
 import type { Column } from '../totals.ts'
 
@@ -105,6 +106,8 @@ export type Total = {
 export type PublicMoney = {
   entries: PublicEntry[]
   awards: PublicAward[]
+  /** Where each initiative of the text stands. */
+  initiatives: InitiativeStanding[]
   tranches: PublicTranche[]
   conditions: PublicCondition[]
   exceptions: {

@@ -3,10 +3,12 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
 import { isDay } from '../../compacts/forms/field.ts'
 import { compactPath } from '../../compacts/pages/frame.tsx'
+import { stepsOf } from '../../compacts/store.ts'
 import { field } from '../../house/form-fields.ts'
 import { today } from '../../house/house.ts'
 import { ledgerCsv, ledgerJson } from '../csv.ts'
 import { moneyView, withNames } from '../desk.ts'
+import { initiativesOf, overBy } from '../initiatives.ts'
 import { entriesOf, findEntry, openSumOf, sumOf } from '../ledger.ts'
 import { exceptionsOf } from '../money-of.ts'
 import { EntryPage, LedgerPage } from '../pages/ledger-page.tsx'
@@ -41,6 +43,8 @@ export const moneyRoutes =
           calendar === 'compact'
             ? (view.compact.compact.begins ?? agreement.plan.years[0]?.begins ?? '2000-01-01').slice(5)
             : fiscalYears[calendar]
+        const { compact, standing } = view.compact
+        const over = overBy(await stepsOf(db, id), standing.lastDay ?? compact.ends, at)
         const totals = await readTotals(db, id, agreement, at)
         return send(
           reply,
@@ -53,6 +57,7 @@ export const moneyRoutes =
             calendar={calendar}
             ofTheDay={await atRatesOfTheDay(db, id, await ratesInto(db, id, currency), currency, at)}
             exceptions={await exceptionsOf(db, id, at)}
+            initiatives={await initiativesOf(db, id, agreement, at, over)}
             at={at}
           />,
         )

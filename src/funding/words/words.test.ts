@@ -11,6 +11,7 @@ const alike = [
   'fr:award.initiative',
   'fr:award.instrument',
   'fr:rate.source',
+  'fr:initiatives.title',
 ]
 
 it('The room of money says every sentence in four languages', () => {

@@ -6,12 +6,13 @@ import { between, formatDay, speak } from '../../../ui/language.ts'
 import { Rich } from '../../../ui/rich.tsx'
 import { SourceMark } from '../../../ui/sources.tsx'
 import { Unknown } from '../../../ui/unknown.tsx'
+import { Initiatives } from '../../pages/initiatives.tsx'
 import { words as roomWords } from '../../words/words.ts'
 import type { Stage } from '../snapshot.ts'
 import { asWhole, componentsOf, isOver, lagging, moneyIn } from '../story.ts'
 import { exactSum, shortMoney, shortSum } from './figures.ts'
 import { MoneyChart, unitOf } from './money-chart.tsx'
-import { dataHref, ledgerHref, type Parts } from './parts.tsx'
+import { dataHref, ledgerHref, type Parts, told } from './parts.tsx'
 
 const stages = ['original', 'planned', 'pledged', 'committed', 'disbursed', 'spent'] as const
 
@@ -83,6 +84,17 @@ export function WhereIsTheMoney(parts: Parts & { today: string }) {
           <Unknown>{say('money.no rate', { from: missing.currency, to: currency })}</Unknown>
         )}
       </Finding>
+      {money.initiatives.length === 0 ? null : (
+        <>
+          <h3>{speak(roomWords, language)('initiatives.title')}</h3>
+          <p className="note">{speak(roomWords, language)('initiatives.note')}</p>
+          <Initiatives
+            standings={money.initiatives}
+            name={(key) => told(parts, agreement.initiatives.find((each) => each.key === key)?.title, key)}
+            language={language}
+          />
+        </>
+      )}
       {money.exceptions.length === 0 ? null : (
         <>
           <h3>{say('money.exceptions')}</h3>
