@@ -56,7 +56,11 @@ export function digest(value: Canonical): string {
  * answers at once in both.
  */
 export function sha256hex(text: string): string {
-  const bytes = new TextEncoder().encode(text)
+  return sha256ofBytes(new TextEncoder().encode(text))
+}
+
+/** SHA-256 of bytes, such as those of a file, in hexadecimal. */
+export function sha256ofBytes(bytes: Uint8Array): string {
   const blocks = ((bytes.length + 8) >> 6) + 1
   const padded = new Uint8Array(blocks * 64)
   padded.set(bytes)

@@ -1,20 +1,19 @@
 import type { Dictionary } from '../ui/language.ts'
-import { en } from './words/en.ts'
-import { es } from './words/es.ts'
-import { en as findingsEn } from './words/findings/en.ts'
-import { es as findingsEs } from './words/findings/es.ts'
-import { fr as findingsFr } from './words/findings/fr.ts'
+import type { en } from './words/en.ts'
 import type { FindingWord } from './words/findings/keys.ts'
-import { pt as findingsPt } from './words/findings/pt.ts'
-import { fr } from './words/fr.ts'
-import { pt } from './words/pt.ts'
+import { wordsHere } from './words-here.ts'
 
-export const words: Dictionary<keyof typeof en> = { en, fr, es, pt }
+export const words: Dictionary<keyof typeof en> = await wordsHere({
+  en: async () => (await import('./words/en.ts')).en,
+  fr: async () => (await import('./words/fr.ts')).fr,
+  es: async () => (await import('./words/es.ts')).es,
+  pt: async () => (await import('./words/pt.ts')).pt,
+})
 
 /** What may be said beside a figure, or instead of one. */
-export const findingWords: Dictionary<FindingWord> = {
-  en: findingsEn,
-  fr: findingsFr,
-  es: findingsEs,
-  pt: findingsPt,
-}
+export const findingWords: Dictionary<FindingWord> = await wordsHere({
+  en: async () => (await import('./words/findings/en.ts')).en,
+  fr: async () => (await import('./words/findings/fr.ts')).fr,
+  es: async () => (await import('./words/findings/es.ts')).es,
+  pt: async () => (await import('./words/findings/pt.ts')).pt,
+})
