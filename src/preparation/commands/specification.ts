@@ -3,12 +3,13 @@ import { finish } from '../../estimators/numeric/run.ts'
 import type { ExitCode, Io } from '../../house/command.ts'
 import { printable } from '../../indicators/wording.ts'
 import { formatNumber, speak } from '../../ui/language.ts'
+import { estimateJson } from '../estimate-json.ts'
 import { sayFinding } from '../say-finding.ts'
 import type { en } from '../words/en.ts'
 import { words } from '../words.ts'
 import { common, fileOf, readAsked, wholeOf, within } from './asked.ts'
 import { overlapTableIn } from './mse.ts'
-import { estimateJson, tellEstimate } from './print.ts'
+import { tellEstimate } from './print.ts'
 
 /** `tp prevalence specification TABLE.csv`: every estimator on one table, and what would change the answer. */
 export async function specificationCommand(argv: string[], io: Io): Promise<ExitCode> {
