@@ -1,7 +1,7 @@
 import type { Estimate } from '../../estimators/estimate.ts'
 import type { Io } from '../../house/command.ts'
 import { printable } from '../../indicators/wording.ts'
-import { between, formatNumber, type Language, speak } from '../../ui/language.ts'
+import { between, formatNumber, speak } from '../../ui/language.ts'
 import { estimateJson } from '../estimate-json.ts'
 import { precisionOf, rounded } from '../rounding.ts'
 import { sayFinding } from '../say-finding.ts'
