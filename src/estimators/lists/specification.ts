@@ -86,7 +86,7 @@ export function* specificationTable(
   for (const label of labels) {
     rows.push({
       label,
-      estimate: yield* within(rowOf(label, table, resamples, seed), rows.length, labels.length),
+      estimate: yield* within(specificationRow(label, table, resamples, seed), rows.length, labels.length),
     })
   }
 
@@ -127,7 +127,8 @@ export function* specificationTable(
   }
 }
 
-function rowOf(
+/** One row of the table by itself. */
+export function specificationRow(
   label: SpecificationLabel,
   table: OverlapTable,
   resamples: number,
