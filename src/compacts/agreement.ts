@@ -231,6 +231,8 @@ export const Indicator = Type.Object(
     countsPeople: Type.Boolean(),
     /** Whether values are estimates from a sample, which carry an interval. */
     estimated: Type.Boolean(),
+    /** Since an amendment: no period that ends on or after this day is asked for. What was reported stays. Left out while in use. */
+    retired: Type.Optional(Type.Object({ from: Day, reason: Text }, strict)),
   },
   strict,
 )

@@ -77,6 +77,9 @@ export const gapCodes = {
   'target-cell-unknown': ['indicator', 'year'],
   'target-parts-differ': ['indicator', 'year', 'parts', 'total'],
   'target-falls': ['indicator', 'year'],
+  'indicator-gone': ['indicator'],
+  'indicator-retired-early': ['indicator'],
+  'benchmark-measure-retired': ['benchmark', 'indicator', 'day'],
   'percentage-summed': ['indicator'],
   'aggregation-unfit': ['indicator'],
   // E: the plan

@@ -792,6 +792,50 @@ describe('Afterwards', () => {
     ).toContainEqual(['plan/lines/boats-us-y1', 'E', 'line-original-changed'])
   })
 
+  it('an indicator is retired from a day with the reason, not taken out; then it needs no target, and is no outcome', () => {
+    const without = { from: '2027-07-01', reason: both('The register it counted in was closed down') }
+    const second = (text: Agreement) =>
+      text.indicators.push({ ...structuredClone(first(text.indicators)), key: 'second' })
+    const retire = (text: Agreement) => {
+      second(text)
+      const sheet = text.indicators.at(-1)!
+      sheet.retired = without
+      // Of the years that end before that day targets are still owed.
+      const years = text.plan.years.filter(({ ends }) => ends < without.from).map(({ key }) => key)
+      sheet.targets = sheet.targets.filter(({ year }) => years.includes(year))
+      expect(sheet.targets.length).toBeGreaterThan(0)
+    }
+    expect(found(retire, { with: amended })).toEqual([])
+    expect(found(retire)).toEqual([['indicators/second/retired', 'D', 'indicator-retired-early']])
+    const [only] = whole.indicators
+    const gone = (text: Agreement) => {
+      second(text)
+      text.indicators.shift()
+      for (const benchmark of text.benchmarks)
+        if (benchmark.measured !== null) benchmark.measured.indicator = 'second'
+    }
+    expect(found(gone, { with: amended })).toContainEqual(['indicators', 'D', 'indicator-gone'])
+    expect(
+      found(
+        (text) => {
+          first(text.indicators).retired = without
+          text.benchmarks.push({
+            ...first(text.benchmarks),
+            key: 'late',
+            by: without.from,
+            measured: { indicator: only?.key ?? '', value: '40' },
+          })
+        },
+        { with: amended },
+      ),
+    ).toEqual(
+      expect.arrayContaining([
+        [`objectives/${only?.objective}`, 'A', 'objective-without-outcome'],
+        ['benchmarks/late/measured', 'D', 'benchmark-measure-retired'],
+      ]),
+    )
+  })
+
   it('a promise for a year is set to nothing, not taken out, and what is new was not promised at first', () => {
     const usd = (minor: number) => ({ minor, currency: 'USD' })
     const line = (text: Agreement, key: string) =>

@@ -157,6 +157,7 @@ function wholeText(agreement: Agreement, facts: GapFacts, tell: Tell): void {
   if (agreement.chosenBy === null) tell('chosenBy', 'choice-missing')
   objectives(agreement, tell)
   for (const indicator of agreement.indicators) indicatorSheet(indicator, agreement, facts, tell)
+  retirements(agreement, facts, tell)
   benchmarks(agreement, tell)
   plan(agreement, facts, tell)
   tranches(agreement, facts, tell)
@@ -287,6 +288,7 @@ function indicatorTexts(indicator: Indicator, must: (place: string, text: Text) 
     must(`${at}/targets/${target.year}${cellName(target.cell)}/rationale`, target.rationale)
   for (const { year, reason } of indicator.noTarget) must(`${at}/noTarget/${year}/reason`, reason)
   must(`${at}/limits`, indicator.limits)
+  if (indicator.retired !== undefined) must(`${at}/retired/reason`, indicator.retired.reason)
 }
 
 const cellName = (cell: Record<string, string>) =>
@@ -450,7 +452,9 @@ function objectives(agreement: Agreement, tell: Tell): void {
   if (agreement.objectives.length === 0) tell('objectives', 'objectives-none')
   for (const { key } of agreement.objectives) {
     const outcome = agreement.indicators.some(
-      ({ objective, level }) => objective === key && (level === 'outcome' || level === 'impact'),
+      // One that is asked of nobody any more shows no outcome.
+      ({ objective, level, retired }) =>
+        objective === key && (level === 'outcome' || level === 'impact') && retired === undefined,
     )
     if (!outcome) tell(`objectives/${key}`, 'objective-without-outcome', { objective: key })
     if (!agreement.initiatives.some((each) => each.objectives.includes(key)))
@@ -531,7 +535,7 @@ function targets(indicator: Indicator, { plan: { years } }: Agreement, tell: Tel
   const ordered = [...years].sort((a, b) => (a.begins < b.begins ? -1 : 1))
   const last = ordered.at(-1)
   let highest: Exact | null = null
-  for (const { key: year } of ordered) {
+  for (const { key: year, ends } of ordered) {
     const promised = indicator.targets.filter((target) => target.year === year)
     const cells = promised.map(({ cell }) => cellName(cell))
     if (new Set(cells).size < cells.length) tell(at(year), 'target-twice', { indicator: key, year })
@@ -539,7 +543,8 @@ function targets(indicator: Indicator, { plan: { years } }: Agreement, tell: Tel
       tell(at(year), 'target-cell-unknown', { indicator: key, year })
     const total = promised.find(({ cell }) => Object.keys(cell).length === 0)
     const excused = indicator.noTarget.some((none) => none.year === year)
-    const reported = indicator.frequency !== 'baseline-and-endline' || year === last?.key
+    const isRetired = indicator.retired !== undefined && indicator.retired.from <= ends
+    const reported = !isRetired && (indicator.frequency !== 'baseline-and-endline' || year === last?.key)
     if (total === undefined && !excused && reported)
       tell(at(year), 'target-missing', { indicator: key, year })
     if (total !== undefined && excused) tell(at(year), 'target-and-reason', { indicator: key, year })
@@ -581,6 +586,35 @@ function partsOfTarget(indicator: Indicator, year: string, total: Exact, tell: T
         total: writeExact(total),
       })
   }
+}
+
+/**
+ * What was reported of an indicator stays: an amendment retires it from a day, with the reason, and does not take it out as
+ * long as its objective stands. A benchmark is not measured by what nobody reports any more.
+ */
+function retirements(agreement: Agreement, { before }: GapFacts, tell: Tell): void {
+  const retired = new Map<string, string>()
+  for (const indicator of agreement.indicators) {
+    if (indicator.retired === undefined) continue
+    retired.set(indicator.key, indicator.retired.from)
+    if (before === null)
+      tell(`indicators/${indicator.key}/retired`, 'indicator-retired-early', { indicator: indicator.key })
+  }
+  for (const { key, by, measured } of agreement.benchmarks) {
+    const from = measured === null ? undefined : retired.get(measured.indicator)
+    if (measured !== null && from !== undefined && from <= by)
+      tell(`benchmarks/${key}/measured`, 'benchmark-measure-retired', {
+        benchmark: key,
+        indicator: measured.indicator,
+        day: from,
+      })
+  }
+  for (const { key, objective } of before?.indicators ?? [])
+    if (
+      !agreement.indicators.some((each) => each.key === key) &&
+      agreement.objectives.some((each) => each.key === objective)
+    )
+      tell('indicators', 'indicator-gone', { indicator: key })
 }
 
 function more(a: string, b: string): boolean {

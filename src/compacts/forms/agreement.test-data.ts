@@ -148,6 +148,10 @@ export function aDraft(over: Partial<Agreement> = {}): Agreement {
         aggregation: 'latest',
         countsPeople: false,
         estimated: true,
+        retired: {
+          from: '2029-01-01',
+          reason: both('The register was closed.', 'Le registre a été fermé.'),
+        },
       },
     ],
     benchmarks: [

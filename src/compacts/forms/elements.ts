@@ -664,7 +664,17 @@ function readSplit(name: string, form: FormContext): readonly Disaggregation[] {
 }
 
 type Code = NonNullable<Indicator['code']>
-type Sheet = Omit<Indicator, 'key' | keyof Promised>
+type Sheet = Omit<Indicator, 'key' | 'retired' | keyof Promised>
+type Retired = NonNullable<Indicator['retired']>
+
+/** From when an amendment asks for it no more; a text in which it is in use says nothing of that. */
+const retired: Field<Retired | null> = together<Retired>(
+  { label: 'field.retired', hint: 'hint.retired' },
+  shape<Retired>({
+    from: day({ label: 'field.retired from' }),
+    reason: texts({ label: 'form.reason', rows: 3 }),
+  }),
+)
 
 const sheet: Field<Sheet> = shape<Sheet>({
   objective: referenceNeeded({ label: 'field.for objective', among: objectiveOptions }),
@@ -713,19 +723,22 @@ export const indicatorShape: Field<Keyless<Indicator>> = {
       ...own.slice(fifth, tenth),
       ...more.slice(1),
       ...own.slice(tenth),
+      ...retired.controls(at(name, 'retired'), form),
     ]
   },
   read(name, form) {
     const one = sheet.read(name, form)
     const other = promised.read(name, form)
-    if ('errors' in one || 'errors' in other)
-      return {
-        errors: [...('errors' in one ? one.errors : []), ...('errors' in other ? other.errors : [])],
-      }
-    return { value: { ...one.value, ...other.value } }
+    const last = retired.read(at(name, 'retired'), form)
+    if ('errors' in one || 'errors' in other || 'errors' in last)
+      return { errors: [one, other, last].flatMap((each) => ('errors' in each ? each.errors : [])) }
+    return {
+      value: { ...one.value, ...other.value, ...(last.value === null ? {} : { retired: last.value }) },
+    }
   },
   write: (value, name, form) => ({
     ...sheet.write(value, name, form),
     ...promised.write(value, name, form),
+    ...retired.write(value.retired ?? null, at(name, 'retired'), form),
   }),
 }

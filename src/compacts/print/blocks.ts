@@ -242,6 +242,10 @@ export function blocksOf(on: Reading): Block[] {
         ],
       })
     clause(`${at}/limits`, say('field.limits'), sheet.limits)
+    if (sheet.retired !== undefined) {
+      facts([say('field.retired from'), value(sheet.retired.from, `${at}/retired/from`)])
+      clause(`${at}/retired/reason`, say('field.retired'), sheet.retired.reason)
+    }
   }
 
   part('benchmarks', say('part title.benchmarks'))

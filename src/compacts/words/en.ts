@@ -276,6 +276,10 @@ export const en = {
   'targets.total': 'in all',
   'targets.value': 'Target, {cell}',
   'field.rationale': 'Why this value',
+  'field.retired': 'No longer in use',
+  'field.retired from': 'Not asked for from',
+  'hint.retired':
+    'Only by amendment: no period that ends on or after that day is asked for; what was reported stays.',
   'field.no target': 'Why this year has no target',
   'hint.no target': 'It is published; leave it open where there is a target.',
   'field.limits': '10. Limits and quality checks',
@@ -737,6 +741,11 @@ export const en = {
   'gap.baseline-outside-interval': 'The baseline of {indicator} lies outside its own interval.',
   'gap.count-small':
     'A figure of {indicator} counts fewer than {least} people. The text becomes public to the letter, and so few people can be recognised. Count a larger group, area or period; or give, in place of the figure, the reason why there is none.',
+  'gap.indicator-gone':
+    '{indicator} was signed and is gone, and its figures with it; keep it, and say from which day it is retired, and why.',
+  'gap.indicator-retired-early': '{indicator} is retired before it was ever in force; take it out instead.',
+  'gap.benchmark-measure-retired':
+    'The benchmark {benchmark} is measured by {indicator}, which nobody reports from {day}; measure it otherwise.',
   'gap.target-missing': '{indicator} has no target for {year}, nor the reason why.',
   'gap.target-twice': '{indicator} has two targets for the same in {year}.',
   'gap.target-and-reason': '{indicator} has both a target for {year} and a reason why there is none.',

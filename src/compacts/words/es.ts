@@ -277,6 +277,10 @@ export const es: Record<Word, string> = {
   'targets.total': 'en total',
   'targets.value': 'Meta, {cell}',
   'field.rationale': 'Por qué este valor',
+  'field.retired': 'Ya no se usa',
+  'field.retired from': 'No se pide desde el',
+  'hint.retired':
+    'Solo por enmienda: no se pide ningún período que termine ese día o después; lo informado permanece.',
   'field.no target': 'Por qué este año no tiene meta',
   'hint.no target': 'Se publica; déjelo vacío si hay una meta.',
   'field.limits': '10. Límites y controles de calidad',
@@ -734,6 +738,11 @@ export const es: Record<Word, string> = {
   'gap.baseline-outside-interval': 'La línea de base de {indicator} cae fuera de su propio intervalo.',
   'gap.count-small':
     'Una cifra de {indicator} cuenta menos de {least} personas. El texto se publica palabra por palabra, y a tan pocas personas se las puede reconocer. Cuente un grupo, una zona o un período mayor; o dé, en lugar de la cifra, la razón por la que no la hay.',
+  'gap.indicator-gone':
+    '{indicator} se firmó y ha desaparecido, con sus cifras; consérvelo, y diga desde qué día se retira, y por qué.',
+  'gap.indicator-retired-early': '{indicator} se retira antes de haber estado en vigor; quítelo.',
+  'gap.benchmark-measure-retired':
+    'El hito {benchmark} se mide con {indicator}, que nadie informa desde el {day}; mídalo de otro modo.',
   'gap.target-missing': '{indicator} no tiene meta para {year}, ni la razón.',
   'gap.target-twice': '{indicator} tiene dos metas para lo mismo en {year}.',
   'gap.target-and-reason': '{indicator} tiene para {year} una meta y una razón de no tenerla.',

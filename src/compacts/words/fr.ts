@@ -278,6 +278,10 @@ export const fr: Record<Word, string> = {
   'targets.total': 'au total',
   'targets.value': 'Cible, {cell}',
   'field.rationale': 'Pourquoi cette valeur',
+  'field.retired': 'N’est plus utilisé',
+  'field.retired from': 'N’est plus demandé à partir du',
+  'hint.retired':
+    'Par avenant seulement : aucune période finissant ce jour-là ou après n’est demandée ; ce qui a été rapporté reste.',
   'field.no target': 'Pourquoi cette année n’a pas de cible',
   'hint.no target': 'Elle est publiée ; laissez vide s’il y a une cible.',
   'field.limits': '10. Limites et contrôles de qualité',
@@ -740,6 +744,12 @@ export const fr: Record<Word, string> = {
   'gap.baseline-outside-interval': 'La situation de départ de {indicator} est hors de son propre intervalle.',
   'gap.count-small':
     'Un chiffre de {indicator} compte moins de {least} personnes. Le texte est publié mot à mot, et si peu de personnes peuvent être reconnues. Comptez un groupe, un lieu ou une période plus larges ; ou donnez, à la place du chiffre, la raison pour laquelle il n’y en a pas.',
+  'gap.indicator-gone':
+    '{indicator} a été signé et a disparu, avec ses chiffres ; gardez-le, et dites à partir de quel jour il est retiré, et pourquoi.',
+  'gap.indicator-retired-early':
+    '{indicator} est retiré avant d’avoir jamais été en vigueur ; enlevez-le plutôt.',
+  'gap.benchmark-measure-retired':
+    'Le jalon {benchmark} se mesure par {indicator}, que personne ne rapporte à partir du {day} ; mesurez-le autrement.',
   'gap.target-missing': '{indicator} n’a pas de cible pour {year}, ni la raison.',
   'gap.target-twice': '{indicator} a deux cibles pour la même chose en {year}.',
   'gap.target-and-reason': '{indicator} a pour {year} une cible et une raison de n’en pas avoir.',

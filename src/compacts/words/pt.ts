@@ -277,6 +277,10 @@ export const pt: Record<Word, string> = {
   'targets.total': 'no total',
   'targets.value': 'Meta de valor, {cell}',
   'field.rationale': 'Porquê este valor',
+  'field.retired': 'Já não se usa',
+  'field.retired from': 'Não se pede a partir de',
+  'hint.retired':
+    'Só por adenda: não se pede nenhum período que termine nesse dia ou depois; o que foi relatado fica.',
   'field.no target': 'Porque este ano não tem meta',
   'hint.no target': 'É publicada; deixe vazio se há uma meta.',
   'field.limits': '10. Limites e controlos de qualidade',
@@ -734,6 +738,11 @@ export const pt: Record<Word, string> = {
   'gap.baseline-outside-interval': 'A linha de base de {indicator} fica fora do seu próprio intervalo.',
   'gap.count-small':
     'Um número de {indicator} conta menos de {least} pessoas. O texto torna-se público palavra por palavra, e tão poucas pessoas podem ser reconhecidas. Conte um grupo, uma área ou um período maior; ou dê, em vez do número, a razão por que não o há.',
+  'gap.indicator-gone':
+    '{indicator} foi assinado e desapareceu, com os seus números; mantenha-o, e diga a partir de que dia é retirado, e porquê.',
+  'gap.indicator-retired-early': '{indicator} é retirado antes de ter estado em vigor; tire-o.',
+  'gap.benchmark-measure-retired':
+    'O marco {benchmark} mede-se por {indicator}, que ninguém relata a partir de {day}; meça-o de outro modo.',
   'gap.target-missing': '{indicator} não tem meta para {year}, nem a razão.',
   'gap.target-twice': '{indicator} tem duas metas para o mesmo em {year}.',
   'gap.target-and-reason': '{indicator} tem para {year} uma meta e uma razão de não a ter.',
