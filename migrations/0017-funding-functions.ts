@@ -237,7 +237,10 @@ export function fundingFunctions(schema: string): string[] {
           -- and nothing was said about it since that keeps it back.
           and not (c.kind = 'initial' and c.holds_minor is null and d.act is null
             and (select coalesce(sum(r.minor), 0) from tranche_releases r where r.compact_id = p_compact
-              and r.tranche = p_tranche) > 0),
+              and r.tranche = p_tranche) > 0)
+          -- One that stands before this tranche alone holds nothing of it once it is cancelled.
+          and not (c.kind = 'initial' and exists (select 1 from tranche_decisions x where x.compact_id = p_compact
+            and x.tranche = c.tranche and x.act = 'cancelled')),
         c.holds_minor
       from t join fund_conditions c on c.compact_id = t.compact_id and c.ended_version is null
       join fund_tranches o on o.compact_id = c.compact_id and o.key = c.tranche and o.ended_version is null
@@ -254,6 +257,8 @@ export function fundingFunctions(schema: string): string[] {
 
     `create function fund_releasable(p_compact uuid, p_tranche text) returns bigint language sql stable ${path} as $$
       select case when t.ended_version is not null
+          or exists (select 1 from tranche_decisions d where d.compact_id = p_compact and d.tranche = p_tranche
+            and d.act = 'cancelled')
           or exists (select 1 from fund_conditions_of(p_compact, p_tranche) where open and holds is null) then 0
         else greatest(0, t.minor
           - coalesce((select sum(holds) from fund_conditions_of(p_compact, p_tranche) where open), 0)
@@ -361,6 +366,9 @@ export function fundingFunctions(schema: string): string[] {
       if p_minor < 0 and -p_minor > released - fund_paid(p_compact, p_tranche) then
         perform fund_refuse('TPF22', 'less of the tranche is released and not paid', jsonb_build_object('place', 'amount',
           'minor', released - fund_paid(p_compact, p_tranche), 'currency', t.currency));
+      end if;
+      if p_minor > 0 and fund_stopped(p_compact, p_tranche, '9999-12-31') = 'cancelled' then
+        perform fund_assert_not_stopped(p_compact, p_tranche, '9999-12-31');
       end if;
       if p_minor > t.minor - released then
         perform fund_refuse('TPF22', 'the tranche holds less than that', jsonb_build_object('place', 'amount',
@@ -477,6 +485,8 @@ export function fundingFunctions(schema: string): string[] {
           and least(ends_on, closes_on) < fund_earliest_day(p_at)) then
         perform fund_refuse('TPF15', 'a release after the term needs a reason', jsonb_build_object('place', 'reason', 'why', 'late'));
       end if;
+      -- Put off until a day, it is let go once that day has come everywhere.
+      perform fund_assert_not_stopped(q.compact_id, q.tranche, fund_earliest_day(p_at));
       may := fund_releasable(q.compact_id, q.tranche);
       if q.minor > may then
         perform fund_refuse('TPF22', 'the tranche holds less than that', jsonb_build_object('place', 'amount', 'minor', may,
@@ -857,7 +867,7 @@ export function fundingFunctions(schema: string): string[] {
           room := fund_unpaid(d.compact_id, d.tranche, d.date);
           if value > room then
             -- No reason gets money past a condition, nor before the day on which the last of them was closed.
-            if d.exception is null or fund_releasable(d.compact_id, d.tranche) < value + fund_paid(d.compact_id, d.tranche)
+            if d.exception is null or fund_stopped(d.compact_id, d.tranche, d.date) is not null or fund_releasable(d.compact_id, d.tranche) < value + fund_paid(d.compact_id, d.tranche)
                 - (select coalesce(sum(x.minor), 0) from tranche_releases x where x.compact_id = d.compact_id and x.tranche = d.tranche)
                 or exists (select 1 from fund_conditions_of(d.compact_id, d.tranche) x
                   join condition_determinations y on y.id = x.act where fund_earliest_day(y.at) > d.date) then

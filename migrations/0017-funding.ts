@@ -3,6 +3,7 @@ import { awardFunctions } from './0017-award-functions.ts'
 import { fundingFunctions } from './0017-funding-functions.ts'
 import { rateChecks } from './0017-rate-checks.ts'
 import { signingChecks } from './0017-signing-checks.ts'
+import { trancheFunctions } from './0017-tranche-functions.ts'
 
 /**
  * Money of a compact: what the agreement in force plans, what was written down about it, what
@@ -303,6 +304,33 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`create unique index tranche_requests_one_at_a_time on tranche_requests (compact_id, tranche)
     where state = 'open'`.execute(db)
 
+  // A tranche that is cancelled stays so; of several deferrals the last holds.
+  await sql`create table tranche_decisions (
+    id uuid primary key,
+    compact_id uuid not null,
+    number integer not null,
+    tranche text collate "C" not null,
+    act text collate "C" not null check (act in ('cancelled', 'deferred')),
+    until text collate "C" check ((act = 'deferred') = (until is not null)),
+    -- What was not released of it on the day it was cancelled, and never will be.
+    freed_minor bigint check (freed_minor > 0 and (act = 'cancelled') = (freed_minor is not null)),
+    currency text collate "C" not null,
+    reason text not null,
+    capacity text,
+    version integer not null,
+    by uuid not null,
+    by_for uuid not null,
+    at timestamptz not null,
+    written timestamptz not null default clock_timestamp(),
+    unique (compact_id, number),
+    foreign key (compact_id, tranche) references fund_tranches (compact_id, key)
+  )`.execute(db)
+  await sql`create unique index tranche_decisions_cancelled_once on tranche_decisions (compact_id, tranche)
+    where act = 'cancelled'`.execute(db)
+  await sql`create index tranche_decisions_by_tranche on tranche_decisions (compact_id, tranche, number)`.execute(
+    db,
+  )
+
   // Below nothing: what was released and never paid is taken back, so that a compact can be closed.
   await sql`create table tranche_releases (
     id uuid primary key,
@@ -362,6 +390,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     'ledger_postings',
     'ledger_exceptions',
     'condition_determinations',
+    'tranche_decisions',
     'tranche_releases',
     'exchange_rates',
     'exchange_rate_answers',
@@ -408,6 +437,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   const schema = rows[0]?.schema ?? 'public'
   for (const statement of [
     ...fundingFunctions(schema),
+    ...trancheFunctions(schema),
     ...awardFunctions(schema),
     ...signingChecks(schema),
     ...rateChecks(schema),

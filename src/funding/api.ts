@@ -26,13 +26,14 @@ import {
 import { moneyOf } from './money-of.ts'
 import { cursorIn, filterIn, ledgerFilters } from './query.ts'
 import { answerRate, enterRate, rateOf, ratesOf } from './rates.ts'
-import { conditionActs, entryKinds, isNamed } from './tables.ts'
+import { conditionActs, entryKinds, isNamed, trancheActs } from './tables.ts'
 import { readTotals } from './totals.ts'
 import {
   actOnCondition,
   askForRelease,
   boardOf,
   decideOnRelease,
+  decideOnTranche,
   namedInPublic,
   requestOf,
 } from './tranches.ts'
@@ -418,21 +419,26 @@ export const fundingApi =
       async (request) => {
         const board = await boardOf(db, request.params.id, today(house))
         const written = board.flatMap(({ conditions }) => conditions.flatMap(({ acts }) => acts))
-        const names = await namesOf(db, [...new Set(namedInPublic(written))])
+        const deciders = board.flatMap(({ decisions }) => decisions.map(({ by }) => by))
+        const names = await namesOf(db, [...new Set([...namedInPublic(written), ...deciders])])
         return {
-          tranches: board.map(({ request: asked, releases, conditions, content: _, ...tranche }) => ({
-            ...tranche,
-            open: asked === null ? null : { id: asked.id, minor: asked.minor, at: asked.at },
-            releases: releases.map(({ by: _by, askedBy: _asked, ...release }) => release),
-            conditions: conditions.map(({ acts, ...condition }) => ({
-              ...condition,
-              // Who lets a condition go or puts it off answers for it by name.
-              acts: acts.map(({ by, ...act }) => ({
-                ...act,
-                name: by !== null && isNamed(act.act) ? (names.get(by) ?? null) : null,
+          tranches: board.map(
+            ({ request: asked, releases, conditions, decisions, content: _, ...tranche }) => ({
+              ...tranche,
+              // So does who cancels a tranche or puts it off.
+              decisions: decisions.map(({ by, ...each }) => ({ ...each, name: names.get(by) ?? null })),
+              open: asked === null ? null : { id: asked.id, minor: asked.minor, at: asked.at },
+              releases: releases.map(({ by: _by, askedBy: _asked, ...release }) => release),
+              conditions: conditions.map(({ acts, ...condition }) => ({
+                ...condition,
+                // Who lets a condition go or puts it off answers for it by name.
+                acts: acts.map(({ by, ...act }) => ({
+                  ...act,
+                  name: by !== null && isNamed(act.act) ? (names.get(by) ?? null) : null,
+                })),
               })),
-            })),
-          })),
+            }),
+          ),
         }
       },
     )
@@ -486,6 +492,46 @@ export const fundingApi =
           }),
           { preferred: act === 'evidence' ? null : (row?.organisation_id ?? null) },
         )
+        return sendAnswer(reply, answer)
+      },
+    )
+
+    http.post(
+      '/api/v1/compacts/:id/tranches/:tranche/decisions',
+      {
+        config: { may: 'waive conditions', on },
+        schema: {
+          summary:
+            'Cancels what of a tranche is not released, or puts it off until a day; public, with name and reason',
+          headers: OnceHeaders,
+          params: Type.Object({ id: Id, tranche: Key }),
+          body: Type.Object(
+            {
+              act: Type.Enum([...trancheActs]),
+              until: orNull(Day),
+              reason: Sentence,
+              capacity: orNull(Type.String({ maxLength: 200 })),
+            },
+            strict,
+          ),
+        },
+      },
+      async (request, reply) => {
+        const { id, tranche } = request.params
+        const { act, until, reason, capacity } = request.body
+        assertDays({ until })
+        const answer = await moneyChange(house, request, 'waive conditions', async (trx, change) => ({
+          status: 201,
+          body: {
+            decision: await decideOnTranche(trx, change, id, {
+              tranche,
+              act,
+              until: until ?? null,
+              reason,
+              capacity: capacity ?? null,
+            }),
+          },
+        }))
         return sendAnswer(reply, answer)
       },
     )

@@ -528,6 +528,24 @@ const said = {
     'Nombre una adjudicación de esta contribución y pague cada subadjudicación desde la suya.',
     'Indique uma atribuição desta contribuição e pague cada subatribuição a partir da sua.',
   ],
+  stopped: [
+    'Nothing of this tranche is let go',
+    'Rien de cette tranche n’est débloqué',
+    'De este tramo no se libera nada',
+    'Nada desta parcela é libertado',
+  ],
+  'stopped.message': [
+    '{why, select, deferred {It was put off until {ends}.} whole {All of it is released already: there is nothing to cancel or to put off.} open {A release is asked for and nobody has decided.} other {It was cancelled.}}',
+    '{why, select, deferred {Elle a été reportée au {ends}.} whole {Elle est déjà débloquée en entier : il n’y a rien à annuler ni à reporter.} open {Un versement est demandé et personne n’a décidé.} other {Elle a été annulée.}}',
+    '{why, select, deferred {Se aplazó hasta el {ends}.} whole {Ya se liberó entero: no hay nada que anular ni aplazar.} open {Se pidió un desembolso y nadie ha decidido.} other {Se anuló.}}',
+    '{why, select, deferred {Foi adiada para {ends}.} whole {Já foi libertada por inteiro: não há nada a anular nem a adiar.} open {Foi pedida uma libertação e ninguém decidiu.} other {Foi anulada.}}',
+  ],
+  'stopped.remedy': [
+    '{why, select, deferred {Wait for that day; a signatory of the donor’s side can move it, with a reason.} whole {What was never paid can be taken back.} open {Release or refuse it first.} other {An amendment can put its money elsewhere, under conditions of its own.}}',
+    '{why, select, deferred {Attendez ce jour ; un signataire du côté du donateur peut le déplacer, avec un motif.} whole {Ce qui n’a jamais été payé peut être repris.} open {Accordez-le ou refusez-le d’abord.} other {Un avenant peut placer son argent ailleurs, sous ses propres conditions.}}',
+    '{why, select, deferred {Espere a ese día; un firmante del lado donante puede moverlo, con un motivo.} whole {Lo que nunca se pagó puede retirarse.} open {Libérelo o rechácelo primero.} other {Una enmienda puede poner su dinero en otra parte, con sus propias condiciones.}}',
+    '{why, select, deferred {Espere por esse dia; um signatário do lado doador pode movê-lo, com um motivo.} whole {O que nunca foi pago pode ser retirado.} open {Liberte-a ou recuse-a primeiro.} other {Uma emenda pode pôr o seu dinheiro noutro lugar, com condições próprias.}}',
+  ],
 } as const
 
 type Key = keyof typeof said

@@ -429,6 +429,9 @@ export async function untold(db: Db, compact: string): Promise<string[]> {
         where action = 'released money')
     union all select 'decision about a condition', d.number::text from condition_determinations d where d.compact_id = ${compact}
       and d.id::text || '/' || d.condition not in (select concat_ws('/', said->>'id', said->>'condition') from told)
+    union all select 'decision about a tranche', d.number::text from tranche_decisions d where d.compact_id = ${compact}
+      and d.id::text || '/' || d.tranche not in (select concat_ws('/', said->>'id', said->>'tranche') from told
+        where action in ('cancelled a tranche', 'deferred a tranche'))
     union all select 'award', a.key from awards a where a.compact_id = ${compact}
       and (a.id::text || '/' || a.minor not in (select concat_ws('/', said->>'id', said->>'minor') from told
           where action = 'recorded an award')

@@ -884,3 +884,49 @@ describe('The API', () => {
     for (const person of [scene.officer, scene.verifier]) expect(conditions.body).not.toContain(person)
   })
 })
+
+it('A tranche is cancelled or put off by a signatory of the donor, whose name and reason everybody reads', async () => {
+  const scene = await committed()
+  await satisfied(scene, 'law', 'audit')
+  const page = `/compacts/${scene.compact}/tranches/t1`
+  const read = async (person: string | null) => textOf((await as(person).get(page)).body)
+  const decision = { act: 'deferred', until: '2025-10-01', why: 'Elections', capacity: 'Ambassador' }
+  expect(await read(scene.minister)).not.toContain('Cancel or put off')
+  expect((await as(scene.minister).send(`${page}/decisions`, decision)).statusCode).toBe(403)
+  const without = await as(scene.verifier).send(`${page}/decisions`, { ...decision, why: '' })
+  expect(without.statusCode).toBe(422)
+  expect(without.body).toMatch(/aria-describedby="[^"]*why/)
+  expect((await as(scene.verifier).send(`${page}/decisions`, decision)).statusCode).toBe(303)
+  expect(await read(null)).toMatch(
+    /Put off until 1 October 2025 by Vera Verifier, .+, Ambassador on 1 July 2025. Elections/,
+  )
+  const request = await as(scene.officer).api('POST', `/api/v1${page}/requests`, {
+    minor: 100,
+    note: 'As planned',
+  })
+  const release = await as(scene.approver).api(
+    'POST',
+    `/api/v1${page}/requests/${request.json().request}/decision`,
+    { verdict: 'released' },
+  )
+  expect([release.statusCode, release.json().details?.[0]?.place]).toEqual([409, 'tranches/t1'])
+  await as(scene.approver).api('POST', `/api/v1${page}/requests/${request.json().request}/decision`, {
+    verdict: 'refused',
+    reason: 'It is put off',
+  })
+  const cancelled = await as(scene.verifier).api('POST', `/api/v1${page}/decisions`, {
+    act: 'cancelled',
+    reason: 'The programme moved',
+  })
+  expect(cancelled.statusCode, cancelled.body).toBe(201)
+  expect(await read(null)).toContain('USD 400,000.00 of it is never released. The programme moved')
+  const board = (await as(null).api('GET', `/api/v1/compacts/${scene.compact}/conditions`)).json()
+  expect(board.tranches[0]).toMatchObject({
+    state: 'cancelled',
+    decisions: [
+      { act: 'deferred', name: 'Vera Verifier', until: '2025-10-01' },
+      { act: 'cancelled', name: 'Vera Verifier', freed: { minor: 40_000_000, currency: 'USD' } },
+    ],
+  })
+  expect(JSON.stringify(board)).not.toContain(scene.verifier)
+})

@@ -45,6 +45,10 @@ export const letsGo = (act: ConditionAct) => act === 'waived' || act === 'not ap
 /** Whether who wrote it answers for it by name in public: who lets a condition go, or puts it off. */
 export const isNamed = (act: ConditionAct) => letsGo(act) || act === 'deferred'
 
+/** What a signatory of the donor’s side may decide about a tranche, with name and reason in public. */
+export const trancheActs = ['cancelled', 'deferred'] as const
+export type TrancheAct = (typeof trancheActs)[number]
+
 export const exceptionRules = [
   'over planned',
   'released over committed',
@@ -251,6 +255,25 @@ declare module '../house/database.ts' {
       answered_at: Date | null
       answer: 'released' | 'refused' | null
       letter: string | null
+    }
+    tranche_decisions: {
+      id: string
+      compact_id: string
+      number: number
+      tranche: string
+      act: TrancheAct
+      /** Of a deferral: the day on which it can be let go again. */
+      until: string | null
+      /** Of a cancellation: what was not released, and never will be. */
+      freed_minor: number | null
+      currency: string
+      reason: string
+      capacity: string | null
+      version: number
+      by: string
+      by_for: string
+      at: Date
+      written: Filled<Date>
     }
     tranche_requests: {
       id: string

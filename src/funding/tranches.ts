@@ -6,7 +6,8 @@ import { type Change, type Trx, tell } from '../compacts/change.ts'
 import { NotFound } from '../house/errors.ts'
 import { refusing } from './faults.ts'
 import { type Db, personBehind } from './ledger.ts'
-import { type ConditionAct, isNamed } from './tables.ts'
+import { type ConditionAct, isNamed, type TrancheAct } from './tables.ts'
+import { stoppedBy } from './tranche-stops.ts'
 
 export type ConditionActValues = {
   tranche: string
@@ -59,6 +60,39 @@ export async function actOnCondition(
     reason: values.reason,
     group,
     own: id,
+  })
+  return id
+}
+
+/**
+ * Cancels what of a tranche is not released, or puts it off until a day: on the word of a signatory of the donor’s
+ * side, with a reason, both public. What is cancelled is paid in no other way. Throws MoneyFault.
+ */
+export async function decideOnTranche(
+  trx: Trx,
+  change: Change,
+  compact: string,
+  values: {
+    tranche: string
+    act: TrancheAct
+    until: string | null
+    reason: string | null
+    capacity: string | null
+  },
+): Promise<string> {
+  const id = uuid()
+  const person = personBehind(change)
+  const { tranche, act, ...details } = values
+  await refusing(() =>
+    sql`select tranche_act(${id}, ${compact}, ${tranche}, ${act}, ${person.by}, ${person.for}, ${change.at},
+      ${JSON.stringify(details)}::jsonb)`.execute(trx),
+  )
+  await tell(trx, change, {
+    compact,
+    action: act === 'cancelled' ? 'cancelled a tranche' : 'deferred a tranche',
+    before: null,
+    after: { id, tranche, ...details },
+    reason: values.reason,
   })
   return id
 }
@@ -181,7 +215,9 @@ export type BoardTranche = {
   unpaid: Money
   /** What could be released now. */
   releasable: Money
-  state: 'released' | 'partly released' | 'can be released' | 'waits'
+  state: 'released' | 'partly released' | 'can be released' | 'waits' | 'cancelled' | 'deferred'
+  /** What a signatory of the donor’s side decided about it, oldest first. */
+  decisions: TrancheDecision[]
   request: {
     id: string
     minor: number
@@ -201,6 +237,19 @@ export type BoardTranche = {
     at: string
     reason: string | null
   }[]
+}
+
+export type TrancheDecision = {
+  id: string
+  act: TrancheAct
+  until: string | null
+  /** What was not released when it was cancelled; null for a deferral. */
+  freed: Money | null
+  reason: string
+  capacity: string | null
+  by: string
+  organisation: string
+  at: string
 }
 
 /** Tranches in the order they are planned, with what must hold before money moves. */
@@ -228,7 +277,13 @@ export async function boardOf(db: Db, compact: string, today: string): Promise<B
   const { rows: sums } = await sql<{ key: string; releasable: number; paid: number }>`
     select key, fund_releasable(compact_id, key) as releasable, fund_paid(compact_id, key) as paid
     from fund_tranches where compact_id = ${compact} and ended_version is null`.execute(db)
-  const [conditions, acts, releases, requests] = await Promise.all([
+  const [decided, conditions, acts, releases, requests] = await Promise.all([
+    db
+      .selectFrom('tranche_decisions')
+      .selectAll()
+      .where('compact_id', '=', compact)
+      .orderBy('number')
+      .execute(),
     db.selectFrom('fund_conditions').selectAll().where('compact_id', '=', compact).execute(),
     db
       .selectFrom('condition_determinations')
@@ -264,6 +319,22 @@ export async function boardOf(db: Db, compact: string, today: string): Promise<B
     const { releasable = 0, paid = 0 } = sums.find((sum) => sum.key === key) ?? {}
     const request = requests.find((each) => each.tranche === key)
     const money = (minor: number): Money => ({ minor, currency })
+    const decisions = decided
+      .filter((each) => each.tranche === key)
+      .map(
+        ({ id, act, until, freed_minor, reason, capacity, by, by_for, at }): TrancheDecision => ({
+          id,
+          act,
+          until,
+          freed: freed_minor === null ? null : money(freed_minor),
+          reason,
+          capacity,
+          by,
+          organisation: by_for,
+          at: at.toISOString(),
+        }),
+      )
+    const stopped = released >= tranche.minor ? null : stoppedBy(decisions, today)
     return {
       key,
       content: tranche.content,
@@ -292,20 +363,25 @@ export async function boardOf(db: Db, compact: string, today: string): Promise<B
               counts: act.number > row.begins,
               shows: act.act !== 'evidence' || showing.has(act.id),
             }))
-          return [conditionOnBoard(found.content, row, theirs, money, today)]
+          const condition = conditionOnBoard(found.content, row, theirs, money, today)
+          // Nobody brings or judges anything for a tranche that is cancelled.
+          return [stopped?.act === 'cancelled' ? { ...condition, daysLeft: null, next: null } : condition]
         }),
       released: money(released),
       paid: money(paid),
       unpaid: money(Math.max(0, released - paid)),
-      releasable: money(releasable),
+      releasable: money(stopped === null ? releasable : 0),
+      decisions,
       state:
-        released >= tranche.minor
-          ? ('released' as const)
-          : released > 0
-            ? ('partly released' as const)
-            : releasable > 0
-              ? ('can be released' as const)
-              : ('waits' as const),
+        stopped !== null
+          ? stopped.act
+          : released >= tranche.minor
+            ? ('released' as const)
+            : released > 0
+              ? ('partly released' as const)
+              : releasable > 0
+                ? ('can be released' as const)
+                : ('waits' as const),
       request:
         request === undefined
           ? null

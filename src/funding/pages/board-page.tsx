@@ -17,7 +17,8 @@ import { OnceField } from '../../ui/once-field.tsx'
 import type { PageContext } from '../../ui/page-context.ts'
 import { Facts, Section, Sentence } from '../../ui/section.tsx'
 import { StatusMark } from '../../ui/status-mark.tsx'
-import type { BoardAct, BoardCondition, BoardTranche } from '../tranches.ts'
+import { trancheActs } from '../tables.ts'
+import type { BoardAct, BoardCondition, BoardTranche, TrancheDecision } from '../tranches.ts'
 import { words } from '../words/words.ts'
 import { ConditionRow, ConditionRows } from './condition-row.tsx'
 import type { Typed } from './entry-form-page.tsx'
@@ -70,6 +71,9 @@ export function BoardPage({
           })}
         >
           <Standing tranche={tranche} over={isOver(view.compact.compact.state)} language={language} />
+          {tranche.decisions.map((decision) => (
+            <Decided key={decision.id} view={view} decision={decision} language={language} />
+          ))}
           <Conditions view={view} tranche={tranche} language={language} />
         </Section>
       ))}
@@ -89,11 +93,11 @@ function Standing({
   language: Language
 }) {
   const say = speak(words, language)
-  const { released, paid, unpaid, releasable, amount } = tranche
+  const { released, paid, unpaid, releasable, amount, state } = tranche
   const sentence =
     released.minor >= amount.minor
       ? 'tranche.sentence whole'
-      : over
+      : over || state === 'cancelled'
         ? 'tranche.sentence over'
         : releasable.minor <= 0
           ? 'tranche.sentence none'
@@ -114,6 +118,30 @@ function Standing({
         </Notice>
       ) : null}
     </>
+  )
+}
+
+/** Who cancelled a tranche or put it off, and why: in public, by name. */
+function Decided({
+  view,
+  decision: { act, until, freed, reason, capacity, by, organisation, at },
+  language,
+}: {
+  view: MoneyPageView
+  decision: TrancheDecision
+  language: Language
+}) {
+  const say = speak(words, language)
+  return (
+    <p className="note">
+      {say(`tranche.${act} by`, {
+        who: [behind(view, say, by, organisation), capacity].filter((each) => each !== null).join(', '),
+        day: formatDay(language, at.slice(0, 10)),
+        until: until === null ? '' : formatDay(language, until),
+        freed: freed === null ? '' : showMoney(freed, language),
+        reason,
+      })}
+    </p>
   )
 }
 
@@ -441,6 +469,10 @@ export function ConditionPage({
   )
 }
 
+/** Whether something of it is left to cancel or to put off. */
+const canBeStopped = ({ state, released, amount }: BoardTranche) =>
+  state !== 'cancelled' && released.minor < amount.minor
+
 /** One tranche: what holds it, who asked, who let it go, and whether it was paid. */
 export function TranchePage({
   context,
@@ -465,6 +497,7 @@ export function TranchePage({
   const { request } = tranche
   const { currency } = tranche.amount
   const errorOf = (field: string) => errors.find((error) => error.field === field)?.message
+  const ofDecision = errors.filter(({ field }) => ['act', 'until', 'why', 'capacity'].includes(field))
   const title = names.tranche(tranche.key)
   const payment = new URLSearchParams({
     kind: 'disbursement',
@@ -550,7 +583,7 @@ export function TranchePage({
                 method="post"
                 action={compactPath(language, id, `/tranches/${tranche.key}/requests/${request.id}`)}
               >
-                <ErrorSummary errors={errors} />
+                <ErrorSummary errors={errors.filter((each) => !ofDecision.includes(each))} />
                 <OnceField />
                 <TextField
                   name="reason"
@@ -574,14 +607,63 @@ export function TranchePage({
           ) : null}
         </Section>
       )}
-      {request === null && view.may.enter ? (
+      {tranche.decisions.length === 0 ? null : (
+        <Section title={say('tranche.decided')}>
+          {tranche.decisions.map((decision) => (
+            <Decided key={decision.id} view={view} decision={decision} language={language} />
+          ))}
+        </Section>
+      )}
+      {view.may.waive && canBeStopped(tranche) && !isOver(view.compact.compact.state) ? (
+        <Section title={say('tranche.decide')} note={say('tranche.decide note')}>
+          <form
+            className="form"
+            method="post"
+            action={compactPath(language, id, `/tranches/${tranche.key}/decisions`)}
+          >
+            <ErrorSummary errors={ofDecision} />
+            <OnceField />
+            <SelectField
+              name="act"
+              label={say('tranche.decide what')}
+              value={typed.act}
+              error={errorOf('act')}
+              options={[...trancheActs]
+                .reverse()
+                .map((act) => ({ value: act, name: say(`tranche.decide ${act}`) }))}
+            />
+            <TextField
+              name="until"
+              type="date"
+              label={say('tranche.decide until')}
+              hint={say('tranche.decide until hint')}
+              optional
+              value={typed.until}
+              error={errorOf('until')}
+            />
+            <TextField name="why" label={say('reason')} rows={3} value={typed.why} error={errorOf('why')} />
+            <TextField
+              name="capacity"
+              label={say('tranche.decide capacity')}
+              hint={say('acts.capacity hint')}
+              optional
+              value={typed.capacity}
+              error={errorOf('capacity')}
+            />
+            <Buttons>
+              <Button first>{say('tranche.decide submit')}</Button>
+            </Buttons>
+          </form>
+        </Section>
+      ) : null}
+      {request === null && view.may.enter && (tranche.state !== 'cancelled' || tranche.unpaid.minor > 0) ? (
         <Section title={say('request.title')} note={say('request.note')}>
           <form
             className="form"
             method="post"
             action={compactPath(language, id, `/tranches/${tranche.key}/requests`)}
           >
-            <ErrorSummary errors={errors} />
+            <ErrorSummary errors={errors.filter((each) => !ofDecision.includes(each))} />
             <OnceField />
             <TextField
               name="amount"
@@ -589,7 +671,16 @@ export function TranchePage({
               hint={say('request.amount hint')}
               inputMode="decimal"
               autoComplete="off"
-              value={typed.amount ?? writeAmount(tranche.releasable, language)}
+              value={
+                typed.amount ??
+                writeAmount(
+                  // Of one that is cancelled, what was never paid can be taken back.
+                  tranche.state === 'cancelled'
+                    ? { currency, minor: -tranche.unpaid.minor }
+                    : tranche.releasable,
+                  language,
+                )
+              }
               error={errorOf('amount')}
             />
             <TextField

@@ -1,8 +1,10 @@
 import type { Agreement } from '../../compacts/agreement.ts'
-import type { PublicAct, PublicCondition, PublicTranche } from './snapshot.ts'
+import { stoppedBy } from '../tranche-stops.ts'
+import type { PublicAct, PublicCondition, PublicDecision, PublicTranche } from './snapshot.ts'
 
 /** A release as it was written down; acts and releases of a compact share one row of numbers. */
 export type Release = { tranche: string; number: number; on: string; minor: number; reason: string | null }
+export type Decision = PublicDecision & { tranche: string }
 export type Act = PublicAct & { tranche: string; condition: string }
 
 /**
@@ -10,14 +12,20 @@ export type Act = PublicAct & { tranche: string; condition: string }
  * rule by which the database itself lets money go (`fund_conditions_of`), told for any day.
  *
  * @param since number of the act after which the words of a condition stood as they do
+ * @param decisions what was decided about tranches, oldest first
+ * @param on the day that is told of: a deferral holds until its own
  */
 export function board(
   { tranches }: Pick<Agreement, 'tranches'>,
   acts: readonly Act[],
   releases: readonly Release[],
   since: ReadonlyMap<string, number> = new Map(),
+  decisions: readonly Decision[] = [],
+  on = '9999-12-31',
 ): { tranches: PublicTranche[]; conditions: PublicCondition[] } {
   const order = [...tranches].sort((a, b) => compare(a.planned, b.planned) || compare(a.key, b.key))
+  const isCancelled = (key: string) =>
+    decisions.some(({ tranche, act }) => tranche === key && act === 'cancelled')
   const conditions = order.flatMap((tranche, place) =>
     tranche.conditions.map((condition): PublicCondition & { from: number } => {
       const own = acts.filter((act) => act.tranche === tranche.key && act.condition === condition.key)
@@ -46,6 +54,8 @@ export function board(
         key: condition.key,
         state,
         open:
+          // One that stands before this tranche alone holds nothing of it once it is cancelled.
+          !(condition.kind === 'initial' && isCancelled(tranche.key)) &&
           !['satisfied', 'not applicable', 'waived'].includes(state) &&
           // An initial one that holds the whole stands before the first release and not before the next, as long as
           // something is released and nothing was said about it since.
@@ -87,11 +97,14 @@ export function board(
             left,
             holds.reduce((all, each) => all + (each?.minor ?? 0), 0),
           )
+      const said = decisions.flatMap(({ tranche: of, ...each }) => (of === tranche.key ? [each] : []))
       return {
         key: tranche.key,
+        stopped: left === 0 ? null : stoppedBy(said, on),
+        decisions: said,
         amount: tranche.amount,
         released: { minor: released, currency },
-        waits: { minor: kept, currency },
+        waits: { minor: isCancelled(tranche.key) ? 0 : kept, currency },
         releases: own.map(({ tranche: _, ...release }) => release),
       }
     }),

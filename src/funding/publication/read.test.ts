@@ -16,7 +16,7 @@ import {
 } from '../funding.test-data.ts'
 import { sumOf } from '../ledger.ts'
 import { atRatesOfTheDay, readTotals, together } from '../totals.ts'
-import { actOnCondition, type ConditionActValues } from '../tranches.ts'
+import { actOnCondition, type ConditionActValues, decideOnTranche } from '../tranches.ts'
 import { activitiesOf } from './iati/activities.ts'
 import { publisherFrom } from './iati/publisher.ts'
 import { readSnapshot } from './read.ts'
@@ -157,4 +157,37 @@ it('What was found by a day stays as it was told on it, when a later amendment c
   )
   expect(await told('2025-07-01')).toEqual(before)
   expect(await told('2025-09-01')).toMatchObject({ state: 'none', open: true })
+})
+
+it('A tranche that was put off and then cancelled is told of as it stood on the day, and planned in IATI no more', async () => {
+  const own = await aCompactInForce(house)
+  const on = (day: string) => ({ ...house, now: () => new Date(`${day}T12:00:00Z`) })
+  const decide = (day: string, act: 'cancelled' | 'deferred', until: string | null) =>
+    transact(house.db, (trx) =>
+      decideOnTranche(trx, changeOf(on(day), own.verifier, own.donor), own.compact, {
+        ...{ tranche: 't2', act, until, reason: 'Elections', capacity: 'Ambassador' },
+      }),
+    )
+  await decide('2025-07-02', 'deferred', '2025-10-01')
+  await decide('2025-11-02', 'cancelled', null)
+  const told = async (day: string) => {
+    const snapshot = await readSnapshot(house.db, own.compact, day)
+    const tranche = snapshot.money?.tranches.find(({ key }) => key === 't2')
+    const activities = activitiesOf(snapshot, publisherFrom('XM-DAC-41127', snapshot), {
+      origin: 'https://tip.example.org',
+    })
+    const planned = activities.flatMap(({ plannedDisbursements = [] }) =>
+      plannedDisbursements.map(({ type, periodStart, value }) => [type, periodStart, value.amount]),
+    )
+    return [tranche?.stopped?.act ?? null, tranche?.waits.minor, planned]
+  }
+  const first = ['1', '2024-06-01', '400000.00']
+  expect(await told('2025-07-01')).toEqual([null, 30_000_000, [first, ['1', '2025-03-01', '500000.00']]])
+  expect(await told('2025-09-30')).toEqual([
+    'deferred',
+    30_000_000,
+    [first, ['2', '2025-10-01', '500000.00']],
+  ])
+  expect((await told('2025-10-01'))[0]).toBeNull()
+  expect(await told('2025-11-02')).toEqual(['cancelled', 0, [first]])
 })

@@ -18,7 +18,7 @@ import { FEWEST_SHOWN } from '../../monitoring/suppression.ts'
 import { namesOf } from '../../people/organisations/people.ts'
 import { initiativesOf, overBy } from '../initiatives.ts'
 import { isNamed } from '../tables.ts'
-import { type Act, board, type Release } from './conditions.ts'
+import { type Act, board, type Decision, type Release } from './conditions.ts'
 import { readObjections, readOverdue, readResults, withoutSmallCounts } from './neighbours.ts'
 import type { Contents, PublicEntry, PublicMoney, PublicSuspension, Snapshot } from './snapshot.ts'
 import { sealed } from './snapshot.ts'
@@ -175,6 +175,8 @@ async function lastActBefore(db: Db, compact: string, version: number): Promise<
     from compact_version_ends as effect,
       (select number, at from condition_determinations where compact_id = ${compact}
        union all
+       select number, at from tranche_decisions where compact_id = ${compact}
+       union all
        select number, at from tranche_releases where compact_id = ${compact}) as acts
     where effect.compact_id = ${compact} and effect.number = ${version} and effect.what = 'took effect'
       and acts.at < effect.at`.execute(db)
@@ -251,7 +253,7 @@ async function readMoney(
       ends: award.ended_on !== null && award.ended_on <= asOf ? award.ended_on : award.ends,
     })),
     initiatives: await initiativesOf(db, compact, agreement, asOf, over),
-    ...board(agreement, acts, releases, since),
+    ...board(agreement, acts, releases, since, await readDecisions(db, compact, upTo), asOf),
     exceptions: exceptions.map(({ rule, entry, release, minor, currency, reason, at }) => ({
       rule,
       entry,
@@ -380,6 +382,38 @@ async function readActs(db: Db, compact: string, upTo: ReturnType<typeof sql<boo
       capacity: byName ? row.capacity : null,
     }
   })
+}
+
+/** Who cancels a tranche or puts it off answers for it by name. */
+async function readDecisions(
+  db: Db,
+  compact: string,
+  upTo: ReturnType<typeof sql<boolean>>,
+): Promise<Decision[]> {
+  const rows = await db
+    .selectFrom('tranche_decisions as decision')
+    .leftJoin('organisations', 'organisations.id', 'decision.by_for')
+    .selectAll('decision')
+    .select('organisations.name as organisation')
+    .where('decision.compact_id', '=', compact)
+    .where(upTo)
+    .orderBy('decision.number')
+    .execute()
+  const names = await namesOf(db, [...new Set(rows.map(({ by }) => by))])
+  return rows.map(
+    ({ number, tranche, act, until, freed_minor, currency, reason, capacity, by, at, organisation }) => ({
+      number,
+      tranche,
+      act,
+      until,
+      freed: freed_minor === null ? null : { minor: freed_minor, currency },
+      reason,
+      organisation,
+      name: names.get(by) ?? null,
+      capacity,
+      on: dayOf(at.toISOString()),
+    }),
+  )
 }
 
 const dayOf = (moment: string) => moment.slice(0, 10)

@@ -3,7 +3,7 @@ import type { Agreement, Component, Money, Side } from '../../compacts/agreement
 import type { CompactKind, CompactState, Ground } from '../../compacts/tables.ts'
 import { canonicalJson } from '../../house/history/canonical.ts'
 import type { InitiativeStanding } from '../initiative-states.ts'
-import type { ConditionAct, EntryKind, ExceptionRule } from '../tables.ts'
+import type { ConditionAct, EntryKind, ExceptionRule, TrancheAct } from '../tables.ts'
 import type { Column } from '../totals.ts'
 
 /*
@@ -70,8 +70,26 @@ export type PublicCondition = {
   acts: PublicAct[]
 }
 
+/** What a signatory of the donor’s side decided about a tranche. */
+export type PublicDecision = {
+  number: number
+  on: string
+  act: TrancheAct
+  /** Of a deferral: the day from which on it can be let go again. */
+  until: string | null
+  /** Of a cancellation: what was not released, and never will be. */
+  freed: Money | null
+  reason: string
+  organisation: string | null
+  name: string | null
+  capacity: string | null
+}
+
 export type PublicTranche = {
   key: string
+  /** The decision that keeps it back on the day that is told of; null where none does. */
+  stopped: PublicDecision | null
+  decisions: PublicDecision[]
   amount: Money
   released: Money
   /** What its open conditions keep back of what is not released yet. */

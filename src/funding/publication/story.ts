@@ -134,7 +134,10 @@ export function findingOf(
 }
 
 const isMade = (tranches: readonly PublicTranche[], key: string) =>
-  tranches.some((each) => each.key === key && each.released.minor >= each.amount.minor)
+  tranches.some(
+    (each) =>
+      each.key === key && (each.released.minor >= each.amount.minor || each.stopped?.act === 'cancelled'),
+  )
 
 /** What is suspended on the day that is told of. */
 export const suspendedNow = ({ suspensions }: Pick<Snapshot, 'suspensions'>): PublicSuspension[] =>
@@ -187,7 +190,7 @@ export type Waiting = {
 /** The first payment that is not wholly released and that something keeps back: a finding, or a day that is past. */
 export function waiting({ agreement, money, asOf }: Snapshot): Waiting | null {
   for (const tranche of money?.tranches ?? []) {
-    if (tranche.released.minor >= tranche.amount.minor) continue
+    if (tranche.released.minor >= tranche.amount.minor || tranche.stopped !== null) continue
     const text = agreement?.tranches.find(({ key }) => key === tranche.key)
     const own = (money?.conditions ?? []).filter((each) => each.tranche === tranche.key && each.open)
     const failed = own.filter(({ state }) => state === 'not satisfied').length

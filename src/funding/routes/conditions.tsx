@@ -33,7 +33,7 @@ export const conditionRoutes =
           db,
           await moneyView(db, request),
           acts.map(({ by }) => by),
-          namedInPublic(acts),
+          [...namedInPublic(acts), ...board.flatMap(({ decisions }) => decisions.map(({ by }) => by))],
         )
         return reply.html(renderPage(<BoardPage context={contextOf(request)} view={view} board={board} />))
       },

@@ -22,6 +22,7 @@ export function fundingDoor(house: House, assets: Assets) {
   const inside = { may: 'read a draft', on } as const
   const entering = { may: 'enter money', on } as const
   const releasing = { may: 'release money', on } as const
+  const waiving = { may: 'waive conditions', on } as const
 
   const contextOf = (request: FastifyRequest): PageContext => ({
     language: request.language,
@@ -44,5 +45,5 @@ export function fundingDoor(house: House, assets: Assets) {
     errorsOf: (error, { fields, field }, language) => errorsIn(error, fields, field, language),
   })
 
-  return { house, db, reading, inside, entering, releasing, contextOf, send, typedIn, acting }
+  return { house, db, reading, inside, entering, releasing, waiving, contextOf, send, typedIn, acting }
 }

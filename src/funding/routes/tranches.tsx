@@ -4,11 +4,21 @@ import { readAmount } from '../../compacts/forms/amounts.ts'
 import { NotFound } from '../../house/errors.ts'
 import { today } from '../../house/house.ts'
 import type { FieldError } from '../../ui/form.tsx'
+import { speak } from '../../ui/language.ts'
 import { moneyView, withNames } from '../desk.ts'
 import { amountFault } from '../forms.ts'
 import { TranchePage } from '../pages/board-page.tsx'
 import type { Typed } from '../pages/entry-form-page.tsx'
-import { askForRelease, decideOnRelease, namedInPublic, requestOf, trancheOf } from '../tranches.ts'
+import { trancheActs } from '../tables.ts'
+import {
+  askForRelease,
+  decideOnRelease,
+  decideOnTranche,
+  namedInPublic,
+  requestOf,
+  trancheOf,
+} from '../tranches.ts'
+import { words } from '../words/words.ts'
 import type { Door } from './door.tsx'
 import { ByRequest, ByTranche, Form } from './shapes.ts'
 
@@ -16,7 +26,7 @@ import { ByRequest, ByTranche, Form } from './shapes.ts'
 export const trancheRoutes =
   (door: Door): FastifyPluginAsyncTypebox =>
   async (http) => {
-    const { house, db, reading, entering, releasing, contextOf, send, typedIn, acting } = door
+    const { house, db, reading, entering, releasing, waiving, contextOf, send, typedIn, acting } = door
 
     const sendTranche = async (
       request: FastifyRequest,
@@ -38,6 +48,7 @@ export const trancheRoutes =
         ],
         [
           ...tranche.releases.map(({ by }) => by),
+          ...tranche.decisions.map(({ by }) => by),
           ...tranche.conditions.flatMap(({ acts }) => namedInPublic(acts)),
         ],
       )
@@ -58,6 +69,38 @@ export const trancheRoutes =
       '/compacts/:id/tranches/:tranche',
       { config: reading, schema: { params: ByTranche } },
       async (request, reply) => sendTranche(request, reply),
+    )
+
+    http.post(
+      '/compacts/:id/tranches/:tranche/decisions',
+      { config: waiving, schema: { params: ByTranche, body: Form } },
+      async (request, reply) => {
+        const { id, tranche } = request.params
+        const fields = ['act', 'until', 'capacity']
+        const typed = typedIn(request, [...fields, 'why'])
+        const again = (errors: FieldError[], status = 422) =>
+          sendTranche(request, reply, typed, errors, status)
+        const act = trancheActs.find((each) => each === typed.act)
+        if (act === undefined)
+          return again([{ field: 'act', message: speak(words, request.language)('form.fault choose') }])
+        const terms = {
+          action: 'waive conditions' as const,
+          fields,
+          field: 'why',
+          after: `/compacts/${id}/tranches/${tranche}`,
+          again,
+        }
+        return acting(request, reply, terms, async (trx, change) => {
+          await decideOnTranche(trx, change, id, {
+            tranche,
+            act,
+            until: act === 'deferred' ? typed.until || null : null,
+            reason: typed.why || null,
+            capacity: typed.capacity || null,
+          })
+          return undefined
+        })
+      },
     )
 
     http.post(

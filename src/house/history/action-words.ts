@@ -31,6 +31,49 @@ const actions = {
     'retiró el ejemplo',
     'retirou o exemplo',
   ],
+  // capacity
+  'added an institution': [
+    'added an institution',
+    'a ajouté une institution',
+    'añadió una institución',
+    'acrescentou uma instituição',
+  ],
+  'changed an institution': [
+    'changed an institution',
+    'a modifié une institution',
+    'cambió una institución',
+    'mudou uma instituição',
+  ],
+  'ended an institution': [
+    'ended an institution',
+    'a clos une institution',
+    'cerró una institución',
+    'encerrou uma instituição',
+  ],
+  'began a round of assessment': [
+    'began a round of assessment',
+    'a commencé une série d’évaluations',
+    'comenzó una ronda de evaluación',
+    'começou uma ronda de avaliação',
+  ],
+  'wrote in a round of assessment': [
+    'wrote in a round of assessment',
+    'a écrit dans une série d’évaluations',
+    'escribió en una ronda de evaluación',
+    'escreveu numa ronda de avaliação',
+  ],
+  'published a round of assessment': [
+    'published a round of assessment',
+    'a publié une série d’évaluations',
+    'publicó una ronda de evaluación',
+    'publicou uma ronda de avaliação',
+  ],
+  'dropped a round of assessment': [
+    'dropped a round of assessment',
+    'a abandonné une série d’évaluations',
+    'abandonó una ronda de evaluación',
+    'abandonou uma ronda de avaliação',
+  ],
   // organisations
   'made the organisation': [
     'made the organisation',
@@ -535,6 +578,18 @@ const actions = {
     'a levé une condition',
     'dispensó una condición',
     'dispensou uma condição',
+  ],
+  'cancelled a tranche': [
+    'cancelled a tranche',
+    'a annulé une tranche',
+    'anuló un tramo',
+    'anulou uma parcela',
+  ],
+  'deferred a tranche': [
+    'deferred a tranche',
+    'a reporté une tranche',
+    'aplazó un tramo',
+    'adiou uma parcela',
   ],
   'asked for a release': [
     'asked for a release',

@@ -96,20 +96,28 @@ function plannedIn(lines: readonly PlanLine[]): string[] {
   return [...sums].map(([currency, minor]) => `${currency} ${decimal(minor, currency)}`)
 }
 
-/** When each payment is planned, as it stands in the agreement, whatever has been paid since. */
+/**
+ * When each payment is planned, as it stands in the agreement, whatever has been paid since; one that was put off,
+ * on the day it was put off to, and of one that was cancelled what had been released.
+ */
 export function plannedDisbursementsOf(of: Published): PlannedDisbursement[] {
-  return of.agreement.tranches.map(({ amount, planned, contribution }) => {
+  return of.agreement.tranches.flatMap(({ key, amount, planned, contribution }) => {
     const giver = of.parties.get(of.contributions.get(contribution)?.party ?? '')
-    return {
-      type: '1',
-      periodStart: planned,
-      value: {
-        amount: decimal(amount.minor, amount.currency),
-        currency: amount.currency,
-        valueDate: planned,
+    const standing = of.snapshot.money?.tranches.find((each) => each.key === key)
+    const stopped = standing?.stopped ?? null
+    const minor = stopped?.act === 'cancelled' ? (standing?.released.minor ?? 0) : amount.minor
+    const day = stopped?.until ?? planned
+    if (minor === 0) return []
+    return [
+      {
+        type: stopped === null ? '1' : '2',
+        periodStart: day,
+        value: { amount: decimal(minor, amount.currency), currency: amount.currency, valueDate: day },
+        ...(giver === undefined
+          ? {}
+          : { providerOrg: { narratives: wordsOrKey(of, giver.name, giver.key) } }),
       },
-      ...(giver === undefined ? {} : { providerOrg: { narratives: wordsOrKey(of, giver.name, giver.key) } }),
-    }
+    ]
   })
 }
 

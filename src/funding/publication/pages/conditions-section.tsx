@@ -1,12 +1,14 @@
 import type { Money } from '../../../compacts/agreement.ts'
+import { showMoney } from '../../../compacts/forms/amounts.ts'
 import { type Term, Timeline } from '../../../ui/charts/timeline.tsx'
 import { Finding } from '../../../ui/finding.tsx'
-import { formatDay } from '../../../ui/language.ts'
+import { formatDay, speak } from '../../../ui/language.ts'
 import { SourceMark } from '../../../ui/sources.tsx'
 import type { Status } from '../../../ui/status-mark.tsx'
 import { ConditionRow, ConditionRows } from '../../pages/condition-row.tsx'
 import { WithoutConditions } from '../../pages/without-conditions.tsx'
-import type { ConditionState, PublicCondition, PublicTranche } from '../snapshot.ts'
+import { words as roomWords } from '../../words/words.ts'
+import type { ConditionState, PublicCondition, PublicDecision, PublicTranche } from '../snapshot.ts'
 import { type Finding as Found, findingOf, isOver } from '../story.ts'
 import { shortMoney } from './figures.ts'
 import { type Parts, Told, told } from './parts.tsx'
@@ -48,6 +50,11 @@ export function Conditions(parts: Parts) {
               {standingOf(parts, standing, tranche.planned)}
               <SourceMark id="conditions" />
             </p>
+            {(standing?.decisions ?? []).map((decision) => (
+              <p key={decision.number} className="note">
+                {decidedOn(parts, decision)}
+              </p>
+            ))}
             <ConditionRows>
               {tranche.conditions.map((condition, at) => {
                 const found = findingOf(snapshot, tranche.key, condition.key)
@@ -76,6 +83,18 @@ export function Conditions(parts: Parts) {
       <ConditionsOverTime {...parts} />
     </>
   )
+}
+
+/** Who cancelled it or put it off, by name, and why. */
+function decidedOn({ language }: Parts, decision: PublicDecision): string {
+  const { act, name, capacity, organisation, on, until, freed, reason } = decision
+  return speak(roomWords, language)(`tranche.${act} by`, {
+    who: [name, capacity, organisation].filter((each) => each !== null && each !== '').join(', '),
+    day: formatDay(language, on),
+    until: until === null ? '' : formatDay(language, until),
+    freed: freed === null ? '' : showMoney(freed, language),
+    reason,
+  })
 }
 
 /** When it was found, until when it is put off or due, and what it holds; in the past once the compact is over. */
@@ -110,14 +129,16 @@ function standingOf(
 ): string {
   const day = formatDay(language, planned)
   if (standing === undefined) return say('conditions.planned', { day })
-  const { released, waits, amount, releases } = standing
+  const { released, waits, amount, releases, stopped } = standing
   if (released.minor >= amount.minor)
     return say('conditions.released', { day: formatDay(language, releases.at(-1)?.on ?? planned) })
-  if (isOver(snapshot))
+  if (isOver(snapshot) || stopped?.act === 'cancelled')
     return say('conditions.never', {
       released: shortMoney(released, language),
       kept: shortMoney({ ...amount, minor: amount.minor - released.minor }, language),
     })
+  if (stopped !== null && stopped.until !== null)
+    return say('conditions.put off', { day: formatDay(language, stopped.until) })
   if (released.minor > 0)
     return say('conditions.part', {
       released: shortMoney(released, language),

@@ -135,6 +135,7 @@ export const en = {
   'conditions.part': '{released} released, {waits} waits',
   'conditions.never': '{released} released, {kept} was never released',
   'conditions.waits': '{waits} waits; planned for {day}',
+  'conditions.put off': 'put off until {day}',
   'conditions.planned': 'planned for {day}',
   'state.satisfied': 'Satisfied',
   'state.not satisfied': 'Not satisfied',

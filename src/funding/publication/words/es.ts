@@ -144,6 +144,7 @@ export const es: Record<Word, string> = {
   'conditions.part': '{released} liberados, {waits} esperan',
   'conditions.never': '{released} liberados, {kept} nunca se liberaron',
   'conditions.waits': '{waits} esperan; previsto para el {day}',
+  'conditions.put off': 'aplazado hasta el {day}',
   'conditions.planned': 'previsto para el {day}',
   'state.satisfied': 'Cumplida',
   'state.not satisfied': 'No cumplida',

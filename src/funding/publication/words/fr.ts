@@ -145,6 +145,7 @@ export const fr: Record<Word, string> = {
   'conditions.part': '{released} débloqués, {waits} attendent',
   'conditions.never': '{released} débloqués, {kept} ne l’ont jamais été',
   'conditions.waits': '{waits} attendent ; prévu pour le {day}',
+  'conditions.put off': 'reporté au {day}',
   'conditions.planned': 'prévu pour le {day}',
   'state.satisfied': 'Remplie',
   'state.not satisfied': 'Non remplie',

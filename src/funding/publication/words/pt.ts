@@ -142,6 +142,7 @@ export const pt: Record<Word, string> = {
   'conditions.part': '{released} libertados, {waits} esperam',
   'conditions.never': '{released} libertados, {kept} nunca foram libertados',
   'conditions.waits': '{waits} esperam; previsto para {day}',
+  'conditions.put off': 'adiado para {day}',
   'conditions.planned': 'previsto para {day}',
   'state.satisfied': 'Cumprida',
   'state.not satisfied': 'Não cumprida',
