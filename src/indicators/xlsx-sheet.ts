@@ -1,4 +1,3 @@
-import type { Readable } from 'node:stream'
 import { SaxesParser } from 'saxes'
 import type yauzl from 'yauzl'
 
@@ -21,7 +20,9 @@ export type SheetRow = { line: number; cells: Map<number, Held> }
 /** A part of the workbook that is not what it should be. */
 export class StrangeWorkbook extends Error {}
 
-type Open = (part: string) => Promise<Readable | null>
+/** The bytes of a part, in pieces: a stream of Node, or one of a browser. */
+export type Pieces = AsyncIterable<Uint8Array>
+export type Open = (part: string) => Promise<Pieces | null>
 
 export function openerOf(zip: yauzl.ZipFile, entries: readonly yauzl.Entry[]): Open {
   const byName = new Map(entries.map((entry) => [entry.fileName.toLowerCase(), entry]))
@@ -41,7 +42,7 @@ type Handlers = {
 }
 
 /** One part, told as it is read; names come without their prefix. After each piece it waits for who asks. */
-async function* parse(stream: Readable, handlers: Handlers): AsyncGenerator<void> {
+async function* parse(stream: Pieces, handlers: Handlers): AsyncGenerator<void> {
   const parser = new SaxesParser({ xmlns: false })
   const bare = (name: string) => name.slice(name.indexOf(':') + 1)
   parser.on('error', (error) => {
@@ -58,7 +59,7 @@ async function* parse(stream: Readable, handlers: Handlers): AsyncGenerator<void
   parser.on('closetag', ({ name }) => handlers.close?.(bare(name)))
   const decoder = new TextDecoder('utf-8', { fatal: true })
   for await (const piece of stream) {
-    parser.write(decoder.decode(piece as Buffer, { stream: true }))
+    parser.write(decoder.decode(piece, { stream: true }))
     yield
   }
   parser.write(decoder.decode())
@@ -66,7 +67,7 @@ async function* parse(stream: Readable, handlers: Handlers): AsyncGenerator<void
   yield
 }
 
-async function whole(stream: Readable | null, handlers: Handlers): Promise<void> {
+async function whole(stream: Pieces | null, handlers: Handlers): Promise<void> {
   if (stream === null) return
   for await (const _ of parse(stream, handlers));
 }
@@ -181,7 +182,7 @@ function shownBy(id: number, codes: ReadonlyMap<number, string>): 'number' | 'pe
 
 /** The rows of a sheet in their order. */
 export async function* rowsIn(
-  stream: Readable,
+  stream: Pieces,
   texts: readonly string[],
   formats: readonly ('number' | 'percent' | 'day')[],
 ): AsyncGenerator<SheetRow> {
