@@ -1,0 +1,28 @@
+import type { Estimate } from '../../../estimators/estimate.ts'
+import type { RdsDiagnostics } from '../../../estimators/network/rds.ts'
+
+/** Fewer people than this are not told apart in what is kept. */
+const fewest = 10
+
+/**
+ * A recruited sample’s estimate as it may be kept: the sequence of respondents, from which each one’s answer could be
+ * worked out, is left out, and so are figures of waves and trees of fewer than ten.
+ */
+export function paredRecruited(estimate: Estimate<RdsDiagnostics>): Estimate {
+  const { sample } = estimate.diagnostics
+  if (sample === undefined) return estimate as Estimate
+  const { cumulative: _, ...rest } = sample
+  return {
+    ...estimate,
+    diagnostics: {
+      ...estimate.diagnostics,
+      sample: {
+        ...rest,
+        byWave: rest.byWave.map((wave) => (wave.respondents < fewest ? { ...wave, estimate: null } : wave)),
+        trees: rest.trees
+          .filter(({ respondents }) => respondents >= fewest)
+          .map((tree) => ({ ...tree, group: null })),
+      },
+    },
+  } as Estimate
+}
