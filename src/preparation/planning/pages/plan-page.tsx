@@ -1,0 +1,101 @@
+import { ButtonLink, Buttons, ErrorSummary } from '../../../ui/form.tsx'
+import { Island } from '../../../ui/island.tsx'
+import { pathIn, speak } from '../../../ui/language.ts'
+import { Opening } from '../../../ui/opening.tsx'
+import { Page } from '../../../ui/page.tsx'
+import type { PageContext } from '../../../ui/page-context.ts'
+import { Section } from '../../../ui/section.tsx'
+import Plan from '../../islands/plan.tsx'
+import {
+  answer,
+  type FieldName,
+  type QuestionName,
+  questionNames,
+  questionOf,
+  readTyped,
+  type Typed,
+} from '../questions.ts'
+import { type SayPlan, sayFault } from '../say-plan.ts'
+import { studyAddress } from '../study-address.ts'
+import { planWordsIn } from '../words.ts'
+
+/** What a study could show, before anybody is asked. */
+export function PlanPage({
+  ask,
+  sent,
+  basis,
+  ...context
+}: PageContext & { ask: QuestionName; sent: Typed; basis: string }) {
+  const { language } = context
+  const words = planWordsIn(language)
+  const say: SayPlan = speak({ en: words, fr: words, es: words, pt: words }, language)
+  const question = questionOf(ask)
+  const { typed, assumed, faults } = readTyped(question, sent)
+  const found = assumed === null ? null : answer(question, assumed)
+  const errors = Object.entries(faults ?? {}).map(([field, fault]) => ({
+    field,
+    message: sayFault(ask, field as FieldName, fault, language, say),
+  }))
+  return (
+    <Page {...context} title={say('page.title')} description={say('page.description')}>
+      <Opening title={say('page.question')} aside={say('page.aside')} />
+      <ErrorSummary errors={errors} />
+      <Section wide title={say('ask.title')}>
+        <Questions ask={ask} say={say} language={language} />
+      </Section>
+      <Section>
+        <Island of={Plan} name="preparation/plan" with={{ ask, typed, basis, words }} />
+      </Section>
+      <Section title={say('next.title')} note={say('next.note')}>
+        <Buttons>
+          {assumed !== null && found !== null ? (
+            <ButtonLink href={pathIn(language, studyAddress(ask, assumed, found, language, say))} first>
+              {say('next.begin')}
+            </ButtonLink>
+          ) : null}
+        </Buttons>
+      </Section>
+    </Page>
+  )
+}
+
+/** The questions that can be asked, as links. */
+function Questions({
+  ask,
+  say,
+  language,
+}: {
+  ask: QuestionName
+  say: SayPlan
+  language: PageContext['language']
+}) {
+  const groups = [
+    { name: 'ask.of.change', asks: questionNames.filter((each) => questionOf(each).design === 'change') },
+    { name: 'ask.of.survey', asks: questionNames.filter((each) => questionOf(each).design === 'survey') },
+    {
+      name: 'ask.of.hidden',
+      asks: questionNames.filter((each) => !['change', 'survey'].includes(questionOf(each).design)),
+    },
+  ] as const
+  return (
+    <div className="columns columns-3">
+      {groups.map(({ name, asks }) => (
+        <div key={name}>
+          <h3 className="plan-group">{say(name)}</h3>
+          <ul className="plan-asks">
+            {asks.map((each) => (
+              <li key={each}>
+                <a
+                  href={pathIn(language, `/plan-a-study?ask=${each}`)}
+                  aria-current={each === ask ? 'page' : undefined}
+                >
+                  {say(`ask.${each}`)}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </div>
+      ))}
+    </div>
+  )
+}
