@@ -1,7 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { Agreement, Indicator } from '../compacts/agreement.ts'
 import type { Trx } from '../compacts/change.ts'
-import { closingDayOf } from '../compacts/closing.ts'
 import { agreementInForce, lockCompact } from '../compacts/store.ts'
 import type { Tables } from '../house/database.ts'
 import { MonitoringFault } from './faults.ts'
@@ -10,6 +9,7 @@ import {
   beginOf,
   type Due,
   dayOverSomewhere,
+  type Ending,
   everythingDue,
   type Round,
   roundsOf,
@@ -21,7 +21,7 @@ import {
   readPart,
   type TypedPart,
 } from './reading.ts'
-import { termsOf, termsOn } from './terms.ts'
+import { endingOf, termsOf, termsOn } from './terms.ts'
 
 export const emptyPart: TypedPart = { cells: {} }
 
@@ -41,14 +41,14 @@ export async function assertReported(trx: Trx, compact: string): Promise<void> {
   if (!(await isReported(trx, compact))) throw new MonitoringFault('not in force')
 }
 
-/** What an agreement asks of a party for a day, as the last day of a compact that closes early cuts it; null when nothing. */
+/** What an agreement asks of a party for a day, as the last day of a compact that ended early cuts it; null when nothing. */
 export function askedOf(
   agreement: Agreement,
   party: string,
   ends: string,
-  last: string | null = null,
+  ending: Ending | null = null,
 ): Asked | null {
-  const due = everythingDue(agreement, last)
+  const due = everythingDue(agreement, ending)
   const round = roundsOf(due).find((each) => each.party === party && each.ends === ends)
   if (round === undefined) return null
   const indicators = new Map(
@@ -68,12 +68,12 @@ export async function askedNow(
   { compact, party, ends }: Key,
   agreement: Agreement,
 ): Promise<Asked | null> {
-  return askedOf(agreement, party, ends, await closingDayOf(db, compact))
+  return askedOf(agreement, party, ends, await endingOf(db, compact))
 }
 
 /** What a report that was sent is about: also where the closing for whose last day it was sent was taken back since. */
 export async function askedOfSent(db: Kysely<Tables>, key: Key, agreement: Agreement): Promise<Asked | null> {
-  return (await askedNow(db, key, agreement)) ?? askedOf(agreement, key.party, key.ends, key.ends)
+  return (await askedNow(db, key, agreement)) ?? askedOf(agreement, key.party, key.ends, { day: key.ends })
 }
 
 /**
@@ -86,10 +86,10 @@ export async function assertAsked(
   agreement: Agreement,
   at: Date,
 ): Promise<Asked> {
-  const last = await closingDayOf(db, compact)
-  const asked = askedOf(agreement, party, ends, last)
-  if (asked === null && last !== null && askedOf(agreement, party, ends) !== null)
-    throw new MonitoringFault('after the last day', { last })
+  const ending = await endingOf(db, compact)
+  const asked = askedOf(agreement, party, ends, ending)
+  if (asked === null && ending !== null && askedOf(agreement, party, ends) !== null)
+    throw new MonitoringFault('after the last day', { last: ending.day })
   if (asked === null) throw new MonitoringFault('nothing due', { ends })
   const begins = beginOf(asked.round.items)
   if (begins > addDays(dayOverSomewhere(at), 1)) throw new MonitoringFault('not begun', { begins })
@@ -105,10 +105,10 @@ export async function textFor(
   { compact, party, ends }: Key,
 ): Promise<{ version: number; agreement: Agreement } | null> {
   const present = await agreementInForce(db, compact)
-  const last = await closingDayOf(db, compact)
-  if (present === null || askedOf(present.agreement, party, ends, last) !== null) return present
+  const ending = await endingOf(db, compact)
+  if (present === null || askedOf(present.agreement, party, ends, ending) !== null) return present
   const then = termsOn(await termsOf(db, compact), ends)
-  return then !== null && askedOf(then.agreement, party, ends, last) !== null
+  return then !== null && askedOf(then.agreement, party, ends, ending) !== null
     ? { version: then.version, agreement: then.agreement }
     : present
 }

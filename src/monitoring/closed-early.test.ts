@@ -104,6 +104,44 @@ describe('The period that runs on the last day of a compact that closes early', 
     expect((await theirs.get(`/fr/compacts/${id}/scorecard`)).body).toContain('rien n’a jamais été rapporté')
   })
 
+  it('of one that is terminated is not asked for, nor anything after it', async () => {
+    const { id, verifier, reporter } = await aPeopledCompact(house)
+    const owed = async () =>
+      (
+        (await asking(http, verifier).api('GET', `/api/v1/compacts/${id}/reports`)).json().reports as {
+          ends: string
+          party: string
+        }[]
+      ).flatMap(({ ends, party }) => (party === 'north' ? [ends] : []))
+    expect(await owed()).toEqual(['2025-06-30', '2025-12-31', '2026-06-30', '2026-12-31'])
+    await house.owner.updateTable('compacts').set({ state: 'terminated' }).where('id', '=', id).execute()
+    await house.owner
+      .insertInto('compact_steps')
+      .values({
+        compact_id: id,
+        seq: 1000,
+        from_state: 'in force',
+        to_state: 'terminated',
+        reason: 'Responsibilities were not met',
+        details: '{}',
+        at: new Date('2025-12-05T12:00:00Z'),
+        by: null,
+      })
+      .execute()
+    // Eleven months of the second half are over, and nothing is reported any more.
+    expect(await owed()).toEqual(['2025-06-30'])
+    expect((await asking(http, verifier).get(`/compacts/${id}/reports`)).body).not.toContain(
+      '31 December 2025',
+    )
+    const path = `/compacts/${id}/report/2025-12-31/north`
+    expect((await asking(http, reporter).get(path)).statusCode).toBe(409)
+    const [result] = (await resultsOf(house.db, id, new Date('2026-01-01'))).indicators
+    expect(result?.periods.map(({ ends }) => ends)).toEqual(['2025-06-30'])
+    // As it stood before, everything was still to come.
+    const [before] = (await resultsOf(house.db, id, house.now())).indicators
+    expect(before?.periods.length).toBe(4)
+  })
+
   const goesOn = async (id: string) => {
     await house.owner
       .updateTable('compacts')

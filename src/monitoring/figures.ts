@@ -10,7 +10,7 @@ import {
 } from './aggregation.ts'
 import { type CellKey, cellsOf, splitsOf } from './cells.ts'
 import { sumOf } from './decimal.ts'
-import { cutAt, type Period, periodsOf, reportersOf } from './periods.ts'
+import { type Period, periodsUntil, reportersOf } from './periods.ts'
 import type { MissingReason } from './reading.ts'
 import type { KeptValue } from './store.ts'
 import type { CountCell, Edition, Relation, Share } from './suppression.ts'
@@ -52,7 +52,7 @@ export type LoggedValue = KeptValue & { seen: string; unseen: string | null }
 export type Asked = {
   sheet: Indicator
   agreement: Agreement
-  terms: readonly Pick<Terms, 'from' | 'agreement' | 'upTo'>[]
+  terms: readonly Pick<Terms, 'from' | 'agreement' | 'ending'>[]
 }
 
 /** What one indicator’s figures are made of, and nothing else. */
@@ -63,10 +63,9 @@ export type IndicatorFacts = {
 }
 
 /**
- * A period with who reports it, whether it counts for its year (what a longer period holds counts once), and whether the
- * last day of a compact that closes early cut it short.
+ * A period with who reports it, and whether it counts for its year: what a longer period holds counts once.
  */
-export type Framed = Period & { reporters: string[]; counts: boolean; cut: boolean }
+export type Framed = Period & { reporters: string[]; counts: boolean }
 
 export const EVERYBODY = '*'
 const noRaw: Raw = { value: null, low: null, high: null, level: null }
@@ -96,22 +95,17 @@ export function frameOf(
   { sheet, agreement, terms }: Asked,
   values: readonly Pick<KeptValue, 'begins' | 'ends' | 'party' | 'value'>[],
 ): Framed[] {
-  const found = new Map<
-    string,
-    Period & { reporters: Set<string>; given: boolean; planned: boolean; cut: boolean }
-  >()
+  const found = new Map<string, Period & { reporters: Set<string>; given: boolean; planned: boolean }>()
   for (const each of terms) {
     const then = each.agreement.indicators.find(({ key }) => key === sheet.key)
     if (then === undefined) continue
-    const whole = periodsOf(then, each.agreement.plan.years)
-    for (const period of cutAt(whole, each.upTo))
+    for (const period of periodsUntil(then, each.agreement.plan.years, each.ending ?? null))
       if (termsOn(terms, period.ends) === each)
         found.set(stretchOf(period), {
           ...period,
           reporters: new Set(reportersOf(then)),
           given: false,
           planned: true,
-          cut: !whole.includes(period),
         })
   }
   for (const { begins, ends, party, value } of values) {
@@ -123,7 +117,6 @@ export function frameOf(
       reporters: new Set<string>(),
       given: false,
       planned: false,
-      cut: false,
     }
     found.set(key, known)
     known.reporters.add(party)

@@ -74,9 +74,9 @@ function keyOf({ asked, log, deduplications }: IndicatorFacts, threshold: number
       threshold,
       sheet,
       agreement.plan.years,
-      terms.map(({ from, agreement: then, upTo = null }) => [
+      terms.map(({ from, agreement: then, ending = null }) => [
         from,
-        upTo,
+        ending,
         then.plan.years,
         then.indicators.find(({ key }) => key === sheet.key) ?? null,
       ]),

@@ -50,7 +50,7 @@ describe('What is due', () => {
       ],
     })
     const due = (last: string) =>
-      everythingDue(agreement, last).map(({ indicator, begins, ends, due: by }) =>
+      everythingDue(agreement, { day: last }).map(({ indicator, begins, ends, due: by }) =>
         [indicator, begins, ends, by].join(' '),
       )
     expect(due('2025-04-30')).toEqual([

@@ -29,19 +29,30 @@ function partsOf({ key, begins, ends }: PlanYear, months: number): Period[] {
 /** Days that a period cut short has at least for something to be reported of it. */
 export const LEAST_DAYS = 30
 
+/** How a compact ended before its plan did. */
+export type Ending = {
+  /** Its last day. */
+  day: string
+  /** Whether it was terminated: from then on nothing is reported, and the period that runs is asked of nobody. */
+  terminated?: boolean
+}
+
 /**
- * Periods as a compact has them whose last day is `last`: the one in which that day lies ends on it, unless it would be
- * shorter than LEAST_DAYS; later ones there are none.
+ * Periods of an indicator as a compact has them that ended so: the one in which its last day lies ends on it, unless it would be
+ * shorter than LEAST_DAYS; later ones there are none. What has been retired by then is not asked for.
  */
-export function cutAt<Of extends Pick<Period, 'begins' | 'ends'>>(
-  periods: readonly Of[],
-  last: string | null | undefined,
-): Of[] {
-  if (last == null) return [...periods]
-  return periods.flatMap((period) => {
-    if (period.ends <= last) return [period]
-    return addDays(period.begins, LEAST_DAYS - 1) <= last ? [{ ...period, ends: last }] : []
-  })
+export function periodsUntil(
+  indicator: Pick<Indicator, 'frequency' | 'retired'>,
+  years: readonly PlanYear[],
+  ending: Ending | null,
+): Period[] {
+  return periodsOf(indicator, years)
+    .flatMap((period) => {
+      if (ending === null || period.ends <= ending.day) return [period]
+      const isLong = addDays(period.begins, LEAST_DAYS - 1) <= ending.day
+      return isLong && ending.terminated !== true ? [{ ...period, ends: ending.day }] : []
+    })
+    .filter(({ ends }) => indicator.retired === undefined || ends < indicator.retired.from)
 }
 
 /** One thing that somebody reports: an indicator for a period. */
@@ -54,17 +65,17 @@ export type Due = Period & {
 }
 
 /**
- * All that is ever due under an agreement, in the order of the days on which it falls due; under one that is closed early,
+ * All that is ever due under an agreement, in the order of the days on which it falls due; under one that ended early,
  * as its last day cuts it.
  */
 export function everythingDue(
   { indicators, plan }: Pick<Agreement, 'indicators' | 'plan'>,
-  last: string | null = null,
+  ending: Ending | null = null,
 ): Due[] {
   return indicators
     .flatMap((indicator) => {
       const reporters = reportersOf(indicator)
-      return cutAt(periodsOf(indicator, plan.years), last).flatMap((period) =>
+      return periodsUntil(indicator, plan.years, ending).flatMap((period) =>
         (reporters.length > 0 ? reporters : [null]).map((party) => ({
           ...period,
           indicator: indicator.key,

@@ -36,7 +36,7 @@ import type { Period } from './periods.ts'
 import { isShareOfPeople, type MissingReason } from './reading.ts'
 import { holding, type KeptValue, valueLogOf } from './store.ts'
 import { atOnce, FEWEST_SHOWN, mayShowShare, suppressing, thresholdFrom } from './suppression.ts'
-import { lastDayAt, type Terms, termsOf } from './terms.ts'
+import { cover, endingOf, type Terms, termsOf } from './terms.ts'
 
 export type { DeduplicationRow } from './figures.ts'
 
@@ -79,12 +79,28 @@ export type ResultCell = {
 
 export type ResultPeriod = Period & { cells: ResultCell[] }
 
+/** What an earlier text promised: null where that text promised nothing for the cell; from the day on which it took effect. */
+export type EarlierTarget = { value: string | null; from: string }
+
+/** What is promised for a year and cell, and what was before an amendment revised it, oldest first. */
+export type ResultTarget = {
+  cell: CellKey
+  parts: Record<string, string>
+  value: string
+  rationale: Text
+  /** Day of the text that set it so; empty where that is not known. */
+  from: string
+  earlier: EarlierTarget[]
+}
+
 /** A plan year: what was promised for it and what was reached, put together from its periods. */
 export type ResultYear = {
   year: string
   begins: string
   ends: string
-  targets: { cell: CellKey; parts: Record<string, string>; value: string; rationale: Text }[]
+  targets: ResultTarget[]
+  /** What earlier texts promised and the present one does not; the last value is null, from the day on which it was given up. */
+  withdrawn: { cell: CellKey; parts: Record<string, string>; earlier: EarlierTarget[] }[]
   /** Published reason why there is no target; null where there is one, or none was given. */
   noTarget: Text | null
   reached: {
@@ -152,7 +168,7 @@ export type IndicatorResult = {
     within: string[]
   } | null
   /** The last total that was promised, and the last day of its year. */
-  target: { year: string; ends: string; value: string } | null
+  target: { year: string; ends: string; value: string; earlier: EarlierTarget[] } | null
   /**
    * Whether the latest figure is at that target or beyond it. Null where that cannot be told: without a target, without a
    * figure, or from one in which reporters or periods are missing or which is kept back.
@@ -212,10 +228,10 @@ export async function resultsUnder(
   { threshold = FEWEST_SHOWN, unpublished = false }: ResultsOptions = {},
 ): Promise<Results> {
   // What a compact is cut to by its last day is so from the moment at which that was agreed.
-  const last = await lastDayAt(db, compact, at)
+  const ending = await endingOf(db, compact, at)
   const terms = (await termsOf(db, compact))
     .filter(({ version }) => version <= inForce.version)
-    .map(({ upTo: _, ...each }): Terms => (last === null ? each : { ...each, upTo: last }))
+    .map(({ ending: _, ...each }): Terms => (ending === null ? each : { ...each, ending }))
   // All that ever came out, later than that moment too: what is kept back does not depend on when somebody asks.
   const log = await valueLogOf(db, compact, { unpublished })
   const deduplications = await deduplicationsOf(db, compact)
@@ -329,7 +345,7 @@ function resultOf(
   masks: Masks,
   threshold: number,
 ): IndicatorResult {
-  const { sheet, agreement } = asked
+  const { sheet } = asked
   const made = figuresOf(asked, frameOf(asked, values), values, deduplications)
   const figureOf = (name: string | null): ShownFigure => {
     const figure = name === null ? undefined : made.figures.get(name)
@@ -337,45 +353,44 @@ function resultOf(
       ? { kind: 'missing', reason: 'not reported' }
       : shownFigure(sheet, figure, masks, threshold)
   }
-  const periods = made.periods.map(
-    ({ period: { reporters, counts: _, cut: __, ...period }, cells }): ResultPeriod => {
-      const stretch = stretchOf(period)
-      return {
-        ...period,
-        cells: cells.map(({ cell, name, together, several, of }) => ({
-          cell,
-          parts: cellParts(cell),
-          shown: figureOf(name),
-          how: {
-            rule: together.rule,
-            counted: together.counted,
-            of: together.of,
-            missing: together.missing,
-            note: together.note,
-            within: withinOf(reporters, of),
-          },
-          reporters: reporters.map((party): ReportedFigure => {
-            const value = of(party)
-            return {
-              party,
-              shown: figureOf(figureName(stretch, several ? party : EVERYBODY, cell)),
-              why: value?.why ?? null,
-              evidence: value?.evidence ?? null,
-              corrections: value?.corrections ?? 0,
-              verifiedAt: value?.at ?? null,
-              within: value?.within ?? false,
-            }
-          }),
-        })),
-      }
-    },
-  )
+  const periods = made.periods.map(({ period: { reporters, counts: _, ...period }, cells }): ResultPeriod => {
+    const stretch = stretchOf(period)
+    return {
+      ...period,
+      cells: cells.map(({ cell, name, together, several, of }) => ({
+        cell,
+        parts: cellParts(cell),
+        shown: figureOf(name),
+        how: {
+          rule: together.rule,
+          counted: together.counted,
+          of: together.of,
+          missing: together.missing,
+          note: together.note,
+          within: withinOf(reporters, of),
+        },
+        reporters: reporters.map((party): ReportedFigure => {
+          const value = of(party)
+          return {
+            party,
+            shown: figureOf(figureName(stretch, several ? party : EVERYBODY, cell)),
+            why: value?.why ?? null,
+            evidence: value?.evidence ?? null,
+            corrections: value?.corrections ?? 0,
+            verifiedAt: value?.at ?? null,
+            within: value?.within ?? false,
+          }
+        }),
+      })),
+    }
+  })
   const latest = latestOf(made, figureOf, {
     counted: sheet.measure === 'number' && !sheet.cumulative,
-    last: asked.terms.at(-1)?.upTo ?? null,
+    last: asked.terms.at(-1)?.ending?.day ?? null,
+    retired: sheet.retired !== undefined,
   })
   const baseline = baselineOf(sheet, threshold)
-  const target = lastTargetOf(sheet, agreement)
+  const target = lastTargetOf(asked)
   const told = changeOf(sheet, baseline, latest, target)
   return {
     sheet: publicSheet(sheet),
@@ -385,9 +400,7 @@ function resultOf(
       year: key,
       begins,
       ends,
-      targets: sheet.targets
-        .filter((target) => target.year === key)
-        .map(({ cell, value, rationale }) => ({ cell: cellKey(cell), parts: cell, value, rationale })),
+      ...targetsOf(asked, key),
       noTarget: sheet.noTarget.find((each) => each.year === key)?.reason ?? null,
       reached: cells.map(({ cell, name, by, periods: count }) => ({
         cell,
@@ -430,30 +443,35 @@ type Latest = NonNullable<IndicatorResult['latest']> & { partOfYear: boolean }
 function latestOf(
   { periods, years }: Pick<Made, 'periods' | 'years'>,
   figureOf: (name: string | null) => ShownFigure,
-  /** Whether it is a count of a stretch of time, and the last day of a compact that closes early. */
-  { counted, last }: { counted: boolean; last: string | null },
+  /** Whether it is a count of a stretch of time, the last day of a compact that ended early, and whether it is asked for no more. */
+  { counted, last, retired }: { counted: boolean; last: string | null; retired: boolean },
 ): Latest | null {
   const totalOf = (year: MadeYear) => year.cells.find(({ cell }) => cell === TOTAL)
-  const totals = periods
-    .filter(({ period }) => period.counts)
-    .map(({ period: { ends, year, reporters, cut }, cells }) => {
-      const total = cells.find(({ cell }) => cell === TOTAL)
-      return {
-        ends,
-        year,
-        shown: figureOf(total?.name ?? null),
-        // Of a year that was cut short a count is no count of that year.
-        whole: total?.together.missing.length === 0 && !(cut && counted),
-        within: total === undefined ? [] : withinOf(reporters, total.of),
-      }
-    })
+  const counting = periods.filter(({ period }) => period.counts)
+  /** A year of which the end is asked of nobody: the compact was over before, or the indicator no longer in use. */
+  const short = new Set(
+    years.flatMap(({ key, begins, ends }) => {
+      const inYear = counting.flatMap(({ period }) => (period.year === key ? [period] : []))
+      return (last !== null && ends > last) || (retired && !cover(inYear, { begins, ends })) ? [key] : []
+    }),
+  )
+  const totals = counting.map(({ period: { ends, year, reporters }, cells }) => {
+    const total = cells.find(({ cell }) => cell === TOTAL)
+    return {
+      ends,
+      year,
+      shown: figureOf(total?.name ?? null),
+      // Of a year that was cut short a count is no count of that year.
+      whole: total?.together.missing.length === 0 && !(counted && short.has(year)),
+      within: total === undefined ? [] : withinOf(reporters, total.of),
+    }
+  })
   const isWhole = (each: (typeof totals)[number]) => each.whole && each.shown.kind !== 'missing'
   const newest = totals.findLast(({ shown }) => shown.kind !== 'missing')
   if (years.some((year) => totalOf(year)?.by === 'sum')) {
-    const whole = years.findLast(({ key, ends }) => {
-      const isCut = last !== null && ends > last
+    const whole = years.findLast(({ key }) => {
       const inYear = totals.filter(({ year }) => year === key)
-      return inYear.length > 0 && inYear.every(isWhole) && !isCut
+      return inYear.length > 0 && inYear.every(isWhole) && !short.has(key)
     })
     const total = whole === undefined ? undefined : totalOf(whole)
     if (whole !== undefined && total !== undefined) {
@@ -531,12 +549,52 @@ function baselineOf(sheet: Indicator, threshold: number): IndicatorResult['basel
   }
 }
 
+/** The targets of a year by every text that was in force: what is promised now, with what was before, and what was given up. */
+function targetsOf({ sheet, terms }: Asked, year: string): Pick<ResultYear, 'targets' | 'withdrawn'> {
+  const inText = (targets: Indicator['targets']) => targets.filter((target) => target.year === year)
+  // A text that had no such indicator or year promised nothing, and gave nothing up.
+  const texts = terms.flatMap(({ from, agreement: { indicators, plan } }) => {
+    const then = indicators.find(({ key }) => key === sheet.key)
+    return then === undefined || plan.years.every(({ key }) => key !== year)
+      ? []
+      : [{ from, targets: inText(then.targets) }]
+  })
+  const logOf = (cell: CellKey): EarlierTarget[] => {
+    const log = texts.map(({ from, targets }): EarlierTarget => {
+      const value = targets.find((each) => cellKey(each.cell) === cell)?.value ?? null
+      return { value, from }
+    })
+    return log.filter(({ value }, place) => value !== log[place - 1]?.value)
+  }
+  const present = inText(sheet.targets)
+  const known = new Map(
+    texts.flatMap(({ targets }) => targets.map(({ cell }) => [cellKey(cell), cell] as const)),
+  )
+  return {
+    targets: present.map(({ cell: parts, value, rationale }) => {
+      const cell = cellKey(parts)
+      const log = logOf(cell)
+      return { cell, parts, value, rationale, from: log.at(-1)?.from ?? '', earlier: log.slice(0, -1) }
+    }),
+    withdrawn: [...known].flatMap(([cell, parts]) =>
+      present.some((each) => cellKey(each.cell) === cell) ? [] : [{ cell, parts, earlier: logOf(cell) }],
+    ),
+  }
+}
+
 /** The target of the total for the last year that has one. */
-function lastTargetOf(sheet: Indicator, { plan }: Agreement): IndicatorResult['target'] {
+function lastTargetOf(asked: Asked): IndicatorResult['target'] {
+  const {
+    sheet,
+    agreement: { plan },
+  } = asked
   const years = [...plan.years].sort((a, b) => (a.ends < b.ends ? -1 : 1))
   for (const year of years.reverse()) {
-    const target = sheet.targets.find((each) => each.year === year.key && cellKey(each.cell) === TOTAL)
-    if (target !== undefined) return { year: year.key, ends: year.ends, value: target.value }
+    // What is asked of nobody by the end of a year is not held against the target of that year.
+    if (sheet.retired !== undefined && sheet.retired.from <= year.ends) continue
+    const target = targetsOf(asked, year.key).targets.find(({ cell }) => cell === TOTAL)
+    if (target !== undefined)
+      return { year: year.key, ends: year.ends, value: target.value, earlier: target.earlier }
   }
   return null
 }

@@ -58,7 +58,7 @@ describe('The scorecard', () => {
 
   it('says no, and that nothing was ever reported, of a compact that is over and owed nothing before', () => {
     const early = { now: new Date('2025-02-01T00:00:00Z'), over: '2025-01-20' }
-    const terms = [{ from: '', agreement: anAgreement(), upTo: '2025-01-20' }]
+    const terms = [{ from: '', agreement: anAgreement(), ending: { day: '2025-01-20' } }]
     for (const question of ['data', 'in time'] as const) {
       expect(scorecard(facts({ ...early, terms })).find((each) => each.question === question)).toMatchObject({
         answer: 'no',
@@ -69,7 +69,7 @@ describe('The scorecard', () => {
   })
 
   it('asks of a compact that is over for all that ended by then, be its day still to come, and for nothing later', () => {
-    const terms = [{ from: '', agreement: anAgreement(), upTo: '2025-07-31' }]
+    const terms = [{ from: '', agreement: anAgreement(), ending: { day: '2025-07-31' } }]
     const over = { now: new Date('2025-08-02T12:00:00Z'), over: '2025-08-01', terms }
     const half = { indicator: 'identified', ends: '2025-06-30' }
     expect(answer('data', { ...over, verified: [half] })).toEqual({

@@ -54,7 +54,7 @@ export type ScorecardAnswer = {
 export type ScorecardFacts = {
   agreement: Agreement
   /** All texts that were in force; the present one alone where there is no other. */
-  terms?: readonly Pick<Terms, 'from' | 'agreement' | 'upTo'>[]
+  terms?: readonly Pick<Terms, 'from' | 'agreement' | 'ending'>[]
   now: Date
   /** First day in force; null where it is not known. */
   began?: string | null
@@ -94,13 +94,16 @@ type Answer = Omit<ScorecardAnswer, 'question'>
 
 const answers: Record<Question, (facts: ScorecardFacts) => Answer> = {
   targets: ({ agreement }) => {
-    const asked = agreement.indicators.flatMap(({ key, targets, noTarget }) =>
-      agreement.plan.years.map((year) => ({
-        key,
-        set: targets.some((target) => target.year === year.key && Object.keys(target.cell).length === 0),
-        reason: noTarget.some((each) => each.year === year.key),
-        detail: year.key,
-      })),
+    const asked = agreement.indicators.flatMap(({ key, targets, noTarget, retired }) =>
+      // No target is owed for a year in which an indicator was retired.
+      agreement.plan.years
+        .filter(({ ends }) => retired === undefined || ends < retired.from)
+        .map((year) => ({
+          key,
+          set: targets.some((target) => target.year === year.key && Object.keys(target.cell).length === 0),
+          reason: noTarget.some((each) => each.year === year.key),
+          detail: year.key,
+        })),
     )
     return judged(
       asked,

@@ -334,7 +334,9 @@ export const openReportGaps: MoreGaps = async (db, { compact, step: asked, agree
   // What was over before an amendment was due under the text before it.
   const terms = await termsOf(db, compact)
   const due = dueUnder(
-    terms.length === 0 ? [{ from: '', agreement, ...(upTo === null ? {} : { upTo }) }] : terms,
+    terms.length === 0
+      ? [{ from: '', agreement, ...(upTo === null ? {} : { ending: { day: upTo } }) }]
+      : terms,
   )
   const open = roundsOf(due).filter(({ party, ends }) => !done.has(`${party} ${ends}`))
   const left = open.filter(({ ends }) => isAsked(ends))
@@ -345,8 +347,9 @@ export const openReportGaps: MoreGaps = async (db, { compact, step: asked, agree
     values: { party, period: ends },
   }))
   const kept = await valuesOf(db, compact)
-  for (const { key, frequency } of agreement.indicators) {
+  for (const { key, frequency, retired } of agreement.indicators) {
     if (frequency !== 'baseline-and-endline') continue
+    if (retired !== undefined && agreement.plan.years.some(({ ends }) => retired.from <= ends)) continue
     if (!agreement.plan.years.every(({ ends }) => isAsked(ends))) continue
     if (kept.some((value) => value.indicator === key && value.value !== null)) continue
     gaps.push({

@@ -1,9 +1,9 @@
 import type { Kysely } from 'kysely'
 import type { Agreement } from '../compacts/agreement.ts'
-import { closingDayIn } from '../compacts/steps.ts'
+import { closingDayIn, isOver } from '../compacts/steps.ts'
 import { agreementInForce, stepsOf } from '../compacts/store.ts'
 import type { Tables } from '../house/database.ts'
-import { addDays, type Due, everythingDue } from './periods.ts'
+import { addDays, type Due, type Ending, everythingDue } from './periods.ts'
 
 type Db = Kysely<Tables>
 
@@ -12,8 +12,8 @@ export type Terms = {
   from: string
   version: number
   agreement: Agreement
-  /** The last day of a compact that is closing or closed: the period in which it lies ends on it. */
-  upTo?: string
+  /** How a compact ended early that is closing, closed or terminated. */
+  ending?: Ending
 }
 
 /** Every text that was ever in force, the one of today last. Empty before entry into force. */
@@ -29,24 +29,39 @@ export async function termsOf(db: Db, compact: string, upTo?: string): Promise<T
   if (upTo !== undefined) query = query.where('end.on_day', '<=', upTo)
   const rows = await query.orderBy('version.number').execute()
   const steps = (await stepsOf(db, compact)).filter(({ at }) => upTo === undefined || at.slice(0, 10) <= upTo)
-  const last = closingDayIn(steps)
+  const ending = endingIn(steps)
   const terms = rows.map(
     ({ number, text, on_day }): Terms => ({
       from: on_day ?? '',
       version: number,
       agreement: JSON.parse(text) as Agreement,
-      ...(last === null ? {} : { upTo: last }),
+      ...(ending === null ? {} : { ending }),
     }),
   )
   if (terms.length > 0) return terms
   const inForce = await agreementInForce(db, compact)
-  return inForce === null ? [] : [{ from: '', ...inForce, ...(last === null ? {} : { upTo: last }) }]
+  return inForce === null ? [] : [{ from: '', ...inForce, ...(ending === null ? {} : { ending }) }]
 }
 
-/** The last day of a compact that was closing or closed at a moment, by the steps taken until then; null where it was neither. */
-export async function lastDayAt(db: Db, compact: string, at: Date): Promise<string | null> {
-  const moment = at.toISOString()
-  return closingDayIn((await stepsOf(db, compact)).filter((step) => step.at <= moment))
+/** How a compact ended early; at a moment, by the steps taken until then. Null where it goes on. */
+export async function endingOf(db: Db, compact: string, at?: Date): Promise<Ending | null> {
+  const moment = at?.toISOString()
+  return endingIn((await stepsOf(db, compact)).filter((step) => moment === undefined || step.at <= moment))
+}
+
+type Stepped = Parameters<typeof closingDayIn>[0][number] & { at: string }
+
+/** A closing names its last day; that of a compact that is terminated is the day on which it was. */
+function endingIn(steps: readonly Stepped[]): Ending | null {
+  const day = closingDayIn(steps)
+  if (day !== null) return { day }
+  const last = steps.at(-1)
+  if (last?.to !== 'terminated') return null
+  const step = steps.find(({ to }) => isOver(to)) ?? last
+  // Where it was closing by then, nothing was asked for after the day on which it was to close.
+  const closing = closingDayIn(steps.slice(0, steps.indexOf(step)))
+  const terminated = step.at.slice(0, 10)
+  return { day: closing !== null && closing < terminated ? closing : terminated, terminated: true }
 }
 
 /** The text in force on a day; the first one for days before it: its term may begin before its signatures. */
@@ -54,16 +69,17 @@ export function termsOn<Of extends Pick<Terms, 'from'>>(terms: readonly Of[], da
   return terms.findLast(({ from }) => from <= day) ?? terms[0] ?? null
 }
 
-type Dated = Pick<Terms, 'from' | 'agreement' | 'upTo'>
+type Dated = Pick<Terms, 'from' | 'agreement' | 'ending'>
 
 /**
  * All that is ever due, each period by the text in force on its last day: who reports, what, and until when. An
- * amendment asks nobody for what was over before it. Where a compact is closed early its last day ends the period that runs.
+ * amendment asks nobody for what was over before it. Where a compact is closed early its last day ends the period that runs;
+ * where it is terminated, nothing is due of that one.
  */
 export function dueUnder(terms: readonly Dated[]): Due[] {
   return terms
     .flatMap((each) =>
-      everythingDue(each.agreement, each.upTo).filter(({ ends }) => termsOn(terms, ends) === each),
+      everythingDue(each.agreement, each.ending ?? null).filter(({ ends }) => termsOn(terms, ends) === each),
     )
     .sort((a, b) => (a.due < b.due ? -1 : a.due > b.due ? 1 : a.ends < b.ends ? -1 : a.ends > b.ends ? 1 : 0))
 }

@@ -11,7 +11,7 @@ import { Unknown } from '../../ui/unknown.tsx'
 import { writeNumber } from '../../ui/voice.tsx'
 import type { IndicatorResult, ResultChange, Results, ShownFigure } from '../results.ts'
 import { words } from '../words/pages.ts'
-import { MonitoringNav, shownText, textIn, writeDecimal } from './parts.tsx'
+import { beforeText, MonitoringNav, retiredText, shownText, textIn, writeDecimal } from './parts.tsx'
 
 /** Baseline, latest value and target of every indicator, with what can be said of the change. */
 export function ResultsPage({
@@ -76,6 +76,7 @@ function IndicatorFinding({
   const { sheet, baseline, latest, reached, change, noChange } = result
   const title = textIn(sheet.title, language, results.languages, sheet.key)
   const { target } = result
+  const { retired } = sheet
   const baselineText =
     baseline.kind === 'measured'
       ? `${shownText(baseline.shown, sheet, language)}, ${formatDay(language, baseline.date)}`
@@ -92,7 +93,7 @@ function IndicatorFinding({
   const targetText =
     target === null
       ? say('report.no target')
-      : `${writeDecimal(target.value, language)}, ${formatDay(language, target.ends)}`
+      : `${writeDecimal(target.value, language)}, ${formatDay(language, target.ends)}${beforeText(target.earlier, language)}`
   const reachedText =
     reached === null ? say('results.reached unknown') : say(reached ? 'score.yes' : 'score.no')
   return (
@@ -103,6 +104,7 @@ function IndicatorFinding({
       caveat={
         <>
           {change === null ? null : <p>{promiseText(change, language)}</p>}
+          {retired === undefined ? null : <p>{retiredText(retired, language, results.languages)}</p>}
           {noChange === null ? null : <p>{say(`results.${noChange}`)}</p>}
           {change !== null && !change.sameDefinition ? <p>{say('verdict.definitions')}</p> : null}
           {latest === null || latest.within.length === 0 ? null : (

@@ -10,7 +10,18 @@ import { type CountWaiting, type QualityCheck, standards } from '../checks.ts'
 import { reportersOf } from '../periods.ts'
 import type { IndicatorResult, PublicSheet, Results } from '../results.ts'
 import { words } from '../words/pages.ts'
-import { cellName, Evidence, howText, MonitoringNav, shownText, textIn, writeDecimal } from './parts.tsx'
+import {
+  beforeText,
+  cellName,
+  Evidence,
+  earlierText,
+  howText,
+  MonitoringNav,
+  retiredText,
+  shownText,
+  textIn,
+  writeDecimal,
+} from './parts.tsx'
 
 type Returned = { form: string; typed: Record<string, string>; errors: FieldError[] }
 
@@ -85,7 +96,7 @@ export function SheetPage({
                       ? cell === 'total' && year.noTarget !== null
                         ? text(year.noTarget)
                         : '–'
-                      : writeDecimal(target.value, language),
+                      : `${writeDecimal(target.value, language)}${beforeText(target.earlier, language)}`,
                   reached: shownText(shown, sheet, language),
                   how: by === 'last' ? say('how.year last') : say(`how.year ${by}`, { periods, of }),
                 },
@@ -400,6 +411,23 @@ export function SheetFacts({
                       value: writeDecimal(target.value, language),
                       rationale: text(target.rationale),
                     })}
+                    {target.earlier.length === 0
+                      ? null
+                      : ` ${say('sheet.revised', {
+                          day: formatDay(language, target.from),
+                          earlier: earlierText(target.earlier, language),
+                        })}`}
+                  </li>
+                )),
+                ...year.withdrawn.map(({ cell, parts, earlier }) => (
+                  <li key={`${year.year} ${cell} withdrawn`}>
+                    {say('sheet.withdrawn', {
+                      begins: formatDay(language, year.begins),
+                      ends: formatDay(language, year.ends),
+                      cell: cellName(sheet, cellKey(parts), language, results.languages),
+                      day: formatDay(language, earlier.at(-1)?.from ?? ''),
+                      earlier: earlierText(earlier.slice(0, -1), language),
+                    })}
                   </li>
                 )),
                 ...(year.noTarget === null
@@ -417,6 +445,14 @@ export function SheetFacts({
             </ul>
           ),
         },
+        ...(sheet.retired === undefined
+          ? []
+          : [
+              {
+                name: say('sheet.retired'),
+                value: retiredText(sheet.retired, language, results.languages),
+              },
+            ]),
         { name: say('sheet.limits'), value: text(sheet.limits) },
         {
           name: say('sheet.rule'),

@@ -600,6 +600,32 @@ export const words = dictionaryOf({
   ],
 
   // promises
+  'target.before': [
+    'revised; before: {earlier}',
+    'révisée ; avant : {earlier}',
+    'revisada; antes: {earlier}',
+    'revista; antes: {earlier}',
+  ],
+  'target.none': ['none', 'aucune', 'ninguna', 'nenhuma'],
+  'sheet.revised': [
+    'Revised by the text in force since {day}; promised before: {earlier}.',
+    'Révisée par le texte en vigueur depuis le {day} ; promis avant : {earlier}.',
+    'Revisada por el texto en vigor desde el {day}; antes se prometía: {earlier}.',
+    'Revista pelo texto em vigor desde {day}; antes prometia-se: {earlier}.',
+  ],
+  'sheet.withdrawn': [
+    '{begins} to {ends}, {cell}: given up by the text in force since {day}; promised before: {earlier}.',
+    '{begins} au {ends}, {cell} : abandonnée par le texte en vigueur depuis le {day} ; promis avant : {earlier}.',
+    '{begins} a {ends}, {cell}: abandonada por el texto en vigor desde el {day}; antes se prometía: {earlier}.',
+    '{begins} a {ends}, {cell}: abandonada pelo texto em vigor desde {day}; antes prometia-se: {earlier}.',
+  ],
+  'sheet.retired': ['In use', 'Utilisation', 'Uso', 'Utilização'],
+  'results.retired': [
+    'Not asked for any more for periods that end on or after {day}: {reason}',
+    'N’est plus demandé pour les périodes finissant à partir du {day} : {reason}',
+    'Ya no se pide para los períodos que terminan a partir del {day}: {reason}',
+    'Já não se pede para os períodos que terminam a partir de {day}: {reason}',
+  ],
   'promises.title': [
     'What became of the promises?',
     'Que sont devenues les promesses ?',

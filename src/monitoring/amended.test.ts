@@ -1,0 +1,167 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openTestHouse, type TestHouse } from '../../test/support/house.ts'
+import type { Agreement } from '../compacts/agreement.ts'
+import { agreementInForce } from '../compacts/store.ts'
+import { anIndicator } from './agreements.test-data.ts'
+import { scorecardOf } from './checks.ts'
+import { aPeopledCompact, asking, openDoor } from './doors.test-data.ts'
+import { part, putInForce } from './monitoring.test-data.ts'
+import { saveReport } from './reporting.ts'
+import { resultsOf } from './results.ts'
+import { openReportGaps } from './store.ts'
+
+let house: TestHouse
+let http: Awaited<ReturnType<typeof openDoor>>
+beforeAll(async () => {
+  house = await openTestHouse({ now: new Date('2027-03-02T12:00:00Z') })
+  http = await openDoor(house)
+})
+afterAll(async () => {
+  await http.close()
+  await house.close()
+})
+
+const tookEffect = async (id: string, number: number, on_day: string) => {
+  await house.owner
+    .insertInto('compact_version_ends')
+    .values({ compact_id: id, number, what: 'took effect', on_day, at: house.now() })
+    .execute()
+}
+const amend = async (id: string, on: string, change: (text: Agreement) => Agreement) => {
+  const before = await agreementInForce(house.db, id)
+  if (before === null) throw new Error('Nothing is in force')
+  await tookEffect(id, await putInForce(house, id, change(before.agreement)), on)
+}
+const toFirst = (text: Agreement, over: Partial<Agreement['indicators'][number]>): Agreement => ({
+  ...text,
+  indicators: text.indicators.map((each, place) => (place === 0 ? { ...each, ...over } : each)),
+})
+const single = { indicators: [anIndicator({ disaggregations: [], reporters: ['north'] })] }
+
+describe('An indicator that an amendment retires', () => {
+  it('is not asked for after that day, and keeps its figures, with the day and the reason beside them', async () => {
+    const { id, report, reporter, verifier, people, key, write } = await aPeopledCompact(house, single)
+    await tookEffect(id, 1, '2025-01-01')
+    await report('north', '2025-06-30', { identified: part({ total: '30' }) })
+    const theirs = asking(http, verifier)
+    const owed = async () =>
+      ((await theirs.api('GET', `/api/v1/compacts/${id}/reports`)).json().reports as { ends: string }[]).map(
+        ({ ends }) => ends,
+      )
+    expect(await owed()).toEqual(['2025-06-30', '2025-12-31', '2026-06-30', '2026-12-31'])
+    await amend(id, '2026-02-01', (text) =>
+      toFirst(text, {
+        retired: { from: '2026-06-30', reason: { en: 'The register was closed' } },
+        targets: text.indicators[0]?.targets.filter(({ year }) => year === 'y1') ?? [],
+      }),
+    )
+    expect(await owed()).toEqual(['2025-06-30', '2025-12-31'])
+    await expect(
+      write((trx) => saveReport(trx, people.north(), key('north', '2026-06-30'), {})),
+    ).rejects.toMatchObject({ fault: 'nothing due' })
+    expect((await asking(http, reporter).get(`/compacts/${id}/report/2026-12-31/north`)).statusCode).toBe(404)
+    await report('north', '2025-12-31', { identified: part({ total: '60' }) }, { version: 2 })
+    const [result] = (await resultsOf(house.db, id, house.now())).indicators
+    expect(result?.periods.map(({ ends }) => ends)).toEqual(['2025-06-30', '2025-12-31'])
+    // The target of the last year in which it was asked for as a whole.
+    expect(result).toMatchObject({
+      target: { year: 'y1', value: '80' },
+      latest: { of: 'year' },
+      reached: true,
+    })
+    for (const [language, said] of Object.entries({
+      '': 'Not asked for any more for periods that end on or after 30 June 2026: The register was closed',
+      '/fr': 'N’est plus demandé pour les périodes finissant à partir du 30 juin 2026',
+      '/es': 'Ya no se pide para los períodos que terminan a partir del 30 de junio de 2026',
+      '/pt': 'Já não se pede para os períodos que terminam a partir de 30 de junho de 2026',
+    }))
+      for (const page of ['results', 'results/identified'])
+        expect((await theirs.get(`${language}/compacts/${id}/${page}`)).body).toContain(said)
+    const score = await scorecardOf(house.db, id, house.now())
+    for (const question of ['targets', 'data', 'in time'])
+      expect(score.find((each) => each.question === question)?.answer, question).not.toBe('unknown')
+    expect(score.find(({ question }) => question === 'targets')).toMatchObject({ answer: 'yes', of: 1 })
+    expect(score.find(({ question }) => question === 'data')).toMatchObject({ answer: 'yes', of: 2 })
+  })
+
+  it('in the middle of a year says nothing of that year as a whole', async () => {
+    const { id, report } = await aPeopledCompact(house, single)
+    await tookEffect(id, 1, '2025-01-01')
+    await report('north', '2025-06-30', { identified: part({ total: '90' }) })
+    await amend(id, '2025-07-15', (text) =>
+      toFirst(text, { retired: { from: '2025-07-15', reason: { en: 'Closed' } } }),
+    )
+    const [result] = (await resultsOf(house.db, id, house.now())).indicators
+    expect(result).toMatchObject({ target: null, reached: null, latest: { of: 'period', complete: false } })
+  })
+
+  it('owes no endline where it was retired before', async () => {
+    const { id } = await aPeopledCompact(house, {
+      indicators: [anIndicator({ frequency: 'baseline-and-endline' })],
+    })
+    await tookEffect(id, 1, '2025-01-01')
+    const gaps = async () => {
+      const found = await agreementInForce(house.db, id)
+      if (found === null) throw new Error('Nothing is in force')
+      const asked = { compact: id, step: 'closed', agreement: found.agreement, version: null } as const
+      return (await openReportGaps(house.db, asked)).map(({ code }) => code)
+    }
+    expect(await gaps()).toContain('endline-missing')
+    await amend(id, '2026-02-01', (text) =>
+      toFirst(text, { retired: { from: '2026-02-01', reason: { en: 'No survey' } } }),
+    )
+    expect(await gaps()).toEqual([])
+  })
+})
+
+describe('A target that an amendment revises', () => {
+  it('is shown with what was promised before, and one that was given up stays readable', async () => {
+    const { id, verifier } = await aPeopledCompact(house, single)
+    await tookEffect(id, 1, '2025-01-01')
+    await amend(id, '2026-02-01', (text) => ({
+      ...toFirst(text, {
+        targets: [
+          { year: 'y2', cell: {}, value: '100', rationale: { en: 'Three shelters' } },
+          { year: 'y3', cell: {}, value: '130', rationale: { en: 'One year more' } },
+        ],
+        noTarget: [{ year: 'y1', reason: { en: 'The year is over' } }],
+      }),
+      plan: {
+        ...text.plan,
+        years: [...text.plan.years, { key: 'y3', begins: '2027-01-01', ends: '2027-12-31' }],
+      },
+    }))
+    const [result] = (await resultsOf(house.db, id, house.now())).indicators
+    const [first, second, third] = result?.years ?? []
+    expect(second?.targets).toMatchObject([
+      { value: '100', from: '2026-02-01', earlier: [{ value: '120', from: '2025-01-01' }] },
+    ])
+    // A year that came with the amendment had no target before.
+    expect(third?.targets).toMatchObject([{ value: '130', from: '2026-02-01', earlier: [] }])
+    expect([first?.targets, first?.withdrawn]).toMatchObject([
+      [],
+      [{ cell: 'total', earlier: [{ value: '80' }, { value: null, from: '2026-02-01' }] }],
+    ])
+    const theirs = asking(http, verifier)
+    for (const [language, revised, given] of [
+      ['', 'Revised by the text in force since 1 February 2026; promised before: 120.', 'given up'],
+      ['/fr', 'Révisée par le texte en vigueur depuis le 1er février 2026', 'abandonnée'],
+      ['/es', 'Revisada por el texto en vigor desde el 1 de febrero de 2026', 'abandonada'],
+      ['/pt', 'Revista pelo texto em vigor desde 1 de fevereiro de 2026', 'abandonada'],
+    ]) {
+      const { body } = await theirs.get(`${language}/compacts/${id}/results/identified`)
+      expect(body.replaceAll('\u202f', ' ')).toContain(revised)
+      expect(body).toContain(given)
+    }
+    await amend(id, '2027-01-15', (text) =>
+      toFirst(text, {
+        targets: (text.indicators[0]?.targets ?? []).map((each) =>
+          each.year === 'y3' ? { ...each, value: '90' } : each,
+        ),
+      }),
+    )
+    expect((await theirs.get(`/compacts/${id}/results`)).body).toContain(
+      '90, 31 December 2027 (revised; before: 130)',
+    )
+  })
+})
