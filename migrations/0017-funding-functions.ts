@@ -93,7 +93,7 @@ export function fundingFunctions(schema: string): string[] {
 
     // Plan, tranches and conditions as the text of the version says, read from that text and from nowhere else.
     `create function fund_follow(p_compact uuid, p_version integer) returns void language plpgsql ${path} as $$
-    declare a jsonb; f fund_compacts; x jsonb; y jsonb; used text; wanted bigint; old fund_conditions;
+    declare a jsonb; f fund_compacts; x jsonb; y jsonb; used text; place text; wanted bigint; old fund_conditions;
     begin
       perform 1 from compacts where id = p_compact for share;
       if not exists (select 1 from compact_version_ends where compact_id = p_compact and number = p_version
@@ -156,6 +156,20 @@ export function fundingFunctions(schema: string): string[] {
             original_minor = excluded.original_minor, minor = excluded.minor, currency = excluded.currency,
             content = excluded.content, version = excluded.version, ended_version = null;
       end loop;
+      -- Less than stands in a line already is planned for it only where the text that is signed says why.
+      select l.key, greatest(s.committed, s.paid), l.currency into used, wanted, place from fund_lines l join (
+          select e.line, e.contribution, coalesce(sum(e.minor) filter (where e.counts_as = 'commitment'), 0)::bigint as committed,
+            coalesce(sum(e.minor) filter (where not e.onward and e.counts_as in ('disbursement', 'expenditure', 'refund')), 0)::bigint
+              as paid
+          from ledger_entries e where e.compact_id = p_compact and e.line is not null group by e.line, e.contribution) s
+        on s.line = l.key and s.contribution = l.contribution
+        where l.compact_id = p_compact and l.version = p_version and greatest(s.committed, s.paid) > l.minor
+          and not exists (select 1 from jsonb_each_text(coalesce(l.content->'belowMoney', '{}')) t where trim(t.value) <> '')
+        order by l.key limit 1;
+      if found then
+        perform fund_refuse('TPF17', 'more stands in the line than would be planned', jsonb_build_object(
+          'place', 'plan/lines/' || used, 'why', 'line', 'minor', wanted, 'currency', place));
+      end if;
       for x in select * from jsonb_array_elements(a->'tranches') loop
         select coalesce(sum(r.minor), 0) into wanted from tranche_releases r
           where r.compact_id = p_compact and r.tranche = x->>'key';

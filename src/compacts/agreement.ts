@@ -279,6 +279,8 @@ export const PlanLine = Type.Object(
     /** As amended; null where it never was. */
     revised: orNull(Money),
     note: Text,
+    /** Why an amendment plans less for it than stands in it already; left out where there is no reason, or nothing of the kind. */
+    belowMoney: Type.Optional(Text),
   },
   strict,
 )

@@ -169,7 +169,7 @@ function movedIn(before: readonly string[], after: readonly string[]): Set<strin
 }
 
 const textFields =
-  /(^|\/)(title|text|theoryOfChange|name|deliverable|evidence|description|sites|definition|unit|formula|source|limits|method|reason|rationale|what|valuation|unconditional|note|mechanisms|oversight|response|forms|regions|legalBasis)$/
+  /(^|\/)(title|text|theoryOfChange|name|deliverable|evidence|description|sites|definition|unit|formula|source|limits|method|reason|rationale|what|valuation|unconditional|belowMoney|note|mechanisms|oversight|response|forms|regions|legalBasis)$/
 const isText = (value: unknown, place: string): value is Record<string, string> =>
   isObject(value) &&
   (textFields.test(place) || /^sections\/[A-G]$/.test(place)) &&

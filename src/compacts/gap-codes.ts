@@ -155,6 +155,7 @@ export const gapCodes = {
   'endline-missing': ['indicator'],
   'release-unpaid': ['tranche', 'amount', 'currency'],
   'money-undecided': ['count'],
+  'line-below-money': ['line', 'amount', 'money', 'currency'],
 } as const satisfies Record<string, readonly string[]>
 export type GapCode = keyof typeof gapCodes
 

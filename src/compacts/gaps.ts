@@ -242,7 +242,10 @@ function texts(agreement: Agreement, tell: Tell): void {
     else may(`plan/contributions/${key}/valuation`, valuation)
     if (before !== null) must(`plan/contributions/${key}/before/source`, before.source)
   }
-  for (const { key, note } of agreement.plan.lines) may(`plan/lines/${key}/note`, note)
+  for (const { key, note, belowMoney = {} } of agreement.plan.lines) {
+    may(`plan/lines/${key}/note`, note)
+    may(`plan/lines/${key}/belowMoney`, belowMoney)
+  }
   for (const { key, title, conditions } of agreement.tranches) {
     must(`tranches/${key}/title`, title)
     for (const condition of conditions) {

@@ -342,10 +342,10 @@ const said = {
     'A emenda retiraria aquilo em que assenta dinheiro',
   ],
   'in use.message': [
-    'At {place}: {why, select, removed {it is gone from the text, and entries, releases or determinations name it.} currency {money is written in its former currency.} contribution {entries name it for another contribution.} other {more than {amount} cannot be taken back.}}',
-    'À {place} : {why, select, removed {il a disparu du texte, alors que des écritures, déblocages ou constats le nomment.} currency {de l’argent est inscrit dans l’ancienne monnaie.} contribution {des écritures le nomment pour une autre contribution.} other {plus de {amount} ne peut être repris.}}',
-    'En {place}: {why, select, removed {desapareció del texto, y hay asientos, liberaciones o decisiones que lo nombran.} currency {hay dinero anotado en la moneda anterior.} contribution {hay asientos que lo nombran para otra contribución.} other {no se puede bajar de {amount}.}}',
-    'Em {place}: {why, select, removed {desapareceu do texto, e há lançamentos, libertações ou decisões que o nomeiam.} currency {há dinheiro registado na moeda anterior.} contribution {há lançamentos que o nomeiam para outra contribuição.} other {não pode ficar abaixo de {amount}.}}',
+    'At {place}: {why, select, removed {it is gone from the text, and entries, releases or determinations name it.} currency {money is written in its former currency.} contribution {entries name it for another contribution.} line {{amount} is committed or paid for it already, and the text does not say why less is planned.} other {more than {amount} cannot be taken back.}}',
+    'À {place} : {why, select, removed {il a disparu du texte, alors que des écritures, déblocages ou constats le nomment.} currency {de l’argent est inscrit dans l’ancienne monnaie.} contribution {des écritures le nomment pour une autre contribution.} line {{amount} y sont déjà engagés ou payés, et le texte ne dit pas pourquoi l’on prévoit moins.} other {plus de {amount} ne peut être repris.}}',
+    'En {place}: {why, select, removed {desapareció del texto, y hay asientos, liberaciones o decisiones que lo nombran.} currency {hay dinero anotado en la moneda anterior.} contribution {hay asientos que lo nombran para otra contribución.} line {ya se comprometieron o pagaron {amount}, y el texto no dice por qué se prevé menos.} other {no se puede bajar de {amount}.}}',
+    'Em {place}: {why, select, removed {desapareceu do texto, e há lançamentos, libertações ou decisões que o nomeiam.} currency {há dinheiro registado na moeda anterior.} contribution {há lançamentos que o nomeiam para outra contribuição.} line {{amount} já foram comprometidos ou pagos, e o texto não diz por que se prevê menos.} other {não pode ficar abaixo de {amount}.}}',
   ],
   'in use.remedy': [
     'Keep the element with its key, or reverse the money first.',

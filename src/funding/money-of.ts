@@ -1,6 +1,7 @@
 import type { MoreGaps } from '../compacts/effects.ts'
 import type { Gap } from '../compacts/gap-codes.ts'
 import { type AwardMoney, awardsOf } from './awards.ts'
+import { belowMoneyGaps } from './below-money.ts'
 import { type Balance, balancesOn, type Db, type Entry, entriesOf } from './ledger.ts'
 import { type BoardTranche, boardOf } from './tranches.ts'
 import './tables.ts'
@@ -94,8 +95,13 @@ export function exceptionsOf(db: Db, compact: string, to = '9999-12-31') {
     .execute()
 }
 
-/** What of the money has to be settled before a compact is closed: releases not yet paid, entries not yet decided on. */
-export const moneyGaps: MoreGaps = async (db, { compact, step }) => {
+/**
+ * What of the money has to be settled before a compact is closed: releases not yet paid, entries not yet decided on;
+ * and before an amendment is frozen, signed and takes effect, each line that it lowers below its money without a reason.
+ */
+export const moneyGaps: MoreGaps = async (db, { compact, step, agreement }) => {
+  if (step === 'frozen' || step === 'signed' || step === 'takes effect')
+    return belowMoneyGaps(db, compact, agreement)
   if (step !== 'closed') return []
   const gaps: Gap[] = []
   for (const { key, unpaid } of await boardOf(db, compact, '9999-12-31'))

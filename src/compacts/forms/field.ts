@@ -23,6 +23,8 @@ export type FormContext = {
   /** As it stands; references are chosen among its elements. */
   agreement: Agreement
   typed: Typed
+  /** Whether the text is an amendment: some fields ask what only one can say. */
+  amends?: boolean
 }
 
 export type Read<Value> = { value: Value } | { errors: FieldError[] }

@@ -38,6 +38,8 @@ export type LineRow = {
   contribution: string
   amount: Money
   note: Text
+  /** Empty where nothing is said, as in every text but an amendment. */
+  belowMoney: Text
 }
 
 export const amountOf = ({ original, revised }: PlanLine): Money => revised ?? original
@@ -49,12 +51,21 @@ export const rowOf = (line: PlanLine): LineRow => ({
   contribution: line.contribution,
   amount: amountOf(line),
   note: line.note,
+  belowMoney: line.belowMoney ?? {},
 })
 
 const currencyIn = ({ agreement }: FormContext, contribution: string): string | null =>
   agreement.plan.contributions.find(({ key }) => key === contribution)?.amount.currency ?? null
 
 const NEW = 'new'
+
+const said = texts({ label: 'field.belowMoney', hint: 'hint.belowMoney', rows: 1 })
+/** Asked of an amendment alone: of a first text no money stands anywhere. */
+const belowMoney: Field<Text> = {
+  controls: (name, form) => (form.amends ? said.controls(name, form) : []),
+  read: (name, form) => (form.amends ? said.read(name, form) : { value: {} }),
+  write: (value, name, form) => (form.amends ? said.write(value, name, form) : {}),
+}
 
 /** The lines of one year, as rows of a table. */
 export const linesField: Field<LineRow[]> = rows(
@@ -73,10 +84,12 @@ export const linesField: Field<LineRow[]> = rows(
       currencyOf: (form, name) => currencyIn(form, typedAt(form, name.replace(/amount$/, 'contribution'))),
     }),
     note: texts({ label: 'field.note', rows: 1 }),
+    belowMoney,
   }),
   (name, form) => [
     ...['component', 'initiative', 'contribution', 'amount.amount'].map((each) => at(name, each)),
     ...textNames(at(name, 'note'), form),
+    ...(form.amends ? textNames(at(name, 'belowMoney'), form) : []),
   ],
 )
 
@@ -95,10 +108,16 @@ export function withLines(
   const before = new Map(agreement.plan.lines.map((line) => [line.key, line]))
   const first = new Map(signed?.plan.lines.map((line) => [line.key, line]))
   const used = new Set(taken)
-  const made = typed.map(({ key, amount, ...row }): PlanLine => {
+  const made = typed.map(({ key, amount, belowMoney, ...row }): PlanLine => {
     const own = key !== NEW && key !== '' ? key : freshKey(row, year, used)
     used.add(own)
-    return { ...row, ...amounts(amount, before.get(own), first.get(own), signed !== null), key: own, year }
+    return {
+      ...row,
+      ...amounts(amount, before.get(own), first.get(own), signed !== null),
+      ...(Object.keys(belowMoney).length === 0 ? {} : { belowMoney }),
+      key: own,
+      year,
+    }
   })
   const kept = new Set(made.map(({ key }) => key))
   for (const line of signed?.plan.lines ?? [])
@@ -238,6 +257,7 @@ export function readPasted(text: string, year: string, form: FormContext): Paste
       amount: { minor: amount.minor, currency },
       // An empty cell leaves the note as it is.
       note: { ...before?.note, ...note },
+      belowMoney: before?.belowMoney ?? {},
     }
     if (before === undefined) found.push({ row, what: 'add', line })
     else if (

@@ -61,7 +61,7 @@ export function sayGap(gap: Gap, agreement: Agreement | null, language: Language
   return say(`gap.${gap.code}`, names)
 }
 
-const amounts = new Set(['amount', 'free', 'lines', 'tranches', 'before', 'after'])
+const amounts = new Set(['amount', 'money', 'free', 'lines', 'tranches', 'before', 'after'])
 const listOf: Record<string, string> = {
   objective: 'objectives',
   initiative: 'initiatives',

@@ -329,6 +329,14 @@ export function blocksOf(on: Reading): Block[] {
         once(line.note),
       ]),
     })
+  for (const line of plan.lines)
+    if (line.belowMoney !== undefined)
+      clause(
+        `plan/lines/${line.key}/belowMoney`,
+        `${printable(lineName(line, agreement, language))}, ${yearName(line.year, on)}: ${say('field.belowMoney')}`,
+        line.belowMoney,
+        true,
+      )
   if (plan.rates.length > 0)
     table({
       caption: say('part title.rates'),

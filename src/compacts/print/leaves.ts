@@ -316,6 +316,7 @@ export const fields: Readonly<Record<string, Field>> = {
   'plan/lines/*/original': { label: 'plan.original', kind: money },
   'plan/lines/*/revised': { label: 'plan.revised', kind: money },
   'plan/lines/*/note': { label: 'field.note', kind: text },
+  'plan/lines/*/belowMoney': { label: 'field.belowMoney', kind: text },
   'plan/rates': { label: 'part title.rates' },
   'plan/rates/*/from': { label: 'field.rate from', kind: plain },
   'plan/rates/*/to': { label: 'field.rate to', kind: plain },

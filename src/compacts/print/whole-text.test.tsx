@@ -45,7 +45,11 @@ function whole(over: Partial<Agreement> = {}): Agreement {
     plan: {
       ...text.plan,
       lines: [
-        { ...(line as (typeof text.plan.lines)[0]), revised: { minor: 70_000_050, currency: 'USD' } },
+        {
+          ...(line as (typeof text.plan.lines)[0]),
+          revised: { minor: 70_000_050, currency: 'USD' },
+          belowMoney: both('Floods came'),
+        },
         ...lines,
       ],
     },

@@ -63,7 +63,7 @@ export const lineRoutes =
           .slice(from, from + LINES_AT_ONCE)
           .map(rowOf),
         'lines',
-        formContext(request, agreement, {}),
+        formContext(request, agreement, {}, draft.amendment > 0),
       )
       const shown = typed ?? now
       if (overtaken) reply.code(409)
@@ -81,14 +81,20 @@ export const lineRoutes =
             at: `lines/${key}`,
             title: yearTitle(year, request.language),
             note: null,
-            controls: linesField.controls('lines', formContext(request, agreement, shown)),
+            controls: linesField.controls(
+              'lines',
+              formContext(request, agreement, shown, draft.amendment > 0),
+            ),
             typed: shown,
             errors,
             seen: typed === null || overtaken ? held : (typed.seen ?? held),
             overtaken: overtaken
               ? {
                   now,
-                  controls: linesField.controls('lines', formContext(request, agreement, now)),
+                  controls: linesField.controls(
+                    'lines',
+                    formContext(request, agreement, now, draft.amendment > 0),
+                  ),
                   gone: false,
                 }
               : null,
@@ -133,7 +139,10 @@ export const lineRoutes =
         const { id, draft } = await draftFor(request)
         yearIn(draft, year)
         if (typed.more !== undefined && typed.more !== '') return sendLines(request, reply, year, typed)
-        const read = linesField.read('lines', formContext(request, draft.agreement, typed))
+        const read = linesField.read(
+          'lines',
+          formContext(request, draft.agreement, typed, draft.amendment > 0),
+        )
         if ('errors' in read) return sendLines(request, reply, year, typed, read.errors)
         const signed = await signedText(id, draft)
         const taken = await takenKeys(id, draft.agreement)

@@ -14,11 +14,17 @@ import type { Door } from './door.tsx'
 export class Meanwhile extends Error {}
 
 /** What a form of the draft is made from: the text, what was typed, and the reader’s words. */
-export const formContext = (request: FastifyRequest, agreement: Agreement, typed: Typed): FormContext => ({
+export const formContext = (
+  request: FastifyRequest,
+  agreement: Agreement,
+  typed: Typed,
+  amends = false,
+): FormContext => ({
   say: speak(words, request.language),
   language: request.language,
   agreement,
   typed,
+  amends,
 })
 
 /** How what was typed is put into the draft: the same for a form and for lines of the plan. */

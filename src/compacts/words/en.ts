@@ -195,6 +195,9 @@ export const en = {
   'field.what': 'What is brought',
   'hint.what': 'A short name that tells it from the party’s other contributions.',
   'field.valuation': 'How it was valued',
+  'field.belowMoney': 'Planned below its money because',
+  'hint.belowMoney':
+    'Only where less is planned than is committed or paid for the line already. It is public.',
   'field.unconditional': 'Paid without conditions because',
   'hint.unconditional':
     'Only where no condition of a payment holds all of this money: why. Everybody reads it.',
@@ -834,6 +837,8 @@ export const en = {
   'gap.lessons-none': 'No lesson has been recorded.',
   'gap.report-open': 'The report of {party} for {period} is open.',
   'gap.endline-missing': '{indicator} has no endline.',
+  'gap.line-below-money':
+    '{line} would be planned at {amount} {currency}, and {money} {currency} is committed or paid for it already. Plan at least that, or say why in “Planned below its money because”.',
   'gap.release-unpaid': '{amount} {currency} of {tranche} were released and not paid.',
   'gap.money-undecided':
     '{count, plural, one {# entry waits for approval.} other {# entries wait for approval.}}',

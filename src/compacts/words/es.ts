@@ -196,6 +196,8 @@ export const es: Record<Word, string> = {
   'field.what': 'Qué se aporta',
   'hint.what': 'Un nombre corto que la distinga de las otras aportaciones de la parte.',
   'field.valuation': 'Cómo se valoró',
+  'field.belowMoney': 'Se prevé menos que su dinero porque',
+  'hint.belowMoney': 'Solo si se prevé menos de lo que ya se comprometió o pagó para la línea. Es público.',
   'field.unconditional': 'Se paga sin condiciones porque',
   'hint.unconditional':
     'Solo si ninguna condición de un pago retiene todo este dinero: diga por qué. Lo lee todo el mundo.',
@@ -830,6 +832,8 @@ export const es: Record<Word, string> = {
   'gap.lessons-none': 'No se ha registrado ninguna lección.',
   'gap.report-open': 'El informe de {party} para {period} está abierto.',
   'gap.endline-missing': '{indicator} no tiene medición final.',
+  'gap.line-below-money':
+    '{line} se prevería en {amount} {currency}, y ya se comprometieron o pagaron {money} {currency}. Prevea al menos eso, o diga por qué en «Se prevé menos que su dinero porque».',
   'gap.release-unpaid': '{amount} {currency} de {tranche} se liberaron y no se pagaron.',
   'gap.money-undecided':
     '{count, plural, one {# asiento espera aprobación.} other {# asientos esperan aprobación.}}',

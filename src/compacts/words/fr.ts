@@ -197,6 +197,9 @@ export const fr: Record<Word, string> = {
   'field.what': 'Ce qui est apporté',
   'hint.what': 'Un nom court qui le distingue des autres apports de la partie.',
   'field.valuation': 'Comment il a été évalué',
+  'field.belowMoney': 'Prévu au-dessous de son argent parce que',
+  'hint.belowMoney':
+    'Seulement si l’on prévoit moins que ce qui est déjà engagé ou payé pour la ligne. C’est public.',
   'field.unconditional': 'Payé sans conditions parce que',
   'hint.unconditional':
     'Seulement si aucune condition d’un versement ne retient tout cet argent : dites pourquoi. Chacun le lit.',
@@ -839,6 +842,8 @@ export const fr: Record<Word, string> = {
   'gap.lessons-none': 'Aucune leçon n’a été inscrite.',
   'gap.report-open': 'Le rapport de {party} pour {period} est ouvert.',
   'gap.endline-missing': '{indicator} n’a pas de mesure finale.',
+  'gap.line-below-money':
+    '{line} serait prévue à {amount} {currency}, alors que {money} {currency} y sont déjà engagés ou payés. Prévoyez au moins cela, ou dites pourquoi sous « Prévu au-dessous de son argent parce que ».',
   'gap.release-unpaid': '{amount} {currency} de {tranche} ont été débloqués et non payés.',
   'gap.money-undecided':
     '{count, plural, one {# écriture attend l’approbation.} other {# écritures attendent l’approbation.}}',

@@ -196,6 +196,8 @@ export const pt: Record<Word, string> = {
   'field.what': 'O que se traz',
   'hint.what': 'Um nome curto que a distinga das outras contribuições da parte.',
   'field.valuation': 'Como foi avaliado',
+  'field.belowMoney': 'Previsto abaixo do seu dinheiro porque',
+  'hint.belowMoney': 'Só onde se prevê menos do que já foi comprometido ou pago para a linha. É público.',
   'field.unconditional': 'Pago sem condições porque',
   'hint.unconditional':
     'Só se nenhuma condição de um pagamento retém todo este dinheiro: diga porquê. Todos o leem.',
@@ -831,6 +833,8 @@ export const pt: Record<Word, string> = {
   'gap.lessons-none': 'Não se registou nenhuma lição.',
   'gap.report-open': 'O relatório de {party} para {period} está aberto.',
   'gap.endline-missing': '{indicator} não tem medição final.',
+  'gap.line-below-money':
+    '{line} ficaria prevista em {amount} {currency}, e {money} {currency} já foram comprometidos ou pagos. Preveja ao menos isso, ou diga porquê em “Previsto abaixo do seu dinheiro porque”.',
   'gap.release-unpaid': '{amount} {currency} de {tranche} foram libertados e não pagos.',
   'gap.money-undecided':
     '{count, plural, one {# lançamento espera aprovação.} other {# lançamentos esperam aprovação.}}',

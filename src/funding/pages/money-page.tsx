@@ -7,6 +7,7 @@ import { formatDay, formatList, speak } from '../../ui/language.ts'
 import type { PageContext } from '../../ui/page-context.ts'
 import { Section, Sentence } from '../../ui/section.tsx'
 import { Unknown } from '../../ui/unknown.tsx'
+import type { LineBelow } from '../below-money.ts'
 import type { InitiativeStanding } from '../initiative-states.ts'
 import type { LedgerColumn } from '../ledger.ts'
 import { ledgerColumns } from '../ledger.ts'
@@ -40,6 +41,7 @@ export function MoneyPage({
   ofTheDay,
   exceptions,
   initiatives,
+  below,
   at,
 }: {
   context: PageContext
@@ -51,6 +53,7 @@ export function MoneyPage({
   ofTheDay: Record<LedgerColumn, Worth>
   exceptions: Awaited<ReturnType<typeof exceptionsOf>>
   initiatives: readonly InitiativeStanding[]
+  below: readonly LineBelow[]
   at: string
 }) {
   const { language } = context
@@ -136,9 +139,19 @@ export function MoneyPage({
           </Buttons>
         </form>
       </Section>
-      {exceptions.length === 0 ? null : (
+      {exceptions.length + below.length === 0 ? null : (
         <Section title={say('money.exceptions')} note={say('exception.note')}>
           <ul className="prose">
+            {below.map(({ line, money, planned, reason }) => (
+              <li key={line}>
+                {say('line below', {
+                  line: names.line(line),
+                  planned: showMoney(planned, language),
+                  money: showMoney(money, language),
+                  reason: names.text(reason, '–'),
+                })}
+              </li>
+            ))}
             {exceptions.map(({ id: key, rule, over_minor: minor, currency, reason, ...of }) => (
               <li key={key}>
                 {say('exception.line', {

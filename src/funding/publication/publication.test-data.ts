@@ -362,6 +362,7 @@ export function exampleContents(over: Partial<Contents> = {}): Contents {
       ],
       ...board(example, acts(), releases),
       exceptions: [],
+      linesBelow: [],
       totals: totalsOf(example, entries),
     },
     results: results(),

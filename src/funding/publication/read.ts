@@ -16,6 +16,7 @@ import { WrongUse } from '../../house/errors.ts'
 import { canonicalJson } from '../../house/history/canonical.ts'
 import { FEWEST_SHOWN } from '../../monitoring/suppression.ts'
 import { namesOf } from '../../people/organisations/people.ts'
+import { linesBelowMoney } from '../below-money.ts'
 import { initiativesOf, overBy } from '../initiatives.ts'
 import { isNamed } from '../tables.ts'
 import { type Act, board, type Decision, type Release } from './conditions.ts'
@@ -262,6 +263,7 @@ async function readMoney(
       reason,
       on: dayOf(at.toISOString()),
     })),
+    linesBelow: await linesBelowMoney(db, compact, agreement, asOf),
     totals: totalsOf(agreement, entries),
   }
 }

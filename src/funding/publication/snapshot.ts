@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Agreement, Component, Money, Side } from '../../compacts/agreement.ts'
 import type { CompactKind, CompactState, Ground } from '../../compacts/tables.ts'
 import { canonicalJson } from '../../house/history/canonical.ts'
+import type { LineBelow } from '../below-money.ts'
 import type { InitiativeStanding } from '../initiative-states.ts'
 import type { ConditionAct, EntryKind, ExceptionRule, TrancheAct } from '../tables.ts'
 import type { Column } from '../totals.ts'
@@ -136,6 +137,8 @@ export type PublicMoney = {
     reason: string
     on: string
   }[]
+  /** Lines for which an amendment plans less than stands in them already, with the reason the text gives. */
+  linesBelow: LineBelow[]
   /** By component and year; those of a component, of a year and of all are sums of these. */
   totals: Total[]
 }

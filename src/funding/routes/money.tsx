@@ -6,6 +6,7 @@ import { compactPath } from '../../compacts/pages/frame.tsx'
 import { stepsOf } from '../../compacts/store.ts'
 import { field } from '../../house/form-fields.ts'
 import { today } from '../../house/house.ts'
+import { linesBelowMoney } from '../below-money.ts'
 import { ledgerCsv, ledgerJson } from '../csv.ts'
 import { moneyView, withNames } from '../desk.ts'
 import { initiativesOf, overBy } from '../initiatives.ts'
@@ -57,6 +58,7 @@ export const moneyRoutes =
             calendar={calendar}
             ofTheDay={await atRatesOfTheDay(db, id, await ratesInto(db, id, currency), currency, at)}
             exceptions={await exceptionsOf(db, id, at)}
+            below={await linesBelowMoney(db, id, agreement, at)}
             initiatives={await initiativesOf(db, id, agreement, at, over)}
             at={at}
           />,

@@ -161,6 +161,7 @@ export const en = {
   'initiative because.compact over': 'The compact is over.',
   'money.exceptions': 'Limits that were passed',
   'exception.title': 'Exception',
+  'line below': '{line}: {planned} is planned, and {money} was committed or paid before. {reason}',
   'exception.note': 'A limit was passed, and two people say why.',
   'exception.line': '{rule}, by {over}: {reason}',
   'rule.over planned': 'More committed than planned',

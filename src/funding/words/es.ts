@@ -163,6 +163,7 @@ export const es: Record<keyof typeof en, string> = {
   'initiative because.compact over': 'El pacto terminó.',
   'money.exceptions': 'Límites superados',
   'exception.title': 'Excepción',
+  'line below': '{line}: se prevén {planned}, y antes se comprometieron o pagaron {money}. {reason}',
   'exception.note': 'Se superó un límite, y dos personas dicen por qué.',
   'exception.line': '{rule}, en {over}: {reason}',
   'rule.over planned': 'Más comprometido que previsto',

@@ -166,6 +166,7 @@ export const fr: Record<keyof typeof en, string> = {
   'initiative because.compact over': 'Le pacte est fini.',
   'money.exceptions': 'Limites dépassées',
   'exception.title': 'Dérogation',
+  'line below': '{line} : {planned} sont prévus, et {money} avaient été engagés ou payés. {reason}',
   'exception.note': 'Une limite a été dépassée, et deux personnes disent pourquoi.',
   'exception.line': '{rule}, de {over} : {reason}',
   'rule.over planned': 'Plus engagé que prévu',

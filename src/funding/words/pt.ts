@@ -164,6 +164,7 @@ export const pt: Record<keyof typeof en, string> = {
   'initiative because.compact over': 'O pacto terminou.',
   'money.exceptions': 'Limites ultrapassados',
   'exception.title': 'Exceção',
+  'line below': '{line}: prevêem-se {planned}, e antes foram comprometidos ou pagos {money}. {reason}',
   'exception.note': 'Um limite foi ultrapassado, e duas pessoas dizem porquê.',
   'exception.line': '{rule}, em {over}: {reason}',
   'rule.over planned': 'Mais comprometido do que previsto',

@@ -7,6 +7,7 @@ import { Rich } from '../../../ui/rich.tsx'
 import { SourceMark } from '../../../ui/sources.tsx'
 import { Unknown } from '../../../ui/unknown.tsx'
 import { Initiatives } from '../../pages/initiatives.tsx'
+import { namesIn } from '../../pages/parts.tsx'
 import { words as roomWords } from '../../words/words.ts'
 import type { Stage } from '../snapshot.ts'
 import { asWhole, componentsOf, isOver, lagging, moneyIn } from '../story.ts'
@@ -95,10 +96,20 @@ export function WhereIsTheMoney(parts: Parts & { today: string }) {
           />
         </>
       )}
-      {money.exceptions.length === 0 ? null : (
+      {money.exceptions.length + money.linesBelow.length === 0 ? null : (
         <>
           <h3>{say('money.exceptions')}</h3>
           <ul>
+            {money.linesBelow.map(({ line, money: stands, planned, reason }) => (
+              <li key={line}>
+                {speak(roomWords, language)('line below', {
+                  line: namesIn({ agreement, awards: [] }, language).line(line),
+                  planned: showMoney(planned, language),
+                  money: showMoney(stands, language),
+                  reason: told(parts, reason, '–'),
+                })}
+              </li>
+            ))}
             {money.exceptions.map(({ rule, over, on, reason, entry, release }) => (
               <li key={`${rule} ${on} ${entry} ${release} ${over.minor}`}>
                 {speak(roomWords, language)(`rule.${rule}`)}
