@@ -17,6 +17,7 @@ import {
 import { surveyMean } from '../survey/survey.ts'
 import { changeBetween, type EstimateWithDoubt, probabilityOfFall } from '../two-estimates.ts'
 import { comparability, type Meaning } from './comparability.ts'
+import { inRange } from './in-range.ts'
 
 export type ChangeOptions = {
   /** Wave of each respondent, such as the year. */
@@ -214,11 +215,6 @@ export function waveOf(column: readonly (Key | null)[], row: number, name: 'wave
   if (value === null || value === '')
     throw new WrongData({ code: 'missing-design', column: name, row: row + 1 })
   return value
-}
-
-export function inRange(what: string, value: number, least = 0, most = 1): void {
-  if (!(value >= least && value <= most))
-    throw new WrongData({ code: 'out-of-range', what, value, least, most })
 }
 
 type Shape = {

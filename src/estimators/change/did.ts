@@ -5,7 +5,8 @@ import type { Run } from '../numeric/run.ts'
 import { tCdf, tQuantile } from '../numeric/special.ts'
 import { clustersAndStrata, type Key, type SurveyDesign, variance } from '../survey/design.ts'
 import { type Answers, type Linearised, meanOf, reasonAgainst, whoCounts } from '../survey/linearised.ts'
-import { inRange, waveOf } from './change.ts'
+import { waveOf } from './change.ts'
+import { inRange } from './in-range.ts'
 import { type Cell, type WildResult, wildBootstrap } from './wild.ts'
 
 export type DidOptions = {

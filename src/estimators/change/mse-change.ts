@@ -2,8 +2,9 @@ import type { Estimate, Interval } from '../estimate.ts'
 import type { Finding } from '../findings.ts'
 import type { Run } from '../numeric/run.ts'
 import { exp, log } from '../portable-math.ts'
-import { inRange, type TargetVerdict, verdictOn } from './change.ts'
+import { type TargetVerdict, verdictOn } from './change.ts'
 import { comparability, type Meaning } from './comparability.ts'
+import { inRange } from './in-range.ts'
 
 /** One wave: its total, and the totals of its bootstrap, the model chosen anew in each resample. */
 export type TotalWithReplicates = {

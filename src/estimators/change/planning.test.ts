@@ -12,7 +12,8 @@ import {
   sampleForChange,
   sampleForShare,
 } from './planning.ts'
-import { sampleForScaleUp, samplesForRecruitment, simulateLists, widthFromLists } from './planning-hidden.ts'
+import { sampleForScaleUp, samplesForRecruitment, widthFromLists } from './planning-hidden.ts'
+import { simulateLists } from './planning-simulated.ts'
 
 const simple = { designEffect: 1 }
 

@@ -1,7 +1,7 @@
 import { WrongData } from '../estimate.ts'
 import type { Finding } from '../findings.ts'
 import { normalCdf, normalQuantile } from '../normal.ts'
-import { inRange } from './change.ts'
+import { inRange } from './in-range.ts'
 
 /**
  * How much is lost because people are asked in clusters and with unequal weights: given as a whole, or from the

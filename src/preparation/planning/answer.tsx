@@ -1,6 +1,7 @@
 import { DataTable } from '../../ui/data-table.tsx'
 import { Finding } from '../../ui/finding.tsx'
-import { capital } from '../../ui/language.ts'
+import { ButtonLink, Buttons } from '../../ui/form.tsx'
+import { capital, pathIn } from '../../ui/language.ts'
 import { richText } from '../../ui/rich.tsx'
 import { useLanguage } from '../../ui/voice.tsx'
 import { PlanCurve } from './curve.tsx'
@@ -29,6 +30,7 @@ import {
   writeAlong,
   writeRead,
 } from './say-plan.ts'
+import { studyAddress } from './study-address.ts'
 
 export type AnswerProps = {
   ask: QuestionName
@@ -47,7 +49,7 @@ export function PlanAnswerSection(props: AnswerProps) {
   const [first = '', ...more] = sentencesOf(ask, assumed, answer, language, say)
   const doubts = doubtsOf(answer, language, say)
   return (
-    <div className="plan-answer">
+    <div className="plan-answer" id="answer">
       <h2 className="hidden">{say('answer.title')}</h2>
       <p className="verdict" role="status">
         {richText(first, { b: (text) => <strong>{text}</strong> })}
@@ -75,6 +77,13 @@ export function PlanAnswerSection(props: AnswerProps) {
       <pre className="plan-command">
         <code>{`tp prevalence ${commandOf(questionOf(ask).design, assumed)}`}</code>
       </pre>
+      <h3>{say('next.title')}</h3>
+      <p className="note">{say('next.note')}</p>
+      <Buttons>
+        <ButtonLink href={pathIn(language, studyAddress(ask, assumed, answer, language, say))} first>
+          {say('next.begin')}
+        </ButtonLink>
+      </Buttons>
     </div>
   )
 }

@@ -26,8 +26,10 @@ export function PlanCurve({
   const [from = 0] = curve.at
   const to = curve.at.at(-1) ?? 1
   const most = highest(curve)
+  const least = lowest(question, curve)
   const across = (value: number) => (100 * (value - from)) / (to - from || 1)
-  const down = (value: number) => Number((top + tall * (1 - value / most)).toFixed(1))
+  const down = (value: number) =>
+    Number((top + tall * (1 - (value - least) / (most - least || 1))).toFixed(1))
   const percent = (value: number) => `${Number(value.toFixed(2))}%`
   const here = across(curve.here)
   const place = curve.at.indexOf(curve.here)
@@ -45,14 +47,9 @@ export function PlanCurve({
         ))}
       </ul>
       <svg className="chart" width="100%" height={top + tall + foot} role="img" aria-label={label}>
-        {roundTicks(0, most, 4).map((tick) => (
+        {roundTicks(least, most, 5).map((tick) => (
           <g key={tick}>
             <line x1="0" x2="100%" y1={down(tick)} y2={down(tick)} className={tick === 0 ? 'axis' : 'grid'} />
-            {tick === 0 ? null : (
-              <text x="0" y={down(tick) - 4} className="axis-text">
-                {writeRead(question.reads, tick, language)}
-              </text>
-            )}
           </g>
         ))}
         {roundTicks(from, to, 6).map((tick, order) => {
@@ -81,12 +78,19 @@ export function PlanCurve({
           {[...curve.lines].reverse().map(({ name, values }) => (
             <path
               key={name}
-              d={pathOf(values, (order) => across(curve.at[order] ?? from), most)}
+              d={pathOf(values, (order) => across(curve.at[order] ?? from), most, least)}
               className={`plan-line plan-line-${name}`}
               vectorEffect="non-scaling-stroke"
             />
           ))}
         </svg>
+        {roundTicks(least, most, 5)
+          .filter((tick) => tick > 0)
+          .map((tick) => (
+            <text key={tick} x="0" y={down(tick) - 4} className="axis-text plan-tick">
+              {writeRead(question.reads, tick, language)}
+            </text>
+          ))}
         <line x1={percent(here)} x2={percent(here)} y1={top - 6} y2={top + tall} className="cut-line" />
         <text
           x={percent(here)}
@@ -120,8 +124,19 @@ function highest({ lines, at, here }: Curve): number {
   return (own > 0 ? Math.min(most, own * 3) : most) || 1
 }
 
+/** Shares and numbers of people begin at nothing; limits on either side of a total need not. */
+function lowest({ design }: Question, { lines }: Curve): number {
+  if (design !== 'lists') return 0
+  return 0.95 * Math.min(...lines.flatMap(({ values }) => values.filter((value) => value !== null)))
+}
+
 /** A line as a path; above the drawing it is cut off by its frame, and where there is no answer it breaks. */
-function pathOf(values: (number | null)[], across: (order: number) => number, most: number): string {
+function pathOf(
+  values: (number | null)[],
+  across: (order: number) => number,
+  most: number,
+  least: number,
+): string {
   let drawing = false
   return values
     .map((value, order) => {
@@ -131,7 +146,7 @@ function pathOf(values: (number | null)[], across: (order: number) => number, mo
       }
       const step = drawing ? 'L' : 'M'
       drawing = true
-      const y = tall * (1 - Math.min(value, most * 10) / most)
+      const y = tall * (1 - (Math.min(value, most * 10) - least) / (most - least || 1))
       return `${step}${across(order).toFixed(2)} ${y.toFixed(1)}`
     })
     .join('')
@@ -142,7 +157,7 @@ export function roundTicks(low: number, high: number, count: number): number[] {
   const rough = (high - low) / count
   if (!(rough > 0)) return [low]
   const power = 10 ** Math.floor(Math.log10(rough))
-  const factor = [1, 2, 5, 10].find((each) => each * power >= rough * 0.999) ?? 10
+  const factor = [1, 2, 5, 10].find((each) => each * power >= rough * 0.8) ?? 10
   const step = factor * power
   const first = Math.ceil(low / step - 1e-9)
   const last = Math.floor(high / step + 1e-9)

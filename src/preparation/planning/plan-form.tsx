@@ -51,7 +51,7 @@ export function PlanForm({
   const language = useLanguage()
   const question = questionOf(ask)
   return (
-    <form className="form plan-form" method="get" action={pathIn(language, '/plan-a-study')}>
+    <form className="form plan-form" method="get" action={`${pathIn(language, '/plan-a-study')}#answer`}>
       <input type="hidden" name="ask" value={ask} />
       {question.fields.map((name) => {
         const fault = faults?.[name]

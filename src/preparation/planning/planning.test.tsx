@@ -92,7 +92,7 @@ describe('A curve of a plan', () => {
   })
 
   it('has round numbers along its axes', () => {
-    expect(roundTicks(0, 0.46, 4)).toEqual([0, 0.2, 0.4])
+    expect(roundTicks(0, 0.46, 5)).toEqual([0, 0.1, 0.2, 0.3, 0.4])
     expect(roundTicks(333, 3000, 6)).toEqual([500, 1000, 1500, 2000, 2500, 3000])
   })
 })

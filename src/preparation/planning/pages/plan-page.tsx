@@ -1,4 +1,4 @@
-import { ButtonLink, Buttons, ErrorSummary } from '../../../ui/form.tsx'
+import { ErrorSummary } from '../../../ui/form.tsx'
 import { Island } from '../../../ui/island.tsx'
 import { pathIn, speak } from '../../../ui/language.ts'
 import { Opening } from '../../../ui/opening.tsx'
@@ -7,7 +7,6 @@ import type { PageContext } from '../../../ui/page-context.ts'
 import { Section } from '../../../ui/section.tsx'
 import Plan from '../../islands/plan.tsx'
 import {
-  answer,
   type FieldName,
   type QuestionName,
   questionNames,
@@ -16,7 +15,6 @@ import {
   type Typed,
 } from '../questions.ts'
 import { type SayPlan, sayFault } from '../say-plan.ts'
-import { studyAddress } from '../study-address.ts'
 import { planWordsIn } from '../words.ts'
 
 /** What a study could show, before anybody is asked. */
@@ -30,8 +28,7 @@ export function PlanPage({
   const words = planWordsIn(language)
   const say: SayPlan = speak({ en: words, fr: words, es: words, pt: words }, language)
   const question = questionOf(ask)
-  const { typed, assumed, faults } = readTyped(question, sent)
-  const found = assumed === null ? null : answer(question, assumed)
+  const { typed, faults } = readTyped(question, sent)
   const errors = Object.entries(faults ?? {}).map(([field, fault]) => ({
     field,
     message: sayFault(ask, field as FieldName, fault, language, say),
@@ -45,15 +42,6 @@ export function PlanPage({
       </Section>
       <Section>
         <Island of={Plan} name="preparation/plan" with={{ ask, typed, basis, words }} />
-      </Section>
-      <Section title={say('next.title')} note={say('next.note')}>
-        <Buttons>
-          {assumed !== null && found !== null ? (
-            <ButtonLink href={pathIn(language, studyAddress(ask, assumed, found, language, say))} first>
-              {say('next.begin')}
-            </ButtonLink>
-          ) : null}
-        </Buttons>
       </Section>
     </Page>
   )

@@ -21,7 +21,7 @@ export const en = {
   'form.title': 'What you take for granted',
   'form.note': 'Nobody knows these figures before the study. Try a better and a worse one.',
   'form.show': 'Work it out',
-  'form.live': 'The answer follows while you drag.',
+  'form.live': 'The answer follows while you type or drag.',
   'form.drag': '{label}: drag',
   'field.share': 'Share you expect',
   'field.share.fall': 'Share in the first wave',
@@ -147,7 +147,6 @@ export const en = {
   'table.caption': 'The same in figures; your plan is the tinted row',
 
   'assumed.title': 'What this rests on',
-  'assumed.note': 'Every figure that went in, and who says so.',
   'assumed.caption': 'Assumptions and where each comes from',
   'assumed.what': 'Assumption',
   'assumed.figure': 'Figure',
@@ -170,7 +169,5 @@ export const en = {
   'next.title': 'Next',
   'next.note': 'Nothing of this is kept here until you begin a study.',
   'next.begin': 'Begin a study with this plan',
-  'next.method': 'The formulas, and when not to use them',
-  'study.survey': 'Survey',
   'study.sample': 'Planned: {sentence}',
 }

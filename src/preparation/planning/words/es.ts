@@ -23,7 +23,7 @@ export const es: Record<keyof typeof en, string> = {
   'form.title': 'Lo que da por supuesto',
   'form.note': 'Nadie conoce estas cifras antes del estudio. Pruebe una mejor y una peor.',
   'form.show': 'Calcular',
-  'form.live': 'La respuesta sigue mientras arrastra.',
+  'form.live': 'La respuesta sigue mientras escribe o arrastra.',
   'form.drag': '{label}: arrastrar',
   'field.share': 'Proporción que espera',
   'field.share.fall': 'Proporción en la primera ronda',
@@ -151,7 +151,6 @@ export const es: Record<keyof typeof en, string> = {
   'table.caption': 'Lo mismo en cifras; su plan es la fila teñida',
 
   'assumed.title': 'En qué se apoya',
-  'assumed.note': 'Cada cifra que entró, y quién la dice.',
   'assumed.caption': 'Supuestos y de dónde viene cada uno',
   'assumed.what': 'Supuesto',
   'assumed.figure': 'Cifra',
@@ -174,7 +173,5 @@ export const es: Record<keyof typeof en, string> = {
   'next.title': 'Después',
   'next.note': 'Nada de esto se guarda aquí hasta que empiece un estudio.',
   'next.begin': 'Empezar un estudio con este plan',
-  'next.method': 'Las fórmulas, y cuándo no usarlas',
-  'study.survey': 'Encuesta',
   'study.sample': 'Previsto: {sentence}',
 }

@@ -23,7 +23,7 @@ export const fr: Record<keyof typeof en, string> = {
   'form.title': 'Ce que vous supposez',
   'form.note': 'Personne ne connaît ces chiffres avant l’étude. Essayez-en un meilleur et un pire.',
   'form.show': 'Calculer',
-  'form.live': 'La réponse suit pendant que vous faites glisser.',
+  'form.live': 'La réponse suit pendant que vous écrivez ou faites glisser.',
   'form.drag': '{label} : faire glisser',
   'field.share': 'Proportion attendue',
   'field.share.fall': 'Proportion à la première vague',
@@ -152,7 +152,6 @@ export const fr: Record<keyof typeof en, string> = {
   'table.caption': 'La même chose en chiffres ; votre plan est la ligne teintée',
 
   'assumed.title': 'Sur quoi cela repose',
-  'assumed.note': 'Chaque chiffre employé, et qui le dit.',
   'assumed.caption': 'Hypothèses et origine de chacune',
   'assumed.what': 'Hypothèse',
   'assumed.figure': 'Chiffre',
@@ -175,7 +174,5 @@ export const fr: Record<keyof typeof en, string> = {
   'next.title': 'Ensuite',
   'next.note': 'Rien de cela n’est gardé ici tant que vous n’avez pas commencé une étude.',
   'next.begin': 'Commencer une étude avec ce plan',
-  'next.method': 'Les formules, et quand ne pas s’en servir',
-  'study.survey': 'Enquête',
   'study.sample': 'Prévu : {sentence}',
 }

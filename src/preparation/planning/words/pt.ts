@@ -23,7 +23,7 @@ export const pt: Record<keyof typeof en, string> = {
   'form.title': 'O que dá por certo',
   'form.note': 'Ninguém conhece estes números antes do estudo. Experimente um melhor e um pior.',
   'form.show': 'Calcular',
-  'form.live': 'A resposta acompanha enquanto arrasta.',
+  'form.live': 'A resposta acompanha enquanto escreve ou arrasta.',
   'form.drag': '{label}: arraste',
   'field.share': 'Proporção que espera',
   'field.share.fall': 'Proporção na primeira ronda',
@@ -150,7 +150,6 @@ export const pt: Record<keyof typeof en, string> = {
   'table.caption': 'O mesmo em números; o seu plano é a linha sombreada',
 
   'assumed.title': 'Em que assenta',
-  'assumed.note': 'Cada número que entrou, e quem o diz.',
   'assumed.caption': 'Pressupostos e de onde vem cada um',
   'assumed.what': 'Pressuposto',
   'assumed.figure': 'Número',
@@ -173,7 +172,5 @@ export const pt: Record<keyof typeof en, string> = {
   'next.title': 'A seguir',
   'next.note': 'Nada disto é guardado aqui até começar um estudo.',
   'next.begin': 'Começar um estudo com este plano',
-  'next.method': 'As fórmulas, e quando não as usar',
-  'study.survey': 'Inquérito',
   'study.sample': 'Previsto: {sentence}',
 }
