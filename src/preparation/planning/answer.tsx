@@ -150,8 +150,9 @@ function Assumptions({ ask, typed, assumed, basis, say }: AnswerProps) {
     if (name === question.basisOf && basis !== '') return basis
     if (assumed[name] === undefined && isOptional(question, name)) return '–'
     const { origin } = fields[name]
-    if (origin === 'guess' && typed[name] === usual[name]) return say('origin.start')
-    if (origin === 'simulated' && typed[name] !== usual[name]) return say('origin.guess')
+    const asOpened = typed[name]?.replace(',', '.') === usual[name]
+    if (origin === 'guess' && asOpened) return say('origin.start')
+    if (origin === 'simulated' && !asOpened) return say('origin.guess')
     return say(`origin.${origin}`)
   }
   const works = question.works.map((work) => workNames[work]).join('; ')

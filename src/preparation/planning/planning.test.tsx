@@ -182,6 +182,11 @@ describe('The page of planning', () => {
     expect(body).toContain('value="abc"')
   })
 
+  it('opens with a decimal comma where the reader writes one', async () => {
+    expect((await http.inject('/pt/plan-a-study')).body).toContain('name="icc" value="0,05"')
+    expect((await http.inject('/plan-a-study')).body).toContain('name="icc" value="0.05"')
+  })
+
   it('is never broken by what is asked of it', async () => {
     for (const query of [
       'ask=none',

@@ -270,11 +270,15 @@ export type Curve = {
 }
 
 /** What the answer would be if the varied figure were another: from a third to three times of it. */
-export function curveOf(question: Question, assumed: Assumed, places = 40): Curve | null {
+export function curveOf(question: Question, assumed: Assumed, places = 60): Curve | null {
   const here = variedIn(question, assumed)
   if (here === null) return null
   const [from, to] = spanOf(question, assumed, here)
-  const spaced = Array.from({ length: places + 1 }, (_, place) => from * (to / from) ** (place / places))
+  const spaced = Array.from({ length: places + 1 }, (_, place) =>
+    question.along === 'second'
+      ? from + ((to - from) * place) / places
+      : from * (to / from) ** (place / places),
+  )
   return curveAt(question, assumed, here, [...spaced, here].sort((a, b) => a - b).filter(unlikeBefore))
 }
 

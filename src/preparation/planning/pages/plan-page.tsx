@@ -28,7 +28,8 @@ export function PlanPage({
   const words = planWordsIn(language)
   const say: SayPlan = speak({ en: words, fr: words, es: words, pt: words }, language)
   const question = questionOf(ask)
-  const { typed, faults } = readTyped(question, sent)
+  const { typed: asTyped, faults } = readTyped(question, sent)
+  const typed = inDecimals(asTyped, sent, language)
   const errors = Object.entries(faults ?? {}).map(([field, fault]) => ({
     field,
     message: sayFault(ask, field as FieldName, fault, language, say),
@@ -44,6 +45,17 @@ export function PlanPage({
         <Island of={Plan} name="preparation/plan" with={{ ask, typed, basis, words }} />
       </Section>
     </Page>
+  )
+}
+
+/** What the form opens with, written with the decimal comma where the language has one. */
+function inDecimals(typed: Typed, sent: Typed, language: PageContext['language']): Typed {
+  if (language === 'en') return typed
+  return Object.fromEntries(
+    Object.entries(typed).map(([name, text]) => [
+      name,
+      sent[name as FieldName] === undefined ? text.replace('.', ',') : text,
+    ]),
   )
 }
 
