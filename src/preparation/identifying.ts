@@ -173,15 +173,20 @@ function isLongAgo(text: string): boolean {
 
 /** With a plus or zeros before it, or parted as phone numbers are. */
 function isPhone(text: string): boolean {
+  if (day.test(text)) return false
   const digits = text.replace(/\D/g, '').length
   if (digits < 8 || digits > 15) return false
   if (/^\+\d[\d\s().-]+$/.test(text) || /^00\d[\d\s().-]+$/.test(text)) return true
   return /^\(?0\d[\d\s().-]+$/.test(text) || /^\(?\d{2,4}\)?[\s-]\d{2,4}([\s-]\d{2,4})+$/.test(text)
 }
 
-/** Letters and digits as on passports and cards: at least seven signs, and five digits among them. */
+/**
+ * Letters and digits as on passports and cards: at least seven signs, and five digits among them. Digits alone are
+ * told from sums and sizes by being many.
+ */
 function isDocument(text: string): boolean {
   const signs = text.replace(/[\s.-]/g, '')
+  if (/^\d+$/.test(signs)) return signs.length >= 9 && signs.length <= 18 && !/000$/.test(signs)
   return /^[A-Z]{0,4}\d{5,}[A-Z0-9]{0,6}$/i.test(signs) && signs.length >= 7 && signs.length <= 18
 }
 

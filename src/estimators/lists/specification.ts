@@ -82,13 +82,15 @@ export function* specificationTable(
 ): Run<Specification> {
   const main = table.lists.length <= 5 ? 'bic' : 'stepwise'
   const labels = SPECIFICATIONS.filter((label) => only.includes(label))
+  const { length } = table.lists
+  const changed = length > 2 ? length + (length * (length - 1)) / 2 : 0
+  // The rows, the changed tables, one person more or less, and each list from the others.
+  const parts = labels.length + changed + 2
+  let done = 0
+  const part = <T>(run: Run<T>) => within(run, done++, parts)
   const rows: SpecificationRow[] = []
-  for (const label of labels) {
-    rows.push({
-      label,
-      estimate: yield* within(specificationRow(label, table, resamples, seed), rows.length, labels.length),
-    })
-  }
+  for (const label of labels)
+    rows.push({ label, estimate: yield* part(specificationRow(label, table, resamples, seed)) })
 
   const leftOut: ChangedRow[] = []
   const merged: ChangedRow[] = []
@@ -97,17 +99,17 @@ export function* specificationTable(
       leftOut.push({
         change: 'left-out',
         lists: [list],
-        estimate: yield* mainEstimate(main, withoutList(table, k)),
+        estimate: yield* part(mainEstimate(main, withoutList(table, k))),
       })
     for (let other = k + 1; other < table.lists.length && table.lists.length > 2; other++)
       merged.push({
         change: 'merged',
         lists: [list, table.lists[other] as string],
-        estimate: yield* mainEstimate(main, mergeLists(table, k, other)),
+        estimate: yield* part(mainEstimate(main, mergeLists(table, k, other))),
       })
   }
-  const onePerson = yield* onePersonMoreOrLess(table, yield* mainSelection(main, table))
-  const consistency = yield* internalConsistency(table)
+  const onePerson = yield* part(oneMoreOrLess(main, table))
+  const consistency = yield* part(internalConsistency(table))
   const dependence = dependenceMatrix(table)
   const totals = rows.flatMap(({ label, estimate }) =>
     estimate.status === 'ok' && label !== 'chao' ? [estimate.estimate] : [],
@@ -190,6 +192,10 @@ function mainEstimate(main: Specification['main'], table: OverlapTable): Run<Est
   return main === 'bic' ? bicEstimate(table, { resamples: 0 }) : stepwiseEstimate(table, { resamples: 0 })
 }
 
+function* oneMoreOrLess(main: Specification['main'], table: OverlapTable): Run<OnePerson> {
+  return yield* onePersonMoreOrLess(table, yield* mainSelection(main, table))
+}
+
 /** The choice of the main method; by BIC among the models that stand first on the table itself. */
 function* mainSelection(main: Specification['main'], table: OverlapTable): Run<Selection> {
   if (main === 'stepwise') return stepwiseSelection(table)
@@ -197,13 +203,15 @@ function* mainSelection(main: Specification['main'], table: OverlapTable): Run<S
   return 'code' in all ? () => null : bicSelection(all, all.models.length)
 }
 
-/** Passes progress on as a part of the whole table. */
+/** Passes progress on as a part of the whole table. A method that begins anew, as with another number of models, stands still. */
 function* within<T>(run: Run<T>, done: number, total: number): Run<T> {
+  let furthest = 0
   for (;;) {
     const step = run.next()
     if (step.done) return step.value
     const share = step.value.total ? Math.min(1, step.value.done / step.value.total) : 0
-    yield { done: done + share, total }
+    furthest = Math.max(furthest, share)
+    yield { done: done + furthest, total }
   }
 }
 

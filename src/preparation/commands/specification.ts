@@ -4,6 +4,7 @@ import type { ExitCode, Io } from '../../house/command.ts'
 import { printable } from '../../indicators/wording.ts'
 import { formatNumber, speak } from '../../ui/language.ts'
 import { estimateJson } from '../estimate-json.ts'
+import { labelledEstimates } from '../labelled-estimates.ts'
 import { sayFinding } from '../say-finding.ts'
 import type { en } from '../words/en.ts'
 import { words } from '../words.ts'
@@ -38,23 +39,6 @@ export async function specificationCommand(argv: string[], io: Io): Promise<Exit
       io.out(`– ${sayFinding(finding, io.language)}`)
   }
   return 0
-}
-
-/**
- * One array: the table itself, then the main method with a list left out, and with two taken as one; last each list
- * as the population, estimated from the others, with its known size as `truth`. Labels are stable.
- */
-function labelledEstimates({ rows, leftOut, merged, consistency }: Specification) {
-  return [
-    ...rows.map(({ label, estimate }) => ({ label: label as string, estimate })),
-    ...leftOut.map(({ lists, estimate }) => ({ label: `without ${lists.join(', ')}`, estimate })),
-    ...merged.map(({ lists, estimate }) => ({ label: `${lists.join(' + ')} as one list`, estimate })),
-    ...consistency.map(({ list, truth, stepwise }) => ({
-      label: `${list} as the population`,
-      estimate: stepwise,
-      truth,
-    })),
-  ]
 }
 
 /** What is known and what would have been estimated, list by list; and what one person more or less does. */
