@@ -8,6 +8,7 @@ import { compactsOfDocuments } from './compacts/routes/of-documents.tsx'
 import { compactRoutes } from './compacts/routes.tsx'
 import { compactSubject } from './compacts/store.ts'
 import { frontRoutes } from './front/routes.tsx'
+import { lastPayment } from './funding/last-payment.ts'
 import { publicCompactRoutes } from './funding/publication/routes.tsx'
 import { fundingRoutes } from './funding/routes.tsx'
 import { builtAssets } from './house/assets.ts'
@@ -58,7 +59,7 @@ function doors(house: House, assets: Assets): Door[] {
         ...compactsOfDocuments,
       }),
     },
-    { at: '/', routes: monitoringRoutes(house, assets, { contributionsWithEntries }) },
+    { at: '/', routes: monitoringRoutes(house, assets, { contributionsWithEntries, lastPayment }) },
     { at: '/', routes: fundingRoutes(house, assets) },
     { at: '/', routes: publicCompactRoutes(house, assets, { publisher: house.settings.publisher }) },
     { at: '/', routes: accountRoutes(house, assets) },

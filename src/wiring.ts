@@ -2,10 +2,11 @@ import { sql } from 'kysely'
 import type { CompactWiring, MoreGaps } from './compacts/effects.ts'
 import type { Step } from './compacts/gap-codes.ts'
 import { fundingEffect } from './funding/follow.ts'
+import { lastPayment } from './funding/last-payment.ts'
 import { moneyGaps } from './funding/money-of.ts'
 import type { Db } from './house/database.ts'
 import { documentsOf } from './house/documents/store.ts'
-import { openReportGaps } from './monitoring/store.ts'
+import { reportGaps } from './monitoring/store.ts'
 import './selection/store.ts'
 import { reviewGaps } from './survivors/store.ts'
 
@@ -50,7 +51,7 @@ const documentGaps: MoreGaps = async (db, { compact, step, agreement: { document
 /** What other rooms do when a version of a compact takes effect, and what they ask for before a step. */
 export const compactWiring: CompactWiring = {
   effects: [fundingEffect],
-  moreGaps: [choiceGaps, documentGaps, reviewGaps, openReportGaps, moneyGaps],
+  moreGaps: [choiceGaps, documentGaps, reviewGaps, reportGaps(lastPayment), moneyGaps],
 }
 
 /** Keys of the contributions of which the ledger knows something: the scorecard asks whether they are tracked. */

@@ -61,6 +61,7 @@ export const monitoringApi =
   async (http) => {
     const { db } = house
     const on = onCompact(house)
+    const paid = wiring.lastPayment
     const at = '/api/v1/compacts/:id'
     const report = `${at}/reports/:ends/:party`
     const reading = { may: 'read a compact', on } as const
@@ -99,7 +100,10 @@ export const monitoringApi =
         },
       },
       async (request) =>
-        resultsOf(db, request.params.id, house.now(), { threshold: house.settings.fewestShown }),
+        resultsOf(db, request.params.id, house.now(), {
+          threshold: house.settings.fewestShown,
+          paid: wiring.lastPayment,
+        }),
     )
 
     http.get(`${at}/scorecard`, { config: reading, schema: { params: ById } }, async (request) => ({
@@ -108,6 +112,7 @@ export const monitoringApi =
         request.params.id,
         house.now(),
         (await wiring.contributionsWithEntries?.(db, request.params.id)) ?? null,
+        wiring.lastPayment,
       ),
     }))
 
@@ -122,21 +127,23 @@ export const monitoringApi =
       const reports = await reportsOf(db, id)
       return {
         version: found.version,
-        reports: roundsOf(dueUnder(await termsOf(db, id))).map(({ party, ends, due, items }) => {
-          const state = reports.find((each) => each.party === party && each.ends === ends)?.state ?? null
-          const isOwed = state === null || state === 'draft' || state === 'returned'
-          return {
-            party,
-            ends,
-            due,
-            indicators: items.map(({ indicator }) => indicator),
-            state,
-            // How what is owed stands; nothing that was sent is overdue.
-            standing: isOwed
-              ? standingOf({ begins: beginOf(items), ends, due }, house.now())
-              : ('sent' as const),
-          }
-        }),
+        reports: roundsOf(dueUnder(await termsOf(db, id, paid === undefined ? {} : { paid }))).map(
+          ({ party, ends, due, items }) => {
+            const state = reports.find((each) => each.party === party && each.ends === ends)?.state ?? null
+            const isOwed = state === null || state === 'draft' || state === 'returned'
+            return {
+              party,
+              ends,
+              due,
+              indicators: items.map(({ indicator }) => indicator),
+              state,
+              // How what is owed stands; nothing that was sent is overdue.
+              standing: isOwed
+                ? standingOf({ begins: beginOf(items), ends, due }, house.now())
+                : ('sent' as const),
+            }
+          },
+        ),
       }
     })
 
@@ -176,7 +183,7 @@ export const monitoringApi =
       async (request, reply) => {
         const key = keyOf(request.params)
         const answer = await changeCompact(house, request, async (trx, change) => {
-          const saved: Saved = await saveReport(trx, change, key, request.body.parts)
+          const saved: Saved = await saveReport(trx, change, key, request.body.parts, paid)
           const conflicts = saved.conflicts.map(({ by: _, ...conflict }) => conflict)
           return { status: conflicts.length > 0 ? 409 : 200, body: { ...saved, conflicts } }
         })
@@ -202,7 +209,7 @@ export const monitoringApi =
           reply,
           await told(request, () =>
             changeCompact(house, request, async (trx, change) => {
-              await submitReport(trx, change, keyOf(request.params), request.body)
+              await submitReport(trx, change, keyOf(request.params), request.body, paid)
               return { status: 200, body: { state: 'submitted' } }
             }),
           ),
@@ -325,9 +332,9 @@ export const monitoringApi =
         const key = keyOf(request.params)
         const { dataValueSet, mapping, confirm } = request.body
         const answer = await changeCompact(house, request, async (trx, change) => {
-          const found = await textFor(trx, key)
+          const found = await textFor(trx, key, paid)
           if (found === null) throw new MonitoringFault('nothing due', { ends: key.ends })
-          const asked = await assertAsked(trx, key, found.agreement, change.at)
+          const asked = await assertAsked(trx, key, found.agreement, change.at, paid)
           const own = found.agreement.parties.find((each) => each.key === key.party)?.organisation ?? ''
           if (own === null || !change.standsFor.includes(own))
             throw new MonitoringFault('not your report', { party: key.party })
@@ -335,7 +342,7 @@ export const monitoringApi =
           const drafts = present === null ? new Map() : await draftsOf(trx, present.id)
           const { values, refused } = readDataValues(dataValueSet, mapping, asked)
           const { parts, ...diff } = diffOf(asked, drafts, values, refused, null)
-          const saved = confirm ? await saveReport(trx, change, key, parts) : null
+          const saved = confirm ? await saveReport(trx, change, key, parts, paid) : null
           return { status: 200, body: { ...diff, saved: saved?.saved ?? null } }
         })
         return sendAnswer(reply, answer)

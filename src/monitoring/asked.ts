@@ -21,7 +21,7 @@ import {
   readPart,
   type TypedPart,
 } from './reading.ts'
-import { endingOf, termsOf, termsOn } from './terms.ts'
+import { endingOf, type LastPayment, termsOf, termsOn } from './terms.ts'
 
 export const emptyPart: TypedPart = { cells: {} }
 
@@ -67,13 +67,20 @@ export async function askedNow(
   db: Kysely<Tables>,
   { compact, party, ends }: Key,
   agreement: Agreement,
+  paid?: LastPayment,
 ): Promise<Asked | null> {
-  return askedOf(agreement, party, ends, await endingOf(db, compact))
+  return askedOf(agreement, party, ends, await endingOf(db, compact, { paid }))
 }
 
-/** What a report that was sent is about: also where the closing for whose last day it was sent was taken back since. */
+/**
+ * What a report that was sent is about: also where the closing for whose last day it was sent was taken back since, or the payment
+ * for whose sake a short period was asked for.
+ */
 export async function askedOfSent(db: Kysely<Tables>, key: Key, agreement: Agreement): Promise<Asked | null> {
-  return (await askedNow(db, key, agreement)) ?? askedOf(agreement, key.party, key.ends, { day: key.ends })
+  return (
+    (await askedNow(db, key, agreement)) ??
+    askedOf(agreement, key.party, key.ends, { day: key.ends, paid: key.ends })
+  )
 }
 
 /**
@@ -85,8 +92,9 @@ export async function assertAsked(
   { compact, party, ends }: Key,
   agreement: Agreement,
   at: Date,
+  paid?: LastPayment,
 ): Promise<Asked> {
-  const ending = await endingOf(db, compact)
+  const ending = await endingOf(db, compact, { paid })
   const asked = askedOf(agreement, party, ends, ending)
   if (asked === null && ending !== null && askedOf(agreement, party, ends) !== null)
     throw new MonitoringFault('after the last day', { last: ending.day })
@@ -103,9 +111,10 @@ export async function assertAsked(
 export async function textFor(
   db: Kysely<Tables>,
   { compact, party, ends }: Key,
+  paid?: LastPayment,
 ): Promise<{ version: number; agreement: Agreement } | null> {
   const present = await agreementInForce(db, compact)
-  const ending = await endingOf(db, compact)
+  const ending = await endingOf(db, compact, { paid })
   if (present === null || askedOf(present.agreement, party, ends, ending) !== null) return present
   const then = termsOn(await termsOf(db, compact), ends)
   return then !== null && askedOf(then.agreement, party, ends, ending) !== null

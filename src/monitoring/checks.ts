@@ -18,7 +18,7 @@ import { deduplicationsOf } from './results.ts'
 import { type ScorecardAnswer, scorecard } from './scorecard.ts'
 import { firstSendingsOf, reportsOf, valuesOf } from './store.ts'
 import type { PromiseKind, PromiseOutcome } from './tables.ts'
-import { termsOf } from './terms.ts'
+import { type LastPayment, termsOf } from './terms.ts'
 import { membersOf } from './verifying.ts'
 
 type Db = Kysely<Tables>
@@ -496,6 +496,7 @@ export async function scorecardOf(
   compact: string,
   now: Date,
   contributionsWithEntries: readonly string[] | null = null,
+  paid?: LastPayment,
 ): Promise<ScorecardAnswer[]> {
   const agreement = await inForce(db, compact)
   const reports = await reportsOf(db, compact)
@@ -508,7 +509,7 @@ export async function scorecardOf(
   return scorecard({
     over: end?.at.slice(0, 10) ?? null,
     agreement,
-    terms: await termsOf(db, compact),
+    terms: await termsOf(db, compact, paid === undefined ? {} : { paid }),
     now,
     began: (await findCompact(db, compact)).begins,
     sent: reports

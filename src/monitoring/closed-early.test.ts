@@ -4,7 +4,7 @@ import { gapsOf } from '../compacts/facts.ts'
 import { scorecardOf } from './checks.ts'
 import { aPeopledCompact, asking, openDoor } from './doors.test-data.ts'
 import { resultsOf } from './results.ts'
-import { openReportGaps } from './store.ts'
+import { openReportGaps, reportGaps } from './store.ts'
 
 let house: TestHouse
 let http: Awaited<ReturnType<typeof openDoor>>
@@ -102,6 +102,45 @@ describe('The period that runs on the last day of a compact that closes early', 
     })
     expect((await theirs.get(`/compacts/${id}/scorecard`)).body).toContain('nothing was ever reported')
     expect((await theirs.get(`/fr/compacts/${id}/scorecard`)).body).toContain('rien n’a jamais été rapporté')
+  })
+
+  it('is asked for, short as it is, where money was paid in it: by every door, until the books are closed', async () => {
+    const { id, reporter, verifier } = await aPeopledCompact(house)
+    await closesOn(id, '2025-07-20')
+    let paid: string | null = null
+    const lastPayment = async (_: unknown, compact: string, upTo: string) => {
+      expect([compact, upTo]).toEqual([id, '2025-07-20'])
+      return paid
+    }
+    const knowing = await openDoor(house, { wiring: { lastPayment } })
+    const [mine, theirs] = [asking(knowing, reporter), asking(knowing, verifier)]
+    const day = '2025-07-20/north'
+    const report = `/compacts/${id}/report/${day}`
+    const listed = async () =>
+      ((await theirs.api('GET', `/api/v1/compacts/${id}/reports`)).json().reports as { ends: string }[]).some(
+        ({ ends }) => ends === '2025-07-20',
+      )
+    const wiring = { effects: [], moreGaps: [reportGaps(lastPayment)] }
+    const open = async () =>
+      (await gapsOf(house.db, wiring, { compact: id, step: 'closed', today: '2025-08-01' })).filter(
+        ({ values }) => values.period === '2025-07-20',
+      ).length
+    expect([await listed(), await open(), (await mine.get(report)).statusCode]).toEqual([false, 0, 404])
+    paid = '2025-07-02'
+    expect([await listed(), await open(), (await mine.get(report)).statusCode]).toEqual([true, 2, 200])
+    const [asked] = (await theirs.api('GET', `/api/v1/compacts/${id}/results`)).json().indicators
+    expect(asked.periods.at(-1)).toMatchObject({ begins: '2025-07-01', ends: '2025-07-20' })
+    const api = `/api/v1/compacts/${id}/reports/${day}`
+    expect((await mine.api('PUT', api, { parts: {} })).statusCode).toBe(200)
+    expect((await mine.send(report, { ...good, act: 'send' })).statusCode).toBe(303)
+    // What was sent is judged and stays, also where the payment is taken back meanwhile.
+    paid = null
+    const verify = `/compacts/${id}/verify/${day}`
+    expect((await theirs.send(verify, { act: 'verify' })).statusCode).toBe(303)
+    expect((await theirs.send(verify, { act: 'publish' })).statusCode).toBe(303)
+    const [shown] = (await resultsOf(house.db, id, house.now())).indicators
+    expect(shown?.periods.at(-1)).toMatchObject({ ends: '2025-07-20' })
+    await knowing.close()
   })
 
   it('of one that is terminated is not asked for, nor anything after it', async () => {

@@ -10,14 +10,17 @@ import { allow, standsFor } from '../people/policy/policy.ts'
 import type { FieldError } from '../ui/form.tsx'
 import type { Language } from '../ui/language.ts'
 import { MonitoringFault } from './faults.ts'
+import type { LastPayment } from './terms.ts'
 
 /**
  * What other rooms know that this one asks: contributions of the agreement, by key, that have an entry in the
- * ledger. Handed in, since funding leans on monitoring and not the other way; without it the scorecard says
+ * ledger, and when money was last paid. Handed in, since funding leans on monitoring and not the other way; without it the scorecard says
  * that it is not known.
  */
 export type MonitoringWiring = {
   contributionsWithEntries?: (db: House['db'], compact: string) => Promise<readonly string[]>
+  /** When money was last paid: where that was in the last days of a compact that closes early, they are reported. */
+  lastPayment?: LastPayment
 }
 
 /** What a request of this room is about: the compact in its address. */

@@ -9,6 +9,7 @@ import { assertReported } from './asked.ts'
 import { MonitoringFault } from './faults.ts'
 import { isDay } from './periods.ts'
 import { type Results, resultsOf } from './results.ts'
+import type { LastPayment } from './terms.ts'
 import './tables.ts'
 
 type Db = Kysely<Tables>
@@ -225,12 +226,17 @@ export async function fixIndicators(
 export async function freezeData(
   trx: Trx,
   change: Change,
-  { compact, dialogue, threshold }: { compact: string; dialogue: string; threshold: number },
+  {
+    compact,
+    dialogue,
+    threshold,
+    paid,
+  }: { compact: string; dialogue: string; threshold: number; paid?: LastPayment | undefined },
 ): Promise<{ hash: string }> {
   const { indicators, frozenAt, heldOn } = await lockDialogue(trx, compact, dialogue)
   if (indicators === null) throw new MonitoringFault('not fixed')
   if (frozenAt !== null) throw new MonitoringFault('frozen already')
-  const results = await resultsOf(trx, compact, change.at, { threshold })
+  const results = await resultsOf(trx, compact, change.at, { threshold, paid })
   const pack: DataPack = {
     dialogue,
     heldOn,

@@ -6,14 +6,20 @@ import { aPerson, join } from '../people/organisations/organisations.test-data.t
 import { rolesOf } from '../people/organisations/roles.ts'
 import type { Role } from '../people/policy/actions.ts'
 import { languages } from '../ui/language.ts'
+import type { MonitoringWiring } from './desk.ts'
 import { aCompactInForce } from './monitoring.test-data.ts'
 import { monitoringRoutes } from './routes.tsx'
 
 /** The doors of this room; who asks stands in a header, signed in with the second factor. */
-export async function openDoor(house: TestHouse, { built = false } = {}): Promise<HttpServer> {
+export async function openDoor(
+  house: TestHouse,
+  { built = false, wiring = {} }: { built?: boolean; wiring?: MonitoringWiring } = {},
+): Promise<HttpServer> {
   return buildServer(house, {
     languages,
-    doors: [{ at: '/', routes: monitoringRoutes(house, built ? builtAssets() : { css: [], js: [] }) }],
+    doors: [
+      { at: '/', routes: monitoringRoutes(house, built ? builtAssets() : { css: [], js: [] }, wiring) },
+    ],
     personOf: async ({ headers }) => {
       const id = String(headers['x-person'] ?? '')
       if (!id) return null

@@ -66,6 +66,24 @@ describe('What is due', () => {
     expect(due('2026-12-31')).toEqual(due('2030-01-01'))
   })
 
+  it('is a short last period too where money was paid in it, unless the compact was terminated', () => {
+    const agreement = anAgreement({
+      indicators: [
+        anIndicator({ key: 'quick', frequency: 'quarterly', reporters: ['north'] }),
+        anIndicator({ key: 'slow', frequency: 'yearly', reporters: ['north'] }),
+      ],
+    })
+    const due = (paid: string | null, terminated = false) =>
+      everythingDue(agreement, { day: '2025-04-10', paid, terminated }).map(
+        ({ indicator, ends }) => `${indicator} ${ends}`,
+      )
+    expect(due(null)).toEqual(['quick 2025-03-31', 'slow 2025-04-10'])
+    expect(due('2025-03-31')).toEqual(due(null))
+    expect(due('2025-04-01')).toEqual(['quick 2025-03-31', 'quick 2025-04-10', 'slow 2025-04-10'])
+    expect(due('2025-04-10')).toEqual(due('2025-04-01'))
+    expect(due('2025-04-01', true)).toEqual(['quick 2025-03-31'])
+  })
+
   it('makes one report of all that ends on one day', () => {
     const agreement = anAgreement({
       indicators: [

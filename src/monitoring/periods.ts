@@ -33,13 +33,15 @@ export const LEAST_DAYS = 30
 export type Ending = {
   /** Its last day. */
   day: string
+  /** The last day, up to that one, on which money was paid; null where none was, or nobody asked the ledger. */
+  paid?: string | null
   /** Whether it was terminated: from then on nothing is reported, and the period that runs is asked of nobody. */
   terminated?: boolean
 }
 
 /**
  * Periods of an indicator as a compact has them that ended so: the one in which its last day lies ends on it, unless it would be
- * shorter than LEAST_DAYS; later ones there are none. What has been retired by then is not asked for.
+ * shorter than LEAST_DAYS and no money was paid in it; later ones there are none. What has been retired by then is not asked for.
  */
 export function periodsUntil(
   indicator: Pick<Indicator, 'frequency' | 'retired'>,
@@ -50,7 +52,8 @@ export function periodsUntil(
     .flatMap((period) => {
       if (ending === null || period.ends <= ending.day) return [period]
       const isLong = addDays(period.begins, LEAST_DAYS - 1) <= ending.day
-      return isLong && ending.terminated !== true ? [{ ...period, ends: ending.day }] : []
+      const isPaid = ending.paid != null && period.begins <= ending.paid
+      return (isLong || isPaid) && ending.terminated !== true ? [{ ...period, ends: ending.day }] : []
     })
     .filter(({ ends }) => indicator.retired === undefined || ends < indicator.retired.from)
 }

@@ -7,6 +7,7 @@ import { compareDecimals } from './decimal.ts'
 import { MonitoringFault } from './faults.ts'
 import type { ReadingFault, ReadValue, TypedPart } from './reading.ts'
 import { draftsOf, type Report, valuesBefore, valuesOf } from './store.ts'
+import type { LastPayment } from './terms.ts'
 
 /** What stands in the way of sending a report, at its fields; the draft is kept all the same. */
 export class FaultsRemain extends MonitoringFault {
@@ -20,10 +21,10 @@ export class FaultsRemain extends MonitoringFault {
 }
 
 /** Reads all of a report under an agreement. Throws FaultsRemain. */
-export async function assertReadable(trx: Trx, report: Report, agreement: Agreement) {
+export async function assertReadable(trx: Trx, report: Report, agreement: Agreement, paid?: LastPayment) {
   const asked =
     report.state === 'draft' || report.state === 'returned'
-      ? await askedNow(trx, report, agreement)
+      ? await askedNow(trx, report, agreement, paid)
       : await askedOfSent(trx, report, agreement)
   if (asked === null) throw new MonitoringFault('nothing due', { ends: report.ends })
   const typed = new Map([...(await draftsOf(trx, report.id))].map(([key, part]) => [key, part.typed]))

@@ -14,12 +14,17 @@ import { type TypedPart, tidyPart } from './reading.ts'
 import { assertReports, lockReport, step } from './report-step.ts'
 import { draftsOf, findReport, type Report, type ReportKey, reportFrom } from './store.ts'
 import type { ReportState } from './tables.ts'
+import type { LastPayment } from './terms.ts'
 
 type Db = Kysely<Tables>
 
-async function inForce(trx: Trx, key: ReportKey): Promise<{ version: number; agreement: Agreement }> {
+async function inForce(
+  trx: Trx,
+  key: ReportKey,
+  paid: LastPayment | undefined,
+): Promise<{ version: number; agreement: Agreement }> {
   await assertReported(trx, key.compact)
-  const found = await textFor(trx, key)
+  const found = await textFor(trx, key, paid)
   if (found === null) throw new MonitoringFault('not in force')
   return found
 }
@@ -32,17 +37,22 @@ function organisationOf({ parties }: Agreement, party: string): string {
 }
 
 /** Begins a report where something is due; answers the one that is there when it was begun before. */
-export async function openReport(trx: Trx, change: Change, key: ReportKey): Promise<Report> {
-  const { version, agreement } = await inForce(trx, key)
+export async function openReport(
+  trx: Trx,
+  change: Change,
+  key: ReportKey,
+  paid?: LastPayment,
+): Promise<Report> {
+  const { version, agreement } = await inForce(trx, key, paid)
   const known = await findReport(trx, key)
   if (known !== null) {
     assertReports(change, known)
     // What an amendment asks for no more is kept all the same; a sent one stands as it was sent.
     if (writable(known.state) && askedOf(agreement, key.party, key.ends) !== null)
-      await assertAsked(trx, key, agreement, change.at)
+      await assertAsked(trx, key, agreement, change.at, paid)
     return known
   }
-  await assertAsked(trx, key, agreement, change.at)
+  await assertAsked(trx, key, agreement, change.at, paid)
   const organisation = organisationOf(agreement, key.party)
   if (!change.standsFor.includes(organisation))
     throw new MonitoringFault('not your report', { party: key.party })
@@ -98,13 +108,14 @@ export async function saveReport(
   change: Change,
   key: ReportKey,
   parts: Readonly<Record<string, SentPart>>,
+  paid?: LastPayment,
 ): Promise<Saved> {
-  await openReport(trx, change, key)
+  await openReport(trx, change, key, paid)
   const report = await lockReport(trx, key)
   assertReports(change, report)
   if (!writable(report.state)) throw new MonitoringFault('locked', { state: report.state })
-  const { version, agreement } = await inForce(trx, key)
-  const asked = await askedNow(trx, key, agreement)
+  const { version, agreement } = await inForce(trx, key, paid)
+  const asked = await askedNow(trx, key, agreement, paid)
   const now = await draftsOf(trx, report.id)
   const saved: Record<string, number> = {}
   const conflicts: PartConflict[] = []
@@ -193,14 +204,15 @@ export async function submitReport(
   change: Change,
   key: ReportKey,
   { version }: { version: number },
+  paid?: LastPayment,
 ): Promise<void> {
-  await openReport(trx, change, key)
+  await openReport(trx, change, key, paid)
   const report = await lockReport(trx, key)
   assertReports(change, report)
   if (!writable(report.state)) throw new MonitoringFault('locked', { state: report.state })
-  const now = await inForce(trx, key)
+  const now = await inForce(trx, key, paid)
   if (now.version !== version) throw new MonitoringFault('terms changed', { now: now.version, made: version })
   if (key.ends > dayOverSomewhere(change.at)) throw new MonitoringFault('not over yet', { ends: key.ends })
-  await assertReadable(trx, report, now.agreement)
+  await assertReadable(trx, report, now.agreement, paid)
   await step(trx, change, report, 'submitted', { version, action: 'sent a report' })
 }

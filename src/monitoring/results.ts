@@ -36,7 +36,7 @@ import type { Period } from './periods.ts'
 import { isShareOfPeople, type MissingReason } from './reading.ts'
 import { holding, type KeptValue, valueLogOf } from './store.ts'
 import { atOnce, FEWEST_SHOWN, mayShowShare, suppressing, thresholdFrom } from './suppression.ts'
-import { cover, endingOf, type Terms, termsOf } from './terms.ts'
+import { cover, endingOf, type LastPayment, type Terms, termsOf } from './terms.ts'
 
 export type { DeduplicationRow } from './figures.ts'
 
@@ -198,6 +198,8 @@ export type ResultsOptions = {
   threshold?: number
   /** For parties: also what is verified and not published yet. */
   unpublished?: boolean
+  /** Whoever keeps the ledger: a short last period in which money was paid is asked for. */
+  paid?: LastPayment | undefined
 }
 
 /** A text in force, with those before it where there are any. */
@@ -225,10 +227,10 @@ export async function resultsUnder(
   compact: string,
   inForce: { version: number; agreement: Agreement },
   at: Date,
-  { threshold = FEWEST_SHOWN, unpublished = false }: ResultsOptions = {},
+  { threshold = FEWEST_SHOWN, unpublished = false, paid }: ResultsOptions = {},
 ): Promise<Results> {
   // What a compact is cut to by its last day is so from the moment at which that was agreed.
-  const ending = await endingOf(db, compact, at)
+  const ending = await endingOf(db, compact, { at, paid })
   const terms = (await termsOf(db, compact))
     .filter(({ version }) => version <= inForce.version)
     .map(({ ending: _, ...each }): Terms => (ending === null ? each : { ...each, ending }))

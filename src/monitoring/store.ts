@@ -8,7 +8,7 @@ import { MonitoringFault } from './faults.ts'
 import { roundsOf } from './periods.ts'
 import type { ReadValue, TypedPart } from './reading.ts'
 import type { ReportState } from './tables.ts'
-import { dueUnder, termsOf } from './terms.ts'
+import { dueUnder, type LastPayment, termsOf } from './terms.ts'
 
 type Db = Kysely<Tables>
 
@@ -320,44 +320,52 @@ export async function valuesBefore(
   return found
 }
 
-/** A compact is not closed while a report of a period that is over is neither verified nor published, or an endline is missing. */
-export const openReportGaps: MoreGaps = async (db, { compact, step: asked, agreement, upTo = null }) => {
-  if (asked !== 'closed') return []
-  // Of a compact that is closed early nothing is asked that falls after its last day; the period that runs ends on it.
-  const isAsked = (ends: string) => upTo === null || ends <= upTo
-  const reports = await reportsOf(db, compact)
-  const done = new Set(
-    reports
-      .filter(({ state }) => state === 'verified' || state === 'published')
-      .map(({ party, ends }) => `${party} ${ends}`),
-  )
-  // What was over before an amendment was due under the text before it.
-  const terms = await termsOf(db, compact)
-  const due = dueUnder(
-    terms.length === 0
-      ? [{ from: '', agreement, ...(upTo === null ? {} : { ending: { day: upTo } }) }]
-      : terms,
-  )
-  const open = roundsOf(due).filter(({ party, ends }) => !done.has(`${party} ${ends}`))
-  const left = open.filter(({ ends }) => isAsked(ends))
-  const gaps: Gap[] = left.map(({ party, ends }) => ({
-    place: `reports/${ends}/${party}`,
-    section: 'D',
-    code: 'report-open',
-    values: { party, period: ends },
-  }))
-  const kept = await valuesOf(db, compact)
-  for (const { key, frequency, retired } of agreement.indicators) {
-    if (frequency !== 'baseline-and-endline') continue
-    if (retired !== undefined && agreement.plan.years.some(({ ends }) => retired.from <= ends)) continue
-    if (!agreement.plan.years.every(({ ends }) => isAsked(ends))) continue
-    if (kept.some((value) => value.indicator === key && value.value !== null)) continue
-    gaps.push({
-      place: `indicators/${key}/endline`,
+/**
+ * A compact is not closed while a report of a period that is over is neither verified nor published, or an endline is missing.
+ * `paid` tells of payments: a short last period in which there was one is asked for too.
+ */
+export const reportGaps =
+  (paid?: LastPayment): MoreGaps =>
+  async (db, { compact, step: asked, agreement, upTo = null }) => {
+    if (asked !== 'closed') return []
+    // Of a compact that is closed early nothing is asked that falls after its last day; the period that runs ends on it.
+    const isAsked = (ends: string) => upTo === null || ends <= upTo
+    const reports = await reportsOf(db, compact)
+    const done = new Set(
+      reports
+        .filter(({ state }) => state === 'verified' || state === 'published')
+        .map(({ party, ends }) => `${party} ${ends}`),
+    )
+    // What was over before an amendment was due under the text before it.
+    const terms = await termsOf(db, compact, paid === undefined ? {} : { paid })
+    const due = dueUnder(
+      terms.length === 0
+        ? [{ from: '', agreement, ...(upTo === null ? {} : { ending: { day: upTo } }) }]
+        : terms,
+    )
+    const open = roundsOf(due).filter(({ party, ends }) => !done.has(`${party} ${ends}`))
+    const left = open.filter(({ ends }) => isAsked(ends))
+    const gaps: Gap[] = left.map(({ party, ends }) => ({
+      place: `reports/${ends}/${party}`,
       section: 'D',
-      code: 'endline-missing',
-      values: { indicator: key },
-    })
+      code: 'report-open',
+      values: { party, period: ends },
+    }))
+    const kept = await valuesOf(db, compact)
+    for (const { key, frequency, retired } of agreement.indicators) {
+      if (frequency !== 'baseline-and-endline') continue
+      if (retired !== undefined && agreement.plan.years.some(({ ends }) => retired.from <= ends)) continue
+      if (!agreement.plan.years.every(({ ends }) => isAsked(ends))) continue
+      if (kept.some((value) => value.indicator === key && value.value !== null)) continue
+      gaps.push({
+        place: `indicators/${key}/endline`,
+        section: 'D',
+        code: 'endline-missing',
+        values: { indicator: key },
+      })
+    }
+    return gaps
   }
-  return gaps
-}
+
+/** The same where nobody asks the ledger. */
+export const openReportGaps: MoreGaps = reportGaps()

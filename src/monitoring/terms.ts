@@ -17,7 +17,11 @@ export type Terms = {
 }
 
 /** Every text that was ever in force, the one of today last. Empty before entry into force. */
-export async function termsOf(db: Db, compact: string, upTo?: string): Promise<Terms[]> {
+export async function termsOf(
+  db: Db,
+  compact: string,
+  { upTo, paid }: { /** A day, for what was known on it. */ upTo?: string; paid?: LastPayment } = {},
+): Promise<Terms[]> {
   let query = db
     .selectFrom('compact_version_ends as end')
     .innerJoin('compact_versions as version', (join) =>
@@ -29,7 +33,7 @@ export async function termsOf(db: Db, compact: string, upTo?: string): Promise<T
   if (upTo !== undefined) query = query.where('end.on_day', '<=', upTo)
   const rows = await query.orderBy('version.number').execute()
   const steps = (await stepsOf(db, compact)).filter(({ at }) => upTo === undefined || at.slice(0, 10) <= upTo)
-  const ending = endingIn(steps)
+  const ending = await withPayment(db, compact, endingIn(steps), paid)
   const terms = rows.map(
     ({ number, text, on_day }): Terms => ({
       from: on_day ?? '',
@@ -43,11 +47,28 @@ export async function termsOf(db: Db, compact: string, upTo?: string): Promise<T
   return inForce === null ? [] : [{ from: '', ...inForce, ...(ending === null ? {} : { ending }) }]
 }
 
+/**
+ * The last day up to a day on which money of a compact was paid; null where there is none. Handed in by whoever keeps the ledger,
+ * since funding leans on this room.
+ */
+export type LastPayment = (db: Db, compact: string, upTo: string) => Promise<string | null>
+
 /** How a compact ended early; at a moment, by the steps taken until then. Null where it goes on. */
-export async function endingOf(db: Db, compact: string, at?: Date): Promise<Ending | null> {
+export async function endingOf(
+  db: Db,
+  compact: string,
+  { at, paid }: { at?: Date; paid?: LastPayment | undefined } = {},
+): Promise<Ending | null> {
   const moment = at?.toISOString()
-  return endingIn((await stepsOf(db, compact)).filter((step) => moment === undefined || step.at <= moment))
+  const steps = (await stepsOf(db, compact)).filter((step) => moment === undefined || step.at <= moment)
+  return withPayment(db, compact, endingIn(steps), paid)
 }
+
+/** Of one that is terminated nothing is reported, whatever was paid. */
+const withPayment = async (db: Db, compact: string, ending: Ending | null, paid?: LastPayment) =>
+  ending === null || paid === undefined || ending.terminated === true
+    ? ending
+    : { ...ending, paid: await paid(db, compact, ending.day) }
 
 type Stepped = Parameters<typeof closingDayIn>[0][number] & { at: string }
 

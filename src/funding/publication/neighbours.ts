@@ -7,6 +7,7 @@ import { holding, type KeptValue, valueLogOf } from '../../monitoring/store.ts'
 import { thresholdFrom } from '../../monitoring/suppression.ts'
 import { dueUnder, termsOf } from '../../monitoring/terms.ts'
 import { publicObjections } from '../../survivors/store.ts'
+import { lastPayment } from '../last-payment.ts'
 import type { PublicChange, PublicObjection, PublicOverdue, PublicResults, PublicValue } from './snapshot.ts'
 
 type Db = Kysely<Tables>
@@ -22,7 +23,7 @@ export async function readResults(
   at: Date,
   threshold: number,
 ): Promise<PublicResults> {
-  const found = await resultsUnder(db, compact, inForce, at, { threshold })
+  const found = await resultsUnder(db, compact, inForce, at, { threshold, paid: lastPayment })
   const values = holding(await valueLogOf(db, compact), at.toISOString())
   return {
     actuals: found.indicators.flatMap(({ sheet, periods }) =>
@@ -139,7 +140,7 @@ export async function readOverdue(
 ): Promise<PublicOverdue[]> {
   const late = dayOverEverywhere(new Date(`${(over ?? asOf).slice(0, 10)}T00:00:00Z`))
   const sent = await sentBy(db, compact, asOf)
-  return roundsOf(dueUnder(await termsOf(db, compact, asOf)))
+  return roundsOf(dueUnder(await termsOf(db, compact, { upTo: asOf, paid: lastPayment })))
     .filter(({ party, ends, due }) => due <= late && !sent.has(`${party} ${ends}`))
     .map(({ party, ends, due }) => ({ party, ends, due }))
     .sort((a, b) => (a.due < b.due ? -1 : a.due > b.due ? 1 : a.party < b.party ? -1 : 1))

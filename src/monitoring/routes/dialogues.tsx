@@ -23,7 +23,7 @@ import { ByAction, ByDialogue, ById, Form } from './shapes.ts'
 export const dialogueRoutes =
   (door: Door): FastifyPluginAsyncTypebox =>
   async (http) => {
-    const { house, db, on, members, managing, contextOf, send, inForce, acting } = door
+    const { house, wiring, db, on, members, managing, contextOf, send, inForce, acting } = door
 
     const sendDialogues = async (
       request: FastifyRequest,
@@ -108,7 +108,12 @@ export const dialogueRoutes =
       fix: (trx, change, { compact, dialogue, chosen }) =>
         fixIndicators(trx, change, { compact, dialogue, indicators: chosen }),
       freeze: (trx, change, { compact, dialogue }) =>
-        freezeData(trx, change, { compact, dialogue, threshold: house.settings.fewestShown }),
+        freezeData(trx, change, {
+          compact,
+          dialogue,
+          threshold: house.settings.fewestShown,
+          paid: wiring.lastPayment,
+        }),
       points: (trx, change, { compact, dialogue, typed }) =>
         recordPoint(trx, change, {
           compact,

@@ -41,7 +41,7 @@ export function monitoringDoor(house: House, assets: Assets, wiring: MonitoringW
   }
   /** The text a report goes by. */
   const inForceFor = async (key: ReportKey) => {
-    const found = await textFor(db, key)
+    const found = await textFor(db, key, wiring.lastPayment)
     if (found === null) throw new MonitoringFault('not in force')
     return found
   }

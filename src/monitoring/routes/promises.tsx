@@ -36,6 +36,7 @@ export const promiseRoutes =
                 subject.id,
                 house.now(),
                 (await wiring.contributionsWithEntries?.(db, subject.id)) ?? null,
+                wiring.lastPayment,
               )
             }
             party={isMember(request, subject)}

@@ -26,7 +26,7 @@ export type Returned = {
 }
 
 /** The screen of one reporter and period, as its own form and the workbook show it. */
-export function reportScreen({ house, db, on, contextOf, send, inForceFor }: Door) {
+export function reportScreen({ house, db, wiring, on, contextOf, send, inForceFor }: Door) {
   /** The screen of one reporter and period; what was typed stands in it again. */
   const sendReport = async (
     request: FastifyRequest,
@@ -81,7 +81,7 @@ export function reportScreen({ house, db, on, contextOf, send, inForceFor }: Doo
   /** What the report is about; one that was sent is read whatever is asked for now. */
   const askedIn = async (agreement: Agreement, key: ReportKey, report: Report | null): Promise<Asked> =>
     (report !== null && !writable(report.state) ? await askedOfSent(db, key, agreement) : null) ??
-    (await assertAsked(db, key, agreement, house.now()))
+    (await assertAsked(db, key, agreement, house.now(), wiring.lastPayment))
 
   const assertOwn = (
     request: FastifyRequest,

@@ -21,7 +21,9 @@ import { ById, ByReport, Form, keyOf } from './shapes.ts'
 export const reportRoutes =
   (door: Door): FastifyPluginAsyncTypebox =>
   async (http) => {
-    const { house, db, on, members, reporting, contextOf, send, inForce, inForceFor } = door
+    const { house, db, wiring, on, members, reporting, contextOf, send, inForce, inForceFor } = door
+
+    const paid = wiring.lastPayment
 
     http.get(
       '/compacts/:id/reports',
@@ -36,7 +38,7 @@ export const reportRoutes =
             context={contextOf(request)}
             view={await viewOf(house, request, subject)}
             agreement={agreement}
-            terms={await termsOf(db, subject.id)}
+            terms={await termsOf(db, subject.id, paid === undefined ? {} : { paid })}
             reports={await reportsOf(db, subject.id)}
             now={house.now()}
             mayReport={agreement.parties.flatMap(({ key, organisation }) =>
@@ -70,12 +72,12 @@ export const reportRoutes =
         const key = keyOf(request.params)
         const typed = typedIn(request.body)
         const { agreement } = await inForceFor(key)
-        const asked = await askedNow(db, key, agreement)
+        const asked = await askedNow(db, key, agreement, paid)
         const sheets = asked === null ? [] : [...asked.indicators.values()].map(({ sheet }) => sheet)
         const parts = partsIn(typed, sheets)
         const { body } = await changeCompact(house, request, async (trx, change) => ({
           status: 200,
-          body: await saveReport(trx, change, key, parts),
+          body: await saveReport(trx, change, key, parts, paid),
         }))
         const { conflicts } = body as Saved
         if (conflicts.length > 0) return sendReport(request, reply, key, { typed, conflicts, status: 409 })
@@ -85,7 +87,7 @@ export const reportRoutes =
         const version = Number(typed.version ?? 0)
         try {
           await changeCompact(house, withKey(request, 'send'), async (trx, change) => {
-            await submitReport(trx, change, key, { version })
+            await submitReport(trx, change, key, { version }, paid)
             return { status: 303 }
           })
         } catch (error) {

@@ -26,7 +26,7 @@ import { ByCount, ById, ByIndicator, Form } from './shapes.ts'
 export const resultRoutes =
   (door: Door): FastifyPluginAsyncTypebox =>
   async (http) => {
-    const { house, db, on, reading, verifying, contextOf, send, isMember, acting } = door
+    const { house, db, wiring, on, reading, verifying, contextOf, send, isMember, acting } = door
 
     http.get(
       '/compacts/:id/results',
@@ -41,6 +41,7 @@ export const resultRoutes =
             : await resultsOf(db, id, house.now(), {
                 unpublished: party,
                 threshold: house.settings.fewestShown,
+                paid: wiring.lastPayment,
               })
         return send(
           reply,
@@ -66,6 +67,7 @@ export const resultRoutes =
       const results = await resultsOf(db, subject.id, house.now(), {
         unpublished: party,
         threshold: house.settings.fewestShown,
+        paid: wiring.lastPayment,
       })
       const mayVerify = mayDo(request, 'verify results', subject)
       const result = results.indicators.find(({ sheet }) => sheet.key === indicator)

@@ -20,7 +20,7 @@ import { ByReport, Form, keyOf } from './shapes.ts'
 export const workbookRoutes =
   (door: Door): FastifyPluginAsyncTypebox =>
   async (http) => {
-    const { house, db, reporting, contextOf } = door
+    const { house, wiring, db, reporting, contextOf } = door
 
     const { sendReport, askedFor } = reportScreen(door)
 
@@ -87,7 +87,7 @@ export const workbookRoutes =
         if (parts === null) throw new MonitoringFault('file unreadable', { why: 'JSON' })
         const { body } = await changeCompact(house, request, async (trx, change) => ({
           status: 200,
-          body: await saveReport(trx, change, key, parts),
+          body: await saveReport(trx, change, key, parts, wiring.lastPayment),
         }))
         const { conflicts } = body as Saved
         if (conflicts.length > 0) return sendReport(request, reply, key, { conflicts, status: 409 })
