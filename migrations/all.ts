@@ -17,6 +17,8 @@ import * as monitoring from './0016-monitoring.ts'
 import * as funding from './0017-funding.ts'
 import * as examples from './0018-examples.ts'
 import * as studies from './0019-studies.ts'
+import * as estimates from './0020-estimates.ts'
+import * as capacity from './0021-capacity.ts'
 
 /**
  * Every change of the database, oldest first by name. Forward only: a change that
@@ -42,4 +44,6 @@ export const migrations: Record<string, Migration> = {
   '0017-funding': funding,
   '0018-examples': examples,
   '0019-studies': studies,
+  '0020-estimates': estimates,
+  '0021-capacity': capacity,
 }

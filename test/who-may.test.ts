@@ -77,6 +77,8 @@ const may: Record<Action, readonly Body[]> = {
   'waive conditions': [],
   'run studies': ['an analyst'],
   'publish studies': ['an analyst'],
+  // Representatives where their organisation is the government of the country; these two are not.
+  'assess capacity': ['an analyst'],
 }
 
 /** Routes about somebody else, who has let nobody in. */

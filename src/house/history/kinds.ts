@@ -89,11 +89,28 @@ export const recordKinds: Readonly<Record<string, RecordKind>> = {
     page: at('studies'),
     public: false,
   },
+  // Until it is published it is for who may run studies in the country, on its own page.
+  estimate: {
+    title: { en: 'Estimate', fr: 'Estimation', es: 'Estimación', pt: 'Estimativa' },
+    page: at('estimates'),
+    public: false,
+  },
   // Which version was frozen when, and why it differs from the one before; what a draft said is not in it.
   codebook: {
     title: { en: 'Codebook', fr: 'Référentiel', es: 'Libro de códigos', pt: 'Livro de códigos' },
     page: at('codebooks'),
     public: true,
+  },
+  // Who said what of a country's institutions; the map itself is public, without the people.
+  'capacity-map': {
+    title: {
+      en: 'Capacity map',
+      fr: 'Carte des capacités',
+      es: 'Mapa de capacidades',
+      pt: 'Mapa de capacidades',
+    },
+    page: at('capacity'),
+    public: false,
   },
   installation: {
     title: { en: 'Installation', fr: 'Installation', es: 'Instalación', pt: 'Instalação' },

@@ -39,6 +39,7 @@ import {
   changeOrganisation,
   endOrganisation,
   findOrganisation,
+  governmentsOf,
   makeOrganisation,
   type OrganisationCard,
   searchOrganisations,
@@ -236,12 +237,12 @@ export const organisationApi =
         },
       },
       async ({ person, language, query }) => {
-        const about = await subjectAsked(query, (id) => compactToRead(db, compacts, person, id))
+        const about = await subjectAsked(db, query, (id) => compactToRead(db, compacts, person, id))
         return {
           person: person?.id ?? null,
           secondFactor: person?.secondFactor ?? false,
           roles: person?.roles ?? [],
-          about: about.kind === 'compact' ? { kind: about.kind, id: about.id } : about,
+          about: 'id' in about ? { kind: about.kind, id: about.id } : { kind: about.kind },
           may: whatSomebodyMay(person, about, language),
         }
       },
@@ -592,11 +593,13 @@ export const organisationApi =
 
 /** What is asked about. Whether there is such an organisation or compact is not told: the policy answers the same. */
 async function subjectAsked(
+  db: House['db'],
   { organisation, country: iso3, compact }: { organisation?: string; country?: string; compact?: string },
   readable: (compact: string) => Promise<Subject | null>,
 ): Promise<Subject> {
   if (organisation !== undefined) return { kind: 'organisation', id: organisation.toLowerCase() }
-  if (iso3 !== undefined && country(iso3)) return { kind: 'country', id: iso3 }
+  if (iso3 !== undefined && country(iso3)) 
+    return { kind: 'country', id: iso3, governments: await governmentsOf(db, iso3) }
   if (compact !== undefined) {
     const id = compact.toLowerCase()
     return (await readable(id)) ?? { kind: 'compact', id, country: '', public: false, parties: [] }

@@ -13,7 +13,7 @@ import { whatSomebodyMay } from './may.ts'
 import { type Assets, pageContextOf, sayTo } from './page-door.ts'
 import { MayPage } from './pages/may-page.tsx'
 import { scopeIn } from './pages/view.ts'
-import { searchOrganisations } from './store.ts'
+import { governmentsOf, searchOrganisations } from './store.ts'
 import { words } from './words.ts'
 
 /** What everybody may, here or in one place, with their roles and the reasons. */
@@ -55,7 +55,7 @@ export const mayRoutes =
           organisation !== undefined
             ? { kind: 'organisation', id: organisation.id }
             : iso3 !== undefined
-              ? { kind: 'country', id: iso3 }
+              ? { kind: 'country', id: iso3, governments: await governmentsOf(db, iso3) }
               : (compact ?? { kind: 'house' })
         const [named] = subject.kind === 'compact' ? await compacts.named(db, [subject.id], language) : []
         const about =

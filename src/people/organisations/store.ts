@@ -61,6 +61,19 @@ export async function countriesOfOrganisations(db: Db): Promise<string[]> {
   return rows.flatMap(({ country }) => (country === null ? [] : [country]))
 }
 
+/** The organisations that are the government of a country, or a part of it: their ids. */
+export async function governmentsOf(db: Db, country: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('organisations')
+    .select('id')
+    .where('country', '=', country)
+    .where('kind', 'in', ['partner-government', 'donor-government'])
+    .where('ended', 'is', null)
+    .orderBy('id')
+    .execute()
+  return rows.map(({ id }) => id)
+}
+
 /** One organisation, ended ones included. Throws NotFound. */
 export async function findOrganisation(db: Db, id: string): Promise<OrganisationCard> {
   const row = await cards(db).where('organisations.id', '=', id).executeTakeFirst()

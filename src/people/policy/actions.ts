@@ -76,6 +76,7 @@ export const actions = [
   'waive conditions',
   'run studies',
   'publish studies',
+  'assess capacity',
 ] as const
 export type Action = (typeof actions)[number]
 
@@ -104,7 +105,12 @@ export type Subject =
   | { kind: 'house' }
   | { kind: 'person'; id: string }
   | { kind: 'organisation'; id: string }
-  | { kind: 'country'; id: string }
+  | {
+      kind: 'country'
+      id: string
+      /** Organisations that are its government, where that matters. */
+      governments?: readonly string[]
+    }
   | CompactSubject
   /** The history of a record: public or not, of a person, of an organisation, of a compact with its parties, or of none. */
   | {

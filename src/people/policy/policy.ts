@@ -20,6 +20,8 @@ export type Who =
   | { role: Role; in: 'organisation'; secondFactor?: true }
   /** A role held in an organisation that is a party of the compact: on one side, or as what it is there, if said. */
   | RoleInParty
+  /** A role held in an organisation that is the government of the country. */
+  | { role: Role; in: 'government'; secondFactor?: true }
 
 export type RoleInParty = {
   role: Role
@@ -38,6 +40,7 @@ export type Rule = {
 const house = (role: Role) => ({ role, in: 'house' }) as const
 const own = (role: Role) => ({ role, in: 'organisation' }) as const
 const party = (role: Role) => ({ role, in: 'party' }) as const
+const government = (role: Role) => ({ role, in: 'government' }) as const
 const donor = (role: Role) => ({ role, in: 'party', side: 'donor' }) as const
 
 /** Who sees what is not their own by a role: not with a password alone. */
@@ -128,6 +131,10 @@ export const rules: Record<Action, Rule> = {
   'run studies': { to: [house('analyst'), house('researcher'), 'operator'] },
   // Never who entered the estimate: the store asks that, under a lock.
   'publish studies': { to: [house('analyst'), house('researcher')], secondFactor: true },
+  // A government says of itself what it can do; others say it from outside, and the two are kept apart.
+  'assess capacity': {
+    to: [house('analyst'), house('researcher'), government('representative'), 'operator'],
+  },
 }
 
 /** Why somebody may or may not, as data; `words.ts` says it in the reader's language. */
@@ -144,7 +151,7 @@ export type Reason =
         | 'only the operator'
         | 'no proof'
     }
-  | { why: 'no role'; roles: { role: Role; in: 'house' | 'organisation' | 'party' }[] }
+  | { why: 'no role'; roles: { role: Role; in: 'house' | 'organisation' | 'party' | 'government' }[] }
 
 export type Decision = { allowed: boolean; because: Reason }
 
@@ -203,6 +210,13 @@ function reasonFor(who: Who, asker: Asker, subject: Subject): Reason | null {
 function holds(held: HeldRole, who: Exclude<Who, string>, subject: Subject): boolean {
   if (held.role !== who.role) return false
   if (who.in === 'party') return holdsInParty(held, who, subject)
+  if (who.in === 'government')
+    return (
+      subject.kind === 'country' &&
+      held.organisation !== null &&
+      held.scope === null &&
+      (subject.governments ?? []).includes(held.organisation)
+    )
   const organisation = organisationOf(subject)
   if (who.in === 'organisation')
     return held.organisation !== null && held.organisation === organisation && held.scope === null

@@ -85,6 +85,7 @@ export const en = {
   'action.waive conditions': 'waive a condition of this compact, or say that it does not apply',
   'action.run studies': 'record and run studies',
   'action.publish studies': 'publish studies',
+  'action.assess capacity': 'say how able the institutions of this country are',
   'role.compact manager': 'compact manager',
   'role.signatory': 'signatory',
   'role.finance officer': 'finance officer',

@@ -89,6 +89,7 @@ export const es: Record<keyof typeof en, string> = {
   'action.waive conditions': 'dispensar una condición de este pacto o declararla no aplicable',
   'action.run studies': 'registrar y llevar estudios',
   'action.publish studies': 'publicar estudios',
+  'action.assess capacity': 'decir de qué son capaces las instituciones de este país',
   'role.compact manager': 'responsable de pacto',
   'role.signatory': 'persona firmante',
   'role.finance officer': 'responsable de finanzas',

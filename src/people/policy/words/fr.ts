@@ -92,6 +92,7 @@ export const fr: Record<keyof typeof en, string> = {
   'action.waive conditions': 'dispenser d’une condition de ce pacte ou dire qu’elle est sans objet',
   'action.run studies': 'consigner et mener des études',
   'action.publish studies': 'publier des études',
+  'action.assess capacity': 'dire de quoi les institutions de ce pays sont capables',
   'role.compact manager': 'responsable de pacte',
   'role.signatory': 'signataire',
   'role.finance officer': 'agent ou agente des finances',

@@ -89,6 +89,7 @@ export const pt: Record<keyof typeof en, string> = {
   'action.waive conditions': 'dispensar uma condição deste pacto ou dizer que não se aplica',
   'action.run studies': 'registar e conduzir estudos',
   'action.publish studies': 'publicar estudos',
+  'action.assess capacity': 'dizer do que são capazes as instituições deste país',
   'role.compact manager': 'responsável pelo pacto',
   'role.signatory': 'signatário ou signatária',
   'role.finance officer': 'responsável financeiro ou financeira',

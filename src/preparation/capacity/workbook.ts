@@ -1,0 +1,271 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { PassThrough } from 'node:stream'
+import { buffer } from 'node:stream/consumers'
+import ExcelJS from 'exceljs'
+import { Unusable } from '../../house/errors.ts'
+import { type Cell, type Limits, usualLimits } from '../../indicators/table.ts'
+import { readXlsx } from '../../indicators/xlsx-file.ts'
+import { type Language, speak } from '../../ui/language.ts'
+import { CapacityFault } from './faults.ts'
+import {
+  type ReadingFault,
+  type ReadingField,
+  readingFields,
+  readReading,
+  type TypedReading,
+  typedFrom,
+} from './reading.ts'
+import { functionOf, type Institution, isTask, type Reading, type Round, type Task } from './schema.ts'
+import { words } from './words.ts'
+
+/*
+ * One workbook for one round. Row 1 says whose it is: a mark, the round, its country. Row 2 holds the heads. From
+ * row 3 on there is a row for each task of each institution; the first two columns hold their keys and are hidden.
+ */
+
+const MARK = 'TIPping Point capacity 1'
+const KEYS = 2
+const TEXTS = 4
+const FIRST_VALUE = KEYS + TEXTS
+
+const limits: Limits = {
+  ...usualLimits,
+  maxBytes: 10 * 1024 ** 2,
+  maxRows: 20_000,
+  maxColumns: 40,
+  maxCellLength: 4_000,
+  maxUnpackedBytes: 64 * 1024 ** 2,
+  maxTextBytes: 16 * 1024 ** 2,
+  maxEntries: 200,
+}
+
+/** The workbook of a round, with what is in the draft already. */
+export async function writeWorkbook(
+  {
+    round,
+    institutions,
+    readings,
+  }: { round: Round; institutions: readonly Institution[]; readings: readonly Reading[] },
+  language: Language,
+): Promise<Buffer> {
+  const say = speak(words, language)
+  const stream = new PassThrough()
+  const collected = buffer(stream)
+  const workbook = new ExcelJS.stream.xlsx.WorkbookWriter({ stream, useStyles: true })
+  const sheet = workbook.addWorksheet(round.day, {
+    views: [{ state: 'frozen', ySplit: 2, xSplit: FIRST_VALUE }],
+  })
+  sheet.columns = [
+    ...Array.from({ length: KEYS }, () => ({ hidden: true, width: 12 })),
+    ...[34, 14, 26, 60].map((width) => ({ width })),
+    ...[12, 60, 40, 10].map((width) => ({ width })),
+  ]
+  sheet.addRow([MARK, round.id, round.country, say(`side.${round.side}`), round.day]).commit()
+  const heads = sheet.addRow([
+    'institution',
+    'task',
+    say('file.institution'),
+    say('file.function'),
+    say('file.task'),
+    say('file.asks'),
+    ...readingFields.map((field) => say(`file.${field}`)),
+  ])
+  heads.font = { bold: true }
+  heads.commit()
+  const said = new Map(readings.map((each) => [`${each.institution} ${each.task}`, each]))
+  for (const { id, name, place, tasks } of institutions)
+    for (const task of tasks) {
+      const typed = typedFrom(said.get(`${id} ${task}`))
+      const row = sheet.addRow([
+        id,
+        task,
+        place === null ? name : `${name}, ${place}`,
+        say(`function.${functionOf(task)}`),
+        say(`task.${task}`),
+        say(`about.${task}`),
+        // Levels and years as numbers, all else as text; never a formula.
+        ...readingFields.map((field) =>
+          /^\d{1,4}$/.test(typed[field]) ? Number(typed[field]) : typed[field],
+        ),
+      ])
+      row.alignment = { wrapText: true, vertical: 'top' }
+      readingFields.forEach((_, at) => {
+        row.getCell(FIRST_VALUE + at + 1).protection = { locked: false }
+      })
+      row.commit()
+    }
+  // Against slips, not against anybody: without a password, and the way back looks at everything again.
+  await sheet.protect('', {
+    formatColumns: true,
+    formatRows: true,
+    selectLockedCells: true,
+    selectUnlockedCells: true,
+    spinCount: 1,
+  })
+  sheet.commit()
+  await workbook.commit()
+  return collected
+}
+
+export type CellFault = ReadingFault | 'formula' | 'day' | 'unknown row' | 'twice'
+/** A cell that is not taken, by its name in the sheet: `H7`. */
+export type Refused = { cell: string; text: string; fault: CellFault }
+
+export type Change = {
+  institution: string
+  task: Task
+  field: ReadingField
+  now: string
+  file: string
+  act: 'add' | 'change'
+}
+
+/** What a workbook would change in a draft. A blank cell leaves what is there. */
+export type WorkbookDiff = {
+  changes: Change[]
+  left: number
+  refused: Refused[]
+  /** Whole readings as they would be written. */
+  readings: { institution: string; task: Task; typed: TypedReading }[]
+}
+
+/**
+ * Reads a workbook that came back and lays it beside the draft. Nothing is written. Throws 422 for what is no
+ * workbook, is damaged or swells, and for one of another round; single cells that cannot be taken are listed, and
+ * then nothing of their row is taken.
+ */
+export async function readWorkbook(
+  bytes: Buffer,
+  {
+    round,
+    institutions,
+    readings,
+    thisYear,
+  }: {
+    round: Round
+    institutions: readonly Institution[]
+    readings: readonly Reading[]
+    thisYear: number
+  },
+): Promise<WorkbookDiff> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'tip-capacity-'))
+  try {
+    const file = path.join(folder, 'round.xlsx')
+    await writeFile(file, bytes)
+    return await diffOf(file, round, institutions, readings, thisYear)
+  } catch (error) {
+    if (error instanceof CapacityFault || !(error instanceof Unusable)) throw error
+    throw new CapacityFault('file unreadable', {
+      why: error.details.map(({ message }) => message).join(' ') || error.message,
+    })
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+async function diffOf(
+  file: string,
+  round: Round,
+  institutions: readonly Institution[],
+  readings: readonly Reading[],
+  thisYear: number,
+): Promise<WorkbookDiff> {
+  const asked = new Map(institutions.map(({ id, tasks }) => [id, tasks]))
+  const drafted = new Map(readings.map((each) => [`${each.institution} ${each.task}`, each]))
+  const diff: WorkbookDiff = { changes: [], left: 0, refused: [], readings: [] }
+  const seen = new Set<string>()
+  let first = true
+  for await (const batch of readXlsx(file, { limits, asShown: true })) {
+    for (const { line, cells } of batch) {
+      if (first) {
+        first = false
+        if (textOf(cells[0]) !== MARK || textOf(cells[1]) !== round.id)
+          throw new CapacityFault('file of another')
+        continue
+      }
+      if (line === 2) continue
+      const given = readingFields.map((_, at) => cells[FIRST_VALUE + at] ?? '')
+      if (given.every((cell) => cell === '')) continue
+      const [institution, task] = [textOf(cells[0]), textOf(cells[1])]
+      if (!isTask(task) || asked.get(institution)?.includes(task) !== true) {
+        diff.refused.push({
+          cell: `A${line}`,
+          text: `${institution} ${task}`.slice(0, 80),
+          fault: 'unknown row',
+        })
+        continue
+      }
+      const key = `${institution} ${task}`
+      if (seen.has(key)) {
+        diff.refused.push({ cell: `A${line}`, text: '', fault: 'twice' })
+        continue
+      }
+      seen.add(key)
+      const now = typedFrom(drafted.get(key))
+      takeRow(diff, { line, institution, task, given, now, thisYear })
+    }
+  }
+  if (first) throw new CapacityFault('file of another')
+  return diff
+}
+
+function takeRow(
+  diff: WorkbookDiff,
+  {
+    line,
+    institution,
+    task,
+    given,
+    now,
+    thisYear,
+  }: {
+    line: number
+    institution: string
+    task: Task
+    given: Cell[]
+    now: TypedReading
+    thisYear: number
+  },
+): void {
+  const cellName = (field: ReadingField) =>
+    `${String.fromCharCode(65 + FIRST_VALUE + readingFields.indexOf(field))}${line}`
+  const typed: TypedReading = { ...now }
+  const refused: Refused[] = []
+  readingFields.forEach((field, at) => {
+    const cell = given[at] ?? ''
+    if (cell === '') return
+    if (typeof cell === 'object') {
+      refused.push({ cell: cellName(field), text: '', fault: cell.why ?? 'formula' })
+      return
+    }
+    typed[field] = String(cell).normalize('NFC').trim()
+  })
+  const read = readReading(typed, thisYear)
+  if ('faults' in read)
+    refused.push(
+      ...read.faults.map(({ field, fault }) => ({
+        cell: cellName(field),
+        text: typed[field].slice(0, 80),
+        fault,
+      })),
+    )
+  if (refused.length > 0) {
+    diff.refused.push(...refused)
+    return
+  }
+  const before = diff.changes.length
+  for (const field of readingFields) {
+    if (typed[field] === now[field]) {
+      if ((given[readingFields.indexOf(field)] ?? '') !== '') diff.left += 1
+      continue
+    }
+    const act = now[field] === '' ? 'add' : 'change'
+    diff.changes.push({ institution, task, field, now: now[field], file: typed[field], act })
+  }
+  if (diff.changes.length > before) diff.readings.push({ institution, task, typed })
+}
+
+const textOf = (cell: Cell | undefined): string =>
+  cell === undefined || typeof cell === 'object' ? '' : String(cell).trim()
