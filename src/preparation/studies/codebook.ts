@@ -59,9 +59,15 @@ export const Codebook = Type.Object(
       ),
       { maxItems: 300 },
     ),
-    rules: Type.Array(Type.Object({ label: Label, when: Type.Unsafe<Condition>(Type.Object({})) }, closed), {
-      maxItems: 50,
-    }),
+    rules: Type.Array(
+      Type.Object(
+        { label: Label, when: Type.Unsafe<Condition>(Type.Object({}, { additionalProperties: true })) },
+        closed,
+      ),
+      {
+        maxItems: 50,
+      },
+    ),
     otherwise: Label,
     /** What changed from the version before, and why; null for the first. */
     changes: Type.Union([Type.String({ minLength: 1, maxLength: 4000 }), Type.Null()]),

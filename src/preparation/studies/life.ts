@@ -45,7 +45,7 @@ export async function planStudy(
   country: string,
   values: StudyValues,
 ): Promise<string> {
-  await assertThere(trx, values)
+  await assertThere(trx, values, null)
   const id = v7()
   await trx
     .insertInto('studies')
@@ -112,7 +112,7 @@ export async function changeStudy(
   if (published && reason === null) throw new StudyFault('reason needed')
   if (!['planned', 'approved'].includes(before.state) && values.codebook !== (before.codebook?.id ?? null))
     throw new StudyFault('definition is fixed')
-  await assertThere(trx, values)
+  await assertThere(trx, values, before)
   await trx
     .updateTable('studies')
     .set({
@@ -280,14 +280,19 @@ export async function stopStudy(
   await bumpDataVersion(trx)
 }
 
-async function assertThere(trx: Trx, { codebook, organisation }: StudyValues): Promise<void> {
+async function assertThere(
+  trx: Trx,
+  { codebook, organisation }: StudyValues,
+  before: Study | null,
+): Promise<void> {
   if (codebook !== null && (await codebookVersionById(trx, codebook)) === null)
     throw new StudyFault('unknown codebook')
-  if (organisation === null) return
+  if (organisation === null || organisation === before?.organisation?.id) return
   const row = await trx
     .selectFrom('organisations')
-    .select('ended')
+    .select(['ended', 'listed'])
     .where('id', '=', organisation)
     .executeTakeFirst()
-  if (row === undefined || row.ended !== null) throw new StudyFault('unknown organisation')
+  // Of one that is not listed not even the name is told, which the study would.
+  if (row === undefined || row.ended !== null || !row.listed) throw new StudyFault('unknown organisation')
 }
