@@ -295,6 +295,51 @@ describe('The IATI files of the example', () => {
     expect(compact?.locations).toEqual([])
   })
 
+  it('say of a result that nobody verified it but who reported it, and of an indicator since when it is not asked for', () => {
+    const { results } = snapshot
+    const within = [example.parties[0]?.key ?? '']
+    const retired = { from: '2024-01-01', reason: { en: 'Surveyed\u0001 no more', fr: 'Plus d’enquête' } }
+    const told = (of: Snapshot) =>
+      activitiesOf(of, publisher, addresses)
+        .flatMap(({ results: all }) => all ?? [])
+        .flatMap(({ indicators }) => indicators ?? [])
+        .find(({ references }) => references?.[0]?.indicatorUri?.endsWith('#fee-share'))
+    const now = told(
+      aSnapshot({
+        agreement: {
+          ...example,
+          indicators: example.indicators.map((each) =>
+            each.key === 'fee-share' ? { ...each, retired } : each,
+          ),
+        },
+        results: {
+          ...results,
+          actuals: results.actuals.map((each, place) =>
+            each.indicator === 'fee-share' && each.ends === results.actuals[1]?.ends && place === 1
+              ? { ...each, within }
+              : each,
+          ),
+        },
+      }),
+    )
+    const comments = (of: typeof now) =>
+      (of?.periods ?? [])
+        .flatMap(({ actuals }) => actuals ?? [])
+        .map(({ comment }) => (comment ?? []).map(({ text }) => text))
+    const [first, second] = comments(now)
+    expect(first).toHaveLength(2)
+    expect(first?.[0]).toMatch(
+      /^Interval: 52 to 62 \(95%\)\. Verified within the organisation that reported it, .+\.$/,
+    )
+    expect(first?.[1]).toContain('Vérifié au sein de l’organisation')
+    expect(second?.join()).not.toContain('Verified within')
+    expect(comments(told(snapshot)).flat().join()).not.toContain('Verified within')
+    expect(now?.description?.map(({ text }) => text)).toEqual([
+      expect.stringMatching(/departure\. Not asked .+ on or after 1 January 2024: Surveyed\s+no more$/),
+      expect.stringContaining('Plus d’enquête'),
+    ])
+  })
+
   it('say for what the partner spends of its own, in shares that come to a hundred', () => {
     const [compact, ...children] = activities
     const items = compact?.countryBudgetItems?.items ?? []

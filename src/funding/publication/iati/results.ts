@@ -10,12 +10,12 @@ import {
   resultType,
 } from '../../../iati/model.ts'
 import { words as ofResults } from '../../../monitoring/words/pages.ts'
-import { type Language, languages, speak } from '../../../ui/language.ts'
+import { formatDay, formatList, type Language, languages, speak } from '../../../ui/language.ts'
 import type { PublicActual } from '../snapshot.ts'
 import { words } from '../words/words.ts'
 import { linkTo } from './documents.ts'
 import type { Published } from './published.ts'
-import { narrativesOf, wordsOrKey } from './texts.ts'
+import { clean, narrativesOf, wordsOrKey } from './texts.ts'
 
 export function resultsOf(of: Published): Result[] {
   const { objectives, indicators } = of.agreement
@@ -48,10 +48,15 @@ function indicatorOf(of: Published, sheet: Sheet): Indicator {
           vocabulary: /F indicator|Foreign Assistance/i.test(sheet.code.vocabulary) ? '3' : '99',
           indicatorUri: `${of.at}/results#${sheet.key}`,
         }
-  const description = narrativesOf(of, sheet.definition).map(({ text, language }) => ({
+  const definition = narrativesOf(of, sheet.definition).map(({ text, language }) => ({
     text: `${text} ${inLanguage(sheet.unit, language ?? 'en', of.agreement.languages) ?? ''}`.trim(),
     language,
   }))
+  const stopped = definition.map(({ text, language }) => ({
+    text: text.replace(/[^.!?]$/u, '$&.'),
+    language,
+  }))
+  const description = sheet.retired === undefined ? definition : joined(stopped, retirement(of, sheet))
   const { baseline } = sheet
   return {
     measure,
@@ -203,12 +208,40 @@ function addActual(of: Published, period: Period, actual: PublicActual, sheet: S
   }
   period.actuals?.push({
     ...measuredAs(of, measure, actual.value, actual.cell, sheet),
-    comment: commentOf(of, measure === indicatorMeasure.qualitative ? actual.value : null, actual, null),
+    comment: joined(
+      commentOf(of, measure === indicatorMeasure.qualitative ? actual.value : null, actual, null),
+      verifiedWithin(of, actual),
+    ),
   })
 }
 
 const yesOrNo = (value: string, language: Language) =>
   speak(words, language)(Number(value) === 0 ? 'iati.no' : 'iati.yes')
+
+/** From when it is asked for no more, and why. */
+function retirement(of: Published, { retired }: Sheet): Narrative[] {
+  if (retired === undefined) return []
+  return spokenIn(of).map((language) => ({
+    text: speak(ofResults, language)('results.retired', {
+      day: formatDay(language, retired.from),
+      reason: clean(inLanguage(retired.reason, language, of.agreement.languages) ?? ''),
+    }),
+    language,
+  }))
+}
+
+/** That nobody verified a figure but the organisation that reported it, as every outlet says beside it. */
+function verifiedWithin(of: Published, { within }: PublicActual): Narrative[] {
+  if (within.length === 0) return []
+  return spokenIn(of).map((language) => {
+    const names = within.map((key) => {
+      const name = of.parties.get(key)?.name ?? {}
+      return clean(inLanguage(name, language, of.agreement.languages) ?? '') || key
+    })
+    const text = speak(words, language)('changed.within', { names: formatList(language, names) })
+    return { text, language }
+  })
+}
 
 /** Why there is no number, in words. */
 function whyNot({ shown, below, missing }: PublicActual, language: Language): string {
