@@ -13,9 +13,9 @@ export const usage = `tp prevalence two-list      --first A --second B --both M
 tp prevalence mse           TABLE.csv --method independence|model|profile|stepwise|bic|average|dga|lcmcr|threshold|chao
                             [--order N] [--model [12,13,4]] [--threshold P] [--boot N] [--max-missing N]
 tp prevalence specification TABLE.csv [--boot N]     every method side by side, lists left out and merged
-tp prevalence nsum          ARD.csv --sizes F --population N [--hidden C] [--weight C] [--cluster C] [--strata C]
-                            [--method nsum-mle|nsum-pimle] [--transmission T] [--frame-ratio R] [--degree-ratio R]
-                            [--precision P] [--cut-at N] [--boot N]
+tp prevalence nsum          ARD.csv --sizes F --population N [--hidden C] [--without G,G…] [--weight C]
+                            [--cluster C] [--strata C] [--method nsum-mle|nsum-pimle] [--transmission T] [--frame-ratio R]
+                            [--degree-ratio R] [--precision P] [--cut-at N] [--boot N]
 tp prevalence rds           FILE.csv --outcome C --degree C [--group VALUE] [--population N] [--id C] [--recruiter C]
                             [--method rds-i|rds-ii|rds-ss] [--coupons N] [--degree-zero leave-out|as-one] [--boot N]
                             [--bootstrap tree|population|chain] [--seeds counted|left-out]

@@ -2,6 +2,7 @@ import type { NsumFactors } from '../../estimators/network/nsum.ts'
 import type { KnownGroup } from '../../estimators/network/nsum-data.ts'
 import { finish } from '../../estimators/numeric/run.ts'
 import type { ExitCode, Io } from '../../house/command.ts'
+import { assertAmong } from '../reading/sample.ts'
 import { estimateScaleUp, groupsWithoutSize, knownGroupsIn } from '../reading/scale-up.ts'
 import type { TextTable } from '../text-table.ts'
 import { common, fileOf, needed, numberOf, readAsked, tableIn, wholeOf, within, wrong } from './asked.ts'
@@ -16,6 +17,7 @@ export async function nsumCommand(argv: string[], io: Io): Promise<ExitCode> {
     sizes: { type: 'string' },
     population: { type: 'string' },
     hidden: { type: 'string' },
+    without: { type: 'string' },
     weight: { type: 'string' },
     cluster: { type: 'string' },
     strata: { type: 'string' },
@@ -55,9 +57,16 @@ export async function nsumCommand(argv: string[], io: Io): Promise<ExitCode> {
   const cutAt = values['cut-at'] === undefined ? undefined : wholeOf('--cut-at', values['cut-at'], 1)
 
   const sizes = tableIn(sizesFile, io.language)
-  const known = within(sizesFile, io.language, () => knownGroupsIn(sizes))
+  const leftOut = values.without?.split(',').map((group) => group.trim()) ?? []
+  const sized = within(sizesFile, io.language, () => {
+    const groups = knownGroupsIn(sizes)
+    const names = groups.map(({ group }) => group)
+    for (const group of leftOut) assertAmong(names, group)
+    return groups
+  })
+  const known = sized.filter(({ group }) => !leftOut.includes(group))
   const table = tableIn(file, io.language)
-  const hidden = values.hidden ?? theOnlyUnknown(table, known, [values.weight, values.cluster, values.strata])
+  const hidden = values.hidden ?? theOnlyUnknown(table, sized, [values.weight, values.cluster, values.strata])
   const estimate = within(file, io.language, () => {
     const asked = {
       hidden,
