@@ -196,6 +196,20 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     db,
   )
 
+  // Termination in part: an initiative or a contribution that ends before its time, for good.
+  await sql`create table compact_part_ends (
+    id uuid primary key,
+    compact_id uuid not null references compacts (id),
+    what text collate "C" not null check (what in ('initiative', 'contribution')),
+    key text collate "C" not null,
+    on_day text collate "C" not null check (on_day ~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}$'),
+    reason text not null check (length(reason) > 2),
+    side text collate "C" check (side in ('donor', 'partner')),
+    at timestamptz not null,
+    by uuid,
+    unique (compact_id, what, key)
+  )`.execute(db)
+
   await sql`create table compact_lessons (
     id uuid primary key,
     compact_id uuid not null references compacts (id),
@@ -213,6 +227,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     'compact_signatures',
     'compact_steps',
     'compact_answers',
+    'compact_part_ends',
     'compact_lessons',
   ]
   for (const table of addedToOnly) {

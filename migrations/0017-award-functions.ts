@@ -73,6 +73,13 @@ export function awardFunctions(schema: string): string[] {
       if a.ends < a.begins then
         perform fund_refuse('TPF06', 'the last day is not before the first', jsonb_build_object('place', 'ends', 'why', 'last'));
       end if;
+      if exists (select 1 from compact_part_ends e where e.compact_id = p_compact and e.on_day < a.ends
+          and ((e.what = 'contribution' and e.key = a.contribution) or (e.what = 'initiative' and e.key = a.initiative))) then
+        perform fund_refuse('TPF35', 'it runs beyond the end of its part', (select jsonb_build_object('place', 'ends', 'why', e.what,
+          'key', e.key, 'ends', e.on_day) from compact_part_ends e where e.compact_id = p_compact and e.on_day < a.ends
+          and ((e.what = 'contribution' and e.key = a.contribution) or (e.what = 'initiative' and e.key = a.initiative))
+          order by e.on_day limit 1));
+      end if;
       if coalesce(a.minor, 0) <= 0 then
         perform fund_refuse('TPF20', 'an amount is more than nothing', jsonb_build_object('place', 'amount'));
       end if;

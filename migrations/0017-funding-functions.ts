@@ -91,6 +91,38 @@ export function fundingFunctions(schema: string): string[] {
       end loop;
     end $$`,
 
+    // No more money for an initiative or out of a contribution after the day on which it was ended early. What names
+    // neither a line nor an award with an initiative, in a contribution of which a part has ended, says what it is for.
+    `create function fund_assert_part_open(p_compact uuid, p_contribution text, p_line text, p_award text, p_date text)
+      returns void language plpgsql ${path} as $$
+    declare last_day text; i text;
+    begin
+      select on_day into last_day from compact_part_ends where compact_id = p_compact and what = 'contribution'
+        and key = p_contribution and on_day < p_date;
+      if found then
+        perform fund_refuse('TPF35', 'the contribution has ended', jsonb_build_object('place', 'contribution', 'why', 'contribution',
+          'key', p_contribution, 'ends', last_day));
+      end if;
+      select coalesce((select initiative from fund_lines where compact_id = p_compact and key = p_line),
+        (select initiative from awards where compact_id = p_compact and key = p_award)) into i;
+      if i is not null then
+        select on_day into last_day from compact_part_ends where compact_id = p_compact and what = 'initiative'
+          and key = i and on_day < p_date;
+        if found then
+          perform fund_refuse('TPF35', 'the initiative has ended', jsonb_build_object('place',
+            case when p_line is null then 'award' else 'line' end, 'why', 'initiative', 'key', i, 'ends', last_day));
+        end if;
+      elsif p_line is null then
+        select e.on_day, e.key into last_day, i from compact_part_ends e join fund_lines l on l.compact_id = e.compact_id
+          and l.initiative = e.key where e.compact_id = p_compact and e.what = 'initiative' and e.on_day < p_date
+          and l.contribution = p_contribution order by e.on_day, e.key limit 1;
+        if found then
+          perform fund_refuse('TPF35', 'a part has ended', jsonb_build_object('place', 'line', 'why', 'line', 'key', i,
+            'ends', last_day));
+        end if;
+      end if;
+    end $$`,
+
     // Plan, tranches and conditions as the text of the version says, read from that text and from nowhere else.
     `create function fund_follow(p_compact uuid, p_version integer) returns void language plpgsql ${path} as $$
     declare a jsonb; f fund_compacts; x jsonb; y jsonb; used text; place text; wanted bigint; old fund_conditions;
@@ -499,6 +531,10 @@ export function fundingFunctions(schema: string): string[] {
           and least(ends_on, closes_on) < fund_earliest_day(p_at)) then
         perform fund_refuse('TPF15', 'a release after the term needs a reason', jsonb_build_object('place', 'reason', 'why', 'late'));
       end if;
+      if exists (select 1 from compact_part_ends where compact_id = q.compact_id and what = 'contribution'
+          and key = t.contribution) then
+        perform fund_assert_part_open(q.compact_id, t.contribution, null, null, fund_latest_day(p_at));
+      end if;
       -- Put off until a day, it is let go once that day has come everywhere.
       perform fund_assert_not_stopped(q.compact_id, q.tranche, fund_earliest_day(p_at));
       may := fund_releasable(q.compact_id, q.tranche);
@@ -863,6 +899,12 @@ export function fundingFunctions(schema: string): string[] {
         perform fund_refuse('TPF04', 'the compact has ended', jsonb_build_object('place', 'compact', 'state', c.state));
       end if;
 
+      -- What is lowered, given back or accounted for goes on after the end of a part.
+      if d.kind not in ('refund', 'reversal') and value > 0 and not (d.kind = 'expenditure' and is_onward) then
+        perform fund_assert_part_open(d.compact_id, d.contribution, d.line,
+          coalesce(d.award, case when d.receiver like 'award:%' then substr(d.receiver, 7) end), d.date);
+      end if;
+
       -- Out of a contribution that is paid in tranches, no more goes another way than stands outside them.
       if counted in ('disbursement', 'expenditure') and not is_onward and d.kind <> 'reversal' then
         if d.tranche is null then
@@ -1039,6 +1081,7 @@ export function fundingFunctions(schema: string): string[] {
     'fund_hold(uuid)',
     'fund_assert_party(uuid, uuid, uuid, text, text[], timestamptz)',
     'fund_assert_not_suspended(uuid, text, text, text)',
+    'fund_assert_part_open(uuid, text, text, text, text)',
     'fund_follow(uuid, integer)',
     'fund_conditions_of(uuid, text)',
     'fund_round_begins(uuid, text, text)',

@@ -404,6 +404,24 @@ const said = {
     'Nombre un elemento por su ruta y su clave en el texto.',
     'Indique um elemento pelo caminho e pela chave que tem no texto.',
   ],
+  'part ended': [
+    'That has been ended already',
+    'Il y a déjà été mis fin',
+    'Eso ya terminó',
+    'Isso já terminou',
+  ],
+  'part ended.message': [
+    'A part is ended once, with one day: {place}.',
+    'On met fin à une partie une seule fois, pour un jour : {place}.',
+    'A una parte se le pone fin una sola vez, con un día: {place}.',
+    'Põe-se fim a uma parte uma só vez, com um dia: {place}.',
+  ],
+  'part ended.remedy': [
+    'What goes on after all is added by an amendment, under a new key.',
+    'Ce qui continue malgré tout s’ajoute par avenant, sous une nouvelle clé.',
+    'Lo que sigue a pesar de todo se añade con una enmienda, con otra clave.',
+    'O que continua apesar de tudo acrescenta-se por emenda, com outra chave.',
+  ],
   'already suspended': [
     'That is suspended already',
     'Cela est déjà suspendu',

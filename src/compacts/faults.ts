@@ -27,6 +27,7 @@ const statuses: Record<FaultName, 403 | 404 | 409 | 422> = {
   'no suspension': 404,
   'no element': 422,
   'already suspended': 409,
+  'part ended': 409,
   'no comment': 404,
   'comment closed': 409,
   'comment unusable': 422,

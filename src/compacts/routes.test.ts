@@ -20,7 +20,14 @@ import { linesField, rowOf } from './forms/lines.ts'
 import { addressOf } from './pages/places.ts'
 import { compactsOfDocuments } from './routes/of-documents.tsx'
 import { compactRoutes } from './routes.tsx'
-import { compactSubject, draftOf, findCompact, saveDraftPart, versionsOf } from './store.ts'
+import {
+  agreementInForce,
+  compactSubject,
+  draftOf,
+  findCompact,
+  saveDraftPart,
+  versionsOf,
+} from './store.ts'
 import { words } from './words/words.ts'
 
 let house: TestHouse
@@ -832,6 +839,35 @@ describe('The life of a compact', () => {
     expect(back.statusCode).toBe(303)
     expect(await stateOf()).toBe('in force')
     expect(textOf((await as(null).get(path('/versions'))).body)).not.toContain('is suspended')
+  })
+
+  it('ends a part of it early, for good, and everybody reads which and why', async () => {
+    const { initiatives } = (await agreementInForce(house.db, own.id))!.agreement
+    const key = initiatives[0]!.key
+    const form = {
+      form: 'part-end',
+      'part-end.part': `initiative/${key}`,
+      'part-end.on': '2027-06-30',
+      'part-end.reason': 'The district has a programme of its own',
+    }
+    for (const [field, value] of [
+      ['part-end.part', ''],
+      ['part-end.on', '2026-11-01'],
+      ['part-end.reason', ''],
+    ] as const) {
+      const back = await as(manager).send(path('/steps/part-end'), { ...form, [field]: value })
+      expect([field, back.statusCode]).toEqual([field, 409])
+      expect(back.body).toContain(`href="#${field}"`)
+      expect(faultsOf(back.body)).toEqual([])
+    }
+    expect((await as(stranger).send(path('/steps/part-end'), form)).statusCode).toBe(403)
+    expect((await as(manager).send(path('/steps/part-end'), form)).statusCode).toBe(303)
+    const read = textOf((await as(null).get(path('/steps'))).body)
+    expect(read).toContain('Last day 30 June 2027')
+    expect(read).toContain('The district has a programme of its own')
+    expect((await as(null).get(path('/steps'))).body).not.toContain(path('/steps/part-end'))
+    const again = await as(manager).send(path('/steps/part-end'), form)
+    expect(again.statusCode).toBe(409)
   })
 
   it('is closed down early by both, on pages that say what they do, and taken up again', async () => {

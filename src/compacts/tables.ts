@@ -25,6 +25,10 @@ export type VersionEnd = 'reopened' | 'withdrawn' | 'took effect'
 export const grounds = ['security', 'eligibility', 'responsibilities', 'other'] as const
 export type Ground = (typeof grounds)[number]
 
+/** What can end by itself before the compact does. */
+export const endingParts = ['initiative', 'contribution'] as const
+export type EndingPart = (typeof endingParts)[number]
+
 /** Written as JSON text, read as the value. */
 type Kept<Value> = ColumnType<Value, string, string>
 
@@ -36,6 +40,7 @@ export const appendOnlyCompactTables = [
   'compact_signatures',
   'compact_steps',
   'compact_answers',
+  'compact_part_ends',
   'compact_lessons',
 ] as const
 
@@ -191,6 +196,19 @@ declare module '../house/database.ts' {
       /** When the side that suspended confirmed it. */
       corrected: Date | null
       corrected_by: string | null
+    }
+    compact_part_ends: {
+      id: string
+      compact_id: string
+      what: EndingPart
+      key: string
+      /** Its last day. */
+      on_day: string
+      reason: string
+      /** Which side ended it; null for neither. */
+      side: Side | null
+      at: Date
+      by: string | null
     }
     compact_lessons: {
       id: string

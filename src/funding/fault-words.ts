@@ -528,6 +528,24 @@ const said = {
     'Nombre una adjudicación de esta contribución y pague cada subadjudicación desde la suya.',
     'Indique uma atribuição desta contribuição e pague cada subatribuição a partir da sua.',
   ],
+  'part over': [
+    'This part of the compact has been ended',
+    'Il a été mis fin à cette partie du pacte',
+    'Esta parte del pacto ha terminado',
+    'Esta parte do pacto terminou',
+  ],
+  'part over.message': [
+    '{why, select, contribution {The last day of the contribution {key} was {ends}: no more is promised, committed or paid out of it.} initiative {The last day of the initiative {key} was {ends}: no more goes to it.} other {The initiative {key} ended on {ends}, and this does not say what it is for.}}',
+    '{why, select, contribution {Le dernier jour de la contribution {key} était le {ends} : rien de plus n’y est promis, engagé ni payé.} initiative {Le dernier jour de l’initiative {key} était le {ends} : rien de plus n’y va.} other {L’initiative {key} a pris fin le {ends}, et cette écriture ne dit pas à quoi elle sert.}}',
+    '{why, select, contribution {El último día de la contribución {key} fue el {ends}: ya no se promete, compromete ni paga nada de ella.} initiative {El último día de la iniciativa {key} fue el {ends}: ya no recibe nada.} other {La iniciativa {key} terminó el {ends}, y esto no dice para qué es.}}',
+    '{why, select, contribution {O último dia da contribuição {key} foi {ends}: nada mais é prometido, comprometido ou pago por ela.} initiative {O último dia da iniciativa {key} foi {ends}: nada mais lhe cabe.} other {A iniciativa {key} terminou em {ends}, e isto não diz para que é.}}',
+  ],
+  'part over.remedy': [
+    '{why, select, contribution {Name another contribution.} initiative {Name another line, or an earlier day if that is when it happened.} other {Name the line of the plan it is for.}}',
+    '{why, select, contribution {Nommez une autre contribution.} initiative {Nommez une autre ligne, ou un jour antérieur si c’est alors que cela a eu lieu.} other {Nommez la ligne du plan concernée.}}',
+    '{why, select, contribution {Nombre otra contribución.} initiative {Nombre otra línea, o un día anterior si fue entonces cuando ocurrió.} other {Nombre la línea del plan a la que corresponde.}}',
+    '{why, select, contribution {Indique outra contribuição.} initiative {Indique outra linha, ou um dia anterior se foi então que aconteceu.} other {Indique a linha do plano a que se destina.}}',
+  ],
   stopped: [
     'Nothing of this tranche is let go',
     'Rien de cette tranche n’est débloqué',

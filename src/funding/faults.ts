@@ -37,6 +37,7 @@ const codes = {
   TPF32: { fault: 'beyond bounds', status: 422 },
   TPF33: { fault: 'over line', status: 409 },
   TPF34: { fault: 'stopped', status: 409 },
+  TPF35: { fault: 'part over', status: 409 },
 } as const satisfies Record<string, { fault: FaultName; status: 403 | 409 | 422 }>
 
 const kinds: Record<number, string> = { 403: 'refused', 404: 'not-found', 409: 'conflict', 422: 'unusable' }

@@ -12,7 +12,7 @@ const award = {
 }
 const paid = { line: 'p2', ofAward: null, what: 'paid' as const, minor: 100, first: '2025-02-01' }
 const stands = (over: Partial<InitiativeFacts>, on: string) => {
-  const facts = { awards: [], moved: [], over: null, ...over }
+  const facts = { awards: [], moved: [], over: null, ended: new Map<string, string>(), ...over }
   const found = initiativeStandings(agreement, facts, on).find(({ key }) => key === 'schools')
   return [found?.state, found?.because, found?.since]
 }
@@ -59,6 +59,13 @@ describe('An initiative is', () => {
       'compact over',
       '2025-05-01',
     ])
+  })
+
+  it('ended from the day after it was ended early, whatever is planned for it', () => {
+    const ended = new Map([['schools', '2025-03-31']])
+    expect(stands({ moved: [paid], ended }, '2025-03-31')[0]).toBe('active')
+    expect(stands({ moved: [paid], ended }, '2025-04-01')).toEqual(['ended', 'ended early', '2025-03-31'])
+    expect(stands({ ended, over: '2025-01-31' }, '2025-04-01')[1]).toBe('compact over')
   })
 
   it('of its own awards and lines, and not of those of others', () => {

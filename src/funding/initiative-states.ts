@@ -14,6 +14,7 @@ export type InitiativeBecause =
   | 'paid'
   | 'time over'
   | 'compact over'
+  | 'ended early'
 
 // Names of fields stand in the order of the alphabet, as those of all that is published.
 export type InitiativeStanding = {
@@ -38,18 +39,20 @@ export type InitiativeFacts = {
   }[]
   /** The last day of the compact if it is past, or the day it was closed or terminated; null while it goes on. */
   over: string | null
+  /** The last day of an initiative that was ended early, by key. */
+  ended: ReadonlyMap<string, string>
 }
 
 /**
  * The state of every initiative on a day.
  *
  * *Planned*: nothing but the plan. *Awarded*: an award was agreed to, or money committed to it. *Active*: an award
- * has begun, or money was paid. *Ended*: the compact is over, or every award and every year of the plan that had
+ * has begun, or money was paid. *Ended*: it was ended early, the compact is over, or every award and every year of the plan that had
  * money for it is past. Years that went by without any money leave an initiative planned: it never began.
  */
 export function initiativeStandings(
   { initiatives, plan }: Pick<Agreement, 'initiatives' | 'plan'>,
-  { awards, moved, over }: InitiativeFacts,
+  { awards, moved, over, ended }: InitiativeFacts,
   on: string,
 ): InitiativeStanding[] {
   const ofLine = new Map(plan.lines.map(({ key, initiative }) => [key, initiative]))
@@ -74,6 +77,9 @@ export function initiativeStandings(
     const paid = firstOf('paid')
     const committed = firstOf('committed')
     const agreed = first(own.map((award) => award.agreed))
+    const early = ended.get(key)
+    if (early !== undefined && early < on && (over === null || early < over))
+      return told('ended', 'ended early', early)
     if (over !== null) return told('ended', 'compact over', over)
     const lasts = [
       ...own.map(({ ends }) => ends),

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Agreement } from '../compacts/agreement.ts'
+import { partEndsOf } from '../compacts/part-ends.ts'
 import { type InitiativeFacts, type InitiativeStanding, initiativeStandings } from './initiative-states.ts'
 import { type Db, exact } from './ledger.ts'
 
@@ -47,6 +48,11 @@ export async function initiativesOf(
     }),
     moved: rows.map((row) => ({ ...row, minor: exact(row.minor) })),
     over,
+    ended: new Map(
+      (await partEndsOf(db, compact)).flatMap(({ what, key, on: last, at }) =>
+        what === 'initiative' && at.slice(0, 10) <= on ? [[key, last] as const] : [],
+      ),
+    ),
   }
   return initiativeStandings(agreement, facts, on)
 }

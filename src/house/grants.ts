@@ -24,6 +24,7 @@ export const appendOnly: readonly string[] = [
   'compact_steps',
   'compact_answers',
   'compact_lessons',
+  'compact_part_ends',
   'result_drafts',
   'result_steps',
   'result_values',
@@ -33,6 +34,9 @@ export const appendOnly: readonly string[] = [
   'promise_checks',
   'deduplication_confirmations',
   'promise_confirmations',
+  'estimates',
+  'estimate_publications',
+  'estimate_checks',
   ...appendOnlyTables,
 ]
 

@@ -16,9 +16,10 @@ import {
   takeEffect,
   takeStep,
 } from '../life.ts'
+import { endPart, partEndsOf } from '../part-ends.ts'
 import { amendmentsOf, openAmendment, withdrawAmendment } from '../signing.ts'
 import { findCompact, stepsOf } from '../store.ts'
-import { grounds } from '../tables.ts'
+import { endingParts, grounds } from '../tables.ts'
 import type { ApiDoor } from './door.ts'
 import {
   ByCondition,
@@ -31,6 +32,7 @@ import {
   Made,
   Moment,
   orNull,
+  PartEndAnswer,
   Reason,
   State,
   StepAnswer,
@@ -229,6 +231,51 @@ export const lifeApi =
           await withdrawAmendment(trx, change, { compact, ...request.body })
           return { status: 204 }
         })
+        return sendAnswer(reply, answer)
+      },
+    )
+
+    http.get(
+      '/api/v1/compacts/:id/part-ends',
+      {
+        config: { may: 'read a compact', on },
+        schema: {
+          summary: 'Initiatives and contributions that were ended before their time',
+          params: ById,
+          response: { 200: ListOf('partEnds', PartEndAnswer) },
+        },
+      },
+      async ({ params }) => ({
+        partEnds: (await partEndsOf(db, params.id)).map(({ by: _, ...end }) => end),
+      }),
+    )
+
+    http.post(
+      '/api/v1/compacts/:id/part-ends',
+      {
+        config: { may: 'manage a compact', on },
+        schema: {
+          summary: 'Ends an initiative or a contribution on a day, for good, while the rest goes on',
+          headers: OnceHeaders,
+          params: ById,
+          body: Type.Object(
+            {
+              what: Type.Enum([...endingParts]),
+              key: Type.String({ maxLength: 40 }),
+              on: Day,
+              reason: Reason,
+            },
+            strict,
+          ),
+          response: { 201: Made },
+        },
+      },
+      async (request, reply) => {
+        const compact = request.params.id
+        const answer = await changeCompact(house, request, async (trx, change) => ({
+          status: 201,
+          body: await endPart(trx, change, { compact, ...request.body }),
+        }))
         return sendAnswer(reply, answer)
       },
     )

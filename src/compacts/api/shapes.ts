@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
 import { Agreement, agreementParts, Money, parts, sides, Text } from '../agreement.ts'
 import { LONGEST_COMMENT } from '../comments.ts'
-import { compactStates, grounds } from '../tables.ts'
+import { compactStates, endingParts, grounds } from '../tables.ts'
 
 /* What is asked and answered, for the description of the API. Bodies hold what is named here and nothing else. */
 
@@ -168,6 +168,14 @@ export const SuspensionAnswer = Type.Object({
       corrected: orNull(Moment),
     }),
   ),
+})
+export const PartEndAnswer = Type.Object({
+  what: Type.Enum([...endingParts]),
+  key: Type.String(),
+  on: Type.String(),
+  reason: Type.String(),
+  side: SideOrNone,
+  at: Moment,
 })
 export const LessonAnswer = Type.Object({
   id: Type.String(),

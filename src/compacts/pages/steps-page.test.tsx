@@ -46,9 +46,18 @@ it('An amendment that takes effect is told from the entry into force', () => {
         conditions={[]}
         amendments={[]}
         suspensions={[]}
+        partEnds={[]}
         lessons={[]}
         people={new Map()}
-        may={{ manage: false, amend: false, suspend: false, learn: false, publish: false, actsFor: [] }}
+        may={{
+          manage: false,
+          amend: false,
+          suspend: false,
+          endParts: false,
+          learn: false,
+          publish: false,
+          actsFor: [],
+        }}
         returned={nothingReturned}
         today="2026-11-22"
       />

@@ -9,6 +9,7 @@ import type { EntryFinding } from '../entry.ts'
 import { called } from '../forms/elements.ts'
 import type { Gap, Step } from '../gap-codes.ts'
 import type { Lesson, Suspension } from '../life.ts'
+import type { PartEnd } from '../part-ends.ts'
 import type { Passage } from '../steps.ts'
 import type { Draft, StepRow } from '../store.ts'
 import { type DraftState, grounds } from '../tables.ts'
@@ -50,6 +51,7 @@ export function StepsPage({
   conditions,
   amendments,
   suspensions,
+  partEnds,
   lessons,
   people,
   may,
@@ -78,12 +80,14 @@ export function StepsPage({
   conditions: EntryState[]
   amendments: Amendment[]
   suspensions: Suspension[]
+  partEnds: readonly PartEnd[]
   lessons: Lesson[]
   people: ReadonlyMap<string, string>
   may: {
     manage: boolean
     amend: boolean
     suspend: boolean
+    endParts: boolean
     learn: boolean
     publish: boolean
     /** Sides whose government the reader acts for; who acts for both does for neither what is one side’s own. */
@@ -135,6 +139,23 @@ export function StepsPage({
       : null
   const isOwn = ({ side }: Suspension) =>
     side === null ? may.actsFor.length > 0 : may.actsFor.length === 1 && may.actsFor[0] === side
+  const endings: Option[] =
+    agreement === null
+      ? []
+      : [
+          ...agreement.initiatives.map((each) => ({
+            value: `initiative/${each.key}`,
+            name: `${say('part title.initiatives')}${between(language, ':')}${called(each.key, each.title, language, agreement.languages)}`,
+          })),
+          ...agreement.plan.contributions.map((each) => ({
+            value: `contribution/${each.key}`,
+            name: `${act('part end.contribution')}${between(language, ':')}${called(each.key, each.what, language, agreement.languages)}`,
+          })),
+        ]
+  const endingName = (which: string) => endings.find(({ value }) => value === which)?.name ?? which
+  const stillOpen = endings.filter(
+    ({ value }) => !partEnds.some(({ what, key }) => value === `${what}/${key}`),
+  )
   const elementName = (key: string) => elementOptions.find(({ value }) => value === key)?.name ?? key
   return (
     <CompactFrame
@@ -471,6 +492,54 @@ export function StepsPage({
                     hint={say('suspend.conditions hint')}
                     value={typed.conditions}
                     error={errorOf('conditions')}
+                  />
+                </>
+              )}
+            </ActionForm>
+          ) : null}
+        </Section>
+      ) : null}
+      {partEnds.length > 0 || may.endParts ? (
+        <Section title={act('part end.title')} note={act('part end.note')} id="part-ends">
+          {partEnds.map((each) => (
+            <div key={`${each.what}/${each.key}`}>
+              <h3>{endingName(`${each.what}/${each.key}`)}</h3>
+              <p className="note">
+                {act('part end.last day', { day: formatDay(language, each.on) })} ·{' '}
+                {act('part end.decided', {
+                  day: formatDay(language, each.at.slice(0, 10)),
+                  who: [each.side === null ? null : say(`side.${each.side}`), who(each.by)]
+                    .filter((part) => part !== null)
+                    .join(', '),
+                })}
+              </p>
+              <p className="prose">{each.reason}</p>
+            </div>
+          ))}
+          {may.endParts && stillOpen.length > 0 ? (
+            <ActionForm
+              name="part-end"
+              action={`${path}/part-end`}
+              submit={act('part end.submit')}
+              reason
+              returned={returned}
+            >
+              {(typed, errorOf, field) => (
+                <>
+                  <SelectField
+                    name={field('part')}
+                    label={act('part end.which')}
+                    value={typed.part}
+                    error={errorOf('part')}
+                    options={[{ value: '', name: say('form.choose') }, ...stillOpen]}
+                  />
+                  <TextField
+                    name={field('on')}
+                    type="date"
+                    label={act('part end.day')}
+                    hint={act('part end.day hint')}
+                    value={typed.on}
+                    error={errorOf('on')}
                   />
                 </>
               )}

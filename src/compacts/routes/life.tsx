@@ -33,6 +33,7 @@ import { ConfirmPage, type GraveStep, graveSteps } from '../pages/confirm-page.t
 import { needsOf } from '../pages/needed.tsx'
 import { typedOf } from '../pages/sent.ts'
 import { type EntryState, StepsPage } from '../pages/steps-page.tsx'
+import { endPart, partEndsOf } from '../part-ends.ts'
 import { amendmentsOf, openAmendment, withdrawAmendment } from '../signing.ts'
 import { bindingStates, isOver, nextStates, proposerIn } from '../steps.ts'
 import {
@@ -87,6 +88,7 @@ export const lifeRoutes =
       const manages = mayDo(request.person, 'manage a compact', subject)
       const record = await stepsOf(db, id)
       const suspensions = await suspensionsOf(db, id)
+      const partEnds = await partEndsOf(db, id)
       const lessons = await lessonsOf(db, id)
       const next: {
         passage: ReturnType<typeof nextStates>[number]
@@ -130,16 +132,18 @@ export const lifeRoutes =
           conditions={conditions}
           amendments={drafts ? await amendmentsOf(db, id) : []}
           suspensions={suspensions}
+          partEnds={partEnds}
           lessons={lessons}
           people={
             await namesOf(db, [
-              ...new Set([...record, ...suspensions, ...lessons].flatMap(({ by }) => by ?? [])),
+              ...new Set([...record, ...suspensions, ...partEnds, ...lessons].flatMap(({ by }) => by ?? [])),
             ])
           }
           may={{
             manage: manages,
             amend: manages && binding,
             suspend: manages && (binding || suspensions.some(({ ended }) => ended === null)),
+            endParts: manages && inForce !== null && !isOver(compact.state),
             learn: manages && inForce !== null && compact.state !== 'closed',
             publish: manages,
             actsFor: manages
@@ -363,6 +367,22 @@ export const lifeRoutes =
             : []),
         ]
       },
+    )
+    onSteps(
+      '/part-end',
+      true,
+      'reason',
+      (trx, change, id, typed) => {
+        const [what = '', key = ''] = (typed.part ?? '').split('/')
+        return endPart(trx, change, {
+          ...{ compact: id, key, on: typed.on ?? '', reason: reasonOf(typed) },
+          what: what === 'contribution' ? what : 'initiative',
+        })
+      },
+      (request, typed) =>
+        /^(initiative|contribution)\/./.test(typed.part ?? '')
+          ? []
+          : [{ field: 'part', message: speak(words, request.language)('fault.choose') }],
     )
     onSteps('/correct', true, 'reason', (trx, change, id, typed) =>
       bringCorrection(trx, change, {

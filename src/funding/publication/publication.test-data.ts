@@ -338,6 +338,7 @@ export function exampleContents(over: Partial<Contents> = {}): Contents {
       { on: '2021-02-01', from: 'signed', to: 'in force', reason: null },
     ],
     suspensions: [],
+    partEnds: [],
     overdue: [],
     money: {
       entries,

@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import type { Agreement } from '../../compacts/agreement.ts'
 import { suspensionsOf } from '../../compacts/life.ts'
+import { partEndsOf } from '../../compacts/part-ends.ts'
 import { closingDayIn } from '../../compacts/steps.ts'
 import {
   findCompact,
@@ -99,6 +100,9 @@ async function readIn(db: Db, id: string, asOf: string, threshold: number): Prom
     versions,
     steps: steps.map(({ at, from, to, reason }) => ({ on: dayOf(at), from, to, reason })),
     suspensions: await readSuspensions(db, id, asOf),
+    partEnds: (await partEndsOf(db, id)).flatMap(({ at, by: _, ...end }) =>
+      dayOf(at) <= asOf ? [{ ...end, decided: dayOf(at) }] : [],
+    ),
     money:
       version === null || agreement === null
         ? null

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Agreement, Component, Money, Side } from '../../compacts/agreement.ts'
-import type { CompactKind, CompactState, Ground } from '../../compacts/tables.ts'
+import type { CompactKind, CompactState, EndingPart, Ground } from '../../compacts/tables.ts'
 import { canonicalJson } from '../../house/history/canonical.ts'
 import type { LineBelow } from '../below-money.ts'
 import type { InitiativeStanding } from '../initiative-states.ts'
@@ -249,6 +249,18 @@ export type PublicSuspension = {
   corrections: { text: string; corrected: string | null }[]
 }
 
+/** An initiative or a contribution that was ended before its time. */
+export type PublicPartEnd = {
+  what: EndingPart
+  key: string
+  /** Its last day. */
+  on: string
+  reason: string
+  side: Side | null
+  /** The day on which that was decided. */
+  decided: string
+}
+
 export type PublicDocument = {
   hash: string
   name: string
@@ -284,6 +296,8 @@ export type Contents = {
   steps: { on: string; from: CompactState | null; to: CompactState; reason: string | null }[]
   /** Every suspension that had begun, oldest first. */
   suspensions: PublicSuspension[]
+  /** What was terminated in part, in the order in which it was decided. */
+  partEnds: PublicPartEnd[]
   money: PublicMoney | null
   results: PublicResults
   /** Reports that are overdue, the oldest first; of a compact that is over, those that never came. */

@@ -158,6 +158,7 @@ export const en = {
   'initiative because.award began': 'An award began.',
   'initiative because.paid': 'Money was paid.',
   'initiative because.time over': 'Every award and every year of the plan for it is past.',
+  'initiative because.ended early': 'It was ended early.',
   'initiative because.compact over': 'The compact is over.',
   'money.exceptions': 'Limits that were passed',
   'exception.title': 'Exception',

@@ -160,6 +160,7 @@ export const es: Record<keyof typeof en, string> = {
   'initiative because.award began': 'Comenzó una adjudicación.',
   'initiative because.paid': 'Se pagó dinero.',
   'initiative because.time over': 'Pasaron todas sus adjudicaciones y todos sus años del plan.',
+  'initiative because.ended early': 'Se le puso fin antes de tiempo.',
   'initiative because.compact over': 'El pacto terminó.',
   'money.exceptions': 'Límites superados',
   'exception.title': 'Excepción',

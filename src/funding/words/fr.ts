@@ -163,6 +163,7 @@ export const fr: Record<keyof typeof en, string> = {
   'initiative because.award began': 'Une attribution a commencé.',
   'initiative because.paid': 'De l’argent a été payé.',
   'initiative because.time over': 'Toutes ses attributions et toutes ses années du plan sont passées.',
+  'initiative because.ended early': 'Il y a été mis fin avant terme.',
   'initiative because.compact over': 'Le pacte est fini.',
   'money.exceptions': 'Limites dépassées',
   'exception.title': 'Dérogation',

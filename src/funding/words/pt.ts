@@ -161,6 +161,7 @@ export const pt: Record<keyof typeof en, string> = {
   'initiative because.award began': 'Começou uma atribuição.',
   'initiative because.paid': 'Foi pago dinheiro.',
   'initiative because.time over': 'Passaram todas as suas atribuições e todos os seus anos do plano.',
+  'initiative because.ended early': 'Foi-lhe posto fim antes do tempo.',
   'initiative because.compact over': 'O pacto terminou.',
   'money.exceptions': 'Limites ultrapassados',
   'exception.title': 'Exceção',

@@ -287,6 +287,12 @@ const actions = {
     'suspendió en parte',
     'suspendeu em parte',
   ],
+  'ended a part early': [
+    'ended a part early',
+    'a mis fin à une partie avant terme',
+    'puso fin a una parte antes de tiempo',
+    'pôs fim a uma parte antes do tempo',
+  ],
   'brought evidence of a correction': [
     'brought evidence of a correction',
     'a apporté la preuve d’une correction',
@@ -704,6 +710,24 @@ const actions = {
     'a commencé une nouvelle version d’un référentiel de définitions',
     'empezó una versión nueva de un libro de códigos',
     'começou uma nova versão de um livro de códigos',
+  ],
+  'kept an estimate': [
+    'kept an estimate',
+    'a conservé une estimation',
+    'guardó una estimación',
+    'guardou uma estimativa',
+  ],
+  'corrected an estimate': [
+    'corrected an estimate',
+    'a corrigé une estimation',
+    'corrigió una estimación',
+    'corrigiu uma estimativa',
+  ],
+  'published an estimate': [
+    'published an estimate',
+    'a publié une estimation',
+    'publicó una estimación',
+    'publicou uma estimativa',
   ],
 } as const
 

@@ -2,7 +2,7 @@ import { words as compactWords } from '../../../compacts/words/words.ts'
 import { capital, formatDay, pathIn, speak } from '../../../ui/language.ts'
 import { Rich } from '../../../ui/rich.tsx'
 import { outletNames } from '../data-routes.ts'
-import { dataHref, type Parts, Told } from './parts.tsx'
+import { dataHref, type Parts, Told, told } from './parts.tsx'
 import { suspendedParts } from './suspended.tsx'
 
 export function Documents(parts: Parts & { today: string }) {
@@ -76,6 +76,16 @@ function Hash({ hash }: { hash: string }) {
   )
 }
 
+/** What an initiative or a contribution is called. */
+function partName(parts: Parts, what: 'initiative' | 'contribution', key: string): string {
+  const { agreement } = parts.snapshot
+  const text =
+    what === 'initiative'
+      ? agreement?.initiatives.find((each) => each.key === key)?.title
+      : agreement?.plan.contributions.find((each) => each.key === key)?.what
+  return told(parts, text, key)
+}
+
 /** Steps of the whole, and between them what was suspended in part, day by day. */
 export function Steps(parts: Parts) {
   const { snapshot, language, say } = parts
@@ -106,6 +116,11 @@ export function Steps(parts: Parts) {
       reason: null,
     })),
     ...inPart,
+    ...snapshot.partEnds.map(({ what, key, on, decided, reason }) => ({
+      on: decided,
+      what: say('steps.part end', { part: partName(parts, what, key), day: formatDay(language, on) }),
+      reason,
+    })),
   ].sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0))
   return (
     <>

@@ -218,6 +218,7 @@ export const en = {
   'documents.data': 'Data of {day}',
   'documents.data note': 'One snapshot in every form; SHA-256 of compact.json: <hash/>',
   'documents.no date': 'no date given',
+  'steps.part end': '{part}: ended early, last day {day}',
   'steps.version': 'Version {number} took effect',
   'steps.all': 'Every step, with who took it',
   'steps.title': 'Steps so far',

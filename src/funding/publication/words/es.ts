@@ -229,6 +229,7 @@ export const es: Record<Word, string> = {
   'documents.data': 'Datos del {day}',
   'documents.data note': 'Una misma instantánea en todas las formas; SHA-256 de compact.json: <hash/>',
   'documents.no date': 'sin fecha',
+  'steps.part end': '{part}: fin antes de tiempo, último día el {day}',
   'steps.version': 'La versión {number} entró en vigor',
   'steps.all': 'Todos los pasos, con quién los dio',
   'steps.title': 'Pasos dados',

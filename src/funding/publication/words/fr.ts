@@ -230,6 +230,7 @@ export const fr: Record<Word, string> = {
   'documents.data': 'Données du {day}',
   'documents.data note': 'Un seul instantané sous toutes les formes ; SHA-256 de compact.json : <hash/>',
   'documents.no date': 'sans date',
+  'steps.part end': '{part} : fin avant terme, dernier jour le {day}',
   'steps.version': 'La version {number} a pris effet',
   'steps.all': 'Toutes les étapes, avec qui les a franchies',
   'steps.title': 'Étapes franchies',

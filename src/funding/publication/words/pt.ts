@@ -227,6 +227,7 @@ export const pt: Record<Word, string> = {
   'documents.data': 'Dados de {day}',
   'documents.data note': 'Um mesmo instantâneo em todas as formas; SHA-256 de compact.json: <hash/>',
   'documents.no date': 'sem data',
+  'steps.part end': '{part}: fim antes do tempo, último dia {day}',
   'steps.version': 'A versão {number} entrou em vigor',
   'steps.all': 'Todos os passos, com quem os deu',
   'steps.title': 'Passos dados',

@@ -1,0 +1,134 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openTestHouse, type TestHouse } from '../../test/support/house.ts'
+import { CompactFault } from '../compacts/faults.ts'
+import { endPart, partEndsOf } from '../compacts/part-ends.ts'
+import { transact } from '../house/transact.ts'
+import { MoneyFault } from './faults.ts'
+import { aCompactInForce, awarded, changeOf, type Scene, written } from './funding.test-data.ts'
+import { readSnapshot } from './publication/read.ts'
+
+let house: TestHouse
+const on = (day: string): TestHouse => ({ ...house, now: () => new Date(`${day}T12:00:00Z`) })
+beforeAll(async () => {
+  house = await openTestHouse({ now: new Date('2025-07-01T12:00:00Z') })
+})
+afterAll(() => house.close())
+
+const usd = (minor: number) => ({ minor, currency: 'USD' })
+const end = (
+  scene: Scene,
+  over: Partial<Parameters<typeof endPart>[2]> = {},
+  by: [string, string] = [scene.officer, scene.donor],
+) =>
+  transact(house.db, (trx) =>
+    endPart(trx, changeOf(house, ...by), {
+      ...{ compact: scene.compact, what: 'initiative', key: 'schools', on: '2025-07-05' },
+      reason: 'The district has a programme of its own',
+      ...over,
+    }),
+  )
+const faultOf = async (work: Promise<unknown>) => {
+  const error = await work.then(
+    () => new Error('it was not refused'),
+    (thrown: unknown) => thrown,
+  )
+  if (error instanceof MoneyFault || error instanceof CompactFault) return error
+  throw error
+}
+
+describe('An initiative that is ended early', () => {
+  it('gets no more money after its last day, from whichever door; what came before is still accounted for', async () => {
+    const scene = await aCompactInForce(house)
+    await written(house, scene, { line: 'p2', date: '2025-02-01', amount: usd(30_000_000) })
+    await awarded(house, scene, { key: 'books', initiative: 'schools', ends: '2025-12-31' })
+    await awarded(house, scene, { key: 'beds', ends: '2025-12-31' })
+    const pay = { kind: 'disbursement', line: 'p2', tranche: null, amount: usd(1_000_000) } as const
+    await written(house, scene, { ...pay, date: '2025-07-01' })
+    await end(scene)
+    const later = on('2025-07-10')
+    // On its last day money is still paid.
+    await written(later, scene, { ...pay, date: '2025-07-05' })
+    for (const over of [
+      { ...pay },
+      { line: 'p2', amount: usd(1) },
+      { ...pay, line: null, receiver: 'award:books', award: 'books' },
+      { ...pay, kind: 'expenditure' as const },
+    ])
+      expect(await faultOf(written(later, scene, { ...over, date: '2025-07-06' }))).toMatchObject({
+        fault: 'part over',
+        facts: { why: 'initiative', key: 'schools', ends: '2025-07-05' },
+      })
+    // What does not say what it is for could be for it.
+    expect(await faultOf(written(later, scene, { date: '2025-07-06', amount: usd(1) }))).toMatchObject({
+      fault: 'part over',
+      facts: { why: 'line', place: 'line' },
+    })
+    // The other initiative goes on; of this one, less is committed, money is spent by who holds it and comes back.
+    await written(later, scene, { line: 'p1', date: '2025-07-06', amount: usd(5_000_000) })
+    await written(later, scene, { line: 'p2', date: '2025-07-06', amount: usd(-1), note: 'Ended' })
+    await written(later, scene, {
+      ...{ kind: 'expenditure', line: 'p2', date: '2025-07-06', amount: usd(400_000) },
+      ...{ provider: 'ngo', receiver: 'ngo' },
+    })
+    await written(later, scene, {
+      ...{ kind: 'refund', line: 'p2', date: '2025-07-06', amount: usd(600_000) },
+      ...{ provider: 'ngo', receiver: 'donor' },
+    })
+    expect(
+      await faultOf(awarded(later, scene, { key: 'late', initiative: 'schools', ends: '2025-12-31' })),
+    ).toMatchObject({ fault: 'part over', facts: { place: 'ends' } })
+
+    const told = await readSnapshot(house.db, scene.compact, '2025-07-10')
+    expect(told.money?.initiatives.find(({ key }) => key === 'schools')).toEqual({
+      ...{ key: 'schools', state: 'ended', because: 'ended early', since: '2025-07-05' },
+    })
+    expect(told.partEnds).toEqual([
+      {
+        ...{ what: 'initiative', key: 'schools', on: '2025-07-05', side: 'donor', decided: '2025-07-01' },
+        reason: 'The district has a programme of its own',
+      },
+    ])
+    expect((await readSnapshot(house.db, scene.compact, '2025-06-30')).partEnds).toEqual([])
+  })
+
+  it('is so once, by a government, for a day to come within the term, with a reason', async () => {
+    const scene = await aCompactInForce(house)
+    for (const [over, fault] of [
+      [{ on: '2025-06-30' }, 'last day unusable'],
+      [{ on: '2028-01-01' }, 'last day unusable'],
+      [{ on: '2025-02-30' }, 'last day unusable'],
+      [{ key: 'lake-fishing' }, 'no element'],
+      [{ reason: ' ' }, 'reason needed'],
+    ] as const)
+      expect(await faultOf(end(scene, over))).toMatchObject({ fault })
+    expect(await faultOf(end(scene, {}, [scene.accountant, scene.ngo]))).toMatchObject({ status: 403 })
+    await end(scene, {}, [scene.minister, scene.ministry])
+    expect(await faultOf(end(scene))).toMatchObject({ fault: 'part ended' })
+    expect(await partEndsOf(house.db, scene.compact)).toMatchObject([{ side: 'partner', by: scene.minister }])
+  })
+})
+
+describe('A contribution that is ended early', () => {
+  it('is ended by the side that brings it, and promises, commits, releases and pays nothing after its last day', async () => {
+    const scene = await aCompactInForce(house)
+    await written(house, scene, { date: '2025-02-01', amount: usd(30_000_000) })
+    const grant = { what: 'contribution', key: 'grant', on: '2025-07-01' } as const
+    expect(await faultOf(end(scene, grant, [scene.minister, scene.ministry]))).toMatchObject({ status: 403 })
+    await end(scene, grant)
+    const later = on('2025-07-10')
+    for (const kind of ['pledge', 'commitment', 'disbursement', 'expenditure'] as const)
+      expect(
+        await faultOf(written(later, scene, { kind, line: 'p1', date: '2025-07-02', amount: usd(1) })),
+      ).toMatchObject({ fault: 'part over', facts: { why: 'contribution', key: 'grant' } })
+    await written(later, scene, {
+      ...{
+        date: '2025-07-02',
+        contribution: 'staff',
+        provider: 'ministry',
+        receiver: 'ministry',
+        line: 's1',
+      },
+      amount: { minor: 100, currency: 'GHS' },
+    })
+  })
+})
