@@ -20,14 +20,7 @@ import { linesField, rowOf } from './forms/lines.ts'
 import { addressOf } from './pages/places.ts'
 import { compactsOfDocuments } from './routes/of-documents.tsx'
 import { compactRoutes } from './routes.tsx'
-import {
-  agreementInForce,
-  compactSubject,
-  draftOf,
-  findCompact,
-  saveDraftPart,
-  versionsOf,
-} from './store.ts'
+import { agreementInForce, compactSubject, draftOf, findCompact, saveDraftPart, versionsOf } from './store.ts'
 import { words } from './words/words.ts'
 
 let house: TestHouse

@@ -371,7 +371,7 @@ export const lifeRoutes =
     onSteps(
       '/part-end',
       true,
-      'reason',
+      'on',
       (trx, change, id, typed) => {
         const [what = '', key = ''] = (typed.part ?? '').split('/')
         return endPart(trx, change, {
