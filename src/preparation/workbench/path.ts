@@ -40,6 +40,9 @@ export type Example = {
 /** One of the figures of a result that may be the one to be used. */
 export type Choice = { key: string; name: string; estimate: Estimate }
 
+/** A row of a CSV. */
+export type Row = (string | number | null)[]
+
 /** The half of a path that the page shows; a module of its own, loaded when chosen. */
 export type Path<Settings extends object, Result> = {
   slots(language: Language): Slot[]
@@ -50,7 +53,7 @@ export type Path<Settings extends object, Result> = {
   missing(sheets: Sheets, settings: Settings, language: Language): string | null
   /** The fields. Every change is handed to `change`; nothing is computed before the button. */
   Ask: ComponentType<{ sheets: Sheets; settings: Settings; change: (settings: Settings) => void }>
-  /** Words first, then pictures each with its table, then numbers. `chosen` is the key of the figure to be used. */
+  /** One or more `<Section>`: words first, then pictures each with its table, then numbers. `chosen` is the key of the figure to be used. */
   Show: ComponentType<{ result: Result; settings: Settings; sheets: Sheets; chosen: string | null }>
   /** The command that computes the same from the same file. */
   command(settings: Settings, sheets: Sheets): string
@@ -61,7 +64,12 @@ export type Path<Settings extends object, Result> = {
     result: Result,
     settings: Settings,
     language: Language,
-  ): { json: unknown; rows: (string | number | null)[][] }
+  ): {
+    json: unknown
+    rows: Row[]
+    /** Other tables, each with its name in words and that of its file. */
+    more?: { name: string; file: string; rows: Row[] }[]
+  }
   /** What is kept when the figure `chosen` is saved. */
   kept(result: Result, settings: Settings, chosen: string, why: string): KeptResult
   /** In which quantity the figures are. */

@@ -5,4 +5,6 @@ import type { Path, PathKey } from './path.ts'
 export type AnyPath = Path<any, any>
 
 /** The paths there are, each loaded when somebody chooses it. One line for each. */
-export const paths: { [Key in PathKey]?: () => Promise<AnyPath> } = {}
+export const paths: { [Key in PathKey]?: () => Promise<AnyPath> } = {
+  lists: async () => (await import('./lists/path.tsx')).listsPath,
+}

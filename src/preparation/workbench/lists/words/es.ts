@@ -1,0 +1,91 @@
+import type { en } from './en.ts'
+
+export const es: Record<keyof typeof en, string> = {
+  'slot.name': 'Tabla de las listas',
+  'slot.hint':
+    'Una fila por persona, por anotación en una lista, o por combinación de listas con un número de personas.',
+  'example.uk': 'Reino Unido 2013: seis listas',
+  'example.australia': 'Australia 2015 a 2017: cuatro listas',
+  'example.entries': 'Inventado: anotaciones con códigos, por vincular',
+  'example.entries.source': 'Inventado para esta página; no habla de nadie.',
+  'ask.form': '¿Qué es una fila?',
+  'ask.form.overlap': 'Una combinación de listas, con cuántas personas la tienen',
+  'ask.form.people': 'Una persona, con una columna para cada lista',
+  'ask.form.entries': 'Una anotación en una lista, con un código para la persona',
+  'ask.lists': 'Columnas que son listas',
+  'ask.lists.hint':
+    'Cada una contiene 1 o sí para quien está en la lista, 0 o no para quien no está. De dos a diez.',
+  'ask.count': 'Columna de los números de personas',
+  'ask.code': 'Columna del código que vincula las filas',
+  'ask.code.hint':
+    'Las filas con exactamente el mismo código son una persona. No se usa nada más para vincularlas; los códigos no se muestran ni se guardan.',
+  'ask.code.none': 'Ninguna: cada fila es otra persona',
+  'ask.list': 'Columna de los nombres de las listas',
+  'ask.methods': 'Métodos',
+  'ask.methods.hint': 'Ninguno es el correcto por sí solo: lo que distan entre sí es parte de la respuesta.',
+  'ask.resamples': 'Cuántas veces se sortea de nuevo a las personas',
+  'ask.resamples.hint':
+    'Para intervalos que tengan en cuenta la elección del modelo. 1000 es lo habitual; 0 lo omite.',
+  'ask.seed': 'Semilla',
+  'ask.seed.hint': 'La misma semilla repite los mismos sorteos, aquí y por comando.',
+  'missing.lists': 'Elija de dos a diez columnas que sean listas.',
+  'missing.count': 'Elija la columna de los números de personas; no es una lista.',
+  'missing.code': 'Elija la columna de los códigos y la de los nombres de las listas.',
+  'missing.methods': 'Elija al menos un método.',
+  'missing.numbers': 'Los sorteos y la semilla son números enteros, como 1000 y 1.',
+  'show.title': 'En breve',
+  'show.seen': '{lists} listas hallaron a {cases} personas.',
+  'show.chosen':
+    'Según el método «{method}», hay unas <b>{estimate}</b> en total; el intervalo del {level} va de {low} a {high}.',
+  'show.chosen.open':
+    'Según el método «{method}», hay unas <b>{estimate}</b> en total; el intervalo del {level} empieza en {low} y no tiene límite superior.',
+  'show.chosen.point': 'Según el método «{method}», hay unas <b>{estimate}</b> en total; no tiene intervalo.',
+  'show.bound':
+    'Según el método «{method}», hay al menos unas <b>{estimate}</b> en total. Cuántas más, no lo dice.',
+  'show.none': 'Según el método «{method}» no hay estimación. {reason}',
+  'show.range':
+    'Entre {count, plural, one {# método que da} other {# métodos que dan}} un total, la respuesta está entre {low} y {high}.',
+  'show.noTotal': 'Ningún método da un total a partir de esta tabla.',
+  'show.onePerson': 'Una persona más o menos en una lista movería el total entre {low} y {high}.',
+  'show.onePerson.none': 'Con una persona más o menos en una lista podría no haber ninguna estimación.',
+  'show.doubts': 'Lo que es dudoso',
+  'show.noDoubts':
+    'Nada en la propia tabla contradice los métodos. Si las listas se llevaron por separado y cualquiera podía estar en ellas, la tabla no puede decirlo.',
+  'show.linked': 'Cómo las filas se volvieron personas',
+  'linked.people': '{rows} filas son {people} personas que están en al menos una lista.',
+  'linked.withoutCode':
+    '{count, plural, one {# fila no tiene código y quedó fuera: nadie puede decir de quién es.} other {# filas no tienen código y quedaron fuera: nadie puede decir de quién son.}}',
+  'linked.again':
+    '{count, plural, one {# fila repite lo que dijo otra.} other {# filas repiten lo que dijeron otras.}}',
+  'linked.onNoList':
+    '{count, plural, one {# persona no está en ninguna lista y quedó fuera} other {# personas no están en ninguna lista y quedaron fuera}}: a las que ninguna lista halló es a las que se estima.',
+  'linked.alike':
+    '{count, plural, one {# código difiere} other {# códigos difieren}} de otros solo en mayúsculas, espacios o signos. Se tomaron por personas distintas: si no lo son, la estimación es demasiado alta.',
+  'pictures.title': 'Lo que muestra la tabla',
+  'overlap.title': 'El {share} de las personas halladas lo fue por una sola lista',
+  'overlap.subtitle':
+    'Cuántas personas fueron halladas por exactamente estas listas. Cuantas menos se comparten, más quedan probablemente sin ver.',
+  'forest.title': 'La respuesta depende del método: de {low} a {high}',
+  'forest.title.none': 'Ningún método da un total',
+  'forest.subtitle':
+    'Personas en total, según cada método, y según {main} sin una de las listas o con dos tomadas como una. La línea de la izquierda es cuántas se vieron.',
+  'forest.caveat': 'Ninguna fila es la correcta. Un intervalo estrecho no hace correcto un método.',
+  'dependence.title': '«{first}» y «{second}» van juntas {ratio} veces tan a menudo como querría el azar',
+  'dependence.title.none': 'Cómo se relacionan las listas',
+  'dependence.subtitle':
+    'Las listas que se derivan personas hallan a las mismas, y hacen demasiado bajo un total que lo ignora; las que se reparten el trabajo lo hacen demasiado alto.',
+  'distribution.title': 'Sorteadas de nuevo, las mismas personas darían totales como estos',
+  'distribution.subtitle': '«{method}», {count} remuestras, con el modelo elegido de nuevo en cada una.',
+  'consistency.title': 'Tomadas por todos, {right} de {of} listas se estiman en su tamaño conocido',
+  'consistency.subtitle':
+    'Cada lista se conoce; las demás la estiman. Donde no aciertan, buscan en los mismos sitios, o en otros.',
+  'consistency.list': 'Lista',
+  'consistency.truth': 'Tamaño conocido',
+  'consistency.estimate': 'Estimado por las demás',
+  'consistency.holds': '¿Lo contiene el intervalo?',
+  'consistency.yes': 'sí',
+  'consistency.no': 'no',
+  'consistency.unknown': 'no se sabe',
+  'download.label': 'etiqueta',
+  'download.overlap': 'tabla de coincidencias',
+}

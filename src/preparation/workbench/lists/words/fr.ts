@@ -1,0 +1,96 @@
+import type { en } from './en.ts'
+
+export const fr: Record<keyof typeof en, string> = {
+  'slot.name': 'Tableau des listes',
+  'slot.hint':
+    'Une ligne par personne, par inscription sur une liste, ou par combinaison de listes avec un nombre de personnes.',
+  'example.uk': 'Royaume-Uni 2013 : six listes',
+  'example.australia': 'Australie 2015 à 2017 : quatre listes',
+  'example.entries': 'Inventé : des inscriptions avec codes, à rapprocher',
+  'example.entries.source': 'Inventé pour cette page ; il ne parle de personne.',
+  'ask.form': 'Qu’est-ce qu’une ligne ?',
+  'ask.form.overlap': 'Une combinaison de listes, avec le nombre de personnes qui l’ont',
+  'ask.form.people': 'Une personne, avec une colonne pour chaque liste',
+  'ask.form.entries': 'Une inscription sur une liste, avec un code pour la personne',
+  'ask.lists': 'Colonnes qui sont des listes',
+  'ask.lists.hint':
+    'Chacune contient 1 ou oui pour qui est sur la liste, 0 ou non pour qui n’y est pas. De deux à dix.',
+  'ask.count': 'Colonne des nombres de personnes',
+  'ask.code': 'Colonne du code qui relie les lignes',
+  'ask.code.hint':
+    'Les lignes au code exactement identique sont une seule personne. Rien d’autre ne sert à les rapprocher ; les codes ne sont ni montrés ni gardés.',
+  'ask.code.none': 'Aucune : chaque ligne est une autre personne',
+  'ask.list': 'Colonne des noms des listes',
+  'ask.methods': 'Méthodes',
+  'ask.methods.hint': 'Aucune n’est la bonne à elle seule : leur écart fait partie de la réponse.',
+  'ask.resamples': 'Combien de fois les personnes sont tirées à nouveau',
+  'ask.resamples.hint':
+    'Pour des intervalles qui tiennent compte du choix du modèle. 1000 est habituel ; 0 y renonce.',
+  'ask.seed': 'Graine',
+  'ask.seed.hint': 'La même graine répète les mêmes tirages, ici et par commande.',
+  'missing.lists': 'Choisissez de deux à dix colonnes qui sont des listes.',
+  'missing.count': 'Choisissez la colonne des nombres de personnes ; ce n’est pas une liste.',
+  'missing.code': 'Choisissez la colonne des codes et celle des noms des listes.',
+  'missing.methods': 'Choisissez au moins une méthode.',
+  'missing.numbers': 'Les tirages et la graine sont des nombres entiers, comme 1000 et 1.',
+  'show.title': 'En bref',
+  'show.seen': '{lists} listes ont trouvé {cases} personnes.',
+  'show.chosen':
+    'Selon la méthode « {method} », elles sont environ <b>{estimate}</b> en tout ; l’intervalle à {level} va de {low} à {high}.',
+  'show.chosen.open':
+    'Selon la méthode « {method} », elles sont environ <b>{estimate}</b> en tout ; l’intervalle à {level} commence à {low} et n’a pas de limite supérieure.',
+  'show.chosen.point':
+    'Selon la méthode « {method} », elles sont environ <b>{estimate}</b> en tout ; il n’y a pas d’intervalle.',
+  'show.bound':
+    'Selon la méthode « {method} », elles sont au moins environ <b>{estimate}</b> en tout. Combien de plus, elle ne le dit pas.',
+  'show.none': 'Selon la méthode « {method} », il n’y a pas d’estimation. {reason}',
+  'show.range':
+    'Sur {count, plural, one {# méthode qui donne} other {# méthodes qui donnent}} un total, la réponse se situe entre {low} et {high}.',
+  'show.noTotal': 'Aucune méthode ne donne de total à partir de ce tableau.',
+  'show.onePerson':
+    'Une personne de plus ou de moins sur une liste déplacerait le total entre {low} et {high}.',
+  'show.onePerson.none':
+    'Avec une personne de plus ou de moins sur une liste, il pourrait n’y avoir aucune estimation.',
+  'show.doubts': 'Ce qui est douteux',
+  'show.noDoubts':
+    'Rien dans le tableau lui-même ne s’oppose aux méthodes. Si les listes ont été tenues séparément et si chacun pouvait figurer sur toutes, le tableau ne peut le dire.',
+  'show.linked': 'Comment les lignes sont devenues des personnes',
+  'linked.people': '{rows} lignes sont {people} personnes qui figurent sur au moins une liste.',
+  'linked.withoutCode':
+    '{count, plural, one {# ligne n’a pas de code et a été laissée de côté : nul ne peut dire à qui elle est.} other {# lignes n’ont pas de code et ont été laissées de côté : nul ne peut dire à qui elles sont.}}',
+  'linked.again':
+    '{count, plural, one {# ligne redit ce qu’une autre a dit.} other {# lignes redisent ce que d’autres ont dit.}}',
+  'linked.onNoList':
+    '{count, plural, one {# personne ne figure sur aucune liste et a été laissée de côté} other {# personnes ne figurent sur aucune liste et ont été laissées de côté}} : celles qu’aucune liste n’a trouvées sont ce qui est estimé.',
+  'linked.alike':
+    '{count, plural, one {# code ne diffère} other {# codes ne diffèrent}} d’autres que par majuscules, espaces ou signes. Ils ont été pris pour des personnes différentes : s’ils ne le sont pas, l’estimation est trop élevée.',
+  'pictures.title': 'Ce que montre le tableau',
+  'overlap.title': '{share} des personnes trouvées l’ont été par une seule liste',
+  'overlap.subtitle':
+    'Combien de personnes ont été trouvées par ces listes exactement. Moins il y en a en commun, plus il y en a sans doute qui n’ont pas été vues.',
+  'forest.title': 'La réponse dépend de la méthode : de {low} à {high}',
+  'forest.title.none': 'Aucune méthode ne donne de total',
+  'forest.subtitle':
+    'Personnes en tout, selon chaque méthode, et selon {main} sans une liste ou avec deux listes prises pour une. Le trait à gauche est le nombre de personnes vues.',
+  'forest.caveat': 'Aucune ligne n’est la bonne. Un intervalle étroit ne rend pas une méthode juste.',
+  'dependence.title':
+    '« {first} » et « {second} » vont ensemble {ratio} fois plus souvent que ne le voudrait le hasard',
+  'dependence.title.none': 'Comment les listes se tiennent',
+  'dependence.subtitle':
+    'Des listes qui s’adressent des personnes trouvent les mêmes, et rendent trop bas un total qui l’ignore ; des listes qui se partagent le travail le rendent trop haut.',
+  'distribution.title': 'Tirées à nouveau, les mêmes personnes donneraient des totaux comme ceux-ci',
+  'distribution.subtitle': '« {method} », {count} tirages, le modèle choisi à nouveau dans chacun.',
+  'consistency.title':
+    'Prises pour tout le monde, {right} listes sur {of} sont estimées à leur taille connue',
+  'consistency.subtitle':
+    'Chaque liste est connue ; les autres l’estiment. Là où elles la manquent, elles cherchent aux mêmes endroits, ou ailleurs.',
+  'consistency.list': 'Liste',
+  'consistency.truth': 'Taille connue',
+  'consistency.estimate': 'Estimée par les autres',
+  'consistency.holds': 'L’intervalle la contient-il ?',
+  'consistency.yes': 'oui',
+  'consistency.no': 'non',
+  'consistency.unknown': 'inconnu',
+  'download.label': 'libellé',
+  'download.overlap': 'tableau des recoupements',
+}
