@@ -253,6 +253,65 @@ describe('A promise', () => {
   })
 })
 
+describe('By JSON', () => {
+  it('a promise is recorded, waits and is confirmed as on the page, and everybody reads how it stands', async () => {
+    const { id, verifier, reporter, partner } = await aPeopledCompact(house, {
+      ...unique,
+      sustainability: [
+        { key: 'line', text: { en: 'Line' }, party: 'ministry', by: '2026-12-31', evidence: {} },
+      ],
+    })
+    const other = (await aPerson(house)).id
+    await join(house, other, partner, 'verifier')
+    const [theirs, ours, outside] = [verifier, other, reporter].map((who) => asking(http, who))
+    const at = `/api/v1/compacts/${id}/promises`
+    const promise = async () => (await outside!.api('GET', at)).json().promises[0]
+    expect(await promise()).toMatchObject({ kind: 'sustainability', key: 'line', state: 'overdue' })
+    const met = { kind: 'sustainability', key: 'line', outcome: 'met', on: '2026-12-01' }
+    expect((await theirs!.api('POST', at, met)).statusCode).toBe(422)
+    expect((await theirs!.api('POST', at, { ...met, more: 1 })).statusCode).toBe(422)
+    expect((await outside!.api('POST', at, met)).statusCode).toBe(403)
+    const said = await theirs!.api('POST', at, { ...met, evidence: 'https://example.org/budget' })
+    expect(said.statusCode).toBe(201)
+    const { check } = said.json()
+    expect(await promise()).toMatchObject({ state: 'overdue', standing: null, waiting: { id: check } })
+    const confirm = `${at}/${check}/confirmation`
+    expect((await theirs!.api('POST', confirm, {})).statusCode).toBe(403)
+    expect((await ours!.api('POST', confirm, {})).json()).toEqual({ confirmed: true })
+    expect((await ours!.api('POST', confirm, {})).statusCode).toBe(409)
+    expect(await promise()).toMatchObject({
+      state: 'met',
+      standing: { on: '2026-12-01', confirmed: { id: partner } },
+      waiting: null,
+    })
+  })
+
+  it('different people are counted and confirmed, and what waits is read by verifiers alone', async () => {
+    const { id, report, verifier, reporter, partner } = await aPeopledCompact(house, unique)
+    await report('north', '2025-06-30', { identified: part({ total: '40' }) })
+    await report('south', '2025-06-30', { identified: part({ total: '30' }) })
+    const other = (await aPerson(house)).id
+    await join(house, other, partner, 'verifier')
+    const [theirs, ours] = [asking(http, verifier), asking(http, other)]
+    const at = `/api/v1/compacts/${id}/results/identified/people`
+    const count = { ends: '2025-06-30', cell: 'total', value: '5', method: 'Case numbers matched' }
+    expect((await asking(http, reporter).api('GET', at)).statusCode).toBe(403)
+    expect((await theirs.api('POST', at, count)).statusCode).toBe(422)
+    const said = await theirs.api('POST', at, { ...count, value: '55' })
+    expect(said.statusCode).toBe(201)
+    expect((await ours.api('GET', at)).json().waiting).toMatchObject([
+      { id: said.json().count, value: '55', cell: 'total' },
+    ])
+    const confirm = `${at}/${said.json().count}/confirmation`
+    const elsewhere = confirm.replace('/identified/', '/other/')
+    expect((await ours.api('POST', elsewhere, {})).statusCode).toBe(409)
+    expect((await theirs.api('POST', confirm, {})).statusCode).toBe(403)
+    expect((await ours.api('POST', confirm, {})).statusCode).toBe(200)
+    const shown = (await ours.api('GET', `/api/v1/compacts/${id}/results`)).json()
+    expect(shown.indicators[0].periods[0].cells[0].shown).toMatchObject({ value: '55' })
+  })
+})
+
 describe('A responsibility', () => {
   const owed = (side: 'donor' | 'partner' | 'both') => ({
     responsibilities: [

@@ -6,7 +6,16 @@ import { agreementInForce } from '../compacts/store.ts'
 import type { House } from '../house/house.ts'
 import { OnceHeaders, sendAnswer } from '../house/once.ts'
 import { assertAsked, textFor } from './asked.ts'
-import { scorecardOf } from './checks.ts'
+import {
+  confirmDeduplication,
+  confirmPromise,
+  countsWaiting,
+  promiseChecksOf,
+  promisesWaiting,
+  recordDeduplication,
+  recordPromise,
+  scorecardOf,
+} from './checks.ts'
 import { askCorrection, correctionsOf, decideCorrection } from './corrections.ts'
 import { type MonitoringWiring, onCompact, seesReport } from './desk.ts'
 import { DataValueSet, Dhis2Mapping, readDataValues } from './dhis2.ts'
@@ -14,7 +23,8 @@ import { dialoguesOf } from './dialogues.ts'
 import { MonitoringFault } from './faults.ts'
 import { diffOf } from './file-diff.ts'
 import { faultAt } from './forms.ts'
-import { beginOf, roundsOf, standingOf } from './periods.ts'
+import { beginOf, dayOverEverywhere, roundsOf, standingOf } from './periods.ts'
+import { promisedIn } from './promised.ts'
 import { FaultsRemain } from './readable.ts'
 import { TypedPart } from './reading.ts'
 import { type Saved, saveReport, submitReport } from './reporting.ts'
@@ -28,18 +38,24 @@ import {
   stepsOf,
   valueHistoryOf,
 } from './store.ts'
+import { outcomes, type PromiseKind } from './tables.ts'
 import { dueUnder, termsOf } from './terms.ts'
 import { publishReport, returnReport, verifyReport } from './verifying.ts'
 
 /* What scripts ask and send; bodies hold what is named here and nothing else. */
 
 const strict = { additionalProperties: false } as const
+const Nothing = Type.Object({}, strict)
 const Id = Type.String({ pattern: '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$', description: 'UUID' })
 const Key = Type.String({ pattern: '^[a-z0-9][a-z0-9-]{0,39}$', description: 'Key in the agreement' })
 const Day = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$', description: 'Last day of the period' })
 const ById = Type.Object({ id: Id })
 const ByReport = Type.Object({ id: Id, ends: Day, party: Key })
 const ByCorrection = Type.Object({ id: Id, ends: Day, party: Key, correction: Id })
+const ByPromise = Type.Object({ id: Id, check: Id })
+const ByIndicator = Type.Object({ id: Id, indicator: Key })
+const ByCount = Type.Object({ id: Id, indicator: Key, count: Id })
+const promiseKinds = ['benchmark', 'responsibility', 'sustainability'] as const satisfies PromiseKind[]
 const Reason = Type.String({ maxLength: 2000 })
 const Parts = Type.Record(
   Key,
@@ -115,6 +131,182 @@ export const monitoringApi =
         wiring.lastPayment,
       ),
     }))
+
+    http.get(
+      `${at}/promises`,
+      {
+        config: reading,
+        schema: {
+          params: ById,
+          description:
+            'Benchmarks, responsibilities and measures that shall last: what became of each by the word of two parties, and what one party alone has said.',
+        },
+      },
+      async (request) => {
+        const { id } = request.params
+        const found = await agreementInForce(db, id)
+        if (found === null) throw new MonitoringFault('not in force')
+        const checks = await promiseChecksOf(db, id)
+        const waiting = await promisesWaiting(db, id)
+        const over = dayOverEverywhere(house.now())
+        return {
+          version: found.version,
+          promises: promiseKinds.flatMap((kind) =>
+            promisedIn(found.agreement)[kind].map(({ key, text, party, by }) => {
+              const isIts = (each: { kind: PromiseKind; key: string }) =>
+                each.kind === kind && each.key === key
+              const standing = checks.find(isIts) ?? null
+              return {
+                kind,
+                key,
+                text,
+                party,
+                by,
+                state: standing?.outcome ?? (by !== null && by <= over ? 'overdue' : 'open'),
+                standing,
+                waiting: waiting.find(isIts) ?? null,
+              }
+            }),
+          ),
+        }
+      },
+    )
+
+    http.post(
+      `${at}/promises`,
+      {
+        config: verifying,
+        schema: {
+          params: ById,
+          headers: OnceHeaders,
+          body: Type.Object(
+            {
+              kind: Type.Enum([...promiseKinds]),
+              key: Key,
+              outcome: Type.Enum([...outcomes]),
+              on: Type.String({
+                pattern: '^\\d{4}-\\d{2}-\\d{2}$',
+                description: 'Since when, or as of which day',
+              }),
+              evidence: Type.Optional(
+                Type.String({
+                  maxLength: 500,
+                  description: 'Address, or hash of a kept file; for what was met',
+                }),
+              ),
+              comment: Type.Optional(Reason),
+            },
+            strict,
+          ),
+          description:
+            'Says what became of a promise. That it was met, or is waived, counts once another party has confirmed it.',
+        },
+      },
+      async (request, reply) => {
+        const { evidence = '', comment = '', ...said } = request.body
+        return sendAnswer(
+          reply,
+          await changeCompact(house, request, async (trx, change) => ({
+            status: 201,
+            body: {
+              check: await recordPromise(trx, change, {
+                compact: request.params.id,
+                ...said,
+                evidence: evidence.trim() || null,
+                comment: comment.trim() || null,
+              }),
+            },
+          })),
+        )
+      },
+    )
+
+    http.post(
+      `${at}/promises/:check/confirmation`,
+      { config: verifying, schema: { params: ByPromise, headers: OnceHeaders, body: Nothing } },
+      async (request, reply) => {
+        const { id, check } = request.params
+        return sendAnswer(
+          reply,
+          await changeCompact(house, request, async (trx, change) => {
+            await confirmPromise(trx, change, { compact: id, check })
+            return { status: 200, body: { confirmed: true } }
+          }),
+        )
+      },
+    )
+
+    http.get(
+      `${at}/results/:indicator/people`,
+      {
+        config: verifying,
+        schema: {
+          params: ByIndicator,
+          description: 'Counts of different people that wait for another party; they may be small.',
+        },
+      },
+      async (request) => ({
+        waiting: await countsWaiting(db, request.params.id, request.params.indicator),
+      }),
+    )
+
+    http.post(
+      `${at}/results/:indicator/people`,
+      {
+        config: verifying,
+        schema: {
+          params: ByIndicator,
+          headers: OnceHeaders,
+          body: Type.Object(
+            {
+              ends: Day,
+              cell: Type.String({
+                maxLength: 200,
+                description: 'Cell as in the results; `total` for the whole',
+              }),
+              value: Type.String({ maxLength: 40 }),
+              method: Reason,
+            },
+            strict,
+          ),
+          description:
+            'Says how many different people several reporters reached together. It counts once another party has confirmed it.',
+        },
+      },
+      async (request, reply) => {
+        const { id, indicator } = request.params
+        const { value, ...counted } = request.body
+        return sendAnswer(
+          reply,
+          await changeCompact(house, request, async (trx, change) => ({
+            status: 201,
+            body: {
+              count: await recordDeduplication(trx, change, {
+                compact: id,
+                indicator,
+                typed: value,
+                ...counted,
+              }),
+            },
+          })),
+        )
+      },
+    )
+
+    http.post(
+      `${at}/results/:indicator/people/:count/confirmation`,
+      { config: verifying, schema: { params: ByCount, headers: OnceHeaders, body: Nothing } },
+      async (request, reply) => {
+        const { id, indicator, count } = request.params
+        return sendAnswer(
+          reply,
+          await changeCompact(house, request, async (trx, change) => {
+            await confirmDeduplication(trx, change, { compact: id, count, indicator })
+            return { status: 200, body: { confirmed: true } }
+          }),
+        )
+      },
+    )
 
     http.get(`${at}/dialogues`, { config: members, schema: { params: ById } }, async (request) => ({
       dialogues: await dialoguesOf(db, request.params.id),
@@ -215,8 +407,6 @@ export const monitoringApi =
           ),
         ),
     )
-
-    const Nothing = Type.Object({}, strict)
 
     http.post(
       `${report}/verification`,

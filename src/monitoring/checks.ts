@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
 import { v7 } from 'uuid'
-import { type Agreement, type Side, sides } from '../compacts/agreement.ts'
+import { type Responsibility, type Side, sides } from '../compacts/agreement.ts'
 import { type Change, dayOf, type Trx, tell } from '../compacts/change.ts'
 import { isOver } from '../compacts/steps.ts'
 import { agreementInForce, findCompact, lockCompact, partiesOf, stepsOf } from '../compacts/store.ts'
@@ -13,6 +13,7 @@ import { dialoguesOf, discussedIn } from './dialogues.ts'
 import { MonitoringFault } from './faults.ts'
 import { readNumeral } from './numerals.ts'
 import { isDay } from './periods.ts'
+import { promisedIn } from './promised.ts'
 import { isEvidence } from './reading.ts'
 import { deduplicationsOf } from './results.ts'
 import { type ScorecardAnswer, scorecard } from './scorecard.ts'
@@ -169,12 +170,6 @@ export async function promisesWaiting(db: Db, compact: string): Promise<PromiseC
   )
 }
 
-const promisesIn = ({ benchmarks, responsibilities, sustainability }: Agreement) => ({
-  benchmark: benchmarks.map(({ key }) => ({ key, party: null })),
-  responsibility: responsibilities,
-  sustainability,
-})
-
 /** The organisation somebody records for. */
 function recorderOf({ standsFor }: Change): string {
   const [organisation] = standsFor
@@ -201,7 +196,7 @@ export async function recordPromise(
   }: Omit<PromiseCheck, 'id' | 'at' | 'by' | 'confirmed'> & { compact: string },
 ): Promise<string> {
   await assertReported(trx, compact)
-  const promised = promisesIn(await inForce(trx, compact))
+  const promised = promisedIn(await inForce(trx, compact))
   if (!promised[kind].some((each) => each.key === key)) throw new MonitoringFault('promise unknown')
   if (!isDay(on) || on > dayOf(change)) throw new MonitoringFault('day impossible', { typed: on })
   if (evidence !== null && !isEvidence(evidence)) throw new MonitoringFault('evidence unknown')
@@ -255,7 +250,7 @@ export async function confirmPromise(
   const waiting = (await promisesWaiting(trx, compact)).find(({ id }) => id === check)
   if (waiting === undefined) throw new MonitoringFault('nothing to confirm')
   const agreement = await inForce(trx, compact)
-  const promise = promisesIn(agreement)[waiting.kind].find(({ key }) => key === waiting.key)
+  const promise = promisedIn(agreement)[waiting.kind].find(({ key }) => key === waiting.key)
   if (promise === undefined) throw new MonitoringFault('promise unknown')
   const parties = await partiesOf(trx, compact)
   const sideOf = (organisation: string | null) =>
@@ -270,7 +265,7 @@ export async function confirmPromise(
     { table: 'promise_checks', id: check, by: waiting.by.id },
     isInside,
   )
-  if (waiting.outcome === 'waived' && 'side' in promise) {
+  if (waiting.outcome === 'waived' && promise.side !== null) {
     const given = new Set([sideOf(waiting.by.id), sideOf(organisation.by_organisation)])
     if (!owedTo(promise.side).every((each) => given.has(each))) throw new MonitoringFault('own side')
   }
@@ -288,7 +283,7 @@ export async function confirmPromise(
 }
 
 /** The sides without whose word a responsibility is not let go: civil society’s is owed to both. */
-const owedTo = (side: Agreement['responsibilities'][number]['side']): readonly Side[] =>
+const owedTo = (side: Responsibility['side']): readonly Side[] =>
   side === 'donor' ? ['partner'] : side === 'partner' ? ['donor'] : sides
 
 /**
@@ -457,10 +452,10 @@ export async function countsWaiting(db: Db, compact: string, of?: string): Promi
 export async function confirmDeduplication(
   trx: Trx,
   change: Change,
-  { compact, count }: { compact: string; count: string },
+  { compact, count, indicator: of }: { compact: string; count: string; indicator?: string },
 ): Promise<void> {
   await lockCompact(trx, compact)
-  const waiting = (await countsWaiting(trx, compact)).find(({ id }) => id === count)
+  const waiting = (await countsWaiting(trx, compact, of)).find(({ id }) => id === count)
   if (waiting === undefined) throw new MonitoringFault('nothing to confirm')
   await assertCountable(trx, compact, waiting)
   const given = await standingIn(trx, compact, waiting)

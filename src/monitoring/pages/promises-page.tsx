@@ -1,4 +1,4 @@
-import type { Agreement, Text } from '../../compacts/agreement.ts'
+import type { Agreement } from '../../compacts/agreement.ts'
 import { CompactFrame, type CompactView, compactPath } from '../../compacts/pages/frame.tsx'
 import { DataTable } from '../../ui/data-table.tsx'
 import { Button, Buttons, ErrorSummary, type FieldError, SelectField, TextField } from '../../ui/form.tsx'
@@ -8,29 +8,10 @@ import type { PageContext } from '../../ui/page-context.ts'
 import { Section } from '../../ui/section.tsx'
 import { useLanguage, useWords } from '../../ui/voice.tsx'
 import type { PromiseCheck } from '../checks.ts'
+import { type Promised, promisedIn } from '../promised.ts'
 import type { PromiseKind } from '../tables.ts'
 import { words } from '../words/pages.ts'
 import { Evidence, MonitoringNav, partyName, textIn } from './parts.tsx'
-
-type Promised = { key: string; text: Text; party: string | null; by: string | null }
-
-/** All that was promised beside money and figures, by kind. */
-export function promisesIn({
-  benchmarks,
-  responsibilities,
-  sustainability,
-}: Agreement): Record<PromiseKind, Promised[]> {
-  return {
-    benchmark: benchmarks.map(({ key, text, by }) => ({ key, text, party: null, by })),
-    responsibility: responsibilities.map(({ key, deliverable, party, due }) => ({
-      key,
-      text: deliverable,
-      party,
-      by: due,
-    })),
-    sustainability: sustainability.map(({ key, text, party, by }) => ({ key, text, party, by })),
-  }
-}
 
 /** Benchmarks, responsibilities and measures that shall last: which were met, by what evidence, and which are late. */
 export function PromisesPage({
@@ -66,7 +47,7 @@ export function PromisesPage({
   const { language } = context
   const say = speak(words, language)
   const { id } = view.compact
-  const promises = promisesIn(agreement)
+  const promises = promisedIn(agreement)
   const kinds = Object.keys(promises) as PromiseKind[]
   const name = (of: Promised) => textIn(of.text, language, agreement.languages, of.key)
   // What waits no more has no form of its own to say so at.

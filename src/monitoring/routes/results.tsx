@@ -134,7 +134,7 @@ export const resultRoutes =
             sendSheet(request, reply, indicator, { form: count, typed: {}, errors }, status),
         }
         return acting(request, reply, terms, async (trx, change) => {
-          await confirmDeduplication(trx, change, { compact: id, count })
+          await confirmDeduplication(trx, change, { compact: id, count, indicator })
           return undefined
         })
       },
