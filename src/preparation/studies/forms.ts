@@ -174,8 +174,9 @@ class Reader {
   day(field: StudyField): string | null {
     const text = textIn(this.sent, field).trim()
     if (text === '') return null
-    if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || !isDay(text)) this.wrong(field, 'wrong.day')
-    return text
+    if (/^\d{4}-\d{2}-\d{2}$/.test(text) && isDay(text)) return text
+    this.wrong(field, 'wrong.day')
+    return null
   }
 
   term(from: StudyField, to: StudyField) {
