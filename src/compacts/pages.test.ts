@@ -10,6 +10,7 @@ import { buildServer, type HttpServer, listen } from '../house/http.ts'
 import { transact } from '../house/transact.ts'
 import { personOf } from '../people/accounts/session.ts'
 import { signInForTest } from '../people/accounts/sign-in.test-data.ts'
+import { added, published } from '../preparation/capacity/capacity.test-data.ts'
 import { languages } from '../ui/language.ts'
 import { commentOn } from './comments.ts'
 import { aCompact, aCompactInForce, negotiated } from './compacts.test-data.ts'
@@ -47,6 +48,8 @@ beforeAll(async () => {
       blocking: true,
     }),
   )
+  const police = await added(house, 'GHA', { name: 'Anti-trafficking unit' })
+  await published(house, 'GHA', police, { investigation: 1, identification: 4 })
   const inForce = await aCompactInForce(house)
   await transact(house.db, (trx) =>
     openAmendment(trx, inForce.by('donor'), { compact: inForce.id, reason: 'A longer term' }),
@@ -134,6 +137,15 @@ describe('The pages of compacts', () => {
         expect(englishLeft(body, words), path).toEqual([])
       }
   })
+})
+
+it('Who drafts sees what the institutions of the country lack, and where that stands', async () => {
+  const url = shown.find((path) => path.endsWith('/draft')) ?? ''
+  const { body } = await http.inject({ url, headers: { cookie } })
+  const lacking = body.slice(body.indexOf('id="capacity"'))
+  expect(lacking).toContain('href="/capacity/GHA"')
+  expect(lacking).toMatch(/Investigat[^]*Anti-trafficking unit/)
+  expect(lacking.match(/Anti-trafficking unit/g)).toHaveLength(1)
 })
 
 it('Every amount of the plan says its currency, in its form and in the list', async () => {

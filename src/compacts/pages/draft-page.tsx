@@ -1,7 +1,10 @@
+import { CapacityGapsPanel } from '../../preparation/capacity/pages/gaps.tsx'
+import type { CapacityGaps } from '../../preparation/capacity/store.ts'
 import { DataTable } from '../../ui/data-table.tsx'
-import { formatNumber, speak } from '../../ui/language.ts'
+import { formatNumber, pathIn, speak } from '../../ui/language.ts'
 import { Notice } from '../../ui/notice.tsx'
 import type { PageContext } from '../../ui/page-context.ts'
+import { Rich } from '../../ui/rich.tsx'
 import { Section, Sentence } from '../../ui/section.tsx'
 import { type Agreement, type AgreementPart, agreementParts } from '../agreement.ts'
 import type { Gap, Step } from '../gap-codes.ts'
@@ -22,6 +25,7 @@ export function DraftPage({
   step,
   ahead,
   gaps,
+  capacity,
   comments,
 }: {
   context: PageContext
@@ -32,6 +36,8 @@ export function DraftPage({
   /** Whether they are those of signing, steps ahead; null where there is nothing to choose. */
   ahead: boolean | null
   gaps: readonly Gap[]
+  /** What the institutions of the partner country lack, as its capacity map has it. */
+  capacity: CapacityGaps
   /** Open comments, by the part they are about. */
   comments: ReadonlyMap<string, number>
 }) {
@@ -139,6 +145,21 @@ export function DraftPage({
             </a>
           </p>
         )}
+      </Section>
+      <Section
+        id="capacity"
+        title={say('capacity.title')}
+        note={
+          <Rich
+            say={say}
+            word="capacity.note"
+            parts={{
+              link: (text) => <a href={pathIn(language, `/capacity/${view.compact.country}`)}>{text}</a>,
+            }}
+          />
+        }
+      >
+        <CapacityGapsPanel found={capacity} />
       </Section>
     </CompactFrame>
   )

@@ -2,6 +2,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import { today } from '../../house/house.ts'
+import { capacityGaps } from '../../preparation/capacity/store.ts'
 import { speak } from '../../ui/language.ts'
 import { commentsOf } from '../comments.ts'
 import { idIn, mayDo } from '../desk.ts'
@@ -86,6 +87,7 @@ export const draftRoutes =
             step={step}
             ahead={ahead}
             gaps={gaps}
+            capacity={await capacityGaps(db, compact.country)}
             comments={open}
           />,
         )

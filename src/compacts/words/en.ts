@@ -10,6 +10,7 @@ export const en = {
   'tabs.versions': 'Versions',
   'tabs.signing': 'Signing',
   'tabs.steps': 'Steps',
+  'tabs.risks': 'Risks',
   'tabs.results': 'Results',
   'tabs.dialogues': 'Dialogues',
   'tabs.money': 'Money',
@@ -436,6 +437,9 @@ export const en = {
   'gaps.caption': '{count, plural, one {# thing is lacking} other {# things are lacking}}',
   'gaps.where': 'Where',
   'gaps.what': 'What',
+  'capacity.title': 'What do the country’s institutions lack?',
+  'capacity.note':
+    'From the published rounds of its <link>capacity map</link>: what is done by nobody or on paper only, judged very differently by the country and from outside, or not known. A plan that leaves one of these out should say why.',
   'gaps.all signing': 'Show all that signing will need',
   'gaps.next only': 'Show the next step only',
   'gaps.none': 'Nothing is lacking.',

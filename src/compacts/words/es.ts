@@ -11,6 +11,7 @@ export const es: Record<Word, string> = {
   'tabs.versions': 'Versiones',
   'tabs.signing': 'Firma',
   'tabs.steps': 'Pasos',
+  'tabs.risks': 'Riesgos',
   'tabs.results': 'Resultados',
   'tabs.dialogues': 'Diálogos',
   'tabs.money': 'Dinero',
@@ -435,6 +436,9 @@ export const es: Record<Word, string> = {
   'gaps.caption': '{count, plural, one {Falta # cosa} other {Faltan # cosas}}',
   'gaps.where': 'Dónde',
   'gaps.what': 'Qué',
+  'capacity.title': '¿Qué les falta a las instituciones del país?',
+  'capacity.note':
+    'Según las rondas publicadas de su <link>mapa de capacidades</link>: lo que nadie hace o solo se hace en el papel, lo que el país y los de fuera juzgan de modo muy distinto, lo que no se sabe. Un plan que deje algo de esto fuera debería decir por qué.',
   'gaps.all signing': 'Mostrar todo lo que exigirá la firma',
   'gaps.next only': 'Mostrar solo el paso siguiente',
   'gaps.none': 'No falta nada.',

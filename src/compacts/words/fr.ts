@@ -11,6 +11,7 @@ export const fr: Record<Word, string> = {
   'tabs.versions': 'Les versions',
   'tabs.signing': 'Signature',
   'tabs.steps': 'Étapes',
+  'tabs.risks': 'Risques',
   'tabs.results': 'Résultats',
   'tabs.dialogues': 'Les dialogues',
   'tabs.money': 'Argent',
@@ -438,6 +439,9 @@ export const fr: Record<Word, string> = {
   'gaps.caption': '{count, plural, one {# chose manque} other {# choses manquent}}',
   'gaps.where': 'Où',
   'gaps.what': 'Quoi',
+  'capacity.title': 'Que manque-t-il aux institutions du pays ?',
+  'capacity.note':
+    'D’après les séries publiées de sa <link>carte des capacités</link> : ce que personne ne fait, ou seulement sur le papier, ce que le pays et des observateurs jugent très différemment, ce qui n’est pas connu. Un plan qui en laisse de côté devrait dire pourquoi.',
   'gaps.all signing': 'Montrer tout ce qu’exigera la signature',
   'gaps.next only': 'Ne montrer que l’étape suivante',
   'gaps.none': 'Rien ne manque.',

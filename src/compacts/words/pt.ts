@@ -11,6 +11,7 @@ export const pt: Record<Word, string> = {
   'tabs.versions': 'Versões',
   'tabs.signing': 'Assinatura',
   'tabs.steps': 'Etapas',
+  'tabs.risks': 'Riscos',
   'tabs.results': 'Os resultados',
   'tabs.dialogues': 'Os diálogos',
   'tabs.money': 'Dinheiro',
@@ -434,6 +435,9 @@ export const pt: Record<Word, string> = {
   'gaps.caption': '{count, plural, one {Falta # coisa} other {Faltam # coisas}}',
   'gaps.where': 'Onde',
   'gaps.what': 'O quê',
+  'capacity.title': 'O que falta às instituições do país?',
+  'capacity.note':
+    'Segundo as rodadas publicadas do seu <link>mapa de capacidades</link>: o que ninguém faz ou só se faz no papel, o que o país e os de fora julgam de modo muito diferente, o que não se sabe. Um plano que deixe algo disto de fora deveria dizer por quê.',
   'gaps.all signing': 'Mostrar tudo o que a assinatura exigirá',
   'gaps.next only': 'Mostrar só o passo seguinte',
   'gaps.none': 'Não falta nada.',
