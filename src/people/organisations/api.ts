@@ -598,7 +598,7 @@ async function subjectAsked(
   readable: (compact: string) => Promise<Subject | null>,
 ): Promise<Subject> {
   if (organisation !== undefined) return { kind: 'organisation', id: organisation.toLowerCase() }
-  if (iso3 !== undefined && country(iso3)) 
+  if (iso3 !== undefined && country(iso3))
     return { kind: 'country', id: iso3, governments: await governmentsOf(db, iso3) }
   if (compact !== undefined) {
     const id = compact.toLowerCase()
