@@ -25,6 +25,7 @@ export const appendOnly: readonly string[] = [
   'compact_answers',
   'compact_lessons',
   'compact_part_ends',
+  'compact_risk_looks',
   'result_drafts',
   'result_steps',
   'result_values',

@@ -1,0 +1,173 @@
+import { Value } from 'typebox/value'
+import type { Estimate } from '../../estimators/estimate.ts'
+import type { Finding } from '../../estimators/findings.ts'
+import { languages } from '../../ui/language.ts'
+import { sayFinding } from '../say-finding.ts'
+import { writtenValues } from '../say-finding-values.ts'
+import {
+  chosenEstimate,
+  type Kept,
+  KeptComputed,
+  KeptFromPublication,
+  type KeptOverlapTable,
+  type KeptResult,
+} from './kept.ts'
+
+/** What is wrong with something handed over to be kept, as `words.ts` says it; `told` is what a schema says of itself. */
+export type KeptFault = { place: string; code: FaultCode; told?: string }
+
+export const faultCodes = [
+  'shape',
+  'text',
+  'deep',
+  'day',
+  'period',
+  'codebook',
+  'base',
+  'place',
+  'quantity',
+  'chosen',
+  'interval',
+  'finding',
+  'labels',
+  'table lists',
+  'table counts',
+  'table cases',
+  'outside',
+] as const
+export type FaultCode = (typeof faultCodes)[number]
+
+const DEEPEST = 24
+const MOST_FAULTS = 20
+
+/** Reads what was handed over to be kept: as it is, or every fault found in it. Nothing is mended or guessed. */
+export function readKept(sent: unknown): { kept: Kept } | { faults: KeptFault[] } {
+  const unfit = textFault(sent, '', 0)
+  if (unfit !== null) return { faults: [unfit] }
+  const published = typeof sent === 'object' && sent !== null && Reflect.get(sent, 'source') === 'publication'
+  const schema = published ? KeptFromPublication : KeptComputed
+  if (!Value.Check(schema, sent)) {
+    const faults = Value.Errors(schema, sent).map(({ instancePath, message }) => ({
+      place: instancePath.slice(1) || 'source',
+      code: 'shape' as const,
+      told: message,
+    }))
+    return { faults: faults.length === 0 ? [{ place: '', code: 'shape' }] : faults.slice(0, MOST_FAULTS) }
+  }
+  const kept: Kept = sent
+  const faults = [
+    ...meaningFaults(kept),
+    ...(kept.source === 'publication' ? publicationFaults(kept) : computedFaults(kept)),
+  ]
+  return faults.length > 0 ? { faults: faults.slice(0, MOST_FAULTS) } : { kept }
+}
+
+/** Texts that no database or page can hold, and nesting that nothing here makes. */
+function textFault(value: unknown, place: string, depth: number): KeptFault | null {
+  if (typeof value === 'string')
+    return /\p{Cs}/u.test(value) || value.includes('\u0000') ? { place, code: 'text' } : null
+  if (typeof value !== 'object' || value === null) return null
+  if (depth > DEEPEST) return { place: place.slice(0, 80), code: 'deep' }
+  for (const [name, member] of Object.entries(value)) {
+    const at = place === '' ? name : `${place}/${name}`
+    const fault = textFault(name, at, depth + 1) ?? textFault(member, at, depth + 1)
+    if (fault !== null) return fault
+  }
+  return null
+}
+
+const isDay = (text: string) => {
+  const at = new Date(`${text}T00:00:00Z`)
+  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text)
+}
+
+function* meaningFaults(kept: Kept): Generator<KeptFault> {
+  const { periodFrom, periodTo, codebook, codebookNotStated, populationBase, place } = kept
+  for (const name of ['periodFrom', 'periodTo'] as const) {
+    const day = kept[name]
+    if (day !== null && !isDay(day)) yield { place: name, code: 'day' }
+  }
+  if (periodFrom !== null && periodTo !== null && periodFrom > periodTo)
+    yield { place: 'periodTo', code: 'period' }
+  if ((codebook === null) === (codebookNotStated === null)) yield { place: 'codebook', code: 'codebook' }
+  if ((populationBase.number === null) === (populationBase.unknownBecause === null))
+    yield { place: 'populationBase/number', code: 'base' }
+  if (!place.wholeCountry && place.words === null) yield { place: 'place/words', code: 'place' }
+}
+
+/** Whether a figure can be of its quantity at all; a change may be below zero. */
+function fits(value: number, quantity: Kept['quantity'], change: boolean): boolean {
+  const most = quantity === 'people' ? 1e11 : quantity === 'per-1000' ? 1000 : 1
+  return value <= most && value >= (change ? -most : 0)
+}
+
+function* publicationFaults({ publication, quantity }: KeptFromPublication): Generator<KeptFault> {
+  const { estimate, intervals } = publication
+  const change = publication.design === 'two-waves'
+  if (!fits(estimate, quantity, change)) yield { place: 'publication/estimate', code: 'quantity' }
+  for (const [at, { low, high }] of intervals.entries())
+    if (low > estimate || (high !== null && high < estimate))
+      yield { place: `publication/intervals/${at}`, code: 'outside' }
+}
+
+function* computedFaults({ result, quantity, overlapTable }: KeptComputed): Generator<KeptFault> {
+  const chosen = chosenEstimate(result)
+  if (chosen === null) yield { place: 'result/chosen', code: 'chosen' }
+  else if (
+    (result.design === 'lists' && quantity !== 'people') ||
+    (chosen.status === 'ok' && !fits(chosen.estimate, quantity, result.design === 'two-waves'))
+  )
+    yield { place: 'quantity', code: 'quantity' }
+  for (const { place, estimate } of estimatesIn(result)) yield* estimateFaults(place, estimate)
+  if (result.design === 'lists') {
+    const { rows, findings } = result.specification
+    if (new Set(rows.map(({ label }) => label)).size !== rows.length)
+      yield { place: 'result/specification/rows', code: 'labels' }
+    for (const finding of findings)
+      if (!canBeSaid(finding)) yield { place: 'result/specification/findings', code: 'finding' }
+  }
+  if (overlapTable !== undefined) yield* tableFaults(overlapTable, result)
+}
+
+/** Every estimate of a result, with the place it stands in. */
+export function estimatesIn(result: KeptResult): { place: string; estimate: Estimate }[] {
+  if (result.design !== 'lists')
+    return result.estimates.map(({ estimate }, at) => ({ place: `result/estimates/${at}`, estimate }))
+  const { rows, leftOut, merged, consistency } = result.specification
+  const at = 'result/specification'
+  return [
+    ...rows.map(({ estimate }, place) => ({ place: `${at}/rows/${place}`, estimate })),
+    ...leftOut.map(({ estimate }, place) => ({ place: `${at}/leftOut/${place}`, estimate })),
+    ...merged.map(({ estimate }, place) => ({ place: `${at}/merged/${place}`, estimate })),
+    ...consistency.flatMap(({ independence, stepwise }, place) => [
+      { place: `${at}/consistency/${place}`, estimate: independence },
+      { place: `${at}/consistency/${place}`, estimate: stepwise },
+    ]),
+  ]
+}
+
+function* estimateFaults(place: string, estimate: Estimate): Generator<KeptFault> {
+  for (const { low, high } of estimate.intervals)
+    if (high !== null && high < low) yield { place: `${place}/intervals`, code: 'interval' }
+  const findings = estimate.status === 'ok' ? estimate.warnings : [estimate.reason, ...estimate.warnings]
+  if (!findings.every(canBeSaid)) yield { place: `${place}/warnings`, code: 'finding' }
+}
+
+/** Whether a finding is one of ours, with the values its sentence needs, in every language. */
+function canBeSaid(finding: Finding): boolean {
+  if (!Object.hasOwn(writtenValues, finding.code)) return false
+  try {
+    return languages.every((language) => sayFinding(finding, language) !== '')
+  } catch {
+    return false
+  }
+}
+
+function* tableFaults({ lists, counts }: KeptOverlapTable, result: KeptResult): Generator<KeptFault> {
+  if (result.design !== 'lists' || lists.join('\n') !== result.specification.lists.join('\n'))
+    yield { place: 'overlapTable/lists', code: 'table lists' }
+  else if (counts.length !== 2 ** lists.length || counts[0] !== 0)
+    yield { place: 'overlapTable/counts', code: 'table counts' }
+  else if (counts.reduce((sum, count) => sum + count, 0) !== result.specification.cases)
+    yield { place: 'overlapTable/counts', code: 'table cases' }
+}

@@ -1,0 +1,86 @@
+import { comparability, type Meaning } from '../../estimators/change/comparability.ts'
+import { type Change, changeBetween, type EstimateWithDoubt } from '../../estimators/two-estimates.ts'
+import { type Language, speak } from '../../ui/language.ts'
+import { sayFinding } from '../say-finding.ts'
+import type { Head } from './head.ts'
+import { mainInterval, sayPlace } from './say.ts'
+import type { EstimateCard } from './store.ts'
+import { estimateWords } from './words.ts'
+
+/** Two estimates held beside each other: why they cannot be compared, or their difference with what to mind. */
+export type Comparison =
+  | { kind: 'refused' | 'no figure'; reasons: string[] }
+  | { kind: 'change'; change: Change | null; warnings: string[] }
+
+export type Compared = Pick<EstimateCard, 'id' | 'head' | 'country' | 'codebook'>
+
+/** What a figure is a figure of, as the rule on comparing reads it. Texts are the same when they say the same. */
+export function meaningOf({ head, country, codebook }: Compared): Meaning {
+  const { populationBase, place, disaggregation } = head
+  const plain = (text: string | null) =>
+    text?.normalize('NFC').replace(/\s+/g, ' ').trim().toLowerCase() ?? ''
+  const parts = disaggregation.map(({ by, group }) => `${by}: ${plain(group)}`).sort()
+  return {
+    unit: plain(head.unit),
+    stockOrFlow: head.stockOrFlow,
+    population: [
+      country,
+      place.wholeCountry ? '*' : plain(place.words),
+      plain(populationBase.words),
+      ...parts,
+    ].join(' · '),
+    definition: plain(head.definition),
+    codebookVersion: codebook === null ? null : `${codebook.codebook} ${codebook.version}`,
+    frame: head.frame === null ? null : plain(head.frame),
+    method: head.figure.method ?? (head.publication === null ? null : plain(head.publication.method)),
+    referenceMonths: head.referenceMonths ?? monthsOf(head),
+    lists: head.lists?.map((list) => plain(list)) ?? null,
+  }
+}
+
+/** Months of a flow’s period, where its days are known. */
+function monthsOf({ periodFrom, periodTo, stockOrFlow }: Head): number | null {
+  if (stockOrFlow !== 'flow' || periodFrom === null || periodTo === null) return null
+  const days = (Date.parse(periodTo) - Date.parse(periodFrom)) / 86_400_000 + 1
+  return Math.round(days / 30.4375)
+}
+
+/** Never a difference without its warnings, and none at all where it would have no meaning. */
+export function compare(first: Compared, second: Compared, language: Language): Comparison {
+  const say = speak(estimateWords, language)
+  const [one, two] = [first.head, second.head]
+  const reasons: string[] = []
+  if (first.id === second.id) reasons.push(say('v.same'))
+  if (one.measured !== two.measured) reasons.push(say('v.measured'))
+  if (one.quantity !== two.quantity)
+    reasons.push(
+      say('v.quantity', { first: say(`quantity.${one.quantity}`), second: say(`quantity.${two.quantity}`) }),
+    )
+  const [here, there] = [sayPlace(one, first.country, language), sayPlace(two, second.country, language)]
+  if (here !== there) reasons.push(say('v.place', { first: here, second: there }))
+  const { refusal, warnings } = comparability(meaningOf(first), meaningOf(second))
+  // Places that differ are named already, and in words.
+  if (
+    refusal !== null &&
+    !(here !== there && refusal.code === 'not-comparable' && refusal.what === 'population')
+  )
+    reasons.push(sayFinding(refusal, language))
+  if (reasons.length > 0) return { kind: 'refused', reasons }
+  const said = [
+    ...(first.codebook === null || second.codebook === null ? [say('v.unknown definition')] : []),
+    ...warnings.map((finding) => sayFinding(finding, language)),
+  ]
+  if (one.figure.value === null || two.figure.value === null)
+    return { kind: 'no figure', reasons: [say('v.no figure')] }
+  const [a, b] = [doubtOf(one), doubtOf(two)]
+  if (a === null || b === null) return { kind: 'change', change: null, warnings: said }
+  return { kind: 'change', change: changeBetween(a, b), warnings: said }
+}
+
+/** A figure with a two-sided interval that holds it; null without one. */
+function doubtOf({ figure }: Head): EstimateWithDoubt | null {
+  const interval = mainInterval(figure.intervals.filter(({ high }) => high !== null))
+  if (figure.value === null || interval === null || interval.high === null) return null
+  if (interval.low > figure.value || interval.high < figure.value) return null
+  return { value: figure.value, low: interval.low, high: interval.high, level: 100 * interval.level }
+}

@@ -1,0 +1,277 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { Type } from 'typebox'
+import type { House } from '../../house/house.ts'
+import { seeOther } from '../../house/see-other.ts'
+import { allow } from '../../people/policy/policy.ts'
+import type { FieldError } from '../../ui/form.tsx'
+import { pathIn, speak } from '../../ui/language.ts'
+import { renderPage } from '../../ui/page.tsx'
+import type { PageContext } from '../../ui/page-context.ts'
+import { changeFor, idIn, studyOn } from '../studies/desk.ts'
+import { studyOf } from '../studies/store.ts'
+import { estimateApi } from './api.ts'
+import { compare } from './compare.ts'
+import { EstimateFault } from './faults.ts'
+import { readPublicationForm, readReason, type Typed, typedFrom } from './forms.ts'
+import { ComparePage } from './pages/compare-page.tsx'
+import { EstimatePage } from './pages/estimate-page.tsx'
+import { EstimatesPage } from './pages/lists.tsx'
+import { PublicationFormPage } from './pages/publication-form-page.tsx'
+import { reportPdf } from './paper.ts'
+import { reportOf } from './report.ts'
+import { estimateFor, estimateIdIn, estimateOn } from './routes-desk.ts'
+import {
+  choosableEstimates,
+  findEstimate,
+  frozenCodebooks,
+  keepEstimate,
+  publishEstimate,
+  publishedEstimates,
+} from './store.ts'
+import { estimateWords } from './words.ts'
+
+const ById = Type.Object({ id: Type.String({ maxLength: 80 }) })
+const Form = Type.Record(Type.String(), Type.Unknown())
+
+function typedIn(body: unknown): Typed {
+  if (typeof body !== 'object' || body === null) return {}
+  return Object.fromEntries(
+    Object.entries(body).flatMap(([name, value]): [string, string][] =>
+      typeof value === 'string' ? [[name, value]] : [],
+    ),
+  )
+}
+
+/** Estimates kept: their reports as page and paper, comparison, and what is taken down from a publication. */
+export const estimateRoutes =
+  (house: House, assets: { css: string[]; js: string[] }): FastifyPluginAsyncTypebox =>
+  async (http) => {
+    const { db } = house
+    const open = { may: 'read what is public' } as const
+    const running = { may: 'run studies', on: studyOn(house), looksAtCharacters: true } as const
+    const correcting = { may: 'run studies', on: estimateOn(db), looksAtCharacters: true } as const
+
+    http.setErrorHandler((error, request) => {
+      throw error instanceof EstimateFault ? error.in(request.language) : error
+    })
+    await http.register(estimateApi(house))
+
+    const contextOf = (request: FastifyRequest, at = request.url): PageContext => ({
+      language: request.language,
+      path: at,
+      assets,
+      sources: [],
+    })
+
+    http.get('/estimates', { config: open }, async (request, reply) =>
+      reply.html(
+        renderPage(<EstimatesPage context={contextOf(request)} cards={await publishedEstimates(db)} />),
+      ),
+    )
+
+    http.get(
+      '/estimates/compare',
+      {
+        config: open,
+        schema: {
+          querystring: Type.Object({
+            first: Type.Optional(Type.String({ maxLength: 80 })),
+            second: Type.Optional(Type.String({ maxLength: 80 })),
+          }),
+        },
+      },
+      async (request, reply) => {
+        const { first = '', second = '' } = request.query
+        const find = async (id: string) =>
+          id === '' ? null : (await estimateFor(db, request, estimateIdIn({ id }))).row
+        const [one, two] = [await find(first), await find(second)]
+        const cards = await choosableEstimates(db, [one, two])
+        return reply.html(
+          renderPage(
+            <ComparePage
+              context={contextOf(request)}
+              cards={cards}
+              asked={{ first, second }}
+              compared={
+                one === null || two === null
+                  ? null
+                  : { first: one, second: two, comparison: compare(one, two, request.language) }
+              }
+            />,
+          ),
+        )
+      },
+    )
+
+    http.get('/estimates/:id', { config: open, schema: { params: ById } }, async (request, reply) => {
+      const { row, whole } = await estimateFor(db, request, estimateIdIn(request.params))
+      const { person } = request
+      const mayPublish = allow(person, 'publish studies', { kind: 'country', id: row.country }).allowed
+      const waits = row.of.state === 'published' && !row.public && row.replacedBy === null
+      return reply.html(
+        renderPage(
+          <EstimatePage
+            context={contextOf(request)}
+            card={row}
+            report={reportOf(row, request.language, { whole })}
+            acts={{
+              correct: whole && row.replacedBy === null,
+              publish: !waits || !mayPublish ? 'no' : row.enteredBy === person?.id ? 'own' : 'may',
+            }}
+          />,
+        ),
+      )
+    })
+
+    http.get(
+      '/estimates/:id/report.pdf',
+      { config: open, schema: { params: ById } },
+      async (request, reply) => {
+        const { row, whole } = await estimateFor(db, request, estimateIdIn(request.params))
+        const pdf = await reportPdf(reportOf(row, request.language, { whole }), {
+          hash: row.hash,
+          whole,
+          language: request.language,
+          instead: pathIn(request.language, `/estimates/${row.id}`),
+        })
+        return reply
+          .type('application/pdf')
+          .header(
+            'content-disposition',
+            `inline; filename="estimate-${row.country}-${row.hash.slice(0, 12)}${whole ? '-whole' : ''}.pdf"`,
+          )
+          .send(pdf)
+      },
+    )
+
+    async function sendForm(
+      request: FastifyRequest,
+      reply: FastifyReply,
+      {
+        study,
+        correcting,
+        typed,
+        errors,
+      }: { study: string; correcting: string | null; typed: Typed; errors: readonly FieldError[] },
+    ) {
+      const { facts } = await studyOf(db, study)
+      const say = speak(estimateWords, request.language)
+      const codebooks = (await frozenCodebooks(db)).map(({ id, title, version }) => ({
+        value: id,
+        name: say('f.codebook version', { title: title ?? '–', version }),
+      }))
+      const at =
+        correcting === null ? `/studies/${study}/estimates/new` : `/estimates/${correcting}/correction`
+      return reply
+        .code(errors.length > 0 ? 422 : 200)
+        .html(
+          renderPage(
+            <PublicationFormPage
+              context={contextOf(
+                request,
+                request.method === 'GET' ? request.url : pathIn(request.language, at),
+              )}
+              study={{ id: study, title: facts.title }}
+              correcting={correcting}
+              codebooks={codebooks}
+              typed={typed}
+              errors={errors}
+            />,
+          ),
+        )
+    }
+
+    http.get('/studies/:id/estimates/new', { config: running, schema: { params: ById } }, (request, reply) =>
+      sendForm(request, reply, {
+        study: idIn(request.params),
+        correcting: null,
+        typed: { unit: 'person' },
+        errors: [],
+      }),
+    )
+
+    http.post(
+      '/studies/:id/estimates',
+      { config: running, schema: { params: ById, body: Form } },
+      async (request, reply) => {
+        const study = idIn(request.params)
+        const typed = typedIn(request.body)
+        const read = readPublicationForm(typed, request.language)
+        if ('errors' in read)
+          return sendForm(request, reply, { study, correcting: null, typed, errors: read.errors })
+        const { location } = await changeFor(house, request, async (trx, change) => {
+          const id = await keepEstimate(trx, change, {
+            study,
+            kept: read.values,
+            correction: null,
+            check: null,
+          })
+          return { status: 303, location: `/estimates/${id}` }
+        })
+        return seeOther(reply, request, location ?? `/studies/${study}`)
+      },
+    )
+
+    /** The published estimate to be corrected: the door has let who asks run studies there. A computed one is computed again instead. */
+    async function toCorrect(request: FastifyRequest) {
+      const row = await findEstimate(db, estimateIdIn(request.params))
+      if (row.kept.source !== 'publication') throw new EstimateFault('computed')
+      return { ...row, kept: row.kept }
+    }
+
+    http.get(
+      '/estimates/:id/correction',
+      { config: correcting, schema: { params: ById } },
+      async (request, reply) => {
+        const row = await toCorrect(request)
+        return sendForm(request, reply, {
+          study: row.study,
+          correcting: row.id,
+          typed: typedFrom(row.kept),
+          errors: [],
+        })
+      },
+    )
+
+    http.post(
+      '/estimates/:id/correction',
+      { config: correcting, schema: { params: ById, body: Form } },
+      async (request, reply) => {
+        const row = await toCorrect(request)
+        const typed = typedIn(request.body)
+        const read = readPublicationForm(typed, request.language)
+        const reason = readReason(typed)
+        const say = speak(estimateWords, request.language)
+        const errors = [
+          ...(reason === null ? [{ field: 'reason', message: say('w.reason') }] : []),
+          ...('errors' in read ? read.errors : []),
+        ]
+        if (reason === null || 'errors' in read)
+          return sendForm(request, reply, { study: row.study, correcting: row.id, typed, errors })
+        const { location } = await changeFor(house, request, async (trx, change) => {
+          const id = await keepEstimate(trx, change, {
+            study: row.study,
+            kept: read.values,
+            correction: { replaces: row.id, reason },
+            check: null,
+          })
+          return { status: 303, location: `/estimates/${id}` }
+        })
+        return seeOther(reply, request, location ?? `/estimates/${row.id}`)
+      },
+    )
+
+    http.post(
+      '/estimates/:id/publication',
+      { config: { may: 'publish studies', on: estimateOn(db) }, schema: { params: ById, body: Form } },
+      async (request, reply) => {
+        const id = estimateIdIn(request.params)
+        await changeFor(house, request, async (trx, change) => {
+          await publishEstimate(trx, change, id)
+          return { status: 303, location: `/estimates/${id}` }
+        })
+        return seeOther(reply, request, `/estimates/${id}`)
+      },
+    )
+  }

@@ -1,0 +1,131 @@
+import { countryName } from '../../countries/registry.ts'
+import type { Interval } from '../../estimators/estimate.ts'
+import type { Shown } from '../../house/small-counts/suppression.ts'
+import { printable } from '../../indicators/wording.ts'
+import { capital, formatDay, formatList, formatNumber, type Language, speak } from '../../ui/language.ts'
+import type { en } from '../words/en.ts'
+import { words } from '../words.ts'
+import type { Head } from './head.ts'
+import type { Quantity } from './kept.ts'
+import { type RoundedFigure, roundedFigure } from './view.ts'
+import { estimateWords } from './words.ts'
+
+/* How figures, counts, places and periods of estimates are said, on page and paper alike. */
+
+/** A number on the grid of its step. */
+export function sayNumber(value: number, step: number, quantity: Quantity, language: Language): string {
+  const decimals = Math.max(0, Math.round(-Math.log10(step)))
+  return quantity === 'share'
+    ? formatNumber(language, value, { style: 'percent', maximumFractionDigits: Math.max(0, decimals - 2) })
+    : formatNumber(language, value, { maximumFractionDigits: decimals })
+}
+
+/** A figure with what it counts: “12,300 people”, “17 per 1,000”, “2.4%”. */
+export function sayFigure(
+  value: number,
+  step: number,
+  { quantity, unit }: Pick<Head, 'quantity' | 'unit'>,
+  language: Language,
+): string {
+  const say = speak(estimateWords, language)
+  const said = sayNumber(value, step, quantity, language)
+  if (quantity === 'share') return said
+  if (quantity === 'per-1000') return say('q.per-1000', { value: said })
+  return unit === 'person'
+    ? say('q.people', { value: said, count: Math.abs(value) })
+    : say('q.units', { value: said, unit: printable(unit) })
+}
+
+export const sayLevel = (level: number, language: Language) =>
+  formatNumber(language, level, { style: 'percent', maximumFractionDigits: 1 })
+
+/** The figure of an estimate and its widest usual interval in a sentence; null where there is no figure. */
+export function sayAnswer(figure: RoundedFigure | null, head: Head, language: Language): string | null {
+  if (figure === null) return null
+  const say = speak(estimateWords, language)
+  const value = sayFigure(figure.value, figure.step, head, language)
+  const interval = mainInterval(figure.intervals)
+  if (interval === null) return say('answer.bare', { value })
+  const number = (limit: number) => sayNumber(limit, figure.step, head.quantity, language)
+  const level = sayLevel(interval.level, language)
+  const low = number(interval.low)
+  return interval.high === null
+    ? say('answer.open', { value, level, low })
+    : say('answer.interval', { value, level, low, high: number(interval.high) })
+}
+
+/** The interval said first: that of 95 %, else the highest level. */
+export function mainInterval<Of extends { level: number }>(intervals: readonly Of[]): Of | null {
+  return (
+    intervals.find(({ level }) => Math.abs(level - 0.95) < 1e-9) ??
+    intervals.reduce<Of | null>(
+      (best, each) => (best === null || each.level > best.level ? each : best),
+      null,
+    )
+  )
+}
+
+/** The figure of a head, rounded; null where there is none. */
+export function figureOf({ figure }: Head): RoundedFigure | null {
+  return figure.value === null ? null : roundedFigure(figure.value, figure.intervals)
+}
+
+export function sayCount(shown: Shown, language: Language): string {
+  const say = speak(estimateWords, language)
+  switch (shown.kind) {
+    case 'shown':
+      return formatNumber(language, shown.value)
+    case 'small':
+      return say('count.small', { below: shown.below })
+    case 'hidden':
+      return say('count.hidden')
+    case 'missing':
+      return say('not stated')
+  }
+}
+
+export function sayPeriod(
+  { periodFrom, periodTo }: Pick<Head, 'periodFrom' | 'periodTo'>,
+  language: Language,
+): string {
+  const say = speak(estimateWords, language)
+  const day = (text: string) => formatDay(language, text)
+  if (periodFrom !== null && periodTo !== null)
+    return say('period.both', { from: day(periodFrom), to: day(periodTo) })
+  if (periodFrom !== null) return say('period.from', { from: day(periodFrom) })
+  return periodTo === null ? say('not stated') : say('period.to', { to: day(periodTo) })
+}
+
+export function sayPlace({ place }: Pick<Head, 'place'>, country: string, language: Language): string {
+  const say = speak(estimateWords, language)
+  const name = countryName(country, language)
+  return place.wholeCountry
+    ? say('place.whole', { country: name })
+    : say('place.part', { place: printable(place.words ?? ''), country: name })
+}
+
+/** Of which part of the people a figure is; null for all. */
+export function sayPart({ disaggregation }: Pick<Head, 'disaggregation'>, language: Language): string | null {
+  if (disaggregation.length === 0) return null
+  const say = speak(estimateWords, language)
+  return disaggregation.map(({ by, group }) => `${say(`by.${by}`)}: ${printable(group)}`).join('; ')
+}
+
+/** A method by the name it goes by here; one of a later version by its own. */
+export function sayMethod(method: string, language: Language): string {
+  const key = `method.${method}`
+  return key in words.en ? speak(words, language)(key as keyof typeof en) : method
+}
+
+export function sayKind(kind: Interval['kind'] | null, language: Language): string {
+  return kind === null ? speak(estimateWords, language)('i.no kind') : speak(words, language)(`kind.${kind}`)
+}
+
+/** Names of lists as they stand in a sentence. */
+export const sayLists = (lists: readonly string[], language: Language) =>
+  formatList(
+    language,
+    lists.map((list) => printable(list)),
+  )
+
+export { capital }
