@@ -210,6 +210,21 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     unique (compact_id, what, key)
   )`.execute(db)
 
+  // What is seen of a risk of the text while the compact runs; the last look counts.
+  await sql`create table compact_risk_looks (
+    id uuid primary key,
+    compact_id uuid not null references compacts (id),
+    risk text collate "C" not null,
+    state text collate "C" not null check (state in ('watched', 'happening', 'over')),
+    likelihood integer not null check (likelihood between 1 and 5),
+    effect integer not null check (effect between 1 and 5),
+    note text not null check (length(note) > 2),
+    at timestamptz not null,
+    by uuid,
+    organisation_id uuid references organisations (id)
+  )`.execute(db)
+  await sql`create index compact_risk_looks_by_risk on compact_risk_looks (compact_id, risk, at)`.execute(db)
+
   await sql`create table compact_lessons (
     id uuid primary key,
     compact_id uuid not null references compacts (id),
@@ -228,6 +243,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     'compact_steps',
     'compact_answers',
     'compact_part_ends',
+    'compact_risk_looks',
     'compact_lessons',
   ]
   for (const table of addedToOnly) {

@@ -6,6 +6,7 @@ import { draftApi } from './api/draft.ts'
 import { entryApi } from './api/entry.ts'
 import { lifeApi } from './api/life.ts'
 import { listApi } from './api/list.ts'
+import { riskApi } from './api/risks.ts'
 import { signingApi } from './api/signing.ts'
 import { versionApi } from './api/versions.ts'
 import type { CompactWiring } from './effects.ts'
@@ -21,6 +22,6 @@ export const compactApi =
     })
 
     const door = apiDoor(house, wiring)
-    for (const routes of [listApi, draftApi, commentApi, versionApi, signingApi, entryApi, lifeApi])
+    for (const routes of [listApi, draftApi, commentApi, versionApi, signingApi, entryApi, lifeApi, riskApi])
       await http.register(routes(door))
   }

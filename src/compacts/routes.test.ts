@@ -18,6 +18,7 @@ import { gapsOf } from './facts.ts'
 import { aDraft } from './forms/agreement.test-data.ts'
 import { linesField, rowOf } from './forms/lines.ts'
 import { addressOf } from './pages/places.ts'
+import { risksOf } from './risks.ts'
 import { compactsOfDocuments } from './routes/of-documents.tsx'
 import { compactRoutes } from './routes.tsx'
 import { agreementInForce, compactSubject, draftOf, findCompact, saveDraftPart, versionsOf } from './store.ts'
@@ -832,6 +833,50 @@ describe('The life of a compact', () => {
     expect(back.statusCode).toBe(303)
     expect(await stateOf()).toBe('in force')
     expect(textOf((await as(null).get(path('/versions'))).body)).not.toContain('is suspended')
+  })
+
+  it('has its risks looked at while it runs, with the day and the organisation in public', async () => {
+    const { risks } = (await agreementInForce(house.db, own.id))!.agreement
+    const { key, likelihood } = risks[0]!
+    const before = await as(null).get(path('/risks'))
+    expect(faultsOf(before.body)).toEqual([])
+    expect(textOf(before.body)).toContain('Nobody has looked at it since the compact is in force.')
+    expect(before.body).not.toContain('<form class="form"')
+    const at = path(`/risks/${key}`)
+    const look = (over: Record<string, string> = {}) => ({
+      form: `look-${key}`,
+      [`look-${key}.state`]: 'happening',
+      [`look-${key}.likelihood`]: '5',
+      [`look-${key}.effect`]: '4',
+      [`look-${key}.note`]: 'Two boats were seized',
+      ...over,
+    })
+    for (const [field, value] of [
+      ['state', 'gone'],
+      ['likelihood', '6'],
+      ['effect', ''],
+      ['note', ' '],
+    ] as const) {
+      const back = await as(manager).send(at, look({ [`look-${key}.${field}`]: value }))
+      expect([field, back.statusCode]).toEqual([field, 422])
+      expect(back.body).toContain(`href="#look-${key}.${field}"`)
+    }
+    expect((await as(stranger).send(at, look())).statusCode).toBe(403)
+    expect((await as(manager).send(path('/risks/no-such'), look())).statusCode).toBe(422)
+    expect((await as(manager).send(at, look())).statusCode).toBe(303)
+    const { body } = await as(null).get(path('/risks'))
+    expect(textOf(body)).toMatch(/Happening\s+Likelihood 5 of 5, effect 4 of 5/)
+    expect(textOf(body)).toContain(`As signed: likelihood ${likelihood} of 5`)
+    expect(textOf(body)).toMatch(/Last looked at on 22 November 2026, by (?!Mo Manager)/)
+    expect(textOf((await as(manager).get(path('/risks'))).body)).toContain('by Mo Manager, ')
+    await as(minister).send(
+      at,
+      look({ [`look-${key}.state`]: 'over', [`look-${key}.note`]: 'They were given back' }),
+    )
+    expect((await risksOf(house.db, own.id))[0]).toMatchObject({
+      state: 'over',
+      looks: [{ note: 'They were given back' }, { note: 'Two boats were seized', state: 'happening' }],
+    })
   })
 
   it('ends a part of it early, for good, and everybody reads which and why', async () => {

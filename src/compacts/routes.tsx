@@ -10,6 +10,7 @@ import { lifeRoutes } from './routes/life.tsx'
 import { lineRoutes } from './routes/lines.tsx'
 import { listRoutes } from './routes/list.tsx'
 import { partyRoutes } from './routes/parties.tsx'
+import { riskRoutes } from './routes/risks.tsx'
 import { signingRoutes } from './routes/signing.tsx'
 import { versionRoutes } from './routes/versions.tsx'
 
@@ -41,6 +42,7 @@ export const compactRoutes =
       versionRoutes,
       signingRoutes,
       lifeRoutes,
+      riskRoutes,
     ])
       await http.register(routes(door))
   }

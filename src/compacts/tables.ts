@@ -29,6 +29,10 @@ export type Ground = (typeof grounds)[number]
 export const endingParts = ['initiative', 'contribution'] as const
 export type EndingPart = (typeof endingParts)[number]
 
+/** How a risk stands: it may happen, it happens, or it cannot any more. */
+export const riskStates = ['watched', 'happening', 'over'] as const
+export type RiskState = (typeof riskStates)[number]
+
 /** Written as JSON text, read as the value. */
 type Kept<Value> = ColumnType<Value, string, string>
 
@@ -41,6 +45,7 @@ export const appendOnlyCompactTables = [
   'compact_steps',
   'compact_answers',
   'compact_part_ends',
+  'compact_risk_looks',
   'compact_lessons',
 ] as const
 
@@ -196,6 +201,19 @@ declare module '../house/database.ts' {
       /** When the side that suspended confirmed it. */
       corrected: Date | null
       corrected_by: string | null
+    }
+    compact_risk_looks: {
+      id: string
+      compact_id: string
+      risk: string
+      state: RiskState
+      /** From 1 to 5, as in the text. */
+      likelihood: number
+      effect: number
+      note: string
+      at: Date
+      by: string | null
+      organisation_id: string | null
     }
     compact_part_ends: {
       id: string

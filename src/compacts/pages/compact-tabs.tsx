@@ -13,6 +13,7 @@ const tabs = {
   versions: { path: '/versions', public: true },
   signing: { path: '/signing', public: false },
   steps: { path: '/steps', public: true },
+  risks: { path: '/risks', public: true },
   results: { path: '/results', public: true },
   dialogues: { path: '/dialogues', public: false },
   money: { path: '/money', public: true },

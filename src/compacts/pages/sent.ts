@@ -17,6 +17,7 @@ export function tabsFor(asker: Asker, subject: CompactSubject): Partial<Record<C
     compact: reads,
     versions: reads,
     steps: reads,
+    risks: reads,
     results: reads,
     money: reads,
     conditions: reads,

@@ -339,6 +339,7 @@ export function exampleContents(over: Partial<Contents> = {}): Contents {
     ],
     suspensions: [],
     partEnds: [],
+    risks: [],
     overdue: [],
     money: {
       entries,

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { v7 as uuid } from 'uuid'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { openTestHouse, type TestHouse } from '../../../test/support/house.ts'
+import { lookAtRisk } from '../../compacts/risks.ts'
 import { agreementInForce } from '../../compacts/store.ts'
 import { canonicalJson } from '../../house/history/canonical.ts'
 import { transact } from '../../house/transact.ts'
@@ -190,4 +191,31 @@ it('A tranche that was put off and then cancelled is told of as it stood on the 
   ])
   expect((await told('2025-10-01'))[0]).toBeNull()
   expect(await told('2025-11-02')).toEqual(['cancelled', 0, [first]])
+})
+
+it('A risk is told of as it was last seen by the day', async () => {
+  const own = await aCompactInForce(house, (agreement) => ({
+    ...agreement,
+    risks: [
+      {
+        ...{ key: 'floods', text: { en: 'Floods' }, likelihood: 2, effect: 3 },
+        ...{ owner: 'ministry', response: { en: 'Boats' } },
+      },
+    ],
+  }))
+  await transact(house.db, (trx) =>
+    lookAtRisk(trx, changeOf(house, own.minister, own.ministry), {
+      ...{ compact: own.compact, risk: 'floods', state: 'happening', likelihood: 5, effect: 4 },
+      note: 'The river rose',
+    }),
+  )
+  const told = async (day: string) => (await readSnapshot(house.db, own.compact, day)).risks
+  const seen = { key: 'floods', state: 'watched', likelihood: 2, effect: 3, looked: null }
+  expect(await told('2025-06-30')).toEqual([seen])
+  expect(await told('2025-07-01')).toEqual([
+    {
+      ...{ key: 'floods', state: 'happening', likelihood: 5, effect: 4 },
+      looked: { on: '2025-07-01', note: 'The river rose', organisation: expect.stringMatching(/^Ministry/) },
+    },
+  ])
 })

@@ -22,7 +22,14 @@ import { initiativesOf, overBy } from '../initiatives.ts'
 import { isNamed } from '../tables.ts'
 import { type Act, board, type Decision, type Release } from './conditions.ts'
 import { readObjections, readOverdue, readResults, withoutSmallCounts } from './neighbours.ts'
-import type { Contents, PublicEntry, PublicMoney, PublicSuspension, Snapshot } from './snapshot.ts'
+import type {
+  Contents,
+  PublicEntry,
+  PublicMoney,
+  PublicRisk,
+  PublicSuspension,
+  Snapshot,
+} from './snapshot.ts'
 import { sealed } from './snapshot.ts'
 import { totalsOf } from './totals.ts'
 
@@ -100,6 +107,7 @@ async function readIn(db: Db, id: string, asOf: string, threshold: number): Prom
     versions,
     steps: steps.map(({ at, from, to, reason }) => ({ on: dayOf(at), from, to, reason })),
     suspensions: await readSuspensions(db, id, asOf),
+    risks: agreement === null || version === null ? [] : await readRisks(db, id, agreement, asOf),
     partEnds: (await partEndsOf(db, id)).flatMap(({ at, by: _, ...end }) =>
       dayOf(at) <= asOf ? [{ ...end, decided: dayOf(at) }] : [],
     ),
@@ -270,6 +278,32 @@ async function readMoney(
     linesBelow: await linesBelowMoney(db, compact, agreement, asOf),
     totals: totalsOf(agreement, entries),
   }
+}
+
+/** Risks of the text as they had been seen by a day. */
+async function readRisks(db: Db, compact: string, { risks }: Agreement, asOf: string): Promise<PublicRisk[]> {
+  const looks = await db
+    .selectFrom('compact_risk_looks as look')
+    .leftJoin('organisations', 'organisations.id', 'look.organisation_id')
+    .select(['look.risk', 'look.state', 'look.likelihood', 'look.effect', 'look.note', 'look.at'])
+    .select('organisations.name as organisation')
+    .where('look.compact_id', '=', compact)
+    .where(sql<boolean>`look.at < ${nextDay(asOf)}::timestamptz`)
+    .orderBy('look.at')
+    .orderBy('look.id')
+    .execute()
+  return risks.map(({ key, likelihood, effect }) => {
+    const last = looks.findLast(({ risk }) => risk === key)
+    return last === undefined
+      ? { key, state: 'watched', likelihood, effect, looked: null }
+      : {
+          key,
+          state: last.state,
+          likelihood: last.likelihood,
+          effect: last.effect,
+          looked: { on: dayOf(last.at.toISOString()), note: last.note, organisation: last.organisation },
+        }
+  })
 }
 
 /** Suspensions as they stood at the end of a day: what was corrected or ended later was still to come. */

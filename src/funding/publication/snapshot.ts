@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Agreement, Component, Money, Side } from '../../compacts/agreement.ts'
-import type { CompactKind, CompactState, EndingPart, Ground } from '../../compacts/tables.ts'
+import type { CompactKind, CompactState, EndingPart, Ground, RiskState } from '../../compacts/tables.ts'
 import { canonicalJson } from '../../house/history/canonical.ts'
 import type { LineBelow } from '../below-money.ts'
 import type { InitiativeStanding } from '../initiative-states.ts'
@@ -261,6 +261,16 @@ export type PublicPartEnd = {
   decided: string
 }
 
+/** A risk of the text, as it was seen last by the day that is told of. */
+export type PublicRisk = {
+  key: string
+  state: RiskState
+  likelihood: number
+  effect: number
+  /** What was seen last, on which day and for whom; null while nobody has looked. */
+  looked: { on: string; note: string; organisation: string | null } | null
+}
+
 export type PublicDocument = {
   hash: string
   name: string
@@ -298,6 +308,7 @@ export type Contents = {
   suspensions: PublicSuspension[]
   /** What was terminated in part, in the order in which it was decided. */
   partEnds: PublicPartEnd[]
+  risks: PublicRisk[]
   money: PublicMoney | null
   results: PublicResults
   /** Reports that are overdue, the oldest first; of a compact that is over, those that never came. */

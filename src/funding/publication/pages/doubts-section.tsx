@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react'
 import { inLanguage } from '../../../compacts/agreement.ts'
 import { showMoney } from '../../../compacts/forms/amounts.ts'
-import { between, formatDay } from '../../../ui/language.ts'
+import { riskWords } from '../../../compacts/words/risks.ts'
+import { between, formatDay, pathIn, speak } from '../../../ui/language.ts'
 import { isOver, type Outcome, outcomes } from '../story.ts'
 import { type Parts, partyName, Told, told } from './parts.tsx'
 
@@ -98,6 +99,7 @@ export function Doubts(parts: Parts) {
       }),
     })),
   ]
+  doubts.push(...risksAsDoubts(parts))
   if (doubts.length === 0) return <p>{say('doubts.none')}</p>
   return (
     <dl className="facts">
@@ -109,4 +111,30 @@ export function Doubts(parts: Parts) {
       ))}
     </dl>
   )
+}
+
+/** Risks that may happen or happen, with who looked last; those that are over are on the page of risks. */
+function risksAsDoubts(parts: Parts) {
+  const { snapshot, language } = parts
+  const tell = speak(riskWords, language)
+  return snapshot.risks
+    .filter(({ state }) => state !== 'over')
+    .map(({ key, state, likelihood, effect, looked }) => ({
+      key: `risk ${key}`,
+      doubt: told(parts, snapshot.agreement?.risks.find((each) => each.key === key)?.text, key),
+      more: (
+        <>
+          {tell(`state.${state}`)} · {tell('now', { likelihood, effect })}
+          <span className="note block">
+            {looked === null
+              ? tell('never')
+              : tell('looked', {
+                  day: formatDay(language, looked.on),
+                  who: looked.organisation ?? tell('a party'),
+                })}{' '}
+            <a href={pathIn(language, `/compacts/${snapshot.compact.id}/risks#${key}`)}>{tell('title')}</a>
+          </span>
+        </>
+      ),
+    }))
 }
