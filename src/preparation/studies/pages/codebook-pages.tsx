@@ -420,7 +420,7 @@ export function CodebookFormPage({
           <TextField {...field('indicators', true)} rows={12} value={textIn(sent, 'indicators')} />
           <TextField {...field('rules', true)} rows={14} exact value={textIn(sent, 'rules')} />
           <details>
-            <summary>{say('field.rules')}</summary>
+            <summary>{say('field.examples')}</summary>
             <pre>
               <code>{conditionExamples}</code>
             </pre>

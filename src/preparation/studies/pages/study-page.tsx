@@ -57,7 +57,7 @@ export function StudyPage({
 }: {
   context: PageContext
   study: Study
-  /** What the part of the room that keeps estimates shows of them, and how many there are. */
+  /** The section that the part of the room that keeps estimates shows of them; null where there is none. */
   estimates: { count: number; panel: ReactNode }
   /** The compact it is the baseline of, where the reader may know of it. */
   compact: { id: string; name: string } | null
@@ -126,18 +126,18 @@ export function StudyPage({
             : say('one.period', { from: day(facts.period.from) ?? '', to: day(facts.period.to) ?? '' })}
         </Sentence>
       </Section>
-      <Section id="estimates" title={say('one.estimates')}>
-        {estimates.count > 0 ? (
-          <>
+      {estimates.panel === null || study.noEstimate !== null ? (
+        <Section id="found" title={say('one.estimates')}>
+          {estimates.count > 0 ? (
             <Sentence>{say('one.estimates count', { count: estimates.count })}</Sentence>
-            {estimates.panel}
-          </>
-        ) : study.noEstimate === null ? (
-          <Unknown>{say('one.no estimate yet')}</Unknown>
-        ) : (
-          <Unknown next={study.noEstimate}>{say('one.no estimate')}</Unknown>
-        )}
-      </Section>
+          ) : study.noEstimate === null ? (
+            <Unknown>{say('one.no estimate yet')}</Unknown>
+          ) : (
+            <Unknown next={study.noEstimate}>{say('one.no estimate')}</Unknown>
+          )}
+        </Section>
+      ) : null}
+      {estimates.panel}
       <Section title={say('one.who counts')} note={say('one.who counts note')}>
         <Facts
           rows={rows([
@@ -172,7 +172,7 @@ export function StudyPage({
             [say('field.design'), long(facts.design)],
             [say('field.samplePlanned'), number(facts.sample.planned)],
             [say('field.sampleWords'), long(facts.sample.words)],
-            [`${say('field.fieldworkFrom')} – ${say('field.fieldworkTo')}`, term(facts.fieldwork)],
+            [say('one.fieldwork'), term(facts.fieldwork)],
           ])}
         />
       </Section>

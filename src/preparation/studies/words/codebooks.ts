@@ -108,7 +108,7 @@ export const words = dictionaryOf({
   'domain.purpose': ['purpose', 'but', 'fin', 'fim'],
   'domain.other': ['other', 'autre', 'otro', 'outro'],
   'say.indicator': ['{code} holds', '{code} est vérifié', 'se cumple {code}', 'verifica-se {code}'],
-  'say.not': ['not ({part})', 'pas ({part})', 'no ({part})', 'não ({part})'],
+  'say.not': ['not: {part}', 'pas ceci : {part}', 'no: {part}', 'não: {part}'],
   'say.all': ['all of: {parts}', 'tout ceci : {parts}', 'todo esto: {parts}', 'tudo isto: {parts}'],
   'say.any': ['one of: {parts}', 'l’un de ceci : {parts}', 'algo de esto: {parts}', 'algo disto: {parts}'],
   'say.domain': [
@@ -298,6 +298,12 @@ export const words = dictionaryOf({
     'JSON : une liste d’étiquettes avec leur condition. Une condition compte les signes d’un domaine ou d’une liste, nomme un signe, ou relie des conditions par all, any et not.',
     'JSON: una lista de etiquetas, cada una con su condición. Una condición cuenta las señales de un dominio o de una lista, nombra una señal o une condiciones con all, any y not.',
     'JSON: uma lista de rótulos, cada um com a sua condição. Uma condição conta os sinais de um domínio ou de uma lista, indica um sinal ou junta condições com all, any e not.',
+  ],
+  'field.examples': [
+    'What conditions look like',
+    'À quoi ressemblent les conditions',
+    'Cómo son las condiciones',
+    'Como são as condições',
   ],
   'field.otherwiseCode': [
     'Code of the label when no rule holds',

@@ -214,6 +214,7 @@ export const words = dictionaryOf({
     'Dois números são da mesma espécie só se tudo isto for igual.',
   ],
   'one.how': ['How is it done?', 'Comment procède-t-elle ?', '¿Cómo se hace?', 'Como se faz?'],
+  'one.fieldwork': ['Fieldwork', 'Travail de terrain', 'Trabajo de campo', 'Trabalho de campo'],
   'one.answers': [
     'Who answers for it?',
     'Qui en répond ?',
