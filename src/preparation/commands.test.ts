@@ -1,9 +1,19 @@
+import { execFile } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { promisify } from 'node:util'
+import ExcelJS from 'exceljs'
+import { build } from 'vite'
 import { afterAll, describe, expect, it } from 'vitest'
 import { sharedData } from '../../test/support/shared.ts'
+import { specificationTable } from '../estimators/lists/specification.ts'
+import { finish, type Run } from '../estimators/numeric/run.ts'
 import { Fault } from '../house/errors.ts'
+import { checkDictionary } from '../ui/check-dictionary.ts'
+import { carryOut } from './commands/long-run.ts'
+import { commandWords } from './commands/said.ts'
 import { prevalenceCommand } from './commands.ts'
 
 const folder = mkdtempSync(path.join(tmpdir(), 'tip-prevalence-'))
@@ -325,4 +335,124 @@ describe('tp prevalence plan', () => {
     expect((await faultOf('plan', 'survey', '--share', '10', '--half-width', '0.02')).status).toBe(400)
     expect((await faultOf('plan', 'magic')).status).toBe(400)
   })
+})
+
+describe('A workbook given to tp prevalence', () => {
+  it('gives the figures its table gives as text', async () => {
+    const workbook = new ExcelJS.Workbook()
+    const sheet = workbook.addWorksheet('Lists')
+    const rows = [
+      ['A', 'B', 'C', 'count'],
+      [1, 0, 0, 120],
+      [0, 1, 0, 90],
+      [0, 0, 1, 60],
+      [1, 1, 0, 25],
+      [1, 0, 1, 12],
+      [0, 1, 1, 9],
+      [1, 1, 1, 3],
+    ]
+    sheet.addRows(rows)
+    const place = path.join(folder, 'lists.xlsx')
+    await workbook.xlsx.writeFile(place)
+    const asText = file(rows.map((row) => row.join(',')).join('\n'), 'lists.csv')
+    const options = ['--method', 'stepwise', '--boot', '20', '--json']
+    expect((await run('mse', place, ...options)).text).toBe((await run('mse', asText, ...options)).text)
+  })
+
+  it('is refused where it holds formulas, or is damaged, with what to do', async () => {
+    const workbook = new ExcelJS.Workbook()
+    workbook.addWorksheet('Lists').addRows([
+      ['A', 'B', 'count'],
+      [1, 0, { formula: '1+1', result: 2 }],
+    ])
+    const place = path.join(folder, 'formula.xlsx')
+    await workbook.xlsx.writeFile(place)
+    expect((await faultOf('mse', place)).message).toBe('The workbook holds formulas')
+    expect((await faultOf('mse', file('PK\u0003\u0004 and no more', 'torn.xlsx'))).status).toBe(422)
+  })
+})
+
+describe('What is asked wrongly of tp prevalence', () => {
+  const saidIn = async (language: 'en' | 'fr' | 'es' | 'pt', ...argv: string[]) => {
+    try {
+      await prevalenceCommand(argv, { out: () => {}, err: () => {}, language })
+    } catch (error) {
+      if (error instanceof Fault)
+        return [error.message, error.details[0]?.remedy ?? error.details[0]?.message]
+      throw error
+    }
+    throw new Error('no fault was found')
+  }
+
+  it('is said in the language of whoever asks', async () => {
+    expect(await saidIn('fr', 'plan', 'survey', '--share', '10', '--half-width', '0.02')).toEqual([
+      '--share 10 n’est pas compris',
+      'De 0 à 1.',
+    ])
+    expect(await saidIn('es', 'mse')).toEqual(['¿Qué archivo?', 'Nombre uno: TABLE.csv.'])
+    expect(await saidIn('pt', 'rds', 'x.csv', '--outcome', 'a')).toEqual([
+      'Falta --degree',
+      'O cabeçalho da coluna com os tamanhos de rede.',
+    ])
+    expect((await saidIn('fr', 'plan', 'survey', '--shares', '1'))[0]).toBe('--shares n’est pas connu ici')
+    expect((await saidIn('es', 'survey', path.join(folder, 'none.csv'), '--outcome', 'y'))[1]).toBe(
+      'No existe ese archivo.',
+    )
+  })
+
+  it('has its words in four languages', () => {
+    expect(checkDictionary(commandWords, [])).toEqual([])
+  })
+})
+
+describe('A long run of tp prevalence', () => {
+  const io = { out: () => {}, err: () => {}, language: 'en' as const }
+  function* endless(): Run<never> {
+    for (;;) yield { done: 1, total: 4 }
+  }
+
+  it('stops at Ctrl-C and says what is dropped', async () => {
+    const run = carryOut('TABLE.csv', io, endless, null)
+    setTimeout(() => process.emit('SIGINT'), 20)
+    await expect(run).rejects.toMatchObject({
+      message: 'Stopped',
+      details: [{ message: expect.stringContaining('25% of the work') }],
+    })
+    expect(process.listenerCount('SIGINT')).toBe(0)
+  })
+})
+
+describe('The table of all methods on several threads', () => {
+  it('has the digits it has on one', async () => {
+    // Threads read what was built, as in earnest; so the module is built by itself.
+    const outDir = path.join(folder, 'threads')
+    await build({
+      configFile: false,
+      logLevel: 'silent',
+      ssr: { noExternal: true },
+      build: {
+        ssr: path.resolve('src/preparation/commands/specification-threads.ts'),
+        outDir,
+        rolldownOptions: { output: { entryFileNames: 'threads.js' } },
+      },
+    })
+    writeFileSync(path.join(outDir, 'package.json'), '{"type":"module"}')
+    const table = { lists: ['A', 'B', 'C'], counts: Float64Array.from([0, 120, 90, 25, 60, 12, 9, 3]) }
+    const settings = { resamples: 20, seed: 7 }
+    const script = `
+      import { specificationOnThreads } from './threads.js'
+      const table = { lists: ['A', 'B', 'C'], counts: Float64Array.from([0, 120, 90, 25, 60, 12, 9, 3]) }
+      const watch = { signal: new AbortController().signal, onProgress: () => {} }
+      console.log(JSON.stringify(await specificationOnThreads(table, { resamples: 20, seed: 7, threads: 2 }, watch)))
+    `
+    writeFileSync(path.join(outDir, 'ask.js'), script)
+    const { stdout } = await promisify(execFile)(process.execPath, [path.join(outDir, 'ask.js')], {
+      maxBuffer: 1e8,
+    })
+    expect(createHash('sha256').update(stdout.trim()).digest('hex')).toBe(
+      createHash('sha256')
+        .update(JSON.stringify(finish(specificationTable(table, settings))))
+        .digest('hex'),
+    )
+  }, 60_000)
 })

@@ -1,10 +1,10 @@
 import type { ExitCode, Io } from '../house/command.ts'
-import { WrongUse } from '../house/errors.ts'
 import { changeCommand } from './commands/change.ts'
 import { mseCommand } from './commands/mse.ts'
 import { nsumCommand } from './commands/nsum.ts'
 import { planCommand } from './commands/plan.ts'
 import { rdsCommand } from './commands/rds.ts'
+import { AskedWrongly } from './commands/said.ts'
 import { specificationCommand } from './commands/specification.ts'
 import { surveyCommand } from './commands/survey.ts'
 import { twoListCommand } from './commands/two-list.ts'
@@ -12,7 +12,7 @@ import { twoListCommand } from './commands/two-list.ts'
 export const usage = `tp prevalence two-list      --first A --second B --both M
 tp prevalence mse           TABLE.csv --method independence|model|profile|stepwise|bic|average|dga|lcmcr|threshold|chao
                             [--order N] [--model [12,13,4]] [--threshold P] [--boot N] [--max-missing N]
-tp prevalence specification TABLE.csv [--boot N]     every method side by side, lists left out and merged
+tp prevalence specification TABLE.csv [--boot N] [--threads N]     every method side by side, lists left out and merged
 tp prevalence nsum          ARD.csv --sizes F --population N [--hidden C] [--without G,G…] [--weight C]
                             [--cluster C] [--strata C] [--method nsum-mle|nsum-pimle] [--transmission T] [--frame-ratio R]
                             [--degree-ratio R] [--precision P] [--cut-at N] [--boot N]
@@ -27,9 +27,10 @@ tp prevalence change        FIRST.csv SECOND.csv [--target SHARE] [--threshold P
 tp prevalence plan          survey|change|nsum|rds|lists [--share P] [--second P] [--half-width E] [--respondents N]
                             [--deff D | --cluster-size M --icc R] [--correlation R] [--power P] [--response P]
                             [--population N] [--hidden N] [--degree D] [--transmission T] [--relative-half-width E]
-                            [--coverages P,P,…] [--level P]
+                            [--coverages P,P,…] [--level P] [--with-comparison] [--sides 1|2]
 
   TABLE.csv has a column of 0 and 1 for each list and last one of counts. C is the heading of a column.
+  A file may be CSV, in columns parted by commas, semicolons or tabs, or a workbook (.xlsx).
   Reads files of this machine, keeps and sends nothing, and needs no database.
   --json  --seed S  --lang en|fr|es|pt
   Exit status: 0 answered (also when the answer is that there is no estimate), 1 the data cannot be used, 2 wrong use.`
@@ -52,10 +53,11 @@ export async function prevalenceCommand(argv: string[], io: Io): Promise<ExitCod
     io.out(usage)
     return verb === undefined ? 2 : 0
   }
-  const command = Object.hasOwn(commands, verb) ? commands[verb] : undefined
-  if (!command)
-    throw new WrongUse(`“tp prevalence ${verb}” is not a command`, [
-      { message: `Known are ${Object.keys(commands).join(', ')}.`, remedy: 'See `tp prevalence help`.' },
-    ])
-  return command(rest, io)
+  try {
+    const command = Object.hasOwn(commands, verb) ? commands[verb] : undefined
+    if (!command) throw new AskedWrongly('verb', { verb, known: Object.keys(commands).join(', ') })
+    return await command(rest, io)
+  } catch (error) {
+    throw error instanceof AskedWrongly ? error.in(io.language) : error
+  }
 }

@@ -80,7 +80,7 @@ export function* specificationTable(
   table: OverlapTable,
   { resamples = USUAL_RESAMPLES, seed = 1, only = SPECIFICATIONS }: SpecificationSettings = {},
 ): Run<Specification> {
-  const main = table.lists.length <= 5 ? 'bic' : 'stepwise'
+  const main = mainFor(table)
   const labels = SPECIFICATIONS.filter((label) => only.includes(label))
   const { length } = table.lists
   const changed = length > 2 ? length + (length * (length - 1)) / 2 : 0
@@ -110,24 +110,39 @@ export function* specificationTable(
   }
   const onePerson = yield* part(oneMoreOrLess(main, table))
   const consistency = yield* part(internalConsistency(table))
-  const dependence = dependenceMatrix(table)
+  return withRows(table, rows, { leftOut, merged, onePerson, consistency })
+}
+
+/** The table from its parts: rows may have been computed elsewhere, each by itself. */
+export function withRows(
+  table: OverlapTable,
+  rows: SpecificationRow[],
+  {
+    leftOut,
+    merged,
+    onePerson,
+    consistency,
+  }: Pick<Specification, 'leftOut' | 'merged' | 'onePerson' | 'consistency'>,
+): Specification {
   const totals = rows.flatMap(({ label, estimate }) =>
     estimate.status === 'ok' && label !== 'chao' ? [estimate.estimate] : [],
   )
   return {
     lists: [...table.lists],
     cases: casesOf(table),
-    main,
+    main: mainFor(table),
     rows,
     leftOut,
     merged,
     onePerson,
     consistency,
-    dependence,
+    dependence: dependenceMatrix(table),
     range: totals.length === 0 ? null : { low: Math.min(...totals), high: Math.max(...totals) },
     findings: [...doubtsAbout(table), ...doubtsBetween(rows, consistency)],
   }
 }
+
+const mainFor = ({ lists }: OverlapTable): Specification['main'] => (lists.length <= 5 ? 'bic' : 'stepwise')
 
 /** One row of the table by itself. */
 export function specificationRow(

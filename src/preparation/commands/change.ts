@@ -7,10 +7,12 @@ import type { ExitCode, Io } from '../../house/command.ts'
 import { assertAmong, domainIn, keysIn, sampleIn } from '../reading/sample.ts'
 import { estimateTwoWaves } from '../reading/two-waves.ts'
 import { columnNamed, numbersOf } from '../text-table.ts'
-import { common, fileOf, needed, numberOf, readAsked, tableIn, wholeOf, within, wrong } from './asked.ts'
+import { common, fileOf, needed, numberOf, readAsked, tableIn, wholeOf, within } from './asked.ts'
 import { designAsked, designFlags, domainAsked } from './design.ts'
+import { carryOut } from './long-run.ts'
 import { overlapTableIn } from './mse.ts'
 import { answer } from './print.ts'
+import { AskedWrongly } from './said.ts'
 
 /**
  * `tp prevalence change FILE --outcome C --wave C --from A --to B` for two waves of a survey, with `--arm C
@@ -36,26 +38,17 @@ export async function changeCommand(argv: string[], io: Io): Promise<ExitCode> {
   const resamples = wholeOf('--boot', values.boot, 0, 1_000_000)
 
   if (positionals.length === 2) {
-    if (resamples === 0)
-      throw wrong('A change between two sets of lists needs resamples', {
-        place: '--boot',
-        message: 'Its doubt comes from them.',
-        remedy: 'Leave --boot out, or give 1000.',
-      })
+    if (resamples === 0) throw new AskedWrongly('change.resamples', {}, '--boot')
     const threshold =
       values.threshold === undefined ? {} : { threshold: numberOf('--threshold', values.threshold, 0, 1) }
-    const waveIn = (file: string, wave: number): WaveOfLists => {
-      const { table } = overlapTableIn(file, io)
+    const waveIn = async (file: string, wave: number): Promise<WaveOfLists> => {
+      const { table } = await overlapTableIn(file, io)
       // Each wave has chance of its own: the same draws in both would tie them together.
       const settings = { ...threshold, resamples, seed: seed * 2 + wave }
-      return {
-        file,
-        table,
-        estimate: within(file, io.language, () => finish(stepwiseEstimate(table, settings))),
-      }
+      return { file, table, estimate: await carryOut(file, io, () => stepwiseEstimate(table, settings)) }
     }
-    const first = waveIn(positionals[0] as string, 0)
-    const second = waveIn(positionals[1] as string, 1)
+    const first = await waveIn(positionals[0] as string, 0)
+    const second = await waveIn(positionals[1] as string, 1)
     const change = within(positionals.join(' and '), io.language, () =>
       changeOfTotals(totalOf(first), totalOf(second), target),
     )
@@ -64,23 +57,18 @@ export async function changeCommand(argv: string[], io: Io): Promise<ExitCode> {
   }
 
   const file = fileOf(positionals, 'FILE.csv')
-  const outcome = needed('--outcome', values.outcome, 'The heading of the column with the answers (1 and 0).')
-  const waveColumn = needed('--wave', values.wave, 'The heading of the column that says which wave.')
-  const from = needed('--from', values.from, 'What it says for the first wave.')
-  const to = needed('--to', values.to, 'What it says for the second wave.')
-  if (from === to)
-    throw wrong('Both waves are the same', {
-      place: '--to',
-      message: `--from and --to both say ${from}.`,
-      remedy: 'Name two waves.',
-    })
+  const outcome = needed('--outcome', values.outcome, 'outcome')
+  const waveColumn = needed('--wave', values.wave, 'wave')
+  const from = needed('--from', values.from, 'from')
+  const to = needed('--to', values.to, 'to')
+  if (from === to) throw new AskedWrongly('change.same', { name: from }, '--to')
   const arm =
     values.arm === undefined
       ? null
-      : { column: values.arm, treated: needed('--treated', values.treated, 'What it says for the treated.') }
+      : { column: values.arm, treated: needed('--treated', values.treated, 'treated') }
   const { columns, options } = designAsked(values)
   const domain = values.domain === undefined ? undefined : domainAsked(values.domain)
-  const table = tableIn(file, io.language)
+  const table = await tableIn(file, io.language)
   const estimate = within(file, io.language, (): Estimate => {
     const part = domain === undefined ? {} : { domain }
     if (arm === null)

@@ -1,5 +1,6 @@
 import { type Domain, lonelyChoices, type SampleColumns, type SampleOptions } from '../reading/sample.ts'
-import { wrong } from './asked.ts'
+import { choiceOf } from './asked.ts'
+import { AskedWrongly } from './said.ts'
 
 /** Flags that say how a sample was drawn. */
 export const designFlags = {
@@ -22,12 +23,7 @@ export type DesignAsked = {
 
 /** Which columns say how the sample in a file was drawn, and what to do where they leave it open. */
 export function designAsked(asked: DesignAsked): { columns: SampleColumns; options: SampleOptions } {
-  const onLonely = lonelyChoices.find((known) => known === asked.lonely)
-  if (!onLonely)
-    throw wrong(`--lonely ${asked.lonely} is not understood`, {
-      place: '--lonely',
-      message: `Known are ${lonelyChoices.join(', ')}.`,
-    })
+  const onLonely = choiceOf('--lonely', asked.lonely, lonelyChoices)
   const { weight, strata, cluster, fpc } = asked
   return {
     columns: {
@@ -43,11 +39,6 @@ export function designAsked(asked: DesignAsked): { columns: SampleColumns; optio
 /** `COLUMN=VALUE`: the respondents of whom a figure speaks. */
 export function domainAsked(text: string): Domain {
   const [, column, value] = /^([^=]+)=(.*)$/s.exec(text) ?? []
-  if (column === undefined || value === undefined)
-    throw wrong(`--domain ${text} is not understood`, {
-      place: '--domain',
-      message: 'It names a column and a value.',
-      remedy: 'For example --domain sex=female.',
-    })
+  if (column === undefined || value === undefined) throw new AskedWrongly('domain', { text }, '--domain')
   return { column, value: value.trim() }
 }

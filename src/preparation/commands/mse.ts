@@ -10,10 +10,12 @@ import { readModel } from '../../estimators/lists/notation.ts'
 import { type OverlapTable, readOverlapTable } from '../../estimators/lists/overlap-table.ts'
 import { profileEstimate } from '../../estimators/lists/profile.ts'
 import { averagedEstimate } from '../../estimators/lists/specification.ts'
-import { finish, type Run } from '../../estimators/numeric/run.ts'
+import type { Run } from '../../estimators/numeric/run.ts'
 import type { ExitCode, Io } from '../../house/command.ts'
-import { common, fileOf, needed, numberOf, readAsked, tableIn, wholeOf, within, wrong } from './asked.ts'
+import { choiceOf, common, fileOf, needed, numberOf, readAsked, tableIn, wholeOf, within } from './asked.ts'
+import { carryOut } from './long-run.ts'
 import { answer } from './print.ts'
+import { AskedWrongly } from './said.ts'
 
 type Asked = {
   seed: number
@@ -28,12 +30,9 @@ type Asked = {
 const methods: Record<string, (table: OverlapTable, asked: Asked) => Run<Estimate>> = {
   independence: (table) => independenceEstimate(table),
   model: (table, { model }) =>
-    modelEstimate(table, readModel(needed('--model', model, 'For example --model [12,13,4].'), table.lists)),
+    modelEstimate(table, readModel(needed('--model', model, 'model'), table.lists)),
   profile: (table, { model }) =>
-    profileEstimate(
-      table,
-      readModel(needed('--model', model, 'For example --model [12,13,4].'), table.lists),
-    ),
+    profileEstimate(table, readModel(needed('--model', model, 'model'), table.lists)),
   stepwise: (table, { seed, resamples, threshold }) =>
     stepwiseEstimate(table, { seed, resamples, ...given({ threshold }) }),
   bic: (table, { seed, resamples, order }) => bicEstimate(table, { seed, resamples, ...given({ order }) }),
@@ -70,12 +69,7 @@ export async function mseCommand(argv: string[], io: Io): Promise<ExitCode> {
     boot: { type: 'string', default: '1000' },
     'max-missing': { type: 'string' },
   })
-  const method = Object.hasOwn(methods, values.method) ? methods[values.method] : undefined
-  if (!method)
-    throw wrong(`“${values.method}” is not a method for lists`, {
-      place: '--method',
-      message: `Known are ${methodNames.join(', ')}.`,
-    })
+  const method = methods[choiceOf('--method', values.method, methodNames)] as (typeof methods)[string]
   const optional = <T>(text: string | undefined, read: (text: string) => T) =>
     text === undefined ? undefined : read(text)
   const asked: Asked = {
@@ -87,21 +81,17 @@ export async function mseCommand(argv: string[], io: Io): Promise<ExitCode> {
     model: values.model,
   }
   if (values.method === 'stepwise' && asked.threshold !== undefined && asked.threshold > 1)
-    throw wrong(`--threshold ${asked.threshold} is no probability`, {
-      place: '--threshold',
-      message: 'A pair comes in while its p-value is below it.',
-      remedy: 'From 0 to 1; 0.02 is usual.',
-    })
+    throw new AskedWrongly('mse.threshold', { text: String(asked.threshold) }, '--threshold')
   const file = fileOf(positionals)
-  const table = overlapTableIn(file, io)
-  const estimate = within(file, io.language, () => finish(method(table.table, asked)))
+  const table = await overlapTableIn(file, io)
+  const estimate = await carryOut(file, io, () => method(table.table, asked))
   answer({ ...estimate, warnings: [...table.readingFindings, ...estimate.warnings] }, values.json, io)
   return 0
 }
 
 /** The table of overlaps in a file; what was odd in reading it stands apart from what is odd about the table itself. */
-export function overlapTableIn(file: string, io: Io) {
-  const { columns, rows } = tableIn(file, io.language)
+export async function overlapTableIn(file: string, io: Io) {
+  const { columns, rows } = await tableIn(file, io.language)
   const { table, findings } = within(file, io.language, () => readOverlapTable(columns, rows))
   const readingFindings: Finding[] = findings.filter(({ code }) => code === 'unseen-row-left-out')
   if (table.counts.every((count) => count <= 1))

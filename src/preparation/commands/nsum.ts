@@ -1,12 +1,13 @@
 import type { NsumFactors } from '../../estimators/network/nsum.ts'
 import type { KnownGroup } from '../../estimators/network/nsum-data.ts'
-import { finish } from '../../estimators/numeric/run.ts'
 import type { ExitCode, Io } from '../../house/command.ts'
 import { assertAmong } from '../reading/sample.ts'
 import { estimateScaleUp, groupsWithoutSize, knownGroupsIn } from '../reading/scale-up.ts'
 import type { TextTable } from '../text-table.ts'
-import { common, fileOf, needed, numberOf, readAsked, tableIn, wholeOf, within, wrong } from './asked.ts'
+import { choiceOf, common, fileOf, needed, numberOf, readAsked, tableIn, wholeOf, within } from './asked.ts'
+import { carryOut } from './long-run.ts'
 import { answer } from './print.ts'
+import { AskedWrongly } from './said.ts'
 
 const methods = ['nsum-mle', 'nsum-pimle'] as const
 
@@ -30,19 +31,14 @@ export async function nsumCommand(argv: string[], io: Io): Promise<ExitCode> {
     boot: { type: 'string', default: '1000' },
   })
   const file = fileOf(positionals, 'ARD.csv')
-  const sizesFile = needed('--sizes', values.sizes, 'A file with the sizes of the known groups.')
+  const sizesFile = needed('--sizes', values.sizes, 'sizes')
   const population = numberOf(
     '--population',
-    needed('--population', values.population, 'How many people the acquaintances live among.'),
+    needed('--population', values.population, 'population'),
     1,
     Infinity,
   )
-  const method = methods.find((known) => known === values.method)
-  if (!method)
-    throw wrong(`“${values.method}” is not a method of scale-up`, {
-      place: '--method',
-      message: `Known are ${methods.join(', ')}.`,
-    })
+  const method = choiceOf('--method', values.method, methods)
   const factors: NsumFactors = {}
   const factor = (flag: 'frame-ratio' | 'degree-ratio' | 'transmission' | 'precision', most: number) =>
     values[flag] === undefined ? null : numberOf(`--${flag}`, values[flag], 1e-6, most)
@@ -56,7 +52,7 @@ export async function nsumCommand(argv: string[], io: Io): Promise<ExitCode> {
   const resamples = wholeOf('--boot', values.boot, 0, 1_000_000)
   const cutAt = values['cut-at'] === undefined ? undefined : wholeOf('--cut-at', values['cut-at'], 1)
 
-  const sizes = tableIn(sizesFile, io.language)
+  const sizes = await tableIn(sizesFile, io.language)
   const leftOut = values.without?.split(',').map((group) => group.trim()) ?? []
   const sized = within(sizesFile, io.language, () => {
     const groups = knownGroupsIn(sizes)
@@ -65,9 +61,9 @@ export async function nsumCommand(argv: string[], io: Io): Promise<ExitCode> {
     return groups
   })
   const known = sized.filter(({ group }) => !leftOut.includes(group))
-  const table = tableIn(file, io.language)
+  const table = await tableIn(file, io.language)
   const hidden = values.hidden ?? theOnlyUnknown(table, sized, [values.weight, values.cluster, values.strata])
-  const estimate = within(file, io.language, () => {
+  const estimate = await carryOut(file, io, () => {
     const asked = {
       hidden,
       known,
@@ -77,7 +73,7 @@ export async function nsumCommand(argv: string[], io: Io): Promise<ExitCode> {
       ...(values.strata === undefined ? {} : { strata: values.strata }),
       ...(cutAt === undefined ? {} : { cutAt }),
     }
-    return finish(estimateScaleUp(table, asked, { method, factors, resamples, seed }))
+    return estimateScaleUp(table, asked, { method, factors, resamples, seed })
   })
   answer(estimate, values.json, io)
   return 0
@@ -92,13 +88,6 @@ function theOnlyUnknown(
   const left = groupsWithoutSize(table, known, others)
   const [only, ...more] = left
   if (only === undefined || more.length > 0)
-    throw wrong('Which group is the hidden one?', {
-      place: '--hidden',
-      message:
-        only === undefined
-          ? 'Every column has a size.'
-          : `Several columns have no size: ${left.slice(0, 12).join(', ')}.`,
-      remedy: 'Name its column with --hidden.',
-    })
+    throw new AskedWrongly('nsum.hidden', { left: left.slice(0, 12).join(', ') || 'none' }, '--hidden')
   return only
 }

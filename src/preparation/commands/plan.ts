@@ -1,18 +1,11 @@
 import type { ExitCode, Io } from '../../house/command.ts'
 import { between, formatNumber, speak } from '../../ui/language.ts'
-import {
-  type Assumed,
-  type AssumedName,
-  bounds,
-  Missing,
-  type PlanDesign,
-  planDesigns,
-  planned,
-} from '../planning/plan.ts'
+import { type Assumed, bounds, Missing, type PlanDesign, planDesigns, planned } from '../planning/plan.ts'
 import { sayFinding } from '../say-finding.ts'
 import type { en } from '../words/en.ts'
 import { words } from '../words.ts'
-import { common, numberOf, readAsked, within, wrong } from './asked.ts'
+import { common, numberOf, readAsked, within } from './asked.ts'
+import { AskedWrongly } from './said.ts'
 
 const numbers = Object.keys(bounds) as (keyof typeof bounds)[]
 
@@ -34,11 +27,11 @@ export async function planCommand(argv: string[], io: Io): Promise<ExitCode> {
   const [name = '', ...more] = positionals
   const design = planDesigns.find((each) => each === name)
   if (!design || more.length > 0)
-    throw wrong('Which design?', {
-      place: positionals.join(' ') || 'DESIGN',
-      message: `Known are ${planDesigns.join(', ')}.`,
-      remedy: 'For example tp prevalence plan survey --share 0.1 --half-width 0.02 --deff 2.',
-    })
+    throw new AskedWrongly(
+      'plan.design',
+      { known: planDesigns.join(', ') },
+      positionals.join(' ') || 'DESIGN',
+    )
   const assumed = assumedFrom(values)
   const { rows, findings } = within(design, io.language, () => plannedFrom(design, assumed))
   if (values.json) {
@@ -68,23 +61,14 @@ function plannedFrom(design: PlanDesign, assumed: Assumed) {
   } catch (error) {
     if (!(error instanceof Missing)) throw error
     const flag = `--${error.what}`
-    throw wrong(`${flag} is missing`, {
-      place: flag,
-      message: 'It was not said.',
-      remedy: examples[error.what] ?? 'It is needed here.',
-    })
+    const remedy = error.what === 'coverages' ? 'needed.coverages remedy' : 'needed.here remedy'
+    throw new AskedWrongly('missing', { flag }, flag, remedy)
   }
 }
 
-const examples: { [name in AssumedName]?: string } = { coverages: 'For example --coverages 0.2,0.1,0.3.' }
-
 function assumedFrom(values: Asked): Assumed {
   if (values.deff !== undefined && values['cluster-size'] !== undefined)
-    throw wrong('--deff and --cluster-size both say how people are clustered', {
-      place: '--deff',
-      message: 'Only one of them can be followed.',
-      remedy: 'Leave one out.',
-    })
+    throw new AskedWrongly('plan.clusters', {}, '--deff')
   const assumed: Assumed = values['with-comparison'] ? { 'with-comparison': true } : {}
   for (const name of numbers) {
     const text = values[name]

@@ -1,8 +1,8 @@
 import type { RdsMethod } from '../../estimators/network/rds.ts'
-import { finish } from '../../estimators/numeric/run.ts'
 import type { ExitCode, Io } from '../../house/command.ts'
 import { estimateRecruited } from '../reading/recruited.ts'
-import { common, fileOf, needed, numberOf, readAsked, tableIn, wholeOf, within, wrong } from './asked.ts'
+import { choiceOf, common, fileOf, needed, numberOf, readAsked, tableIn, wholeOf } from './asked.ts'
+import { carryOut } from './long-run.ts'
 import { answer } from './print.ts'
 
 const bootstraps = ['tree', 'population', 'chain'] as const
@@ -26,61 +26,40 @@ export async function rdsCommand(argv: string[], io: Io): Promise<ExitCode> {
     seeds: { type: 'string', default: 'counted' },
   })
   const file = fileOf(positionals, 'FILE.csv')
-  const outcome = needed('--outcome', values.outcome, 'The heading of the column with the answers.')
-  const degree = needed('--degree', values.degree, 'The heading of the column with the network sizes.')
+  const outcome = needed('--outcome', values.outcome, 'group')
+  const degree = needed('--degree', values.degree, 'degree')
   const population =
     values.population === undefined ? null : numberOf('--population', values.population, 1, Infinity)
-  const method = methods.find((known) => known === values.method)
-  if (values.method !== undefined && !method)
-    throw wrong(`“${values.method}” is not a method for recruited samples`, {
-      place: '--method',
-      message: `Known are ${methods.join(', ')}.`,
-    })
-  const zero = values['degree-zero']
-  if (zero !== 'leave-out' && zero !== 'as-one')
-    throw wrong(`--degree-zero ${zero} is not understood`, {
-      place: '--degree-zero',
-      message: 'Known are leave-out and as-one.',
-    })
-  const bootstrap = bootstraps.find((known) => known === values.bootstrap)
-  if (values.bootstrap !== undefined && !bootstrap)
-    throw wrong(`--bootstrap ${values.bootstrap} is not understood`, {
-      place: '--bootstrap',
-      message: `Known are ${bootstraps.join(', ')}.`,
-    })
-  const { seeds } = values
-  if (seeds !== 'counted' && seeds !== 'left-out')
-    throw wrong(`--seeds ${seeds} is not understood`, {
-      place: '--seeds',
-      message: 'Known are counted and left-out.',
-    })
+  const method = values.method === undefined ? undefined : choiceOf('--method', values.method, methods)
+  const zero = choiceOf('--degree-zero', values['degree-zero'], ['leave-out', 'as-one'])
+  const bootstrap =
+    values.bootstrap === undefined ? undefined : choiceOf('--bootstrap', values.bootstrap, bootstraps)
+  const seeds = choiceOf('--seeds', values.seeds, ['counted', 'left-out'])
   const resamples = wholeOf('--boot', values.boot, 0, 1_000_000)
   const seed = wholeOf('--seed', values.seed, 0)
   const coupons = values.coupons === undefined ? undefined : wholeOf('--coupons', values.coupons, 1, 1000)
 
-  const table = tableIn(file, io.language)
-  const estimate = within(file, io.language, () => {
-    return finish(
-      estimateRecruited(
-        table,
-        {
-          degree,
-          outcome,
-          ...(values.id === undefined ? {} : { id: values.id }),
-          ...(values.recruiter === undefined ? {} : { recruiter: values.recruiter }),
-        },
-        {
-          group: values.group,
-          ...(method && { method }),
-          population,
-          resamples,
-          seed,
-          ...(bootstrap && { bootstrap }),
-        },
-        { degreeZero: zero, seeds, ...(coupons === undefined ? {} : { coupons }) },
-      ),
-    )
-  })
+  const table = await tableIn(file, io.language)
+  const estimate = await carryOut(file, io, () =>
+    estimateRecruited(
+      table,
+      {
+        degree,
+        outcome,
+        ...(values.id === undefined ? {} : { id: values.id }),
+        ...(values.recruiter === undefined ? {} : { recruiter: values.recruiter }),
+      },
+      {
+        group: values.group,
+        ...(method && { method }),
+        population,
+        resamples,
+        seed,
+        ...(bootstrap && { bootstrap }),
+      },
+      { degreeZero: zero, seeds, ...(coupons === undefined ? {} : { coupons }) },
+    ),
+  )
   answer(estimate, values.json, io)
   return 0
 }

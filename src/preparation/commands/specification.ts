@@ -1,5 +1,5 @@
 import { type Specification, specificationTable } from '../../estimators/lists/specification.ts'
-import { finish } from '../../estimators/numeric/run.ts'
+import { steer } from '../../estimators/numeric/run.ts'
 import type { ExitCode, Io } from '../../house/command.ts'
 import { printable } from '../../indicators/wording.ts'
 import { formatNumber, speak } from '../../ui/language.ts'
@@ -8,18 +8,30 @@ import { labelledEstimates } from '../labelled-estimates.ts'
 import { sayFinding } from '../say-finding.ts'
 import type { en } from '../words/en.ts'
 import { words } from '../words.ts'
-import { common, fileOf, readAsked, wholeOf, within } from './asked.ts'
+import { common, fileOf, readAsked, wholeOf } from './asked.ts'
+import { attended } from './long-run.ts'
 import { overlapTableIn } from './mse.ts'
 import { tellEstimate } from './print.ts'
 
 /** `tp prevalence specification TABLE.csv`: every estimator on one table, and what would change the answer. */
 export async function specificationCommand(argv: string[], io: Io): Promise<ExitCode> {
-  const { values, positionals } = readAsked(argv, { ...common, boot: { type: 'string', default: '1000' } })
+  const { values, positionals } = readAsked(argv, {
+    ...common,
+    boot: { type: 'string', default: '1000' },
+    threads: { type: 'string' },
+  })
   const file = fileOf(positionals)
   const seed = wholeOf('--seed', values.seed, 0)
   const resamples = wholeOf('--boot', values.boot, 0, 1_000_000)
-  const { table, readingFindings } = overlapTableIn(file, io)
-  const all = within(file, io.language, () => finish(specificationTable(table, { seed, resamples })))
+  const asked = values.threads === undefined ? null : wholeOf('--threads', values.threads, 1, 64)
+  const { table, readingFindings } = await overlapTableIn(file, io)
+  const { specificationOnThreads, threadsFor } = await import('./specification-threads.ts')
+  const threads = threadsFor(asked)
+  const all = await attended(file, io, (signal, onProgress) =>
+    threads > 1
+      ? specificationOnThreads(table, { seed, resamples, threads }, { signal, onProgress })
+      : steer(specificationTable(table, { seed, resamples }), { signal, onProgress, slice: 200 }),
+  )
   if (values.json)
     io.out(
       JSON.stringify(

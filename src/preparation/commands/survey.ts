@@ -15,13 +15,13 @@ export async function surveyCommand(argv: string[], io: Io): Promise<ExitCode> {
     population: { type: 'string' },
   })
   const file = fileOf(positionals, 'FILE.csv')
-  const outcome = needed('--outcome', values.outcome, 'The heading of the column with the answers (1 and 0).')
+  const outcome = needed('--outcome', values.outcome, 'outcome')
   const population =
     values.population === undefined ? undefined : numberOf('--population', values.population, 1, Infinity)
   const { columns, options } = designAsked(values)
   const domain = values.domain === undefined ? undefined : domainAsked(values.domain)
 
-  const table = tableIn(file, io.language)
+  const table = await tableIn(file, io.language)
   const estimate = within(file, io.language, () =>
     estimateSurveyed(
       table,
