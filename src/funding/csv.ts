@@ -8,7 +8,10 @@ import type { MoneyFault } from './faults.ts'
 import { type Db, type Entry, type EntryFilter, type EntryValues, entriesOf } from './ledger.ts'
 import { type EntryKind, entryKinds } from './tables.ts'
 
-/** Columns of a file of entries to be entered, in the order of its example. */
+/**
+ * Columns of a file of entries to be entered, in the order of its example. `exception` is the public reason why a limit
+ * may be passed, as the form asks for it; a row that says none is held to every limit.
+ */
 export const importColumns = [
   'kind',
   'date',
@@ -22,6 +25,7 @@ export const importColumns = [
   'receiver',
   'url',
   'note',
+  'exception',
 ] as const
 type ImportColumn = (typeof importColumns)[number]
 const needed: readonly ImportColumn[] = [
@@ -39,7 +43,7 @@ export const MOST_ROWS = 1000
 const MOST_BYTES = 90_000
 
 /** As long as a cell may be where it is no key: what a form and the API take. */
-const longest: Partial<Record<ImportColumn, number>> = { note: 2000, url: 500 }
+const longest: Partial<Record<ImportColumn, number>> = { note: 2000, url: 500, exception: 2000 }
 const LONGEST_KEY = 60
 
 /** What is wrong with a cell: a code that the page says in its language. */
@@ -51,6 +55,7 @@ export type ImportFault =
   | 'column twice'
   | 'surplus'
   | 'too long'
+  | 'no reason'
   | 'unseen'
   | 'not a kind'
   | 'not a day'
@@ -135,6 +140,8 @@ function readRow(cell: (column: ImportColumn) => string, line: number): ImportRo
   if (cell('date') !== '' && !isDay(cell('date'))) wrong('date', 'not a day')
   const currency = cell('currency').toUpperCase()
   if (currency !== '' && !isMoney(currency)) wrong('currency', 'not a currency')
+  const reason = cell('exception')
+  if (reason !== '' && reason.length < 3) wrong('exception', 'no reason')
   if (cell('url') !== '' && !/^https?:\/\/\S+$/.test(cell('url'))) wrong('url', 'not an address')
   for (const column of importColumns)
     if (cell(column).length > (longest[column] ?? LONGEST_KEY)) wrong(column, 'too long')
@@ -164,7 +171,7 @@ function readRow(cell: (column: ImportColumn) => string, line: number): ImportRo
       url: orNull('url'),
       note: orNull('note'),
       reverses: null,
-      exception: null,
+      exception: orNull('exception'),
     },
   }
 }

@@ -719,6 +719,34 @@ describe('Entries out of a file', () => {
     expect((await entriesOf(house.db, scene.compact)).length).toBe(1)
   })
 
+  it('may carry an exception with its reason, row by row, which is looked at and approved like one of the form', async () => {
+    const scene = await committed()
+    await satisfied(scene, 'law', 'audit')
+    const at = `/compacts/${scene.compact}/ledger/import`
+    const row = (line: string, exception: string) =>
+      `disbursement,2025-07-01,1000,USD,grant,${line},t1,donor,ngo,${exception}\n`
+    const columns = 'kind,date,amount,currency,contribution,line,tranche,provider,receiver,exception\n'
+    const short = await as(scene.officer).send(at, { text: `${columns}${row('p1', 'no')}`, step: 'look' })
+    expect(textOf(short.body)).toContain('exception: a reason has at least three letters.')
+    const text = `${columns}${row('p1', 'The release was signed on paper')}${row('p1', '')}`
+    const look = await as(scene.officer).send(at, { text, step: 'look' })
+    expect(look.statusCode).toBe(422)
+    expect(textOf(look.body)).toContain('A limit may be passed, because: The release was signed on paper')
+    expect(look.body).toContain('href="#line-3"')
+    expect(look.body).not.toContain('href="#line-2"')
+    const alone = `${columns}${row('p1', 'The release was signed on paper')}`
+    expect((await as(scene.officer).send(at, { text: alone, step: 'enter' })).statusCode).toBe(303)
+    const [draft] = await draftsOf(house.db, scene.compact)
+    expect(draft).toMatchObject({ exception: 'The release was signed on paper', minor: 100_000 })
+    const approved = await as(scene.approver).send(`/compacts/${scene.compact}/ledger/waiting/${draft?.id}`, {
+      verdict: 'approved',
+    })
+    expect(approved.statusCode).toBe(303)
+    expect(textOf((await as(null).get(`/compacts/${scene.compact}/money`)).body)).toContain(
+      'The release was signed on paper',
+    )
+  })
+
   it('that differ in note, tranche, award or address alone are others, and the same are entered where somebody says so', async () => {
     const scene = await peopled()
     const at = `/compacts/${scene.compact}/ledger/import`

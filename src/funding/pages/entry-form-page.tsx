@@ -525,6 +525,9 @@ export function ImportPage({
                               to: names.holder(values.receiver),
                             }),
                           ].join(' · ')}
+                          {values.exception === null ? null : (
+                            <p className="note">{say('draft.exception', { reason: values.exception })}</p>
+                          )}
                           {refused === undefined ? null : <p className="note">{saidOf(refused, language)}</p>}
                           {later === undefined ? null : (
                             <p className="note">{say('import.later', { said: saidOf(later, language) })}</p>

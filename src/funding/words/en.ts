@@ -257,6 +257,7 @@ export const en = {
   'import.column twice': 'The column “{column}” stands there twice.',
   'import.surplus': '“{column}” stands under no head. Put a text with a comma into quotation marks.',
   'import.unseen': '“{column}” holds a character that cannot be seen, or that turns what stands around it.',
+  'import.no reason': '{column}: a reason has at least three letters.',
   'import.too long':
     '“{column}” is too long: at most 2,000 characters in a note, 500 in an address, 60 elsewhere.',
   'import.same': 'Rows that are there already',

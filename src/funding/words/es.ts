@@ -260,6 +260,7 @@ export const es: Record<keyof typeof en, string> = {
   'import.surplus':
     '«{column}» no está bajo ningún encabezado. Ponga entre comillas un texto que lleve una coma.',
   'import.unseen': '«{column}» contiene un carácter que no se ve, o que invierte lo que lo rodea.',
+  'import.no reason': '{column}: un motivo tiene al menos tres letras.',
   'import.too long':
     '«{column}» es demasiado largo: 2.000 caracteres como máximo en una nota, 500 en una dirección, 60 en lo demás.',
   'import.same': 'Filas que ya están',

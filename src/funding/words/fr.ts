@@ -264,6 +264,7 @@ export const fr: Record<keyof typeof en, string> = {
   'import.surplus':
     '« {column} » n’a pas d’en-tête. Mettez entre guillemets un texte qui contient une virgule.',
   'import.unseen': '« {column} » contient un caractère invisible, ou qui inverse ce qui l’entoure.',
+  'import.no reason': '{column} : un motif a au moins trois lettres.',
   'import.too long':
     '« {column} » est trop long : 2 000 caractères au plus dans une note, 500 dans une adresse, 60 ailleurs.',
   'import.same': 'Lignes qui y sont déjà',

@@ -260,6 +260,7 @@ export const pt: Record<keyof typeof en, string> = {
   'import.surplus':
     '«{column}» não está sob nenhum cabeçalho. Ponha entre aspas um texto que tenha uma vírgula.',
   'import.unseen': '«{column}» contém um carácter que não se vê, ou que inverte o que o rodeia.',
+  'import.no reason': '{column}: um motivo tem pelo menos três letras.',
   'import.too long':
     '«{column}» é longo demais: no máximo 2000 carateres numa nota, 500 num endereço, 60 no resto.',
   'import.same': 'Linhas que já estão',
