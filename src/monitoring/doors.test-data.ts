@@ -13,12 +13,20 @@ import { monitoringRoutes } from './routes.tsx'
 /** The doors of this room; who asks stands in a header, signed in with the second factor. */
 export async function openDoor(
   house: TestHouse,
-  { built = false, wiring = {} }: { built?: boolean; wiring?: MonitoringWiring } = {},
+  {
+    built = false,
+    folder,
+    wiring = {},
+  }: {
+    built?: boolean /** Where it was built, if not in its own place. */
+    folder?: string
+    wiring?: MonitoringWiring
+  } = {},
 ): Promise<HttpServer> {
   return buildServer(house, {
     languages,
     doors: [
-      { at: '/', routes: monitoringRoutes(house, built ? builtAssets() : { css: [], js: [] }, wiring) },
+      { at: '/', routes: monitoringRoutes(house, built ? builtAssets(folder) : { css: [], js: [] }, wiring) },
     ],
     personOf: async ({ headers }) => {
       const id = String(headers['x-person'] ?? '')
@@ -31,7 +39,7 @@ export async function openDoor(
       }
     },
     renderFault: (_request, fault) => `<!doctype html><h1>${fault.message}</h1>`,
-    ...(built ? {} : { clientFolder: null }),
+    ...(built ? (folder === undefined ? {} : { clientFolder: folder }) : { clientFolder: null }),
   })
 }
 

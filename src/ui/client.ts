@@ -8,11 +8,12 @@ import './styles/capacity.css'
 import './styles/networks.css'
 import './styles/pictures.css'
 import './styles/planning.css'
+import './styles/workbench.css'
 import './styles/print.css'
 import type { ComponentType } from 'react'
 import { bootIslands } from './boot-islands.ts'
 
-/** Every room's islands, each its own chunk, fetched only by pages that hold it. */
+/** Every room's islands, and those that several rooms share, each its own chunk, fetched only by pages that hold it. */
 const modules = import.meta.glob<{ default: ComponentType<object> }>([
   '../*/islands/*.tsx',
   '!../*/islands/*.test.tsx',
@@ -20,5 +21,6 @@ const modules = import.meta.glob<{ default: ComponentType<object> }>([
 
 bootIslands((name) => {
   const [room, part] = name.split('/')
-  return modules[`../${room}/islands/${part}.tsx`]
+  // Those of this folder are found without leaving it.
+  return modules[room === 'ui' ? `./islands/${part}.tsx` : `../${room}/islands/${part}.tsx`]
 })

@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { checkDictionary } from './check-dictionary.ts'
 import { languages, speak } from './language.ts'
+import { keepWords } from './words/keep.ts'
 import { uiSameAsEnglish, uiWords } from './words.ts'
 
 describe('The words of the parts of pages', () => {
   it('are complete and translated in every language', () => {
     expect(checkDictionary(uiWords, uiSameAsEnglish)).toEqual([])
+    expect(checkDictionary(keepWords, [])).toEqual([])
   })
 
   it.each(languages)('fill their slots in %s', (language) => {

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { DataTable } from '../../ui/data-table.tsx'
 import { Button, ButtonLink, Buttons, ErrorSummary, TextField } from '../../ui/form.tsx'
 import { Island } from '../../ui/island.tsx'
+import KeepTyped from '../../ui/islands/keep-typed.tsx'
 import { formatDay, type Language, speak } from '../../ui/language.ts'
 import { Notice } from '../../ui/notice.tsx'
 import { OnceField } from '../../ui/once-field.tsx'
@@ -12,7 +13,6 @@ import type { PlanYear } from '../agreement.ts'
 import { showMoney } from '../forms/amounts.ts'
 import { at, type Control, type Typed } from '../forms/field.ts'
 import { amountOf, lineName, type PastedLine, sumsOf } from '../forms/lines.ts'
-import KeepTyped from '../islands/keep-typed.tsx'
 import type { Draft } from '../store.ts'
 import { words } from '../words/words.ts'
 import { BothVersions } from './conflict.tsx'
@@ -101,7 +101,7 @@ export function LinesPage({
           {writes ? (
             <Island
               of={KeepTyped}
-              name="compacts/keep-typed"
+              name="ui/keep-typed"
               with={{
                 form: `${view.compact.id} ${draft.amendment} ${form.at} ${from}`,
                 seen: form.seen,

@@ -1,13 +1,13 @@
 import type { ReactNode } from 'react'
 import { Button, ButtonLink, Buttons, ErrorSummary, type FieldError } from '../../ui/form.tsx'
 import { Island } from '../../ui/island.tsx'
+import KeepTyped from '../../ui/islands/keep-typed.tsx'
 import { speak } from '../../ui/language.ts'
 import { Notice } from '../../ui/notice.tsx'
 import { OnceField } from '../../ui/once-field.tsx'
 import type { PageContext } from '../../ui/page-context.ts'
 import { Section } from '../../ui/section.tsx'
 import type { Control, Typed } from '../forms/field.ts'
-import KeepTyped from '../islands/keep-typed.tsx'
 import type { Draft } from '../store.ts'
 import type { Word } from '../words/en.ts'
 import { words } from '../words/words.ts'
@@ -89,7 +89,7 @@ export function PartPage({
           {mayWrite && draft.state === 'open' ? (
             <Island
               of={KeepTyped}
-              name="compacts/keep-typed"
+              name="ui/keep-typed"
               with={{
                 form: `${id} ${draft.amendment} ${form.at}`,
                 seen: form.seen,

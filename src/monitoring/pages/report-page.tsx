@@ -5,6 +5,7 @@ import { DataTable } from '../../ui/data-table.tsx'
 import { FileField } from '../../ui/file-field.tsx'
 import { Button, Buttons, ErrorSummary, type FieldError } from '../../ui/form.tsx'
 import { Island } from '../../ui/island.tsx'
+import KeepTyped from '../../ui/islands/keep-typed.tsx'
 import { formatDay, formatList, type Language, speak } from '../../ui/language.ts'
 import { Notice } from '../../ui/notice.tsx'
 import { OnceField } from '../../ui/once-field.tsx'
@@ -12,7 +13,6 @@ import type { PageContext } from '../../ui/page-context.ts'
 import { Section } from '../../ui/section.tsx'
 import type { Asked } from '../asked.ts'
 import { cellKey, cellsOf } from '../cells.ts'
-import KeepDraft from '../islands/keep-draft.tsx'
 import type { Due } from '../periods.ts'
 import type { TypedPart } from '../reading.ts'
 import type { PartConflict } from '../reporting.ts'
@@ -91,9 +91,14 @@ export function ReportPage({
             <OnceField />
             <input type="hidden" name="version" value={String(data.version)} />
             <Island
-              of={KeepDraft}
-              name="monitoring/keep-draft"
-              with={{ form: draftName, saved: data.saved || errors.length > 0 }}
+              of={KeepTyped}
+              name="ui/keep-typed"
+              with={{
+                form: draftName,
+                seen: madeFrom(data.parts),
+                back: data.conflicts.length > 0,
+                saved: data.saved || errors.length > 0,
+              }}
             />
             {[...asked.indicators.values()].map(({ sheet, due }) => {
               const part = data.parts.get(sheet.key)
@@ -128,7 +133,7 @@ export function ReportPage({
           </form>
         ) : (
           <>
-            <Island of={KeepDraft} name="monitoring/keep-draft" with={{ form: draftName, saved: true }} />
+            <Island of={KeepTyped} name="ui/keep-typed" with={{ form: draftName, seen: '', saved: true }} />
             {[...asked.indicators.values()].map(({ sheet }) => (
               <Sent
                 key={sheet.key}
@@ -397,3 +402,7 @@ export function StepsSection({ steps, language }: { steps: ReportStep[]; languag
     </Section>
   )
 }
+
+/** The revision of every part that the form was made from. */
+const madeFrom = (parts: ReadonlyMap<string, { revision: number }>): string =>
+  [...parts].map(([key, { revision }]) => `${key} ${revision}`).join(', ')

@@ -2,7 +2,6 @@ import { expect, it } from 'vitest'
 import { checkDictionary } from '../../ui/check-dictionary.ts'
 import { readingFaults } from '../reading.ts'
 import { faultWords } from './faults.ts'
-import { keepWords } from './keep.ts'
 import { words } from './pages.ts'
 import { readingWords } from './reading.ts'
 
@@ -22,7 +21,6 @@ it('Monitoring says every sentence in four languages', () => {
   expect(checkDictionary(words, alike)).toEqual([])
   expect(checkDictionary(faultWords, [])).toEqual([])
   expect(checkDictionary(readingWords, [])).toEqual([])
-  expect(checkDictionary(keepWords, [])).toEqual([])
 })
 
 it('Every fault of what is typed has its words', () => {

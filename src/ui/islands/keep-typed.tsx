@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
-import { useLanguage, useWords } from '../../ui/voice.tsx'
+import { useLanguage, useWords } from '../voice.tsx'
 import { keepWords } from '../words/keep.ts'
 
 /** What was typed, when, and into a form made from what (`seen`). Several of one name stand one after the other. */
@@ -11,10 +11,24 @@ const RETRY_MS = 20_000
 /**
  * Keeps what is typed into the form around it on this device, so that a dead connection loses
  * nothing, and offers it back when the form is opened again and still says something else. It goes
- * nowhere but to the address of the form, when the reader saves. Forgotten once the form was saved.
- * Without scripts the form works as it stands.
+ * nowhere but to the address of the form, when the reader saves. Forgotten once the form was saved;
+ * signing out empties what the browser keeps of the site. Without scripts the form works as it stands.
  */
-export default function KeepTyped({ form, seen, back }: { form: string; seen: string; back: boolean }) {
+export default function KeepTyped({
+  form,
+  seen,
+  back = false,
+  saved = false,
+}: {
+  /** What tells the form from every other, and this reader’s from another’s on the same device. */
+  form: string
+  /** What the form was made from: another, where somebody has saved it since. */
+  seen: string
+  /** Whether the form comes back with what was typed, so that nothing is to be offered. */
+  back?: boolean
+  /** Whether all that was typed has arrived: then nothing is kept, be there a form or not. */
+  saved?: boolean
+}) {
   const say = useWords(keepWords)
   const language = useLanguage()
   const here = useRef<HTMLDivElement>(null)
@@ -23,6 +37,7 @@ export default function KeepTyped({ form, seen, back }: { form: string; seen: st
 
   useEffect(() => {
     const key = PREFIX + form
+    if (saved) remove(key)
     const element = here.current?.closest('form')
     if (!element) return
     const kept = read(key)
@@ -33,8 +48,10 @@ export default function KeepTyped({ form, seen, back }: { form: string; seen: st
     let retry: ReturnType<typeof setTimeout> | null = null
     let native = false
     let sending = false
+    // The button that was pressed says what is to be done, also when it is tried again.
+    let pressed: HTMLElement | null = null
     /** Saves; a connection that is dead shows here, not in an error page in place of what was typed. */
-    const save = async (by: HTMLElement | null) => {
+    const save = async () => {
       if (sending) return
       sending = true
       if (retry !== null) clearTimeout(retry)
@@ -42,20 +59,21 @@ export default function KeepTyped({ form, seen, back }: { form: string; seen: st
         const answer = await fetch(element.action, {
           method: 'POST',
           body: new URLSearchParams(
-            [...new FormData(element, by)].map(([name, value]) => [name, String(value)]),
+            [...new FormData(element, pressed)].map(([name, value]) => [name, String(value)]),
           ),
         })
         if (answer.redirected) {
-          remove(key)
+          // Whose sign-in has ended is taken to another one: nothing was saved.
+          if (!new URL(answer.url).pathname.endsWith('/account/sign-in')) remove(key)
           location.assign(answer.url)
           return
         }
         // What stands in the way is shown by the page of the answer. It is sent again with the same key, so nothing is made twice.
         native = true
-        element.requestSubmit(by)
+        element.requestSubmit(pressed)
       } catch {
         setAway(true)
-        retry = setTimeout(() => void save(by), RETRY_MS)
+        retry = setTimeout(() => void save(), RETRY_MS)
       } finally {
         sending = false
       }
@@ -64,10 +82,11 @@ export default function KeepTyped({ form, seen, back }: { form: string; seen: st
       keep()
       if (native) return
       event.preventDefault()
-      void save(event.submitter instanceof HTMLElement ? event.submitter : null)
+      pressed = event.submitter instanceof HTMLElement ? event.submitter : null
+      void save()
     }
     const onOnline = () => {
-      if (retry !== null) void save(null)
+      if (retry !== null) void save()
     }
     element.addEventListener('input', keep)
     element.addEventListener('submit', onSubmit)
@@ -78,7 +97,7 @@ export default function KeepTyped({ form, seen, back }: { form: string; seen: st
       removeEventListener('online', onOnline)
       if (retry !== null) clearTimeout(retry)
     }
-  }, [form, seen, back])
+  }, [form, seen, back, saved])
 
   const putBack = () => {
     const element = here.current?.closest('form')

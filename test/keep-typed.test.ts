@@ -4,20 +4,25 @@ import path from 'node:path'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { build } from 'vite'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { hasBrowser, openBrowser } from '../../test/support/browser.ts'
-import { openTestHouse, type TestHouse } from '../../test/support/house.ts'
-import { builtAssets } from '../house/assets.ts'
-import { buildServer, type HttpServer, listen } from '../house/http.ts'
-import { projectRoot } from '../house/settings.ts'
-import { personOf } from '../people/accounts/session.ts'
-import { signInForTest } from '../people/accounts/sign-in.test-data.ts'
-import { languages } from '../ui/language.ts'
-import { aCompact, negotiated } from './compacts.test-data.ts'
-import { alone } from './effects.ts'
-import { compactRoutes } from './routes.tsx'
-import { draftOf } from './store.ts'
+import { changeBy } from '../src/compacts/change.ts'
+import { aCompact, asPerson, negotiated } from '../src/compacts/compacts.test-data.ts'
+import { alone } from '../src/compacts/effects.ts'
+import { compactRoutes } from '../src/compacts/routes.tsx'
+import { draftOf } from '../src/compacts/store.ts'
+import { builtAssets } from '../src/house/assets.ts'
+import { buildServer, type HttpServer, listen } from '../src/house/http.ts'
+import { projectRoot } from '../src/house/settings.ts'
+import { aPeopledCompact, openDoor } from '../src/monitoring/doors.test-data.ts'
+import { fresh, part } from '../src/monitoring/monitoring.test-data.ts'
+import { saveReport } from '../src/monitoring/reporting.ts'
+import { draftsOf, findReport } from '../src/monitoring/store.ts'
+import { personOf } from '../src/people/accounts/session.ts'
+import { signInForTest } from '../src/people/accounts/sign-in.test-data.ts'
+import { languages } from '../src/ui/language.ts'
+import { hasBrowser, openBrowser } from './support/browser.ts'
+import { openTestHouse, type TestHouse } from './support/house.ts'
 
-describe.runIf(await hasBrowser())('What is typed into the draft', () => {
+describe.runIf(await hasBrowser())('What is typed', () => {
   let house: TestHouse
   let http: HttpServer
   let browser: Browser
@@ -70,12 +75,14 @@ describe.runIf(await hasBrowser())('What is typed into the draft', () => {
 
   const open = async (at: string) => {
     await page.goto(`${address}/compacts/${id}/draft/${at}`)
-    // The island is awake when the browser fills in what it was drawn with.
-    await page.waitForFunction(() => {
-      const island = document.querySelector('[data-island="compacts/keep-typed"]')
+    await awake(page)
+  }
+  /** The island is awake when the browser fills in what it was drawn with. */
+  const awake = (in_: Page) =>
+    in_.waitForFunction(() => {
+      const island = document.querySelector('[data-island="ui/keep-typed"]')
       return island !== null && Object.keys(island).some((name) => name.startsWith('__reactContainer'))
     })
-  }
   const title = async () => (await draftOf(house.db, id))?.agreement.title.en
 
   it('stays when the connection is cut at saving, and is saved by itself when it is back', async () => {
@@ -123,5 +130,79 @@ describe.runIf(await hasBrowser())('What is typed into the draft', () => {
     await page.getByRole('alert').waitFor()
     expect(await page.locator('[name="years"]').inputValue()).toBe('many')
     expect(await page.getByText('Kept on this device').count()).toBe(0)
+  })
+
+  describe('into a report', () => {
+    let scene: Awaited<ReturnType<typeof aPeopledCompact>>
+    let server: HttpServer
+    let origin: string
+    let own: BrowserContext
+    let screen: Page
+
+    beforeAll(async () => {
+      scene = await aPeopledCompact(house)
+      server = await openDoor(house, { built: true, folder })
+      origin = await listen(server, { port: 0, host: '127.0.0.1' })
+      own = await browser.newContext({ extraHTTPHeaders: { 'x-person': scene.reporter } })
+      screen = await own.newPage()
+    })
+    afterAll(async () => {
+      await server?.close()
+    })
+
+    const total = () => screen.locator('[name="identified.total.value"]')
+    const shown = async () => {
+      await screen.goto(`${origin}/compacts/${scene.id}/report/2025-06-30/north`)
+      await awake(screen)
+    }
+    const draft = async () => {
+      const report = await findReport(house.db, scene.key())
+      if (report === null) return null
+      const part = (await draftsOf(house.db, report.id)).get('identified')
+      return part?.typed.cells.total?.value ?? null
+    }
+
+    it('stays when the connection is cut, and is sent by the button that was pressed when it is back', async () => {
+      await shown()
+      await total().fill('40')
+      await screen.locator('[name="identified.sex=girls.value"]').fill('22')
+      await screen.locator('[name="identified.sex=boys.value"]').fill('18')
+      await screen.locator('[name="identified.evidence"]').fill('https://example.org/register')
+      await own.setOffline(true)
+      await screen.locator('button[value="send"]').click()
+      await screen.getByText('No connection.').waitFor()
+      expect([await draft(), await total().inputValue()]).toEqual([null, '40'])
+      await own.setOffline(false)
+      await screen.waitForURL(/saved=yes/)
+      expect((await findReport(house.db, scene.key()))?.state).toBe('submitted')
+    })
+
+    it('is offered back, with what was saved on another device meanwhile told, and forgotten once it is saved', async () => {
+      const at = `${origin}/compacts/${scene.id}/report/2025-12-31/north`
+      await screen.goto(at)
+      await awake(screen)
+      await total().fill('50')
+      await screen.goto('about:blank')
+      await scene.write((trx) =>
+        saveReport(
+          trx,
+          changeBy(house, asPerson(scene.reporter), [scene.implementer]),
+          scene.key('north', '2025-12-31'),
+          fresh({ identified: part({ total: '60' }) }),
+        ),
+      )
+      await screen.goto(at)
+      await awake(screen)
+      await screen.getByText('Somebody has saved this place since').waitFor()
+      await screen.getByRole('button', { name: 'Put it back' }).click()
+      expect(await total().inputValue()).toBe('50')
+      await screen.locator('button[value="save"]').click()
+      await screen.waitForURL(/saved=yes/)
+      await awake(screen)
+      expect([await total().inputValue(), await screen.getByText('Kept on this device').count()]).toEqual([
+        '50',
+        0,
+      ])
+    })
   })
 })

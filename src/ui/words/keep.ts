@@ -1,6 +1,6 @@
-import type { Dictionary } from '../../ui/language.ts'
+import type { Dictionary } from '../language.ts'
 
-/* What is typed into the draft and kept in the browser; apart from the others, so that little travels with it: en, fr, es, pt. */
+/* What is typed into a form and kept in the browser; apart from the others, so that little travels with it: en, fr, es, pt. */
 
 const said = {
   'keep.word': [
