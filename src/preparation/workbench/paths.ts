@@ -7,4 +7,8 @@ export type AnyPath = Path<any, any>
 /** The paths there are, each loaded when somebody chooses it. One line for each. */
 export const paths: { [Key in PathKey]?: () => Promise<AnyPath> } = {
   lists: async () => (await import('./lists/path.tsx')).listsPath,
+  rds: async () => (await import('./network/rds/path.tsx')).rdsPath,
+  nsum: async () => (await import('./network/nsum/path.tsx')).nsumPath,
+  survey: async () => (await import('./network/survey/path.tsx')).surveyPath,
+  'two-waves': async () => (await import('./network/two-waves/path.tsx')).twoWavesPath,
 }

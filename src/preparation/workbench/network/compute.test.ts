@@ -134,7 +134,7 @@ const nsum: NsumSettings = {
 }
 
 describe.runIf(there)('Scale-up in the workbench', () => {
-  it('has the reference’s figures, its own known groups among them', () => {
+  it('has the reference’s figures, its own known groups among them', async () => {
     const tables = { answers: tableOf('nsum_example_ard'), sizes: tableOf('nsum_example_sizes') }
     const { estimates, known } = finish(nsumComputation.compute(tables, nsum))
     expect(known).toEqual(['V1', 'V2', 'V4'])
@@ -147,6 +147,11 @@ describe.runIf(there)('Scale-up in the workbench', () => {
       expect.closeTo(54180.8336483932, 5),
       expect.closeTo(72655.298661174, 5),
     ])
+    const command = await byCommand(
+      ...['nsum', place('nsum_example_ard') as string, '--sizes', place('nsum_example_sizes') as string],
+      ...['--population', '1000000', '--hidden', 'V5', '--without', 'V3', '--boot', '200'],
+    )
+    expect(command.estimate).toBe((mle?.estimate as { estimate: number }).estimate)
   })
 
   it('has the digits of the command, factors included', async () => {

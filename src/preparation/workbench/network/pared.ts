@@ -26,3 +26,10 @@ export function paredRecruited(estimate: Estimate<RdsDiagnostics>): Estimate {
     },
   } as Estimate
 }
+
+/** A survey’s estimate as it may be kept: of fewer than ten people with the outcome the number is not told. */
+export function paredSurveyed(estimate: Estimate): Estimate {
+  const { withOutcome } = estimate.diagnostics
+  if (typeof withOutcome !== 'number' || withOutcome === 0 || withOutcome >= fewest) return estimate
+  return { ...estimate, diagnostics: { ...estimate.diagnostics, withOutcome: null } }
+}

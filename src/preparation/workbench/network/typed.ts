@@ -45,3 +45,11 @@ export const limits = {
   cut: { whole: true, least: 1 },
   percent: { least: 0, most: 100 },
 } as const
+
+/** Of the factors of scale-up; two of them are shares. */
+export const limitsOfFactor = {
+  transmission: limits.share,
+  precision: limits.share,
+  degreeRatio: limits.factor,
+  frameRatio: limits.factor,
+} as const

@@ -4,7 +4,7 @@ import type { Run } from '../../../../estimators/numeric/run.ts'
 import { knownGroupsIn, scaleUpIn } from '../../../reading/scale-up.ts'
 import type { TextTable } from '../../../text-table.ts'
 import type { Computation } from '../../path.ts'
-import { limits, numberTyped } from '../typed.ts'
+import { limits, limitsOfFactor, numberTyped } from '../typed.ts'
 import type { NsumResult, NsumSettings } from './settings.ts'
 
 /** The worker’s half: the digits of `tp prevalence nsum`. */
@@ -36,14 +36,6 @@ export const nsumComputation: Computation<NsumSettings, NsumResult> = {
     return { estimates, known: known.map(({ group }) => group) }
   },
 }
-
-/** Two of them are shares. */
-export const limitsOfFactor = {
-  transmission: limits.share,
-  precision: limits.share,
-  degreeRatio: limits.factor,
-  frameRatio: limits.factor,
-} as const
 
 export function factorsOf(settings: NsumSettings): NsumFactors {
   const factors: NsumFactors = {}

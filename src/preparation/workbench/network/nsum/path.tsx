@@ -1,0 +1,515 @@
+import { DotRange, DotRangeTable, type RangeRow } from '../../../../ui/charts/dot-range.tsx'
+import { ticks } from '../../../../ui/charts/ticks.ts'
+import { DataTable } from '../../../../ui/data-table.tsx'
+import { Finding } from '../../../../ui/finding.tsx'
+import { formatNumber, speak } from '../../../../ui/language.ts'
+import { Rich } from '../../../../ui/rich.tsx'
+import { useLanguage, useWords } from '../../../../ui/voice.tsx'
+import { estimateJson } from '../../../estimate-json.ts'
+import { TruthAndEstimate, TruthTable } from '../../../pictures/truth-and-estimate.tsx'
+import { words } from '../../../words.ts'
+import { ChooseColumn, Line, Ticks } from '../../fields.tsx'
+import type { Path, Sheets } from '../../path.ts'
+import { madeUpScaleUp, madeUpScaleUpTruth } from '../examples.ts'
+import { pathWords } from '../network-words.ts'
+import {
+  Doubts,
+  figuresOf,
+  flags,
+  intervalAt,
+  Limits,
+  limitRows,
+  NoEstimate,
+  people,
+  percent,
+  quoted,
+  Sentences,
+  strong,
+  untagged,
+} from '../parts.tsx'
+import { headings, suggestColumn } from '../suggest.ts'
+import { isWrong, limits, limitsOfFactor, numberTyped } from '../typed.ts'
+import type { NsumResult, NsumSettings } from './settings.ts'
+
+const factors = ['transmission', 'degreeRatio', 'frameRatio', 'precision'] as const
+const designColumns = ['weight', 'cluster', 'strata'] as const
+
+/** Answers to “how many people do you know who …”, on the page. */
+export const nsumPath: Path<NsumSettings, NsumResult> = {
+  slots: (language) => {
+    const say = speak(pathWords, language)
+    return [
+      { key: 'answers', name: say('nsum.answers'), hint: say('nsum.answers.hint') },
+      { key: 'sizes', name: say('nsum.sizes'), hint: say('nsum.sizes.hint') },
+    ]
+  },
+  examples: (language) => {
+    const say = speak(pathWords, language)
+    const { population, hidden, transmission } = madeUpScaleUpTruth
+    const truth = say('nsum.example.truth', {
+      population: formatNumber(language, population),
+      hidden: formatNumber(language, hidden),
+      transmission: percent(language, transmission, 0),
+    })
+    return [
+      {
+        key: 'made-up',
+        name: say('nsum.example'),
+        source: { text: say('invented', { truth }) },
+        texts: madeUpScaleUp(),
+      },
+    ]
+  },
+  begin({ answers, sizes }) {
+    const weight = suggestColumn(answers, headings.weight, ({ name }) => !isSized(sizes, name))
+    const cluster = suggestColumn(answers, headings.cluster, ({ name }) => !isSized(sizes, name))
+    const strata = suggestColumn(answers, headings.strata, ({ name }) => !isSized(sizes, name))
+    // Where no size is said of one column alone, that is the hidden one.
+    const without = (answers?.columns ?? []).filter(
+      ({ name, struck, holds }) =>
+        !struck && holds !== 'text' && !isSized(sizes, name) && ![weight, cluster, strata].includes(name),
+    )
+    return {
+      hidden: (without.length === 1 ? without[0]?.name : answers?.columns.at(-1)?.name) ?? '',
+      without: [],
+      population: '',
+      weight,
+      cluster,
+      strata,
+      transmission: '',
+      degreeRatio: '',
+      frameRatio: '',
+      precision: '',
+      cutAt: '',
+      resamples: '1000',
+      seed: '1',
+    }
+  },
+  missing(_, settings, language) {
+    const say = speak(pathWords, language)
+    if (settings.hidden === '') return say('missing.columns', { columns: say('nsum.hidden') })
+    if (wrongNumbers(settings)) return say('missing.numbers')
+    return settings.population.trim() === ''
+      ? say('missing.columns', { columns: say('ask.population') })
+      : null
+  },
+  Ask,
+  Show,
+  command(settings, { answers, sizes }) {
+    return `tp prevalence nsum ${quoted(answers?.file ?? 'ANSWERS.csv')}${flags({
+      sizes: sizes?.file ?? 'SIZES.csv',
+      population: typed(settings.population, limits.people),
+      hidden: settings.hidden,
+      without: settings.without.length > 0 ? settings.without.join(',') : null,
+      weight: settings.weight,
+      cluster: settings.cluster,
+      strata: settings.strata,
+      transmission: typed(settings.transmission, limitsOfFactor.transmission),
+      'degree-ratio': typed(settings.degreeRatio, limitsOfFactor.degreeRatio),
+      'frame-ratio': typed(settings.frameRatio, limitsOfFactor.frameRatio),
+      precision: typed(settings.precision, limitsOfFactor.precision),
+      'cut-at': typed(settings.cutAt, limits.cut),
+      boot: typed(settings.resamples, limits.resamples),
+      seed: typed(settings.seed, limits.seed),
+    })}`
+  },
+  choices: ({ estimates }, _, language) =>
+    estimates.map(({ label, estimate }) => ({
+      key: label,
+      name: speak(words, language)(`method.${label}`),
+      estimate,
+    })),
+  download: ({ estimates }, _, language) => ({
+    json: estimates.map(({ label, estimate }) => estimateJson(estimate, language, label)),
+    rows: limitRows(estimates),
+  }),
+  kept: ({ estimates, known }, settings, chosen, why) => ({
+    design: 'nsum',
+    settings: {
+      hidden: settings.hidden,
+      known: known.join(', ').slice(0, 500),
+      population: numberTyped(settings.population, limits.people) ?? null,
+      ...Object.fromEntries(
+        factors.map((name) => [name, numberTyped(settings[name], limitsOfFactor[name]) ?? null]),
+      ),
+      cutAt: numberTyped(settings.cutAt, limits.cut) ?? null,
+      seed: numberTyped(settings.seed, limits.seed) ?? 1,
+      resamples: numberTyped(settings.resamples, limits.resamples) ?? 1000,
+    },
+    estimates,
+    chosen: Math.max(
+      0,
+      estimates.findIndex(({ label }) => label === chosen),
+    ),
+    why,
+  }),
+  quantity: () => 'people',
+  overlapTable: () => null,
+}
+
+/** Whether the table of sizes names a group so; where it has too many to tell, none is taken to be. */
+function isSized(sizes: Sheets[string] | undefined, name: string): boolean {
+  return sizes?.columns[0]?.few?.includes(name) ?? false
+}
+
+function typed(text: string, of: Parameters<typeof numberTyped>[1]): string | null {
+  const value = numberTyped(text, of)
+  return value === undefined ? null : String(value)
+}
+
+function wrongNumbers(settings: NsumSettings): boolean {
+  return (
+    isWrong(settings.population, limits.people) ||
+    isWrong(settings.resamples, limits.resamples) ||
+    isWrong(settings.seed, limits.seed) ||
+    isWrong(settings.cutAt, limits.cut) ||
+    factors.some((name) => isWrong(settings[name], limitsOfFactor[name]))
+  )
+}
+
+function Ask({
+  sheets: { answers },
+  settings,
+  change,
+}: {
+  sheets: Sheets
+  settings: NsumSettings
+  change: (settings: NsumSettings) => void
+}) {
+  const say = useWords(pathWords)
+  if (answers === undefined) return null
+  const set = (part: Partial<NsumSettings>) => change({ ...settings, ...part })
+  const wrong = (text: string, of: Parameters<typeof isWrong>[1]) =>
+    isWrong(text, of) ? say('ask.number', { text }) : undefined
+  const others = answers.columns.filter(
+    ({ name, struck, holds }) =>
+      !struck &&
+      holds !== 'text' &&
+      ![settings.hidden, settings.weight, settings.cluster, settings.strata].includes(name),
+  )
+  return (
+    <>
+      <ChooseColumn
+        name="nsum-hidden"
+        label={say('nsum.hidden')}
+        sheet={answers}
+        value={settings.hidden}
+        change={(hidden) => set({ hidden })}
+      />
+      <Line
+        name="nsum-population"
+        label={say('ask.population')}
+        hint={say('nsum.population.hint')}
+        inputMode="numeric"
+        error={wrong(settings.population, limits.people)}
+        value={settings.population}
+        change={(population) => set({ population })}
+      />
+      <Line
+        name="nsum-transmission"
+        label={say('nsum.transmission')}
+        hint={say('nsum.transmission.hint')}
+        optional
+        inputMode="decimal"
+        error={wrong(settings.transmission, limitsOfFactor.transmission)}
+        value={settings.transmission}
+        change={(transmission) => set({ transmission })}
+      />
+      <details>
+        <summary>{say('ask.more')}</summary>
+        {(['degreeRatio', 'frameRatio', 'precision'] as const).map((name) => (
+          <Line
+            key={name}
+            name={`nsum-${name}`}
+            label={say(`nsum.${name}`)}
+            hint={say(`nsum.${name}.hint`)}
+            optional
+            inputMode="decimal"
+            error={wrong(settings[name], limitsOfFactor[name])}
+            value={settings[name]}
+            change={(value) => set({ [name]: value })}
+          />
+        ))}
+        {designColumns.map((name) => (
+          <ChooseColumn
+            key={name}
+            name={`nsum-${name}`}
+            label={say(`nsum.${name}`)}
+            none={say('ask.none')}
+            sheet={answers}
+            value={settings[name]}
+            change={(value) => set({ [name]: value })}
+          />
+        ))}
+        <Line
+          name="nsum-cut"
+          label={say('nsum.cutAt')}
+          optional
+          inputMode="numeric"
+          error={wrong(settings.cutAt, limits.cut)}
+          value={settings.cutAt}
+          change={(cutAt) => set({ cutAt })}
+        />
+        <Ticks
+          name="nsum-without"
+          label={say('nsum.without')}
+          hint={say('nsum.without.hint')}
+          options={others.map(({ name }) => ({ value: name, name }))}
+          chosen={settings.without}
+          change={(without) => set({ without })}
+        />
+        <Line
+          name="nsum-resamples"
+          label={say('ask.resamples')}
+          hint={say('ask.resamples.hint')}
+          inputMode="numeric"
+          error={wrong(settings.resamples, limits.resamples)}
+          value={settings.resamples}
+          change={(resamples) => set({ resamples })}
+        />
+        <Line
+          name="nsum-seed"
+          label={say('ask.seed')}
+          hint={say('ask.seed.hint')}
+          inputMode="numeric"
+          error={wrong(settings.seed, limits.seed)}
+          value={settings.seed}
+          change={(seed) => set({ seed })}
+        />
+      </details>
+    </>
+  )
+}
+
+type One = NsumResult['estimates'][number]['estimate']
+
+function Show({ result, chosen }: { result: NsumResult; chosen: string | null }) {
+  const all = useWords(words)
+  const main = result.estimates.find(({ label }) => label === chosen) ?? result.estimates[0]
+  if (main === undefined) return null
+  const { estimate } = main
+  return (
+    <>
+      <InShort estimate={estimate} />
+      <Doubts findings={estimate.warnings} />
+      <KnownGroups estimate={estimate} />
+      <Transmission estimate={estimate} />
+      <DegreeRatio estimate={estimate} />
+      <LeftOut estimate={estimate} />
+      <Unevenly estimate={estimate} />
+      <Limits
+        kind="people"
+        estimates={result.estimates.map((each) => ({
+          name: all(`method.${each.label}`),
+          estimate: each.estimate,
+        }))}
+      />
+    </>
+  )
+}
+
+function InShort({ estimate }: { estimate: One }) {
+  const say = useWords(pathWords)
+  const language = useLanguage()
+  if (estimate.status !== 'ok') {
+    const { upperLimit } = estimate.diagnostics
+    return (
+      <>
+        <NoEstimate reason={estimate.reason} />
+        <Sentences>
+          {[upperLimit === undefined ? null : say('nsum.limit', { limit: people(language, upperLimit) })]}
+        </Sentences>
+      </>
+    )
+  }
+  const { hidden, perThousand, meanDegree, reports } = estimate.diagnostics
+  const write = figuresOf(language, estimate, 'people')
+  const interval = intervalAt(estimate, 0.95)
+  const said = { estimate: write(estimate.estimate), group: untagged(hidden) }
+  return (
+    <Sentences>
+      {[
+        interval?.high == null ? (
+          <Rich key="says" say={say} word="nsum.says.bare" values={said} parts={strong} />
+        ) : (
+          <Rich
+            key="says"
+            say={say}
+            word="nsum.says"
+            values={{ ...said, low: write(interval.low, 'down'), high: write(interval.high, 'up') }}
+            parts={strong}
+          />
+        ),
+        say('nsum.perThousand', {
+          rate: formatNumber(language, perThousand, { maximumSignificantDigits: 2 }),
+        }),
+        say('nsum.degree', {
+          degree: formatNumber(language, Math.round(meanDegree)),
+          reports: formatNumber(language, reports),
+        }),
+      ]}
+    </Sentences>
+  )
+}
+
+function KnownGroups({ estimate }: { estimate: One }) {
+  const say = useWords(pathWords)
+  const groups = estimate.diagnostics.backEstimates
+  if (groups === undefined) return null
+  const checked = groups.filter(({ ratio }) => ratio !== null)
+  if (checked.length === 0) return <Sentences>{[say('nsum.back.none')]}</Sentences>
+  const near = checked.filter(({ ratio }) => ratio !== null && ratio <= 1.5 && ratio >= 1 / 1.5).length
+  return (
+    <Finding
+      title={say('nsum.back', { near, of: groups.length })}
+      subtitle={say('nsum.back.subtitle')}
+      table={<TruthTable groups={groups} />}
+    >
+      <TruthAndEstimate groups={groups} />
+    </Finding>
+  )
+}
+
+function Transmission({ estimate }: { estimate: One }) {
+  const say = useWords(pathWords)
+  const language = useLanguage()
+  if (estimate.status !== 'ok') return null
+  const { overTransmission, factors: taken } = estimate.diagnostics
+  const half = overTransmission.find(({ value }) => value === 0.5)
+  const rows = overTransmission.map(
+    ({ value, estimate: size, low, high }): RangeRow => ({
+      key: String(value),
+      name: percent(language, value, 0),
+      own: value === taken.transmission,
+      values: { people: { value: size, low, high } },
+    }),
+  )
+  const drawn = peopleRows(rows, say('nsum.tau.subtitle'), say('nsum.tau.head'), say('nsum.people'))
+  return (
+    <Finding
+      title={say('nsum.tau', { half: half === undefined ? '–' : people(language, half.estimate) })}
+      subtitle={say('nsum.tau.subtitle')}
+      table={<DotRangeTable {...drawn} />}
+    >
+      <DotRange {...drawn} />
+    </Finding>
+  )
+}
+
+function DegreeRatio({ estimate }: { estimate: One }) {
+  const say = useWords(pathWords)
+  const language = useLanguage()
+  if (estimate.status !== 'ok') return null
+  const { overDegreeRatio, factors: taken } = estimate.diagnostics
+  const [first] = overDegreeRatio
+  if (first === undefined) return null
+  const number = (value: number) => formatNumber(language, value, { maximumFractionDigits: 2 })
+  const rows = overDegreeRatio.map(
+    ({ value, estimate: size, low, high }): RangeRow => ({
+      key: String(value),
+      name: number(value),
+      own: value === taken.degreeRatio,
+      values: { people: { value: size, low, high } },
+    }),
+  )
+  const drawn = peopleRows(rows, say('nsum.ratio.subtitle'), say('nsum.ratio.head'), say('nsum.people'))
+  return (
+    <Finding
+      title={say('nsum.ratio', { ratio: number(first.value), estimate: people(language, first.estimate) })}
+      subtitle={say('nsum.ratio.subtitle')}
+      table={<DotRangeTable {...drawn} />}
+    >
+      <DotRange {...drawn} />
+    </Finding>
+  )
+}
+
+/** Rows of people on an axis from zero, in figures that claim no more than two digits. */
+function peopleRows(rows: RangeRow[], caption: string, rowHead: string, name: string) {
+  const values = rows.flatMap(({ values: { people: one } }) => [
+    one?.value ?? 0,
+    one?.low ?? 0,
+    one?.high ?? 0,
+  ])
+  const highest = Math.max(1, ...values)
+  const step = 10 ** (Math.floor(Math.log10(highest)) - 1)
+  const grid = (value: number | null) => (value === null ? null : Math.round(value / step) * step)
+  const domain: [number, number] = [0, highest * 1.05]
+  return {
+    caption,
+    rowHead,
+    panels: [{ key: 'people', name, domain, ticks: ticks(domain, 3) }],
+    rows: rows.map((row) => {
+      const one = row.values.people
+      if (one === undefined) return row
+      return {
+        ...row,
+        values: { people: { value: grid(one.value), low: grid(one.low), high: grid(one.high) } },
+      }
+    }),
+    digits: 0,
+  }
+}
+
+function LeftOut({ estimate }: { estimate: One }) {
+  const say = useWords(pathWords)
+  const language = useLanguage()
+  if (estimate.status !== 'ok') return null
+  const { withoutEach, withoutLargest } = estimate.diagnostics
+  const sizes = withoutEach.flatMap(({ estimate: size }) => (size === null ? [] : [size]))
+  if (sizes.length === 0) return null
+  const one = (size: number | null) => ({
+    people: { value: size, low: null, high: null },
+  })
+  const rows: RangeRow[] = [
+    { key: 'nothing', name: say('nsum.leave.nothing'), own: true, values: one(estimate.estimate) },
+    ...withoutEach.map(({ group, estimate: size }) => ({
+      key: `group ${group}`,
+      name: group,
+      values: one(size),
+    })),
+    ...withoutLargest.map(({ share, respondents, estimate: size }) => ({
+      key: `largest ${share}`,
+      name: say('nsum.leave.largest', { count: respondents }),
+      values: one(size),
+    })),
+  ]
+  const drawn = peopleRows(rows, say('nsum.leave.subtitle'), say('nsum.leave.head'), say('nsum.people'))
+  return (
+    <Finding
+      title={say('nsum.leave', {
+        low: people(language, Math.min(...sizes)),
+        high: people(language, Math.max(...sizes)),
+      })}
+      subtitle={say('nsum.leave.subtitle')}
+      table={<DotRangeTable {...drawn} />}
+    >
+      <DotRange {...drawn} />
+    </Finding>
+  )
+}
+
+function Unevenly({ estimate }: { estimate: One }) {
+  const say = useWords(pathWords)
+  const language = useLanguage()
+  const { spreads } = estimate.diagnostics
+  if (spreads === undefined) return null
+  return (
+    <DataTable
+      caption={say('nsum.spread')}
+      columns={[
+        { key: 'group', head: say('nsum.spread.group') },
+        { key: 'index', head: say('nsum.spread.index'), number: true },
+        { key: 'twentieth', head: say('nsum.spread.twentieth'), number: true },
+      ]}
+      rows={spreads.map(({ group, index, fromTheTwentieth }) => ({
+        key: group,
+        cells: {
+          group,
+          index: index === null ? '–' : formatNumber(language, index, { maximumFractionDigits: 1 }),
+          twentieth: fromTheTwentieth === null ? '–' : percent(language, fromTheTwentieth, 0),
+        },
+      }))}
+    />
+  )
+}

@@ -1,0 +1,191 @@
+import type { ReactNode } from 'react'
+import type { Estimate, Interval } from '../../../estimators/estimate.ts'
+import type { Finding } from '../../../estimators/findings.ts'
+import { DataTable } from '../../../ui/data-table.tsx'
+import { formatNumber, type Language, speak } from '../../../ui/language.ts'
+import { Sentence } from '../../../ui/section.tsx'
+import { Unknown } from '../../../ui/unknown.tsx'
+import { useLanguage, useWords } from '../../../ui/voice.tsx'
+import { precisionOf, rounded } from '../../rounding.ts'
+import { sayFinding } from '../../say-finding.ts'
+import type { en as allWords } from '../../words/en.ts'
+import { words } from '../../words.ts'
+import { pathWords } from './network-words.ts'
+
+/** What kind of number an estimate is: a share of people, people, points between two shares, or an amount. */
+export type Kind = 'share' | 'people' | 'points' | 'amount'
+
+/** Writes figures of one estimate on the grid that its interval allows: lower limits down, upper ones up. */
+export function figuresOf(
+  language: Language,
+  estimate: Estimate,
+  kind: Kind,
+): (value: number, to?: 'down' | 'up') => string {
+  const step = estimate.status === 'ok' ? precisionOf(estimate.estimate, estimate.intervals) : 1
+  return (value, to) => writeFigure(language, rounded(value, step, to), kind, step)
+}
+
+/** A figure on its grid; a share is written in per cent, a difference of shares in points. */
+export function writeFigure(language: Language, value: number, kind: Kind, step: number): string {
+  const decimals = Math.max(0, Math.round(-Math.log10(step)))
+  if (kind === 'share') return percent(language, value, Math.max(0, decimals - 2))
+  const digits = kind === 'points' ? Math.max(0, decimals - 2) : decimals
+  return formatNumber(language, kind === 'points' ? 100 * value : value, {
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+    ...(kind === 'points' ? { signDisplay: 'exceptZero' as const } : {}),
+  }).replace('-', '−')
+}
+
+export function percent(language: Language, value: number, digits = 1): string {
+  return formatNumber(language, value, {
+    style: 'percent',
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  }).replace('-', '−')
+}
+
+export function people(language: Language, value: number): string {
+  return formatNumber(language, rounded(value, precisionOf(value, [])), { maximumFractionDigits: 0 })
+}
+
+/** The interval of this level that stands first. */
+export function intervalAt(estimate: Estimate, level: number): Interval | null {
+  return estimate.intervals.find((interval) => Math.abs(interval.level - level) < 1e-9) ?? null
+}
+
+/** `12% (95%: 9% to 16%)`, or why there is none. */
+export function sayEstimate(language: Language, estimate: Estimate, kind: Kind): string {
+  const say = speak(pathWords, language)
+  if (estimate.status !== 'ok') return say('none', { reason: sayFinding(estimate.reason, language) })
+  const write = figuresOf(language, estimate, kind)
+  const interval = intervalAt(estimate, 0.95)
+  const value = write(estimate.estimate)
+  if (interval === null) return value
+  const low = write(interval.low, 'down')
+  return interval.high === null
+    ? say('figure.open', { value, low })
+    : say('figure', { value, low, high: write(interval.high, 'up') })
+}
+
+/** The reason instead of a figure. */
+export function NoEstimate({ reason }: { reason: Finding }) {
+  const language = useLanguage()
+  const say = useWords(pathWords)
+  return <Unknown>{say('none', { reason: sayFinding(reason, language) })}</Unknown>
+}
+
+export const strong = { strong: (text: ReactNode) => <strong>{text}</strong> }
+
+/** A word from a file, in a sentence that has tags: nothing of it is taken for one. */
+export function untagged(text: string): string {
+  return text.replaceAll('<', '‹').replaceAll('>', '›')
+}
+
+/** Sentences, each a paragraph; nothing where there are none. */
+export function Sentences({ children }: { children: readonly ReactNode[] }) {
+  return children.map((sentence, place) =>
+    // biome-ignore lint/suspicious/noArrayIndexKey: sentences stand in a fixed order
+    sentence ? <Sentence key={place}>{sentence}</Sentence> : null,
+  )
+}
+
+/** What is doubtful, as a list. */
+export function Doubts({ findings }: { findings: readonly Finding[] }) {
+  const language = useLanguage()
+  const say = useWords(pathWords)
+  if (findings.length === 0) return <p className="prose">{say('doubts.none')}</p>
+  return (
+    <div className="finding">
+      <h3>{say('doubts')}</h3>
+      <ul className="prose">
+        {findings.map((finding) => (
+          <li key={JSON.stringify(finding)}>{sayFinding(finding, language)}</li>
+        ))}
+      </ul>
+    </div>
+  )
+}
+
+/** Every limit of an estimate, in numbers. */
+export function Limits({
+  estimates,
+  kind,
+}: {
+  estimates: { name: string; estimate: Estimate }[]
+  kind: Kind
+}) {
+  const language = useLanguage()
+  const say = useWords(pathWords)
+  const all = useWords(words)
+  const rows = estimates.flatMap(({ name, estimate }) => {
+    if (estimate.status !== 'ok')
+      return [
+        {
+          key: name,
+          cells: { name, estimate: say('none.short'), kind: sayFinding(estimate.reason, language) },
+        },
+      ]
+    const write = figuresOf(language, estimate, kind)
+    const figure = { name, estimate: write(estimate.estimate), cases: formatNumber(language, estimate.cases) }
+    const limits = estimate.intervals.length === 0 ? [null] : estimate.intervals
+    return limits.map((interval, place) => ({
+      key: `${name}/${place}`,
+      cells: {
+        ...(place === 0 ? figure : { name: '', estimate: '', cases: '' }),
+        ...(interval === null
+          ? { level: '–', low: '–', high: '–', kind: say('limits.none') }
+          : {
+              level: percent(language, interval.level, 0),
+              low: write(interval.low, 'down'),
+              high: interval.high === null ? say('limits.open') : write(interval.high, 'up'),
+              kind: all(`kind.${interval.kind}` as keyof typeof allWords),
+            }),
+      },
+    }))
+  })
+  return (
+    <DataTable
+      caption={say('limits')}
+      columns={[
+        { key: 'name', head: say('limits.figure') },
+        { key: 'estimate', head: say('limits.estimate'), number: true },
+        { key: 'level', head: say('limits.level'), number: true },
+        { key: 'low', head: say('limits.low'), number: true },
+        { key: 'high', head: say('limits.high'), number: true },
+        { key: 'kind', head: say('limits.kind') },
+        { key: 'cases', head: say('limits.cases'), number: true },
+      ]}
+      rows={rows}
+    />
+  )
+}
+
+/** A word as a shell takes it. */
+export function quoted(text: string): string {
+  return /^[\w./:=,@%+-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`
+}
+
+/** Flags with their values; those without a value are left out. */
+export function flags(named: { [flag: string]: string | null }): string {
+  return Object.entries(named)
+    .filter(([, value]) => value !== null && value !== '')
+    .map(([flag, value]) => ` --${flag} ${quoted(value as string)}`)
+    .join('')
+}
+
+/** Rows of a CSV: one for each limit of each figure, in full digits. */
+export function limitRows(estimates: { label: string; estimate: Estimate }[]): (string | number | null)[][] {
+  return [
+    ['label', 'method', 'status', 'cases', 'estimate', 'standard_error', 'level', 'low', 'high', 'kind'],
+    ...estimates.flatMap(({ label, estimate }) => {
+      const { method, status, cases } = estimate
+      const begin = [label, method, status, cases]
+      if (estimate.status !== 'ok') return [[...begin, null, null, null, null, null, estimate.reason.code]]
+      const figure = [...begin, estimate.estimate, estimate.standardError ?? null]
+      return estimate.intervals.length === 0
+        ? [[...figure, null, null, null, null]]
+        : estimate.intervals.map(({ level, low, high, kind }) => [...figure, level, low, high, kind])
+    }),
+  ]
+}

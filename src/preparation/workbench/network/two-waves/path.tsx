@@ -1,0 +1,409 @@
+import type { Estimate } from '../../../../estimators/estimate.ts'
+import { DotRange, DotRangeTable, type RangeRow } from '../../../../ui/charts/dot-range.tsx'
+import { Finding } from '../../../../ui/finding.tsx'
+import { formatNumber, speak } from '../../../../ui/language.ts'
+import { Rich } from '../../../../ui/rich.tsx'
+import { useLanguage, useWords } from '../../../../ui/voice.tsx'
+import { estimateJson } from '../../../estimate-json.ts'
+import { Falls, FallsTable } from '../../../pictures/falls.tsx'
+import { words } from '../../../words.ts'
+import { Choose, ChooseColumn, Line } from '../../fields.tsx'
+import type { Path, Sheets } from '../../path.ts'
+import { beginDesign, DesignFields, designFlags, keptDesign, suggestOutcome } from '../design-fields.tsx'
+import { madeUpWaves, madeUpWavesTruth } from '../examples.ts'
+import { pathWords } from '../network-words.ts'
+import { paredSurveyed } from '../pared.ts'
+import {
+  Doubts,
+  figuresOf,
+  flags,
+  intervalAt,
+  Limits,
+  limitRows,
+  NoEstimate,
+  percent,
+  quoted,
+  Sentences,
+  sayEstimate,
+  strong,
+  untagged,
+} from '../parts.tsx'
+import { headings, suggestColumn } from '../suggest.ts'
+import { isWrong, limits, numberTyped } from '../typed.ts'
+import type { TwoWavesResult, TwoWavesSettings } from './settings.ts'
+
+/** Two waves of a survey, on the page. */
+export const twoWavesPath: Path<TwoWavesSettings, TwoWavesResult> = {
+  slots: (language) => {
+    const say = speak(pathWords, language)
+    return [{ key: 'sample', name: say('waves.slot'), hint: say('waves.slot.hint') }]
+  },
+  examples: (language) => {
+    const say = speak(pathWords, language)
+    const truth = say('survey.example.truth', {
+      first: percent(language, madeUpWavesTruth.first, 0),
+      second: percent(language, madeUpWavesTruth.second, 0),
+    })
+    return [
+      {
+        key: 'made-up',
+        name: say('survey.example'),
+        source: { text: say('invented', { truth }) },
+        texts: { sample: madeUpWaves() },
+      },
+    ]
+  },
+  begin({ sample }) {
+    const design = beginDesign(sample)
+    const wave = suggestColumn(sample, headings.wave, ({ few }) => few !== null && few.length > 1)
+    const waves = wavesOf(sample, wave)
+    return {
+      ...design,
+      wave,
+      from: waves[0] ?? '',
+      to: waves.at(-1) ?? '',
+      outcome: suggestOutcome(sample, [design.weight, design.strata, design.cluster, design.fpc, wave]),
+      domain: '',
+      domainValue: '',
+      target: '',
+    }
+  },
+  missing(_, settings, language) {
+    const say = speak(pathWords, language)
+    const open = [
+      settings.wave === '' ? say('waves.wave') : null,
+      settings.outcome === '' ? say('ask.outcome') : null,
+    ].filter((name) => name !== null)
+    if (open.length > 0) return say('missing.columns', { columns: open.join('; ') })
+    if (settings.from === settings.to) return say('waves.same')
+    return isWrong(settings.target, limits.percent) ? say('missing.numbers') : null
+  },
+  Ask,
+  Show,
+  command(settings, { sample }) {
+    const target = numberTyped(settings.target, limits.percent)
+    const { domain, domainValue } = settings
+    return `tp prevalence change ${quoted(sample?.file ?? 'FILE.csv')}${flags({
+      outcome: settings.outcome,
+      wave: settings.wave,
+      from: settings.from,
+      to: settings.to,
+      ...designFlags(settings),
+      domain: domain === '' ? null : `${domain}=${domainValue}`,
+      target: target === undefined ? null : String(target / 100),
+    })}${settings.missingWeights === 'leave-out' ? ' --leave-out-missing-weights' : ''}`
+  },
+  choices: (result, _, language) =>
+    named(result, language).map(({ label, name, estimate }) => ({ key: label, name, estimate })),
+  download: (result, _, language) => {
+    const estimates = named(result, language)
+    return {
+      json: estimates.map(({ label, estimate }) => estimateJson(estimate, language, label)),
+      rows: limitRows(estimates),
+    }
+  },
+  kept: (result, settings, chosen, why) => {
+    const estimates = named(result, 'en')
+    return {
+      design: 'two-waves',
+      settings: {
+        outcome: settings.outcome,
+        wave: settings.wave,
+        from: settings.from,
+        to: settings.to,
+        ...keptDesign(settings),
+        domain: settings.domain === '' ? null : `${settings.domain}=${settings.domainValue}`,
+        target: result.target,
+      },
+      estimates: estimates.map(({ label, estimate }) => ({ label, estimate: paredSurveyed(estimate) })),
+      chosen: Math.max(
+        0,
+        estimates.findIndex(({ label }) => label === chosen),
+      ),
+      why,
+    }
+  },
+  quantity: () => 'share',
+  overlapTable: () => null,
+}
+
+/** The difference and both waves; `label` is the key. */
+function named({ change, waves }: TwoWavesResult, language: Parameters<typeof speak>[1]) {
+  const say = speak(pathWords, language)
+  return [
+    {
+      label: 'change',
+      name: speak(words, language)('method.change-two-waves'),
+      estimate: change as Estimate,
+    },
+    ...waves.map(({ wave, estimate }) => ({
+      label: `wave ${wave}`,
+      name: say('waves.wave.name', { wave }),
+      estimate: estimate as Estimate,
+    })),
+  ]
+}
+
+function wavesOf(sheet: Sheets[string] | undefined, wave: string): string[] {
+  const few = sheet?.columns.find(({ name }) => name === wave)?.few ?? []
+  return few.every((value) => Number.isFinite(Number(value)))
+    ? few.toSorted((a, b) => Number(a) - Number(b))
+    : few
+}
+
+function Ask({
+  sheets: { sample },
+  settings,
+  change,
+}: {
+  sheets: Sheets
+  settings: TwoWavesSettings
+  change: (settings: TwoWavesSettings) => void
+}) {
+  const say = useWords(pathWords)
+  if (sample === undefined) return null
+  const set = (part: Partial<TwoWavesSettings>) => change({ ...settings, ...part })
+  const options = (values: readonly string[]) => values.map((value) => ({ value, name: value }))
+  const waves = wavesOf(sample, settings.wave)
+  const few = (name: string) => sample.columns.find((column) => column.name === name)?.few ?? []
+  return (
+    <>
+      <ChooseColumn
+        name="waves-wave"
+        label={say('waves.wave')}
+        sheet={sample}
+        only={({ few: values }) => values !== null}
+        value={settings.wave}
+        change={(wave) => {
+          const found = wavesOf(sample, wave)
+          set({ wave, from: found[0] ?? '', to: found.at(-1) ?? '' })
+        }}
+      />
+      {(['from', 'to'] as const).map((name) => (
+        <Choose
+          key={name}
+          name={`waves-${name}`}
+          label={say(`waves.${name}`)}
+          error={name === 'to' && settings.from === settings.to ? say('waves.same') : undefined}
+          value={settings[name]}
+          options={options(waves)}
+          change={(value) => set({ [name]: value })}
+        />
+      ))}
+      <ChooseColumn
+        name="waves-outcome"
+        label={say('ask.outcome')}
+        sheet={sample}
+        only={({ holds }) => holds !== 'text'}
+        value={settings.outcome}
+        change={(outcome) => set({ outcome })}
+      />
+      <Line
+        name="waves-target"
+        label={say('waves.target')}
+        hint={say('waves.target.hint')}
+        optional
+        inputMode="decimal"
+        error={
+          isWrong(settings.target, limits.percent) ? say('ask.number', { text: settings.target }) : undefined
+        }
+        value={settings.target}
+        change={(target) => set({ target })}
+      />
+      <ChooseColumn
+        name="waves-domain"
+        label={say('waves.domain')}
+        none={say('ask.none')}
+        sheet={sample}
+        only={({ few: values }) => values !== null}
+        value={settings.domain}
+        change={(domain) => set({ domain, domainValue: few(domain)[0] ?? '' })}
+      />
+      {settings.domain === '' ? null : (
+        <Choose
+          name="waves-domain-value"
+          label={say('waves.domainValue')}
+          value={settings.domainValue}
+          options={options(few(settings.domain))}
+          change={(domainValue) => set({ domainValue })}
+        />
+      )}
+      <DesignFields prefix="waves" sheet={sample} settings={settings} change={set} />
+    </>
+  )
+}
+
+type Shown = { result: TwoWavesResult; settings: TwoWavesSettings }
+
+function Show({ result, settings }: Shown) {
+  const say = useWords(pathWords)
+  const language = useLanguage()
+  const all = named(result, language)
+  return (
+    <>
+      <InShort result={result} settings={settings} />
+      <Doubts findings={result.change.warnings} />
+      <BothWaves result={result} settings={settings} />
+      <ByHowMuch result={result} settings={settings} />
+      <p className="prose">{say('waves.effect')}</p>
+      <Limits kind="share" estimates={all.slice(1).map(({ name, estimate }) => ({ name, estimate }))} />
+      <Limits
+        kind={isShare(result) ? 'points' : 'amount'}
+        estimates={[{ name: say('waves.change'), estimate: result.change as Estimate }]}
+      />
+    </>
+  )
+}
+
+function isShare({ waves }: TwoWavesResult): boolean {
+  return waves.every(({ estimate }) => estimate.status !== 'ok' || estimate.diagnostics.withOutcome !== null)
+}
+
+function InShort({ result, settings }: Shown) {
+  const say = useWords(pathWords)
+  const language = useLanguage()
+  const { change, waves } = result
+  if (change.status !== 'ok') return <NoEstimate reason={change.reason} />
+  const found = change.diagnostics
+  const share = isShare(result)
+  const write = figuresOf(language, change as Estimate, share ? 'points' : 'amount')
+  const points = (value: number) =>
+    formatNumber(language, share ? 100 * value : value, { maximumSignificantDigits: 2 })
+  const wave = (place: number) => {
+    const one = waves[place]?.estimate
+    if (one?.status !== 'ok') return '–'
+    return figuresOf(language, one as Estimate, share ? 'share' : 'amount')(one.estimate)
+  }
+  const interval = intervalAt(change as Estimate, 0.95)
+  const said = {
+    from: untagged(settings.from),
+    to: untagged(settings.to),
+    first: wave(0),
+    second: wave(1),
+    points: write(change.estimate),
+  }
+  const verdicts = {
+    fell: 'waves.says.fell',
+    rose: 'waves.says.rose',
+    'no change detectable': 'waves.says.none',
+  } as const
+  const size = found.verdict === 'fell' ? said.points.replace('−', '') : said.points
+  return (
+    <Sentences>
+      {[
+        interval?.high == null ? (
+          <Rich key="says" say={say} word="waves.says.bare" values={said} parts={strong} />
+        ) : (
+          <Rich
+            key="says"
+            say={say}
+            word={verdicts[found.verdict]}
+            values={{
+              ...said,
+              points: size,
+              low: write(interval.low, 'down'),
+              high: write(interval.high, 'up'),
+            }}
+            parts={strong}
+          />
+        ),
+        found.target === null
+          ? null
+          : say(`waves.target.${found.target.verdict}`, {
+              fall: percent(language, found.target.fall, 0),
+              probability: chance(language, found.target.probability),
+            }),
+        found.minimumDetectable === null
+          ? null
+          : say('waves.detectable', { points: points(found.minimumDetectable.difference) }),
+        found.sharedClusters === 0 || change.standardError == null
+          ? null
+          : say('waves.shared', {
+              clusters: found.sharedClusters,
+              error: points(change.standardError),
+              independent: points(found.standardErrorIfIndependent),
+            }),
+      ]}
+    </Sentences>
+  )
+}
+
+/** A probability in per cent that is never said to be 0 or 1. */
+function chance(language: Parameters<typeof percent>[0], probability: number): string {
+  if (probability < 0.005) return `< ${percent(language, 0.01, 0)}`
+  if (probability > 0.995) return `> ${percent(language, 0.99, 0)}`
+  return percent(language, probability, 0)
+}
+
+function BothWaves({ result, settings }: Shown) {
+  const say = useWords(pathWords)
+  const language = useLanguage()
+  const times = isShare(result) ? 100 : 1
+  const rows = result.waves.map(({ wave, estimate }, place): RangeRow => {
+    const interval = intervalAt(estimate as Estimate, 0.95)
+    return {
+      key: wave,
+      name: say('waves.wave.name', { wave }),
+      own: place === 1,
+      values: {
+        figure:
+          estimate.status === 'ok'
+            ? {
+                value: times * estimate.estimate,
+                low: interval === null ? null : times * interval.low,
+                high: interval?.high == null ? null : times * interval.high,
+              }
+            : {
+                value: null,
+                low: null,
+                high: null,
+                missing: sayEstimate(language, estimate as Estimate, 'share'),
+              },
+      },
+    }
+  })
+  const values = rows.flatMap(({ values: { figure } }) => [
+    figure?.value ?? 0,
+    figure?.high ?? 0,
+    figure?.low ?? 0,
+  ])
+  const subtitle = say('waves.both.subtitle', { outcome: settings.outcome })
+  const drawn = {
+    caption: subtitle,
+    rowHead: say('waves.head'),
+    panels: [
+      {
+        key: 'figure',
+        name: times === 100 ? `${say('rds.share')}, %` : settings.outcome,
+        domain: [Math.min(0, ...values), Math.max(...values) * 1.08 || 1] as [number, number],
+      },
+    ],
+    rows,
+    digits: 1,
+  }
+  return (
+    <Finding title={say('waves.both')} subtitle={subtitle} table={<DotRangeTable {...drawn} />}>
+      <DotRange {...drawn} />
+    </Finding>
+  )
+}
+
+function ByHowMuch({ result: { change, target } }: Shown) {
+  const say = useWords(pathWords)
+  const language = useLanguage()
+  const falls = change.status === 'ok' ? change.diagnostics.falls : []
+  if (falls.length === 0) return null
+  const told = falls.find(({ by }) => by === (target ?? 0.2)) ?? falls[0]
+  return (
+    <Finding
+      title={say('waves.falls', {
+        fall: percent(language, told?.by ?? 0, 0),
+        probability: chance(language, told?.probability ?? 0),
+      })}
+      subtitle={say('waves.falls.subtitle')}
+      table={<FallsTable falls={falls} />}
+    >
+      <Falls falls={falls} target={target} />
+    </Finding>
+  )
+}
