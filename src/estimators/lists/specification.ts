@@ -25,22 +25,9 @@ import {
   type OnePerson,
   onePersonMoreOrLess,
 } from './sensitivity.ts'
+import { SPECIFICATIONS, type SpecificationLabel } from './specification-labels.ts'
 
-/** Codes of the methods in the order of the table; pages and the command give them names. */
-export const SPECIFICATIONS = [
-  'independence',
-  'stepwise-0.01',
-  'stepwise-0.02',
-  'stepwise-0.05',
-  'bic-2',
-  'bic-3',
-  'averaged',
-  'dga',
-  'latent-class',
-  'threshold',
-  'chao',
-] as const
-export type SpecificationLabel = (typeof SPECIFICATIONS)[number]
+export { SPECIFICATIONS, type SpecificationLabel }
 
 export type SpecificationRow = { label: SpecificationLabel; estimate: Estimate }
 

@@ -1,4 +1,4 @@
-import { SPECIFICATIONS, type SpecificationLabel } from '../../../estimators/lists/specification.ts'
+import { SPECIFICATIONS, type SpecificationLabel } from '../../../estimators/lists/specification-labels.ts'
 import { useWords } from '../../../ui/voice.tsx'
 import { words } from '../../words.ts'
 import { Choose, ChooseColumn, Line, Ticks } from '../fields.tsx'

@@ -1,4 +1,4 @@
-import { SPECIFICATIONS, type SpecificationLabel } from '../../../estimators/lists/specification.ts'
+import { SPECIFICATIONS, type SpecificationLabel } from '../../../estimators/lists/specification-labels.ts'
 import { speak } from '../../../ui/language.ts'
 import { estimateJson } from '../../estimate-json.ts'
 import { labelledEstimates } from '../../labelled-estimates.ts'

@@ -1,0 +1,36 @@
+import { Island } from '../../../ui/island.tsx'
+import { speak } from '../../../ui/language.ts'
+import { Opening } from '../../../ui/opening.tsx'
+import { Page } from '../../../ui/page.tsx'
+import type { PageContext } from '../../../ui/page-context.ts'
+import { Section } from '../../../ui/section.tsx'
+import Workbench from '../../islands/workbench.tsx'
+import { workbenchWords } from '../words.ts'
+
+/** What the workbench is, that nothing leaves the machine, the same by command; then the island. */
+export function WorkbenchPage(context: PageContext) {
+  const say = speak(workbenchWords, context.language)
+  return (
+    <Page
+      {...context}
+      title={say('page.crumb')}
+      description={say('page.description')}
+      section="prepare"
+      crumbs={[{ name: say('page.crumb') }]}
+    >
+      <Opening title={say('page.title')}>
+        <p className="prose">{say('page.what')}</p>
+      </Opening>
+      <Section title={say('page.private.title')}>
+        <p className="prose">{say('page.private')}</p>
+      </Section>
+      <Island of={Workbench} name="preparation/workbench" with={{}} />
+      <Section title={say('page.command.title')}>
+        <p className="prose">{say('page.command')}</p>
+        <p className="workbench-command">
+          <code>tp prevalence specification TABLE.csv</code>
+        </p>
+      </Section>
+    </Page>
+  )
+}
