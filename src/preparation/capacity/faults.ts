@@ -11,7 +11,6 @@ const faults = {
   overtaken: { status: 409, place: 'version' },
   'no round': { status: 404, place: null },
   'not your round': { status: 403, place: null },
-  'not your side': { status: 403, place: 'by' },
   'round closed': { status: 409, place: null },
   'round empty': { status: 409, place: 'publish' },
   'round overtaken': { status: 409, place: 'version' },

@@ -17,7 +17,7 @@ import type {
   Side,
   Task,
 } from './schema.ts'
-import { isTask, levels } from './schema.ts'
+import { isTask, levels, tasks } from './schema.ts'
 import { type CapacityGap, gapsOf } from './standing.ts'
 import './tables.ts'
 
@@ -171,7 +171,7 @@ export async function draftsOf(db: Db, country: string): Promise<Round[]> {
 
 export async function readingsOf(db: Db, round: string): Promise<Reading[]> {
   const rows = await db.selectFrom('capacity_readings').selectAll().where('round_id', '=', round).execute()
-  return rows.flatMap(readingFrom)
+  return rows.flatMap(readingFrom).sort((a, b) => tasks.indexOf(a.task) - tasks.indexOf(b.task))
 }
 
 /** The institutions a country has today. */

@@ -3,7 +3,7 @@ export const en = {
   'function.protection': 'Protection',
   'function.prevention': 'Prevention',
   'function.partnership': 'Partnership',
-  'function.data': 'Data',
+  'function.data': 'Data and measurement',
 
   'task.law': 'Law and penalties',
   'task.investigation': 'Investigation',
@@ -59,8 +59,6 @@ export const en = {
 
   'side.outside': 'From outside',
   'side.self': 'By the country itself',
-  'side.outside short': 'outside',
-  'side.self short': 'itself',
   'side.outside cell': 'From outside: {said}.',
   'side.self cell': 'By the country itself: {said}.',
 
@@ -91,7 +89,6 @@ export const en = {
   'list.institutions': 'Institutions',
   'list.outside': 'Last from outside',
   'list.self': 'Last by itself',
-  'list.gaps': 'Gaps',
   'list.never': 'not yet',
   'list.open': 'Open or begin the map of a country',
   'list.choose': 'Choose a country',
@@ -104,7 +101,6 @@ export const en = {
   'list.tasks note': '{count} tasks in five parts, the same that compacts are divided into.',
 
   'map.title': 'What can institutions do? {country}',
-  'map.crumb': '{country}',
   'map.about institutions': 'Institutions',
   'map.about outside': 'Last assessed from outside',
   'map.about self': 'Last assessed by itself',
@@ -150,7 +146,6 @@ export const en = {
   'map.round': 'Round',
   'map.source': 'Document',
   'map.side': 'Side',
-  'map.csv': 'Download CSV',
   'map.on': 'As it stood',
   'map.on hint': 'Days on which something was published.',
   'map.on now': 'Today',
@@ -190,7 +185,6 @@ export const en = {
   'institutions.note': 'An institution is asked about its own tasks only.',
   'institutions.new': 'Add an institution',
   'institutions.change': 'Change {name}',
-  'institutions.reach': 'Reach',
   'institutions.tasks': 'Tasks',
   'institutions.kind': 'Kind',
   'institutions.edit': 'Change',
@@ -236,7 +230,6 @@ export const en = {
   'round.institution': 'Institution',
   'round.done': 'Filled in',
   'round.of': '{done} of {tasks}',
-  'round.write': 'Write',
   'round.fill': 'Fill it in',
   'round.file': 'By spreadsheet',
   'round.file text':
@@ -347,10 +340,6 @@ export const en = {
   'fault.not your round.message':
     'A government writes in its own rounds, analysts and researchers in all that are not a government’s own.',
   'fault.not your round.remedy': 'Begin a round of your own.',
-  'fault.not your side': 'This word is not yours to give',
-  'fault.not your side.message':
-    'A government speaks for itself; analysts and researchers speak from outside, or repeat what it said and name where.',
-  'fault.not your side.remedy': 'Choose one of those that are offered.',
   'fault.round closed': 'This round is closed',
   'fault.round closed.message': 'What was published or dropped stays as it is.',
   'fault.round closed.remedy': 'Begin a new round; the newest one holds.',

@@ -4,8 +4,8 @@ export const es: Record<keyof typeof en, string> = {
   'function.prosecution': 'Enjuiciamiento',
   'function.protection': 'Protección',
   'function.prevention': 'Prevención',
-  'function.partnership': 'Alianzas',
-  'function.data': 'Datos',
+  'function.partnership': 'Colaboración',
+  'function.data': 'Datos y medición',
 
   'task.law': 'Ley y penas',
   'task.investigation': 'Investigación',
@@ -63,8 +63,6 @@ export const es: Record<keyof typeof en, string> = {
 
   'side.outside': 'Desde fuera',
   'side.self': 'Por el propio país',
-  'side.outside short': 'fuera',
-  'side.self short': 'él mismo',
   'side.outside cell': 'Desde fuera: {said}.',
   'side.self cell': 'Por el propio país: {said}.',
 
@@ -95,7 +93,6 @@ export const es: Record<keyof typeof en, string> = {
   'list.institutions': 'Instituciones',
   'list.outside': 'Última desde fuera',
   'list.self': 'Última por el país',
-  'list.gaps': 'Carencias',
   'list.never': 'todavía no',
   'list.open': 'Abrir o empezar el mapa de un país',
   'list.choose': 'Elija un país',
@@ -108,7 +105,6 @@ export const es: Record<keyof typeof en, string> = {
   'list.tasks note': '{count} tareas en cinco partes, las mismas de los pactos.',
 
   'map.title': '¿De qué son capaces las instituciones? {country}',
-  'map.crumb': '{country}',
   'map.about institutions': 'Instituciones',
   'map.about outside': 'Última evaluación desde fuera',
   'map.about self': 'Última evaluación por el país',
@@ -156,7 +152,6 @@ export const es: Record<keyof typeof en, string> = {
   'map.round': 'Ronda',
   'map.source': 'Documento',
   'map.side': 'Lado',
-  'map.csv': 'Descargar CSV',
   'map.on': 'Como estaba',
   'map.on hint': 'Días de los que habla una ronda publicada.',
   'map.on now': 'Hoy',
@@ -196,7 +191,6 @@ export const es: Record<keyof typeof en, string> = {
   'institutions.note': 'A una institución se le pregunta solo por sus propias tareas.',
   'institutions.new': 'Añadir una institución',
   'institutions.change': 'Cambiar {name}',
-  'institutions.reach': 'Alcance',
   'institutions.tasks': 'Tareas',
   'institutions.kind': 'Tipo',
   'institutions.edit': 'Cambiar',
@@ -244,7 +238,6 @@ export const es: Record<keyof typeof en, string> = {
   'round.institution': 'Institución',
   'round.done': 'Lleno',
   'round.of': '{done} de {tasks}',
-  'round.write': 'Escribir',
   'round.fill': 'Llenarla',
   'round.file': 'Con hoja de cálculo',
   'round.file text':
@@ -357,10 +350,6 @@ export const es: Record<keyof typeof en, string> = {
   'fault.not your round.message':
     'Un gobierno escribe en sus propias rondas; analistas e investigadores, en todas las que no son de un gobierno.',
   'fault.not your round.remedy': 'Empiece una ronda propia.',
-  'fault.not your side': 'Esa palabra no es la suya',
-  'fault.not your side.message':
-    'Un gobierno habla de sí mismo; analistas e investigadores hablan desde fuera, o repiten lo que dijo y nombran dónde.',
-  'fault.not your side.remedy': 'Elija entre lo que se ofrece.',
   'fault.round closed': 'Esta ronda está cerrada',
   'fault.round closed.message': 'Lo que se publicó o abandonó queda como está.',
   'fault.round closed.remedy': 'Empiece una ronda nueva; vale la más reciente.',

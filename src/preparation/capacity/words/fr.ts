@@ -2,10 +2,10 @@ import type { en } from './en.ts'
 
 export const fr: Record<keyof typeof en, string> = {
   'function.prosecution': 'Poursuites',
-  'function.protection': 'Protection',
+  'function.protection': 'Protection des victimes',
   'function.prevention': 'Prévention',
-  'function.partnership': 'Partenariats',
-  'function.data': 'Données',
+  'function.partnership': 'Partenariat',
+  'function.data': 'Données et mesure',
 
   'task.law': 'Loi et peines',
   'task.investigation': 'Enquêtes',
@@ -69,8 +69,6 @@ export const fr: Record<keyof typeof en, string> = {
 
   'side.outside': 'De l’extérieur',
   'side.self': 'Par le pays lui-même',
-  'side.outside short': 'extérieur',
-  'side.self short': 'lui-même',
   'side.outside cell': 'De l’extérieur : {said}.',
   'side.self cell': 'Par le pays lui-même : {said}.',
 
@@ -101,7 +99,6 @@ export const fr: Record<keyof typeof en, string> = {
   'list.institutions': 'Nombre d’institutions',
   'list.outside': 'Dernière de l’extérieur',
   'list.self': 'Dernière par le pays',
-  'list.gaps': 'Lacunes',
   'list.never': 'pas encore',
   'list.open': 'Ouvrir ou commencer la carte d’un pays',
   'list.choose': 'Choisissez un pays',
@@ -114,7 +111,6 @@ export const fr: Record<keyof typeof en, string> = {
   'list.tasks note': '{count} tâches en cinq parties, celles mêmes des pactes.',
 
   'map.title': 'De quoi les institutions sont-elles capables ? {country}',
-  'map.crumb': '{country}',
   'map.about institutions': 'Nombre d’institutions',
   'map.about outside': 'Dernière évaluation de l’extérieur',
   'map.about self': 'Dernière évaluation par le pays',
@@ -161,7 +157,6 @@ export const fr: Record<keyof typeof en, string> = {
   'map.round': 'Série',
   'map.source': 'Pièce',
   'map.side': 'Côté',
-  'map.csv': 'Télécharger en CSV',
   'map.on': 'Telle qu’elle était',
   'map.on hint': 'Jours dont parle une série publiée.',
   'map.on now': 'Aujourd’hui',
@@ -201,7 +196,6 @@ export const fr: Record<keyof typeof en, string> = {
   'institutions.note': 'Une institution n’est interrogée que sur ses propres tâches.',
   'institutions.new': 'Ajouter une institution',
   'institutions.change': 'Modifier {name}',
-  'institutions.reach': 'Portée',
   'institutions.tasks': 'Tâches',
   'institutions.kind': 'Type',
   'institutions.edit': 'Modifier',
@@ -251,7 +245,6 @@ export const fr: Record<keyof typeof en, string> = {
   'round.institution': 'Qui est évalué',
   'round.done': 'Rempli',
   'round.of': '{done} sur {tasks}',
-  'round.write': 'Écrire',
   'round.fill': 'La remplir',
   'round.file': 'Par tableur',
   'round.file text':
@@ -364,10 +357,6 @@ export const fr: Record<keyof typeof en, string> = {
   'fault.not your round.message':
     'Un gouvernement écrit dans ses propres séries, les analystes et chercheurs dans toutes celles qui ne sont pas d’un gouvernement.',
   'fault.not your round.remedy': 'Commencez votre propre série.',
-  'fault.not your side': 'Cette parole n’est pas la vôtre',
-  'fault.not your side.message':
-    'Un gouvernement parle pour lui-même ; les analystes et chercheurs parlent de l’extérieur, ou répètent ce qu’il a dit en nommant où.',
-  'fault.not your side.remedy': 'Choisissez parmi ce qui est proposé.',
   'fault.round closed': 'Cette série est close',
   'fault.round closed.message': 'Ce qui a été publié ou abandonné reste comme il est.',
   'fault.round closed.remedy': 'Commencez une nouvelle série ; la plus récente vaut.',

@@ -4,8 +4,8 @@ export const pt: Record<keyof typeof en, string> = {
   'function.prosecution': 'Ação penal',
   'function.protection': 'Proteção',
   'function.prevention': 'Prevenção',
-  'function.partnership': 'Parcerias',
-  'function.data': 'Dados',
+  'function.partnership': 'Parceria',
+  'function.data': 'Dados e medição',
 
   'task.law': 'Lei e penas',
   'task.investigation': 'Investigação',
@@ -63,8 +63,6 @@ export const pt: Record<keyof typeof en, string> = {
 
   'side.outside': 'De fora',
   'side.self': 'Pelo próprio país',
-  'side.outside short': 'fora',
-  'side.self short': 'ele próprio',
   'side.outside cell': 'De fora: {said}.',
   'side.self cell': 'Pelo próprio país: {said}.',
 
@@ -95,7 +93,6 @@ export const pt: Record<keyof typeof en, string> = {
   'list.institutions': 'Instituições',
   'list.outside': 'Última de fora',
   'list.self': 'Última pelo país',
-  'list.gaps': 'Falhas',
   'list.never': 'ainda não',
   'list.open': 'Abrir ou começar o mapa de um país',
   'list.choose': 'Escolha um país',
@@ -108,7 +105,6 @@ export const pt: Record<keyof typeof en, string> = {
   'list.tasks note': '{count} tarefas em cinco partes, as mesmas dos pactos.',
 
   'map.title': 'De que são capazes as instituições? {country}',
-  'map.crumb': '{country}',
   'map.about institutions': 'Instituições',
   'map.about outside': 'Última avaliação de fora',
   'map.about self': 'Última avaliação pelo país',
@@ -156,7 +152,6 @@ export const pt: Record<keyof typeof en, string> = {
   'map.round': 'Ronda',
   'map.source': 'Documento',
   'map.side': 'Lado',
-  'map.csv': 'Descarregar CSV',
   'map.on': 'Como estava',
   'map.on hint': 'Dias de que fala uma ronda publicada.',
   'map.on now': 'Hoje',
@@ -196,7 +191,6 @@ export const pt: Record<keyof typeof en, string> = {
   'institutions.note': 'A uma instituição só se pergunta pelas suas próprias tarefas.',
   'institutions.new': 'Acrescentar uma instituição',
   'institutions.change': 'Mudar {name}',
-  'institutions.reach': 'Alcance',
   'institutions.tasks': 'Tarefas',
   'institutions.kind': 'Tipo',
   'institutions.edit': 'Mudar',
@@ -244,7 +238,6 @@ export const pt: Record<keyof typeof en, string> = {
   'round.institution': 'Instituição',
   'round.done': 'Preenchido',
   'round.of': '{done} de {tasks}',
-  'round.write': 'Escrever',
   'round.fill': 'Preenchê-la',
   'round.file': 'Com folha de cálculo',
   'round.file text':
@@ -356,10 +349,6 @@ export const pt: Record<keyof typeof en, string> = {
   'fault.not your round.message':
     'Um governo escreve nas suas próprias rondas; analistas e investigadores, em todas as que não são de um governo.',
   'fault.not your round.remedy': 'Comece uma ronda sua.',
-  'fault.not your side': 'Essa palavra não é a sua',
-  'fault.not your side.message':
-    'Um governo fala de si próprio; analistas e investigadores falam de fora, ou repetem o que ele disse e nomeiam onde.',
-  'fault.not your side.remedy': 'Escolha entre o que se oferece.',
   'fault.round closed': 'Esta ronda está encerrada',
   'fault.round closed.message': 'O que se publicou ou abandonou fica como está.',
   'fault.round closed.remedy': 'Comece uma ronda nova; vale a mais recente.',
