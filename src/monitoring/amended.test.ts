@@ -114,6 +114,28 @@ describe('An indicator that an amendment retires', () => {
   })
 })
 
+describe('What became of an indicator', () => {
+  it('is said in a sentence under its title, not behind a colon', async () => {
+    const { id, report, verifier } = await aPeopledCompact(house, single)
+    const theirs = asking(http, verifier)
+    const page = async (language = '') => (await theirs.get(`${language}/compacts/${id}/results`)).body
+    expect(await page()).toContain('<strong>Nothing is published yet.</strong>')
+    await report('north', '2025-06-30', { identified: part({ total: '30' }) })
+    expect(await page()).toContain('<strong>Latest figure: 30, 30 June 2025.</strong>')
+    await report('north', '2025-12-31', { identified: part({ total: '60' }) })
+    for (const [language, said] of Object.entries({
+      '': 'The figure has risen since the baseline.',
+      '/fr': 'Le chiffre a augmenté depuis la référence.',
+      '/es': 'La cifra ha subido desde la línea de base.',
+      '/pt': 'O valor subiu desde a linha de base.',
+    })) {
+      const body = await page(language)
+      expect(body).toContain(`<strong>${said}</strong>`)
+      expect(body).toContain('<h2>Children identified</h2>')
+    }
+  })
+})
+
 describe('A target that an amendment revises', () => {
   it('is shown with what was promised before, and one that was given up stays readable', async () => {
     const { id, verifier } = await aPeopledCompact(house, single)

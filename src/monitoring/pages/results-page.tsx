@@ -98,9 +98,21 @@ function IndicatorFinding({
     reached === null ? say('results.reached unknown') : say(reached ? 'score.yes' : 'score.no')
   return (
     <Finding
-      title={`${title}: ${change === null ? latestText : verdictText(change, language)}`}
+      title={title}
       level={2}
-      subtitle={`${textIn(sheet.unit, language, results.languages)}. ${change === null ? '' : sizeText(change, language)}`}
+      subtitle={
+        <>
+          <strong>
+            {change !== null
+              ? say(`verdict.${change.change.verdict}`)
+              : latest === null
+                ? latestText
+                : say('verdict.latest', { figure: latestText })}
+          </strong>{' '}
+          {change === null ? '' : `${sizeText(change, language)}. `}
+          {textIn(sheet.unit, language, results.languages)}
+        </>
+      }
       caveat={
         <>
           {change === null ? null : <p>{promiseText(change, language)}</p>}
@@ -245,10 +257,6 @@ function numbersOf(shown: ShownFigure): { value: number; low: number; high: numb
   if (shown.kind !== 'shown') return null
   const value = Number(shown.value)
   return { value, low: Number(shown.low ?? shown.value), high: Number(shown.high ?? shown.value) }
-}
-
-export function verdictText({ change }: ResultChange, language: Language): string {
-  return speak(words, language)(`verdict.${change.verdict}`)
 }
 
 function sizeText({ change }: ResultChange, language: Language): string {
