@@ -5,10 +5,14 @@ import { hasBrowser, openBrowser } from '../../../test/support/browser.ts'
 import { openTestHouse, type TestHouse } from '../../../test/support/house.ts'
 import { objections, overflow } from '../../../test/support/look.ts'
 import { englishLeft, faultsOf } from '../../../test/support/page-checks.ts'
+import { operator } from '../../house/actor.ts'
 import { builtAssets } from '../../house/assets.ts'
 import { buildServer, type HttpServer, listen } from '../../house/http.ts'
+import { transact } from '../../house/transact.ts'
 import type { SignedIn } from '../../people/policy/actions.ts'
 import { languages } from '../../ui/language.ts'
+import { changeBy } from './change.ts'
+import { beginVersion, changeDraft } from './codebooks.ts'
 import { studyRoutes } from './routes.tsx'
 import { aCodebook, aKeptCodebook, aStudy, someFacts } from './studies.test-data.ts'
 import { words as codebookWords } from './words/codebooks.ts'
@@ -23,6 +27,13 @@ let shown: string[]
 beforeAll(async () => {
   house = await openTestHouse()
   const { codebook, version } = await aKeptCodebook(house)
+  const change = changeBy(house, operator)
+  await transact(house.db, async (trx) => {
+    await beginVersion(trx, change, codebook)
+    const indicators = aCodebook().indicators.slice(0, -1)
+    const content = aCodebook({ indicators, changes: 'The age is asked elsewhere.' })
+    await changeDraft(trx, change, { codebook, version: 2, revision: 1, content })
+  })
   const draft = await aKeptCodebook(house, aCodebook({ rules: [] }), { frozen: false })
   const whole = await aStudy(house, { codebook: version })
   const lacking = await aStudy(house, {
@@ -57,6 +68,7 @@ beforeAll(async () => {
     '/codebooks',
     `/codebooks/${codebook}/1?try=1&yes-act=a1&yes-means=m1&yes-purpose=p1&missing=m2`,
     `/codebooks/${draft.codebook}/1`,
+    `/codebooks/${codebook}/2`,
     `/codebooks/${draft.codebook}/1/change`,
   ]
 })

@@ -11,7 +11,15 @@ import {
   SelectField,
   TextField,
 } from '../../../ui/form.tsx'
-import { capital, formatDay, formatNumber, type Language, pathIn, speak } from '../../../ui/language.ts'
+import {
+  capital,
+  formatDay,
+  formatList,
+  formatNumber,
+  type Language,
+  pathIn,
+  speak,
+} from '../../../ui/language.ts'
 import { Notice } from '../../../ui/notice.tsx'
 import { OnceField } from '../../../ui/once-field.tsx'
 import { Opening } from '../../../ui/opening.tsx'
@@ -20,6 +28,7 @@ import type { PageContext } from '../../../ui/page-context.ts'
 import { Section, Sentence, Verdict } from '../../../ui/section.tsx'
 import { Unknown } from '../../../ui/unknown.tsx'
 import { type Answers, type CodebookProblem, domains, judge } from '../codebook.ts'
+import { codebookChanges, unusedSigns } from '../codebook-changes.ts'
 import { type codebookFields, type Sent, textIn } from '../forms.ts'
 import { sayCondition } from '../say-condition.ts'
 import { studyLanguages, units } from '../schema.ts'
@@ -120,6 +129,10 @@ export function CodebookPage({
   const { language: lang } = content
   const draft = version.state === 'draft'
   const at = (more = '') => codebookPath(language, version.codebook, version.version, more)
+  const before = others.find((each) => each.version === version.version - 1) ?? null
+  const changes = before === null ? [] : codebookChanges(before.content, content)
+  // What is unsound is named below; only what can be followed is looked through.
+  const unused = problems.length > 0 ? [] : unusedSigns(content)
   const present = domains.filter((domain) => content.indicators.some((each) => each.domain === domain))
   return (
     <Page
@@ -154,9 +167,23 @@ export function CodebookPage({
           </p>
         )}
       </Section>
-      {content.changes === null ? null : (
+      {before === null ? null : (
         <Section title={say('changes.title')}>
-          <Paragraphs text={content.changes} lang={lang} />
+          {content.changes === null ? null : <Paragraphs text={content.changes} lang={lang} />}
+          {changes.length === 0 ? (
+            <p className="note">{say('changes.nothing', { version: before.version })}</p>
+          ) : (
+            <>
+              <p className="note">{say('changes.found', { version: before.version })}</p>
+              <ul className="prose">
+                {changes.map((change) => (
+                  <li key={JSON.stringify(change)}>
+                    {say(`changed.${change.what}`, 'code' in change ? { code: change.code } : {})}
+                  </li>
+                ))}
+              </ul>
+            </>
+          )}
         </Section>
       )}
       <Section title={say('rules.title')} note={say('rules.note')}>
@@ -199,6 +226,11 @@ export function CodebookPage({
             cells: { code, question: <span lang={lang}>{question}</span>, domain: say(`domain.${domain}`) },
           }))}
         />
+        {unused.length === 0 ? null : (
+          <p className="note">
+            {say('signs.unused', { count: unused.length, codes: formatList(language, unused) })}
+          </p>
+        )}
       </Section>
       {problems.length > 0 || content.indicators.length === 0 ? null : (
         <Section id="try" title={say('test.title')} note={say('test.note')}>
