@@ -9,6 +9,7 @@ import { type House, today } from '../house/house.ts'
 import { OnceHeaders, sendAnswer } from '../house/once.ts'
 import { namesOf } from '../people/organisations/people.ts'
 import { allow } from '../people/policy/policy.ts'
+import { awardAnswer, awardOf, awardsNotAgreed, awardsOf, awardTerms } from './awards.ts'
 import { entryAnswer } from './csv.ts'
 import { actionOf, compactIn, moneyChange, organisationsOf } from './desk.ts'
 import { MoneyFault } from './faults.ts'
@@ -405,6 +406,39 @@ export const fundingApi =
         })
         return sendAnswer(reply, answer)
       },
+    )
+
+    http.get(
+      '/api/v1/compacts/:id/awards',
+      {
+        config: reading,
+        schema: {
+          summary: 'Awards with their sub-awards under them, and what each received, passed on and spent',
+          description:
+            'For the parties also those that wait for a second person, or were refused: `waiting`.',
+          params: ById,
+        },
+      },
+      async (request) => {
+        const { id } = request.params
+        const member = allow(request.person, 'read a draft', await on(request)).allowed
+        return {
+          awards: (await awardsOf(db, id)).map(awardAnswer),
+          ...(member ? { waiting: (await awardsNotAgreed(db, id)).map(awardTerms) } : {}),
+        }
+      },
+    )
+
+    http.get(
+      '/api/v1/compacts/:id/awards/:award',
+      {
+        config: reading,
+        schema: {
+          summary: 'One award with what is under it',
+          params: Type.Object({ id: Id, award: Key }),
+        },
+      },
+      async ({ params }) => awardAnswer(await awardOf(db, params.id, params.award)),
     )
 
     http.get(

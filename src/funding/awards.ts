@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { v7 as uuid } from 'uuid'
+import type { Money } from '../compacts/agreement.ts'
 import { type Change, type Trx, tell } from '../compacts/change.ts'
 import { lockCompact } from '../compacts/store.ts'
 import type { Tables } from '../house/database.ts'
@@ -226,4 +227,38 @@ export async function awardOf(db: Db, compact: string, key: string): Promise<Awa
   const found = search(await awardsOf(db, compact))
   if (found === undefined) throw new NotFound('This compact has no such award')
   return found
+}
+
+/** An award as the API gives it: money as whole minor units, and nobody by name. */
+export type AwardAnswer = ReturnType<typeof awardTerms> & {
+  /** What it received less what it gave back, passed on, and spent. */
+  received: Money
+  passedOn: Money
+  spent: Money
+  subAwards: AwardAnswer[]
+}
+
+export function awardAnswer(award: AwardMoney): AwardAnswer {
+  const money = (minor: number): Money => ({ minor, currency: award.currency })
+  return {
+    ...awardTerms(award),
+    received: money(award.received),
+    passedOn: money(award.passedOn),
+    spent: money(award.spent),
+    subAwards: award.subAwards.map(awardAnswer),
+  }
+}
+
+/** What an award says, and how it stands between the two who enter and agree to it. */
+export function awardTerms(award: Award) {
+  const { key, number, title, parent, contribution, initiative, recipient, instrument, begins, ends } = award
+  return {
+    ...{ key, number, title, parent, contribution, initiative, recipient, instrument, begins, ends },
+    organisation: award.organisation_id,
+    value: { minor: award.minor, currency: award.currency },
+    state: award.state,
+    /** Why it was refused, where it was. */
+    reason: award.state === 'refused' ? award.answer_reason : null,
+    ended: award.ended_on === null ? null : { on: award.ended_on, reason: award.end_reason },
+  }
 }

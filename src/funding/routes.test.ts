@@ -10,8 +10,17 @@ import { aPerson, asking, join as joinOrganisation } from '../people/organisatio
 import { rolesOf } from '../people/organisations/roles.ts'
 import type { Role } from '../people/policy/actions.ts'
 import { formatDay, languages } from '../ui/language.ts'
+import { enterAward } from './awards.ts'
 import { compareImport, ledgerCsv, readImport } from './csv.ts'
-import { aCompactInForce, anEntry, changeOf, type Scene, written } from './funding.test-data.ts'
+import {
+  aCompactInForce,
+  anAward,
+  anEntry,
+  awarded,
+  changeOf,
+  type Scene,
+  written,
+} from './funding.test-data.ts'
 import { draftsOf, enterMoney, entriesOf } from './ledger.ts'
 import { packageDue, quarterAfter } from './packages.ts'
 import { fundingRoutes } from './routes.tsx'
@@ -813,6 +822,37 @@ describe('Entries out of a file', () => {
 })
 
 describe('The API', () => {
+  it('gives awards with their sub-awards and money to everybody, and what waits to the parties', async () => {
+    const scene = await peopled()
+    const at = `/api/v1/compacts/${scene.compact}/awards`
+    const ask = async (person: string | null, path = at) => (await as(person).api('GET', path)).json()
+    expect(await ask(null)).toEqual({ awards: [] })
+    await awarded(house, scene, { key: 'beds' })
+    await awarded(house, scene, { key: 'beds-ho', number: 'A-1/1', parent: 'beds', minor: 400_000 })
+    await written(house, scene, { line: 'p1' })
+    await written(house, scene, {
+      ...{ kind: 'disbursement', line: 'p1', award: 'beds', receiver: 'award:beds' },
+      amount: { minor: 300_000, currency: 'USD' },
+    })
+    await transact(house.db, (trx) =>
+      enterAward(trx, changeOf(house, scene.officer, scene.donor), scene.compact, anAward({ key: 'later' })),
+    )
+    const usd = (minor: number) => ({ minor, currency: 'USD' })
+    const { awards, waiting } = await ask(null)
+    expect(waiting).toBeUndefined()
+    expect(awards).toMatchObject([
+      {
+        ...{ key: 'beds', number: 'A-1', state: 'agreed', initiative: 'shelters', ended: null },
+        ...{ value: usd(1_000_000), received: usd(300_000), passedOn: usd(0), spent: usd(0) },
+        subAwards: [{ key: 'beds-ho', parent: 'beds', value: usd(400_000), subAwards: [] }],
+      },
+    ])
+    expect(JSON.stringify(awards)).not.toContain(scene.officer)
+    expect((await ask(scene.minister)).waiting).toMatchObject([{ key: 'later', state: 'entered' }])
+    expect(await ask(null, `${at}/beds-ho`)).toEqual(awards[0].subAwards[0])
+    expect((await as(null).api('GET', `${at}/later`)).statusCode).toBe(404)
+  })
+
   it('takes no day that is none, and no such day takes a page down', async () => {
     const scene = await peopled()
     const at = `/api/v1/compacts/${scene.compact}`
