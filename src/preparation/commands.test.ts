@@ -316,6 +316,92 @@ describe('tp prevalence, what it must not let pass', () => {
   })
 })
 
+describe('tp prevalence time-location', () => {
+  const columns = [
+    '--outcome',
+    'y',
+    '--event',
+    'event',
+    '--chance',
+    'p',
+    '--counted',
+    'met',
+    '--visits',
+    'often',
+  ]
+
+  it('weighs who was met by how many stand behind, and by how often they come', async () => {
+    // Two of four are interviewed at each event, drawn with chance 1/2: four people a visit, over the visits told.
+    const rows = ['a;0,5;4;1;1', 'a;0,5;4;4;0', 'b;0,5;4;2;1', 'b;0,5;4;1;0', 'c;0,5;4;1;0', 'c;0,5;4;2;1']
+    const place = file(['event;p;met;often;y', ...rows].join('\n'), 'venues.csv')
+    const answer = await json('time-location', place, ...columns)
+    expect(answer).toMatchObject({ method: 'time-location', status: 'ok', cases: 6 })
+    expect(answer.estimate).toBeCloseTo((4 + 2 + 2) / (4 + 1 + 2 + 4 + 4 + 2), 12)
+    expect(answer.diagnostics).toMatchObject({ events: 3, visitors: 17 })
+  })
+
+  it('refuses an event with two chances, and names what is missing', async () => {
+    const place = file('event,p,met,often,y\na,0.5,4,1,1\na,0.4,4,1,0\n', 'venues.csv')
+    expect((await faultOf('time-location', place, ...columns)).status).toBe(422)
+    expect((await faultOf('time-location', place, '--outcome', 'y')).details[0]?.place).toBe('--event')
+  })
+})
+
+describe('tp prevalence synthetic', () => {
+  const years = Array.from({ length: 8 }, (_, year) => 2011 + year)
+  const place = (name: string, at: (year: number) => number) => [name, ...years.map(at)].join(',')
+  const table = () =>
+    file(
+      [
+        ['place', ...years].join(','),
+        place('Here', (year) => 20 + ((year * 7) % 5) - (year > 2016 ? 4 : 0)),
+        place('Alike', (year) => 20 + ((year * 7) % 5)),
+        place('North', (year) => 30 - ((year * 3) % 7)),
+        place('South', (year) => 12 + ((year * 5) % 6)),
+        place('East', (year) => 25 + ((year * 2) % 9)),
+      ].join('\n'),
+      'places.csv',
+    )
+
+  it('finds the mix a place followed, and what came after', async () => {
+    const answer = await json('synthetic', table(), '--place', 'Here', '--start', '2017')
+    expect(answer).toMatchObject({ method: 'change-synthetic', status: 'ok' })
+    expect(answer.estimate).toBeCloseTo(-4, 3)
+    expect(answer.diagnostics.weights[0].unit).toBe('Alike')
+  })
+
+  it('says which places there are, and that too few years give nothing', async () => {
+    expect(
+      (await faultOf('synthetic', table(), '--place', 'Nowhere', '--start', '2017')).details[0]?.message,
+    ).toMatch(/Alike/)
+    expect(await json('synthetic', table(), '--place', 'Here', '--start', '2013')).toMatchObject({
+      status: 'no-estimate',
+    })
+  })
+})
+
+describe('tp prevalence nsum with a second sample', () => {
+  const asked = file('x,hidden\n1,2\n0,1\n0,0\n1,1\n', 'respondents.csv')
+  const sizes = file('group,size\nteachers,100\n', 'sizes.csv')
+  const options = ['--sizes', sizes, '--population', '10000', '--hidden', 'hidden', '--boot', '50']
+
+  it('divides reports made by reports received', async () => {
+    // One report each on average, from 10,000; a member is known of by 40 outright, or by 2 in 100 teachers.
+    const members = file('knowers,teachers\n30,1\n50,3\n', 'members.csv')
+    const outright = await json('nsum', asked, ...options, '--enriched', members, '--knowers', 'knowers')
+    expect(outright).toMatchObject({ method: 'nsum-generalised', status: 'ok' })
+    expect(outright.estimate).toBeCloseTo(10_000 / 40, 9)
+    const reckoned = await json('nsum', asked, ...options, '--enriched', members)
+    expect(reckoned.estimate).toBeCloseTo(10_000 / 200, 9)
+  })
+
+  it('has no place for factors that the second sample measures', async () => {
+    const members = file('teachers\n1\n3\n', 'members.csv')
+    const fault = await faultOf('nsum', asked, ...options, '--enriched', members, '--transmission', '0.5')
+    expect(fault.details[0]?.place).toBe('--transmission')
+  })
+})
+
 describe('tp prevalence plan', () => {
   it('says how many to ask, by the textbook for a simple sample', async () => {
     // z² p (1 - p) / e² = 1.96² · 0.1 · 0.9 / 0.02² = 864.3

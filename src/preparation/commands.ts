@@ -7,6 +7,8 @@ import { rdsCommand } from './commands/rds.ts'
 import { AskedWrongly } from './commands/said.ts'
 import { specificationCommand } from './commands/specification.ts'
 import { surveyCommand } from './commands/survey.ts'
+import { syntheticCommand } from './commands/synthetic.ts'
+import { timeLocationCommand } from './commands/time-location.ts'
 import { twoListCommand } from './commands/two-list.ts'
 
 export const usage = `tp prevalence two-list      --first A --second B --both M
@@ -21,6 +23,9 @@ tp prevalence rds           FILE.csv --outcome C --degree C [--group VALUE] [--p
                             [--bootstrap tree|population|chain] [--seeds counted|left-out]
 tp prevalence survey        FILE.csv --outcome C [--weight C] [--strata C] [--cluster C] [--fpc C] [--domain C=V]
                             [--total] [--population N] [--lonely refuse|centre|certainty|collapse]
+tp prevalence time-location FILE.csv --outcome C --event C --chance C --counted C --visits C [--strata C] [--cluster C]
+                            [--domain C=V] [--unsaid-visits leave-out|as-one]     people met at venues
+tp prevalence synthetic     FILE.csv --place NAME --start PERIOD     one place against a mix of others
 tp prevalence change        FILE.csv --outcome C --wave C --from V --to V [--arm C --treated V] [--target SHARE]
                             and what survey takes; with --arm, V may be several waves: 2019,2020
 tp prevalence change        FIRST.csv SECOND.csv [--target SHARE] [--threshold P]     two tables of lists
@@ -44,6 +49,8 @@ const commands: Record<string, (argv: string[], io: Io) => Promise<ExitCode>> = 
   specification: specificationCommand,
   'two-list': twoListCommand,
   survey: surveyCommand,
+  synthetic: syntheticCommand,
+  'time-location': timeLocationCommand,
 }
 
 /** `tp prevalence …`: the estimators by command. */

@@ -1,8 +1,9 @@
+import type { Estimate } from '../../estimators/estimate.ts'
 import type { NsumFactors } from '../../estimators/network/nsum.ts'
 import type { KnownGroup } from '../../estimators/network/nsum-data.ts'
 import type { ExitCode, Io } from '../../house/command.ts'
 import { assertAmong } from '../reading/sample.ts'
-import { estimateScaleUp, groupsWithoutSize, knownGroupsIn } from '../reading/scale-up.ts'
+import { estimateEnriched, estimateScaleUp, groupsWithoutSize, knownGroupsIn } from '../reading/scale-up.ts'
 import type { TextTable } from '../text-table.ts'
 import { choiceOf, common, fileOf, needed, numberOf, readAsked, tableIn, wholeOf, within } from './asked.ts'
 import { carryOut } from './long-run.ts'
@@ -11,7 +12,7 @@ import { AskedWrongly } from './said.ts'
 
 const methods = ['nsum-mle', 'nsum-pimle'] as const
 
-/** `tp prevalence nsum ARD.csv --sizes F --population N`. */
+/** `tp prevalence nsum ARD.csv --sizes F --population N`, with `--enriched F` for what members of the group say. */
 export async function nsumCommand(argv: string[], io: Io): Promise<ExitCode> {
   const { values, positionals } = readAsked(argv, {
     ...common,
@@ -22,13 +23,17 @@ export async function nsumCommand(argv: string[], io: Io): Promise<ExitCode> {
     weight: { type: 'string' },
     cluster: { type: 'string' },
     strata: { type: 'string' },
-    method: { type: 'string', default: 'nsum-mle' },
+    method: { type: 'string' },
     'cut-at': { type: 'string' },
     'frame-ratio': { type: 'string' },
     'degree-ratio': { type: 'string' },
     transmission: { type: 'string' },
     precision: { type: 'string' },
     boot: { type: 'string', default: '1000' },
+    enriched: { type: 'string' },
+    frame: { type: 'string' },
+    knowers: { type: 'string' },
+    'enriched-weight': { type: 'string' },
   })
   const file = fileOf(positionals, 'ARD.csv')
   const sizesFile = needed('--sizes', values.sizes, 'sizes')
@@ -38,7 +43,7 @@ export async function nsumCommand(argv: string[], io: Io): Promise<ExitCode> {
     1,
     Infinity,
   )
-  const method = choiceOf('--method', values.method, methods)
+  const method = choiceOf('--method', values.method ?? 'nsum-mle', methods)
   const factors: NsumFactors = {}
   const factor = (flag: 'frame-ratio' | 'degree-ratio' | 'transmission' | 'precision', most: number) =>
     values[flag] === undefined ? null : numberOf(`--${flag}`, values[flag], 1e-6, most)
@@ -52,6 +57,13 @@ export async function nsumCommand(argv: string[], io: Io): Promise<ExitCode> {
   const resamples = wholeOf('--boot', values.boot, 0, 1_000_000)
   const cutAt = values['cut-at'] === undefined ? undefined : wholeOf('--cut-at', values['cut-at'], 1)
 
+  const { enriched } = values
+  if (enriched !== undefined)
+    for (const flag of ['method', 'frame-ratio', 'degree-ratio', 'transmission'] as const)
+      if (values[flag] !== undefined)
+        throw new AskedWrongly('nsum.enriched', { flag: `--${flag}` }, `--${flag}`)
+  const onFrame = values.frame === undefined ? population : numberOf('--frame', values.frame, 1, population)
+
   const sizes = await tableIn(sizesFile, io.language)
   const leftOut = values.without?.split(',').map((group) => group.trim()) ?? []
   const sized = within(sizesFile, io.language, () => {
@@ -63,7 +75,8 @@ export async function nsumCommand(argv: string[], io: Io): Promise<ExitCode> {
   const known = sized.filter(({ group }) => !leftOut.includes(group))
   const table = await tableIn(file, io.language)
   const hidden = values.hidden ?? theOnlyUnknown(table, sized, [values.weight, values.cluster, values.strata])
-  const estimate = await carryOut(file, io, () => {
+  const members = enriched === undefined ? null : await tableIn(enriched, io.language)
+  const estimate = await carryOut<Estimate>(file, io, () => {
     const asked = {
       hidden,
       known,
@@ -72,6 +85,17 @@ export async function nsumCommand(argv: string[], io: Io): Promise<ExitCode> {
       ...(values.cluster === undefined ? {} : { cluster: values.cluster }),
       ...(values.strata === undefined ? {} : { strata: values.strata }),
       ...(cutAt === undefined ? {} : { cutAt }),
+    }
+    if (members !== null) {
+      const { knowers, 'enriched-weight': weight } = values
+      const others = {
+        frame: onFrame,
+        known,
+        ...(knowers === undefined ? {} : { knowers }),
+        ...(weight === undefined ? {} : { weight }),
+      }
+      const settings = { resamples, seed, ...(precision === null ? {} : { precision }) }
+      return estimateEnriched(table, asked, { table: members, asked: others }, settings)
     }
     return estimateScaleUp(table, asked, { method, factors, resamples, seed })
   })

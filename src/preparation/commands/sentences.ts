@@ -206,12 +206,6 @@ export const sentences = {
     'El encabezado del primer período del programa.',
     'O cabeçalho do primeiro período do programa.',
   ],
-  'needed.frame remedy': [
-    'How many people the survey of the general population could have drawn.',
-    'Combien de personnes l’enquête auprès de la population générale pouvait tirer.',
-    'A cuántas personas podía sortear la encuesta a la población general.',
-    'Quantas pessoas o inquérito à população geral podia sortear.',
-  ],
   'file.none': ['Which file?', 'Quel fichier ?', '¿Qué archivo?', 'Que ficheiro?'],
   'file.none message': [
     'None was named.',
@@ -491,6 +485,19 @@ export const sentences = {
     'Nombre su columna con --hidden.',
     'Indique a sua coluna com --hidden.',
   ],
+  'nsum.enriched': [
+    '{flag} has no place beside --enriched',
+    '{flag} n’a pas sa place à côté de --enriched',
+    '{flag} no tiene lugar junto a --enriched',
+    '{flag} não tem lugar junto de --enriched',
+  ],
+  'nsum.enriched message': [
+    'What it allows for is measured by the second sample.',
+    'Ce dont il tient compte est mesuré par le second échantillon.',
+    'Lo que corrige lo mide la segunda muestra.',
+    'O que corrige é medido pela segunda amostra.',
+  ],
+  'nsum.enriched remedy': ['Leave it out.', 'Ôtez-le.', 'Quítelo.', 'Retire-o.'],
   stopped: ['Stopped', 'Arrêté', 'Detenido', 'Parado'],
   'stopped message': [
     '{share} of the work was done and is dropped; nothing was kept or written.',

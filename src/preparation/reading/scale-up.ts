@@ -1,6 +1,12 @@
 import type { Estimate } from '../../estimators/estimate.ts'
 import { estimateNsum, type NsumDiagnostics, type NsumOptions } from '../../estimators/network/nsum.ts'
 import { type KnownGroup, type NsumSurvey, readNsum } from '../../estimators/network/nsum-data.ts'
+import {
+  estimateGeneralised,
+  type GeneralisedDiagnostics,
+  type Visibility,
+  visibilityFromGroups,
+} from '../../estimators/network/nsum-generalised.ts'
 import type { Run } from '../../estimators/numeric/run.ts'
 import { cellsOf, columnNamed, numbersOf, type TextTable } from '../text-table.ts'
 
@@ -64,4 +70,51 @@ export function* estimateScaleUp(
   options: NsumOptions,
 ): Run<Estimate<NsumDiagnostics>> {
   return yield* estimateNsum(scaleUpIn(table, asked), options)
+}
+
+/** What members of the hidden group say of who knows of them: a second sample. */
+export type MembersAsked = {
+  /** People on the frame of the survey of the general population. */
+  frame: number
+  known: readonly KnownGroup[]
+  /** The column with how many people know of the member; else it is reckoned from the known groups, as degrees are. */
+  knowers?: string
+  weight?: string
+}
+
+/** How many people on the frame know of each member interviewed. @throws WrongData as for respondents */
+export function visibilityIn(table: TextTable, { frame, known, knowers, weight }: MembersAsked): Visibility {
+  const weights = weight === undefined ? undefined : cellsOf(table, columnNamed(table, weight))
+  const answers = { groups: table.columns, rows: table.rows, ...(weights && { weights }) }
+  if (knowers === undefined)
+    return visibilityFromGroups(
+      answers,
+      known.filter(({ group }) => table.columns.includes(group)),
+      frame,
+    )
+  const hidden = table.columns[columnNamed(table, knowers)] as string
+  const {
+    reported,
+    weight: counted,
+    strata,
+    clustered,
+  } = readNsum(answers, { hidden, known: [], population: frame })
+  return { values: reported, weight: counted, strata, clustered }
+}
+
+/** The size of a hidden group from reports made over reports received. */
+export function* estimateEnriched(
+  table: TextTable,
+  asked: ScaleUpAsked,
+  members: { table: TextTable; asked: MembersAsked },
+  { precision, ...options }: { precision?: number; resamples: number; seed: number },
+): Run<Estimate<GeneralisedDiagnostics>> {
+  const visibility = visibilityIn(members.table, members.asked)
+  // The known groups are asked of members, not of respondents.
+  const survey = scaleUpIn(table, { ...asked, known: [] })
+  return yield* estimateGeneralised(
+    survey,
+    { frame: members.asked.frame, visibility, ...(precision === undefined ? {} : { precision }) },
+    options,
+  )
 }
