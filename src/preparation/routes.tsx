@@ -5,6 +5,7 @@ import { capacityRoutes } from './capacity/routes.tsx'
 import { EstimatesOfStudy } from './estimates/pages/lists.tsx'
 import { estimateRoutes } from './estimates/routes.tsx'
 import { enteredEstimates, estimatesOfStudy } from './estimates/store.ts'
+import { overviewRoutes } from './overview/routes.tsx'
 import { planningRoutes } from './planning/routes.tsx'
 import { mayRun } from './studies/desk.ts'
 import { studyRoutes } from './studies/routes.tsx'
@@ -39,7 +40,14 @@ const studiesWithEstimates: Part = (house, assets, { compacts }) =>
   })
 
 /** What is measured before anything is promised: a line for each part of the room. */
-const parts: Part[] = [studiesWithEstimates, planningRoutes, capacityRoutes, estimateRoutes, workbenchRoutes]
+const parts: Part[] = [
+  overviewRoutes,
+  studiesWithEstimates,
+  planningRoutes,
+  capacityRoutes,
+  estimateRoutes,
+  workbenchRoutes,
+]
 
 /** The door to the room: studies, estimates, the map of capacity, planning and the workbench. */
 export const preparationRoutes =
