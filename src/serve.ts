@@ -13,6 +13,7 @@ import { type Log, openLog } from './house/log.ts'
 import { deliveriesEnded } from './house/mail/deliver.ts'
 import { outboxPath } from './house/mail/routes.tsx'
 import { isMigrated, migrate, type OpenDatabase, openDatabase } from './house/open-database.ts'
+import { leaveOrigin } from './house/origin.ts'
 import { projectRoot, type Settings } from './house/settings.ts'
 import { packFolder, reloadPack } from './indicators/pack.ts'
 import { forgetSignIns } from './people/accounts/changes.ts'
@@ -53,6 +54,7 @@ export async function serve(settings: Settings): Promise<void> {
     http = await openHouse(house)
     const address = await listen(http, settings)
     log.info('The house is open', { address })
+    leaveOrigin(settings, address, log)
     // A command knows where the pages are only from its own settings.
     const port = settings.port === 3000 ? '' : `PORT=${new URL(address).port} `
     const outbox =

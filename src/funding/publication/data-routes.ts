@@ -3,6 +3,7 @@ import { type FastifyPluginAsyncTypebox, Type } from '@fastify/type-provider-typ
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { compactOn, idIn } from '../../compacts/desk.ts'
 import { type House, today } from '../../house/house.ts'
+import { originLeft } from '../../house/origin.ts'
 import { writeActivities, writeOrganisations } from '../../iati/write.ts'
 import { activitiesOf } from './iati/activities.ts'
 import { organisationOf } from './iati/organisation-file.ts'
@@ -43,9 +44,9 @@ const AskedOfFile = Type.Object({
 })
 const File = Type.Object({ id: Type.String({ maxLength: 80 }), file: Type.Enum([...outletNames]) })
 
-/** Where the pages of this house are for whoever reads a file of it elsewhere. */
+/** Where the pages of this house are for whoever reads a file of it elsewhere: as the settings say, else as its server left it. */
 export const originOf = ({ settings }: Pick<House, 'settings'>): string =>
-  settings.origin ?? `http://${settings.host}:${settings.port}`
+  settings.origin ?? originLeft(settings) ?? `http://${settings.host}:${settings.port}`
 
 /** A file of a snapshot, in pieces or as a stream of bytes, and its type. */
 export function outlet(
