@@ -295,7 +295,10 @@ export function CodebookPage({
         </Section>
       )}
       {mayWrite ? (
-        <Section id="write" title={say(draft ? 'unsound.title' : 'begin version')}>
+        <Section
+          id="write"
+          title={say(!draft ? 'begin version' : problems.length > 0 ? 'unsound.title' : 'freeze')}
+        >
           {draft && problems.length > 0 ? (
             <ul className="prose">
               {problems.map((problem) => (
