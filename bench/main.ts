@@ -7,4 +7,4 @@ import { benchSmallCounts } from './small-counts.ts'
 await benchEngine((line) => process.stdout.write(`${line}\n`))
 await benchIati((line) => process.stdout.write(`${line}\n`))
 await benchSmallCounts((line) => process.stdout.write(`${line}\n`))
-benchPrevalence((line) => process.stdout.write(`${line}\n`))
+await benchPrevalence((line) => process.stdout.write(`${line}\n`))

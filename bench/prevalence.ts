@@ -5,6 +5,7 @@ import { overlapTable } from '../src/estimators/lists/overlap-table.ts'
 import { finish } from '../src/estimators/numeric/run.ts'
 import { benchBayes } from './prevalence-bayes.ts'
 import { benchNetwork } from './prevalence-network.ts'
+import { benchThreads } from './prevalence-threads.ts'
 import { yardstick } from './yardstick.ts'
 
 /** The United Kingdom 2013, six lists, 2,744 persons (Home Office 2014; Silverman 2014), by bit mask. */
@@ -75,7 +76,7 @@ const NETHERLANDS: Record<number, number> = {
 }
 
 /** Estimators of prevalence: seconds of the processor for a whole run, as yardsticks, and beside the reference's. */
-export function benchPrevalence(print: (line: string) => void): void {
+export async function benchPrevalence(print: (line: string) => void): Promise<void> {
   const stick = yardstick()
   /** @param reference - seconds of the processor that the reference took @param goal - how many times less is wanted */
   const trial = (name: string, reference: number, goal: number, run: () => unknown) => {
@@ -99,6 +100,7 @@ export function benchPrevalence(print: (line: string) => void): void {
 
   benchBayes(print)
   benchNetwork(print)
+  await benchThreads(kingdom, print)
 }
 
 function table(lists: number, persons: Record<number, number>) {
