@@ -162,12 +162,12 @@ class Reader {
     return text ?? ''
   }
 
-  number(field: StudyField): number | null {
+  number(field: StudyField, most: number): number | null {
     // Spaces between digits are how many people write thousands; commas and points mean different things to different ones.
     const text = textIn(this.sent, field).replace(/\s/g, '')
     if (text === '') return null
     const number = /^\d{1,11}$/.test(text) ? Number(text) : 0
-    if (number < 1) this.wrong(field, 'wrong.number')
+    if (number < 1 || number > most) this.wrong(field, 'wrong.number')
     return number
   }
 
@@ -214,7 +214,7 @@ export function readStudy(sent: Sent, say: Say<Word>): Read<StudyValues> {
   const place = read.choice('place', ['whole', 'parts'])
   const base = {
     words: read.text('base', 1000),
-    number: read.number('baseNumber'),
+    number: read.number('baseNumber', 1e11),
     unknownBecause: read.text('baseUnknown', 1000),
     source: read.text('baseSource', 1000),
   }
@@ -234,7 +234,7 @@ export function readStudy(sent: Sent, say: Say<Word>): Read<StudyValues> {
     question: read.needed('question', 2000),
     method: read.chosen('method', methods),
     design: read.text('design', 4000),
-    sample: { planned: read.number('samplePlanned'), words: read.text('sampleWords', 1000) },
+    sample: { planned: read.number('samplePlanned', 1e9), words: read.text('sampleWords', 1000) },
     base,
     place: { wholeCountry: place === null ? null : place === 'whole', words: read.line('placeWords', 500) },
     period: read.term('periodFrom', 'periodTo'),

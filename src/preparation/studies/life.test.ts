@@ -147,6 +147,23 @@ describe('What is said of a study', () => {
     })
   })
 
+  it('keeps a frozen codebook once it is approved', async () => {
+    const { version } = await aKeptCodebook(house)
+    const id = await aStudy(house, { codebook: version })
+    await move(id, 'approved')
+    const draft = await aKeptCodebook(house, aCodebook(), { frozen: false })
+    for (const [codebook, code] of [
+      [null, 'no codebook'],
+      [draft.version, 'codebook not frozen'],
+    ] as const) {
+      const values = valuesOf(someFacts(), { codebook })
+      const changed = transact(house.db, (trx) =>
+        changeStudy(trx, changeBy(house, operator), { id, revision: 2, values, reason: null }),
+      )
+      await expect(changed).rejects.toMatchObject({ gaps: [{ code }] })
+    }
+  })
+
   it('keeps the definition that people were asked by', async () => {
     const id = await analysed()
     const { version } = await aKeptCodebook(house)

@@ -3,7 +3,7 @@ import { bumpDataVersion } from '../../house/data-version.ts'
 import { type Change, studyRecord, type Trx, tell } from './change.ts'
 import { StudyFault } from './faults.ts'
 import { type Gap, gaps } from './gaps.ts'
-import type { Study, StudyFacts, StudyStep } from './schema.ts'
+import type { CodebookRef, Study, StudyFacts, StudyStep } from './schema.ts'
 import { codebookVersionById, type EstimatesOf, lockStudy, studyOf } from './store.ts'
 
 /** All that is said of a study by a form, besides its country, which never changes. */
@@ -112,7 +112,10 @@ export async function changeStudy(
   if (published && reason === null) throw new StudyFault('reason needed')
   if (!['planned', 'approved'].includes(before.state) && values.codebook !== (before.codebook?.id ?? null))
     throw new StudyFault('definition is fixed')
-  await assertThere(trx, values, before)
+  const codebook = await assertThere(trx, values, before)
+  // What a step asked for, it goes on asking for: a change must not take it back.
+  const lost = lostBy(before, { ...before, facts: values.facts, codebook })
+  if (lost.length > 0) throw new GapsRemain(lost)
   await trx
     .updateTable('studies')
     .set({
@@ -127,9 +130,6 @@ export async function changeStudy(
     .where('id', '=', id)
     .execute()
   const after = await studyOf(trx, id)
-  // What a step asked for, it goes on asking for: a change must not take it back.
-  const lost = lostBy(before, after)
-  if (lost.length > 0) throw new GapsRemain(lost)
   await tell(trx, change, {
     record: studyRecord(id),
     action: published ? 'corrected a published study' : 'changed a study',
@@ -280,19 +280,22 @@ export async function stopStudy(
   await bumpDataVersion(trx)
 }
 
+/** The codebook that is named, once it and the organisation are found to be there. */
 async function assertThere(
   trx: Trx,
   { codebook, organisation }: StudyValues,
   before: Study | null,
-): Promise<void> {
-  if (codebook !== null && (await codebookVersionById(trx, codebook)) === null)
-    throw new StudyFault('unknown codebook')
-  if (organisation === null || organisation === before?.organisation?.id) return
-  const row = await trx
-    .selectFrom('organisations')
-    .select(['ended', 'listed'])
-    .where('id', '=', organisation)
-    .executeTakeFirst()
-  // Of one that is not listed not even the name is told, which the study would.
-  if (row === undefined || row.ended !== null || !row.listed) throw new StudyFault('unknown organisation')
+): Promise<CodebookRef | null> {
+  const version = codebook === null ? null : await codebookVersionById(trx, codebook)
+  if (codebook !== null && version === null) throw new StudyFault('unknown codebook')
+  if (organisation !== null && organisation !== before?.organisation?.id) {
+    const row = await trx
+      .selectFrom('organisations')
+      .select(['ended', 'listed'])
+      .where('id', '=', organisation)
+      .executeTakeFirst()
+    // Of one that is not listed not even the name is told, which the study would.
+    if (row === undefined || row.ended !== null || !row.listed) throw new StudyFault('unknown organisation')
+  }
+  return version
 }

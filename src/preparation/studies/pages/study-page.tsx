@@ -1,7 +1,15 @@
 import type { ReactNode } from 'react'
-import { countryName } from '../../../countries/registry.ts'
+import { countryName, EXAMPLE_COUNTRY } from '../../../countries/registry.ts'
 import { Button, ButtonLink, Buttons, ErrorSummary, type FieldError, TextField } from '../../../ui/form.tsx'
-import { capital, formatDay, formatList, formatNumber, pathIn, speak } from '../../../ui/language.ts'
+import {
+  capital,
+  formatDay,
+  formatList,
+  formatNumber,
+  type Language,
+  pathIn,
+  speak,
+} from '../../../ui/language.ts'
 import { Notice } from '../../../ui/notice.tsx'
 import { OnceField } from '../../../ui/once-field.tsx'
 import { Opening } from '../../../ui/opening.tsx'
@@ -31,6 +39,7 @@ export function StudyTitlePage({ context, study }: { context: PageContext; study
   return (
     <Page {...context} section="prepare" title={study.facts.title} crumbs={studyCrumbs(language)}>
       <Opening title={<span lang={study.facts.language}>{study.facts.title}</span>} about={head(study)} />
+      <ExampleNotice study={study} language={language} />
       <Section wide>
         <Unknown next={say('one.only title next', { state: say(`state.${study.state}`) })}>
           {say('one.only title')}
@@ -44,6 +53,13 @@ export function StudyTitlePage({ context, study }: { context: PageContext; study
       { name: say('col.state'), value: capital(language, say(`state.${state}`)) },
     ]
   }
+}
+
+function ExampleNotice({ study, language }: { study: Study; language: Language }) {
+  const say = speak(words, language)
+  return study.country === EXAMPLE_COUNTRY ? (
+    <Notice word={say('example.word')}>{say('example.text')}</Notice>
+  ) : null
 }
 
 /** A study with all that is said of it. */
@@ -107,6 +123,7 @@ export function StudyPage({
           },
         ]}
       />
+      <ExampleNotice study={study} language={language} />
       {doing !== null && state !== 'published' ? (
         <Notice word={say('one.not public')}>
           {say(study.confidential ? 'one.confidential text' : 'one.not public text')}

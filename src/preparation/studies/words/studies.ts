@@ -205,6 +205,13 @@ export const words = dictionaryOf({
     'Lo ve porque puede llevar estudios aquí. Para los demás no existe.',
     'Vê-o porque pode conduzir estudos aqui. Para os outros não existe.',
   ],
+  'example.word': ['EXAMPLE', 'EXEMPLE', 'EJEMPLO', 'EXEMPLO'],
+  'example.text': [
+    'Exampleland does not exist. This study is invented.',
+    'L’Exemplie n’existe pas. Cette étude est inventée.',
+    'Ejemplolandia no existe. Este estudio es inventado.',
+    'A Exemplolândia não existe. Este estudo é inventado.',
+  ],
   'one.stopped': ['STOPPED', 'ARRÊTÉE', 'DETENIDO', 'PARADO'],
   'one.who counts': ['Who is counted?', 'Qui est compté ?', '¿Quién se cuenta?', 'Quem se conta?'],
   'one.who counts note': [
