@@ -92,7 +92,7 @@ export function clausesOf(agreement: Agreement, language: Language): Clause[] {
       sites,
     )
   for (const indicator of agreement.indicators) {
-    const { key, baseline, targets, countsPeople } = indicator
+    const { key, baseline, targets, countsPeople, retired } = indicator
     const last = plan.years.at(-1)?.key
     const target = targets.find(({ year, cell }) => year === last && Object.keys(cell).length === 0)
     const number = (value: string) => {
@@ -109,15 +109,18 @@ export function clausesOf(agreement: Agreement, language: Language): Clause[] {
         baseline !== null && 'value' in baseline
           ? say('plain.baseline', { value: number(baseline.value), day: day(baseline.date) })
           : say('plain.baseline none'),
-        target === undefined
-          ? say('plain.target none')
-          : say('plain.target', { value: number(target.value) }),
+        retired !== undefined
+          ? say('plain.retired', { day: day(retired.from) })
+          : target === undefined
+            ? say('plain.target none')
+            : say('plain.target', { value: number(target.value) }),
         countsPeople ? say('plain.people') : null,
       ],
       indicator.definition,
       indicator.unit,
       indicator.source,
       indicator.limits,
+      retired?.reason ?? {},
     )
   }
   for (const { key, by, text } of agreement.benchmarks)

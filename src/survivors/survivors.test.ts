@@ -356,6 +356,14 @@ describe('A text in plain words', () => {
     }
     const indicator = clausesOf(agreement, 'en').find(({ place }) => place.startsWith('indicators/'))
     expect(indicator?.plain).toContain('It counts people: numbers under ten are never shown.')
+    const retired = { from: '2028-07-01', reason: { en: 'The register was closed' } }
+    const amended = {
+      ...agreement,
+      indicators: agreement.indicators.map((each) => ({ ...each, retired })),
+    }
+    const said = clausesOf(amended, 'en').find(({ place }) => place === indicator?.place)
+    expect(said?.plain).toContain('From 1 July 2028 on nobody is asked for it any more.')
+    expect(said?.written).toContain('The register was closed')
   })
 })
 

@@ -73,6 +73,7 @@ export const en = {
   'plain.baseline': 'Before the compact it was {value} ({day}).',
   'plain.baseline none': 'It has not been measured before.',
   'plain.target': 'At the end it is to be {value}.',
+  'plain.retired': 'From {day} on nobody is asked for it any more.',
   'plain.target none': 'What it is to be at the end is not said.',
   'plain.people': 'It counts people: numbers under ten are never shown.',
   'plain.benchmark': 'By {day}: {text}',

@@ -75,6 +75,7 @@ export const es: Record<Word, string> = {
   'plain.baseline': 'Antes del pacto era {value} ({day}).',
   'plain.baseline none': 'Antes no se midió.',
   'plain.target': 'Al final ha de ser {value}.',
+  'plain.retired': 'Desde el {day} ya no se le pide a nadie.',
   'plain.target none': 'No se dice cuánto ha de ser al final.',
   'plain.people': 'Cuenta personas: los números menores de diez nunca se muestran.',
   'plain.benchmark': 'Para el {day}: {text}',

@@ -75,6 +75,7 @@ export const fr: Record<Word, string> = {
   'plain.baseline': 'Avant le pacte, c’était {value} ({day}).',
   'plain.baseline none': 'Cela n’a pas été mesuré auparavant.',
   'plain.target': 'À la fin, ce doit être {value}.',
+  'plain.retired': 'À partir du {day}, plus personne n’a à le rapporter.',
   'plain.target none': 'Ce que ce doit être à la fin n’est pas dit.',
   'plain.people': 'On y compte des personnes : les nombres inférieurs à dix ne sont jamais montrés.',
   'plain.benchmark': 'Pour le {day} : {text}',

@@ -76,6 +76,7 @@ export const pt: Record<Word, string> = {
   'plain.baseline': 'Antes do pacto era {value} ({day}).',
   'plain.baseline none': 'Antes não foi medido.',
   'plain.target': 'No fim deve ser {value}.',
+  'plain.retired': 'A partir de {day} já não se pede a ninguém.',
   'plain.target none': 'Não se diz quanto deve ser no fim.',
   'plain.people': 'Conta pessoas: os números abaixo de dez nunca são mostrados.',
   'plain.benchmark': 'Até {day}: {text}',
