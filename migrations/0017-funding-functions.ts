@@ -709,17 +709,20 @@ export function fundingFunctions(schema: string): string[] {
 
     // What stands in a line as its entries say: committed, paid out of the contribution, and how much more is paid for the
     // lines of the contribution than is committed to each of them and to none. What names no line may stand for any.
+    // Planned for the contribution that is asked for: one plan for all of them would read every entry of every compact.
     `create function fund_line_stands(p_compact uuid, p_contribution text, p_line text)
-      returns table (committed numeric, paid numeric, uncovered numeric) language sql stable ${path} as $$
-      with lines as (
+      returns table (committed numeric, paid numeric, uncovered numeric)
+      language plpgsql stable ${path} set plan_cache_mode = force_custom_plan as $$
+    begin
+      return query with lines as (
         select x.line, coalesce(sum(x.minor) filter (where x.counts_as = 'commitment'), 0) as committed,
           coalesce(sum(x.minor) filter (where not x.onward and x.counts_as in ('disbursement', 'expenditure', 'refund')), 0) as paid
         from ledger_entries x where x.compact_id = p_compact and x.contribution = p_contribution group by x.line)
       select coalesce(sum(x.committed) filter (where x.line = p_line), 0), coalesce(sum(x.paid) filter (where x.line = p_line), 0),
         coalesce(sum(greatest(0, x.paid - x.committed)) filter (where x.line is not null), 0)
           - coalesce(sum(x.committed) filter (where x.line is null), 0)
-      from lines x
-    $$`,
+      from lines x;
+    end $$`,
 
     // Decides on a draft; approved, it becomes an entry with its postings, or the whole is refused.
     `create function money_decide(p_draft uuid, p_entry uuid, p_verdict text, p_by uuid, p_for uuid, p_reason text,

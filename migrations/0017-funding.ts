@@ -191,6 +191,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     unique (reverses)
   )`.execute(db)
   await sql`create index ledger_entries_by_date on ledger_entries (compact_id, date, number)`.execute(db)
+  // What stands in a line is added up before every approval: out of the index alone, of one contribution alone.
+  await sql`create index ledger_entries_by_line on ledger_entries (compact_id, contribution, line)
+    include (counts_as, onward, minor)`.execute(db)
   await sql`create index ledger_entries_by_tranche on ledger_entries (compact_id, tranche)
     where tranche is not null`.execute(db)
 

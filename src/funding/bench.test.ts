@@ -29,7 +29,7 @@ it('The ledger that is measured is a sound one', async () => {
     expect(statusCode, body.slice(0, 200)).toBe(200)
     return body
   }
-  await benchLedger(house.db, scene.compact, page, (line) => lines.push(line))
+  await benchLedger(house.db, house.owner, scene.compact, page, (line) => lines.push(line))
   await http.close()
   if (process.env.TIP_BENCH_ENTRIES !== undefined) process.stdout.write(`${lines.join('\n')}\n`)
   expect(lines.at(-1)).toBe('funding: the ledger agrees with itself')

@@ -1,8 +1,10 @@
 import { performance } from 'node:perf_hooks'
 import { sql } from 'kysely'
 import { v7 as uuid } from 'uuid'
+import { agreementInForce } from '../compacts/store.ts'
 import type { Db } from '../house/database.ts'
 import { ledgerCsv } from './csv.ts'
+import { initiativesOf } from './initiatives.ts'
 import { balancesOn, entriesOf, ledgerFaults, sumOf } from './ledger.ts'
 
 /*
@@ -47,7 +49,7 @@ export async function fillLedger(owner: Db, compact: string, entries: number): P
       where p.compact_id = ${compact} group by 1, 2, 3, 4, 5`.execute(trx)
     await sql`update fund_compacts set entries = ${entries} where compact_id = ${compact}`.execute(trx)
   })
-  await sql`analyze ledger_entries, ledger_postings, ledger_days`.execute(owner)
+  await sql`vacuum analyze ledger_entries, ledger_postings, ledger_days`.execute(owner)
 }
 
 /**
@@ -56,6 +58,7 @@ export async function fillLedger(owner: Db, compact: string, entries: number): P
  */
 export async function benchLedger(
   db: Db,
+  owner: Db,
   compact: string,
   page: (address: string) => Promise<string>,
   print: (line: string) => void,
@@ -84,6 +87,18 @@ export async function benchLedger(
   })
   await report('first hundred entries', hundred, () => entriesOf(db, compact, {}, { limit: 100 }))
   await report('balances on a day', bare, () => balancesOn(db, compact, '2025-01-31'))
+  // What every approval asks of the line it names, before it is written; only the owner may call it by itself.
+  await report('how a line stands', bare, () =>
+    sql`select * from fund_line_stands(${compact}, 'grant', 'p1')`.execute(owner),
+  )
+  // Of another contribution of the same compact: what it takes to pass by the large one.
+  await report('how a line of another contribution stands', bare, () =>
+    sql`select * from fund_line_stands(${compact}, 'staff', 's1')`.execute(owner),
+  )
+  await report('initiatives', bare, async () => {
+    const found = await agreementInForce(db, compact)
+    return found && initiativesOf(db, compact, found.agreement, '2025-07-01', null)
+  })
   await report('ledger page', bare, () => page(`/compacts/${compact}/ledger`))
   await report('ledger page, deep', bare, () =>
     page(`/compacts/${compact}/ledger?after=2025-03-01.${Math.floor(count / 2)}`),

@@ -221,7 +221,9 @@ describe('The everyday role of the database', () => {
       house.db,
     )
     for (const { path } of rows)
-      expect(path?.join()).toMatch(new RegExp(`search_path=.*${house.schema}.*pg_temp$`))
+      expect(path?.find((each) => each.startsWith('search_path='))).toMatch(
+        new RegExp(`search_path=.*${house.schema}.*pg_temp$`),
+      )
   })
 })
 
