@@ -1,8 +1,7 @@
-import { DataTable } from '../../../ui/data-table.tsx'
-import { formatList } from '../../../ui/language.ts'
+import { capital, formatList } from '../../../ui/language.ts'
 import { Unknown } from '../../../ui/unknown.tsx'
 import { useLanguage, useWords } from '../../../ui/voice.tsx'
-import { type CapacityFunction, functions } from '../schema.ts'
+import { type CapacityFunction, functions, sides } from '../schema.ts'
 import type { CapacityGap } from '../standing.ts'
 import type { CapacityGaps } from '../store.ts'
 import { words } from '../words.ts'
@@ -34,11 +33,7 @@ export function CapacityGapsPanel({
             <Heading>
               {gaps.length === 0 ? name : say('gaps.heading', { component: name, count: gaps.length })}
             </Heading>
-            {gaps.length === 0 ? (
-              <p className="note">{say('gaps.none')}</p>
-            ) : (
-              <GapTable caption={name} gaps={gaps} />
-            )}
+            {gaps.length === 0 ? <p className="note">{say('gaps.none')}</p> : <GapList gaps={gaps} />}
           </div>
         )
       })}
@@ -46,34 +41,35 @@ export function CapacityGapsPanel({
   )
 }
 
-function GapTable({ caption, gaps }: { caption: string; gaps: readonly CapacityGap[] }) {
+/** A row for each gap: the task, whose it is, and why it is one with what both sides say. */
+function GapList({ gaps }: { gaps: readonly CapacityGap[] }) {
   const say = useWords(words)
   const language = useLanguage()
   return (
-    <DataTable
-      caption={caption}
-      captionHidden
-      tight
-      columns={[
-        { key: 'task', head: say('gaps.task') },
-        { key: 'who', head: say('gaps.who') },
-        { key: 'outside', head: say('side.outside'), number: true },
-        { key: 'self', head: say('side.self'), number: true },
-        { key: 'why', head: say('gaps.why') },
-      ]}
-      rows={gaps.map((gap) => ({
-        key: `${gap.institution?.id ?? 'nobody'} ${gap.task}`,
-        cells: {
-          task: say(`task.${gap.task}`),
-          who: gap.institution === null ? say('gaps.nobody') : institutionName(gap.institution),
-          outside: gap.outside ?? '–',
-          self: gap.self ?? '–',
-          why: formatList(
-            language,
-            gap.why.map((each) => say(`why.${each}`)),
-          ),
-        },
-      }))}
-    />
+    <ul className="capacity-rows">
+      {gaps.map((gap) => (
+        <li key={`${gap.institution?.id ?? 'nobody'} ${gap.task}`}>
+          <b>{say(`task.${gap.task}`)}</b>
+          <span>{gap.institution === null ? say('gaps.nobody') : institutionName(gap.institution)}</span>
+          <span>
+            {capital(
+              language,
+              formatList(
+                language,
+                gap.why.map((each) => say(`why.${each}`)),
+              ),
+            )}
+            {gap.outside === null && gap.self === null ? null : (
+              <small>
+                {sides
+                  .filter((side) => gap[side] !== null)
+                  .map((side) => say('gaps.said', { side: say(`side.${side}`), level: gap[side] ?? '–' }))
+                  .join(' · ')}
+              </small>
+            )}
+          </span>
+        </li>
+      ))}
+    </ul>
   )
 }

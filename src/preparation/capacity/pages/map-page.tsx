@@ -167,32 +167,27 @@ export function CapacityMapPage({
       )}
       {map.institutions.length === 0 ? null : (
         <Section id="institutions" title={say('institutions.title')} note={say('institutions.note')}>
-          <DataTable
-            caption={say('institutions.title')}
-            captionHidden
-            columns={[
-              { key: 'name', head: say('map.institution') },
-              { key: 'kind', head: say('institutions.kind') },
-              { key: 'tasks', head: say('institutions.tasks') },
-              ...(mayAssess && on === null ? [{ key: 'edit', head: say('institutions.edit') }] : []),
-            ]}
-            rows={map.institutions.map((each) => ({
-              key: each.id,
-              cells: {
-                name: institutionName(each),
-                kind: say(`kind.${each.kind}`),
-                tasks: formatList(
-                  language,
-                  each.tasks.map((task) => say(`task.${task}`)),
-                ),
-                edit: (
-                  <a href={capacityPath(language, country, `/institutions/${each.id}`)}>
-                    {say('institutions.change', { name: each.name })}
-                  </a>
-                ),
-              },
-            }))}
-          />
+          <ul className="capacity-rows">
+            {map.institutions.map((each) => (
+              <li key={each.id}>
+                <b>{institutionName(each)}</b>
+                <span>{say(`kind.${each.kind}`)}</span>
+                <span>
+                  {formatList(
+                    language,
+                    each.tasks.map((task) => say(`task.${task}`)),
+                  )}
+                  {mayAssess && on === null ? (
+                    <small>
+                      <a href={capacityPath(language, country, `/institutions/${each.id}`)}>
+                        {say('institutions.change', { name: each.name })}
+                      </a>
+                    </small>
+                  ) : null}
+                </span>
+              </li>
+            ))}
+          </ul>
         </Section>
       )}
       <Section id="levels" title={say('list.levels')}>

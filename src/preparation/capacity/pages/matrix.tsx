@@ -34,10 +34,11 @@ export function CapacityMatrix({ cells }: { cells: readonly Cell[] }) {
           const own = tasks.flatMap((task) => of.get(task) ?? [])
           const gaps = own.filter((cell) => whysOf(cell).length > 0).length
           return (
-            <details key={institution.id} className="capacity-one" open={gaps > 0}>
+            <details key={institution.id} className="capacity-one">
               <summary>
                 <b>{institutionName(institution)}</b>
                 <span>{say('map.tasks and gaps', { tasks: own.length, gaps })}</span>
+                <Strip cells={own} />
               </summary>
               <ul>
                 {own.map((cell) => (
@@ -55,6 +56,41 @@ export function CapacityMatrix({ cells }: { cells: readonly Cell[] }) {
         })}
       </div>
     </>
+  )
+}
+
+/** All tasks of an institution in one line, for phones: a column from outside and one by the country itself, from zero. */
+function Strip({ cells }: { cells: readonly Cell[] }) {
+  const high = 24
+  const top = (level: number) => high - level * 5.5
+  return (
+    <svg className="capacity-strip" width={cells.length * 18} height={high + 2} aria-hidden="true">
+      {cells.map((cell, place) => {
+        const at = place * 18
+        const [outside, self] = [cell.outside?.level ?? null, cell.self?.level ?? null]
+        return (
+          <g key={cell.task}>
+            {outside === null && self === null ? (
+              <rect
+                x={at + 0.5}
+                y="2"
+                width="13"
+                height={high - 2}
+                className="mark mark-hatch"
+                fill="url(#hatch)"
+              />
+            ) : null}
+            {outside === null ? null : (
+              <rect x={at} y={top(outside)} width="7" height={outside * 5.5} className="mark mark-d1" />
+            )}
+            {self === null ? null : (
+              <rect x={at + 7.5} y={top(self)} width="6" height={self * 5.5} className="mark mark-d3" />
+            )}
+            <line x1={at} x2={at + 14} y1={high + 0.5} y2={high + 0.5} className="axis" />
+          </g>
+        )
+      })}
+    </svg>
   )
 }
 

@@ -56,7 +56,10 @@ export function WritePage({
         { name: institution.name },
       ]}
     >
-      <Opening title={institutionName(institution)} aside={say('write.text')}>
+      <Opening
+        title={institutionName(institution)}
+        aside={`${say('write.text')} ${say('write.evidence hint')}`}
+      >
         <p className="note">{roundName(say, language, round)}</p>
       </Opening>
       {saved ? (
@@ -128,12 +131,7 @@ function TaskFields({
         />
         <TextField {...of('year')} label={say('write.year')} inputMode="numeric" />
       </div>
-      <TextField
-        {...of('evidence')}
-        rows={3}
-        label={say('write.evidence')}
-        hint={say('write.evidence hint')}
-      />
+      <TextField {...of('evidence')} rows={3} label={say('write.evidence')} />
       <TextField {...of('address')} type="url" label={say('write.address')} optional />
     </fieldset>
   )

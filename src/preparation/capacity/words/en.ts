@@ -158,7 +158,6 @@ export const en = {
     'By the components of a compact: a level of 0 or 1, two sides two levels or more apart, nothing known, or a task that no institution has.',
   'gaps.none': 'Nothing of this part is known to be missing.',
   'gaps.none unknown': 'There is no map, so what is missing is not known.',
-  'gaps.who': 'Institution',
   'gaps.task': 'Task',
   'gaps.why': 'Why',
   'gaps.nobody': 'no institution',
@@ -166,6 +165,7 @@ export const en = {
   'why.apart': 'the two sides are far apart',
   'why.unknown': 'nothing is known',
   'why.nobody': 'nobody’s task',
+  'gaps.said': '{side}: {level}',
   'gaps.heading': '{component}: {count, plural, one {one gap} other {# gaps}}',
 
   'rounds.title': 'Who said it, and when?',
@@ -185,9 +185,6 @@ export const en = {
   'institutions.note': 'An institution is asked about its own tasks only.',
   'institutions.new': 'Add an institution',
   'institutions.change': 'Change {name}',
-  'institutions.tasks': 'Tasks',
-  'institutions.kind': 'Kind',
-  'institutions.edit': 'Change',
 
   'form.new title': 'Add an institution in {country}',
   'form.edit title': 'Change what is said of {name}',

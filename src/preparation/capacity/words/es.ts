@@ -164,7 +164,6 @@ export const es: Record<keyof typeof en, string> = {
     'Por los componentes de un pacto: nivel 0 o 1, dos lados a dos niveles o más, nada conocido, o una tarea que ninguna institución tiene.',
   'gaps.none': 'En esta parte no se sabe que falte nada.',
   'gaps.none unknown': 'No hay mapa, así que no se sabe qué falta.',
-  'gaps.who': 'Institución',
   'gaps.task': 'Tarea',
   'gaps.why': 'Por qué',
   'gaps.nobody': 'ninguna institución',
@@ -172,6 +171,7 @@ export const es: Record<keyof typeof en, string> = {
   'why.apart': 'los dos lados están lejos',
   'why.unknown': 'no se sabe nada',
   'why.nobody': 'tarea de nadie',
+  'gaps.said': '{side}: {level}',
   'gaps.heading': '{component}: {count, plural, one {una carencia} other {# carencias}}',
 
   'rounds.title': '¿Quién lo dijo, y cuándo?',
@@ -191,9 +191,6 @@ export const es: Record<keyof typeof en, string> = {
   'institutions.note': 'A una institución se le pregunta solo por sus propias tareas.',
   'institutions.new': 'Añadir una institución',
   'institutions.change': 'Cambiar {name}',
-  'institutions.tasks': 'Tareas',
-  'institutions.kind': 'Tipo',
-  'institutions.edit': 'Cambiar',
 
   'form.new title': 'Añadir una institución: {country}',
   'form.edit title': 'Cambiar lo que se dice de {name}',

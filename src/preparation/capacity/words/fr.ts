@@ -169,7 +169,6 @@ export const fr: Record<keyof typeof en, string> = {
     'Par composante d’un pacte : un niveau de 0 ou 1, deux côtés à deux niveaux ou plus, rien de connu, ou une tâche qu’aucune institution n’a.',
   'gaps.none': 'Rien, dans cette partie, n’est connu comme manquant.',
   'gaps.none unknown': 'Il n’y a pas de carte : ce qui manque n’est pas connu.',
-  'gaps.who': 'Qui',
   'gaps.task': 'Tâche',
   'gaps.why': 'Pourquoi',
   'gaps.nobody': 'aucune institution',
@@ -177,6 +176,7 @@ export const fr: Record<keyof typeof en, string> = {
   'why.apart': 'les deux côtés sont loin l’un de l’autre',
   'why.unknown': 'rien n’est connu',
   'why.nobody': 'la tâche de personne',
+  'gaps.said': '{side} : {level}',
   'gaps.heading': '{component} : {count, plural, one {une lacune} other {# lacunes}}',
 
   'rounds.title': 'Qui l’a dit, et quand ?',
@@ -196,9 +196,6 @@ export const fr: Record<keyof typeof en, string> = {
   'institutions.note': 'Une institution n’est interrogée que sur ses propres tâches.',
   'institutions.new': 'Ajouter une institution',
   'institutions.change': 'Modifier {name}',
-  'institutions.tasks': 'Tâches',
-  'institutions.kind': 'Type',
-  'institutions.edit': 'Modifier',
 
   'form.new title': 'Ajouter une institution : {country}',
   'form.edit title': 'Modifier ce qui est dit de {name}',

@@ -164,7 +164,6 @@ export const pt: Record<keyof typeof en, string> = {
     'Pelos componentes de um pacto: nível 0 ou 1, dois lados a dois níveis ou mais, nada conhecido, ou uma tarefa que nenhuma instituição tem.',
   'gaps.none': 'Nesta parte não se sabe que falte nada.',
   'gaps.none unknown': 'Não há mapa, por isso não se sabe o que falta.',
-  'gaps.who': 'Instituição',
   'gaps.task': 'Tarefa',
   'gaps.why': 'Porquê',
   'gaps.nobody': 'nenhuma instituição',
@@ -172,6 +171,7 @@ export const pt: Record<keyof typeof en, string> = {
   'why.apart': 'os dois lados estão longe',
   'why.unknown': 'nada se sabe',
   'why.nobody': 'tarefa de ninguém',
+  'gaps.said': '{side}: {level}',
   'gaps.heading': '{component}: {count, plural, one {uma falha} other {# falhas}}',
 
   'rounds.title': 'Quem o disse, e quando?',
@@ -191,9 +191,6 @@ export const pt: Record<keyof typeof en, string> = {
   'institutions.note': 'A uma instituição só se pergunta pelas suas próprias tarefas.',
   'institutions.new': 'Acrescentar uma instituição',
   'institutions.change': 'Mudar {name}',
-  'institutions.tasks': 'Tarefas',
-  'institutions.kind': 'Tipo',
-  'institutions.edit': 'Mudar',
 
   'form.new title': 'Acrescentar uma instituição: {country}',
   'form.edit title': 'Mudar o que se diz de {name}',
