@@ -7,8 +7,9 @@ import type { Random } from '../../../estimators/random.ts'
  * that whoever tries a method sees what it makes of it.
  */
 
-/** 1,200 people, of whom one in five answers 1; they know each other unevenly. 300 of them, from eight seeds. */
+/** 1,200 people, of whom one in five answers 1; they know each other unevenly. A few hundred of them, from eight seeds. */
 export function madeUpRecruitment(): string {
+  const chance = stream(20, 1)
   const rows = recruited(
     {
       people: 1200,
@@ -16,15 +17,22 @@ export function madeUpRecruitment(): string {
       meanDegree: 9,
       activity: 1.6,
       mixing: 0.35,
-      sample: 300,
+      sample: 900,
       seeds: 8,
       coupons: 3,
     },
     stream(20, 0),
   )
+  // Not every coupon comes back; whom it would have brought, and whom they, is not there.
+  const came = new Set<string>()
+  const sample = rows.filter(({ id, recruiter }, place) => {
+    const comes = recruiter === '' ? place < 8 : came.has(recruiter ?? '') && chance.uniform() < 0.72
+    if (comes) came.add(id)
+    return comes
+  })
   return csv(
     ['id', 'recruiter', 'network_size', 'answer'],
-    rows.map(({ id, recruiter, degree, outcome }) => [id, recruiter || 'seed', degree, outcome]),
+    sample.map(({ id, recruiter, degree, outcome }) => [id, recruiter || 'seed', degree, outcome]),
   )
 }
 

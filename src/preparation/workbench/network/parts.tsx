@@ -1,9 +1,10 @@
 import type { ReactNode } from 'react'
 import type { Estimate, Interval } from '../../../estimators/estimate.ts'
-import type { Finding } from '../../../estimators/findings.ts'
-import { DataTable } from '../../../ui/data-table.tsx'
+import type { Finding as Doubt } from '../../../estimators/findings.ts'
+import { DataTable, type Row } from '../../../ui/data-table.tsx'
+import { Finding } from '../../../ui/finding.tsx'
 import { formatNumber, type Language, speak } from '../../../ui/language.ts'
-import { Sentence } from '../../../ui/section.tsx'
+import { Section, Sentence } from '../../../ui/section.tsx'
 import { Unknown } from '../../../ui/unknown.tsx'
 import { useLanguage, useWords } from '../../../ui/voice.tsx'
 import { precisionOf, rounded } from '../../rounding.ts'
@@ -69,7 +70,7 @@ export function sayEstimate(language: Language, estimate: Estimate, kind: Kind):
 }
 
 /** The reason instead of a figure. */
-export function NoEstimate({ reason }: { reason: Finding }) {
+export function NoEstimate({ reason }: { reason: Doubt }) {
   const language = useLanguage()
   const say = useWords(pathWords)
   return <Unknown>{say('none', { reason: sayFinding(reason, language) })}</Unknown>
@@ -90,20 +91,50 @@ export function Sentences({ children }: { children: readonly ReactNode[] }) {
   )
 }
 
+/** The answer in sentences, before any picture. */
+export function InWords({ children }: { children: ReactNode }) {
+  return <Section title={useWords(pathWords)('short')}>{children}</Section>
+}
+
+/** Tables of figures, after the pictures. */
+export function InNumbers({ children }: { children: ReactNode }) {
+  return (
+    <Section wide title={useWords(pathWords)('numbers')}>
+      {children}
+    </Section>
+  )
+}
+
+/** A picture with its finding and its table, in a section of its own. */
+export function Picture({
+  children,
+  ...finding
+}: Omit<Parameters<typeof Finding>[0], 'level' | 'children'> & { children?: ReactNode }) {
+  return (
+    <Section wide>
+      <Finding level={2} {...finding}>
+        {children}
+      </Finding>
+    </Section>
+  )
+}
+
 /** What is doubtful, as a list. */
-export function Doubts({ findings }: { findings: readonly Finding[] }) {
+export function Doubts({ findings }: { findings: readonly Doubt[] }) {
   const language = useLanguage()
   const say = useWords(pathWords)
-  if (findings.length === 0) return <p className="prose">{say('doubts.none')}</p>
   return (
-    <div className="finding">
-      <h3>{say('doubts')}</h3>
-      <ul className="prose">
-        {findings.map((finding) => (
-          <li key={JSON.stringify(finding)}>{sayFinding(finding, language)}</li>
-        ))}
-      </ul>
-    </div>
+    <Section title={say('doubts')}>
+      {findings.length === 0 ? (
+        <p className="prose">{say('doubts.none')}</p>
+      ) : (
+        <ul className="workbench-doubts">
+          {findings.map((finding) => (
+            <li key={JSON.stringify(finding)}>{sayFinding(finding, language)}</li>
+          ))}
+        </ul>
+      )}
+    </Section>
   )
 }
 
@@ -111,14 +142,17 @@ export function Doubts({ findings }: { findings: readonly Finding[] }) {
 export function Limits({
   estimates,
   kind,
+  caption,
 }: {
   estimates: { name: string; estimate: Estimate }[]
   kind: Kind
+  /** Where there are two such tables on a page, each has its own. */
+  caption?: string
 }) {
   const language = useLanguage()
   const say = useWords(pathWords)
   const all = useWords(words)
-  const rows = estimates.flatMap(({ name, estimate }) => {
+  const rows = estimates.flatMap(({ name, estimate }): Row[] => {
     if (estimate.status !== 'ok')
       return [
         {
@@ -132,7 +166,7 @@ export function Limits({
     return limits.map((interval, place) => ({
       key: `${name}/${place}`,
       cells: {
-        ...(place === 0 ? figure : { name: '', estimate: '', cases: '' }),
+        ...(place === 0 ? figure : { name: <span className="hidden">{name}</span>, estimate: '', cases: '' }),
         ...(interval === null
           ? { level: '–', low: '–', high: '–', kind: say('limits.none') }
           : {
@@ -146,7 +180,7 @@ export function Limits({
   })
   return (
     <DataTable
-      caption={say('limits')}
+      caption={caption ?? say('limits')}
       columns={[
         { key: 'name', head: say('limits.figure') },
         { key: 'estimate', head: say('limits.estimate'), number: true },
@@ -164,6 +198,12 @@ export function Limits({
 /** A word as a shell takes it. */
 export function quoted(text: string): string {
   return /^[\w./:=,@%+-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`
+}
+
+/** The file of a sheet as a command would name it; what was pasted, and an example, has none. */
+export function fileOf(sheet: { file: string | null } | undefined, otherwise: string): string {
+  const file = sheet?.file ?? null
+  return quoted(file !== null && /\.(csv|tsv|txt|xlsx)$/i.test(file) ? file : otherwise)
 }
 
 /** Flags with their values; those without a value are left out. */

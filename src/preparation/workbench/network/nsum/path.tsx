@@ -1,7 +1,6 @@
 import { DotRange, DotRangeTable, type RangeRow } from '../../../../ui/charts/dot-range.tsx'
 import { ticks } from '../../../../ui/charts/ticks.ts'
 import { DataTable } from '../../../../ui/data-table.tsx'
-import { Finding } from '../../../../ui/finding.tsx'
 import { formatNumber, speak } from '../../../../ui/language.ts'
 import { Rich } from '../../../../ui/rich.tsx'
 import { useLanguage, useWords } from '../../../../ui/voice.tsx'
@@ -15,14 +14,17 @@ import { pathWords } from '../network-words.ts'
 import {
   Doubts,
   figuresOf,
+  fileOf,
   flags,
+  InNumbers,
+  InWords,
   intervalAt,
   Limits,
   limitRows,
   NoEstimate,
+  Picture,
   people,
   percent,
-  quoted,
   Sentences,
   strong,
   untagged,
@@ -96,22 +98,23 @@ export const nsumPath: Path<NsumSettings, NsumResult> = {
   Ask,
   Show,
   command(settings, { answers, sizes }) {
-    return `tp prevalence nsum ${quoted(answers?.file ?? 'ANSWERS.csv')}${flags({
-      sizes: sizes?.file ?? 'SIZES.csv',
-      population: typed(settings.population, limits.people),
-      hidden: settings.hidden,
-      without: settings.without.length > 0 ? settings.without.join(',') : null,
-      weight: settings.weight,
-      cluster: settings.cluster,
-      strata: settings.strata,
-      transmission: typed(settings.transmission, limitsOfFactor.transmission),
-      'degree-ratio': typed(settings.degreeRatio, limitsOfFactor.degreeRatio),
-      'frame-ratio': typed(settings.frameRatio, limitsOfFactor.frameRatio),
-      precision: typed(settings.precision, limitsOfFactor.precision),
-      'cut-at': typed(settings.cutAt, limits.cut),
-      boot: typed(settings.resamples, limits.resamples),
-      seed: typed(settings.seed, limits.seed),
-    })}`
+    return `tp prevalence nsum ${fileOf(answers, 'ANSWERS.csv')} --sizes ${fileOf(sizes, 'SIZES.csv')}${flags(
+      {
+        population: typed(settings.population, limits.people),
+        hidden: settings.hidden,
+        without: settings.without.length > 0 ? settings.without.join(',') : null,
+        weight: settings.weight,
+        cluster: settings.cluster,
+        strata: settings.strata,
+        transmission: typed(settings.transmission, limitsOfFactor.transmission),
+        'degree-ratio': typed(settings.degreeRatio, limitsOfFactor.degreeRatio),
+        'frame-ratio': typed(settings.frameRatio, limitsOfFactor.frameRatio),
+        precision: typed(settings.precision, limitsOfFactor.precision),
+        'cut-at': typed(settings.cutAt, limits.cut),
+        boot: typed(settings.resamples, limits.resamples),
+        seed: typed(settings.seed, limits.seed),
+      },
+    )}`
   },
   choices: ({ estimates }, _, language) =>
     estimates.map(({ label, estimate }) => ({
@@ -290,20 +293,24 @@ function Show({ result, chosen }: { result: NsumResult; chosen: string | null })
   const { estimate } = main
   return (
     <>
-      <InShort estimate={estimate} />
+      <InWords>
+        <InShort estimate={estimate} />
+      </InWords>
       <Doubts findings={estimate.warnings} />
       <KnownGroups estimate={estimate} />
       <Transmission estimate={estimate} />
       <DegreeRatio estimate={estimate} />
       <LeftOut estimate={estimate} />
-      <Unevenly estimate={estimate} />
-      <Limits
-        kind="people"
-        estimates={result.estimates.map((each) => ({
-          name: all(`method.${each.label}`),
-          estimate: each.estimate,
-        }))}
-      />
+      <InNumbers>
+        <Unevenly estimate={estimate} />
+        <Limits
+          kind="people"
+          estimates={result.estimates.map((each) => ({
+            name: all(`method.${each.label}`),
+            estimate: each.estimate,
+          }))}
+        />
+      </InNumbers>
     </>
   )
 }
@@ -357,16 +364,16 @@ function KnownGroups({ estimate }: { estimate: One }) {
   const groups = estimate.diagnostics.backEstimates
   if (groups === undefined) return null
   const checked = groups.filter(({ ratio }) => ratio !== null)
-  if (checked.length === 0) return <Sentences>{[say('nsum.back.none')]}</Sentences>
+  if (checked.length === 0) return <Picture title={say('nsum.back.none')} />
   const near = checked.filter(({ ratio }) => ratio !== null && ratio <= 1.5 && ratio >= 1 / 1.5).length
   return (
-    <Finding
+    <Picture
       title={say('nsum.back', { near, of: groups.length })}
       subtitle={say('nsum.back.subtitle')}
       table={<TruthTable groups={groups} />}
     >
       <TruthAndEstimate groups={groups} />
-    </Finding>
+    </Picture>
   )
 }
 
@@ -386,13 +393,13 @@ function Transmission({ estimate }: { estimate: One }) {
   )
   const drawn = peopleRows(rows, say('nsum.tau.subtitle'), say('nsum.tau.head'), say('nsum.people'))
   return (
-    <Finding
+    <Picture
       title={say('nsum.tau', { half: half === undefined ? '–' : people(language, half.estimate) })}
       subtitle={say('nsum.tau.subtitle')}
       table={<DotRangeTable {...drawn} />}
     >
       <DotRange {...drawn} />
-    </Finding>
+    </Picture>
   )
 }
 
@@ -414,13 +421,13 @@ function DegreeRatio({ estimate }: { estimate: One }) {
   )
   const drawn = peopleRows(rows, say('nsum.ratio.subtitle'), say('nsum.ratio.head'), say('nsum.people'))
   return (
-    <Finding
+    <Picture
       title={say('nsum.ratio', { ratio: number(first.value), estimate: people(language, first.estimate) })}
       subtitle={say('nsum.ratio.subtitle')}
       table={<DotRangeTable {...drawn} />}
     >
       <DotRange {...drawn} />
-    </Finding>
+    </Picture>
   )
 }
 
@@ -476,7 +483,7 @@ function LeftOut({ estimate }: { estimate: One }) {
   ]
   const drawn = peopleRows(rows, say('nsum.leave.subtitle'), say('nsum.leave.head'), say('nsum.people'))
   return (
-    <Finding
+    <Picture
       title={say('nsum.leave', {
         low: people(language, Math.min(...sizes)),
         high: people(language, Math.max(...sizes)),
@@ -485,7 +492,7 @@ function LeftOut({ estimate }: { estimate: One }) {
       table={<DotRangeTable {...drawn} />}
     >
       <DotRange {...drawn} />
-    </Finding>
+    </Picture>
   )
 }
 

@@ -1,6 +1,5 @@
 import { DotRange, DotRangeTable, type RangeRow } from '../../../../ui/charts/dot-range.tsx'
 import { DataTable } from '../../../../ui/data-table.tsx'
-import { Finding } from '../../../../ui/finding.tsx'
 import { formatNumber, speak } from '../../../../ui/language.ts'
 import { Rich } from '../../../../ui/rich.tsx'
 import { useLanguage, useWords } from '../../../../ui/voice.tsx'
@@ -17,14 +16,17 @@ import { paredRecruited } from '../pared.ts'
 import {
   Doubts,
   figuresOf,
+  fileOf,
   flags,
+  InNumbers,
+  InWords,
   intervalAt,
   Limits,
   limitRows,
   NoEstimate,
+  Picture,
   people,
   percent,
-  quoted,
   Sentences,
   strong,
   untagged,
@@ -46,12 +48,13 @@ export const rdsPath: Path<RdsSettings, RdsResult> = {
       share: percent(language, share, 0),
       people: formatNumber(language, of),
     })
+    const sample = madeUpRecruitment()
     return [
       {
         key: 'made-up',
-        name: say('rds.example'),
+        name: say('rds.example', { people: sample.trim().split('\n').length - 1 }),
         source: { text: say('invented', { truth }) },
-        texts: { sample: madeUpRecruitment() },
+        texts: { sample },
       },
     ]
   },
@@ -84,7 +87,7 @@ export const rdsPath: Path<RdsSettings, RdsResult> = {
   Show,
   command(settings, { sample }) {
     const { id, recruiter, degree, outcome, group, population, resamples, seed } = settings
-    return `tp prevalence rds ${quoted(sample?.file ?? 'FILE.csv')}${flags({
+    return `tp prevalence rds ${fileOf(sample, 'FILE.csv')}${flags({
       id: usualIds.some((name) => name === id) ? null : id,
       recruiter: usualRecruiters.some((name) => name === recruiter) ? null : recruiter,
       outcome,
@@ -270,7 +273,9 @@ function Show({ result, settings, chosen }: Shown & { chosen: string | null }) {
   const sample = first.estimate.diagnostics.sample
   return (
     <>
-      <InShort result={result} settings={settings} main={main} />
+      <InWords>
+        <InShort result={result} settings={settings} main={main} />
+      </InWords>
       <Doubts findings={main.estimate.warnings} />
       {sample === undefined ? null : (
         <>
@@ -282,14 +287,16 @@ function Show({ result, settings, chosen }: Shown & { chosen: string | null }) {
       )}
       <Methods result={result} settings={settings} />
       <OverPopulation result={result} settings={settings} />
-      <Bootstraps result={result} settings={settings} />
-      <Limits
-        kind="share"
-        estimates={result.estimates.map(({ label, estimate }) => ({
-          name: all(`method.${label}`),
-          estimate,
-        }))}
-      />
+      <InNumbers>
+        <Bootstraps result={result} settings={settings} />
+        <Limits
+          kind="share"
+          estimates={result.estimates.map(({ label, estimate }) => ({
+            name: all(`method.${label}`),
+            estimate,
+          }))}
+        />
+      </InNumbers>
     </>
   )
 }
@@ -348,13 +355,13 @@ function WhoRecruitedWhom({ result, settings }: Shown) {
   if (sample === undefined) return null
   const { respondents, seeds, waves } = sample
   return (
-    <Finding
+    <Picture
       title={say('rds.tree', { people: respondents, seeds, waves })}
       subtitle={say('rds.tree.subtitle')}
       table={<RecruitmentTable recruitment={result.recruitment} group={settings.group} />}
     >
       <RecruitmentTrees recruitment={result.recruitment} group={settings.group} />
-    </Finding>
+    </Picture>
   )
 }
 
@@ -369,7 +376,7 @@ function HowItSettled({ result }: Shown) {
   const moved = Math.max(...cumulative.slice(-last).map((share) => Math.abs(share - end)))
   const moving = sample.findings.some(({ code }) => code === 'not-converged')
   return (
-    <Finding
+    <Picture
       title={say(moving ? 'rds.moving' : 'rds.settled', {
         last,
         moved: formatNumber(language, 100 * moved, { maximumFractionDigits: 1 }),
@@ -378,7 +385,7 @@ function HowItSettled({ result }: Shown) {
       table={<ConvergenceTable byWave={byWave} />}
     >
       <ConvergencePlot cumulative={cumulative} byWave={byWave} />
-    </Finding>
+    </Picture>
   )
 }
 
@@ -418,7 +425,7 @@ function Bottlenecks({ result }: Shown) {
   }
   if (trees.length === 0) return null
   return (
-    <Finding
+    <Picture
       title={
         trees.length === 1
           ? say('rds.apart.one')
@@ -431,7 +438,7 @@ function Bottlenecks({ result }: Shown) {
       table={<DotRangeTable {...drawn} />}
     >
       <DotRange {...drawn} />
-    </Finding>
+    </Picture>
   )
 }
 
@@ -449,7 +456,7 @@ function Homophily({ result }: Shown) {
   const number = (value: number, digits = 2) =>
     formatNumber(language, value, { maximumFractionDigits: digits })
   return (
-    <Finding
+    <Picture
       title={
         homophily === null
           ? say('rds.homophily.none')
@@ -493,7 +500,7 @@ function Homophily({ result }: Shown) {
           }
         })}
       />
-    </Finding>
+    </Picture>
   )
 }
 
@@ -541,7 +548,7 @@ function Methods({ result }: Shown) {
   }
   if (shares.length === 0) return null
   return (
-    <Finding
+    <Picture
       title={say('rds.methods', {
         low: percent(language, Math.min(...shares)),
         high: percent(language, Math.max(...shares)),
@@ -550,7 +557,7 @@ function Methods({ result }: Shown) {
       table={<DotRangeTable {...drawn} />}
     >
       <DotRange {...drawn} />
-    </Finding>
+    </Picture>
   )
 }
 
@@ -560,7 +567,7 @@ function OverPopulation({ result: { overPopulation } }: Shown) {
   const shares = overPopulation.flatMap(({ estimate }) => (estimate === null ? [] : [estimate]))
   if (shares.length === 0) return null
   return (
-    <Finding
+    <Picture
       title={say('rds.over', {
         low: percent(language, Math.min(...shares)),
         high: percent(language, Math.max(...shares)),
@@ -583,7 +590,7 @@ function OverPopulation({ result: { overPopulation } }: Shown) {
           },
         }))}
       />
-    </Finding>
+    </Picture>
   )
 }
 

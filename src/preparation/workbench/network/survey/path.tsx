@@ -2,7 +2,6 @@ import type { Estimate } from '../../../../estimators/estimate.ts'
 import type { SurveyDiagnostics } from '../../../../estimators/survey/survey.ts'
 import { DotRange, DotRangeTable, type RangeRow } from '../../../../ui/charts/dot-range.tsx'
 import { DataTable } from '../../../../ui/data-table.tsx'
-import { Finding } from '../../../../ui/finding.tsx'
 import { formatNumber, speak } from '../../../../ui/language.ts'
 import { Rich } from '../../../../ui/rich.tsx'
 import { useLanguage, useWords } from '../../../../ui/voice.tsx'
@@ -16,15 +15,18 @@ import { paredSurveyed } from '../pared.ts'
 import {
   Doubts,
   figuresOf,
+  fileOf,
   flags,
+  InNumbers,
+  InWords,
   intervalAt,
   type Kind,
   Limits,
   limitRows,
   NoEstimate,
+  Picture,
   people,
   percent,
-  quoted,
   Sentences,
   sayEstimate,
   strong,
@@ -75,7 +77,7 @@ export const surveyPath: Path<SurveySettings, SurveyResult> = {
   Show,
   command(settings, { sample }) {
     const population = numberTyped(settings.population, limits.people)
-    return `tp prevalence survey ${quoted(sample?.file ?? 'FILE.csv')}${flags({
+    return `tp prevalence survey ${fileOf(sample, 'FILE.csv')}${flags({
       outcome: settings.outcome,
       ...designFlags(settings),
       population: population === undefined ? null : String(population),
@@ -203,10 +205,19 @@ function Show({
   const part = main === result.all ? null : (all.find(({ estimate }) => estimate === main)?.name ?? null)
   return (
     <>
-      <InShort estimate={main} total={part === null ? result.total : null} settings={settings} part={part} />
+      <InWords>
+        <InShort
+          estimate={main}
+          total={part === null ? result.total : null}
+          settings={settings}
+          part={part}
+        />
+      </InWords>
       <Doubts findings={main.warnings} />
       <Parts result={result} settings={settings} kind={kind} />
-      <Limits kind={kind} estimates={all.map(({ name, estimate }) => ({ name, estimate }))} />
+      <InNumbers>
+        <Limits kind={kind} estimates={all.map(({ name, estimate }) => ({ name, estimate }))} />
+      </InNumbers>
     </>
   )
 }
@@ -367,7 +378,7 @@ function Parts({ result, settings, kind }: { result: SurveyResult; settings: Sur
   const shown = ok.map(({ estimate }) => estimate)
   const write = (value: number) => (kind === 'share' ? percent(language, value) : number(value, 2))
   return (
-    <Finding
+    <Picture
       title={say('survey.parts', {
         column: settings.domain,
         low: write(Math.min(...shown)),
@@ -397,6 +408,6 @@ function Parts({ result, settings, kind }: { result: SurveyResult; settings: Sur
           },
         }))}
       />
-    </Finding>
+    </Picture>
   )
 }

@@ -1,6 +1,5 @@
 import type { Estimate } from '../../../../estimators/estimate.ts'
 import { DotRange, DotRangeTable, type RangeRow } from '../../../../ui/charts/dot-range.tsx'
-import { Finding } from '../../../../ui/finding.tsx'
 import { formatNumber, speak } from '../../../../ui/language.ts'
 import { Rich } from '../../../../ui/rich.tsx'
 import { useLanguage, useWords } from '../../../../ui/voice.tsx'
@@ -16,13 +15,16 @@ import { paredSurveyed } from '../pared.ts'
 import {
   Doubts,
   figuresOf,
+  fileOf,
   flags,
+  InNumbers,
+  InWords,
   intervalAt,
   Limits,
   limitRows,
   NoEstimate,
+  Picture,
   percent,
-  quoted,
   Sentences,
   sayEstimate,
   strong,
@@ -83,7 +85,7 @@ export const twoWavesPath: Path<TwoWavesSettings, TwoWavesResult> = {
   command(settings, { sample }) {
     const target = numberTyped(settings.target, limits.percent)
     const { domain, domainValue } = settings
-    return `tp prevalence change ${quoted(sample?.file ?? 'FILE.csv')}${flags({
+    return `tp prevalence change ${fileOf(sample, 'FILE.csv')}${flags({
       outcome: settings.outcome,
       wave: settings.wave,
       from: settings.from,
@@ -241,16 +243,21 @@ function Show({ result, settings }: Shown) {
   const all = named(result, language)
   return (
     <>
-      <InShort result={result} settings={settings} />
+      <InWords>
+        <InShort result={result} settings={settings} />
+        <p className="prose">{say('waves.effect')}</p>
+      </InWords>
       <Doubts findings={result.change.warnings} />
       <BothWaves result={result} settings={settings} />
       <ByHowMuch result={result} settings={settings} />
-      <p className="prose">{say('waves.effect')}</p>
-      <Limits kind="share" estimates={all.slice(1).map(({ name, estimate }) => ({ name, estimate }))} />
-      <Limits
-        kind={isShare(result) ? 'points' : 'amount'}
-        estimates={[{ name: say('waves.change'), estimate: result.change as Estimate }]}
-      />
+      <InNumbers>
+        <Limits kind="share" estimates={all.slice(1).map(({ name, estimate }) => ({ name, estimate }))} />
+        <Limits
+          kind={isShare(result) ? 'points' : 'amount'}
+          caption={say('waves.change')}
+          estimates={[{ name: say('waves.change'), estimate: result.change as Estimate }]}
+        />
+      </InNumbers>
     </>
   )
 }
@@ -382,9 +389,9 @@ function BothWaves({ result, settings }: Shown) {
     digits: 1,
   }
   return (
-    <Finding title={say('waves.both')} subtitle={subtitle} table={<DotRangeTable {...drawn} />}>
+    <Picture title={say('waves.both')} subtitle={subtitle} table={<DotRangeTable {...drawn} />}>
       <DotRange {...drawn} />
-    </Finding>
+    </Picture>
   )
 }
 
@@ -395,7 +402,7 @@ function ByHowMuch({ result: { change, target } }: Shown) {
   if (falls.length === 0) return null
   const told = falls.find(({ by }) => by === (target ?? 0.2)) ?? falls[0]
   return (
-    <Finding
+    <Picture
       title={say('waves.falls', {
         fall: percent(language, told?.by ?? 0, 0),
         probability: chance(language, told?.probability ?? 0),
@@ -404,6 +411,6 @@ function ByHowMuch({ result: { change, target } }: Shown) {
       table={<FallsTable falls={falls} />}
     >
       <Falls falls={falls} target={target} />
-    </Finding>
+    </Picture>
   )
 }

@@ -1,4 +1,6 @@
 export const en = {
+  short: 'In short',
+  numbers: 'In numbers',
   none: 'No estimate. {reason}',
   'none.short': 'none',
   figure: '{value} (95%: {low} to {high})',
@@ -31,7 +33,7 @@ export const en = {
   'rds.slot': 'The sample',
   'rds.slot.hint':
     'One row for each respondent: a number of his or her own, the number of the recruiter (empty or “seed” for seeds), how many people of the population he or she knows, and the answer.',
-  'rds.example': '300 people recruited from eight seeds',
+  'rds.example': '{people} people recruited from eight seeds',
   'rds.example.truth': 'In truth, {share} of {people} answer 1.',
   'rds.id': 'Column with the number of the respondent',
   'rds.recruiter': 'Column with the number of the recruiter',

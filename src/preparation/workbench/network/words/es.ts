@@ -1,6 +1,8 @@
 import type { PathWord } from './en.ts'
 
 export const es: Record<PathWord, string> = {
+  short: 'En breve',
+  numbers: 'En números',
   none: 'Sin estimación. {reason}',
   'none.short': 'ninguna',
   figure: '{value} (95 %: {low} a {high})',
@@ -33,7 +35,7 @@ export const es: Record<PathWord, string> = {
   'rds.slot': 'La muestra',
   'rds.slot.hint':
     'Una fila por entrevistado: su número, el de quien lo reclutó (vacío o «seed» para las semillas), cuántas personas de la población conoce, y la respuesta.',
-  'rds.example': '300 personas reclutadas desde ocho semillas',
+  'rds.example': '{people} personas reclutadas desde ocho semillas',
   'rds.example.truth': 'En verdad, {share} de {people} responden 1.',
   'rds.id': 'Columna con el número del entrevistado',
   'rds.recruiter': 'Columna con el número del reclutador',

@@ -1,6 +1,8 @@
 import type { PathWord } from './en.ts'
 
 export const fr: Record<PathWord, string> = {
+  short: 'En bref',
+  numbers: 'En nombres',
   none: 'Pas d’estimation. {reason}',
   'none.short': 'aucune',
   figure: '{value} (95 % : {low} à {high})',
@@ -33,7 +35,7 @@ export const fr: Record<PathWord, string> = {
   'rds.slot': 'L’échantillon',
   'rds.slot.hint':
     'Une ligne par répondant : son numéro, celui de qui l’a recruté (vide ou « seed » pour les graines), combien de personnes de la population il connaît, et la réponse.',
-  'rds.example': '300 personnes recrutées à partir de huit graines',
+  'rds.example': '{people} personnes recrutées à partir de huit graines',
   'rds.example.truth': 'En vérité, {share} de {people} répondent 1.',
   'rds.id': 'Colonne du numéro du répondant',
   'rds.recruiter': 'Colonne du numéro du recruteur',

@@ -1,6 +1,8 @@
 import type { PathWord } from './en.ts'
 
 export const pt: Record<PathWord, string> = {
+  short: 'Em resumo',
+  numbers: 'Em números',
   none: 'Sem estimativa. {reason}',
   'none.short': 'nenhuma',
   figure: '{value} (95%: de {low} a {high})',
@@ -33,7 +35,7 @@ export const pt: Record<PathWord, string> = {
   'rds.slot': 'A amostra',
   'rds.slot.hint':
     'Uma linha por inquirido: o seu número, o de quem o recrutou (vazio ou “seed” para as sementes), quantas pessoas da população conhece, e a resposta.',
-  'rds.example': '300 pessoas recrutadas a partir de oito sementes',
+  'rds.example': '{people} pessoas recrutadas a partir de oito sementes',
   'rds.example.truth': 'Na verdade, {share} de {people} respondem 1.',
   'rds.id': 'Coluna com o número do inquirido',
   'rds.recruiter': 'Coluna com o número do recrutador',
