@@ -63,12 +63,14 @@ export function ConvergencePlot({ cumulative, byWave }: Convergence) {
           <line key={end} x1={x(end)} x2={x(end)} y1={top} y2={top + height} className="grid" />
         ))}
         {axis.map((tick) => (
-          <g key={tick}>
-            <line x1="0" x2="100%" y1={y(tick)} y2={y(tick)} className={tick === 0 ? 'axis' : 'grid'} />
-            <text x="0" y={y(tick) - 4} className="axis-text chart-halo">
-              {share(tick)}
-            </text>
-          </g>
+          <line
+            key={tick}
+            x1="0"
+            x2="100%"
+            y1={y(tick)}
+            y2={y(tick)}
+            className={tick === 0 ? 'axis' : 'grid'}
+          />
         ))}
         <svg
           aria-hidden="true"
@@ -81,6 +83,11 @@ export function ConvergencePlot({ cumulative, byWave }: Convergence) {
         >
           <polyline points={points} className="converge-line" vectorEffect="non-scaling-stroke" />
         </svg>
+        {axis.map((tick) => (
+          <text key={tick} x="0" y={y(tick) - 4} className="axis-text chart-halo">
+            {share(tick)}
+          </text>
+        ))}
         <text
           x="100%"
           y={Math.max(12, y(final + still) - 5)}

@@ -101,6 +101,10 @@ export function RecruitmentTrees({
     return place === 0 || sum <= shownAtOnce
   })
   const others = drawable.slice(first.length)
+  const someMissing = trees.some(({ missing }) => missing > 0)
+  const kinds = (['in', 'out', 'unknown', 'seed'] as const).filter(
+    (kind) => kind !== 'unknown' || someMissing,
+  )
   const numbers = new Map(trees.map((tree, place) => [tree.seed, place + 1]))
   const draw = (tree: DrawnTree) => (
     <Tree key={tree.seed} tree={tree} number={numbers.get(tree.seed) ?? 0} waves={waves} group={group} />
@@ -108,7 +112,7 @@ export function RecruitmentTrees({
   return (
     <>
       <ul className="key">
-        {(['in', 'out', 'unknown', 'seed'] as const).map((kind) => (
+        {kinds.map((kind) => (
           <li key={kind}>
             <svg className="swatch" width="18" height="12" aria-hidden="true" focusable="false">
               <Person

@@ -31,7 +31,7 @@ export function TruthAndEstimate({ groups }: { groups: readonly KnownAndEstimate
   const label = say('truth.label', { near, of: groups.length })
   return (
     <>
-      <div className="only-wide">
+      <div className="only-wide truth-scatter">
         <Scatter groups={shown} label={label} />
       </div>
       <div className="only-narrow">
@@ -71,7 +71,6 @@ function Scatter({ groups, label }: { groups: readonly Shown[]; label: string })
   )
   return (
     <>
-      <p className="axis-note">{say('truth.y')} ↑</p>
       <svg className="chart" width="100%" height={top + height + 24} role="img" aria-label={label}>
         {axis.map((tick) => (
           <g key={tick}>
@@ -89,7 +88,10 @@ function Scatter({ groups, label }: { groups: readonly Shown[]; label: string })
         <line {...along(1)} className="truth-line" />
         <line {...along(offBy)} className="truth-band" />
         <line {...along(1 / offBy)} className="truth-band" />
-        <text x="100%" y={top - 8} textAnchor="end" className="axis-text">
+        <text x="0" y={top - 10} className="axis-text">
+          {say('truth.y')} ↑
+        </text>
+        <text x="100%" y={top - 10} textAnchor="end" className="axis-text">
           {say('truth.equal')}
         </text>
         {groups.map(({ group, known, estimate, ratio }) => (
