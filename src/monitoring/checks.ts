@@ -259,16 +259,18 @@ export async function confirmPromise(
   const ownSide = promise.party === null ? sideOf(waiting.by.id) : sideOf(promiser)
   const isInside = (organisation: string) =>
     organisation === promiser || (ownSide !== null && sideOf(organisation) === ownSide)
+  const { side } = promise
+  const isOwed = (organisation: string) => {
+    if (waiting.outcome !== 'waived' || side === null) return true
+    const given = [sideOf(waiting.by.id), sideOf(organisation)]
+    return owedTo(side).every((each) => given.includes(each))
+  }
   const organisation = await confirmerFor(
     trx,
     change,
     { table: 'promise_checks', id: check, by: waiting.by.id },
-    isInside,
+    (each) => (!isInside(waiting.by.id) || !isInside(each)) && isOwed(each),
   )
-  if (waiting.outcome === 'waived' && promise.side !== null) {
-    const given = new Set([sideOf(waiting.by.id), sideOf(organisation.by_organisation)])
-    if (!owedTo(promise.side).every((each) => given.has(each))) throw new MonitoringFault('own side')
-  }
   await trx
     .insertInto('promise_confirmations')
     .values({ promise_id: check, compact_id: compact, at: change.at, ...organisation })
@@ -288,13 +290,13 @@ const owedTo = (side: Responsibility['side']): readonly Side[] =>
 
 /**
  * Who confirms what one organisation recorded: another person, for another organisation, who does not belong to the
- * first; not where both are inside. Throws Refused.
+ * first; of several the one whose word `counts`. Throws Refused.
  */
 async function confirmerFor(
   trx: Trx,
   { actor: { person }, standsFor }: Change,
   recorded: { table: 'promise_checks' | 'result_deduplications'; id: string; by: string },
-  isInside: (organisation: string) => boolean,
+  counts: (organisation: string) => boolean,
 ): Promise<{ by_person: string; by_organisation: string }> {
   const { by_person } = await trx
     .selectFrom(recorded.table)
@@ -309,7 +311,7 @@ async function confirmerFor(
     (await membersOf(trx, [recorded.by])).has(person)
   )
     throw new MonitoringFault('own word')
-  const by_organisation = others.find((each) => !isInside(recorded.by) || !isInside(each))
+  const by_organisation = others.find(counts)
   if (by_organisation === undefined) throw new MonitoringFault('own side')
   return { by_person: person, by_organisation }
 }
@@ -467,7 +469,7 @@ export async function confirmDeduplication(
     trx,
     change,
     { table: 'result_deduplications', id: count, by: waiting.by.id },
-    (each) => reporters.has(each),
+    (each) => !reporters.has(waiting.by.id) || !reporters.has(each),
   )
   await trx
     .insertInto('deduplication_confirmations')
