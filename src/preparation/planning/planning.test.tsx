@@ -5,6 +5,7 @@ import { checkDictionary } from '../../ui/check-dictionary.ts'
 import { languages, speak } from '../../ui/language.ts'
 import { prevalenceCommand } from '../commands.ts'
 import { sayFinding } from '../say-finding.ts'
+import { studyFields } from '../studies/forms.ts'
 import { roundTicks } from './curve.tsx'
 import { commandOf } from './plan.ts'
 import { answer, curveOf, numberIn, questionNames, questionOf, readTyped, stepsOf } from './questions.ts'
@@ -171,6 +172,17 @@ describe('The page of planning', () => {
     const { body } = await http.inject('/plan-a-study?share=12&basis=Survey+of+2019,+p.+4')
     expect(body).toContain('name="share" value="12"')
     expect(body).toContain('Survey of 2019, p. 4')
+  })
+
+  it('hands the plan to a new study, field by field', async () => {
+    const { body } = await http.inject('/plan-a-study?ask=people')
+    const [, href = ''] = /href="(\/studies\/new[^"]*)"/.exec(body) ?? []
+    const query = new URLSearchParams(href.replaceAll('&amp;', '&').split('?')[1])
+    for (const name of query.keys()) expect(studyFields).toContain(name)
+    expect(query.get('method')).toBe('survey')
+    expect(query.get('samplePlanned')).toBe('1700')
+    expect(query.get('sampleWords')).toContain('1,700 people must answer')
+    expect(query.get('design')).toContain('tp prevalence plan survey --share 0.1')
   })
 
   it('names each fault beside its field and above, and gives no plan from it', async () => {

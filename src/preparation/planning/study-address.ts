@@ -1,7 +1,7 @@
-import type { Language } from '../../ui/language.ts'
+import { between, type Language } from '../../ui/language.ts'
 import { type Assumed, commandOf, type PlanAnswer } from './plan.ts'
 import { type QuestionName, questionOf } from './questions.ts'
-import { type SayPlan, sentencesOf, withoutTags } from './say-plan.ts'
+import { figureOf, labelOf, type SayPlan, sentencesOf, withoutTags } from './say-plan.ts'
 
 const methods = {
   survey: 'survey',
@@ -19,15 +19,20 @@ export function studyAddress(
   language: Language,
   say: SayPlan,
 ): string {
-  const { design } = questionOf(ask)
-  const [sentence = ''] = sentencesOf(ask, assumed, answer, language, say)
+  const question = questionOf(ask)
+  const sentences = sentencesOf(ask, assumed, answer, language, say).map(withoutTags)
   const people = plannedPeople(ask, assumed, answer)
+  const assumptions = question.fields
+    .filter((name) => assumed[name] !== undefined || name === 'with-comparison')
+    .map(
+      (name) =>
+        `${labelOf(ask, name, say)}${between(language, ':')}${figureOf(name, assumed, language, say)}`,
+    )
   const query = new URLSearchParams({
-    method: methods[design],
+    method: methods[question.design],
     ...(people === null ? {} : { samplePlanned: String(people) }),
-    sampleWords: say('study.sample', {
-      sentence: `${withoutTags(sentence)} (tp prevalence ${commandOf(design, assumed)})`,
-    }),
+    sampleWords: sentences.join(' '),
+    design: [...assumptions, `tp prevalence ${commandOf(question.design, assumed)}`].join('\n'),
   })
   return `/studies/new?${query}`
 }

@@ -6,6 +6,7 @@ import { Page } from '../../../ui/page.tsx'
 import type { PageContext } from '../../../ui/page-context.ts'
 import { Section } from '../../../ui/section.tsx'
 import Plan from '../../islands/plan.tsx'
+import { prepareCrumb } from '../../studies/pages/frame.tsx'
 import {
   type FieldName,
   type QuestionName,
@@ -35,7 +36,13 @@ export function PlanPage({
     message: sayFault(ask, field as FieldName, fault, language, say),
   }))
   return (
-    <Page {...context} title={say('page.title')} description={say('page.description')}>
+    <Page
+      {...context}
+      section="prepare"
+      crumbs={[prepareCrumb(language), { name: say('page.title') }]}
+      title={say('page.title')}
+      description={say('page.description')}
+    >
       <Opening title={say('page.question')} aside={say('page.aside')} />
       <ErrorSummary errors={errors} />
       <Section wide title={say('ask.title')}>

@@ -169,5 +169,4 @@ export const en = {
   'next.title': 'Next',
   'next.note': 'Nothing of this is kept here until you begin a study.',
   'next.begin': 'Begin a study with this plan',
-  'study.sample': 'Planned: {sentence}',
 }

@@ -173,5 +173,4 @@ export const es: Record<keyof typeof en, string> = {
   'next.title': 'Después',
   'next.note': 'Nada de esto se guarda aquí hasta que empiece un estudio.',
   'next.begin': 'Empezar un estudio con este plan',
-  'study.sample': 'Previsto: {sentence}',
 }

@@ -174,5 +174,4 @@ export const fr: Record<keyof typeof en, string> = {
   'next.title': 'Ensuite',
   'next.note': 'Rien de cela n’est gardé ici tant que vous n’avez pas commencé une étude.',
   'next.begin': 'Commencer une étude avec ce plan',
-  'study.sample': 'Prévu : {sentence}',
 }

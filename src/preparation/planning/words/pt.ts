@@ -172,5 +172,4 @@ export const pt: Record<keyof typeof en, string> = {
   'next.title': 'A seguir',
   'next.note': 'Nada disto é guardado aqui até começar um estudo.',
   'next.begin': 'Começar um estudo com este plano',
-  'study.sample': 'Previsto: {sentence}',
 }
