@@ -157,7 +157,7 @@ function* estimateFaults(place: string, estimate: Estimate): Generator<KeptFault
 function canBeSaid(finding: Finding): boolean {
   if (!Object.hasOwn(writtenValues, finding.code)) return false
   try {
-    return languages.every((language) => sayFinding(finding, language) !== '')
+    return languages.every((language) => !/^$|NaN|\[object/.test(sayFinding(finding, language)))
   } catch {
     return false
   }

@@ -1,0 +1,328 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openTestHouse, type TestHouse } from '../../../test/support/house.ts'
+import { textOf } from '../../../test/support/page-checks.ts'
+import { operator } from '../../house/actor.ts'
+import { buildServer, type HttpServer } from '../../house/http.ts'
+import { transact } from '../../house/transact.ts'
+import { changeBy } from '../../people/organisations/change.ts'
+import { giveRole } from '../../people/organisations/memberships.ts'
+import { aPerson, asking } from '../../people/organisations/organisations.test-data.ts'
+import { rolesOf } from '../../people/organisations/roles.ts'
+import { languages, pathIn } from '../../ui/language.ts'
+import { aKeptCodebook, aStudy } from '../studies/studies.test-data.ts'
+import {
+  anEstimate,
+  counts,
+  fromLists,
+  fromPublication,
+  fromSurvey,
+  published,
+} from './estimates.test-data.ts'
+import { typedFrom } from './forms.ts'
+import { chosenEstimate } from './kept.ts'
+import { estimateRoutes } from './routes.tsx'
+import { enteredEstimates, estimatesOfStudy, findEstimate, publishedEstimates } from './store.ts'
+
+let house: TestHouse
+let http: HttpServer
+let rita: string
+let otto: string
+let peruvian: string
+let codebook: { codebook: string; version: string }
+
+beforeAll(async () => {
+  house = await openTestHouse()
+  http = await buildServer(house, {
+    languages,
+    doors: [{ at: '/', routes: estimateRoutes(house, { css: [], js: [] }) }],
+    personOf: async ({ headers }) => {
+      const id = String(headers['x-person'] ?? '')
+      if (!id) return null
+      return {
+        id,
+        roles: await rolesOf(house.db, id, house.now()),
+        secondFactor: true,
+        hasSecondFactor: true,
+      }
+    },
+    renderFault: (_request, fault) =>
+      `<!doctype html><h1>${fault.message}</h1>${fault.details.map(({ message }) => `<p>${message}</p>`).join('')}`,
+    clientFolder: null,
+  })
+  const researcher = async (scope: { kind: 'country'; id: string } | null = null) => {
+    const { id } = await aPerson(house)
+    await transact(house.db, (trx) =>
+      giveRole(trx, changeBy(house, operator), { person: id, role: 'researcher', organisation: null, scope }),
+    )
+    return id
+  }
+  rita = await researcher()
+  otto = await researcher()
+  peruvian = await researcher({ kind: 'country', id: 'PER' })
+  codebook = await aKeptCodebook(house)
+})
+afterAll(async () => {
+  await http.close()
+  await house.close()
+})
+
+const as = (person: string | null) => asking(http, person)
+const aPublishedStudy = async () => {
+  const study = await aStudy(house)
+  return { study, publish: () => published(house, study, codebook.version) }
+}
+
+describe('An estimate kept with a study', () => {
+  it('is kept through the API once, fitted again from its table, and read back', async () => {
+    const study = await aStudy(house)
+    const key = randomUUID()
+    const post = () => as(rita).api('POST', `/api/v1/studies/${study}/estimates`, { kept: fromLists() }, key)
+    const [first, again] = [await post(), await post()]
+    expect(first.statusCode).toBe(201)
+    expect(first.json()).toMatchObject({ computedAgain: { found: 'same' } })
+    expect(again.json().id).toBe(first.json().id)
+    expect(await enteredEstimates(house.db, study)).toEqual([{ id: first.json().id, enteredBy: rita }])
+    const read = await as(rita).api('GET', `/api/v1/estimates/${first.json().id}`)
+    expect(read.json()).toMatchObject({ whole: fromLists(), computedAgain: { found: 'same' }, public: false })
+  })
+
+  it('says that it differs when the figure is not what the table gives', async () => {
+    const study = await aStudy(house)
+    const kept = fromLists()
+    const chosen = chosenEstimate(kept.result)
+    if (chosen?.status !== 'ok') throw new Error('an estimate is wanted')
+    chosen.estimate += 100
+    const answer = await as(rita).api('POST', `/api/v1/studies/${study}/estimates`, { kept })
+    expect(answer.json()).toMatchObject({ computedAgain: { found: 'differs' } })
+    expect(textOf((await as(rita).get(`/estimates/${answer.json().id}`)).body)).toContain('it differs')
+  })
+
+  it('is not there for anybody else before the study is published', async () => {
+    const study = await aStudy(house)
+    const id = await anEstimate(house, study)
+    for (const path of [
+      `/estimates/${id}`,
+      `/estimates/${id}/report.pdf`,
+      `/api/v1/estimates/${id}`,
+      `/estimates/compare?first=${id}`,
+    ]) {
+      expect((await as(null).get(path)).statusCode, path).toBe(404)
+      expect((await as(peruvian).get(path)).statusCode, path).toBe(404)
+    }
+    expect((await as(rita).get(`/estimates/${id}`)).statusCode).toBe(200)
+    expect(
+      (await as(peruvian).api('POST', `/api/v1/studies/${study}/estimates`, { kept: fromSurvey() }))
+        .statusCode,
+    ).toBe(403)
+    expect(
+      (await as(null).api('POST', `/api/v1/studies/${study}/estimates`, { kept: fromSurvey() })).statusCode,
+    ).toBe(401)
+  })
+
+  it('is refused with the place when something is wrong, and nothing is kept', async () => {
+    const study = await aStudy(house)
+    const bad = [
+      { kept: { source: 'computed' } },
+      { kept: [] },
+      { kept: { ...fromSurvey(), quantity: 'people', unit: '\u0000' } },
+      { kept: fromPublication({ codebook: randomUUID(), codebookNotStated: null }) },
+      { kept: fromSurvey(), replaces: randomUUID() },
+      { kept: fromSurvey(), replaces: randomUUID(), reason: 'a slip' },
+      { kept: fromSurvey(), replaces: 'x', reason: 'a slip' },
+      {},
+    ]
+    for (const body of bad) {
+      const answer = await as(rita).api('POST', `/api/v1/studies/${study}/estimates`, body)
+      expect(answer.statusCode, JSON.stringify(body).slice(0, 80)).toBeGreaterThanOrEqual(400)
+      expect(answer.statusCode, JSON.stringify(body).slice(0, 80)).toBeLessThan(500)
+    }
+    expect(
+      (await as(rita).api('POST', '/api/v1/studies/none/estimates', { kept: fromSurvey() })).statusCode,
+    ).toBe(404)
+    expect(await estimatesOfStudy(house.db, study, { all: true })).toEqual([])
+  })
+
+  it('is never changed or taken away, whoever asks the database', async () => {
+    const id = await anEstimate(house, await aStudy(house))
+    for (const db of [house.db, house.owner]) {
+      await expect(
+        db.updateTable('estimates').set({ text: '{}' }).where('id', '=', id).execute(),
+      ).rejects.toThrow()
+      await expect(db.deleteFrom('estimates').where('id', '=', id).execute()).rejects.toThrow()
+    }
+  })
+
+  it('names a frozen version of a codebook, never a draft', async () => {
+    const draft = await aKeptCodebook(house, undefined, { frozen: false })
+    const study = await aStudy(house)
+    const kept = (version: string) => fromPublication({ codebook: version, codebookNotStated: null })
+    await expect(anEstimate(house, study, kept(draft.version))).rejects.toMatchObject({ status: 409 })
+    const id = await anEstimate(house, study, kept(codebook.version))
+    expect((await findEstimate(house.db, id)).codebook).toMatchObject({
+      version: 1,
+      title: 'Lake survey signs',
+    })
+  })
+})
+
+describe('A published estimate', () => {
+  it('tells the public no small count, on page, paper and JSON; the whole to who may run studies', async () => {
+    const { study, publish } = await aPublishedStudy()
+    const id = await anEstimate(house, study, fromLists({}, { resamples: 30 }))
+    await publish()
+    const json = (await as(null).get(`/api/v1/estimates/${id}`)).json()
+    expect(json.whole).toBeUndefined()
+    const cells = json.result.overlaps.cells as { count: { kind: string; value?: number } }[]
+    expect(
+      cells.every(({ count }) => count.kind !== 'shown' || count.value === 0 || (count.value ?? 0) >= 10),
+    ).toBe(true)
+    const page = textOf((await as(null).get(`/estimates/${id}`)).body)
+    expect(page).toContain('fewer than 10')
+    expect(page).toContain('Counts from 1 to 9 are kept back')
+    expect(textOf((await as(rita).get(`/estimates/${id}`)).body)).toContain('This is the whole table')
+    expect((await as(rita).get(`/api/v1/estimates/${id}`)).json().whole.overlapTable.counts).toEqual(counts)
+  })
+
+  it('says in words first what was found, with its definition, in four languages', async () => {
+    const { study, publish } = await aPublishedStudy()
+    const [lists, survey, report] = [
+      await anEstimate(house, study, fromLists()),
+      await anEstimate(house, study, fromSurvey()),
+      await anEstimate(house, study, fromPublication()),
+    ]
+    await publish()
+    for (const id of [lists, survey, report])
+      for (const language of languages) {
+        const page = await as(null).get(pathIn(language, `/estimates/${id}`))
+        expect(page.statusCode).toBe(200)
+        expect(page.body).not.toMatch(/undefined|NaN|\[object/)
+        expect(page.body.indexOf('class="verdict"')).toBeLessThan(page.body.indexOf('<table'))
+        expect(textOf(page.body)).toContain('Adults in forced labour')
+      }
+    const said = textOf((await as(null).get(`/estimates/${report}`)).body)
+    expect(said).toContain('The estimate is 11,300 people. The 95% interval runs from 9,900 to 12,900.')
+    expect(said).toContain('Taken from a publication')
+    expect(said).toContain('p. 12, table 3')
+    expect(textOf((await as(null).get(`/estimates/${survey}`)).body)).toContain('The estimate is 3.1%.')
+  })
+
+  it('is set on paper as it stands on the page, tagged', async () => {
+    const { study, publish } = await aPublishedStudy()
+    const id = await anEstimate(house, study, fromLists())
+    await publish()
+    const answer = await as(null).get(`/fr/estimates/${id}/report.pdf`)
+    expect(answer.headers['content-type']).toBe('application/pdf')
+    const raw = answer.rawPayload.toString('latin1')
+    for (const mark of ['%PDF-', '/StructTreeRoot', '/MarkInfo', 'pdfuaid']) expect(raw).toContain(mark)
+  })
+
+  it('that comes after its study waits for another person than the one who entered it', async () => {
+    const { study, publish } = await aPublishedStudy()
+    await publish()
+    const id = await anEstimate(house, study, fromPublication(), { by: rita })
+    expect((await as(null).get(`/estimates/${id}`)).statusCode).toBe(404)
+    expect((await as(rita).send(`/estimates/${id}/publication`)).statusCode).toBe(409)
+    expect((await as(peruvian).send(`/estimates/${id}/publication`)).statusCode).toBe(403)
+    expect((await as(otto).send(`/estimates/${id}/publication`)).statusCode).toBe(303)
+    expect((await as(null).get(`/estimates/${id}`)).statusCode).toBe(200)
+    expect((await as(otto).send(`/estimates/${id}/publication`)).statusCode).toBe(409)
+  })
+
+  it('stands until its correction is public too, and both stay readable with the reason', async () => {
+    const { study, publish } = await aPublishedStudy()
+    const first = await anEstimate(house, study, fromPublication({}, { estimate: 11300 }))
+    await publish()
+    const listed = async () =>
+      (await publishedEstimates(house.db)).filter((card) => card.study === study).map(({ id }) => id)
+    const form = { ...typedFrom(fromPublication()), estimate: '12000', reason: 'Table 4 corrects table 3.' }
+    const sent = await as(rita).send(`/estimates/${first}/correction`, form)
+    expect(sent.statusCode).toBe(303)
+    const second = String(sent.headers.location).split('/').at(-1) ?? ''
+    expect(await listed()).toEqual([first])
+    await as(otto).send(`/estimates/${second}/publication`)
+    expect(await listed()).toEqual([second])
+    const old = await as(null).get(`/estimates/${first}`)
+    expect(textOf(old.body)).toContain('A correction stands in its place')
+    expect(textOf((await as(null).get(`/estimates/${second}`)).body)).toContain('Table 4 corrects table 3.')
+    // A second correction of the same one is too late.
+    expect((await as(rita).send(`/estimates/${first}/correction`, form)).statusCode).toBe(409)
+  })
+})
+
+describe('The form for an estimate from a publication', () => {
+  it('gives back what was typed with each fault at its field, and keeps nothing', async () => {
+    const study = await aStudy(house)
+    const form = {
+      ...typedFrom(fromPublication()),
+      estimate: '11.300',
+      periodFrom: '2021-02-30',
+      citation: '',
+    }
+    const answer = await as(rita).send(`/studies/${study}/estimates`, form)
+    expect(answer.statusCode).toBe(422)
+    expect(answer.body).toContain('id="estimate-error"')
+    expect(answer.body).toContain('id="citation-error"')
+    expect(answer.body).toContain('value="11.300"')
+    const late = await as(rita).send(`/studies/${study}/estimates`, {
+      ...form,
+      estimate: '11300',
+      citation: 'A report',
+    })
+    expect(late.body).toContain('id="periodFrom-error"')
+    expect(await estimatesOfStudy(house.db, study, { all: true })).toEqual([])
+    for (const language of languages)
+      expect((await as(rita).get(pathIn(language, `/studies/${study}/estimates/new`))).statusCode).toBe(200)
+  })
+
+  it('keeps what is typed as it is', async () => {
+    const study = await aStudy(house)
+    const answer = await as(rita).send(`/studies/${study}/estimates`, typedFrom(fromPublication()))
+    expect(answer.statusCode).toBe(303)
+    const id = String(answer.headers.location).split('/').at(-1) ?? ''
+    expect((await findEstimate(house.db, id)).kept).toEqual(fromPublication())
+  })
+})
+
+describe('Two estimates side by side', () => {
+  const pair = async (one: Parameters<typeof fromPublication>, two: Parameters<typeof fromPublication>) => {
+    const { study, publish } = await aPublishedStudy()
+    const [first, second] = [
+      await anEstimate(house, study, fromPublication(...one)),
+      await anEstimate(house, study, fromPublication(...two)),
+    ]
+    await publish()
+    return textOf((await as(null).get(`/estimates/compare?first=${first}&second=${second}`)).body)
+  }
+  const later = { estimate: 7000, intervals: [{ level: 0.95, low: 6100, high: 8000, kind: null }] }
+  const book = () => ({ codebook: codebook.version, codebookNotStated: null })
+
+  it('tell a change with its interval where both count the same', async () => {
+    const page = await pair(
+      [book()],
+      [{ ...book(), periodFrom: '2023-01-01', periodTo: '2023-12-31' }, later],
+    )
+    expect(page).toContain('It fell by 4,300 people (95% interval: −6,200 to −2,500)')
+    expect(page).not.toContain('Read the difference with this in mind')
+  })
+
+  it('show no number where one is of another place, unit, measure or kind', async () => {
+    const elsewhere = { place: { wholeCountry: false, words: 'the lake' } }
+    for (const other of [
+      elsewhere,
+      { unit: 'household' },
+      { stockOrFlow: 'stock' as const },
+      { measured: 'modelled' as const },
+    ]) {
+      const page = await pair([{}], [other, later])
+      expect(page).toContain('These two cannot be compared')
+      expect(page).not.toMatch(/It fell by|The difference is|It rose by/)
+    }
+  })
+
+  it('warn before the number where the definition is another, or not stated', async () => {
+    const page = await pair([book()], [{ definition: 'Children in forced labour' }, later])
+    expect(page.indexOf('Read the difference with this in mind')).toBeGreaterThan(-1)
+    expect(page.indexOf('Read the difference with this in mind')).toBeLessThan(page.indexOf('It fell by'))
+  })
+})
