@@ -16,6 +16,7 @@ const faults = {
   'round overtaken': { status: 409, place: 'version' },
   'no institutions': { status: 409, place: null },
   'file unreadable': { status: 422, place: 'file' },
+  'file identifies': { status: 422, place: 'file' },
   'file of another': { status: 422, place: 'file' },
   'not taken': { status: 422, place: 'file' },
 } as const

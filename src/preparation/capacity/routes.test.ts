@@ -200,6 +200,18 @@ describe('The workbook of a round', () => {
     ).toBe(422)
   })
 
+  it('is refused where somebody put a list of people beside it, and says which column', async () => {
+    await added(house, 'COD')
+    const at = `/capacity/COD/rounds/${await begun(house, 'COD')}`
+    const { sheet, save } = await open((await as(analyst).get(`${at}/workbook.xlsx`)).rawPayload)
+    sheet.getCell('L2').value = 'Victim’s name'
+    sheet.getCell('L3').value = 'Ama Mensah'
+    const refused = await as(analyst).file(`${at}/workbook`, 'round.xlsx', await save())
+    expect(refused.statusCode).toBe(422)
+    expect(refused.body).toContain('Column L looks like names')
+    expect(refused.body).not.toContain('Mensah')
+  })
+
   it('of another round, and what is no workbook, are told at the field', async () => {
     await added(house, 'BDI')
     const [one, other] = [await begun(house, 'BDI'), await begun(house, 'BDI', { day: '2025-04-01' })]

@@ -8,6 +8,7 @@ import { Unusable } from '../../house/errors.ts'
 import { type Cell, type Limits, usualLimits } from '../../indicators/table.ts'
 import { readXlsx } from '../../indicators/xlsx-file.ts'
 import { type Language, speak } from '../../ui/language.ts'
+import { identifyingColumns } from '../identifying.ts'
 import { CapacityFault } from './faults.ts'
 import {
   type ReadingFault,
@@ -34,7 +35,8 @@ const limits: Limits = {
   ...usualLimits,
   maxBytes: 10 * 1024 ** 2,
   maxRows: 20_000,
-  maxColumns: 40,
+  // With those of the workbook, A to Z.
+  maxColumns: 26,
   maxCellLength: 4_000,
   maxUnpackedBytes: 64 * 1024 ** 2,
   maxTextBytes: 16 * 1024 ** 2,
@@ -177,6 +179,8 @@ async function diffOf(
   const diff: WorkbookDiff = { changes: [], left: 0, refused: [], readings: [] }
   const seen = new Set<string>()
   let first = true
+  const own = FIRST_VALUE + readingFields.length
+  const beside: { heads: string[]; rows: string[][] } = { heads: [], rows: [] }
   for await (const batch of readXlsx(file, { limits, asShown: true })) {
     for (const { line, cells } of batch) {
       if (first) {
@@ -185,6 +189,10 @@ async function diffOf(
           throw new CapacityFault('file of another')
         continue
       }
+      // What somebody put beside the columns of the workbook is not taken; a list of people refuses the file.
+      const more = cells.slice(own).map(textOf)
+      if (line === 2) beside.heads = more
+      else if (more.some((text) => text !== '')) beside.rows.push(more)
       if (line === 2) continue
       const given = readingFields.map((_, at) => cells[FIRST_VALUE + at] ?? '')
       if (given.every((cell) => cell === '')) continue
@@ -208,6 +216,11 @@ async function diffOf(
     }
   }
   if (first) throw new CapacityFault('file of another')
+  const columns = Math.max(beside.heads.length, ...beside.rows.map((row) => row.length))
+  const heads = Array.from({ length: columns }, (_, at) => beside.heads[at] ?? '')
+  const [found] = identifyingColumns(heads, beside.rows).filter(({ may }) => may === 'no')
+  if (found !== undefined)
+    throw new CapacityFault('file identifies', { column: String.fromCharCode(65 + own + found.column) })
   return diff
 }
 

@@ -352,6 +352,10 @@ export const en = {
   'fault.file unreadable': 'The workbook cannot be read',
   'fault.file unreadable.message': '{why}',
   'fault.file unreadable.remedy': 'Save it as .xlsx and try again.',
+  'fault.file identifies': 'The workbook holds what tells who somebody is',
+  'fault.file identifies.message':
+    'Column {column} looks like names, births, documents or ways to reach people. Nothing of the file was kept.',
+  'fault.file identifies.remedy': 'Take that column out and send the file again.',
   'fault.file of another': 'This workbook is not of this round',
   'fault.file of another.message': 'The first row of a workbook says which round it was made for.',
   'fault.file of another.remedy': 'Download the workbook of this round, and fill in that one.',

@@ -362,6 +362,10 @@ export const es: Record<keyof typeof en, string> = {
   'fault.file unreadable': 'No se puede leer el libro',
   'fault.file unreadable.message': '{why}',
   'fault.file unreadable.remedy': 'Guárdelo como .xlsx e inténtelo de nuevo.',
+  'fault.file identifies': 'El libro contiene datos que dicen quién es alguien',
+  'fault.file identifies.message':
+    'La columna {column} parece de nombres, nacimientos, documentos o maneras de contactar a personas. No se guardó nada del archivo.',
+  'fault.file identifies.remedy': 'Quite esa columna y envíe el archivo de nuevo.',
   'fault.file of another': 'Este libro no es de esta ronda',
   'fault.file of another.message': 'La primera fila de un libro dice para qué ronda se hizo.',
   'fault.file of another.remedy': 'Descargue el libro de esta ronda y llene ese.',

@@ -370,6 +370,10 @@ export const fr: Record<keyof typeof en, string> = {
   'fault.file unreadable': 'Le classeur ne peut être lu',
   'fault.file unreadable.message': '{why}',
   'fault.file unreadable.remedy': 'Enregistrez-le en .xlsx et réessayez.',
+  'fault.file identifies': 'Le classeur contient de quoi savoir qui est quelqu’un',
+  'fault.file identifies.message':
+    'La colonne {column} ressemble à des noms, naissances, pièces d’identité ou moyens de joindre des personnes. Rien du fichier n’a été gardé.',
+  'fault.file identifies.remedy': 'Retirez cette colonne et envoyez le fichier à nouveau.',
   'fault.file of another': 'Ce classeur n’est pas celui de cette série',
   'fault.file of another.message': 'La première ligne d’un classeur dit pour quelle série il a été fait.',
   'fault.file of another.remedy': 'Téléchargez le classeur de cette série, et remplissez celui-là.',

@@ -361,6 +361,10 @@ export const pt: Record<keyof typeof en, string> = {
   'fault.file unreadable': 'O livro não se pode ler',
   'fault.file unreadable.message': '{why}',
   'fault.file unreadable.remedy': 'Guarde-o como .xlsx e tente de novo.',
+  'fault.file identifies': 'O livro contém o que diz quem alguém é',
+  'fault.file identifies.message':
+    'A coluna {column} parece de nomes, nascimentos, documentos ou modos de contactar pessoas. Nada do ficheiro foi guardado.',
+  'fault.file identifies.remedy': 'Retire essa coluna e envie o ficheiro de novo.',
   'fault.file of another': 'Este livro não é desta ronda',
   'fault.file of another.message': 'A primeira linha de um livro diz para que ronda foi feito.',
   'fault.file of another.remedy': 'Descarregue o livro desta ronda e preencha esse.',
