@@ -57,40 +57,55 @@ export const actsFor = (asker: Asker, action: CompactAction, compact: CompactSub
 export const mayDo = (asker: Asker, action: Action, compact: CompactSubject): boolean =>
   allow(asker, action, compact).allowed
 
+type Work = (
+  trx: Trx,
+  change: Change,
+) => Promise<{ status: number; location?: string | null; body?: unknown }>
+
+/** One change of a compact by who sent the request, once for its key; the action is that of the route. Throws Refused. */
+export async function changeCompact(
+  house: Pick<House, 'db' | 'now' | 'keys'>,
+  request: FastifyRequest,
+  work: Work,
+) {
+  const action = request.routeOptions.config.may
+  if (!isCompactAction(action)) throw new Error('A route that changes a compact names its action')
+  return refusing(() => changeCompactAs(house, request, action, work))
+}
+
 /**
- * One change of a compact by who sent the request, once for its key; the action is that of the route.
+ * The same by an action that is told.
  *
  * The door asked the policy before; between the two, what it rested on may have been taken away.
  * So it is asked again when the organisations of the person and the compact are held: nobody can
  * end a membership or a role there any more until this change has been made. Throws Refused.
  */
-export async function changeCompact(
+export async function changeCompactAs(
   house: Pick<House, 'db' | 'now' | 'keys'>,
   request: FastifyRequest,
-  work: (trx: Trx, change: Change) => Promise<{ status: number; location?: string | null; body?: unknown }>,
+  action: CompactAction,
+  work: Work,
+  /** For which organisations somebody acts, of those they hold the role in; the first is named. */
+  standingFor: (own: string[], compact: CompactSubject) => string[] = (own) => own,
 ) {
-  const action = request.routeOptions.config.may
-  if (!isCompactAction(action)) throw new Error('A route that changes a compact names its action')
   const id = idIn(request.params)
   const actor = actorOf(request)
   const who = actor.person ?? request.ip
-  return refusing(() =>
-    changeOnce(house, request, { who }, async (trx) => {
-      await holdOrganisationsOf(trx, request.person)
-      await lockCompact(trx, id)
-      const compact = await compactSubject(trx, id)
-      const asker = request.person && {
-        ...request.person,
-        roles: await rolesOf(trx, request.person.id, house.now()),
-      }
-      assertAllowed(asker, action, compact, request.language)
-      return work(trx, changeBy(house, actor, actsFor(asker, action, compact)))
-    }),
-  )
+  return changeOnce(house, request, { who }, async (trx) => {
+    await holdOrganisationsOf(trx, request.person)
+    await lockCompact(trx, id)
+    const compact = await compactSubject(trx, id)
+    const asker = request.person && {
+      ...request.person,
+      roles: await rolesOf(trx, request.person.id, house.now()),
+    }
+    assertAllowed(asker, action, compact, request.language)
+    return work(trx, changeBy(house, actor, standingFor(actsFor(asker, action, compact), compact)))
+  })
 }
 
 /** Shared, so that two who act for one organisation do not wait for each other, and whoever ends a role waits for both. */
-export async function holdOrganisationsOf(trx: Kysely<Tables>, person: SignedIn | null): Promise<void> {
+async function holdOrganisationsOf(trx: Kysely<Tables>, person: SignedIn | null): Promise<void> {
   const ids = [...new Set(person?.roles.flatMap(({ organisation }) => organisation ?? []) ?? [])].sort()
   if (ids.length === 0) return
   await trx.selectFrom('organisations').select('id').where('id', 'in', ids).orderBy('id').forShare().execute()

@@ -1,18 +1,15 @@
 import type { FastifyRequest } from 'fastify'
-import { type Change, changeBy, type Trx } from '../compacts/change.ts'
-import { holdOrganisationsOf } from '../compacts/desk.ts'
+import { type Change, changeBy } from '../compacts/change.ts'
+import { actsFor, type CompactAction, changeCompactAs } from '../compacts/desk.ts'
 import { titleOf } from '../compacts/pages/frame.tsx'
 import { standingOf } from '../compacts/standing.ts'
-import { agreementInForce, compactSubject, findCompact, lockCompact, presentText } from '../compacts/store.ts'
+import { agreementInForce, compactSubject, findCompact, presentText } from '../compacts/store.ts'
 import { actorOf } from '../house/actor.ts'
 import { Fault, NotFound } from '../house/errors.ts'
 import type { House } from '../house/house.ts'
-import { changeOnce } from '../house/once.ts'
 import { namesOf } from '../people/organisations/people.ts'
-import { rolesOf } from '../people/organisations/roles.ts'
-import type { Action, Asker, CompactSubject, Role } from '../people/policy/actions.ts'
-import { assertAllowed } from '../people/policy/guard.ts'
-import { allow, standsFor } from '../people/policy/policy.ts'
+import type { Action, Asker, CompactSubject } from '../people/policy/actions.ts'
+import { allow } from '../people/policy/policy.ts'
 import type { FieldError } from '../ui/form.tsx'
 import { type Language, speak } from '../ui/language.ts'
 import { MoneyFault } from './faults.ts'
@@ -21,45 +18,26 @@ import type { MoneyPageView, MoneyPowers } from './pages/parts.tsx'
 import { type ConditionAct, letsGo } from './tables.ts'
 import { words } from './words/words.ts'
 
-/** Which role somebody acts in, by what they do. */
-const roleFor: Partial<Record<Action, Role>> = {
-  'enter money': 'finance officer',
-  'approve money': 'finance approver',
-  'release money': 'finance approver',
-  'decide on conditions': 'verifier',
-  'waive conditions': 'signatory',
-  'keep documents': 'member',
-}
-
 /** What may be written about a condition, and what the policy calls it. */
-export const actionOf = (act: ConditionAct): Action =>
+export const actionOf = (act: ConditionAct): CompactAction =>
   act === 'evidence' ? 'keep documents' : letsGo(act) ? 'waive conditions' : 'decide on conditions'
 
 export const compactIn = (request: FastifyRequest): string => (request.params as { id: string }).id
 
 /**
- * One change to the money of a compact by who sent the request, once for its key. The policy is
- * asked again inside the transaction, when the organisations of the person and the compact are held: what it rested on
- * may have been taken away since the door, and cannot be any more until this change has been made.
- * The change is made for one organisation: the one preferred if the person stands for it, on the
- * donor’s side where money is let go. Throws Refused.
+ * One change to the money of a compact by who sent the request, once for its key, made for one organisation: the
+ * one preferred if the person stands for it, on the donor’s side where money is let go. Throws Refused.
  */
 export function moneyChange(
   house: House,
   request: FastifyRequest,
-  action: Action,
-  work: (trx: Trx, change: Change) => Promise<{ status: number; location?: string | null; body?: unknown }>,
+  action: CompactAction,
+  work: Parameters<typeof changeCompactAs>[3],
   { preferred = null }: { preferred?: string | null } = {},
 ) {
-  return changeOnce(house, request, {}, async (trx) => {
-    const { person } = request
-    await holdOrganisationsOf(trx, person)
-    await lockCompact(trx, compactIn(request))
-    const subject = await compactSubject(trx, compactIn(request))
-    const asker = person && { ...person, roles: await rolesOf(trx, person.id, house.now()) }
-    assertAllowed(asker, action, subject, request.language)
-    return work(trx, changeBy(house, actorOf(request), organisationsOf(asker, action, subject, preferred)))
-  })
+  return changeCompactAs(house, request, action, work, (own, subject) =>
+    inOrder(own, action, subject, preferred),
+  )
 }
 
 /** A change of who sent the request, as somebody who enters money: for a look at what entering would say. */
@@ -69,18 +47,18 @@ export async function changeToEnter(house: House, request: FastifyRequest): Prom
 }
 
 /** The organisations somebody does something for, the one to be named first. */
-export function organisationsOf(
-  asker: Asker,
-  action: Action,
+export const organisationsOf = (asker: Asker, action: CompactAction, subject: CompactSubject): string[] =>
+  inOrder(actsFor(asker, action, subject), action, subject, null)
+
+function inOrder(
+  own: readonly string[],
+  action: CompactAction,
   subject: CompactSubject,
-  preferred: string | null = null,
+  preferred: string | null,
 ): string[] {
-  const role = roleFor[action]
-  if (role === undefined) return []
   const onDonorSide = (organisation: string) =>
     subject.parties.some((party) => party.organisation === organisation && party.side === 'donor')
-  const all = standsFor(asker, role, subject)
-  const fitting = action === 'release money' || action === 'waive conditions' ? all.filter(onDonorSide) : all
+  const fitting = action === 'release money' || action === 'waive conditions' ? own.filter(onDonorSide) : own
   return [...fitting].sort((a, b) => Number(b === preferred) - Number(a === preferred))
 }
 

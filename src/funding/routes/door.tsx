@@ -1,10 +1,10 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { ReactElement } from 'react'
+import type { CompactAction } from '../../compacts/desk.ts'
 import { compactSubject } from '../../compacts/store.ts'
 import { field } from '../../house/form-fields.ts'
 import type { House } from '../../house/house.ts'
 import { formActs } from '../../monitoring/form-acts.ts'
-import type { Action } from '../../people/policy/actions.ts'
 import { renderPage } from '../../ui/page.tsx'
 import type { PageContext } from '../../ui/page-context.ts'
 import { compactIn, errorsIn, moneyChange } from '../desk.ts'
@@ -38,7 +38,7 @@ export function fundingDoor(house: House, assets: Assets) {
    * `action` is what the policy calls it, `fields` those of the form, of which `field` takes what names no
    * other; `preferred` is the organisation it is done for, if the person stands for it.
    */
-  type Terms = { action: Action; fields: readonly string[]; field: string; preferred?: string | null }
+  type Terms = { action: CompactAction; fields: readonly string[]; field: string; preferred?: string | null }
   const acting = formActs<Terms>({
     change: (request, { action, preferred = null }, work) =>
       moneyChange(house, request, action, work, { preferred }),
