@@ -261,8 +261,11 @@ export function tally(all: readonly Outcome[]): { moved: number; reached: number
   }
 }
 
+/** The last target that is still held against something: none of a year in which nobody was asked for it any more. */
 function lastTarget(sheet: Indicator, agreement: Agreement | null): string | null {
-  const ends = new Map(agreement?.plan.years.map((year) => [year.key, year.ends]))
+  const from = sheet.retired?.from ?? null
+  const years = agreement?.plan.years.filter((year) => from === null || year.ends < from)
+  const ends = new Map(years?.map((year) => [year.key, year.ends]))
   return (
     sheet.targets
       .filter(({ cell, year }) => Object.keys(cell).length === 0 && ends.has(year))

@@ -198,6 +198,28 @@ describe('The public page of a compact', () => {
     expect(textOf(pageOf(snapshot))).toContain('Over 5 years')
   })
 
+  it('says since when an indicator is not asked for, and holds nothing against a target of after that', () => {
+    const lake = (of: Snapshot) => outcomes(of).find(({ sheet }) => sheet.key === 'lake-share')
+    const years = example.plan.years.map(({ ends }) => ends).sort()
+    const retired = { from: years[2] ?? '', reason: { en: 'No survey any more', fr: 'Plus d’enquête' } }
+    const of = aSnapshot({
+      agreement: {
+        ...example,
+        indicators: example.indicators.map((each) =>
+          each.key === 'lake-share' ? { ...each, retired } : each,
+        ),
+      },
+    })
+    const owed = lake(snapshot)?.sheet.targets.filter(({ year }) =>
+      example.plan.years.some(({ key, ends }) => key === year && ends < retired.from),
+    )
+    expect(lake(of)?.target).toBe(owed?.at(-1)?.value ?? null)
+    expect(lake(of)?.target).not.toBe(lake(snapshot)?.target)
+    expect(textOf(pageOf(of))).toMatch(/Not asked for any more .+ on or after .+: No survey any more/)
+    expect(textOf(pageOf(of, 'fr'))).toContain('Plus d’enquête')
+    expect(textOf(pageOf(snapshot))).not.toContain('Not asked for any more')
+  })
+
   it('tells each amendment as the text that took effect, and no state a second time', () => {
     const amended = { on: '2023-03-01', from: 'in force' as const, to: 'in force' as const, reason: null }
     const html = pageOf(aSnapshot({ steps: [...snapshot.steps, amended] }))

@@ -1,6 +1,7 @@
+import { words as ofResults } from '../../../monitoring/words/pages.ts'
 import { DataTable } from '../../../ui/data-table.tsx'
 import { Finding } from '../../../ui/finding.tsx'
-import { formatDay, formatList, formatNumber, pathIn } from '../../../ui/language.ts'
+import { formatDay, formatList, formatNumber, pathIn, speak } from '../../../ui/language.ts'
 import { Rich } from '../../../ui/rich.tsx'
 import { SourceMark } from '../../../ui/sources.tsx'
 import { writeNumber } from '../../../ui/voice.tsx'
@@ -136,6 +137,14 @@ function OutcomeWords(parts: Parts & { outcome: Outcome }) {
     <>
       {suspended === null ? null : (
         <p className="note">{say('suspended.objective', { day: formatDay(language, suspended) })}</p>
+      )}
+      {sheet.retired === undefined ? null : (
+        <p className="note">
+          {speak(ofResults, language)('results.retired', {
+            day: formatDay(language, sheet.retired.from),
+            reason: told(parts, sheet.retired.reason, ''),
+          })}
+        </p>
       )}
       <p>
         <b>{word}</b>
