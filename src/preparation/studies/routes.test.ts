@@ -11,7 +11,7 @@ import { giveRole } from '../../people/organisations/memberships.ts'
 import { aPerson, asking } from '../../people/organisations/organisations.test-data.ts'
 import { rolesOf } from '../../people/organisations/roles.ts'
 import { languages } from '../../ui/language.ts'
-import { sentFrom, sentFromCodebook, studyFields } from './forms.ts'
+import { codebookFields, sentFrom, sentFromCodebook, studyFields } from './forms.ts'
 import { studyRoutes } from './routes.tsx'
 import { studyOf } from './store.ts'
 import { aCodebook, aKeptCodebook, aStudy, someFacts } from './studies.test-data.ts'
@@ -354,5 +354,49 @@ describe('A codebook', () => {
       '/codebooks/none/0x1',
     ])
       expect((await as(researcher).get(path)).statusCode).toBe(404)
+  })
+})
+
+describe('Whatever is sent', () => {
+  // Half a surrogate pair has no address of its own, so it stands first.
+  const hostile = [
+    '\ud800',
+    '\u0000',
+    '\u202e',
+    '9'.repeat(40),
+    '{"__proto__":1}',
+    '<script>',
+    '2025-02-30',
+    'x'.repeat(70_000),
+  ]
+
+  it('gets an answer in words, and breaks nothing', async () => {
+    const study = await aStudy(house)
+    const { codebook } = await aKeptCodebook(house, aCodebook(), { frozen: false })
+    const places: [string, readonly string[]][] = [
+      ['/studies?country=GHA', studyFields],
+      [`/studies/${study}/change`, [...studyFields, 'revision', 'reason']],
+      [`/studies/${study}/step`, ['to', 'revision', 'noEstimate']],
+      [`/studies/${study}/stop`, ['revision', 'reason']],
+      [`/studies/${study}/publish`, ['revision']],
+      ['/codebooks', codebookFields],
+      [`/codebooks/${codebook}/1/change`, [...codebookFields, 'revision']],
+      [`/codebooks/${codebook}/1/freeze`, ['revision']],
+    ]
+    for (const [path, fields] of places)
+      for (const value of hostile) {
+        const sent = Object.fromEntries(fields.map((field) => [field, value]))
+        const answer = await as(researcher).send(path, sent)
+        expect(answer.statusCode, `${path} ${value.slice(0, 20)}`).toBeGreaterThanOrEqual(400)
+        expect(answer.statusCode, `${path} ${value.slice(0, 20)}`).toBeLessThan(500)
+        expect(answer.body).not.toContain('<script>')
+      }
+    for (const value of hostile.slice(1, 7).map(encodeURIComponent))
+      for (const path of [
+        `/studies?country=${value}`,
+        `/studies/new?title=${value}&country=GHA`,
+        `/codebooks/${codebook}/1?try=${value}&missing=${value}&yes-act=${value}`,
+      ])
+        expect((await as(researcher).get(path)).statusCode, path).toBeLessThan(500)
   })
 })
