@@ -71,14 +71,14 @@ export function DependencePicture({
       </section>
       <ul className="key">
         <li>
-          <svg className="swatch" width="14" height="14" aria-hidden="true" focusable="false">
-            <circle cx="7" cy="7" r="6" className="dependence-same" />
+          <svg className="swatch" width="18" height="11" aria-hidden="true" focusable="false">
+            <circle cx="9" cy="5.5" r="4.5" className="dependence-same" />
           </svg>
           <span>{say('dependence.key.same')}</span>
         </li>
         <li>
-          <svg className="swatch" width="14" height="14" aria-hidden="true" focusable="false">
-            <circle cx="7" cy="7" r="6" className="dependence-other" />
+          <svg className="swatch" width="18" height="11" aria-hidden="true" focusable="false">
+            <circle cx="9" cy="5.5" r="4.5" className="dependence-other" />
           </svg>
           <span>{say('dependence.key.other')}</span>
         </li>

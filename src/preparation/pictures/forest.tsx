@@ -113,8 +113,8 @@ export function SpecificationNumbers({
 }
 
 /**
- * Where the axis ends: as far as the estimates and their limits, but no further than three times the largest
- * estimate. A limit beyond that is an arrow, and its number stands beside it.
+ * Where the axis ends: as far as the estimates of the first group and their limits, but no further than three times
+ * the largest of them. What lies beyond that is an arrow, and its number stands beside it.
  */
 function domainOf(rows: readonly ForestRow[], seen: number | null): [number, number] {
   const estimates = rows.flatMap(({ estimate }) => (estimate.status === 'ok' ? [estimate.estimate] : []))
@@ -136,8 +136,7 @@ function domainOf(rows: readonly ForestRow[], seen: number | null): [number, num
 export function Forest({ groups, caption, seen, quantity = 'people' }: ForestProps) {
   const say = useWords(pictureWords)
   const language = useLanguage()
-  const rows = groups.flatMap((group) => group.rows)
-  const domain = domainOf(rows, seen)
+  const domain = domainOf(groups[0]?.rows ?? [], seen)
   const at = along(domain)
   const marks = ticks(domain, 4)
   const written = (value: number) =>
@@ -233,7 +232,9 @@ function Plot({
 }) {
   const middle = ROW / 2
   const interval = shownInterval(estimate)
-  const beyond = interval !== null && (interval.high === null || interval.high > high)
+  const figure = estimate.status === 'ok' ? estimate.estimate : null
+  const away = figure !== null && figure > high
+  const beyond = away || (interval !== null && (interval.high === null || interval.high > high))
   const tooNarrow = interval !== null && (interval.kind === 'conditional' || interval.kind === 'profile')
   return (
     <svg className="chart" width="100%" height={ROW} aria-hidden="true" focusable="false">
@@ -245,7 +246,7 @@ function Plot({
         <rect x={at(low)} y={middle - 4} width="96%" height="8" fill="url(#hatch)" className="mark-hatch" />
       ) : (
         <>
-          {interval === null ? null : (
+          {interval === null || interval.low > high ? null : (
             <line
               x1={at(interval.low)}
               x2={at(Math.min(interval.high ?? high, high))}
@@ -343,24 +344,24 @@ export function ForestKey({ groups }: { groups: readonly ForestGroup[] }) {
   return (
     <ul className="key">
       <li>
-        <svg className="swatch" width="26" height="12" aria-hidden="true" focusable="false">
-          <line x1="0" x2="26" y1="6" y2="6" className="forest-line" />
-          <circle cx="13" cy="6" r="4" className="forest-dot" />
+        <svg className="swatch" width="18" height="11" aria-hidden="true" focusable="false">
+          <line x1="0" x2="18" y1="5.5" y2="5.5" className="forest-line" />
+          <circle cx="9" cy="5.5" r="4" className="forest-dot" />
         </svg>
         <span>{say('forest.key.whole')}</span>
       </li>
       {narrow ? (
         <li>
-          <svg className="swatch" width="26" height="12" aria-hidden="true" focusable="false">
-            <line x1="0" x2="26" y1="6" y2="6" className="forest-line forest-line-narrow" />
+          <svg className="swatch" width="18" height="11" aria-hidden="true" focusable="false">
+            <line x1="0" x2="18" y1="5.5" y2="5.5" className="forest-line forest-line-narrow" />
           </svg>
           <span>{say('forest.key.conditional')}</span>
         </li>
       ) : null}
       {rows.some(({ bound }) => bound) ? (
         <li>
-          <svg className="swatch" width="12" height="12" aria-hidden="true" focusable="false">
-            <path d="M1 0 L11 6 L1 12 Z" className="forest-bound" />
+          <svg className="swatch" width="18" height="11" aria-hidden="true" focusable="false">
+            <path d="M4 0.5 L14 5.5 L4 10.5 Z" className="forest-bound" />
           </svg>
           <span>{say('forest.key.bound')}</span>
         </li>

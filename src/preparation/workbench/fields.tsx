@@ -88,6 +88,7 @@ export function Ticks({
         <label key={option.value} className="choice">
           <input
             type="checkbox"
+            value={option.value}
             checked={chosen.includes(option.value)}
             onChange={({ target }) =>
               change(

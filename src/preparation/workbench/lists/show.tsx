@@ -38,7 +38,16 @@ export function Show({ result, chosen }: { result: ListsResult; chosen: string |
   const sizes = table.lists.map((_, list) =>
     table.counts.reduce((sum, count, history) => sum + ((history >> list) & 1 ? count : 0), 0),
   )
-  const doubts = uniqueDoubts([...reading, ...(row?.estimate.warnings ?? []), ...specification.findings])
+  const below = specification.findings.filter(({ code }) => code === 'below-lower-bound')
+  // What is said of other methods in the same words is counted, not said again.
+  const doubts = uniqueDoubts([
+    ...reading,
+    ...(row?.estimate.warnings ?? []),
+    ...specification.findings.filter(
+      (finding) => finding.code !== 'below-lower-bound' || finding.label === row?.label,
+    ),
+  ])
+  const others = below.filter((finding) => !doubts.includes(finding)).length
   return (
     <>
       <Section title={say('show.title')}>
@@ -67,13 +76,14 @@ export function Show({ result, chosen }: { result: ListsResult; chosen: string |
         </Section>
       )}
       <Section title={say('show.doubts')}>
-        {doubts.length === 0 ? (
+        {doubts.length + others === 0 ? (
           <p className="prose">{say('show.noDoubts')}</p>
         ) : (
           <ul className="workbench-doubts">
             {doubts.map((doubt) => (
               <li key={JSON.stringify(doubt)}>{sayFinding(doubt, language)}</li>
             ))}
+            {others === 0 ? null : <li>{say('show.below', { count: others, of: totals })}</li>}
           </ul>
         )}
       </Section>

@@ -48,6 +48,8 @@ export const en = {
   'show.doubts': 'What is doubtful',
   'show.noDoubts':
     'Nothing in the table itself speaks against the methods. Whether lists were kept apart and people could be on any of them, the table cannot say.',
+  'show.below':
+    '{count, plural, one {# other total of {of} lies} other {# other totals of {of} lie}} below the lower bound (Chao): they are too low.',
   'show.linked': 'How rows became people',
   'linked.people': '{rows} rows are {people} people who stand on at least one list.',
   'linked.withoutCode':

@@ -51,6 +51,8 @@ export const es: Record<keyof typeof en, string> = {
   'show.doubts': 'Lo que es dudoso',
   'show.noDoubts':
     'Nada en la propia tabla contradice los métodos. Si las listas se llevaron por separado y cualquiera podía estar en ellas, la tabla no puede decirlo.',
+  'show.below':
+    '{count, plural, one {# otro total de {of} está} other {# otros totales de {of} están}} por debajo de la cota inferior (Chao): son demasiado bajos.',
   'show.linked': 'Cómo las filas se volvieron personas',
   'linked.people': '{rows} filas son {people} personas que están en al menos una lista.',
   'linked.withoutCode':

@@ -54,6 +54,8 @@ export const fr: Record<keyof typeof en, string> = {
   'show.doubts': 'Ce qui est douteux',
   'show.noDoubts':
     'Rien dans le tableau lui-même ne s’oppose aux méthodes. Si les listes ont été tenues séparément et si chacun pouvait figurer sur toutes, le tableau ne peut le dire.',
+  'show.below':
+    '{count, plural, one {# autre total sur {of} est} other {# autres totaux sur {of} sont}} sous la borne inférieure (Chao) : trop bas.',
   'show.linked': 'Comment les lignes sont devenues des personnes',
   'linked.people': '{rows} lignes sont {people} personnes qui figurent sur au moins une liste.',
   'linked.withoutCode':

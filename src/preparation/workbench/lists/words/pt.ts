@@ -51,6 +51,8 @@ export const pt: Record<keyof typeof en, string> = {
   'show.doubts': 'O que é duvidoso',
   'show.noDoubts':
     'Nada na própria tabela contradiz os métodos. Se as listas foram mantidas em separado e se qualquer um podia estar nelas, a tabela não o pode dizer.',
+  'show.below':
+    '{count, plural, one {# outro total de {of} fica} other {# outros totais de {of} ficam}} abaixo do limite inferior (Chao): são demasiado baixos.',
   'show.linked': 'Como as linhas se tornaram pessoas',
   'linked.people': '{rows} linhas são {people} pessoas que constam de pelo menos uma lista.',
   'linked.withoutCode':
