@@ -46,7 +46,7 @@ function doors(house: House, assets: Assets): Door[] {
     { at: '/', routes: frontRoutes(house, assets) },
     { at: '/', routes: indicatorRoutes(house, assets) },
     { at: '/', routes: selectionRoutes(house, assets) },
-    { at: '/', routes: preparationRoutes(house, assets) },
+    { at: '/', routes: preparationRoutes(house, assets, { compacts: compactNames }) },
     { at: '/', routes: observedRoutes(house, assets) },
     { at: '/', routes: compactRoutes(house, assets, compactWiring, { plainPage: false }) },
     { at: '/', routes: compactApi(house, compactWiring) },

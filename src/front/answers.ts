@@ -1,12 +1,21 @@
 import type { Static } from 'typebox'
 import type { Fact, Observation } from '../indicators/schema.ts'
+import { figureOf as estimateOf } from '../preparation/estimates/say.ts'
+import type { EstimateCard } from '../preparation/estimates/store.ts'
 import { codeName, sayIn } from '../selection/sentences.ts'
 import { type Language, speak } from '../ui/language.ts'
-import type { CountryFacts } from './country-facts.ts'
+import { type CountryFacts, nationalEstimate } from './country-facts.ts'
 import type { CountryRow } from './country-list.ts'
 import { governanceShown } from './fact-fields.ts'
-import { standingSentence, tierSentence } from './in-short.ts'
-import type { CountryAnswer, CountryCard, FactAnswer, FigureAnswer, StandingAnswer } from './schema.ts'
+import { measuredSentence, standingSentence, tierSentence } from './in-short.ts'
+import type {
+  CountryAnswer,
+  CountryCard,
+  FactAnswer,
+  FigureAnswer,
+  PrevalenceAnswer,
+  StandingAnswer,
+} from './schema.ts'
 import { allPlaced, type Standings, unitIn } from './standings.ts'
 import { frontWords } from './words.ts'
 
@@ -50,6 +59,7 @@ function standingsFor(iso3: string, standings: Standings): Static<typeof Standin
 export function countryAnswer(facts: CountryFacts, language: Language): Static<typeof CountryAnswer> {
   const { iso3, name, governance } = facts
   const say = speak(frontWords, language)
+  const measured = nationalEstimate(facts)
   const figureOrNull = (observation: Observation | null) => (observation ? figureOf(observation) : null)
   return {
     iso3,
@@ -58,7 +68,7 @@ export function countryAnswer(facts: CountryFacts, language: Language): Static<t
     inShort: [
       tierSentence(language, facts),
       standingSentence(language, facts.standings.current, iso3, name),
-      say('short.unknown', { country: name }),
+      measured === null ? say('short.unknown', { country: name }) : measuredSentence(language, measured),
     ],
     tiers: facts.tiers.map(figureOf),
     governance: governanceShown.flatMap((id) => {
@@ -67,7 +77,7 @@ export function countryAnswer(facts: CountryFacts, language: Language): Static<t
     }),
     population: figureOrNull(facts.population.observation),
     gdpPerCapita: figureOrNull(facts.income.observation),
-    prevalence: null,
+    prevalence: facts.estimates.measured.length === 0 ? null : facts.estimates.measured.map(prevalenceOf),
     standings: standingsFor(iso3, facts.standings),
     compacts: facts.compacts.facts.map(factOf),
     goods: facts.goods.facts.map(factOf),
@@ -79,6 +89,24 @@ function figureOf(observation: Observation): Static<typeof FigureAnswer> {
   const { indicator, year, value, code, missing, standardError, published, revised, basis, source, note } =
     observation
   return { indicator, year, value, code, missing, standardError, published, revised, basis, source, note }
+}
+
+function prevalenceOf({ id, head }: EstimateCard): Static<typeof PrevalenceAnswer> {
+  const { quantity, unit, definition, periodFrom, periodTo, place } = head
+  const figure = estimateOf(head)
+  return {
+    address: `/estimates/${id}`,
+    quantity,
+    unit,
+    estimate: figure?.value ?? null,
+    intervals: (figure?.intervals ?? []).map(({ level, low, high, kind }) => ({ level, low, high, kind })),
+    method: head.figure.method ?? head.publication?.method ?? null,
+    definition,
+    periodFrom,
+    periodTo,
+    wholeCountry: place.wholeCountry,
+    place: place.words,
+  }
 }
 
 function factOf(fact: Fact): Static<typeof FactAnswer> {

@@ -17,6 +17,7 @@ import {
   type VintageEntry,
   vintage,
 } from '../indicators/store.ts'
+import { type EstimateCard, publishedEstimates } from '../preparation/estimates/store.ts'
 import type { Language } from '../ui/language.ts'
 import { governanceShown } from './fact-fields.ts'
 import { standingsOf } from './find-standings.ts'
@@ -54,6 +55,8 @@ export type CountryFacts = {
   goods: { dataset: Dataset; facts: Fact[] }
   grants: { dataset: Dataset; facts: Fact[] }
   standings: Standings
+  /** Published estimates of how many, newest first; measured and modelled ones are never mixed. */
+  estimates: { measured: EstimateCard[]; modelled: EstimateCard[] }
 }
 
 const mostNeighbours = 8
@@ -66,7 +69,7 @@ export async function countryFacts(house: House, iso3: string, language: Languag
   const members = place
     ? (subregions.find(({ code }) => code === place.subregion)?.members.split(' ') ?? [])
     : []
-  const [standings, known, tierSeries, series, compacts, observed, managed, goods, grants] =
+  const [standings, known, tierSeries, series, compacts, observed, managed, goods, grants, estimates] =
     await Promise.all([
       standingsOf(house),
       vintage(db, {
@@ -81,6 +84,7 @@ export async function countryFacts(house: House, iso3: string, language: Languag
       managedIn(db, iso3, language),
       held(house, 'listed_good', iso3),
       held(house, 'us_tip_grant', iso3),
+      publishedEstimates(db, { country: iso3 }),
     ])
   const near = nearestInPopulation(known, iso3, members)
   const [tiers, ...others] = await Promise.all(
@@ -122,6 +126,10 @@ export async function countryFacts(house: House, iso3: string, language: Languag
     goods,
     grants,
     standings,
+    estimates: {
+      measured: estimates.filter(({ head }) => head.measured === 'measured'),
+      modelled: estimates.filter(({ head }) => head.measured !== 'measured'),
+    },
   }
 }
 
@@ -164,3 +172,10 @@ async function managedIn(db: Db, iso3: string, language: Language): Promise<Comp
     })),
   )
 }
+
+/** The newest measured figure for the whole country and all of its people; null while there is none. */
+export const nationalEstimate = ({ estimates }: Pick<CountryFacts, 'estimates'>): EstimateCard | null =>
+  estimates.measured.find(
+    ({ head }) =>
+      head.place.wholeCountry === true && head.disaggregation.length === 0 && head.figure.value !== null,
+  ) ?? null

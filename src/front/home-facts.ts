@@ -10,6 +10,7 @@ import {
   type ImportRun,
   importRuns,
 } from '../indicators/store.ts'
+import { overviewFacts } from '../preparation/overview/facts.ts'
 import { type AssessmentCard, listAssessments } from '../selection/store.ts'
 import { standingsOf } from './find-standings.ts'
 import type { Standings } from './standings.ts'
@@ -23,6 +24,8 @@ export type HomeFacts = {
   compacts: { dataset: Dataset; facts: Fact[] }
   /** Compacts managed here that took effect, and the reports of results published on them; examples are not counted. */
   managed: { compacts: number; reports: number }
+  /** Studies anybody may know of. */
+  studies: number
   assessments: AssessmentCard[]
   runs: ImportRun[]
   today: string
@@ -32,12 +35,13 @@ export type HomeFacts = {
 export async function homeFacts(house: House): Promise<HomeFacts> {
   const { db } = house
   const standings = await standingsOf(house)
-  const [tierSeries, tiers, dataset, facts, managed, assessments, runs] = await Promise.all([
+  const [tierSeries, tiers, dataset, facts, managed, { studies }, assessments, runs] = await Promise.all([
     findSeries(db, 'tip_tier'),
     coverage(db, 'tip_tier'),
     findDataset(db, 'compact'),
     factsOf(db, { dataset: 'compact' }),
     managedHere(db),
+    overviewFacts(db),
     listAssessments(db),
     importRuns(db),
   ])
@@ -47,6 +51,7 @@ export async function homeFacts(house: House): Promise<HomeFacts> {
     tiers,
     compacts: { dataset, facts: facts.sort((a, b) => (a.from < b.from ? -1 : 1)) },
     managed,
+    studies,
     assessments,
     runs,
     today: today(house),

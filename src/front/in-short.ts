@@ -1,4 +1,7 @@
 import type { Observation } from '../indicators/schema.ts'
+import { estimateFigure } from '../preparation/estimates/pages/lists.tsx'
+import { sayMethod, sayPeriod } from '../preparation/estimates/say.ts'
+import type { EstimateCard } from '../preparation/estimates/store.ts'
 import { codeName, headline, sayIn, textIn } from '../selection/sentences.ts'
 import { formatDay, formatList, type Language, speak } from '../ui/language.ts'
 import type { CountryFacts } from './country-facts.ts'
@@ -88,5 +91,18 @@ export function standingSentence(
     method: title,
     why,
     day: formatDay(language, assessment.asOf),
+  })
+}
+
+/** The newest measured figure of a country with its interval, method and period. */
+export function measuredSentence(language: Language, card: EstimateCard): string {
+  const { head } = card
+  return speak(frontWords, language)('short.measured', {
+    figure: estimateFigure(card, language),
+    method:
+      head.figure.method === null
+        ? (head.publication?.method ?? '')
+        : sayMethod(head.figure.method, language),
+    period: sayPeriod(head, language),
   })
 }

@@ -8,6 +8,13 @@ import { aCompactInForce } from '../compacts/compacts.test-data.ts'
 import type { HttpServer } from '../house/http.ts'
 import { projectRoot } from '../house/settings.ts'
 import { packFolder, reloadPack } from '../indicators/pack.ts'
+import {
+  anEstimate,
+  fromPublication,
+  fromSurvey,
+  published,
+} from '../preparation/estimates/estimates.test-data.ts'
+import { aKeptCodebook, aStudy } from '../preparation/studies/studies.test-data.ts'
 import { languages, pathIn } from '../ui/language.ts'
 import { frontWords } from './words.ts'
 
@@ -29,6 +36,7 @@ const get = (url: string, headers: Record<string, string> = {}) => http.inject({
 
 const pages = [
   '/',
+  '/prepare',
   '/countries',
   '/countries?q=guinea&region=002&sort=-tier',
   '/countries/GHA',
@@ -67,6 +75,7 @@ describe('The first page', () => {
     const { observations } = (await get('/api/v1/indicators/tip_tier')).json().coverage
     expect(text).toContain(observations.toLocaleString('en-GB'))
     expect(text.match(/None yet/g)).toHaveLength(3)
+    expect((await get('/prepare')).statusCode).toBe(200)
     expect(text).toContain('7 compacts, 7 kinds of sum, so we do not add them up')
   })
 
@@ -215,6 +224,54 @@ describe('A compact that takes effect', () => {
     const { body } = await get('/countries/GHA')
     expect(body).toContain(`href="/compacts/${id}"`)
     expect(textOf(body)).toMatch(/In force from \d+ \w+ 20\d\d to \d+ \w+ 20\d\d/)
+  })
+})
+
+describe('Estimates that are published', () => {
+  it('stand on the page of their country with definition and interval, measured apart from modelled', async () => {
+    const { version } = await aKeptCodebook(house)
+    const study = await aStudy(house, { country: 'TGO' })
+    const measured = await anEstimate(
+      house,
+      study,
+      fromSurvey({ definition: 'Adults in forced labour in Togo' }),
+    )
+    const modelled = await anEstimate(house, study, fromPublication({ measured: 'modelled' }))
+    expect(textOf((await get('/countries/TGO?brief')).body)).not.toContain('3.1%')
+    await published(house, study, version)
+
+    const { body } = await get('/countries/TGO')
+    const text = textOf(body)
+    expect(text).toContain('Adults in forced labour in Togo')
+    expect(text).toContain('The estimate is 3.1%. The 95% interval runs from 2.1% to 4.6%.')
+    expect(text).not.toContain('No measured national estimate is known to us')
+    const [measuredHere = '', modelledHere = ''] = body.split(/<h3>Modelled<\/h3>/)
+    expect(measuredHere).toContain(`/estimates/${measured}`)
+    expect(measuredHere).not.toContain(`/estimates/${modelled}`)
+    expect(modelledHere).toContain(`/estimates/${modelled}`)
+
+    const { prevalence, inShort } = (await get('/api/v1/countries/TGO')).json()
+    expect(prevalence).toHaveLength(1)
+    expect(prevalence[0]).toMatchObject({
+      address: `/estimates/${measured}`,
+      quantity: 'share',
+      definition: 'Adults in forced labour in Togo',
+      wholeCountry: true,
+    })
+    expect(prevalence[0].intervals[1]).toMatchObject({ level: 0.95, kind: 'logit' })
+    expect(inShort[2]).toContain('Measured: ')
+  })
+
+  it('of a part of a country leave it unknown how many there are in all of it', async () => {
+    const { version } = await aKeptCodebook(house)
+    const study = await aStudy(house, { country: 'BEN' })
+    const place = { wholeCountry: false, words: 'Cotonou' }
+    await anEstimate(house, study, fromSurvey({ place }))
+    await published(house, study, version)
+    const { inShort, prevalence } = (await get('/api/v1/countries/BEN')).json()
+    expect(prevalence).toHaveLength(1)
+    expect(inShort[2]).toContain('is not known')
+    expect(textOf((await get('/countries/BEN')).body)).toContain('Cotonou')
   })
 })
 

@@ -78,6 +78,28 @@ export const FactAnswer = Type.Object({
   note: nullable(Type.String()),
 })
 
+/** A measured estimate as the page of its country lists it; the whole of it stands at `address`. */
+export const PrevalenceAnswer = Type.Object({
+  address: Type.String(),
+  quantity: Type.String({ description: 'people, per-1000 or share' }),
+  unit: Type.String(),
+  estimate: Type.Union([Type.Number(), Type.Null()], { description: 'No more exact than its interval' }),
+  intervals: Type.Array(
+    Type.Object({
+      level: Type.Number(),
+      low: Type.Number(),
+      high: Type.Union([Type.Number(), Type.Null()], { description: 'Null: no upper limit' }),
+      kind: Type.Union([Type.String(), Type.Null()], { description: 'Null: not said how it was made' }),
+    }),
+  ),
+  method: Type.Union([Type.String(), Type.Null()]),
+  definition: Type.String(),
+  periodFrom: Type.Union([Type.String(), Type.Null()]),
+  periodTo: Type.Union([Type.String(), Type.Null()]),
+  wholeCountry: Type.Boolean(),
+  place: Type.Union([Type.String(), Type.Null()]),
+})
+
 export const CountryAnswer = Type.Object({
   iso3: Type.String(),
   name: Type.String(),
@@ -95,7 +117,10 @@ export const CountryAnswer = Type.Object({
   governance: Type.Array(FigureAnswer),
   population: Type.Union([FigureAnswer, Type.Null()]),
   gdpPerCapita: Type.Union([FigureAnswer, Type.Null()]),
-  prevalence: Type.Null({ description: 'No measured national estimate is known.' }),
+  prevalence: Type.Union([
+    Type.Null({ description: 'Nothing measured is published here.' }),
+    Type.Array(PrevalenceAnswer, { description: 'Measured and published estimates, newest first; no trend' }),
+  ]),
   standings: Type.Array(StandingAnswer),
   compacts: Type.Array(FactAnswer),
   goods: Type.Array(FactAnswer),

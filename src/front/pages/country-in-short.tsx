@@ -1,12 +1,12 @@
 import { Figure } from '../../ui/figure.tsx'
-import { formatNumber, type Language } from '../../ui/language.ts'
+import { formatNumber, type Language, pathIn } from '../../ui/language.ts'
 import { Sentence } from '../../ui/section.tsx'
 import { SourceMark } from '../../ui/sources.tsx'
 import { Unknown } from '../../ui/unknown.tsx'
 import { useLanguage, useWords } from '../../ui/voice.tsx'
-import type { CountryFacts } from '../country-facts.ts'
+import { type CountryFacts, nationalEstimate } from '../country-facts.ts'
 import { textField } from '../fact-fields.ts'
-import { standingSentence, tierSentence } from '../in-short.ts'
+import { measuredSentence, standingSentence, tierSentence } from '../in-short.ts'
 import { frontWords } from '../words.ts'
 import { writeDollars } from './money.ts'
 import { sourcesOfStanding } from './sources-of-standing.ts'
@@ -79,6 +79,7 @@ export function InShort({ facts }: { facts: CountryFacts }) {
   const language = useLanguage()
   const { iso3, name } = facts
   const { current } = facts.standings
+  const measured = nationalEstimate(facts)
   return (
     <>
       <Sentence>
@@ -89,7 +90,14 @@ export function InShort({ facts }: { facts: CountryFacts }) {
         {standingSentence(language, current, iso3, name)}
         <SourceMark id={sourcesOfStanding(current, iso3)} />
       </Sentence>
-      <Unknown next={say('short.unknownNext')}>{say('short.unknown', { country: name })}</Unknown>
+      {measured === null ? (
+        <Unknown next={say('short.unknownNext')}>{say('short.unknown', { country: name })}</Unknown>
+      ) : (
+        <Sentence>
+          {measuredSentence(language, measured)}{' '}
+          <a href={pathIn(language, `/estimates/${measured.id}`)}>{say('people.report')}</a>
+        </Sentence>
+      )}
     </>
   )
 }

@@ -30,7 +30,7 @@ import { sourcesOfGates } from './sources-of-standing.ts'
 export function CountryPage({ facts, ...context }: PageContext & { facts: CountryFacts }) {
   const { language } = context
   const say = speak(frontWords, language)
-  const { iso3, name, region } = facts
+  const { iso3, name } = facts
   return (
     <Page
       {...context}
@@ -64,7 +64,7 @@ export function CountryPage({ facts, ...context }: PageContext & { facts: Countr
       <GatesPassed facts={facts} />
       <Places facts={facts} />
       <Governance facts={facts} />
-      <HowMany region={region?.subregionName ?? name} />
+      <HowMany facts={facts} />
       <Agreed facts={facts} />
       <ObservedPanel compacts={facts.observed} />
       <Grants facts={facts} />

@@ -338,7 +338,7 @@ function Cycle({ facts }: { facts: HomeFacts }) {
         doors={[
           door('observe', facts.tiers.observations, '/countries'),
           door('select', facts.assessments.length, '/assessments'),
-          door('prepare', 0, null),
+          door('prepare', facts.studies, '/prepare'),
           door('agree', facts.compacts.facts.length + managed.compacts, '/compacts'),
           door('fund', sums + managed.compacts, managed.compacts === 0 ? '#compacts' : managedHere, {
             sums,

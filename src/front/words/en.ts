@@ -165,6 +165,7 @@ export const en = {
   'short.notJudged': '{country} is not judged by “{method}” as of {day}: {why}.',
   'short.unknown':
     'How many people are trafficked in {country} is not known: no measured national estimate is known to us.',
+  'short.measured': 'Measured: {method}, {period}. {figure}',
   'short.unknownNext':
     'What is missing: a survey or lists of cases with a stated definition, place, period and interval.',
 
@@ -222,6 +223,15 @@ export const en = {
   'people.measured': 'Measured here',
   'people.none': 'No measured national estimate is known to us.',
   'people.axis': 'people per 1,000: anywhere on this line',
+  'people.report': 'the report',
+  'people.trend':
+    'Each figure stands by itself. Where definition, method or place differ, two of them are no trend.',
+  'people.figure': 'Figure',
+  'people.definition': 'Definition',
+  'people.when': 'Period and place',
+  'people.how': 'Method',
+  'people.listed': 'Estimates of {country}',
+  'people.modelledHere': 'Modelled',
   'people.missingTitle': 'What is missing',
   'people.missing':
     'A survey, or lists of cases that can be compared, with a stated definition, place, period and interval. Without one nobody can say from this page whether anything changed.',

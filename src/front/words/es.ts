@@ -169,6 +169,7 @@ export const es: Record<FrontKey, string> = {
   'short.notJudged': '«{method}» no juzga a {country} al {day}: {why}.',
   'short.unknown':
     '{country}: no se sabe cuántas personas son víctimas de trata; no conocemos ninguna estimación nacional medida.',
+  'short.measured': 'Medido: {method}, {period}. {figure}',
   'short.unknownNext':
     'Lo que falta: una encuesta o listas de casos con definición, lugar, período e intervalo declarados.',
 
@@ -227,6 +228,15 @@ export const es: Record<FrontKey, string> = {
   'people.measured': 'Medido aquí',
   'people.none': 'No conocemos ninguna estimación nacional medida.',
   'people.axis': 'personas por 1000: en cualquier punto de esta línea',
+  'people.report': 'el informe',
+  'people.trend':
+    'Cada cifra vale por sí misma. Si cambian la definición, el método o el lugar, dos cifras no son una tendencia.',
+  'people.figure': 'Cifra',
+  'people.definition': 'Definición',
+  'people.when': 'Período y lugar',
+  'people.how': 'Método',
+  'people.listed': 'Estimaciones de {country}',
+  'people.modelledHere': 'Modelado',
   'people.missingTitle': 'Lo que falta',
   'people.missing':
     'Una encuesta, o listas de casos comparables, con definición, lugar, período e intervalo declarados. Sin ella nadie puede decir por esta página si algo cambió.',

@@ -171,6 +171,7 @@ export const fr: Record<FrontKey, string> = {
   'short.notJudged': '{country} n’est pas jugé par « {method} » au {day} : {why}.',
   'short.unknown':
     '{country} : on ne sait pas combien de personnes sont victimes de la traite ; nous ne connaissons aucune estimation nationale mesurée.',
+  'short.measured': 'Mesuré : {method}, {period}. {figure}',
   'short.unknownNext':
     'Ce qui manque : une enquête ou des listes de cas avec une définition, un lieu, une période et un intervalle indiqués.',
 
@@ -229,6 +230,15 @@ export const fr: Record<FrontKey, string> = {
   'people.measured': 'Mesuré ici',
   'people.none': 'Nous ne connaissons aucune estimation nationale mesurée.',
   'people.axis': 'personnes pour 1 000 : n’importe où sur cette ligne',
+  'people.report': 'le rapport',
+  'people.trend':
+    'Chaque chiffre vaut pour lui-même. Si la définition, la méthode ou le lieu changent, deux chiffres ne font pas une tendance.',
+  'people.figure': 'Chiffre',
+  'people.definition': 'Définition',
+  'people.when': 'Période et lieu',
+  'people.how': 'Méthode',
+  'people.listed': 'Estimations pour : {country}',
+  'people.modelledHere': 'Modélisé',
   'people.missingTitle': 'Ce qui manque',
   'people.missing':
     'Une enquête, ou des listes de cas comparables, avec une définition, un lieu, une période et un intervalle indiqués. Sans cela, personne ne peut dire d’après cette page si quelque chose a changé.',

@@ -168,6 +168,7 @@ export const pt: Record<FrontKey, string> = {
   'short.notJudged': '«{method}» não julga {country} em {day}: {why}.',
   'short.unknown':
     '{country}: não se sabe quantas pessoas são traficadas; não conhecemos nenhuma estimativa nacional medida.',
+  'short.measured': 'Medido: {method}, {period}. {figure}',
   'short.unknownNext':
     'O que falta: um inquérito ou listas de casos com definição, lugar, período e intervalo declarados.',
 
@@ -226,6 +227,15 @@ export const pt: Record<FrontKey, string> = {
   'people.measured': 'Medido aqui',
   'people.none': 'Não conhecemos nenhuma estimativa nacional medida.',
   'people.axis': 'pessoas por 1000: em qualquer ponto desta linha',
+  'people.report': 'o relatório',
+  'people.trend':
+    'Cada número vale por si. Se a definição, o método ou o lugar mudam, dois números não são uma tendência.',
+  'people.figure': 'Número',
+  'people.definition': 'Definição',
+  'people.when': 'Período e lugar',
+  'people.how': 'Método',
+  'people.listed': 'Estimativas de {country}',
+  'people.modelledHere': 'Modelado',
   'people.missingTitle': 'O que falta',
   'people.missing':
     'Um inquérito, ou listas de casos comparáveis, com definição, lugar, período e intervalo declarados. Sem isso ninguém pode dizer por esta página se algo mudou.',
