@@ -102,7 +102,7 @@ export function CapacityMapPage({
             caveat={<p>{say('map.caveat')}</p>}
             table={<SaidTable cells={cells} language={language} />}
             download={pathIn(language, `/capacity/${country}/map.csv${on === null ? '' : `?on=${on}`}`)}
-            method={undefined}
+            method={pathIn(language, '/capacity#levels')}
             links={[{ name: 'JSON', href: `/api/v1/capacity/${country}${on === null ? '' : `?on=${on}`}` }]}
           >
             <CapacityMatrix cells={cells} />

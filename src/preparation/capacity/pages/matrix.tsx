@@ -110,7 +110,7 @@ function WideMatrix({ rows, say }: { rows: MatrixRow[]; say: Say<Word> }) {
   const ui = useUiWords()
   return (
     <section
-      className="table-frame"
+      className="table-frame capacity-frame"
       aria-label={ui('table.scroll', { caption: say('map.picture') })}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reachable by keyboard
       tabIndex={0}
