@@ -966,6 +966,11 @@ function condition(
   }
 }
 
+const committedBefore = text(
+  'The whole line was committed before the floods; the commitment is lowered by as much once this takes effect.',
+  'Toute la ligne était engagée avant les inondations ; l’engagement est abaissé d’autant dès que ceci prend effet.',
+)
+
 /** Amendment 1: floods closed two lake districts, and who lost a boat is offered jobs for a fee: money of the courts goes to the work against fees for a year. */
 export function afterFloods(agreement: Agreement): Agreement {
   const move = (key: string, thousand: number): PlanLine['revised'] => {
@@ -980,7 +985,12 @@ export function afterFloods(agreement: Agreement): Agreement {
     ...agreement,
     plan: {
       ...agreement.plan,
-      lines: agreement.plan.lines.map((line) => ({ ...line, revised: moved[line.key] ?? line.revised })),
+      lines: agreement.plan.lines.map((line) => ({
+        ...line,
+        revised: moved[line.key] ?? line.revised,
+        // All of the line was committed before the floods.
+        ...(line.key === 'benches-y3' ? { belowMoney: committedBefore } : {}),
+      })),
     },
   }
 }
