@@ -161,6 +161,26 @@ describe('tp prevalence mse', () => {
 })
 
 describe('tp prevalence rds', () => {
+  it('knows the headings of id and recruiter, and the mark of a seed, in four languages', async () => {
+    const rows = ['1,SEED,4,1', '2,1,3,0', '3,1,5,1', '4,2,2,0', '5,3,6,1', '6,3,4,0']
+    const asked = (heading: string, seed: string) =>
+      json(
+        'rds',
+        file([heading, ...rows].join('\n').replace('SEED', seed), 'recruited.csv'),
+        '--outcome',
+        'y',
+        '--degree',
+        'd',
+        '--boot',
+        '0',
+      )
+    const english = await asked('id,recruiter,d,y', 'seed')
+    expect(english.status).toBe('ok')
+    expect(await asked('Identifiant,Recruteur,d,y', 'graine')).toEqual(english)
+    expect(await asked('identificador,reclutador,d,y', 'semilla')).toEqual(english)
+    expect(await asked('inquirido,recrutador,d,y', 'semente')).toEqual(english)
+  })
+
   const shared = sharedData('prevalence/rds_fauxmadrona.csv')
   const ask = ['rds', shared as string, '--outcome', 'disease', '--degree', 'degree']
 

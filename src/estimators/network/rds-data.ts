@@ -58,7 +58,7 @@ export type RecruitmentTree = {
   findings: Finding[]
 }
 
-const marksOfSeeds = ['seed', 'na', 'none', 'null', '-', '.']
+const marksOfSeeds = ['seed', 'graine', 'semilla', 'semente', 'na', 'none', 'null', '-', '.']
 /** More kinds of answers than this are a quantity or a free text, not groups that recruit one another. */
 const mostGroups = 50
 const marksOfMissing = new Set(['', 'na', 'nan', 'null', '.'])

@@ -21,10 +21,13 @@ export type ScaleUpAsked = {
   cutAt?: number
 }
 
+/** In English, French, Spanish and Portuguese. */
+const knownHeadings = ['known', 'connu', 'conocido', 'conhecido']
+
 /** Name and size of the groups known from elsewhere; where there is a column `known`, only the rows that say 1 in it. */
 export function knownGroupsIn(sizes: TextTable): KnownGroup[] {
   const [names, numbers] = [cellsOf(sizes, 0), numbersOf(sizes, 1)]
-  const flag = sizes.columns.findIndex((name) => name.toLowerCase() === 'known')
+  const flag = sizes.columns.findIndex((name) => knownHeadings.includes(name.toLowerCase()))
   const isKnown = flag < 0 ? null : cellsOf(sizes, flag)
   return names.flatMap((group, i) => {
     const size = numbers[i] as number | null
