@@ -1,8 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
 import type { House } from '../../house/house.ts'
-import { countryIn } from './desk.ts'
-import { isDay } from './forms.ts'
+import { countryIn, dayIn } from './desk.ts'
 import { type CapacityFunction, functionOf, functions, institutionKinds, sides, tasks } from './schema.ts'
 import { cellsOf, gapsOf, type Said } from './standing.ts'
 import { mapOf } from './store.ts'
@@ -97,8 +96,7 @@ export const capacityApi =
       },
       async (request) => {
         const country = countryIn(request)
-        const { on } = request.query
-        const map = await mapOf(db, country, { on: on !== undefined && isDay(on) ? on : null })
+        const map = await mapOf(db, country, { on: dayIn(request.query.on) })
         return {
           country,
           on: map.on,

@@ -8,6 +8,7 @@ import { allow } from '../../people/policy/policy.ts'
 import type { FieldError } from '../../ui/form.tsx'
 import type { Language } from '../../ui/language.ts'
 import { CapacityFault } from './faults.ts'
+import { isDay } from './reading.ts'
 import type { Round } from './schema.ts'
 
 export type CountrySubject = Extract<Subject, { kind: 'country' }>
@@ -23,6 +24,13 @@ export function codeOf(sent: string): string {
   if (country(iso3) === undefined && iso3 !== EXAMPLE_COUNTRY)
     throw new CapacityFault('no country', { code: sent.slice(0, 20) })
   return iso3
+}
+
+/** The day a map is asked for; null for today. Throws 422 for what is no day: another map than the one asked for would mislead. */
+export function dayIn(text: string | undefined): string | null {
+  if (text === undefined || text === '') return null
+  if (!isDay(text)) throw new CapacityFault('no day', { text: text.slice(0, 20) })
+  return text
 }
 
 /** What a request of this part is about: the country in its address, with the organisations that are its government. */

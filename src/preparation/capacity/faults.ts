@@ -5,6 +5,7 @@ import { words } from './words.ts'
 /** What can stand in the way here: the field it belongs to, and with which status it answers. */
 const faults = {
   'no country': { status: 404, place: null },
+  'no day': { status: 422, place: 'on' },
   'no institution': { status: 404, place: null },
   'institution ended': { status: 409, place: null },
   'name taken': { status: 409, place: 'name' },

@@ -2,6 +2,7 @@ import { hasControls, isUuid, oneLine } from '../../house/form-fields.ts'
 import type { FieldError } from '../../ui/form.tsx'
 import type { Say } from '../../ui/language.ts'
 import type { Voices } from './desk.ts'
+import { isDay } from './reading.ts'
 import { type InstitutionValues, institutionKinds, tasks } from './schema.ts'
 import type { RoundValues } from './store.ts'
 import type { Word } from './words/en.ts'
@@ -35,6 +36,8 @@ export function readInstitution(typed: Typed, say: Say<Word>): Read<InstitutionV
   if (level === undefined) wrong('level', 'error.reach')
   const place = oneLine(typed.place ?? '')
   if (level === 'subnational' && !isShortText(place, 2, 120)) wrong('place', 'error.place')
+  // What was typed is not dropped in silence.
+  if (level === 'national' && place !== '') wrong('place', 'error.no place')
   const sent = (typed.tasks ?? '').split(' ')
   const own = tasks.filter((task) => sent.includes(task))
   if (own.length === 0) wrong('tasks', 'error.tasks')
@@ -79,13 +82,6 @@ export function readRound(typed: Typed, voices: Voices, today: string, say: Say<
       note: note || null,
     },
   }
-}
-
-/** Whether a text is a day of the calendar, `YYYY-MM-DD`. */
-export function isDay(text: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false
-  const date = new Date(`${text}T00:00:00Z`)
-  return !Number.isNaN(date.getTime()) && date.toISOString().slice(0, 10) === text
 }
 
 function isShortText(text: string, least: number, most: number): boolean {

@@ -76,6 +76,15 @@ describe('The map of a country', () => {
     expect((await as(null).get('/capacity/UGA/map.csv')).body).toContain('investigation,self,3')
   })
 
+  it('of a day that is none is refused rather than shown for another', async () => {
+    for (const path of [
+      '/capacity/UGA?on=2025-02-30',
+      '/capacity/UGA/map.csv?on=may',
+      '/api/v1/capacity/UGA?on=2025-13-01',
+    ])
+      expect((await as(null).get(path)).statusCode, path).toBe(422)
+  })
+
   it('answers 404 for what is no country, page and API alike', async () => {
     for (const path of [
       '/capacity/QQQ',
@@ -92,6 +101,10 @@ describe('Who may', () => {
     expect((await as(null).send('/capacity/GHA/institutions', police)).statusCode).toBe(401)
     expect((await as(stranger).send('/capacity/GHA/institutions', police)).statusCode).toBe(403)
     expect((await as(minister).send('/capacity/NGA/institutions', police)).statusCode).toBe(403)
+    const placed = { ...police, place: 'Tamale', tasks: 'law' }
+    expect((await as(minister).send('/capacity/GHA/institutions', placed)).body).toContain(
+      'choose “One place”',
+    )
     const made = await as(minister).send('/capacity/GHA/institutions', { ...police, tasks: ['trial', 'law'] })
     expect([made.statusCode, made.headers.location]).toEqual([303, '/capacity/GHA'])
     expect(await institutionsOf(house.db, 'GHA')).toMatchObject([{ tasks: ['law', 'trial'] }])

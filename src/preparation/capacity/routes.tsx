@@ -17,9 +17,9 @@ import { speak } from '../../ui/language.ts'
 import { renderPage } from '../../ui/page.tsx'
 import type { PageContext } from '../../ui/page-context.ts'
 import { capacityApi } from './api.ts'
-import { codeOf, countryIn, errorsFrom, mayWrite, onCountry, voicesOf } from './desk.ts'
+import { codeOf, countryIn, dayIn, errorsFrom, mayWrite, onCountry, voicesOf } from './desk.ts'
 import { CapacityFault } from './faults.ts'
-import { isDay, readInstitution, readReason, readRound, type Typed, typedIn, versionIn } from './forms.ts'
+import { readInstitution, readReason, readRound, type Typed, typedIn, versionIn } from './forms.ts'
 import { CapacityDiffPage } from './pages/diff-page.tsx'
 import { InstitutionFormPage, typedInstitution } from './pages/institution-form-page.tsx'
 import { CapacityListPage } from './pages/list-page.tsx'
@@ -652,8 +652,3 @@ export const capacityRoutes =
       },
     )
   }
-
-/** The day a map is asked for; what is none is passed over, as an address somebody typed. */
-export function dayIn(text: string | undefined): string | null {
-  return text !== undefined && isDay(text) ? text : null
-}
