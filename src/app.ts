@@ -15,6 +15,7 @@ import { builtAssets } from './house/assets.ts'
 import { documentRoutes } from './house/documents/routes.tsx'
 import type { Fault } from './house/errors.ts'
 import { isUuid } from './house/form-fields.ts'
+import type { RecordBelongsTo } from './house/history/kinds.ts'
 import { historyRoutes } from './house/history/routes.tsx'
 import type { House } from './house/house.ts'
 import { buildServer, type Door, type HttpServer } from './house/http.ts'
@@ -32,6 +33,7 @@ import type { SignedIn } from './people/policy/actions.ts'
 import { Refused } from './people/policy/guard.ts'
 import { keptOf, RefusedPage } from './people/policy/refused-page.tsx'
 import { protectedRoutes } from './people/protected/routes.tsx'
+import { countryOfRecord } from './preparation/country-of-record.ts'
 import { preparationRoutes } from './preparation/routes.tsx'
 import { selectionRoutes } from './selection/routes.tsx'
 import { survivorRoutes } from './survivors/routes.tsx'
@@ -67,16 +69,25 @@ function doors(house: House, assets: Assets): Door[] {
     { at: '/', routes: protectedRoutes(house, assets) },
     { at: '/', routes: ownDataRoutes(house, assets) },
     { at: '/', routes: outboxRoutes(house, assets) },
-    { at: '/', routes: historyRoutes(house, assets, namesOf, compactOfRecord(house)) },
+    { at: '/', routes: historyRoutes(house, assets, namesOf, recordBelongsTo(house)) },
     { at: '/', routes: metricsRoutes(house, poolOf(house.db)) },
   ]
 }
 
-/** Whose history a record is: that of a compact is read by its parties. Who advised for survivors is not theirs to know. */
-const compactOfRecord =
-  ({ db }: House) =>
-  async ({ kind, id }: { kind: string; id: string }) =>
-    kind === 'compact' && isUuid(id) ? compactNames.subject(db, id) : null
+/**
+ * Whose history a record is: that of a compact is read by its parties, that of a study, its estimates or a map of
+ * capacity by who runs studies in the country. Who advised for survivors is not theirs to know.
+ */
+const recordBelongsTo =
+  ({ db }: House): RecordBelongsTo =>
+  async ({ kind, id }) => {
+    if (kind === 'compact' && isUuid(id)) {
+      const compact = await compactNames.subject(db, id)
+      return compact === null ? null : { compact }
+    }
+    const country = await countryOfRecord(db, { kind, id })
+    return country === null ? null : { country }
+  }
 
 type Assets = { css: string[]; js: string[] }
 

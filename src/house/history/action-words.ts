@@ -287,12 +287,7 @@ const actions = {
     'suspendió en parte',
     'suspendeu em parte',
   ],
-  'looked at a risk': [
-    'looked at a risk',
-    'a examiné un risque',
-    'examinó un riesgo',
-    'examinou um risco',
-  ],
+  'looked at a risk': ['looked at a risk', 'a examiné un risque', 'examinó un riesgo', 'examinou um risco'],
   'ended a part early': [
     'ended a part early',
     'a mis fin à une partie avant terme',

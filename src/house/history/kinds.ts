@@ -124,8 +124,11 @@ export function historySubject(record: { kind: string; id: string }) {
   return { kind: 'history' as const, record, public: kindOf(record.kind)?.public ?? false }
 }
 
-/** The compact that a record belongs to, for its parties read its history; null for a record of none. */
-export type CompactOfRecord = (record: { kind: string; id: string }) => Promise<CompactSubject | null>
+/** What a record belongs to, for whoever has a part in that reads its history: a compact, a country; null for neither. */
+export type RecordBelongsTo = (record: {
+  kind: string
+  id: string
+}) => Promise<{ compact: CompactSubject } | { country: string } | null>
 
 export function kindOf(kind: string): RecordKind | undefined {
   return Object.hasOwn(recordKinds, kind) ? recordKinds[kind] : undefined

@@ -9,7 +9,7 @@ import { CheckpointsAnswer, EventAnswer, EventsAnswer, KeysAnswer } from './answ
 import { anchorOf, lastCheckpoint, listCheckpoints, proofIn, waitingEvents } from './checkpoints.ts'
 import { isHash } from './event.ts'
 import { eventViews, historyView, type NamesOf } from './history-view.ts'
-import { type CompactOfRecord, eventPath, historySubject } from './kinds.ts'
+import { eventPath, historySubject, type RecordBelongsTo } from './kinds.ts'
 import { EventPage } from './pages/event-page.tsx'
 import { HistoryPage } from './pages/history-page.tsx'
 import { RecordHistoryPage } from './pages/record-history-page.tsx'
@@ -27,7 +27,7 @@ export const historyRoutes =
     house: House,
     assets: Assets,
     namesOf?: NamesOf,
-    compactOf: CompactOfRecord = async () => null,
+    belongsTo: RecordBelongsTo = async () => null,
   ): FastifyPluginAsyncTypebox =>
   async (http) => {
     const { db } = house
@@ -41,8 +41,7 @@ export const historyRoutes =
     // To passers-by who did something is a number: a name here is for those who work here.
     const namesFor = (request: FastifyRequest) => (request.person === null ? undefined : namesOf)
     const subjectOf = async (record: { kind: string; id: string }) => {
-      const compact = await compactOf(record)
-      return { ...historySubject(record), ...(compact === null ? {} : { compact }) }
+      return { ...historySubject(record), ...(await belongsTo(record)) }
     }
     // The policy is asked before the shape of an address is looked at: nothing may be taken for granted here.
     const ofRecord = (request: FastifyRequest) => {

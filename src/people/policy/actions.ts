@@ -118,6 +118,8 @@ export type Subject =
       record: { kind: string; id: string }
       public: boolean
       compact?: CompactSubject
+      /** The country a study or map of capacity is of. */
+      country?: string
     }
   /** Contact data kept apart, and who the person named to see it. */
   | { kind: 'contact'; person: string; guardians: string[] }

@@ -196,6 +196,21 @@ describe('The policy', () => {
     ).toBe(true)
   })
 
+  it('shows the history of a study to who may run studies in its country, there and nowhere else', () => {
+    const study = (country: string): Subject => ({
+      kind: 'history',
+      record: { kind: 'study', id: 's1' },
+      public: false,
+      country,
+    })
+    const there = person({ id: 'p2', roles: [role('researcher', { scope: { kind: 'country', id: 'GHA' } })] })
+    expect(allow(there, 'read history', study('GHA')).allowed).toBe(true)
+    expect(allow(there, 'read history', study('NGA')).allowed).toBe(false)
+    const person1: Subject = { kind: 'history', record: { kind: 'person', id: 'p1' }, public: false }
+    expect(allow(there, 'read history', person1).allowed).toBe(false)
+    expect(allow(null, 'read history', study('GHA')).allowed).toBe(false)
+  })
+
   it('shows who looked at contact data to nobody but the person concerned', () => {
     const looks: Subject = { kind: 'history', record: { kind: 'contact', id: 'p1' }, public: false }
     expect(allow(person({ id: 'p1' }), 'read history', looks).allowed).toBe(true)

@@ -14,6 +14,8 @@ export type Who =
   | 'anyone where public'
   /** Whoever proves it in another way than by signing in. */
   | 'proof'
+  /** Whoever may run studies in the country that the record is of. */
+  | 'runs studies there'
   /** A role held in the house, for the scope of the subject if it has one. */
   | { role: Role; in: 'house'; secondFactor?: true }
   /** A role held in the organisation that the subject is. */
@@ -63,6 +65,7 @@ export const rules: Record<Action, Rule> = {
       own('member'),
       careful(own('representative')),
       party('member'),
+      'runs studies there',
       careful(house('auditor')),
       careful(house('administrator')),
       'operator',
@@ -196,6 +199,11 @@ function reasonFor(who: Who, asker: Asker, subject: Subject): Reason | null {
       return isPerson(asker) ? { why: 'signed in' } : null
     case 'self':
       return isPerson(asker) && personOf(subject) === asker.id ? { why: 'self' } : null
+    case 'runs studies there': {
+      if (!isPerson(asker) || subject.kind !== 'history' || subject.country === undefined) return null
+      const decision = allow(asker, 'run studies', { kind: 'country', id: subject.country })
+      return decision.allowed ? decision.because : null
+    }
     case 'guardian':
       return isPerson(asker) && subject.kind === 'contact' && subject.guardians.includes(asker.id)
         ? { why: 'guardian' }

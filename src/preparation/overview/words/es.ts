@@ -15,7 +15,7 @@ export const es: Record<keyof typeof en, string> = {
   'studies.question': '¿Quién mide qué, dónde, y cuánto ha avanzado?',
   'studies.holds':
     '{count, plural, =0 {ningún estudio registrado} one {estudio registrado} other {estudios registrados}}',
-  codebooks: 'Definiciones',
+  codebooks: 'Libros de códigos',
   'codebooks.question': '¿A quién se contó como víctima de trata, y por qué señales?',
   'codebooks.holds':
     '{count, plural, =0 {ningún libro de códigos} one {libro de códigos} other {libros de códigos}}',

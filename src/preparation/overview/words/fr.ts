@@ -15,9 +15,10 @@ export const fr: Record<keyof typeof en, string> = {
   'studies.question': 'Qui mesure quoi, où, et où en est-on ?',
   'studies.holds':
     '{count, plural, =0 {aucune étude enregistrée} one {étude enregistrée} other {études enregistrées}}',
-  codebooks: 'Définitions',
+  codebooks: 'Référentiels',
   'codebooks.question': 'Qui a été compté comme victime de traite, à quels signes ?',
-  'codebooks.holds': '{count, plural, =0 {aucune grille gardée} one {grille gardée} other {grilles gardées}}',
+  'codebooks.holds':
+    '{count, plural, =0 {aucun référentiel gardé} one {référentiel gardé} other {référentiels gardés}}',
   estimates: 'Estimations',
   'estimates.question': 'Combien de personnes, par quelle méthode, entre quelles limites ?',
   'estimates.holds':

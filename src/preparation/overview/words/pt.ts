@@ -15,7 +15,7 @@ export const pt: Record<keyof typeof en, string> = {
   'studies.question': 'Quem mede o quê, onde, e em que ponto está?',
   'studies.holds':
     '{count, plural, =0 {nenhum estudo registrado} one {estudo registrado} other {estudos registrados}}',
-  codebooks: 'Definições',
+  codebooks: 'Livros de códigos',
   'codebooks.question': 'Quem foi contado como vítima de tráfico, e por que sinais?',
   'codebooks.holds':
     '{count, plural, =0 {nenhum livro de códigos} one {livro de códigos} other {livros de códigos}}',
