@@ -1,4 +1,5 @@
-import { type Domain, lonelyChoices, type SampleColumns, type SampleOptions } from '../reading/sample.ts'
+import { lonelyChoices } from '../reading/choices.ts'
+import type { Domain, SampleColumns, SampleOptions } from '../reading/sample.ts'
 import { choiceOf } from './asked.ts'
 import { AskedWrongly } from './said.ts'
 

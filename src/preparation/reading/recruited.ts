@@ -3,12 +3,10 @@ import { estimateRds, type RdsDiagnostics, type RdsOptions } from '../../estimat
 import { type RecruitmentTree, readTree, type TreeOptions } from '../../estimators/network/rds-data.ts'
 import type { Run } from '../../estimators/numeric/run.ts'
 import { cellsOf, columnNamed, headingAmong, type TextTable } from '../text-table.ts'
+import { usualIds, usualRecruiters } from './choices.ts'
 
 /** Headings of a respondent-driven sample; the two left out are looked for under their usual names. */
 export type RecruitedColumns = { id?: string; recruiter?: string; degree: string; outcome: string }
-
-export const usualIds = ['id', 'respondent', 'respondent.id'] as const
-export const usualRecruiters = ['recruiter.id', 'recruiter', 'recruiter_id'] as const
 
 /** Who recruited whom. @throws WrongData where a column is missing or recruitment cannot have happened so */
 export function recruitedIn(

@@ -2,9 +2,6 @@ import { WrongData } from '../../estimators/estimate.ts'
 import { type LonelyClusters, type SurveyDesign, surveyDesign } from '../../estimators/survey/design.ts'
 import { cellsOf, columnNamed, numbersOf, type TextTable } from '../text-table.ts'
 
-/** What can be done about a stratum of which one cluster was drawn. */
-export const lonelyChoices: readonly LonelyClusters[] = ['refuse', 'centre', 'certainty', 'collapse']
-
 /** Headings of the columns that say how a sample was drawn. */
 export type SampleColumns = { weight?: string; strata?: string; cluster?: string; fpc?: string }
 

@@ -1,5 +1,5 @@
 import { useWords } from '../../../ui/voice.tsx'
-import { lonelyChoices } from '../../reading/sample.ts'
+import { lonelyChoices } from '../../reading/choices.ts'
 import { Choose, ChooseColumn } from '../fields.tsx'
 import type { Sheet } from '../sheet.ts'
 import { pathWords } from './network-words.ts'
