@@ -6,6 +6,7 @@ import { Desk } from '../workbench/desk.ts'
 import { Choose } from '../workbench/fields.tsx'
 import { Bring } from '../workbench/frame/bring.tsx'
 import { Downloads } from '../workbench/frame/downloads.tsx'
+import { Save } from '../workbench/frame/save.tsx'
 import { SheetView } from '../workbench/frame/sheet-view.tsx'
 import type { Given, Told } from '../workbench/messages.ts'
 import { type Choice, type Example, type PathKey, pathKeys } from '../workbench/path.ts'
@@ -105,8 +106,9 @@ export default function Workbench() {
     return true
   }
 
-  async function open({ texts, name }: Example): Promise<void> {
-    for (const [slot, text] of Object.entries(texts)) if (!(await read(slot, { text, name }))) return
+  async function open({ texts, key }: Example): Promise<void> {
+    for (const [slot, text] of Object.entries(texts))
+      if (!(await read(slot, { text, name: `${key}.csv` }))) return
   }
 
   async function compute(): Promise<void> {
@@ -326,6 +328,18 @@ function Answer({
       <Section title={say('download.title')}>
         <Downloads files={path.download(result, settings, language)} />
       </Section>
+      {figure === null ? null : (
+        <Section title={say('save.title')}>
+          <Save
+            key={figure}
+            path={path}
+            result={result}
+            settings={settings}
+            sheets={sheets}
+            figure={figure}
+          />
+        </Section>
+      )}
     </>
   )
 }

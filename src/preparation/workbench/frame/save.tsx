@@ -1,0 +1,326 @@
+import { useRef, useState } from 'react'
+import { v4 } from 'uuid'
+import { sha256hex } from '../../../estimators/digest.ts'
+import { pathIn } from '../../../ui/language.ts'
+import { Rich } from '../../../ui/rich.tsx'
+import { useLanguage, useWords } from '../../../ui/voice.tsx'
+import type { KeptComputed } from '../../estimates/kept.ts'
+import type { CheckOutcome } from '../../estimates/recompute.ts'
+import { Choose, Line, Ticks } from '../fields.tsx'
+import type { Sheets } from '../path.ts'
+import type { AnyPath } from '../paths.ts'
+import type { SaveFacts } from '../save-facts.ts'
+import { workbenchWords } from '../words.ts'
+
+type Typed = {
+  study: string
+  why: string
+  definition: string
+  codebook: string
+  codebookNotStated: string
+  unit: string
+  stockOrFlow: string
+  periodFrom: string
+  periodTo: string
+  base: string
+  baseNumber: string
+  baseUnknown: string
+  place: string
+  overlap: boolean
+}
+
+type Fault = { message: string; details: { place?: string; message: string; remedy?: string }[] }
+type Saved = { page: string; found: string | null }
+
+/**
+ * Keeps a figure with a study, by choice: asked of the house only when somebody presses the button, and shown in full
+ * before it is sent.
+ */
+export function Save({
+  path,
+  result,
+  settings,
+  sheets,
+  figure,
+}: {
+  path: AnyPath
+  result: unknown
+  settings: object
+  sheets: Sheets
+  figure: string
+}) {
+  const say = useWords(workbenchWords)
+  const language = useLanguage()
+  const [facts, setFacts] = useState<SaveFacts | null>(null)
+  const [typed, setTyped] = useState<Typed | null>(null)
+  const [state, setState] = useState<'idle' | 'asking' | 'sending'>('idle')
+  const [fault, setFault] = useState<Fault | null>(null)
+  const [saved, setSaved] = useState<Saved | null>(null)
+  // One key for what is sent: whoever presses twice on a bad line saves once.
+  const key = useRef<{ for: string; key: string } | null>(null)
+
+  async function begin(): Promise<void> {
+    setState('asking')
+    setFault(null)
+    const answer = await asked(pathIn(language, '/workbench/studies'))
+    setState('idle')
+    if (answer === null) return setFault({ message: say('save.unreachable'), details: [] })
+    const known = answer.body as SaveFacts
+    setFacts(known)
+    const [first] = known.studies
+    setTyped(first === undefined ? null : begun(known, first.id))
+  }
+
+  const button = (
+    <div className="buttons">
+      <button type="button" className="button" disabled={state === 'asking'} onClick={() => void begin()}>
+        {say('save.begin')}
+      </button>
+    </div>
+  )
+  if (saved !== null)
+    return (
+      <p className="prose" role="status">
+        <Rich
+          say={say}
+          word="save.done"
+          parts={{ link: (text) => <a href={pathIn(language, saved.page)}>{text}</a> }}
+        />{' '}
+        {saved.found === 'same' ? say('save.same') : saved.found === 'differs' ? say('save.differs') : ''}
+      </p>
+    )
+  if (facts === null || typed === null)
+    return (
+      <>
+        <p className="prose">{say('save.what')}</p>
+        {facts === null ? null : (
+          <p className="prose" role="status">
+            <Rich
+              say={say}
+              word={facts.signedIn ? 'save.noStudies' : 'save.signIn'}
+              parts={{
+                link: (text) => (
+                  <a
+                    href={pathIn(language, facts.signedIn ? '/studies/new' : '/account/sign-in')}
+                    target="_blank"
+                    rel="noopener"
+                  >
+                    {text}
+                  </a>
+                ),
+              }}
+            />
+          </p>
+        )}
+        {fault === null ? null : <p className="error">{fault.message}</p>}
+        {button}
+      </>
+    )
+
+  const set = (some: Partial<Typed>) => setTyped({ ...typed, ...some })
+  const body = { kept: keptOf(typed, facts) }
+  const table = path.overlapTable(result)
+
+  async function send(study: string): Promise<void> {
+    const text = JSON.stringify(body)
+    if (key.current?.for !== text) key.current = { for: text, key: v4() }
+    setState('sending')
+    setFault(null)
+    const answer = await asked(pathIn(language, `/api/v1/studies/${study}/estimates`), {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'idempotency-key': key.current.key },
+      body: text,
+    })
+    setState('idle')
+    if (answer === null) return setFault({ message: say('save.unreachable'), details: [] })
+    if (!answer.ok) return setFault(faultIn(answer.body, say('save.refused')))
+    const { page, computedAgain } = answer.body as { page: string; computedAgain: CheckOutcome | null }
+    setSaved({ page, found: computedAgain?.found ?? null })
+  }
+
+  /** What is kept: the figures with what they are figures of. Nothing is added on the way. */
+  function keptOf(now: Typed, { version }: SaveFacts): KeptComputed {
+    const or = (text: string) => (text.trim() === '' ? null : text.trim())
+    const number = or(now.baseNumber)
+    const kept = path.kept(result, settings, figure, now.why.trim())
+    const estimate = path
+      .choices(result, settings, language)
+      .find((choice) => choice.key === figure)?.estimate
+    const digests = Object.entries(sheets)
+      .sort(([one], [other]) => (one < other ? -1 : 1))
+      .map(([, { digest }]) => digest)
+    return {
+      source: 'computed',
+      quantity: path.quantity(result, settings),
+      codebook: or(now.codebook),
+      codebookNotStated: now.codebook === '' ? or(now.codebookNotStated) : null,
+      definition: now.definition.trim(),
+      unit: now.unit.trim(),
+      stockOrFlow: or(now.stockOrFlow) as KeptComputed['stockOrFlow'],
+      periodFrom: or(now.periodFrom),
+      periodTo: or(now.periodTo),
+      referenceMonths: null,
+      populationBase: {
+        words: now.base.trim(),
+        number: number === null ? null : Number(number),
+        unknownBecause: number === null ? or(now.baseUnknown) : null,
+        source: null,
+      },
+      frame: null,
+      place: { wholeCountry: now.place.trim() === '', words: or(now.place) },
+      disaggregation: [],
+      measured: 'measured',
+      // As it comes through JSON.
+      result: JSON.parse(JSON.stringify(kept)) as KeptComputed['result'],
+      ...(now.overlap && table !== null ? { overlapTable: table } : {}),
+      provenance: {
+        computedBy: 'browser',
+        version,
+        // Several files have one digest: that of theirs, in the order of their names.
+        inputDigest: digests.length === 1 ? (digests[0] as string) : sha256hex(digests.join('\n')),
+        ...(estimate?.seed === undefined ? {} : { seed: estimate.seed }),
+        ...(estimate?.generator === undefined ? {} : { generator: estimate.generator }),
+      },
+    }
+  }
+
+  const line = (
+    name: keyof Typed,
+    more: { hint?: string; rows?: number; inputMode?: 'numeric'; optional?: boolean } = {},
+  ) => (
+    <Line
+      name={`save-${name}`}
+      label={say(`save.${name}` as 'save.why')}
+      value={typed[name] as string}
+      change={(value) => set({ [name]: value })}
+      {...more}
+    />
+  )
+  return (
+    <div className="form">
+      <p className="prose">{say('save.what')}</p>
+      <Choose
+        name="save-study"
+        label={say('save.study')}
+        value={typed.study}
+        options={facts.studies.map(({ id, country, title }) => ({ value: id, name: `${country}: ${title}` }))}
+        change={(study) => setTyped({ ...begun(facts, study), why: typed.why })}
+      />
+      {line('why', { rows: 3 })}
+      {line('definition', { rows: 3, hint: say('save.definition.hint') })}
+      <Choose
+        name="save-codebook"
+        label={say('save.codebook')}
+        value={typed.codebook}
+        options={[
+          { value: '', name: say('save.codebook.none') },
+          ...facts.codebooks.map(({ id, name }) => ({ value: id, name })),
+        ]}
+        change={(codebook) => set({ codebook })}
+      />
+      {typed.codebook === '' ? line('codebookNotStated') : null}
+      {line('unit', { hint: say('save.unit.hint') })}
+      <Choose
+        name="save-stockOrFlow"
+        label={say('save.stockOrFlow')}
+        value={typed.stockOrFlow}
+        options={(['none', 'stock', 'flow'] as const).map((each) => ({
+          value: each === 'none' ? '' : each,
+          name: say(`save.stockOrFlow.${each}`),
+        }))}
+        change={(stockOrFlow) => set({ stockOrFlow })}
+      />
+      {line('periodFrom', { hint: say('save.day.hint') })}
+      {line('periodTo', { hint: say('save.day.hint') })}
+      {line('base', { rows: 2 })}
+      {line('baseNumber', { inputMode: 'numeric', optional: true })}
+      {typed.baseNumber.trim() === '' ? line('baseUnknown') : null}
+      {line('place', { optional: true })}
+      {table === null ? null : (
+        <Ticks
+          name="save-overlap"
+          label={say('save.overlap')}
+          hint={say('save.overlap.hint')}
+          options={[{ value: 'yes', name: say('save.overlap') }]}
+          chosen={typed.overlap ? ['yes'] : []}
+          change={(chosen) => set({ overlap: chosen.length > 0 })}
+        />
+      )}
+      <details className="workbench-more">
+        <summary>{say('save.all')}</summary>
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+        <pre className="workbench-sent" tabIndex={0}>
+          {JSON.stringify(body, null, 2)}
+        </pre>
+      </details>
+      {fault === null ? null : (
+        <div className="error-summary" role="alert">
+          <h2>{fault.message}</h2>
+          <ul>
+            {fault.details.map(({ place, message, remedy }) => (
+              <li key={`${place} ${message}`}>{[message, remedy].filter(Boolean).join(' ')}</li>
+            ))}
+          </ul>
+        </div>
+      )}
+      <div className="buttons">
+        <button
+          type="button"
+          className="button button-first"
+          disabled={state === 'sending'}
+          onClick={() => void send(typed.study)}
+        >
+          {say('save.send')}
+        </button>
+        <span role="status" className="note">
+          {state === 'sending' ? say('save.sending') : ''}
+        </span>
+      </div>
+    </div>
+  )
+}
+
+/** What the study already says; the rest is empty. */
+function begun({ studies, codebooks }: SaveFacts, id: string): Typed {
+  const study = studies.find((each) => each.id === id)
+  return {
+    study: id,
+    why: '',
+    definition: '',
+    codebook: codebooks.some((each) => each.id === study?.codebook) ? (study?.codebook ?? '') : '',
+    codebookNotStated: '',
+    unit: study?.unit ?? '',
+    stockOrFlow: study?.stockOrFlow ?? '',
+    periodFrom: study?.periodFrom ?? '',
+    periodTo: study?.periodTo ?? '',
+    base: study?.base ?? '',
+    baseNumber: study?.baseNumber == null ? '' : String(study.baseNumber),
+    baseUnknown: study?.baseUnknown ?? '',
+    place: study?.place ?? '',
+    overlap: false,
+  }
+}
+
+/** Asks the house; null where it cannot be reached or answers no JSON. */
+async function asked(
+  address: string,
+  how: { method?: string; headers?: Record<string, string>; body?: string } = {},
+): Promise<{ ok: boolean; body: unknown } | null> {
+  try {
+    const { headers = {}, ...rest } = how
+    const response = await fetch(address, { ...rest, headers: { accept: 'application/json', ...headers } })
+    return { ok: response.ok, body: await response.json() }
+  } catch {
+    return null
+  }
+}
+
+/** A problem as the house tells it (RFC 9457). */
+function faultIn(body: unknown, otherwise: string): Fault {
+  const { title, detail, details } = (body ?? {}) as {
+    title?: string
+    detail?: string
+    details?: Fault['details']
+  }
+  return { message: detail ?? title ?? otherwise, details: Array.isArray(details) ? details : [] }
+}
