@@ -530,7 +530,7 @@ const actions = {
     'pediu que se dispensasse uma responsabilidade',
   ],
   'waived a responsibility': [
-    'agreed that a responsibility is waived',
+    'waived a responsibility',
     'a accepté de dispenser d’une responsabilité',
     'aceptó dispensar de una responsabilidad',
     'aceitou dispensar uma responsabilidade',
