@@ -77,6 +77,21 @@ export const madeUpWavesTruth = { first: 0.12, second: 0.08 }
 
 /** Forty villages in two regions, visited twice, thirty people each time; women asked apart from men. */
 export function madeUpWaves(): string {
+  return csv(['wave', ...surveyHeading], madeUpRows())
+}
+
+/** The second of the two visits by itself. */
+export function madeUpSurvey(): string {
+  const second = madeUpRows().filter(([wave]) => wave === 2026)
+  return csv(
+    surveyHeading,
+    second.map(([, ...cells]) => cells),
+  )
+}
+
+const surveyHeading = ['sex', 'region', 'village', 'weight', 'forced_labour']
+
+function madeUpRows(): (string | number)[][] {
   const chance = stream(22, 0)
   const rows: (string | number)[][] = []
   for (let village = 1; village <= 40; village++) {
@@ -88,10 +103,10 @@ export function madeUpWaves(): string {
         const base = wave === 2024 ? madeUpWavesTruth.first : madeUpWavesTruth.second
         const odds = (base / (1 - base)) * Math.exp(own - 0.11 + (woman ? 0.25 : -0.25))
         const yes = chance.uniform() < odds / (1 + odds) ? 1 : 0
-        rows.push([wave, region, `v${village}`, region === 'north' ? 52.5 : 31, woman ? 'woman' : 'man', yes])
+        rows.push([wave, woman ? 'woman' : 'man', region, `v${village}`, region === 'north' ? 52.5 : 31, yes])
       }
   }
-  return csv(['wave', 'region', 'village', 'weight', 'sex', 'forced_labour'], rows)
+  return rows
 }
 
 function csv(heading: readonly string[], rows: readonly (readonly (string | number | null)[])[]): string {

@@ -1,11 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { renderToString } from 'react-dom/server'
+import { Value } from 'typebox/value'
 import { describe, expect, it } from 'vitest'
 import { sharedData } from '../../../../test/support/shared.ts'
 import { finish } from '../../../estimators/numeric/run.ts'
 import { checkDictionary } from '../../../ui/check-dictionary.ts'
 import { type Language, languages } from '../../../ui/language.ts'
 import { LanguageContext } from '../../../ui/voice.tsx'
+import { KeptResult } from '../../estimates/kept.ts'
 import { readTextTable } from '../../text-table.ts'
 import type { AnyComputation } from '../computations.ts'
 import type { Sheets, Tables } from '../path.ts'
@@ -79,6 +81,7 @@ describe('The paths of networks and surveys', () => {
     const choices = path.choices(result, settings, 'en')
     const last = choices.at(-1)
     const kept = path.kept(result, settings, last?.key ?? '', 'because')
+    expect(Value.Check(KeptResult, JSON.parse(JSON.stringify(kept)))).toBe(true)
     expect(kept.design === 'lists' ? null : kept.estimates[kept.chosen]?.label).toBe(last?.key)
     const { rows, json } = path.download(result, settings, 'en')
     expect(new Set(rows.map((row) => row.length)).size).toBe(1)
@@ -119,10 +122,17 @@ describe.runIf(read('rds_faux') !== null)('What headings suggest of real files',
     })
   })
 
+  it('never takes a column that was struck out', () => {
+    const answers = 'teachers,nurses,hidden,full_name\n1,2,0,Zyxxana Quorvath\n2,1,1,Brombelda Wexqui\n'
+    const { sheets } = opened({ answers, sizes: 'group,size\nteachers,100\nnurses,50\n' })
+    expect(nsumPath.begin(sheets)).toMatchObject({ hidden: 'hidden' })
+  })
+
   it('finds the design of a survey, and its waves', () => {
     expect(begin(surveyPath, { sample: 'survey_apiclus1' })).toMatchObject({
       weight: 'pw',
-      cluster: 'dnum',
+      // What `dnum` is, no heading says.
+      cluster: '',
       fpc: 'fpc',
       outcome: 'sch.wide',
     })

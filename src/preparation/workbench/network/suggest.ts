@@ -33,9 +33,9 @@ export const headings = {
     /^(p?w|wt|pw|weight|weights|poids|peso|pesos|ponderacion|ponderacao)\b/,
     /(weight|poids|\bpeso|ponder)/,
   ],
-  strata: [/^(strat\w*|stype|strate|estrato|estratos)$/, /strat/],
+  strata: [/^(strat\w*|strate|estrato|estratos)$/, /strat/],
   cluster: [
-    /^(psu|upm|upe|cluster|clusters|dnum|village|grappe|grappes|conglomerado|conglomerados|conglomerat|agregado)$/,
+    /^(psu|upm|upe|cluster|clusters|village|grappe|grappes|conglomerado|conglomerados|conglomerat|agregado)$/,
     /(cluster|grappe|conglomerad|\bpsu\b|\bupm\b|enumeration area)/,
   ],
   fpc: [/^fpc$/],

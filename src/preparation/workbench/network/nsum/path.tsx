@@ -72,7 +72,8 @@ export const nsumPath: Path<NsumSettings, NsumResult> = {
         !struck && holds !== 'text' && !isSized(sizes, name) && ![weight, cluster, strata].includes(name),
     )
     return {
-      hidden: (without.length === 1 ? without[0]?.name : answers?.columns.at(-1)?.name) ?? '',
+      // Else the last one, where surveys put what is not asked of everybody.
+      hidden: without.at(-1)?.name ?? '',
       without: [],
       population: '',
       weight,

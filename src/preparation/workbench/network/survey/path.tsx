@@ -9,7 +9,7 @@ import { estimateJson } from '../../../estimate-json.ts'
 import { ChooseColumn, Line } from '../../fields.tsx'
 import type { Path, Sheets } from '../../path.ts'
 import { beginDesign, DesignFields, designFlags, keptDesign, suggestOutcome } from '../design-fields.tsx'
-import { madeUpWaves, madeUpWavesTruth } from '../examples.ts'
+import { madeUpSurvey, madeUpWavesTruth } from '../examples.ts'
 import { pathWords } from '../network-words.ts'
 import { paredSurveyed } from '../pared.ts'
 import {
@@ -45,16 +45,13 @@ export const surveyPath: Path<SurveySettings, SurveyResult> = {
   },
   examples: (language) => {
     const say = speak(pathWords, language)
-    const truth = say('survey.example.truth', {
-      first: percent(language, madeUpWavesTruth.first, 0),
-      second: percent(language, madeUpWavesTruth.second, 0),
-    })
+    const truth = say('survey.example.one.truth', { share: percent(language, madeUpWavesTruth.second, 0) })
     return [
       {
         key: 'made-up',
-        name: say('survey.example'),
+        name: say('survey.example.one'),
         source: { text: say('invented', { truth }) },
-        texts: { sample: madeUpWaves() },
+        texts: { sample: madeUpSurvey() },
       },
     ]
   },

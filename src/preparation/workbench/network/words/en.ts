@@ -165,6 +165,8 @@ export const en = {
   'survey.slot': 'The survey',
   'survey.slot.hint':
     'One row for each respondent, with the answer as 1 or 0 (or a number), and the columns of the design.',
+  'survey.example.one': '1,200 people asked in forty villages',
+  'survey.example.one.truth': 'In truth the share is {share}; villages differ.',
   'survey.example': '2,400 people asked in forty villages, in two years',
   'survey.example.truth': 'In truth the share fell from {first} to {second}; villages differ.',
   'survey.weight': 'Column with the weights',

@@ -169,6 +169,8 @@ export const es: Record<PathWord, string> = {
   'survey.slot': 'La encuesta',
   'survey.slot.hint':
     'Una fila por entrevistado, con la respuesta como 1 o 0 (o un número), y las columnas del diseño.',
+  'survey.example.one': '1200 personas preguntadas en cuarenta aldeas',
+  'survey.example.one.truth': 'En verdad la parte es {share}; las aldeas difieren.',
   'survey.example': '2400 personas preguntadas en cuarenta aldeas, en dos años',
   'survey.example.truth': 'En verdad la parte bajó de {first} a {second}; las aldeas difieren.',
   'survey.weight': 'Columna con los pesos',

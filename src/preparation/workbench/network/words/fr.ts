@@ -172,6 +172,8 @@ export const fr: Record<PathWord, string> = {
   'survey.slot': 'L’enquête',
   'survey.slot.hint':
     'Une ligne par répondant, avec la réponse en 1 ou 0 (ou un nombre), et les colonnes du plan de sondage.',
+  'survey.example.one': '1 200 personnes interrogées dans quarante villages',
+  'survey.example.one.truth': 'En vérité, la part est de {share} ; les villages diffèrent.',
   'survey.example': '2 400 personnes interrogées dans quarante villages, en deux années',
   'survey.example.truth': 'En vérité, la part est passée de {first} à {second} ; les villages diffèrent.',
   'survey.weight': 'Colonne des poids',

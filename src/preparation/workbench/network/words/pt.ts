@@ -168,6 +168,8 @@ export const pt: Record<PathWord, string> = {
   'survey.slot': 'O inquérito',
   'survey.slot.hint':
     'Uma linha por inquirido, com a resposta como 1 ou 0 (ou um número), e as colunas do plano de amostragem.',
+  'survey.example.one': '1200 pessoas perguntadas em quarenta aldeias',
+  'survey.example.one.truth': 'Na verdade a parte é {share}; as aldeias diferem.',
   'survey.example': '2400 pessoas perguntadas em quarenta aldeias, em dois anos',
   'survey.example.truth': 'Na verdade a parte caiu de {first} para {second}; as aldeias diferem.',
   'survey.weight': 'Coluna com os pesos',
