@@ -1,5 +1,13 @@
 import { listsOf, marginsOf, overlapTable } from '../../estimators/lists/overlap-table.ts'
-import { type CountCell, type Relation, type Shown, suppress } from '../../house/small-counts/suppression.ts'
+import {
+  atOnce,
+  type CountCell,
+  type Edition,
+  FEWEST_SHOWN,
+  type Relation,
+  type Shown,
+  suppressing,
+} from '../../house/small-counts/suppression.ts'
 import type { KeptOverlapTable } from './kept.ts'
 
 /** A table of overlaps as a reader may see it. */
@@ -25,18 +33,21 @@ export function shownOverlaps({ lists, counts }: KeptOverlapTable, { all }: { al
   const pairMasks = lists.flatMap((_, i) => lists.slice(i).map((_, j) => (1 << i) | (1 << (i + j))))
   const cells: CountCell[] = [
     { id: 'all', value: margins[0] as number },
-    ...pairMasks.map((mask) => ({ id: `sum ${mask}`, value: margins[mask] as number })),
     ...masks.map((mask) => ({ id: `cell ${mask}`, value: counts[mask] as number })),
   ]
-  const relations: Relation[] = [
-    { whole: 'all', parts: masks.map((mask) => `cell ${mask}`) },
-    ...pairMasks.map((sum) => ({
-      whole: `sum ${sum}`,
-      parts: masks.filter((mask) => (mask & sum) === sum).map((mask) => `cell ${mask}`),
-    })),
+  const sums: CountCell[] = pairMasks.map((mask) => ({ id: `sum ${mask}`, value: margins[mask] as number }))
+  const inAll = [{ whole: 'all', parts: masks.map((mask) => `cell ${mask}`) }]
+  const inSums: Relation[] = pairMasks.map((sum) => ({
+    whole: `sum ${sum}`,
+    parts: masks.filter((mask) => (mask & sum) === sum).map((mask) => `cell ${mask}`),
+  }))
+  // The table itself first: sums are shown as far as they tell no more of it.
+  const editions: Edition[] = [
+    { cells, relations: inAll, series: [] },
+    { cells: sums, relations: inSums, series: [] },
   ]
-  const masked = all ? null : suppress(cells, relations)
-  const values = new Map(cells.map(({ id, value }) => [id, value as number]))
+  const masked = all ? null : atOnce(suppressing(editions, FEWEST_SHOWN))
+  const values = new Map([...cells, ...sums].map(({ id, value }) => [id, value as number]))
   const shown = (id: string): Shown =>
     masked === null
       ? { kind: 'shown', value: values.get(id) as number }

@@ -92,7 +92,7 @@ export async function reportPdf(
     sections: report.sections.map(({ title, blocks }) => ({
       title,
       // What is drawn stands in the table after it.
-      blocks: blocks.filter((block) => block.is !== 'forest'),
+      blocks: blocks.filter((block) => block.is !== 'forest' && block.is !== 'overlaps'),
     })),
   })
   if ('missing' in answer)

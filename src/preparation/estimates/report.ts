@@ -36,6 +36,8 @@ export type Block =
   | { is: 'table'; caption: string; heads: readonly string[]; right: readonly number[]; rows: string[][] }
   /** Drawn on the page; on paper the table that follows says the same. */
   | { is: 'forest'; caption: string; rows: ChartRow[] }
+  /** Who was found by whom, drawn on the page; counts below ten that are not told are null. */
+  | { is: 'overlaps'; lists: string[]; counts: (number | null)[]; sizes: (number | null)[] }
 
 export type ReportSection = { id: string; title: string; blocks: Block[] }
 
@@ -285,6 +287,17 @@ function seenBlocks({ head, view, language, whole }: On): Block[] {
     if (isLists) blocks.push({ is: 'unknown', text: say('seen.no table') })
     return blocks
   }
+  // What is kept back to protect others may be any number, and cannot be drawn.
+  if (overlaps.cells.every(({ count }) => count.kind === 'shown' || count.kind === 'small'))
+    blocks.push({
+      is: 'overlaps',
+      lists: overlaps.lists.map((list) => printable(list)),
+      counts: [0, ...overlaps.cells.map(({ count }) => (count.kind === 'shown' ? count.value : null))],
+      sizes: overlaps.pairs.map((row, at) => {
+        const size = row[at]
+        return size?.kind === 'shown' ? size.value : null
+      }),
+    })
   const filled = overlaps.cells.filter(({ count }) => count.kind !== 'shown' || count.value > 0)
   blocks.push(
     { is: 'note', text: say(whole ? 'seen.whole' : 'seen.suppressed') },

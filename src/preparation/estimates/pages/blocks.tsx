@@ -3,6 +3,7 @@ import { DataTable } from '../../../ui/data-table.tsx'
 import { Facts, Sentence, Verdict } from '../../../ui/section.tsx'
 import { Unknown } from '../../../ui/unknown.tsx'
 import { useWords } from '../../../ui/voice.tsx'
+import { OverlapPicture } from '../../pictures/overlap.tsx'
 import { forestDomain } from '../forest.ts'
 import type { Block } from '../report.ts'
 import { estimateWords } from '../words.ts'
@@ -66,6 +67,8 @@ function OneBlock({ block }: { block: Block }) {
           }))}
         />
       )
+    case 'overlaps':
+      return <OverlapPicture lists={block.lists} counts={block.counts} sizes={block.sizes} />
     case 'forest':
       return (
         <DotRange
