@@ -97,6 +97,26 @@ describe('The map of a country', () => {
 })
 
 describe('Who may', () => {
+  it('is asked at every door that writes, before anything of it is read', async () => {
+    const doors = http.routeTable.filter(
+      ({ url, may }) => url.includes('/capacity/') && may === 'assess capacity',
+    )
+    expect(doors.length).toBeGreaterThan(10)
+    const key = '01890000-0000-7000-8000-000000000000'
+    for (const { method, url } of doors.filter((door) => door.method !== 'HEAD')) {
+      const asked = url.replace(':iso3', 'GHA').replace(':round', key).replace(':institution', key)
+      const answer = async (person: string | null) => {
+        const headers = { accept: 'application/json', ...(person === null ? {} : { 'x-person': person }) }
+        const { statusCode } = await http.inject({ method: method as 'GET', url: asked, headers })
+        return statusCode
+      }
+      expect(await answer(null), asked).toBe(401)
+      expect(await answer(stranger), asked).toBe(403)
+      expect([401, 403, 500], asked).not.toContain(await answer(analyst))
+      expect([401, 403, 500], asked).not.toContain(await answer(minister))
+    }
+  })
+
   it('adds institutions: analysts and the government, not another organisation of the country', async () => {
     expect((await as(null).send('/capacity/GHA/institutions', police)).statusCode).toBe(401)
     expect((await as(stranger).send('/capacity/GHA/institutions', police)).statusCode).toBe(403)
