@@ -229,14 +229,18 @@ export function fundingFunctions(schema: string): string[] {
 
       -- What the text no longer has.
       select 'tranches/' || t.key into used from fund_tranches t where t.compact_id = p_compact and t.version < p_version
-        and t.ended_version is null and (exists (select 1 from tranche_releases r where r.compact_id = p_compact and r.tranche = t.key)
-          or exists (select 1 from condition_determinations d where d.compact_id = p_compact and d.tranche = t.key)
+        and t.ended_version is null and (case when fund_stopped(p_compact, t.key, '9999-12-31') = 'cancelled' then
+            -- Of one that is cancelled and released nothing the money can go elsewhere, whatever was said about its conditions.
+            (select coalesce(sum(r.minor), 0) from tranche_releases r where r.compact_id = p_compact and r.tranche = t.key) <> 0
+          else exists (select 1 from tranche_releases r where r.compact_id = p_compact and r.tranche = t.key)
+            or exists (select 1 from condition_determinations d where d.compact_id = p_compact and d.tranche = t.key) end
           or exists (select 1 from ledger_entries e where e.compact_id = p_compact and e.tranche = t.key)) limit 1;
       if found then
         perform fund_refuse('TPF17', 'money or determinations stand in the tranche', jsonb_build_object('place', used, 'why', 'removed'));
       end if;
       select 'tranches/' || k.tranche || '/conditions/' || k.key into used from fund_conditions k
         where k.compact_id = p_compact and k.version < p_version and k.ended_version is null
+        and coalesce(fund_stopped(p_compact, k.tranche, '9999-12-31'), '') <> 'cancelled'
         and exists (select 1 from condition_determinations d where d.compact_id = p_compact and d.tranche = k.tranche
           and d.condition = k.key) limit 1;
       if found then

@@ -2,11 +2,26 @@ import { sql } from 'kysely'
 import { v7 as uuid } from 'uuid'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openTestHouse, type TestHouse } from '../../test/support/house.ts'
+import { agreementInForce } from '../compacts/store.ts'
 import { transact } from '../house/transact.ts'
 import { MoneyFault } from './faults.ts'
-import { aCompactInForce, changeOf, type Scene, written } from './funding.test-data.ts'
+import {
+  aCompactInForce,
+  bringIntoForce,
+  changeOf,
+  condition,
+  type Scene,
+  written,
+} from './funding.test-data.ts'
 import { ledgerFaults, untold } from './ledger.ts'
-import { actOnCondition, askForRelease, decideOnRelease, decideOnTranche, trancheOf } from './tranches.ts'
+import {
+  actOnCondition,
+  askForRelease,
+  boardOf,
+  decideOnRelease,
+  decideOnTranche,
+  trancheOf,
+} from './tranches.ts'
 
 let house: TestHouse
 const TODAY = '2025-07-01'
@@ -138,6 +153,41 @@ describe('A tranche that is cancelled', () => {
       fault: 'stopped',
       facts: { why: 'cancelled' },
     })
+  })
+
+  it('frees its money for an amendment, which puts it under conditions of its own', async () => {
+    const scene = await aScene()
+    const { agreement } = (await agreementInForce(house.db, scene.compact))!
+    const moved = {
+      ...agreement,
+      tranches: agreement.tranches.map((tranche) =>
+        tranche.key === 't2'
+          ? { ...tranche, key: 't3', conditions: [condition('schools-open', 'initial', '2025-12-01', null)] }
+          : tranche,
+      ),
+    }
+    // While it stands, what was found about its condition keeps it in the text.
+    expect(await refusal(bringIntoForce(house, scene.compact, moved, 2))).toMatchObject({
+      fault: 'in use',
+      facts: { place: 'tranches/t2', why: 'removed' },
+    })
+    await decide(scene, 'cancelled')
+    await bringIntoForce(house, scene.compact, moved, 3)
+    const board = await boardOf(house.db, scene.compact, TODAY)
+    expect(board.map(({ key, state }) => [key, state])).toEqual([
+      ['t1', 'waits'],
+      ['t3', 'waits'],
+    ])
+  })
+
+  it('is so whether or not somebody lets it go at that moment: one of the two comes first', async () => {
+    for (let round = 0; round < 4; round++) {
+      const scene = await aScene()
+      const both = await Promise.allSettled([decide(scene, 'cancelled'), ask(scene, 50_000_000)])
+      expect(both.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+      const [lost] = both.flatMap((each) => (each.status === 'rejected' ? [each.reason] : []))
+      expect(lost).toMatchObject({ fault: 'stopped' })
+    }
   })
 
   it('goes on asking of later ones what is asked before every release', async () => {

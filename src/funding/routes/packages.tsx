@@ -39,7 +39,9 @@ export const packageRoutes =
           open={
             isOver(view.compact.compact.state)
               ? null
-              : board.filter(({ state }) => state !== 'released').map(({ key }) => key)
+              : board
+                  .filter(({ state }) => state !== 'released' && state !== 'cancelled')
+                  .map(({ key }) => key)
           }
           packages={await packagesOf(db, compactIn(request))}
           quarter={quarterAfter(quarterOf(today(house)))}
