@@ -7,8 +7,17 @@ import type { Random } from '../../../estimators/random.ts'
  * that whoever tries a method sees what it makes of it.
  */
 
+/** Made when first asked for: the page asks each time it is drawn. */
+function once<T>(make: () => T): () => T {
+  let made: { it: T } | null = null
+  return () => {
+    made ??= { it: make() }
+    return made.it
+  }
+}
+
 /** 1,200 people, of whom one in five answers 1; they know each other unevenly. A few hundred of them, from eight seeds. */
-export function madeUpRecruitment(): string {
+export const madeUpRecruitment = once((): string => {
   const chance = stream(20, 1)
   const rows = recruited(
     {
@@ -34,7 +43,7 @@ export function madeUpRecruitment(): string {
     ['id', 'recruiter', 'network_size', 'answer'],
     sample.map(({ id, recruiter, degree, outcome }) => [id, recruiter || 'seed', degree, outcome]),
   )
-}
+})
 
 export const madeUpRecruitmentTruth = { share: 0.2, people: 1200 }
 
@@ -53,7 +62,7 @@ export const madeUpScaleUpTruth = { population: 1_000_000, hidden: 6000, transmi
  * 400 people asked how many they know of eight groups. Six of ten acquaintances of a hidden person know; and prisoners are
  * known unevenly and too seldom, as happens with groups that one does not speak of.
  */
-export function madeUpScaleUp(): { answers: string; sizes: string } {
+export const madeUpScaleUp = once((): { answers: string; sizes: string } => {
   const chance = stream(21, 0)
   const { population, hidden, transmission } = madeUpScaleUpTruth
   const rows = Array.from({ length: 400 }, () => {
@@ -71,23 +80,23 @@ export function madeUpScaleUp(): { answers: string; sizes: string } {
       groups.map(({ group, size }) => [group, size]),
     ),
   }
-}
+})
 
 export const madeUpWavesTruth = { first: 0.12, second: 0.08 }
 
 /** Forty villages in two regions, visited twice, thirty people each time; women asked apart from men. */
-export function madeUpWaves(): string {
+export const madeUpWaves = once((): string => {
   return csv(['wave', ...surveyHeading], madeUpRows())
-}
+})
 
 /** The second of the two visits by itself. */
-export function madeUpSurvey(): string {
+export const madeUpSurvey = once((): string => {
   const second = madeUpRows().filter(([wave]) => wave === 2026)
   return csv(
     surveyHeading,
     second.map(([, ...cells]) => cells),
   )
-}
+})
 
 const surveyHeading = ['sex', 'region', 'village', 'weight', 'forced_labour']
 

@@ -106,7 +106,10 @@ export const surveyPath: Path<SurveySettings, SurveyResult> = {
         domain: settings.domain || null,
         population: numberTyped(settings.population, limits.people) ?? null,
       },
-      estimates: estimates.map(({ label, estimate }) => ({ label, estimate: paredSurveyed(estimate) })),
+      estimates: estimates.map(({ label, estimate }) => ({
+        label: label.slice(0, 200),
+        estimate: paredSurveyed(estimate),
+      })),
       chosen: Math.max(
         0,
         estimates.findIndex(({ label }) => label === chosen),

@@ -117,7 +117,10 @@ export const twoWavesPath: Path<TwoWavesSettings, TwoWavesResult> = {
         domain: settings.domain === '' ? null : `${settings.domain}=${settings.domainValue}`,
         target: result.target,
       },
-      estimates: estimates.map(({ label, estimate }) => ({ label, estimate: paredSurveyed(estimate) })),
+      estimates: estimates.map(({ label, estimate }) => ({
+        label: label.slice(0, 200),
+        estimate: paredSurveyed(estimate),
+      })),
       chosen: Math.max(
         0,
         estimates.findIndex(({ label }) => label === chosen),
