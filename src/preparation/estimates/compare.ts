@@ -15,7 +15,7 @@ export type Comparison =
 export type Compared = Pick<EstimateCard, 'id' | 'head' | 'country' | 'codebook'>
 
 /** What a figure is a figure of, as the rule on comparing reads it. Texts are the same when they say the same. */
-export function meaningOf({ head, country, codebook }: Compared): Meaning {
+export function meaningOf({ head, country, codebook }: Compared, codebookName: string | null): Meaning {
   const { populationBase, place, disaggregation } = head
   const plain = (text: string | null) =>
     text?.normalize('NFC').replace(/\s+/g, ' ').trim().toLowerCase() ?? ''
@@ -30,12 +30,20 @@ export function meaningOf({ head, country, codebook }: Compared): Meaning {
       ...parts,
     ].join(' · '),
     definition: plain(head.definition),
-    codebookVersion: codebook === null ? null : `${codebook.codebook} ${codebook.version}`,
+    codebookVersion: codebook === null ? null : codebookName,
     frame: head.frame === null ? null : plain(head.frame),
     method: head.figure.method ?? (head.publication === null ? null : plain(head.publication.method)),
     referenceMonths: head.referenceMonths ?? monthsOf(head),
     lists: head.lists?.map((list) => plain(list)) ?? null,
   }
+}
+
+/** A version by title and number; two codebooks of one title are told apart by their ids. */
+function codebookName({ codebook }: Compared, { codebook: other }: Compared): string | null {
+  if (codebook === null) return null
+  const name = `${codebook.title ?? codebook.codebook} · ${codebook.version}`
+  const namesake = other !== null && other.codebook !== codebook.codebook && other.title === codebook.title
+  return namesake ? `${name} (${codebook.codebook})` : name
 }
 
 /** Months of a flow’s period, where its days are known. */
@@ -58,7 +66,10 @@ export function compare(first: Compared, second: Compared, language: Language): 
     )
   const [here, there] = [sayPlace(one, first.country, language), sayPlace(two, second.country, language)]
   if (here !== there) reasons.push(say('v.place', { first: here, second: there }))
-  const { refusal, warnings } = comparability(meaningOf(first), meaningOf(second))
+  const { refusal, warnings } = comparability(
+    meaningOf(first, codebookName(first, second)),
+    meaningOf(second, codebookName(second, first)),
+  )
   // Places that differ are named already, and in words.
   if (
     refusal !== null &&
@@ -67,7 +78,7 @@ export function compare(first: Compared, second: Compared, language: Language): 
     reasons.push(sayFinding(refusal, language))
   if (reasons.length > 0) return { kind: 'refused', reasons }
   const said = [
-    ...(first.codebook === null || second.codebook === null ? [say('v.unknown definition')] : []),
+    ...(first.codebook === null && second.codebook === null ? [say('v.unknown definition')] : []),
     ...warnings.map((finding) => sayFinding(finding, language)),
   ]
   if (one.figure.value === null || two.figure.value === null)

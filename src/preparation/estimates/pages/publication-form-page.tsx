@@ -63,11 +63,12 @@ export function PublicationFormPage({
     )
   }
   const interval = (at: '' | '2') => (
-    <>
+    <fieldset className="field form">
+      <legend>{say(at === '' ? 'in.interval1' : 'in.interval2')}</legend>
       {text(`level${at}` as FieldName, { label: say('in.level'), inputMode: 'decimal', optional: true })}
       {text(`low${at}` as FieldName, { label: say('in.low'), inputMode: 'decimal', optional: true })}
       {text(`high${at}` as FieldName, { label: say('in.high'), inputMode: 'decimal', optional: true })}
-    </>
+    </fieldset>
   )
   return (
     <Page
@@ -89,7 +90,6 @@ export function PublicationFormPage({
       </Opening>
       <form
         method="post"
-        className="form"
         action={pathIn(
           language,
           correcting === null ? `/studies/${study.id}/estimates` : `/estimates/${correcting}/correction`,
@@ -97,95 +97,105 @@ export function PublicationFormPage({
       >
         <ErrorSummary errors={errors} />
         <OnceField />
-        {correcting === null ? null : <Section wide>{text('reason', { rows: 3 })}</Section>}
+        {correcting === null ? null : (
+          <Section wide>
+            <div className="form">{text('reason', { rows: 3 })}</div>
+          </Section>
+        )}
         <Section title={say('g.publication')}>
-          {text('citation', { rows: 2 })}
-          {text('address', { optional: true })}
-          {text('page')}
-          {text('year', { inputMode: 'numeric' })}
-          {text('method', { rows: 3 })}
-          <SelectField
-            name="design"
-            label={say('in.design')}
-            value={typed.design ?? ''}
-            error={error('design')}
-            options={[
-              { value: '', name: say('in.other design') },
-              ...designs.map((design) => ({ value: design, name: say(`design.${design}`) })),
-            ]}
-          />
+          <div className="form">
+            {text('citation', { rows: 2 })}
+            {text('address', { optional: true })}
+            {text('page')}
+            {text('year', { inputMode: 'numeric' })}
+            {text('method', { rows: 3 })}
+            <SelectField
+              name="design"
+              label={say('in.design')}
+              value={typed.design ?? ''}
+              error={error('design')}
+              options={[
+                { value: '', name: say('in.other design') },
+                ...designs.map((design) => ({ value: design, name: say(`design.${design}`) })),
+              ]}
+            />
+          </div>
         </Section>
         <Section title={say('g.figure')}>
-          <ChoiceField
-            name="quantity"
-            label={say('in.quantity')}
-            error={error('quantity')}
-            options={quantities.map((value) => ({ value, name: say(`quantity.${value}`) }))}
-            chosen={[typed.quantity ?? 'people']}
-          />
-          {text('estimate', { hint: say('in.number hint'), inputMode: 'decimal' })}
-          {interval('')}
-          {interval('2')}
-          {text('cases', { inputMode: 'numeric', optional: true })}
-          {text('lists', { optional: true })}
-          <ChoiceField
-            name="measured"
-            label={say('in.measured')}
-            hint={say('in.measured hint')}
-            error={error('measured')}
-            options={(['measured', 'modelled'] as const).map((value) => ({ value, name: say(value) }))}
-            chosen={typed.measured === undefined ? [] : [typed.measured]}
-          />
+          <div className="form">
+            <ChoiceField
+              name="quantity"
+              label={say('in.quantity')}
+              error={error('quantity')}
+              options={quantities.map((value) => ({ value, name: say(`quantity.${value}`) }))}
+              chosen={[typed.quantity ?? 'people']}
+            />
+            {text('estimate', { hint: say('in.number hint'), inputMode: 'decimal' })}
+            {interval('')}
+            {interval('2')}
+            {text('cases', { inputMode: 'numeric', optional: true })}
+            {text('lists', { optional: true })}
+            <ChoiceField
+              name="measured"
+              label={say('in.measured')}
+              hint={say('in.measured hint')}
+              error={error('measured')}
+              options={(['measured', 'modelled'] as const).map((value) => ({ value, name: say(value) }))}
+              chosen={typed.measured === undefined ? [] : [typed.measured]}
+            />
+          </div>
         </Section>
         <Section title={say('g.who')}>
-          {text('definition', { rows: 4 })}
-          <SelectField
-            name="codebook"
-            label={say('in.codebook')}
-            value={typed.codebook ?? ''}
-            error={error('codebook')}
-            options={[{ value: '', name: say('in.no codebook') }, ...codebooks]}
-          />
-          {text('codebookNotStated', { rows: 2, optional: true })}
-          {text('unit')}
-          <SelectField
-            name="stockOrFlow"
-            label={say('in.stockOrFlow')}
-            value={typed.stockOrFlow ?? ''}
-            error={error('stockOrFlow')}
-            options={[
-              { value: '', name: say('in.not stated') },
-              { value: 'stock', name: say('stock') },
-              { value: 'flow', name: say('flow') },
-            ]}
-          />
-          {text('periodFrom', { hint: say('in.day hint'), optional: true })}
-          {text('periodTo', { hint: say('in.day hint'), optional: true })}
-          {text('referenceMonths', { inputMode: 'numeric', optional: true })}
-          {text('base', { rows: 2 })}
-          {text('baseNumber', { inputMode: 'numeric', optional: true })}
-          {text('baseUnknown', { rows: 2, optional: true })}
-          {text('baseSource', { rows: 2, optional: true })}
-          {text('frame', { rows: 2, optional: true })}
-          <ChoiceField
-            name="placeWhole"
-            label={say('in.placeWhole')}
-            error={error('placeWhole')}
-            options={(['yes', 'no'] as const).map((value) => ({ value, name: say(value) }))}
-            chosen={typed.placeWhole === undefined ? [] : [typed.placeWhole]}
-          />
-          {text('placeWords', { optional: true })}
-          <SelectField
-            name="by"
-            label={say('in.by')}
-            value={typed.by ?? ''}
-            error={error('by')}
-            options={[
-              { value: '', name: say('in.all of them') },
-              ...dimensions.map((value) => ({ value, name: say(`by.${value}`) })),
-            ]}
-          />
-          {text('group', { optional: true })}
+          <div className="form">
+            {text('definition', { rows: 4 })}
+            <SelectField
+              name="codebook"
+              label={say('in.codebook')}
+              value={typed.codebook ?? ''}
+              error={error('codebook')}
+              options={[{ value: '', name: say('in.no codebook') }, ...codebooks]}
+            />
+            {text('codebookNotStated', { rows: 2, optional: true })}
+            {text('unit')}
+            <SelectField
+              name="stockOrFlow"
+              label={say('in.stockOrFlow')}
+              value={typed.stockOrFlow ?? ''}
+              error={error('stockOrFlow')}
+              options={[
+                { value: '', name: say('in.not stated') },
+                { value: 'stock', name: say('stock') },
+                { value: 'flow', name: say('flow') },
+              ]}
+            />
+            {text('periodFrom', { hint: say('in.day hint'), optional: true })}
+            {text('periodTo', { hint: say('in.day hint'), optional: true })}
+            {text('referenceMonths', { inputMode: 'numeric', optional: true })}
+            {text('base', { rows: 2 })}
+            {text('baseNumber', { inputMode: 'numeric', optional: true })}
+            {text('baseUnknown', { rows: 2, optional: true })}
+            {text('baseSource', { rows: 2, optional: true })}
+            {text('frame', { rows: 2, optional: true })}
+            <ChoiceField
+              name="placeWhole"
+              label={say('in.placeWhole')}
+              error={error('placeWhole')}
+              options={(['yes', 'no'] as const).map((value) => ({ value, name: say(value) }))}
+              chosen={typed.placeWhole === undefined ? [] : [typed.placeWhole]}
+            />
+            {text('placeWords', { optional: true })}
+            <SelectField
+              name="by"
+              label={say('in.by')}
+              value={typed.by ?? ''}
+              error={error('by')}
+              options={[
+                { value: '', name: say('in.all of them') },
+                ...dimensions.map((value) => ({ value, name: say(`by.${value}`) })),
+              ]}
+            />
+            {text('group', { optional: true })}
+          </div>
         </Section>
         <Section wide>
           <Buttons>

@@ -164,14 +164,31 @@ export const said = {
     'Un número simple, como 12500 o 0.017: sin separador de miles.',
     'Um número simples, como 12500 ou 0.017: sem separador de milhares.',
   ],
-  'in.level': [
-    'Interval: its level in per cent',
-    'Intervalle : son niveau en pour cent',
-    'Intervalo: su nivel en por ciento',
-    'Intervalo: o seu nível em percentagem',
+  'in.interval1': [
+    'First interval, if it gives one',
+    'Premier intervalle, si elle en donne un',
+    'Primer intervalo, si da uno',
+    'Primeiro intervalo, se der algum',
   ],
-  'in.low': ['from', 'de', 'desde', 'de'],
-  'in.high': ['to', 'à', 'hasta', 'até'],
+  'in.interval2': [
+    'Second interval, if it gives one',
+    'Second intervalle, si elle en donne un',
+    'Segundo intervalo, si da otro',
+    'Segundo intervalo, se der outro',
+  ],
+  'in.level': [
+    'Its level in per cent',
+    'Son niveau en pour cent',
+    'Su nivel en por ciento',
+    'O seu nível em percentagem',
+  ],
+  'in.low': ['Lower limit', 'Limite inférieure', 'Límite inferior', 'Limite inferior'],
+  'in.high': [
+    'Upper limit; empty if there is none',
+    'Limite supérieure ; vide s’il n’y en a pas',
+    'Límite superior; vacío si no lo hay',
+    'Limite superior; vazio se não houver',
+  ],
   'in.cases': [
     'How many were seen or asked',
     'Combien ont été vues ou interrogées',
