@@ -125,7 +125,7 @@ const headings: readonly (readonly [IdentifyingKind, RegExp])[] = [
   ],
   [
     'code',
-    /^(id|ids|uid|uuid|guid|key|code|codigo|identifier|identifiant|identificador|(case|person|victim|client|respondent|participant|beneficiary|unique|record|study|coupon|file|dossier|caso|persona|pessoa|registro|registo|expediente|processo|cupon|cupom) ?(id|no|nr|number|code|ref|reference)|(id|no|nr|number|code|codigo|numero|num|ref|reference)( de| du| of| do| da| la)* ?(case|person|victim|client|respondent|participant|dossier|cas|personne|caso|persona|pessoa|expediente|processo|victime|victima|vitima|coupon|cupon|cupom)|ref|reference|file (no|number))$/,
+    /^(id|ids|uid|uuid|guid|key|code|codigo|identifier|identifiant|identificador|(case|person|victim|client|respondent|recruiter|participant|beneficiary|unique|record|study|coupon|file|dossier|caso|persona|pessoa|registro|registo|expediente|processo|cupon|cupom) ?(id|no|nr|number|code|ref|reference)|(id|no|nr|number|code|codigo|numero|num|ref|reference)( de| du| of| do| da| la)* ?(case|person|victim|client|respondent|participant|dossier|cas|personne|caso|persona|pessoa|expediente|processo|victime|victima|vitima|coupon|cupon|cupom)|ref|reference|file (no|number)|recruiter|recruteur|reclutador|recrutador)$/,
   ],
 ]
 

@@ -32,10 +32,23 @@ export const workbenchRoutes =
     )
 
     // Fetched by the page when somebody wants to save, and not before.
-    http.get('/workbench/studies', { config: { may: 'read what is public' } }, async ({ person }, reply) => {
-      reply.header('cache-control', 'no-store')
-      return await saveFacts(house, person)
-    })
+    http.get(
+      '/api/v1/workbench',
+      {
+        config: { may: 'read what is public' },
+        schema: {
+          summary: 'Studies to which you may save an estimate',
+          description:
+            'Whether you are signed in, the studies you may run with what each says of its figures, and frozen ' +
+            'versions of codebooks. Estimates are saved with POST /api/v1/studies/{id}/estimates.',
+          tags: ['studies'],
+        },
+      },
+      async ({ person }, reply) => {
+        reply.header('cache-control', 'no-store')
+        return await saveFacts(house, person)
+      },
+    )
   }
 
 async function saveFacts({ db }: House, person: FastifyRequest['person']): Promise<SaveFacts> {

@@ -62,7 +62,7 @@ export function Save({
   async function begin(): Promise<void> {
     setState('asking')
     setFault(null)
-    const answer = await asked(pathIn(language, '/workbench/studies'))
+    const answer = await asked('/api/v1/workbench')
     setState('idle')
     if (answer === null) return setFault({ message: say('save.unreachable'), details: [] })
     const known = answer.body as SaveFacts

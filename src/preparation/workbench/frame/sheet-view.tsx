@@ -75,7 +75,7 @@ export function SheetView({
     return (
       <>
         {out ? say('sheet.struckOut', why) : say('sheet.keptIn', why)}
-        {identifying.may === 'keep' ? (
+        {identifying.may !== 'no' ? (
           <label className="choice workbench-keep">
             <input
               type="checkbox"
@@ -84,7 +84,7 @@ export function SheetView({
                 setKeep(target.checked ? [...keep, heading] : keep.filter((each) => each !== heading))
               }
             />
-            {say('sheet.keep')}
+            {say(identifying.may === 'link' ? 'sheet.keepToLink' : 'sheet.keep')}
           </label>
         ) : null}
       </>

@@ -57,6 +57,7 @@ export const en = {
   'sheet.by.heading': 'by its heading',
   'sheet.by.values': 'by what stands in it ({share} of the cells)',
   'sheet.keep': 'Keep it in: it is a list or a number, and says nothing of who somebody is',
+  'sheet.keepToLink': 'Use it to link rows: it is a code of your own, and no document’s number',
   'kind.name': 'names',
   'kind.birth-date': 'dates of birth',
   'kind.phone': 'telephone numbers',

@@ -60,6 +60,7 @@ export const es: Record<keyof typeof en, string> = {
   'sheet.by.heading': 'por su encabezado',
   'sheet.by.values': 'por su contenido ({share} de las celdas)',
   'sheet.keep': 'Conservarla: es una lista o un número, y no dice quién es nadie',
+  'sheet.keepToLink': 'Usarla para vincular filas: es un código suyo, y no el número de un documento',
   'kind.name': 'nombres',
   'kind.birth-date': 'fechas de nacimiento',
   'kind.phone': 'números de teléfono',

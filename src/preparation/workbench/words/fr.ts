@@ -61,6 +61,8 @@ export const fr: Record<keyof typeof en, string> = {
   'sheet.by.heading': 'd’après son en-tête',
   'sheet.by.values': 'd’après son contenu ({share} des cellules)',
   'sheet.keep': 'La garder : c’est une liste ou un nombre, et ne dit rien de qui est quelqu’un',
+  'sheet.keepToLink':
+    'L’utiliser pour relier les lignes : c’est un code à vous, et non le numéro d’un document',
   'kind.name': 'noms',
   'kind.birth-date': 'dates de naissance',
   'kind.phone': 'numéros de téléphone',

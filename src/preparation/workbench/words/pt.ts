@@ -59,6 +59,7 @@ export const pt: Record<keyof typeof en, string> = {
   'sheet.by.heading': 'pelo cabeçalho',
   'sheet.by.values': 'pelo seu conteúdo ({share} das células)',
   'sheet.keep': 'Mantê-la: é uma lista ou um número, e nada diz de quem é alguém',
+  'sheet.keepToLink': 'Usá-la para ligar linhas: é um código seu, e não o número de um documento',
   'kind.name': 'nomes',
   'kind.birth-date': 'datas de nascimento',
   'kind.phone': 'números de telefone',
