@@ -59,6 +59,7 @@ export const notExported: Record<string, string> = {
   compact_part_ends: inCompact,
   compact_risk_looks: inCompact,
   estimates: 'results of studies, kept as they were handed over; who entered one stands in the events',
+  estimate_checks: 'figures fitted again; of no person',
   estimate_publications: 'who published an estimate stands in the events',
   capacity_institutions: 'institutions of countries; who recorded one stands in the events',
   capacity_rounds: 'what was said of institutions; who wrote and published it stands in the events',
