@@ -10,7 +10,7 @@ import { Unknown } from '../../../ui/unknown.tsx'
 import { functionOf, tasks } from '../schema.ts'
 import type { mappedCountries } from '../store.ts'
 import { words } from '../words.ts'
-import { LevelTable } from './matrix.tsx'
+import { LevelTable, StepShapes } from './matrix.tsx'
 import { capacityPath, placeOf } from './parts.tsx'
 
 /** Countries with a map, and what is asked and meant in every one of them. */
@@ -27,6 +27,7 @@ export function CapacityListPage({
   const byName = (a: { name: string }, b: { name: string }) => a.name.localeCompare(b.name, language)
   return (
     <Page {...context} title={say('list.title')} section="prepare" crumbs={[{ name: say('list.title') }]}>
+      <StepShapes />
       <Opening title={say('list.opening')} aside={say('list.text')} />
       <Section title={say('list.countries')}>
         {rows.length === 0 ? (

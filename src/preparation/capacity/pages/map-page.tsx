@@ -15,7 +15,7 @@ import { type CapacityGap, type Cell, cellsOf, countsOf, gapsOf, whysOf } from '
 import type { CapacityGaps } from '../store.ts'
 import { words } from '../words.ts'
 import { CapacityGapsPanel } from './gaps.tsx'
-import { CapacityMatrix, LevelTable, Steps } from './matrix.tsx'
+import { CapacityMatrix, LevelTable, StepShapes, Steps } from './matrix.tsx'
 import { byWhom, capacityPath, institutionName, levelName, placeOf } from './parts.tsx'
 
 /** The map of one country: words first, then the picture, what is missing, and who said what and when. */
@@ -56,6 +56,7 @@ export function CapacityMapPage({
       crumbs={[{ name: say('list.title'), href: pathIn(language, '/capacity') }, { name }]}
       alternates={[{ type: 'application/json', href: `/api/v1/capacity/${country}` }]}
     >
+      <StepShapes />
       <Opening
         title={say('map.title', { country: name })}
         about={[

@@ -1,6 +1,6 @@
 import { DataTable } from '../../../ui/data-table.tsx'
 import type { Say } from '../../../ui/language.ts'
-import { useLanguage, useUiWords, useWords } from '../../../ui/voice.tsx'
+import { useUiWords, useWords } from '../../../ui/voice.tsx'
 import {
   functionOf,
   functions,
@@ -214,7 +214,6 @@ function Mark({
   other: Said | null
   say: Say<Word>
 }) {
-  const language = useLanguage()
   const text =
     said === null
       ? say('level.nothing')
@@ -228,7 +227,7 @@ function Mark({
   // One side that has not spoken yet, beside one that has: nothing is drawn for it.
   const silent = said === null && other !== null
   return (
-    <span className={`capacity-mark capacity-${side}`} lang={language}>
+    <span className={`capacity-mark capacity-${side}`}>
       <span className="hidden">{say(`side.${side} cell`, { said: text })}</span>
       <b aria-hidden="true">{said?.level ?? (silent ? '–' : '?')}</b>
       {silent ? <i aria-hidden="true" /> : <Steps side={side} level={said?.level ?? null} />}
@@ -236,24 +235,49 @@ function Mark({
   )
 }
 
-/** Four steps, as many filled as the level says; hatched where it is not known. */
+/** Four steps, as many filled as the level says; hatched where it is not known. The page needs `StepShapes` once. */
 export function Steps({ side, level }: { side: Side; level: number | null }) {
   return (
-    <svg className={`steps steps-${side}`} width="25" height="9" viewBox="0 0 25 9" aria-hidden="true">
-      {level === null ? (
-        <rect x="0.5" y="0.5" width="23" height="8" className="mark mark-hatch" fill="url(#hatch)" />
-      ) : (
-        [0, 1, 2, 3].map((step) => (
-          <rect
-            key={step}
-            x={0.5 + step * 6}
-            y="0.5"
-            width="5"
-            height="8"
-            className={step < level ? 'step step-full' : 'step'}
-          />
-        ))
-      )}
+    <svg className="steps" width="25" height="9" aria-hidden="true">
+      <use href={`#${shapeOf(side, level)}`} />
+    </svg>
+  )
+}
+
+const shapeOf = (side: Side, level: number | null) =>
+  level === null ? 'steps-unknown' : `steps-${side}-${level}`
+
+/** The shapes that `Steps` draws from, once for a page: a large map has thousands of them. */
+export function StepShapes() {
+  return (
+    <svg className="capacity-shapes" width="0" height="0" aria-hidden="true">
+      <defs>
+        <rect
+          id={shapeOf('outside', null)}
+          x="0.5"
+          y="0.5"
+          width="23"
+          height="8"
+          className="mark mark-hatch"
+          fill="url(#hatch)"
+        />
+        {sides.flatMap((side) =>
+          levels.map((level) => (
+            <g key={`${side} ${level}`} id={shapeOf(side, level)}>
+              {[0, 1, 2, 3].map((step) => (
+                <rect
+                  key={step}
+                  x={0.5 + step * 6}
+                  y="0.5"
+                  width="5"
+                  height="8"
+                  className={step < level ? `step step-${side}` : 'step'}
+                />
+              ))}
+            </g>
+          )),
+        )}
+      </defs>
     </svg>
   )
 }
