@@ -120,19 +120,19 @@ export const sentences = {
     'The heading of the column that says which wave.',
     'L’en-tête de la colonne qui dit quelle vague.',
     'El encabezado de la columna que dice qué ronda.',
-    'O cabeçalho da coluna que diz que ronda.',
+    'O cabeçalho da coluna que diz que vaga.',
   ],
   'needed.from remedy': [
     'What it says for the first wave.',
     'Ce qu’elle dit pour la première vague.',
     'Lo que dice para la primera ronda.',
-    'O que diz para a primeira ronda.',
+    'O que diz para a primeira vaga.',
   ],
   'needed.to remedy': [
     'What it says for the second wave.',
     'Ce qu’elle dit pour la seconde vague.',
     'Lo que dice para la segunda ronda.',
-    'O que diz para a segunda ronda.',
+    'O que diz para a segunda vaga.',
   ],
   'needed.treated remedy': [
     'What stands there for those with the programme.',
@@ -435,7 +435,7 @@ export const sentences = {
     'Both waves are the same',
     'Les deux vagues sont la même',
     'Las dos rondas son la misma',
-    'As duas rondas são a mesma',
+    'As duas vagas são a mesma',
   ],
   'change.same message': [
     '--from and --to both say {name}.',
@@ -447,7 +447,7 @@ export const sentences = {
     'Name two waves.',
     'Nommez deux vagues.',
     'Nombre dos rondas.',
-    'Indique duas rondas.',
+    'Indique duas vagas.',
   ],
   'change.resamples': [
     'A change between two sets of lists needs resamples',
