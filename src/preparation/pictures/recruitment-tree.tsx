@@ -126,7 +126,7 @@ export function RecruitmentTrees({
           </li>
         ))}
       </ul>
-      <div className="trees">{first.map(draw)}</div>
+      <div className={first.length === 1 ? 'trees trees-one' : 'trees'}>{first.map(draw)}</div>
       {others.length > 0 ? (
         <details>
           <summary>{say('tree.more', { trees: others.length })}</summary>

@@ -432,7 +432,7 @@ function DegreeRatio({ estimate }: { estimate: One }) {
   )
 }
 
-/** Rows of people on an axis from zero, in figures that claim no more than two digits. */
+/** Rows of people on an axis from zero, in figures of about three digits. */
 function peopleRows(rows: RangeRow[], caption: string, rowHead: string, name: string) {
   const values = rows.flatMap(({ values: { people: one } }) => [
     one?.value ?? 0,
@@ -440,7 +440,8 @@ function peopleRows(rows: RangeRow[], caption: string, rowHead: string, name: st
     one?.high ?? 0,
   ])
   const highest = Math.max(1, ...values)
-  const step = 10 ** (Math.floor(Math.log10(highest)) - 1)
+  // Fine enough to be seen where it is, and no finer.
+  const step = Math.max(1, 10 ** (Math.floor(Math.log10(highest)) - 3))
   const grid = (value: number | null) => (value === null ? null : Math.round(value / step) * step)
   const domain: [number, number] = [0, highest * 1.05]
   return {
