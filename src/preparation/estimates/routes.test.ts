@@ -245,6 +245,8 @@ describe('A published estimate', () => {
     const old = await as(null).get(`/estimates/${first}`)
     expect(textOf(old.body)).toContain('A correction stands in its place')
     expect(textOf((await as(null).get(`/estimates/${second}`)).body)).toContain('Table 4 corrects table 3.')
+    expect(textOf((await as(otto).get(`/estimates/${second}`)).body)).toContain('corrected an estimate')
+    expect(textOf((await as(null).get(`/estimates/${second}`)).body)).not.toContain('corrected an estimate')
     // A second correction of the same one is too late.
     expect((await as(rita).send(`/estimates/${first}/correction`, form)).statusCode).toBe(409)
   })

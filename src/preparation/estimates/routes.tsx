@@ -1,8 +1,11 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
+import { historyView } from '../../house/history/history-view.ts'
+import { HistorySection } from '../../house/history/pages/history-section.tsx'
 import type { House } from '../../house/house.ts'
 import { seeOther } from '../../house/see-other.ts'
+import { namesOf } from '../../people/organisations/people.ts'
 import { allow } from '../../people/policy/policy.ts'
 import type { FieldError } from '../../ui/form.tsx'
 import { pathIn, speak } from '../../ui/language.ts'
@@ -23,6 +26,7 @@ import { reportOf } from './report.ts'
 import { estimateFor, estimateIdIn, estimateOn } from './routes-desk.ts'
 import {
   choosableEstimates,
+  estimateRecord,
   findEstimate,
   frozenCodebooks,
   keepEstimate,
@@ -119,6 +123,11 @@ export const estimateRoutes =
               correct: whole && row.replacedBy === null,
               publish: !waits || !mayPublish ? 'no' : row.enteredBy === person?.id ? 'own' : 'may',
             }}
+            history={
+              whole ? (
+                <HistorySection view={await historyView(db, estimateRecord(row.id), { limit: 5 }, namesOf)} />
+              ) : null
+            }
           />,
         ),
       )

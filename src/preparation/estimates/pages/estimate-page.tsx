@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { countryName } from '../../../countries/registry.ts'
 import { Button, Buttons } from '../../../ui/form.tsx'
 import { pathIn, speak } from '../../../ui/language.ts'
@@ -21,11 +22,14 @@ export function EstimatePage({
   card,
   report,
   acts,
+  history = null,
 }: {
   context: PageContext
   card: Pick<EstimateCard, 'id' | 'study' | 'country' | 'public'>
   report: Report
   acts: EstimateActs
+  /** What happened to it, for who may run studies in the country. */
+  history?: ReactNode
 }) {
   const { language } = context
   const say = speak(estimateWords, language)
@@ -87,6 +91,7 @@ export function EstimatePage({
           {id === 'kept' ? <Acts language={language} here={here} acts={acts} /> : null}
         </Section>
       ))}
+      {history}
       <Section wide>
         <p className="prose">
           <a href={pathIn(language, `${here}/report.pdf`)}>{say('pdf')}</a>
