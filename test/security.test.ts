@@ -597,7 +597,9 @@ describe('Tables that are taken away', () => {
     let cells = 0
     for (const table of tables) {
       // A table of all figures is not made at once: one country is asked for.
-      const url = table.replace(':id', assessment) + (table.endsWith('observations.csv') ? '?iso3=GHA' : '')
+      const url =
+        table.replace(':id', assessment).replace(':iso3', 'GHA') +
+        (table.endsWith('observations.csv') ? '?iso3=GHA' : '')
       const answer = await ask('GET', url)
       expect(answer.statusCode, url).toBe(200)
       expect(answer.headers['content-type'], url).toBe('text/csv; charset=utf-8')

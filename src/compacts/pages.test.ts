@@ -144,7 +144,7 @@ it('Who drafts sees what the institutions of the country lack, and where that st
   const { body } = await http.inject({ url, headers: { cookie } })
   const lacking = body.slice(body.indexOf('id="capacity"'))
   expect(lacking).toContain('href="/capacity/GHA"')
-  expect(lacking).toMatch(/Investigat[^]*Anti-trafficking unit/)
+  expect(lacking).toMatch(/Investigat[\s\S]*Anti-trafficking unit/)
   expect(lacking.match(/Anti-trafficking unit/g)).toHaveLength(1)
 })
 
