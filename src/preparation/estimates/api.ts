@@ -2,7 +2,8 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
 import type { House } from '../../house/house.ts'
 import { OnceHeaders, sendAnswer } from '../../house/once.ts'
-import { changeFor, mayRun, studyOn } from '../studies/desk.ts'
+import { changeFor, mayRun, sees, studyOn } from '../studies/desk.ts'
+import { studyOf } from '../studies/store.ts'
 import { readKept } from './check.ts'
 import { countryOf as countryNamed } from './countries.ts'
 import { EstimateFault, unusable } from './faults.ts'
@@ -102,6 +103,8 @@ export const estimateApi =
       async (request) => {
         const subject = await studyOn(house)(request)
         const all = subject.kind === 'country' && mayRun(request.person, subject.id)
+        const study = await studyOf(db, request.params.id)
+        if (sees(request.person, study) === null) throw new EstimateFault('no study')
         return { estimates: (await estimatesOfStudy(db, request.params.id, { all })).map(cardJson) }
       },
     )

@@ -82,7 +82,9 @@ describe('An estimate kept with a study', () => {
     expect(first.statusCode).toBe(201)
     expect(first.json()).toMatchObject({ computedAgain: { found: 'same' } })
     expect(again.json().id).toBe(first.json().id)
-    expect(await enteredEstimates(house.db, study)).toEqual([{ id: first.json().id, enteredBy: rita }])
+    expect(await enteredEstimates(house.db, study)).toEqual([
+      { id: first.json().id, enteredBy: rita, public: false },
+    ])
     const read = await as(rita).api('GET', `/api/v1/estimates/${first.json().id}`)
     expect(read.json()).toMatchObject({ whole: fromLists(), computedAgain: { found: 'same' }, public: false })
   })
@@ -111,6 +113,7 @@ describe('An estimate kept with a study', () => {
       expect((await as(peruvian).get(path)).statusCode, path).toBe(404)
     }
     expect((await as(rita).get(`/estimates/${id}`)).statusCode).toBe(200)
+    expect((await as(null).get(`/api/v1/studies/${study}/estimates`)).json()).toEqual({ estimates: [] })
     expect(
       (await as(peruvian).api('POST', `/api/v1/studies/${study}/estimates`, { kept: fromSurvey() }))
         .statusCode,
@@ -215,6 +218,13 @@ describe('A published estimate', () => {
     expect(answer.headers['content-type']).toBe('application/pdf')
     const raw = answer.rawPayload.toString('latin1')
     for (const mark of ['%PDF-', '/StructTreeRoot', '/MarkInfo', 'pdfuaid']) expect(raw).toContain(mark)
+  })
+
+  it('of a confidential study is not even told of', async () => {
+    const study = await aStudy(house, { confidential: true })
+    await anEstimate(house, study)
+    expect((await as(null).get(`/api/v1/studies/${study}/estimates`)).statusCode).toBe(404)
+    expect((await as(rita).get(`/api/v1/studies/${study}/estimates`)).json().estimates).toHaveLength(1)
   })
 
   it('that comes after its study waits for another person than the one who entered it', async () => {

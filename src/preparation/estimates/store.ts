@@ -163,7 +163,7 @@ export async function estimatesOfStudy(
 /** The estimates of a study that stand, and who entered each: what its next step and its publication ask. */
 export async function enteredEstimates(db: Db, study: string): Promise<EnteredEstimate[]> {
   const rows = await cards(db).where('estimates.study_id', '=', study).where('newer.id', 'is', null).execute()
-  return rows.map(({ id, made_by }) => ({ id, enteredBy: made_by }))
+  return rows.map((row) => ({ id: row.id, enteredBy: row.made_by, public: publishedAt(row) !== null }))
 }
 
 /** Published estimates that stand, newest first by what they are about; of one country where it is named. */

@@ -2,9 +2,10 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
 import { country } from '../../countries/registry.ts'
 import type { House } from '../../house/house.ts'
+import type { Asker } from '../../people/policy/actions.ts'
 import { Codebook } from './codebook.ts'
 import { versionIn } from './codebook-routes.tsx'
-import { idIn, mayRunAnywhere, sees } from './desk.ts'
+import { idIn, mayRun, mayRunAnywhere, sees } from './desk.ts'
 import { StudyFault } from './faults.ts'
 import { type Study, StudyFacts, studyStates } from './schema.ts'
 import { codebookVersionOf, type EstimatesOf, listStudies, studyOf } from './store.ts'
@@ -66,7 +67,7 @@ const CodebookAnswer = Type.Object({
 export const studyApi =
   ({ db }: Pick<House, 'db'>, { estimatesOf }: { estimatesOf: EstimatesOf }): FastifyPluginAsyncTypebox =>
   async (http) => {
-    const answer = async (study: Study, seen: 'all' | 'title') => ({
+    const answer = async (person: Asker, study: Study, seen: 'all' | 'title') => ({
       id: study.id,
       country: study.country,
       state: study.state,
@@ -83,7 +84,9 @@ export const studyApi =
               organisation: study.organisation,
               baselineOf: study.baselineOf,
               noEstimate: study.noEstimate,
-              estimates: (await estimatesOf(db, study.id)).map(({ id }) => id),
+              estimates: (await estimatesOf(db, study.id))
+                .filter((each) => each.public || mayRun(person, study.country))
+                .map(({ id }) => id),
               published: study.published,
               stoppedWhy: study.stoppedWhy,
             },
@@ -108,7 +111,7 @@ export const studyApi =
           const seen = sees(person, study)
           return seen === null ? [] : [{ study, seen }]
         })
-        return { studies: await Promise.all(known.map(({ study, seen }) => answer(study, seen))) }
+        return { studies: await Promise.all(known.map(({ study, seen }) => answer(person, study, seen))) }
       },
     )
 
@@ -126,7 +129,7 @@ export const studyApi =
         const study = await studyOf(db, idIn(params))
         const seen = sees(person, study)
         if (seen === null) throw new StudyFault('no study')
-        return answer(study, seen)
+        return answer(person, study, seen)
       },
     )
 

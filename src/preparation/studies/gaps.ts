@@ -26,7 +26,7 @@ export type Gap = { code: GapCode; field: string | null }
 
 /** What rules ask of a study besides what is said of it. */
 export type AboutStudy = Pick<Study, 'state' | 'facts' | 'codebook' | 'noEstimate' | 'analysedBy'> & {
-  estimates: readonly EnteredEstimate[]
+  estimates: readonly Pick<EnteredEstimate, 'id' | 'enteredBy'>[]
 }
 
 /** The step that follows a state; null when none does. */

@@ -96,4 +96,8 @@ it('A study goes from a question to a published estimate through its pages, with
   const page = await visitor.get(study)
   expect(page.body).toContain(`href="${estimate}"`)
   expect((await visitor.get(`/api/v1${study}`)).json().whole.estimates).toEqual([kept.json().id])
+  // What is entered afterwards is not even counted before another person has published it.
+  const later = await researcher.api('POST', `/api/v1${study}/estimates`, { kept: fromPublication() })
+  expect((await visitor.get(`/api/v1${study}`)).json().whole.estimates).toEqual([kept.json().id])
+  expect((await researcher.get(`/api/v1${study}`)).json().whole.estimates).toContain(later.json().id)
 })

@@ -21,7 +21,7 @@ afterAll(() => house.close())
 
 const ana = randomUUID()
 const ben = randomUUID()
-const oneEstimate: EstimatesOf = async () => [{ id: 'e1', enteredBy: ana }]
+const oneEstimate: EstimatesOf = async () => [{ id: 'e1', enteredBy: ana, public: false }]
 
 const move = (
   id: string,

@@ -13,6 +13,7 @@ import { rolesOf } from '../../people/organisations/roles.ts'
 import { languages } from '../../ui/language.ts'
 import { codebookFields, sentFrom, sentFromCodebook, studyFields } from './forms.ts'
 import { studyRoutes } from './routes.tsx'
+import type { EnteredEstimate } from './schema.ts'
 import { studyOf } from './store.ts'
 import { aCodebook, aKeptCodebook, aStudy, someFacts } from './studies.test-data.ts'
 
@@ -21,7 +22,7 @@ let http: HttpServer
 let researcher: string
 let other: string
 let ghanaian: string
-const entered = new Map<string, { id: string; enteredBy: string }[]>()
+const entered = new Map<string, EnteredEstimate[]>()
 
 beforeAll(async () => {
   house = await openTestHouse()
@@ -229,7 +230,7 @@ describe('From plan to publication', () => {
   it('needs the second factor and a second pair of eyes, and is then public whole', async () => {
     const { version } = await aKeptCodebook(house)
     const id = await aStudy(house, { codebook: version, facts: someFacts({ title: 'Told whole' }) })
-    entered.set(id, [{ id: 'e1', enteredBy: researcher }])
+    entered.set(id, [{ id: 'e1', enteredBy: researcher, public: true }])
     for (const [place, to] of ['approved', 'in the field', 'analysed'].entries()) {
       const step = await as(researcher).send(`/studies/${id}/step`, { to, revision: String(place + 1) })
       expect(step.statusCode).toBe(303)

@@ -168,5 +168,5 @@ export type Study = {
   stoppedWhy: string | null
 }
 
-/** An estimate as a study asks for it: that there is one, and who entered it. */
-export type EnteredEstimate = { id: string; enteredBy: string | null }
+/** An estimate as a study asks for it: that there is one, who entered it, and whether everybody may read it. */
+export type EnteredEstimate = { id: string; enteredBy: string | null; public: boolean }

@@ -14,6 +14,7 @@ import { Opening } from '../../../ui/opening.tsx'
 import { Page } from '../../../ui/page.tsx'
 import type { PageContext } from '../../../ui/page-context.ts'
 import { Section } from '../../../ui/section.tsx'
+import { prepareCrumb } from '../../studies/pages/frame.tsx'
 import type { Typed } from '../forms.ts'
 import { functions, type Institution, institutionKinds, tasksOf } from '../schema.ts'
 import { words } from '../words.ts'
@@ -56,6 +57,7 @@ export function InstitutionFormPage({
       section="prepare"
       indexed={false}
       crumbs={[
+        prepareCrumb(language),
         { name: say('list.title'), href: pathIn(language, '/capacity') },
         { name, href: at() },
         { name: institution === null ? say('institutions.new') : institution.name },

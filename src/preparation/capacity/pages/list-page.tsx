@@ -7,6 +7,7 @@ import { Page } from '../../../ui/page.tsx'
 import type { PageContext } from '../../../ui/page-context.ts'
 import { Section } from '../../../ui/section.tsx'
 import { Unknown } from '../../../ui/unknown.tsx'
+import { prepareCrumb } from '../../studies/pages/frame.tsx'
 import { functionOf, tasks } from '../schema.ts'
 import type { mappedCountries } from '../store.ts'
 import { words } from '../words.ts'
@@ -26,7 +27,12 @@ export function CapacityListPage({
   const day = (text: string | null) => (text === null ? say('list.never') : formatDay(language, text))
   const byName = (a: { name: string }, b: { name: string }) => a.name.localeCompare(b.name, language)
   return (
-    <Page {...context} title={say('list.title')} section="prepare" crumbs={[{ name: say('list.title') }]}>
+    <Page
+      {...context}
+      title={say('list.title')}
+      section="prepare"
+      crumbs={[prepareCrumb(language), { name: say('list.title') }]}
+    >
       <StepShapes />
       <Opening title={say('list.opening')} aside={say('list.text')} />
       <Section title={say('list.countries')}>

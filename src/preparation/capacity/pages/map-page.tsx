@@ -9,6 +9,7 @@ import { Page } from '../../../ui/page.tsx'
 import type { PageContext } from '../../../ui/page-context.ts'
 import { Section, Sentence } from '../../../ui/section.tsx'
 import { Unknown } from '../../../ui/unknown.tsx'
+import { prepareCrumb } from '../../studies/pages/frame.tsx'
 import type { CapacityMap, Round } from '../schema.ts'
 import { sides } from '../schema.ts'
 import { type CapacityGap, type Cell, cellsOf, countsOf, gapsOf, whysOf } from '../standing.ts'
@@ -53,7 +54,11 @@ export function CapacityMapPage({
       {...context}
       title={say('map.title', { country: name })}
       section="prepare"
-      crumbs={[{ name: say('list.title'), href: pathIn(language, '/capacity') }, { name }]}
+      crumbs={[
+        prepareCrumb(language),
+        { name: say('list.title'), href: pathIn(language, '/capacity') },
+        { name },
+      ]}
       alternates={[{ type: 'application/json', href: `/api/v1/capacity/${country}` }]}
     >
       <StepShapes />

@@ -17,6 +17,7 @@ import { Page } from '../../../ui/page.tsx'
 import type { PageContext } from '../../../ui/page-context.ts'
 import { Section } from '../../../ui/section.tsx'
 import { Unknown } from '../../../ui/unknown.tsx'
+import { prepareCrumb } from '../../studies/pages/frame.tsx'
 import type { Voices } from '../desk.ts'
 import type { Typed } from '../forms.ts'
 import type { Institution, Reading, Round } from '../schema.ts'
@@ -114,6 +115,7 @@ export function NewRoundPage({
 
 export function crumbsTo(language: Language, country: string) {
   return [
+    prepareCrumb(language),
     { name: speak(words, language)('list.title'), href: pathIn(language, '/capacity') },
     { name: placeOf(country, language), href: capacityPath(language, country) },
   ]

@@ -8,6 +8,7 @@ import type { PageContext } from '../../../ui/page-context.ts'
 import { Section, Sentence, Verdict } from '../../../ui/section.tsx'
 import { Unknown } from '../../../ui/unknown.tsx'
 import { precisionOf, rounded } from '../../rounding.ts'
+import { prepareCrumb } from '../../studies/pages/frame.tsx'
 import type { Comparison } from '../compare.ts'
 import { sayFigure, sayLevel, sayNumber, sayPart, sayPeriod, sayPlace } from '../say.ts'
 import type { EstimateCard } from '../store.ts'
@@ -43,7 +44,11 @@ export function ComparePage({
       assets={context.assets}
       sources={context.sources}
       indexed={false}
-      crumbs={[{ name: say('all.title'), href: pathIn(language, '/estimates') }, { name: say('v.title') }]}
+      crumbs={[
+        prepareCrumb(language),
+        { name: say('all.title'), href: pathIn(language, '/estimates') },
+        { name: say('v.title') },
+      ]}
     >
       <Opening title={say('v.title')}>
         <Sentence>{say('v.lead')}</Sentence>

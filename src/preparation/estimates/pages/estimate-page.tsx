@@ -8,6 +8,7 @@ import { Opening } from '../../../ui/opening.tsx'
 import { Page } from '../../../ui/page.tsx'
 import type { PageContext } from '../../../ui/page-context.ts'
 import { OnThisPage, Section } from '../../../ui/section.tsx'
+import { studyCrumbs } from '../../studies/pages/frame.tsx'
 import type { Report } from '../report.ts'
 import type { EstimateCard } from '../store.ts'
 import { estimateWords } from '../words.ts'
@@ -47,11 +48,7 @@ export function EstimatePage({
       assets={context.assets}
       sources={context.sources}
       indexed={card.public}
-      crumbs={[
-        { name: say('crumb.studies'), href: pathIn(language, '/studies') },
-        { name: report.study, href: study },
-        { name: report.title },
-      ]}
+      crumbs={[...studyCrumbs(language), { name: report.study, href: study }, { name: report.title }]}
       alternates={[
         { type: 'application/json', href: `/api/v1/estimates/${card.id}` },
         { type: 'application/pdf', href: pathIn(language, `${here}/report.pdf`) },

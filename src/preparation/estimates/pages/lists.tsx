@@ -7,6 +7,7 @@ import { Page } from '../../../ui/page.tsx'
 import type { PageContext } from '../../../ui/page-context.ts'
 import { Section, Sentence } from '../../../ui/section.tsx'
 import { Unknown } from '../../../ui/unknown.tsx'
+import { prepareCrumb } from '../../studies/pages/frame.tsx'
 import { yearOf } from '../head.ts'
 import { figureOf, sayAnswer, sayMethod, sayPart, sayPlace } from '../say.ts'
 import type { EstimateCard } from '../store.ts'
@@ -103,7 +104,7 @@ export function EstimatesPage({ context, cards }: { context: PageContext; cards:
       section="prepare"
       assets={context.assets}
       sources={context.sources}
-      crumbs={[{ name: say('all.title') }]}
+      crumbs={[prepareCrumb(language), { name: say('all.title') }]}
     >
       <Opening title={say('all.title')}>
         <Sentence>{say('all.lead')}</Sentence>

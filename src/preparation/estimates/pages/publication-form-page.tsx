@@ -14,6 +14,7 @@ import { Opening } from '../../../ui/opening.tsx'
 import { Page } from '../../../ui/page.tsx'
 import type { PageContext } from '../../../ui/page-context.ts'
 import { Section } from '../../../ui/section.tsx'
+import { studyCrumbs } from '../../studies/pages/frame.tsx'
 import type { FieldName, Typed } from '../forms.ts'
 import { designs, dimensions, quantities } from '../kept.ts'
 import { type EstimateWord, estimateWords } from '../words.ts'
@@ -80,7 +81,7 @@ export function PublicationFormPage({
       sources={context.sources}
       indexed={false}
       crumbs={[
-        { name: say('crumb.studies'), href: pathIn(language, '/studies') },
+        ...studyCrumbs(language),
         { name: study.title, href: pathIn(language, `/studies/${study.id}`) },
         { name: title },
       ]}

@@ -20,7 +20,6 @@ export const said = {
     'Estimativa de quantas pessoas',
   ],
   'crumb.study': ['Study', 'Étude', 'Estudio', 'Estudo'],
-  'crumb.studies': ['Studies', 'Études', 'Estudios', 'Estudos'],
   'not stated': ['not stated', 'non indiqué', 'no se indica', 'não indicado'],
   'not in publication': [
     'The publication does not say, as far as it was taken down here.',

@@ -5,6 +5,7 @@ import { Page } from '../../../ui/page.tsx'
 import type { PageContext } from '../../../ui/page-context.ts'
 import { Section } from '../../../ui/section.tsx'
 import Workbench from '../../islands/workbench.tsx'
+import { prepareCrumb } from '../../studies/pages/frame.tsx'
 import { workbenchWords } from '../words.ts'
 
 /** What the workbench is, that nothing leaves the machine, the same by command; then the island. */
@@ -16,7 +17,7 @@ export function WorkbenchPage(context: PageContext) {
       title={say('page.crumb')}
       description={say('page.description')}
       section="prepare"
-      crumbs={[{ name: say('page.crumb') }]}
+      crumbs={[prepareCrumb(context.language), { name: say('page.crumb') }]}
     >
       <Opening title={say('page.title')}>
         <p className="prose">{say('page.what')}</p>
