@@ -1,10 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openTestHouse, type TestHouse } from '../test/support/house.ts'
+import { anAgreement } from './compacts/agreement.test-data.ts'
 import { aCompact, negotiated } from './compacts/compacts.test-data.ts'
 import { gapsOf } from './compacts/facts.ts'
 import { operator, system } from './house/actor.ts'
 import { keepDocument, removeDocument } from './house/documents/store.ts'
 import { transact } from './house/transact.ts'
+import { anEstimate, fromSurvey, published } from './preparation/estimates/estimates.test-data.ts'
+import { aKeptCodebook, aStudy } from './preparation/studies/studies.test-data.ts'
 import { assess } from './selection/assess.ts'
 import { aMethodology, someInputs } from './selection/builders.test-data.ts'
 import { keepAssessment } from './selection/store.ts'
@@ -49,6 +52,31 @@ describe('Before a text is frozen', () => {
       expect(await chosenBy(assessment)).toEqual([
         { place: 'chosenBy/assessment', code: 'choice-unknown', values: { assessment, country: 'GHA' } },
       ])
+  })
+
+  it('a baseline that names an estimate kept here says what that estimate says', async () => {
+    const { version } = await aKeptCodebook(house)
+    const study = await aStudy(house)
+    const estimate = await anEstimate(house, study, fromSurvey())
+    const [first, ...others] = anAgreement(await aCompact(house)).indicators
+    const baseline = first?.baseline ?? null
+    if (first === undefined || baseline === null || !('value' in baseline)) throw new Error('no baseline')
+    const url = `https://tip.example/fr/estimates/${estimate}`
+    const lackingWith = async (over: Partial<typeof baseline>) => {
+      const begun = await aCompact(house)
+      const indicators = [{ ...first, baseline: { ...baseline, url, ...over } }, ...others]
+      await negotiated(house, begun, { indicators })
+      return (await lacking(begun.id)).map(({ place, code }) => `${place} ${code}`)
+    }
+    const at = `indicators/${first.key}/baseline`
+    const same = { value: '3.1', low: '2.1', high: '4.6', level: 95 }
+    expect(await lackingWith(same)).toContain(`${at} baseline-estimate-not-public`)
+    await published(house, study, version)
+    expect((await lackingWith(same)).filter((gap) => gap.includes('baseline-estimate'))).toEqual([])
+    for (const other of [{ value: '4' }, { low: '1' }, { high: '9' }, { level: 90 }])
+      expect(await lackingWith({ ...same, ...other }), JSON.stringify(other)).toContain(
+        `${at} baseline-estimate-differs`,
+      )
   })
 
   it('every file it names is kept at this compact', async () => {

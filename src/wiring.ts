@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { baselineGaps } from './compacts/baseline-estimates.ts'
 import type { CompactWiring, MoreGaps } from './compacts/effects.ts'
 import type { Step } from './compacts/gap-codes.ts'
 import { fundingEffect } from './funding/follow.ts'
@@ -51,7 +52,7 @@ const documentGaps: MoreGaps = async (db, { compact, step, agreement: { document
 /** What other rooms do when a version of a compact takes effect, and what they ask for before a step. */
 export const compactWiring: CompactWiring = {
   effects: [fundingEffect],
-  moreGaps: [choiceGaps, documentGaps, reviewGaps, reportGaps(lastPayment), moneyGaps],
+  moreGaps: [choiceGaps, baselineGaps, documentGaps, reviewGaps, reportGaps(lastPayment), moneyGaps],
 }
 
 /** Keys of the contributions of which the ledger knows something: the scorecard asks whether they are tracked. */

@@ -70,6 +70,8 @@ export const gapCodes = {
   'baseline-without-interval': ['indicator'],
   'baseline-without-link': ['indicator'],
   'baseline-outside-interval': ['indicator'],
+  'baseline-estimate-not-public': ['indicator'],
+  'baseline-estimate-differs': ['indicator', 'says'],
   'count-small': ['indicator', 'least'],
   'target-missing': ['indicator', 'year'],
   'target-twice': ['indicator', 'year'],

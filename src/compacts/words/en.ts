@@ -745,6 +745,10 @@ export const en = {
   'gap.baseline-without-interval': 'The baseline of {indicator} is an estimate without an interval.',
   'gap.baseline-without-link':
     'The baseline of {indicator} is an estimate without an address where its study can be read.',
+  'gap.baseline-estimate-not-public':
+    'The estimate that the baseline of {indicator} names is not published, or is of another country.',
+  'gap.baseline-estimate-differs':
+    'The baseline of {indicator} is not what the estimate it names says: {says}.',
   'gap.baseline-outside-interval': 'The baseline of {indicator} lies outside its own interval.',
   'gap.count-small':
     'A figure of {indicator} counts fewer than {least} people. The text becomes public to the letter, and so few people can be recognised. Count a larger group, area or period; or give, in place of the figure, the reason why there is none.',

@@ -741,6 +741,10 @@ export const es: Record<Word, string> = {
   'gap.baseline-without-interval': 'La línea de base de {indicator} es una estimación sin intervalo.',
   'gap.baseline-without-link':
     'La línea de base de {indicator} es una estimación sin dirección donde leer su estudio.',
+  'gap.baseline-estimate-not-public':
+    'La estimación que nombra la línea de base de {indicator} no está publicada o es de otro país.',
+  'gap.baseline-estimate-differs':
+    'La línea de base de {indicator} no es lo que dice la estimación que nombra: {says}.',
   'gap.baseline-outside-interval': 'La línea de base de {indicator} cae fuera de su propio intervalo.',
   'gap.count-small':
     'Una cifra de {indicator} cuenta menos de {least} personas. El texto se publica palabra por palabra, y a tan pocas personas se las puede reconocer. Cuente un grupo, una zona o un período mayor; o dé, en lugar de la cifra, la razón por la que no la hay.',

@@ -748,6 +748,10 @@ export const fr: Record<Word, string> = {
     'La situation de départ de {indicator} est une estimation sans intervalle.',
   'gap.baseline-without-link':
     'La situation de départ de {indicator} est une estimation sans adresse où lire son étude.',
+  'gap.baseline-estimate-not-public':
+    'L’estimation que nomme la situation de départ de {indicator} n’est pas publiée, ou porte sur un autre pays.',
+  'gap.baseline-estimate-differs':
+    'La situation de départ de {indicator} n’est pas ce que dit l’estimation qu’elle nomme : {says}.',
   'gap.baseline-outside-interval': 'La situation de départ de {indicator} est hors de son propre intervalle.',
   'gap.count-small':
     'Un chiffre de {indicator} compte moins de {least} personnes. Le texte est publié mot à mot, et si peu de personnes peuvent être reconnues. Comptez un groupe, un lieu ou une période plus larges ; ou donnez, à la place du chiffre, la raison pour laquelle il n’y en a pas.',

@@ -741,6 +741,10 @@ export const pt: Record<Word, string> = {
   'gap.baseline-without-interval': 'A linha de base de {indicator} é uma estimativa sem intervalo.',
   'gap.baseline-without-link':
     'A linha de base de {indicator} é uma estimativa sem endereço onde ler o seu estudo.',
+  'gap.baseline-estimate-not-public':
+    'A estimativa que a linha de base de {indicator} nomeia não está publicada ou é de outro país.',
+  'gap.baseline-estimate-differs':
+    'A linha de base de {indicator} não é o que diz a estimativa que nomeia: {says}.',
   'gap.baseline-outside-interval': 'A linha de base de {indicator} fica fora do seu próprio intervalo.',
   'gap.count-small':
     'Um número de {indicator} conta menos de {least} pessoas. O texto torna-se público palavra por palavra, e tão poucas pessoas podem ser reconhecidas. Conte um grupo, uma área ou um período maior; ou dê, em vez do número, a razão por que não o há.',
