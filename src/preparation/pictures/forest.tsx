@@ -74,42 +74,26 @@ export function forestGroups(
   ].filter((group) => group.rows.length > 0)
 }
 
+type SpecificationProps = { specification: Specification; chosen?: SpecificationLabel | null }
+
 /** Every estimate of a table of specifications side by side, each with its interval. */
-export function SpecificationForest({
-  specification,
-  chosen = null,
-}: {
-  specification: Specification
-  chosen?: SpecificationLabel | null
-}) {
-  const say = useWords(words)
-  const sayPicture = useWords(pictureWords)
-  return (
-    <Forest
-      caption={sayPicture('forest.caption')}
-      seen={specification.cases}
-      groups={forestGroups(specification, say, sayPicture, chosen)}
-    />
-  )
+export function SpecificationForest(props: SpecificationProps) {
+  return <Forest {...useForestOf(props)} />
 }
 
 /** The same as numbers, with how each interval was made and each model. */
-export function SpecificationNumbers({
-  specification,
-  chosen = null,
-}: {
-  specification: Specification
-  chosen?: SpecificationLabel | null
-}) {
+export function SpecificationNumbers(props: SpecificationProps) {
+  return <ForestNumbers {...useForestOf(props)} />
+}
+
+function useForestOf({ specification, chosen = null }: SpecificationProps): ForestProps {
   const say = useWords(words)
   const sayPicture = useWords(pictureWords)
-  return (
-    <ForestNumbers
-      caption={sayPicture('forest.caption')}
-      seen={specification.cases}
-      groups={forestGroups(specification, say, sayPicture, chosen)}
-    />
-  )
+  return {
+    caption: sayPicture('forest.caption'),
+    seen: specification.cases,
+    groups: forestGroups(specification, say, sayPicture, chosen),
+  }
 }
 
 /**
