@@ -43,6 +43,9 @@ export type Choice = { key: string; name: string; estimate: Estimate }
 /** A row of a CSV. */
 export type Row = (string | number | null)[]
 
+/** Every change is handed to `change`; nothing is computed before the button. */
+export type Asking<Settings> = { sheets: Sheets; settings: Settings; change: (settings: Settings) => void }
+
 /** The half of a path that the page shows; a module of its own, loaded when chosen. */
 export type Path<Settings extends object, Result> = {
   slots(language: Language): Slot[]
@@ -51,8 +54,8 @@ export type Path<Settings extends object, Result> = {
   begin(sheets: Sheets): Settings
   /** What is still to be said before anything can be computed, in words; null when nothing is. */
   missing(sheets: Sheets, settings: Settings, language: Language): string | null
-  /** The fields. Every change is handed to `change`; nothing is computed before the button. */
-  Ask: ComponentType<{ sheets: Sheets; settings: Settings; change: (settings: Settings) => void }>
+  /** The fields. */
+  Ask: ComponentType<Asking<Settings>>
   /** One or more `<Section>`: words first, then pictures each with its table, then numbers. `chosen` is the key of the figure to be used. */
   Show: ComponentType<{ result: Result; settings: Settings; sheets: Sheets; chosen: string | null }>
   /** The command that computes the same from the same file. */

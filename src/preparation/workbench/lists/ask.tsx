@@ -2,22 +2,14 @@ import { SPECIFICATIONS, type SpecificationLabel } from '../../../estimators/lis
 import { useWords } from '../../../ui/voice.tsx'
 import { words } from '../../words.ts'
 import { Choose, ChooseColumn, Line, Ticks } from '../fields.tsx'
-import type { Sheets } from '../path.ts'
+import type { Asking } from '../path.ts'
 import { type ListsForm, type ListsSettings, SLOT } from './settings.ts'
 import { listsWords } from './words.ts'
 
 const forms: readonly ListsForm[] = ['overlap', 'people', 'entries']
 
 /** What a row is, which columns are lists, and how long to compute. */
-export function Ask({
-  sheets,
-  settings,
-  change,
-}: {
-  sheets: Sheets
-  settings: ListsSettings
-  change: (settings: ListsSettings) => void
-}) {
+export function Ask({ sheets, settings, change }: Asking<ListsSettings>) {
   const say = useWords(listsWords)
   const sayMethod = useWords(words)
   const sheet = sheets[SLOT]

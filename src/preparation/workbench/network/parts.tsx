@@ -1,9 +1,11 @@
 import type { ReactNode } from 'react'
 import type { Estimate, Interval } from '../../../estimators/estimate.ts'
 import type { Finding as Doubt } from '../../../estimators/findings.ts'
+import { DotRange, DotRangeTable, type RangeValue } from '../../../ui/charts/dot-range.tsx'
 import { DataTable, type Row } from '../../../ui/data-table.tsx'
 import { Finding } from '../../../ui/finding.tsx'
-import { formatNumber, type Language, speak } from '../../../ui/language.ts'
+import { formatNumber, type Language, speak, type Values } from '../../../ui/language.ts'
+import { Rich } from '../../../ui/rich.tsx'
 import { Section, Sentence } from '../../../ui/section.tsx'
 import { Unknown } from '../../../ui/unknown.tsx'
 import { useLanguage, useWords } from '../../../ui/voice.tsx'
@@ -119,6 +121,59 @@ export function Picture({
   )
 }
 
+/** A picture of dots with their ranges; what is shown is its subtitle. */
+export function DotPicture({
+  title,
+  caveat,
+  children,
+  ...drawn
+}: Pick<Parameters<typeof Picture>[0], 'title' | 'caveat' | 'children'> & Parameters<typeof DotRange>[0]) {
+  return (
+    <Picture title={title} subtitle={drawn.caption} caveat={caveat} table={<DotRangeTable {...drawn} />}>
+      <DotRange {...drawn} />
+      {children}
+    </Picture>
+  )
+}
+
+/** An estimate with its interval of 95% as a dot with its range; a share in per cent. */
+export function dotOf(language: Language, estimate: Estimate, kind: 'share' | 'amount'): RangeValue {
+  if (estimate.status !== 'ok')
+    return { value: null, low: null, high: null, missing: sayEstimate(language, estimate, kind) }
+  const times = kind === 'share' ? 100 : 1
+  const interval = intervalAt(estimate, 0.95)
+  return {
+    value: times * estimate.estimate,
+    low: interval === null ? null : times * interval.low,
+    high: interval?.high == null ? null : times * interval.high,
+  }
+}
+
+/** The sentence `word` of a figure and its limits of 95%; where it has no upper one, `bare` says it without. */
+export function Says({
+  estimate,
+  kind,
+  word,
+  bare,
+  values,
+}: {
+  estimate: Estimate
+  kind: Kind
+  word: keyof typeof pathWords.en
+  bare: keyof typeof pathWords.en
+  values: Values
+}) {
+  const say = useWords(pathWords)
+  const language = useLanguage()
+  if (estimate.status !== 'ok') return null
+  const write = figuresOf(language, estimate, kind)
+  const interval = intervalAt(estimate, 0.95)
+  const said = { ...values, estimate: write(estimate.estimate) }
+  if (interval?.high == null) return <Rich say={say} word={bare} values={said} parts={strong} />
+  const limits = { low: write(interval.low, 'down'), high: write(interval.high, 'up') }
+  return <Rich say={say} word={word} values={{ ...said, ...limits }} parts={strong} />
+}
+
 /** What is doubtful, as a list. */
 export function Doubts({ findings }: { findings: readonly Doubt[] }) {
   const language = useLanguage()
@@ -215,7 +270,9 @@ export function flags(named: { [flag: string]: string | null }): string {
 }
 
 /** Rows of a CSV: one for each limit of each figure, in full digits. */
-export function limitRows(estimates: { label: string; estimate: Estimate }[]): (string | number | null)[][] {
+export function limitRows(
+  estimates: readonly { label: string; estimate: Estimate }[],
+): (string | number | null)[][] {
   return [
     ['label', 'method', 'status', 'cases', 'estimate', 'standard_error', 'level', 'low', 'high', 'kind'],
     ...estimates.flatMap(({ label, estimate }) => {

@@ -1,3 +1,6 @@
+/** What a field takes: whole numbers or any, from the least to the most. */
+export type NumberLimits = { whole?: boolean; least?: number; most?: number }
+
 /** A number as somebody typed it: read, not typed at all, or not understood. */
 export type Typed = { value: number } | { value: null; wrong: boolean }
 
@@ -7,7 +10,7 @@ export type Typed = { value: number } | { value: null; wrong: boolean }
  */
 export function readTyped(
   text: string,
-  { whole = false, least = 0, most = Infinity }: { whole?: boolean; least?: number; most?: number } = {},
+  { whole = false, least = 0, most = Infinity }: NumberLimits = {},
 ): Typed {
   const typed = text.trim().replace(/[\u00a0\u202f ]/g, ' ')
   if (typed === '') return { value: null, wrong: false }
@@ -26,11 +29,17 @@ function fractionIn(text: string): number | null {
 }
 
 /** The number typed, or undefined where none was. Ask `isWrong` first. */
-export function numberTyped(text: string, limits: Parameters<typeof readTyped>[1] = {}): number | undefined {
+export function numberTyped(text: string, limits: NumberLimits = {}): number | undefined {
   return readTyped(text, limits).value ?? undefined
 }
 
-export function isWrong(text: string, limits: Parameters<typeof readTyped>[1] = {}): boolean {
+/** The same as a flag takes it; null where none was typed. */
+export function flagTyped(text: string, limits: NumberLimits): string | null {
+  const value = numberTyped(text, limits)
+  return value === undefined ? null : String(value)
+}
+
+export function isWrong(text: string, limits: NumberLimits = {}): boolean {
   const read = readTyped(text, limits)
   return read.value === null && read.wrong
 }

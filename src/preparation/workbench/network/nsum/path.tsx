@@ -1,36 +1,33 @@
-import { DotRange, DotRangeTable, type RangeRow } from '../../../../ui/charts/dot-range.tsx'
+import type { RangeRow } from '../../../../ui/charts/dot-range.tsx'
 import { ticks } from '../../../../ui/charts/ticks.ts'
 import { DataTable } from '../../../../ui/data-table.tsx'
 import { formatNumber, speak } from '../../../../ui/language.ts'
-import { Rich } from '../../../../ui/rich.tsx'
 import { useLanguage, useWords } from '../../../../ui/voice.tsx'
-import { estimateJson } from '../../../estimate-json.ts'
 import { TruthAndEstimate, TruthTable } from '../../../pictures/truth-and-estimate.tsx'
-import { words } from '../../../words.ts'
-import { ChooseColumn, Line, Ticks } from '../../fields.tsx'
-import type { Path, Sheets } from '../../path.ts'
+import { ChooseColumn, Ticks } from '../../fields.tsx'
+import type { Asking, Path, Sheets } from '../../path.ts'
 import { madeUpScaleUp, madeUpScaleUpTruth } from '../examples.ts'
+import { choicesOf, downloadOf, keptFigures, namedByMethod } from '../labelled.ts'
 import { pathWords } from '../network-words.ts'
+import { NumberLine, ResamplingLines } from '../number-fields.tsx'
 import {
+  DotPicture,
   Doubts,
-  figuresOf,
   fileOf,
   flags,
   InNumbers,
   InWords,
-  intervalAt,
   Limits,
-  limitRows,
   NoEstimate,
   Picture,
   people,
   percent,
+  Says,
   Sentences,
-  strong,
   untagged,
 } from '../parts.tsx'
 import { headings, suggestColumn } from '../suggest.ts'
-import { isWrong, limits, limitsOfFactor, numberTyped } from '../typed.ts'
+import { flagTyped, isWrong, limits, limitsOfFactor, numberTyped } from '../typed.ts'
 import type { NsumResult, NsumSettings } from './settings.ts'
 
 const factors = ['transmission', 'degreeRatio', 'frameRatio', 'precision'] as const
@@ -101,32 +98,24 @@ export const nsumPath: Path<NsumSettings, NsumResult> = {
   command(settings, { answers, sizes }) {
     return `tp prevalence nsum ${fileOf(answers, 'ANSWERS.csv')} --sizes ${fileOf(sizes, 'SIZES.csv')}${flags(
       {
-        population: typed(settings.population, limits.people),
+        population: flagTyped(settings.population, limits.people),
         hidden: settings.hidden,
         without: settings.without.length > 0 ? settings.without.join(',') : null,
         weight: settings.weight,
         cluster: settings.cluster,
         strata: settings.strata,
-        transmission: typed(settings.transmission, limitsOfFactor.transmission),
-        'degree-ratio': typed(settings.degreeRatio, limitsOfFactor.degreeRatio),
-        'frame-ratio': typed(settings.frameRatio, limitsOfFactor.frameRatio),
-        precision: typed(settings.precision, limitsOfFactor.precision),
-        'cut-at': typed(settings.cutAt, limits.cut),
-        boot: typed(settings.resamples, limits.resamples),
-        seed: typed(settings.seed, limits.seed),
+        transmission: flagTyped(settings.transmission, limitsOfFactor.transmission),
+        'degree-ratio': flagTyped(settings.degreeRatio, limitsOfFactor.degreeRatio),
+        'frame-ratio': flagTyped(settings.frameRatio, limitsOfFactor.frameRatio),
+        precision: flagTyped(settings.precision, limitsOfFactor.precision),
+        'cut-at': flagTyped(settings.cutAt, limits.cut),
+        boot: flagTyped(settings.resamples, limits.resamples),
+        seed: flagTyped(settings.seed, limits.seed),
       },
     )}`
   },
-  choices: ({ estimates }, _, language) =>
-    estimates.map(({ label, estimate }) => ({
-      key: label,
-      name: speak(words, language)(`method.${label}`),
-      estimate,
-    })),
-  download: ({ estimates }, _, language) => ({
-    json: estimates.map(({ label, estimate }) => estimateJson(estimate, language, label)),
-    rows: limitRows(estimates),
-  }),
+  choices: ({ estimates }, _, language) => choicesOf(namedByMethod(estimates, language)),
+  download: ({ estimates }, _, language) => downloadOf(estimates, language),
   kept: ({ estimates, known }, settings, chosen, why) => ({
     design: 'nsum',
     settings: {
@@ -140,11 +129,7 @@ export const nsumPath: Path<NsumSettings, NsumResult> = {
       seed: numberTyped(settings.seed, limits.seed) ?? 1,
       resamples: numberTyped(settings.resamples, limits.resamples) ?? 1000,
     },
-    estimates,
-    chosen: Math.max(
-      0,
-      estimates.findIndex(({ label }) => label === chosen),
-    ),
+    ...keptFigures(estimates, chosen),
     why,
   }),
   quantity: () => 'people',
@@ -154,11 +139,6 @@ export const nsumPath: Path<NsumSettings, NsumResult> = {
 /** Whether the table of sizes names a group so; where it has too many to tell, none is taken to be. */
 function isSized(sizes: Sheets[string] | undefined, name: string): boolean {
   return sizes?.columns[0]?.few?.includes(name) ?? false
-}
-
-function typed(text: string, of: Parameters<typeof numberTyped>[1]): string | null {
-  const value = numberTyped(text, of)
-  return value === undefined ? null : String(value)
 }
 
 function wrongNumbers(settings: NsumSettings): boolean {
@@ -171,20 +151,10 @@ function wrongNumbers(settings: NsumSettings): boolean {
   )
 }
 
-function Ask({
-  sheets: { answers },
-  settings,
-  change,
-}: {
-  sheets: Sheets
-  settings: NsumSettings
-  change: (settings: NsumSettings) => void
-}) {
+function Ask({ sheets: { answers }, settings, change }: Asking<NsumSettings>) {
   const say = useWords(pathWords)
   if (answers === undefined) return null
   const set = (part: Partial<NsumSettings>) => change({ ...settings, ...part })
-  const wrong = (text: string, of: Parameters<typeof isWrong>[1]) =>
-    isWrong(text, of) ? say('ask.number', { text }) : undefined
   const others = answers.columns.filter(
     ({ name, struck, holds }) =>
       !struck &&
@@ -200,36 +170,33 @@ function Ask({
         value={settings.hidden}
         change={(hidden) => set({ hidden })}
       />
-      <Line
+      <NumberLine
         name="nsum-population"
         label={say('ask.population')}
         hint={say('nsum.population.hint')}
-        inputMode="numeric"
-        error={wrong(settings.population, limits.people)}
+        limits={limits.people}
         value={settings.population}
         change={(population) => set({ population })}
       />
-      <Line
+      <NumberLine
         name="nsum-transmission"
         label={say('nsum.transmission')}
         hint={say('nsum.transmission.hint')}
         optional
-        inputMode="decimal"
-        error={wrong(settings.transmission, limitsOfFactor.transmission)}
+        limits={limitsOfFactor.transmission}
         value={settings.transmission}
         change={(transmission) => set({ transmission })}
       />
       <details>
         <summary>{say('ask.more')}</summary>
         {(['degreeRatio', 'frameRatio', 'precision'] as const).map((name) => (
-          <Line
+          <NumberLine
             key={name}
             name={`nsum-${name}`}
             label={say(`nsum.${name}`)}
             hint={say(`nsum.${name}.hint`)}
             optional
-            inputMode="decimal"
-            error={wrong(settings[name], limitsOfFactor[name])}
+            limits={limitsOfFactor[name]}
             value={settings[name]}
             change={(value) => set({ [name]: value })}
           />
@@ -245,12 +212,11 @@ function Ask({
             change={(value) => set({ [name]: value })}
           />
         ))}
-        <Line
+        <NumberLine
           name="nsum-cut"
           label={say('nsum.cutAt')}
           optional
-          inputMode="numeric"
-          error={wrong(settings.cutAt, limits.cut)}
+          limits={limits.cut}
           value={settings.cutAt}
           change={(cutAt) => set({ cutAt })}
         />
@@ -262,24 +228,7 @@ function Ask({
           chosen={settings.without}
           change={(without) => set({ without })}
         />
-        <Line
-          name="nsum-resamples"
-          label={say('ask.resamples')}
-          hint={say('ask.resamples.hint')}
-          inputMode="numeric"
-          error={wrong(settings.resamples, limits.resamples)}
-          value={settings.resamples}
-          change={(resamples) => set({ resamples })}
-        />
-        <Line
-          name="nsum-seed"
-          label={say('ask.seed')}
-          hint={say('ask.seed.hint')}
-          inputMode="numeric"
-          error={wrong(settings.seed, limits.seed)}
-          value={settings.seed}
-          change={(seed) => set({ seed })}
-        />
+        <ResamplingLines prefix="nsum" settings={settings} change={set} />
       </details>
     </>
   )
@@ -288,7 +237,7 @@ function Ask({
 type One = NsumResult['estimates'][number]['estimate']
 
 function Show({ result, chosen }: { result: NsumResult; chosen: string | null }) {
-  const all = useWords(words)
+  const language = useLanguage()
   const main = result.estimates.find(({ label }) => label === chosen) ?? result.estimates[0]
   if (main === undefined) return null
   const { estimate } = main
@@ -304,13 +253,7 @@ function Show({ result, chosen }: { result: NsumResult; chosen: string | null })
       <LeftOut estimate={estimate} />
       <InNumbers>
         <Unevenly estimate={estimate} />
-        <Limits
-          kind="people"
-          estimates={result.estimates.map((each) => ({
-            name: all(`method.${each.label}`),
-            estimate: each.estimate,
-          }))}
-        />
+        <Limits kind="people" estimates={namedByMethod(result.estimates, language)} />
       </InNumbers>
     </>
   )
@@ -331,23 +274,17 @@ function InShort({ estimate }: { estimate: One }) {
     )
   }
   const { hidden, perThousand, meanDegree, reports } = estimate.diagnostics
-  const write = figuresOf(language, estimate, 'people')
-  const interval = intervalAt(estimate, 0.95)
-  const said = { estimate: write(estimate.estimate), group: untagged(hidden) }
   return (
     <Sentences>
       {[
-        interval?.high == null ? (
-          <Rich key="says" say={say} word="nsum.says.bare" values={said} parts={strong} />
-        ) : (
-          <Rich
-            key="says"
-            say={say}
-            word="nsum.says"
-            values={{ ...said, low: write(interval.low, 'down'), high: write(interval.high, 'up') }}
-            parts={strong}
-          />
-        ),
+        <Says
+          key="says"
+          estimate={estimate}
+          kind="people"
+          word="nsum.says"
+          bare="nsum.says.bare"
+          values={{ group: untagged(hidden) }}
+        />,
         say('nsum.perThousand', {
           rate: formatNumber(language, perThousand, { maximumSignificantDigits: 2 }),
         }),
@@ -394,13 +331,10 @@ function Transmission({ estimate }: { estimate: One }) {
   )
   const drawn = peopleRows(rows, say('nsum.tau.subtitle'), say('nsum.tau.head'), say('nsum.people'))
   return (
-    <Picture
+    <DotPicture
       title={say('nsum.tau', { half: half === undefined ? '–' : people(language, half.estimate) })}
-      subtitle={say('nsum.tau.subtitle')}
-      table={<DotRangeTable {...drawn} />}
-    >
-      <DotRange {...drawn} />
-    </Picture>
+      {...drawn}
+    />
   )
 }
 
@@ -422,13 +356,10 @@ function DegreeRatio({ estimate }: { estimate: One }) {
   )
   const drawn = peopleRows(rows, say('nsum.ratio.subtitle'), say('nsum.ratio.head'), say('nsum.people'))
   return (
-    <Picture
+    <DotPicture
       title={say('nsum.ratio', { ratio: number(first.value), estimate: people(language, first.estimate) })}
-      subtitle={say('nsum.ratio.subtitle')}
-      table={<DotRangeTable {...drawn} />}
-    >
-      <DotRange {...drawn} />
-    </Picture>
+      {...drawn}
+    />
   )
 }
 
@@ -485,16 +416,13 @@ function LeftOut({ estimate }: { estimate: One }) {
   ]
   const drawn = peopleRows(rows, say('nsum.leave.subtitle'), say('nsum.leave.head'), say('nsum.people'))
   return (
-    <Picture
+    <DotPicture
       title={say('nsum.leave', {
         low: people(language, Math.min(...sizes)),
         high: people(language, Math.max(...sizes)),
       })}
-      subtitle={say('nsum.leave.subtitle')}
-      table={<DotRangeTable {...drawn} />}
-    >
-      <DotRange {...drawn} />
-    </Picture>
+      {...drawn}
+    />
   )
 }
 

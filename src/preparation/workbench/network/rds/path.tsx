@@ -1,38 +1,37 @@
-import { DotRange, DotRangeTable, type RangeRow } from '../../../../ui/charts/dot-range.tsx'
+import type { RangeRow } from '../../../../ui/charts/dot-range.tsx'
 import { DataTable } from '../../../../ui/data-table.tsx'
 import { formatNumber, speak } from '../../../../ui/language.ts'
-import { Rich } from '../../../../ui/rich.tsx'
 import { useLanguage, useWords } from '../../../../ui/voice.tsx'
-import { estimateJson } from '../../../estimate-json.ts'
 import { ConvergencePlot, ConvergenceTable } from '../../../pictures/convergence.tsx'
 import { RecruitmentTable, RecruitmentTrees } from '../../../pictures/recruitment-tree.tsx'
 import { usualIds, usualRecruiters } from '../../../reading/choices.ts'
 import { words } from '../../../words.ts'
 import { Choose, ChooseColumn, Line } from '../../fields.tsx'
-import type { Path, Sheets } from '../../path.ts'
+import type { Asking, Path } from '../../path.ts'
 import { madeUpRecruitment, madeUpRecruitmentTruth } from '../examples.ts'
+import { choicesOf, downloadOf, keptFigures, namedByMethod } from '../labelled.ts'
 import { pathWords } from '../network-words.ts'
+import { NumberLine, ResamplingLines } from '../number-fields.tsx'
 import { paredRecruited } from '../pared.ts'
 import {
+  DotPicture,
   Doubts,
-  figuresOf,
+  dotOf,
   fileOf,
   flags,
   InNumbers,
   InWords,
-  intervalAt,
   Limits,
-  limitRows,
   NoEstimate,
   Picture,
   people,
   percent,
+  Says,
   Sentences,
-  strong,
   untagged,
 } from '../parts.tsx'
 import { headings, suggestColumn } from '../suggest.ts'
-import { isWrong, limits, numberTyped } from '../typed.ts'
+import { flagTyped, isWrong, limits, numberTyped } from '../typed.ts'
 import type { RdsResult, RdsSettings } from './settings.ts'
 
 /** A sample whose members recruited one another, on the page. */
@@ -93,23 +92,15 @@ export const rdsPath: Path<RdsSettings, RdsResult> = {
       outcome,
       group: group === '1' ? null : group,
       degree,
-      population: typed(population, limits.people),
+      population: flagTyped(population, limits.people),
       'degree-zero': settings.degreeZero === 'leave-out' ? null : settings.degreeZero,
       seeds: settings.seeds === 'counted' ? null : settings.seeds,
-      boot: typed(resamples, limits.resamples),
-      seed: typed(seed, limits.seed),
+      boot: flagTyped(resamples, limits.resamples),
+      seed: flagTyped(seed, limits.seed),
     })}`
   },
-  choices: ({ estimates }, _, language) =>
-    estimates.map(({ label, estimate }) => ({
-      key: label,
-      name: speak(words, language)(`method.${label}`),
-      estimate,
-    })),
-  download: ({ estimates }, _, language) => ({
-    json: estimates.map(({ label, estimate }) => estimateJson(estimate, language, label)),
-    rows: limitRows(estimates),
-  }),
+  choices: ({ estimates }, _, language) => choicesOf(namedByMethod(estimates, language)),
+  download: ({ estimates }, _, language) => downloadOf(estimates, language),
   kept: ({ estimates }, settings, chosen, why) => ({
     design: 'rds',
     settings: {
@@ -122,10 +113,9 @@ export const rdsPath: Path<RdsSettings, RdsResult> = {
       seed: numberTyped(settings.seed, limits.seed) ?? 1,
       resamples: numberTyped(settings.resamples, limits.resamples) ?? 1000,
     },
-    estimates: estimates.map(({ label, estimate }) => ({ label, estimate: paredRecruited(estimate) })),
-    chosen: Math.max(
-      0,
-      estimates.findIndex(({ label }) => label === chosen),
+    ...keptFigures(
+      estimates.map(({ label, estimate }) => ({ label, estimate: paredRecruited(estimate) })),
+      chosen,
     ),
     why,
   }),
@@ -144,34 +134,19 @@ function lastOf(values: readonly string[]): string {
   return values.includes('1') ? '1' : (values.at(-1) ?? '')
 }
 
-function typed(text: string, of: Parameters<typeof numberTyped>[1]): string | null {
-  const value = numberTyped(text, of)
-  return value === undefined ? null : String(value)
-}
-
 function wrongNumbers({ population, resamples, seed }: RdsSettings): boolean {
   return (
     isWrong(population, limits.people) || isWrong(resamples, limits.resamples) || isWrong(seed, limits.seed)
   )
 }
 
-function Ask({
-  sheets,
-  settings,
-  change,
-}: {
-  sheets: Sheets
-  settings: RdsSettings
-  change: (settings: RdsSettings) => void
-}) {
+function Ask({ sheets, settings, change }: Asking<RdsSettings>) {
   const say = useWords(pathWords)
   const { sample } = sheets
   if (sample === undefined) return null
   const set = (part: Partial<RdsSettings>) => change({ ...settings, ...part })
   const few = (name: string) => sample.columns.find((column) => column.name === name)?.few ?? null
   const answers = few(settings.outcome)
-  const wrong = (text: string, of: Parameters<typeof isWrong>[1]) =>
-    isWrong(text, of) ? say('ask.number', { text }) : undefined
   return (
     <>
       {(['id', 'recruiter', 'degree'] as const).map((name) => (
@@ -208,13 +183,12 @@ function Ask({
           change={(group) => set({ group })}
         />
       )}
-      <Line
+      <NumberLine
         name="rds-population"
         label={say('ask.population')}
         hint={say('rds.population.hint')}
         optional
-        inputMode="numeric"
-        error={wrong(settings.population, limits.people)}
+        limits={limits.people}
         value={settings.population}
         change={(population) => set({ population })}
       />
@@ -240,24 +214,7 @@ function Ask({
           }))}
           change={(value) => set({ seeds: value as RdsSettings['seeds'] })}
         />
-        <Line
-          name="rds-resamples"
-          label={say('ask.resamples')}
-          hint={say('ask.resamples.hint')}
-          inputMode="numeric"
-          error={wrong(settings.resamples, limits.resamples)}
-          value={settings.resamples}
-          change={(resamples) => set({ resamples })}
-        />
-        <Line
-          name="rds-seed"
-          label={say('ask.seed')}
-          hint={say('ask.seed.hint')}
-          inputMode="numeric"
-          error={wrong(settings.seed, limits.seed)}
-          value={settings.seed}
-          change={(seed) => set({ seed })}
-        />
+        <ResamplingLines prefix="rds" settings={settings} change={set} />
       </details>
     </>
   )
@@ -266,7 +223,7 @@ function Ask({
 type Shown = { result: RdsResult; settings: RdsSettings }
 
 function Show({ result, settings, chosen }: Shown & { chosen: string | null }) {
-  const all = useWords(words)
+  const language = useLanguage()
   const [first] = result.estimates
   if (first === undefined) return null
   const main = result.estimates.find(({ label }) => label === chosen) ?? first
@@ -289,13 +246,7 @@ function Show({ result, settings, chosen }: Shown & { chosen: string | null }) {
       <OverPopulation result={result} settings={settings} />
       <InNumbers>
         <Bootstraps result={result} settings={settings} />
-        <Limits
-          kind="share"
-          estimates={result.estimates.map(({ label, estimate }) => ({
-            name: all(`method.${label}`),
-            estimate,
-          }))}
-        />
+        <Limits kind="share" estimates={namedByMethod(result.estimates, language)} />
       </InNumbers>
     </>
   )
@@ -306,24 +257,18 @@ function InShort({ settings, main }: Shown & { main: RdsResult['estimates'][numb
   const language = useLanguage()
   const { estimate } = main
   if (estimate.status !== 'ok') return <NoEstimate reason={estimate.reason} />
-  const write = figuresOf(language, estimate, 'share')
-  const interval = intervalAt(estimate, 0.95)
   const { sampleShare, sample, population, total, effectiveSize, designEffect } = estimate.diagnostics
-  const said = { estimate: write(estimate.estimate), group: untagged(settings.group) }
   return (
     <Sentences>
       {[
-        interval?.high == null ? (
-          <Rich key="says" say={say} word="rds.says.bare" values={said} parts={strong} />
-        ) : (
-          <Rich
-            key="says"
-            say={say}
-            word="rds.says"
-            values={{ ...said, low: write(interval.low, 'down'), high: write(interval.high, 'up') }}
-            parts={strong}
-          />
-        ),
+        <Says
+          key="says"
+          estimate={estimate}
+          kind="share"
+          word="rds.says"
+          bare="rds.says.bare"
+          values={{ group: untagged(settings.group) }}
+        />,
         say('rds.sample', {
           people: formatNumber(language, sample.usable),
           share: percent(language, sampleShare),
@@ -425,7 +370,7 @@ function Bottlenecks({ result }: Shown) {
   }
   if (trees.length === 0) return null
   return (
-    <Picture
+    <DotPicture
       title={
         trees.length === 1
           ? say('rds.apart.one')
@@ -434,11 +379,8 @@ function Bottlenecks({ result }: Shown) {
               high: percent(language, Math.max(...shares), 0),
             })
       }
-      subtitle={say('rds.apart.subtitle')}
-      table={<DotRangeTable {...drawn} />}
-    >
-      <DotRange {...drawn} />
-    </Picture>
+      {...drawn}
+    />
   )
 }
 
@@ -515,21 +457,12 @@ function Methods({ result }: Shown) {
   if (first?.estimate.status !== 'ok' || others.length === 0) return null
   const shares = ok.filter(({ label }) => label !== first.label).map(({ estimate }) => estimate.estimate)
   const rows: RangeRow[] = [
-    ...ok.map(({ label, estimate }) => {
-      const interval = intervalAt(estimate, 0.95)
-      return {
-        key: label,
-        name: all(`method.${label}`),
-        own: label === first.label,
-        values: {
-          share: {
-            value: 100 * estimate.estimate,
-            low: interval === null ? null : 100 * interval.low,
-            high: interval?.high == null ? null : 100 * interval.high,
-          },
-        },
-      }
-    }),
+    ...ok.map(({ label, estimate }) => ({
+      key: label,
+      name: all(`method.${label}`),
+      own: label === first.label,
+      values: { share: dotOf(language, estimate, 'share') },
+    })),
     {
       key: 'sample',
       name: say('rds.methods.sample'),
@@ -548,16 +481,13 @@ function Methods({ result }: Shown) {
   }
   if (shares.length === 0) return null
   return (
-    <Picture
+    <DotPicture
       title={say('rds.methods', {
         low: percent(language, Math.min(...shares)),
         high: percent(language, Math.max(...shares)),
       })}
-      subtitle={say('rds.methods.subtitle')}
-      table={<DotRangeTable {...drawn} />}
-    >
-      <DotRange {...drawn} />
-    </Picture>
+      {...drawn}
+    />
   )
 }
 

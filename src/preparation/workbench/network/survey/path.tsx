@@ -1,38 +1,38 @@
 import type { Estimate } from '../../../../estimators/estimate.ts'
 import type { SurveyDiagnostics } from '../../../../estimators/survey/survey.ts'
-import { DotRange, DotRangeTable, type RangeRow } from '../../../../ui/charts/dot-range.tsx'
+import type { RangeRow } from '../../../../ui/charts/dot-range.tsx'
 import { DataTable } from '../../../../ui/data-table.tsx'
-import { formatNumber, speak } from '../../../../ui/language.ts'
+import { formatNumber, type Language, speak } from '../../../../ui/language.ts'
 import { Rich } from '../../../../ui/rich.tsx'
 import { useLanguage, useWords } from '../../../../ui/voice.tsx'
-import { estimateJson } from '../../../estimate-json.ts'
-import { ChooseColumn, Line } from '../../fields.tsx'
-import type { Path, Sheets } from '../../path.ts'
+import { ChooseColumn } from '../../fields.tsx'
+import type { Asking, Path } from '../../path.ts'
 import { beginDesign, DesignFields, designFlags, keptDesign, suggestOutcome } from '../design-fields.tsx'
 import { madeUpSurvey, madeUpWavesTruth } from '../examples.ts'
+import { choicesOf, downloadOf, keptFigures, type Named } from '../labelled.ts'
 import { pathWords } from '../network-words.ts'
+import { NumberLine } from '../number-fields.tsx'
 import { paredSurveyed } from '../pared.ts'
 import {
+  DotPicture,
   Doubts,
+  dotOf,
   figuresOf,
   fileOf,
   flags,
   InNumbers,
   InWords,
   intervalAt,
-  type Kind,
   Limits,
-  limitRows,
   NoEstimate,
-  Picture,
   people,
   percent,
+  Says,
   Sentences,
-  sayEstimate,
   strong,
   untagged,
 } from '../parts.tsx'
-import { isWrong, limits, numberTyped } from '../typed.ts'
+import { flagTyped, isWrong, limits, numberTyped } from '../typed.ts'
 import type { SurveyResult, SurveySettings } from './settings.ts'
 
 type Figure = Estimate<SurveyDiagnostics>
@@ -73,25 +73,18 @@ export const surveyPath: Path<SurveySettings, SurveyResult> = {
   Ask,
   Show,
   command(settings, { sample }) {
-    const population = numberTyped(settings.population, limits.people)
     return `tp prevalence survey ${fileOf(sample, 'FILE.csv')}${flags({
       outcome: settings.outcome,
       ...designFlags(settings),
-      population: population === undefined ? null : String(population),
+      population: flagTyped(settings.population, limits.people),
     })}${settings.missingWeights === 'leave-out' ? ' --leave-out-missing-weights' : ''}`
   },
   choices: (result, settings, language) =>
-    isShare(result)
-      ? named(result, settings, language).map(({ label, name, estimate }) => ({ key: label, name, estimate }))
-      : [],
+    isShare(result) ? choicesOf(named(result, settings, language)) : [],
   download: (result, settings, language) => {
     const estimates = named(result, settings, language)
-    const all =
-      result.total === null ? estimates : [...estimates, { label: 'total', name: '', estimate: result.total }]
-    return {
-      json: all.map(({ label, estimate }) => estimateJson(estimate, language, label)),
-      rows: limitRows(all),
-    }
+    const total = result.total === null ? [] : [{ label: 'total', estimate: result.total }]
+    return downloadOf([...estimates, ...total], language)
   },
   kept: (result, settings, chosen, why) => {
     const estimates = named(result, settings, 'en').filter(
@@ -106,13 +99,9 @@ export const surveyPath: Path<SurveySettings, SurveyResult> = {
         domain: settings.domain || null,
         population: numberTyped(settings.population, limits.people) ?? null,
       },
-      estimates: estimates.map(({ label, estimate }) => ({
-        label: label.slice(0, 200),
-        estimate: paredSurveyed(estimate),
-      })),
-      chosen: Math.max(
-        0,
-        estimates.findIndex(({ label }) => label === chosen),
+      ...keptFigures(
+        estimates.map(({ label, estimate }) => ({ label, estimate: paredSurveyed(estimate) })),
+        chosen,
       ),
       why,
     }
@@ -126,7 +115,7 @@ function isShare({ all }: SurveyResult): boolean {
   return all.status !== 'ok' || all.diagnostics.withOutcome !== null
 }
 
-function named(result: SurveyResult, { domain }: SurveySettings, language: Parameters<typeof speak>[1]) {
+function named(result: SurveyResult, { domain }: SurveySettings, language: Language): Named[] {
   const say = speak(pathWords, language)
   return [
     { label: 'all', name: say('survey.all'), estimate: result.all as Estimate },
@@ -138,15 +127,7 @@ function named(result: SurveyResult, { domain }: SurveySettings, language: Param
   ]
 }
 
-function Ask({
-  sheets: { sample },
-  settings,
-  change,
-}: {
-  sheets: Sheets
-  settings: SurveySettings
-  change: (settings: SurveySettings) => void
-}) {
+function Ask({ sheets: { sample }, settings, change }: Asking<SurveySettings>) {
   const say = useWords(pathWords)
   if (sample === undefined) return null
   const set = (part: Partial<SurveySettings>) => change({ ...settings, ...part })
@@ -170,17 +151,12 @@ function Ask({
         value={settings.domain}
         change={(domain) => set({ domain })}
       />
-      <Line
+      <NumberLine
         name="survey-population"
         label={say('ask.population')}
         hint={say('survey.population.hint')}
         optional
-        inputMode="numeric"
-        error={
-          isWrong(settings.population, limits.people)
-            ? say('ask.number', { text: settings.population })
-            : undefined
-        }
+        limits={limits.people}
         value={settings.population}
         change={(population) => set({ population })}
       />
@@ -200,7 +176,7 @@ function Show({
 }) {
   const language = useLanguage()
   const all = named(result, settings, language)
-  const kind: Kind = isShare(result) ? 'share' : 'amount'
+  const kind = isShare(result) ? 'share' : 'amount'
   const main = (all.find(({ label }) => label === chosen)?.estimate ?? result.all) as Figure
   const part = main === result.all ? null : (all.find(({ estimate }) => estimate === main)?.name ?? null)
   return (
@@ -216,7 +192,7 @@ function Show({
       <Doubts findings={main.warnings} />
       <Parts result={result} settings={settings} kind={kind} />
       <InNumbers>
-        <Limits kind={kind} estimates={all.map(({ name, estimate }) => ({ name, estimate }))} />
+        <Limits kind={kind} estimates={all} />
       </InNumbers>
     </>
   )
@@ -243,7 +219,7 @@ function InShort({
   return (
     <Sentences>
       {[
-        <Says key="says" estimate={estimate} settings={settings} part={part} />,
+        <SaysOf key="says" estimate={estimate} settings={settings} part={part} />,
         none?.code === 'no-variation' && none.limitIfClustersAlike !== null
           ? say('survey.clustersAlike', { limit: percent(language, none.limitIfClustersAlike) })
           : null,
@@ -269,7 +245,7 @@ function InShort({
   )
 }
 
-function Says({
+function SaysOf({
   estimate,
   settings,
   part,
@@ -282,7 +258,6 @@ function Says({
   const language = useLanguage()
   if (estimate.status !== 'ok') return null
   const share = estimate.diagnostics.withOutcome !== null
-  const write = figuresOf(language, estimate, share ? 'share' : 'amount')
   const interval = intervalAt(estimate, 0.95)
   const outcome = untagged(part === null ? settings.outcome : `${settings.outcome} (${part})`)
   const none = estimate.warnings.find((warning) => warning.code === 'no-variation')
@@ -297,14 +272,13 @@ function Says({
     const word = none.all === 0 ? 'survey.says.none' : 'survey.says.everybody'
     return <Rich say={say} word={word} values={values} parts={strong} />
   }
-  const said = { estimate: write(estimate.estimate), outcome }
-  if (interval?.high == null) return <Rich say={say} word="survey.says.bare" values={said} parts={strong} />
   return (
-    <Rich
-      say={say}
+    <Says
+      estimate={estimate}
+      kind={share ? 'share' : 'amount'}
       word={share ? 'survey.says' : 'survey.says.mean'}
-      values={{ ...said, low: write(interval.low, 'down'), high: write(interval.high, 'up') }}
-      parts={strong}
+      bare="survey.says.bare"
+      values={{ outcome }}
     />
   )
 }
@@ -323,30 +297,25 @@ function Total({ total, settings }: { total: Figure; settings: SurveySettings })
   })
 }
 
-function Parts({ result, settings, kind }: { result: SurveyResult; settings: SurveySettings; kind: Kind }) {
+function Parts({
+  result,
+  settings,
+  kind,
+}: {
+  result: SurveyResult
+  settings: SurveySettings
+  kind: 'share' | 'amount'
+}) {
   const say = useWords(pathWords)
   const language = useLanguage()
   const ok = result.parts.flatMap(({ estimate }) => (estimate.status === 'ok' ? [estimate] : []))
   if (ok.length === 0) return null
-  const times = kind === 'share' ? 100 : 1
-  const row = (key: string, name: string, estimate: Figure, own: boolean): RangeRow => {
-    const interval = intervalAt(estimate, 0.95)
-    return {
-      key,
-      name,
-      own,
-      values: {
-        figure:
-          estimate.status === 'ok'
-            ? {
-                value: times * estimate.estimate,
-                low: interval === null ? null : times * interval.low,
-                high: interval?.high == null ? null : times * interval.high,
-              }
-            : { value: null, low: null, high: null, missing: sayEstimate(language, estimate, kind) },
-      },
-    }
-  }
+  const row = (key: string, name: string, estimate: Figure, own: boolean): RangeRow => ({
+    key,
+    name,
+    own,
+    values: { figure: dotOf(language, estimate, kind) },
+  })
   const rows = [
     row('all', say('survey.all'), result.all, true),
     ...result.parts.map(({ value, estimate }) => row(`part ${value}`, value, estimate, false)),
@@ -378,17 +347,15 @@ function Parts({ result, settings, kind }: { result: SurveyResult; settings: Sur
   const shown = ok.map(({ estimate }) => estimate)
   const write = (value: number) => (kind === 'share' ? percent(language, value) : number(value, 2))
   return (
-    <Picture
+    <DotPicture
       title={say('survey.parts', {
         column: settings.domain,
         low: write(Math.min(...shown)),
         high: write(Math.max(...shown)),
       })}
-      subtitle={subtitle}
       caveat={result.partsLeftOut > 0 ? say('survey.parts.more', { count: result.partsLeftOut }) : undefined}
-      table={<DotRangeTable {...drawn} />}
+      {...drawn}
     >
-      <DotRange {...drawn} />
       <DataTable
         caption={say('survey.parts.table')}
         tight
@@ -408,6 +375,6 @@ function Parts({ result, settings, kind }: { result: SurveyResult; settings: Sur
           },
         }))}
       />
-    </Picture>
+    </DotPicture>
   )
 }

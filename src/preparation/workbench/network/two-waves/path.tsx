@@ -1,19 +1,22 @@
 import type { Estimate } from '../../../../estimators/estimate.ts'
-import { DotRange, DotRangeTable, type RangeRow } from '../../../../ui/charts/dot-range.tsx'
-import { formatNumber, speak } from '../../../../ui/language.ts'
+import type { RangeRow } from '../../../../ui/charts/dot-range.tsx'
+import { formatNumber, type Language, speak } from '../../../../ui/language.ts'
 import { Rich } from '../../../../ui/rich.tsx'
 import { useLanguage, useWords } from '../../../../ui/voice.tsx'
-import { estimateJson } from '../../../estimate-json.ts'
 import { Falls, FallsTable } from '../../../pictures/falls.tsx'
 import { words } from '../../../words.ts'
-import { Choose, ChooseColumn, Line } from '../../fields.tsx'
-import type { Path, Sheets } from '../../path.ts'
+import { Choose, ChooseColumn } from '../../fields.tsx'
+import type { Asking, Path, Sheets } from '../../path.ts'
 import { beginDesign, DesignFields, designFlags, keptDesign, suggestOutcome } from '../design-fields.tsx'
 import { madeUpWaves, madeUpWavesTruth } from '../examples.ts'
+import { choicesOf, downloadOf, keptFigures, type Named } from '../labelled.ts'
 import { pathWords } from '../network-words.ts'
+import { NumberLine } from '../number-fields.tsx'
 import { paredSurveyed } from '../pared.ts'
 import {
+  DotPicture,
   Doubts,
+  dotOf,
   figuresOf,
   fileOf,
   flags,
@@ -21,12 +24,10 @@ import {
   InWords,
   intervalAt,
   Limits,
-  limitRows,
   NoEstimate,
   Picture,
   percent,
   Sentences,
-  sayEstimate,
   strong,
   untagged,
 } from '../parts.tsx'
@@ -95,15 +96,8 @@ export const twoWavesPath: Path<TwoWavesSettings, TwoWavesResult> = {
       target: target === undefined ? null : String(target / 100),
     })}${settings.missingWeights === 'leave-out' ? ' --leave-out-missing-weights' : ''}`
   },
-  choices: (result, _, language) =>
-    named(result, language).map(({ label, name, estimate }) => ({ key: label, name, estimate })),
-  download: (result, _, language) => {
-    const estimates = named(result, language)
-    return {
-      json: estimates.map(({ label, estimate }) => estimateJson(estimate, language, label)),
-      rows: limitRows(estimates),
-    }
-  },
+  choices: (result, _, language) => choicesOf(named(result, language)),
+  download: (result, _, language) => downloadOf(named(result, language), language),
   kept: (result, settings, chosen, why) => {
     const estimates = named(result, 'en')
     return {
@@ -117,13 +111,9 @@ export const twoWavesPath: Path<TwoWavesSettings, TwoWavesResult> = {
         domain: settings.domain === '' ? null : `${settings.domain}=${settings.domainValue}`,
         target: result.target,
       },
-      estimates: estimates.map(({ label, estimate }) => ({
-        label: label.slice(0, 200),
-        estimate: paredSurveyed(estimate),
-      })),
-      chosen: Math.max(
-        0,
-        estimates.findIndex(({ label }) => label === chosen),
+      ...keptFigures(
+        estimates.map(({ label, estimate }) => ({ label, estimate: paredSurveyed(estimate) })),
+        chosen,
       ),
       why,
     }
@@ -133,7 +123,7 @@ export const twoWavesPath: Path<TwoWavesSettings, TwoWavesResult> = {
 }
 
 /** The difference and both waves; `label` is the key. */
-function named({ change, waves }: TwoWavesResult, language: Parameters<typeof speak>[1]) {
+function named({ change, waves }: TwoWavesResult, language: Language): Named[] {
   const say = speak(pathWords, language)
   return [
     {
@@ -156,15 +146,7 @@ function wavesOf(sheet: Sheets[string] | undefined, wave: string): string[] {
     : few
 }
 
-function Ask({
-  sheets: { sample },
-  settings,
-  change,
-}: {
-  sheets: Sheets
-  settings: TwoWavesSettings
-  change: (settings: TwoWavesSettings) => void
-}) {
+function Ask({ sheets: { sample }, settings, change }: Asking<TwoWavesSettings>) {
   const say = useWords(pathWords)
   if (sample === undefined) return null
   const set = (part: Partial<TwoWavesSettings>) => change({ ...settings, ...part })
@@ -203,15 +185,12 @@ function Ask({
         value={settings.outcome}
         change={(outcome) => set({ outcome })}
       />
-      <Line
+      <NumberLine
         name="waves-target"
         label={say('waves.target')}
         hint={say('waves.target.hint')}
         optional
-        inputMode="decimal"
-        error={
-          isWrong(settings.target, limits.percent) ? say('ask.number', { text: settings.target }) : undefined
-        }
+        limits={limits.percent}
         value={settings.target}
         change={(target) => set({ target })}
       />
@@ -254,7 +233,7 @@ function Show({ result, settings }: Shown) {
       <BothWaves result={result} settings={settings} />
       <ByHowMuch result={result} settings={settings} />
       <InNumbers>
-        <Limits kind="share" estimates={all.slice(1).map(({ name, estimate }) => ({ name, estimate }))} />
+        <Limits kind="share" estimates={all.slice(1)} />
         <Limits
           kind={isShare(result) ? 'points' : 'amount'}
           caption={say('waves.change')}
@@ -348,30 +327,15 @@ function chance(language: Parameters<typeof percent>[0], probability: number): s
 function BothWaves({ result, settings }: Shown) {
   const say = useWords(pathWords)
   const language = useLanguage()
-  const times = isShare(result) ? 100 : 1
-  const rows = result.waves.map(({ wave, estimate }, place): RangeRow => {
-    const interval = intervalAt(estimate as Estimate, 0.95)
-    return {
+  const kind = isShare(result) ? 'share' : 'amount'
+  const rows = result.waves.map(
+    ({ wave, estimate }, place): RangeRow => ({
       key: wave,
       name: say('waves.wave.name', { wave }),
       own: place === 1,
-      values: {
-        figure:
-          estimate.status === 'ok'
-            ? {
-                value: times * estimate.estimate,
-                low: interval === null ? null : times * interval.low,
-                high: interval?.high == null ? null : times * interval.high,
-              }
-            : {
-                value: null,
-                low: null,
-                high: null,
-                missing: sayEstimate(language, estimate as Estimate, 'share'),
-              },
-      },
-    }
-  })
+      values: { figure: dotOf(language, estimate as Estimate, kind) },
+    }),
+  )
   const values = rows.flatMap(({ values: { figure } }) => [
     figure?.value ?? 0,
     figure?.high ?? 0,
@@ -384,18 +348,14 @@ function BothWaves({ result, settings }: Shown) {
     panels: [
       {
         key: 'figure',
-        name: times === 100 ? `${say('rds.share')}, %` : settings.outcome,
+        name: kind === 'share' ? `${say('rds.share')}, %` : settings.outcome,
         domain: [Math.min(0, ...values), Math.max(...values) * 1.08 || 1] as [number, number],
       },
     ],
     rows,
     digits: 1,
   }
-  return (
-    <Picture title={say('waves.both')} subtitle={subtitle} table={<DotRangeTable {...drawn} />}>
-      <DotRange {...drawn} />
-    </Picture>
-  )
+  return <DotPicture title={say('waves.both')} {...drawn} />
 }
 
 function ByHowMuch({ result: { change, target } }: Shown) {
