@@ -100,7 +100,8 @@ export function board(
       const said = decisions.flatMap(({ tranche: of, ...each }) => (of === tranche.key ? [each] : []))
       return {
         key: tranche.key,
-        stopped: left === 0 ? null : stoppedBy(said, on),
+        // What was cancelled stays so, also once a text lowers it to what was released.
+        stopped: left === 0 && !isCancelled(tranche.key) ? null : stoppedBy(said, on),
         decisions: said,
         amount: tranche.amount,
         released: { minor: released, currency },

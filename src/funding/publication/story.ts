@@ -7,6 +7,7 @@ import type {
   ConditionState,
   PublicChange,
   PublicCondition,
+  PublicDecision,
   PublicLatest,
   PublicSuspension,
   PublicTranche,
@@ -188,22 +189,67 @@ export type Waiting = {
 }
 
 /** The first payment that is not wholly released and that something keeps back: a finding, or a day that is past. */
-export function waiting({ agreement, money, asOf }: Snapshot): Waiting | null {
-  for (const tranche of money?.tranches ?? []) {
+export function waiting(snapshot: Snapshot): Waiting | null {
+  for (const tranche of snapshot.money?.tranches ?? []) {
     if (tranche.released.minor >= tranche.amount.minor || tranche.stopped !== null) continue
-    const text = agreement?.tranches.find(({ key }) => key === tranche.key)
-    const own = (money?.conditions ?? []).filter((each) => each.tranche === tranche.key && each.open)
+    const own = (snapshot.money?.conditions ?? []).filter((each) => each.tranche === tranche.key && each.open)
     const failed = own.filter(({ state }) => state === 'not satisfied').length
-    const late = own.filter(({ key, state, decided }) => {
-      const due =
-        state === 'deferred'
-          ? (decided?.until ?? null)
-          : (text?.conditions.find((each) => each.key === key)?.due ?? null)
-      return state !== 'not satisfied' && due !== null && due <= asOf
-    }).length
+    const late = own.filter(
+      ({ state, ...each }) => state !== 'not satisfied' && isLate(snapshot, each),
+    ).length
     if (failed + late > 0) return { tranche, failed, late }
   }
   return null
+}
+
+/**
+ * Conditions of all payments whose last word is that they do not hold, or whose day is past and about which nothing was
+ * found, also of a payment that was cancelled or put off: what stops a payment makes no condition hold.
+ */
+export function unheld(snapshot: Snapshot): { failed: number; late: number } {
+  const { money } = snapshot
+  let failed = 0
+  let late = 0
+  for (const each of money?.conditions ?? []) {
+    const state = findingOf(snapshot, each.tranche, each.key)?.state ?? each.state
+    const isCancelled = money?.tranches.some(
+      ({ key, stopped }) => key === each.tranche && stopped?.act === 'cancelled',
+    )
+    if (state === 'not satisfied') failed += 1
+    else if ((each.open || isCancelled) && ['none', 'deferred'].includes(state) && isLate(snapshot, each))
+      late += 1
+  }
+  return { failed, late }
+}
+
+/** Whether the day of a condition is past: that of its deferral, else that of the text. */
+function isLate(
+  { agreement, asOf }: Pick<Snapshot, 'agreement' | 'asOf'>,
+  { tranche, key, decided }: Pick<PublicCondition, 'tranche' | 'key' | 'decided'>,
+): boolean {
+  const text = agreement?.tranches.find((each) => each.key === tranche)
+  const due =
+    decided?.act === 'deferred'
+      ? decided.until
+      : (text?.conditions.find((each) => each.key === key)?.due ?? null)
+  return due !== null && due <= asOf
+}
+
+/**
+ * What of a payment is not released. Of a cancelled one: what it came to when it was cancelled, less what is released
+ * now, whatever a later text says it comes to and whatever was taken back since.
+ */
+export function kept({ amount, released, releases, stopped }: PublicTranche): Money {
+  const since = (number: number) =>
+    releases.filter((each) => each.number > number).reduce((sum, { minor }) => sum + minor, 0)
+  return stopped?.freed == null
+    ? { ...amount, minor: Math.max(0, amount.minor - released.minor) }
+    : { ...stopped.freed, minor: stopped.freed.minor - since(stopped.number) }
+}
+
+/** Payments that were stopped by a decision on them, and what of them is not released. */
+export function stopped({ money }: Pick<Snapshot, 'money'>, act: PublicDecision['act']): PublicTranche[] {
+  return (money?.tranches ?? []).filter((tranche) => tranche.stopped?.act === act)
 }
 
 export type Outcome = {

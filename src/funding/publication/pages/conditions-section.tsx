@@ -9,7 +9,7 @@ import { ConditionRow, ConditionRows } from '../../pages/condition-row.tsx'
 import { WithoutConditions } from '../../pages/without-conditions.tsx'
 import { words as roomWords } from '../../words/words.ts'
 import type { ConditionState, PublicCondition, PublicDecision, PublicTranche } from '../snapshot.ts'
-import { type Finding as Found, findingOf, isOver } from '../story.ts'
+import { type Finding as Found, findingOf, isOver, kept } from '../story.ts'
 import { shortMoney } from './figures.ts'
 import { type Parts, Told, told } from './parts.tsx'
 
@@ -130,12 +130,12 @@ function standingOf(
   const day = formatDay(language, planned)
   if (standing === undefined) return say('conditions.planned', { day })
   const { released, waits, amount, releases, stopped } = standing
-  if (released.minor >= amount.minor)
+  if (released.minor >= amount.minor && stopped === null)
     return say('conditions.released', { day: formatDay(language, releases.at(-1)?.on ?? planned) })
   if (isOver(snapshot) || stopped?.act === 'cancelled')
     return say('conditions.never', {
       released: shortMoney(released, language),
-      kept: shortMoney({ ...amount, minor: amount.minor - released.minor }, language),
+      kept: shortMoney(kept(standing), language),
     })
   if (stopped !== null && stopped.until !== null)
     return say('conditions.put off', { day: formatDay(language, stopped.until) })

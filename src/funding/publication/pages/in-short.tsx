@@ -3,16 +3,20 @@ import { Rich } from '../../../ui/rich.tsx'
 import { Section, Sentence } from '../../../ui/section.tsx'
 import { SourceMark } from '../../../ui/sources.tsx'
 import { Unknown } from '../../../ui/unknown.tsx'
+import type { PublicDecision } from '../snapshot.ts'
 import {
   isOutcome,
   isOver,
+  kept,
   letGo,
   longestOverdue,
   moneyIn,
   type Outcome,
   outcomes,
   ranOut,
+  stopped,
   tally,
+  unheld,
   type Waiting,
   waiting,
 } from '../story.ts'
@@ -29,6 +33,7 @@ export function InShort(parts: Parts) {
   const committed = moneyIn(snapshot, 'committed')
   const disbursed = moneyIn(snapshot, 'disbursed')
   const waits = waiting(snapshot)
+  const not = unheld(snapshot)
   const due = (agreement?.tranches ?? []).some(({ conditions }) => conditions.length > 0)
   const found = outcomes(snapshot).filter(({ sheet }) => isOutcome(sheet))
   const { reached, ...counts } = tally(found)
@@ -71,7 +76,14 @@ export function InShort(parts: Parts) {
       )}
       {money === null ? null : (
         <Sentence>
-          {waits === null ? (
+          {waits === null && not.failed + not.late > 0 ? (
+            <Rich
+              say={say}
+              word="short.unheld"
+              values={{ what: capital(language, whyItWaits(not, isOver(snapshot), say, language)) }}
+              parts={mark('conditions')}
+            />
+          ) : waits === null ? (
             <Rich say={say} word={due ? 'short.holds' : 'short.no conditions'} parts={mark('conditions')} />
           ) : (
             <Rich
@@ -93,6 +105,8 @@ export function InShort(parts: Parts) {
           )}
         </Sentence>
       )}
+      <StoppedInShort {...parts} act="cancelled" />
+      <StoppedInShort {...parts} act="deferred" />
       <LetGoInShort {...parts} />
       <OverdueInShort {...parts} />
       {found.some(({ standing }) => standing !== 'not measured') ? (
@@ -150,6 +164,30 @@ function TermInShort({ snapshot, language, say }: Parts) {
   )
 }
 
+/** Payments that a signatory cancelled or put off, each with what of it was not released. */
+function StoppedInShort({ act, ...parts }: Parts & { act: PublicDecision['act'] }) {
+  const { snapshot, language, say } = parts
+  const payments = stopped(snapshot, act)
+  if (payments.length === 0 || (act === 'deferred' && isOver(snapshot))) return null
+  const names = payments.map((tranche) =>
+    say(`short.${act} payment`, {
+      amount: shortMoney(kept(tranche), language),
+      tranche: lowered(trancheName(parts, tranche.key)),
+      day: tranche.stopped?.until ? formatDay(language, tranche.stopped.until) : '',
+    }),
+  )
+  return (
+    <Sentence>
+      <Rich
+        say={say}
+        word={`short.${act}`}
+        values={{ what: formatList(language, names) }}
+        parts={{ mark: <SourceMark id="conditions" /> }}
+      />
+    </Sentence>
+  )
+}
+
 /** What opened money on somebody’s word. */
 function LetGoInShort({ snapshot, say }: Parts) {
   const { waived, apart } = letGo(snapshot)
@@ -183,7 +221,12 @@ function OverdueInShort({ snapshot, say }: Parts) {
 }
 
 /** What was looked at and does not hold is one thing, what nobody has looked at another. */
-function whyItWaits({ failed, late }: Waiting, over: boolean, say: Say<Word>, language: Language): string {
+function whyItWaits(
+  { failed, late }: Pick<Waiting, 'failed' | 'late'>,
+  over: boolean,
+  say: Say<Word>,
+  language: Language,
+): string {
   return formatList(language, [
     ...(failed === 0 ? [] : [say(over ? 'short.failed over' : 'short.failed', { count: failed })]),
     ...(late === 0 ? [] : [say(over ? 'short.unjudged over' : 'short.unjudged', { count: late })]),

@@ -73,6 +73,11 @@ export const en = {
   'short.never released': '{what}, so {amount} of {tranche} was never released.<mark/>',
   'short.waits nothing': '{what}; no money of {tranche} is kept back by that.<mark/>',
   'short.holds': 'Every condition that fell due holds or was let go.<mark/>',
+  'short.unheld': '{what}; no payment that can still be released waits for that.<mark/>',
+  'short.cancelled': 'Cancelled, by name and with a reason: {what}.<mark/>',
+  'short.deferred': 'Put off, by name and with a reason: {what}.<mark/>',
+  'short.cancelled payment': '{amount} of {tranche}',
+  'short.deferred payment': '{amount} of {tranche} until {day}',
   'short.waived':
     '{waived, plural, one {One condition was} other {# conditions were}} waived, by name and with a reason.<mark/>',
   'short.apart':

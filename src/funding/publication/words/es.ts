@@ -81,6 +81,11 @@ export const es: Record<Word, string> = {
   'short.never released': '{what}, así que {amount} de {tranche} nunca se liberaron.<mark/>',
   'short.waits nothing': '{what}; eso no retiene dinero de {tranche}.<mark/>',
   'short.holds': 'Cada condición vencida se cumple o se renunció a ella.<mark/>',
+  'short.unheld': '{what}; ningún pago que aún se pueda liberar espera por eso.<mark/>',
+  'short.cancelled': 'Cancelado, con nombre y motivo: {what}.<mark/>',
+  'short.deferred': 'Aplazado, con nombre y motivo: {what}.<mark/>',
+  'short.cancelled payment': '{amount} de {tranche}',
+  'short.deferred payment': '{amount} de {tranche} hasta el {day}',
   'short.waived':
     '{waived, plural, one {Una condición fue dispensada} other {# condiciones fueron dispensadas}}, con nombre y motivo.<mark/>',
   'short.apart':

@@ -80,6 +80,11 @@ export const fr: Record<Word, string> = {
   'short.never released': '{what} : {amount} de {tranche} n’ont jamais été débloqués.<mark/>',
   'short.waits nothing': '{what} ; aucun argent de {tranche} n’est retenu pour cela.<mark/>',
   'short.holds': 'Chaque condition échue est remplie, ou on y a renoncé.<mark/>',
+  'short.unheld': '{what} ; aucun paiement qui peut encore être débloqué n’attend pour cela.<mark/>',
+  'short.cancelled': 'Annulé, avec nom et motif : {what}.<mark/>',
+  'short.deferred': 'Reporté, avec nom et motif : {what}.<mark/>',
+  'short.cancelled payment': '{amount} de {tranche}',
+  'short.deferred payment': '{amount} de {tranche} jusqu’au {day}',
   'short.waived':
     '{waived, plural, one {Une condition a été levée} other {# conditions ont été levées}}, avec nom et motif.<mark/>',
   'short.apart':

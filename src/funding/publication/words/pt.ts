@@ -79,6 +79,11 @@ export const pt: Record<Word, string> = {
   'short.never released': '{what}, pelo que {amount} de {tranche} nunca foram libertados.<mark/>',
   'short.waits nothing': '{what}; isso não retém dinheiro de {tranche}.<mark/>',
   'short.holds': 'Cada condição vencida cumpre-se ou renunciou-se a ela.<mark/>',
+  'short.unheld': '{what}; nenhum pagamento que ainda possa ser libertado espera por isso.<mark/>',
+  'short.cancelled': 'Cancelado, com nome e motivo: {what}.<mark/>',
+  'short.deferred': 'Adiado, com nome e motivo: {what}.<mark/>',
+  'short.cancelled payment': '{amount} de {tranche}',
+  'short.deferred payment': '{amount} de {tranche} até {day}',
   'short.waived':
     '{waived, plural, one {Uma condição foi dispensada} other {# condições foram dispensadas}}, com nome e motivo.<mark/>',
   'short.apart':
