@@ -81,6 +81,7 @@ export const gapCodes = {
   'target-falls': ['indicator', 'year'],
   'indicator-gone': ['indicator'],
   'indicator-retired-early': ['indicator'],
+  'indicator-retired-back': ['indicator', 'day', 'earliest'],
   'benchmark-measure-retired': ['benchmark', 'indicator', 'day'],
   'percentage-summed': ['indicator'],
   'aggregation-unfit': ['indicator'],

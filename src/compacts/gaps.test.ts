@@ -836,6 +836,34 @@ describe('Afterwards', () => {
     )
   })
 
+  it('an indicator is not retired from a day before the amendment can take effect, nor from one signed meanwhile', () => {
+    const retiring = (from: string) => (text: Agreement) => {
+      const sheet = structuredClone(first(text.indicators))
+      text.indicators.push({ ...sheet, key: 'second', retired: { from, reason: both('Closed') } })
+    }
+    const known = (from?: string) => {
+      const before = structuredClone(whole)
+      retiring(from ?? '2027-07-01')(before)
+      const sheet = before.indicators.at(-1)
+      if (from === undefined) delete sheet?.retired
+      return { ...amended, before, today: '2027-03-01' }
+    }
+    const back = [['indicators/second/retired', 'D', 'indicator-retired-back']]
+    const of = (from: string, asked: Parameters<typeof found>[1]) =>
+      found(retiring(from), asked).filter(([, , code]) => code === 'indicator-retired-back')
+    for (const step of ['frozen', 'signed', 'takes effect'] as const) {
+      expect(of('2027-02-28', { step, with: known() }), step).toEqual(back)
+      expect(of('1990-01-01', { step, with: known() }), step).toEqual(back)
+      expect(of('2027-03-01', { step, with: known() }), step).toEqual([])
+      // What is in force already stands, and is not moved to another day that is past.
+      expect(of('2026-05-01', { step, with: known('2026-05-01') }), step).toEqual([])
+      expect(of('2026-04-01', { step, with: known('2026-05-01') }), step).toEqual(back)
+    }
+    // It is held against the day on which the text takes effect, not that on which somebody says so.
+    expect(of('2027-02-28', { step: 'takes effect', with: { ...known(), on: '2027-02-20' } })).toEqual([])
+    expect(of('2027-02-28', { step: 'takes effect', with: { ...known(), on: '2027-03-01' } })).toEqual(back)
+  })
+
   it('a promise for a year is set to nothing, not taken out, and what is new was not promised at first', () => {
     const usd = (minor: number) => ({ minor, currency: 'USD' })
     const line = (text: Agreement, key: string) =>

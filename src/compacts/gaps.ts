@@ -124,6 +124,7 @@ const rules: Record<Step, (agreement: Agreement, facts: GapFacts, tell: Tell) =>
     // Between the last signature and this day somebody may have left, or the term may have run out.
     parties(agreement, facts, tell)
     if (facts.before !== null) term(agreement, facts, tell)
+    retiredInTime(agreement, facts, tell)
     if (!facts.frozen) tell('draft', 'not-frozen')
     else for (const party of facts.unsigned) tell('signatures', 'signature-missing', { party })
   },
@@ -592,11 +593,31 @@ function partsOfTarget(indicator: Indicator, year: string, total: Exact, tell: T
 }
 
 /**
+ * What was owed by then stays owed: nothing is retired from a day before the text can take effect, or a target that was
+ * missed could be lifted afterwards. A retirement that is in force already stands as it is.
+ */
+function retiredInTime({ indicators }: Agreement, { before, on, today }: GapFacts, tell: Tell): void {
+  if (before === null) return
+  const earliest = on ?? today
+  for (const { key, retired } of indicators) {
+    const standing = before.indicators.find((each) => each.key === key)?.retired
+    if (retired !== undefined && retired.from < earliest && retired.from !== standing?.from)
+      tell(`indicators/${key}/retired`, 'indicator-retired-back', {
+        indicator: key,
+        day: retired.from,
+        earliest,
+      })
+  }
+}
+
+/**
  * What was reported of an indicator stays: an amendment retires it from a day, with the reason, and does not take it out as
  * long as its objective stands. A benchmark is not measured by what nobody reports any more.
  */
-function retirements(agreement: Agreement, { before }: GapFacts, tell: Tell): void {
+function retirements(agreement: Agreement, facts: GapFacts, tell: Tell): void {
+  const { before } = facts
   const retired = new Map<string, string>()
+  retiredInTime(agreement, facts, tell)
   for (const indicator of agreement.indicators) {
     if (indicator.retired === undefined) continue
     retired.set(indicator.key, indicator.retired.from)

@@ -283,7 +283,7 @@ export const en = {
   'field.retired': 'No longer in use',
   'field.retired from': 'Not asked for from',
   'hint.retired':
-    'Only by amendment: no period that ends on or after that day is asked for; what was reported stays.',
+    'Only by amendment: no period that ends on or after that day is asked for; what was reported stays. Not a day before the amendment takes effect.',
   'field.no target': 'Why this year has no target',
   'hint.no target': 'It is published; leave it open where there is a target.',
   'field.limits': '10. Limits and quality checks',
@@ -755,6 +755,8 @@ export const en = {
   'gap.indicator-gone':
     '{indicator} was signed and is gone, and its figures with it; keep it, and say from which day it is retired, and why.',
   'gap.indicator-retired-early': '{indicator} is retired before it was ever in force; take it out instead.',
+  'gap.indicator-retired-back':
+    '{indicator} is retired from {day}, before this text can take effect; what was owed by then stays owed. Give {earliest} or a later day.',
   'gap.benchmark-measure-retired':
     'The benchmark {benchmark} is measured by {indicator}, which nobody reports from {day}; measure it otherwise.',
   'gap.target-missing': '{indicator} has no target for {year}, nor the reason why.',

@@ -283,7 +283,7 @@ export const es: Record<Word, string> = {
   'field.retired': 'Ya no se usa',
   'field.retired from': 'No se pide desde el',
   'hint.retired':
-    'Solo por enmienda: no se pide ningún período que termine ese día o después; lo informado permanece.',
+    'Solo por enmienda: no se pide ningún período que termine ese día o después; lo informado permanece. No un día anterior a la entrada en vigor de la enmienda.',
   'field.no target': 'Por qué este año no tiene meta',
   'hint.no target': 'Se publica; déjelo vacío si hay una meta.',
   'field.limits': '10. Límites y controles de calidad',
@@ -751,6 +751,8 @@ export const es: Record<Word, string> = {
   'gap.indicator-gone':
     '{indicator} se firmó y ha desaparecido, con sus cifras; consérvelo, y diga desde qué día se retira, y por qué.',
   'gap.indicator-retired-early': '{indicator} se retira antes de haber estado en vigor; quítelo.',
+  'gap.indicator-retired-back':
+    '{indicator} se retira desde el {day}, antes de que este texto pueda surtir efecto; lo que se debía hasta entonces se sigue debiendo. Indique el {earliest} o un día posterior.',
   'gap.benchmark-measure-retired':
     'El hito {benchmark} se mide con {indicator}, que nadie informa desde el {day}; mídalo de otro modo.',
   'gap.target-missing': '{indicator} no tiene meta para {year}, ni la razón.',

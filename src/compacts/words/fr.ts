@@ -285,7 +285,7 @@ export const fr: Record<Word, string> = {
   'field.retired': 'N’est plus utilisé',
   'field.retired from': 'N’est plus demandé à partir du',
   'hint.retired':
-    'Par avenant seulement : aucune période finissant ce jour-là ou après n’est demandée ; ce qui a été rapporté reste.',
+    'Par avenant seulement : aucune période finissant ce jour-là ou après n’est demandée ; ce qui a été rapporté reste. Pas un jour d’avant l’entrée en vigueur de l’avenant.',
   'field.no target': 'Pourquoi cette année n’a pas de cible',
   'hint.no target': 'Elle est publiée ; laissez vide s’il y a une cible.',
   'field.limits': '10. Limites et contrôles de qualité',
@@ -759,6 +759,8 @@ export const fr: Record<Word, string> = {
     '{indicator} a été signé et a disparu, avec ses chiffres ; gardez-le, et dites à partir de quel jour il est retiré, et pourquoi.',
   'gap.indicator-retired-early':
     '{indicator} est retiré avant d’avoir jamais été en vigueur ; enlevez-le plutôt.',
+  'gap.indicator-retired-back':
+    '{indicator} est retiré à partir du {day}, avant que ce texte puisse prendre effet ; ce qui était dû jusque-là reste dû. Donnez le {earliest} ou un jour plus tardif.',
   'gap.benchmark-measure-retired':
     'Le jalon {benchmark} se mesure par {indicator}, que personne ne rapporte à partir du {day} ; mesurez-le autrement.',
   'gap.target-missing': '{indicator} n’a pas de cible pour {year}, ni la raison.',

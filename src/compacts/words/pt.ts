@@ -283,7 +283,7 @@ export const pt: Record<Word, string> = {
   'field.retired': 'Já não se usa',
   'field.retired from': 'Não se pede a partir de',
   'hint.retired':
-    'Só por adenda: não se pede nenhum período que termine nesse dia ou depois; o que foi relatado fica.',
+    'Só por adenda: não se pede nenhum período que termine nesse dia ou depois; o que foi relatado fica. Não um dia anterior à entrada em vigor da adenda.',
   'field.no target': 'Porque este ano não tem meta',
   'hint.no target': 'É publicada; deixe vazio se há uma meta.',
   'field.limits': '10. Limites e controlos de qualidade',
@@ -751,6 +751,8 @@ export const pt: Record<Word, string> = {
   'gap.indicator-gone':
     '{indicator} foi assinado e desapareceu, com os seus números; mantenha-o, e diga a partir de que dia é retirado, e porquê.',
   'gap.indicator-retired-early': '{indicator} é retirado antes de ter estado em vigor; tire-o.',
+  'gap.indicator-retired-back':
+    '{indicator} é retirado a partir de {day}, antes de este texto poder produzir efeitos; o que era devido até então continua devido. Indique {earliest} ou um dia posterior.',
   'gap.benchmark-measure-retired':
     'O marco {benchmark} mede-se por {indicator}, que ninguém relata a partir de {day}; meça-o de outro modo.',
   'gap.target-missing': '{indicator} não tem meta para {year}, nem a razão.',
