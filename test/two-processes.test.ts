@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { mkdtempSync, realpathSync } from 'node:fs'
+import { request } from 'node:http'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -70,6 +71,24 @@ describe.each(['the embedded database', 'a database of DATABASE_URL'])('Two proc
     expect(outcomes.filter(({ repeated }) => !repeated)).toHaveLength(1)
     expected.set(record.name, outcomes[0]?.id ?? '')
     expect(await recorded()).toEqual(expected)
+  })
+
+  // The built program, not its sources: what a bundler drops is missing here alone.
+  it.each([
+    '/%ff',
+    '/fr/%E0%A4',
+    '/api/v1/%ff',
+    `/${'x'.repeat(5000)}`,
+  ])('answer an address that cannot be read, and go on: %.12s', async (path) => {
+    const status = await new Promise<number | undefined>((resolve, reject) => {
+      const { hostname, port } = new URL(first.address)
+      request({ hostname, port, path }, (answer) => resolve(answer.resume().statusCode))
+        .on('error', reject)
+        .end()
+    })
+    expect(status).toBe(path.length > 5000 ? 414 : 400)
+    expect((await fetch(`${first.address}/health/live`)).status).toBe(200)
+    expect(first.ended()).toBeNull()
   })
 
   it('lose nothing acknowledged when one is killed, and the other answers on', async () => {
