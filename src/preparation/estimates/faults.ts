@@ -14,6 +14,7 @@ const faults = {
   'study not published': 409,
   public: 409,
   own: 409,
+  differs: 409,
   computed: 409,
 } as const
 export type FaultName = keyof typeof faults

@@ -14,8 +14,10 @@ export function cardJson({ head, ...card }: EstimateCard) {
     published,
     kept: made,
     replaces,
-    replacedBy,
+    // Of a correction that waits to be published only who may read it is told.
+    replacedBy: card.public && !card.replacedInPublic ? null : replacedBy,
     reason,
+    differs: card.differs,
     codebookVersion: codebook,
     ...meaning,
     figure: figureJson(figure),
@@ -41,7 +43,7 @@ function figureJson({ method, value, reason, intervals }: HeadFigure) {
  */
 export function estimateJson(row: EstimateRow, { whole }: { whole: boolean }) {
   const { kept, check, hash } = row
-  const card = cardJson(row)
+  const card = { ...cardJson(row), ...(whole ? { replacedBy: row.replacedBy } : {}) }
   if (kept.source === 'publication')
     return { ...card, publication: kept.publication, hash, ...(whole ? { whole: kept } : {}) }
   const { result, provenance } = kept

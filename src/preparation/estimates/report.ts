@@ -94,9 +94,10 @@ type On = {
   whole: boolean
 }
 
-function marksOf({ row, head, language }: On): Mark[] {
+function marksOf({ row, head, language, whole }: On): Mark[] {
   const say = speak(estimateWords, language)
   const marks: Mark[] = []
+  if (row.differs) marks.push({ word: say('mark.differs'), text: say('mark.differs text') })
   if (head.publication !== null)
     marks.push({
       word: say('mark.publication'),
@@ -107,7 +108,8 @@ function marksOf({ row, head, language }: On): Mark[] {
     })
   if (head.measured === 'modelled')
     marks.push({ word: say('mark.modelled'), text: say('mark.modelled text') })
-  if (row.replacedBy !== null)
+  // Of a correction that waits to be published only who may read it is told.
+  if (row.replacedBy !== null && (whole || row.replacedInPublic))
     marks.push({
       word: say('mark.replaced'),
       text: say('mark.replaced text', { link: '' }).trim(),

@@ -83,7 +83,7 @@ describe('An estimate kept with a study', () => {
     expect(first.json()).toMatchObject({ computedAgain: { found: 'same' } })
     expect(again.json().id).toBe(first.json().id)
     expect(await enteredEstimates(house.db, study)).toEqual([
-      { id: first.json().id, enteredBy: rita, public: false },
+      { id: first.json().id, enteredBy: rita, public: false, differs: false },
     ])
     const read = await as(rita).api('GET', `/api/v1/estimates/${first.json().id}`)
     expect(read.json()).toMatchObject({ whole: fromLists(), computedAgain: { found: 'same' }, public: false })

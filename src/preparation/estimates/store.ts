@@ -41,6 +41,10 @@ export type EstimateCard = {
   public: boolean
   replaces: string | null
   replacedBy: string | null
+  /** Whether everybody may read what replaces it. */
+  replacedInPublic: boolean
+  /** Fitted again from its table when it was kept, it gave another figure. */
+  differs: boolean
   /** Why it replaces another. */
   reason: string | null
   made: string
@@ -66,6 +70,16 @@ function cards(db: Db) {
     .leftJoin('codebook_versions', 'codebook_versions.id', 'estimates.codebook_version_id')
     .leftJoin('estimate_publications', 'estimate_publications.estimate_id', 'estimates.id')
     .leftJoin('estimates as newer', 'newer.replaces', 'estimates.id')
+    .leftJoin('estimate_publications as newer_publications', 'newer_publications.estimate_id', 'newer.id')
+    .select((is) =>
+      is
+        .selectFrom('estimate_checks')
+        .select('estimate_checks.outcome')
+        .whereRef('estimate_checks.estimate_id', '=', 'estimates.id')
+        .orderBy('estimate_checks.id', 'desc')
+        .limit(1)
+        .as('last_check'),
+    )
     .select([
       'estimates.id',
       'estimates.study_id',
@@ -77,6 +91,8 @@ function cards(db: Db) {
       'estimates.made',
       'estimates.made_by',
       'newer.id as replaced_by',
+      'newer.came_after as newer_came_after',
+      'newer_publications.at as newer_published_at',
       'estimate_publications.at as published_at',
       'studies.country',
       'studies.state',
@@ -109,6 +125,11 @@ function cardFrom(row: CardRow): EstimateCard {
     public: published !== null,
     replaces: row.replaces,
     replacedBy: row.replaced_by,
+    replacedInPublic:
+      row.replaced_by !== null &&
+      row.state === 'published' &&
+      (row.newer_came_after === false || row.newer_published_at !== null),
+    differs: differs(row),
     reason: row.reason,
     made: row.made.toISOString(),
     enteredBy: row.made_by,
@@ -121,6 +142,8 @@ function publishedAt({ state, study_published, came_after, published_at }: CardR
   if (state !== 'published') return null
   return came_after ? published_at : study_published
 }
+
+const differs = ({ last_check: check }: CardRow) => check?.found === 'differs'
 
 function titleIn(text: string | null): string | null {
   if (text === null) return null
@@ -163,7 +186,12 @@ export async function estimatesOfStudy(
 /** The estimates of a study that stand, and who entered each: what its next step and its publication ask. */
 export async function enteredEstimates(db: Db, study: string): Promise<EnteredEstimate[]> {
   const rows = await cards(db).where('estimates.study_id', '=', study).where('newer.id', 'is', null).execute()
-  return rows.map((row) => ({ id: row.id, enteredBy: row.made_by, public: publishedAt(row) !== null }))
+  return rows.map((row) => ({
+    id: row.id,
+    enteredBy: row.made_by,
+    public: publishedAt(row) !== null,
+    differs: differs(row),
+  }))
 }
 
 /** Published estimates that stand, newest first by what they are about; of one country where it is named. */
@@ -299,8 +327,8 @@ export async function keepEstimate(
 /**
  * Publishes an estimate that came when its study was published already.
  *
- * Throws Conflict when the study is not published, the estimate is public already or replaced, or who publishes it
- * is who entered it: two pairs of eyes see what everybody will.
+ * Throws Conflict when the study is not published, the estimate is public already or replaced, its table gives another
+ * figure, or who publishes it is who entered it: two pairs of eyes see what everybody will.
  */
 export async function publishEstimate(trx: Trx, { actor, at }: Change, id: string): Promise<void> {
   const found = await trx.selectFrom('estimates').select('study_id').where('id', '=', id).executeTakeFirst()
@@ -310,6 +338,7 @@ export async function publishEstimate(trx: Trx, { actor, at }: Change, id: strin
   if (row.state !== 'published') throw new EstimateFault('study not published')
   if (publishedAt(row) !== null) throw new EstimateFault('public')
   if (row.replaced_by !== null) throw new EstimateFault('replaced')
+  if (differs(row)) throw new EstimateFault('differs')
   if (row.made_by !== null && row.made_by === actor.person) throw new EstimateFault('own')
   await trx
     .insertInto('estimate_publications')

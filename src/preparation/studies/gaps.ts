@@ -17,6 +17,7 @@ export const gapCodes = [
   'no estimate',
   'no limits',
   'no terms',
+  'estimate differs',
   'own estimate',
 ] as const
 export type GapCode = (typeof gapCodes)[number]
@@ -26,7 +27,7 @@ export type Gap = { code: GapCode; field: string | null }
 
 /** What rules ask of a study besides what is said of it. */
 export type AboutStudy = Pick<Study, 'state' | 'facts' | 'codebook' | 'noEstimate' | 'analysedBy'> & {
-  estimates: readonly Pick<EnteredEstimate, 'id' | 'enteredBy'>[]
+  estimates: readonly Pick<EnteredEstimate, 'id' | 'enteredBy' | 'differs'>[]
 }
 
 /** The step that follows a state; null when none does. */
@@ -91,6 +92,7 @@ function publicationGaps(study: AboutStudy, by: string | null): Gap[] {
   return found(
     [study.facts.limits === null, 'no limits', 'limits'],
     [study.facts.terms === null, 'no terms', 'terms'],
+    [study.estimates.some(({ differs }) => differs === true), 'estimate differs', null],
     [by !== null && enteredBy(study).includes(by), 'own estimate', null],
   )
 }

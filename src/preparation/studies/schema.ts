@@ -169,4 +169,10 @@ export type Study = {
 }
 
 /** An estimate as a study asks for it: that there is one, who entered it, and whether everybody may read it. */
-export type EnteredEstimate = { id: string; enteredBy: string | null; public: boolean }
+export type EnteredEstimate = {
+  id: string
+  enteredBy: string | null
+  public: boolean
+  /** Fitted again from the table kept with it, it gave another figure. */
+  differs?: boolean
+}

@@ -33,8 +33,12 @@ export function estimateName({ head, country }: EstimateCard, language: Language
 }
 
 /** The figure of an estimate with its interval, or that there is none. */
-export const estimateFigure = ({ head }: EstimateCard, language: Language): string =>
-  sayAnswer(figureOf(head), head, language) ?? speak(estimateWords, language)('answer.none')
+export function estimateFigure({ head, differs }: EstimateCard, language: Language): string {
+  const say = speak(estimateWords, language)
+  const said = sayAnswer(figureOf(head), head, language) ?? say('answer.none')
+  // Before the figure, for whoever reads no further.
+  return differs ? `${say('mark.differs')}. ${say('mark.differs text')} ${said}` : said
+}
 
 /** The estimates kept with a study, for its page. */
 export function EstimatesOfStudy({

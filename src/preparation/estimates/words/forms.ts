@@ -619,6 +619,24 @@ export const said = {
     'Não resta nada a fazer.',
   ],
   'fault.public.remedy': ['Open its page.', 'Ouvrez sa page.', 'Abra su página.', 'Abra a sua página.'],
+  'fault.differs': [
+    'It is not what its table gives',
+    'Ce n’est pas ce que donne son tableau',
+    'No es lo que da su tabla',
+    'Não é o que dá a sua tabela',
+  ],
+  'fault.differs.message': [
+    'Fitted again from the table kept with it, the figure came out another.',
+    'Recalculé à partir du tableau conservé avec elle, le chiffre est autre.',
+    'Al calcularla de nuevo con la tabla guardada con ella, salió otra cifra.',
+    'Calculada de novo com a tabela guardada com ela, saiu outro número.',
+  ],
+  'fault.differs.remedy': [
+    'Find out why, and keep a correction with its reason; that can be published.',
+    'Trouvez pourquoi, et conservez une correction avec son motif ; elle pourra être publiée.',
+    'Averigüe por qué y guarde una corrección con su motivo; esa sí puede publicarse.',
+    'Descubra porquê e guarde uma correção com o seu motivo; essa pode ser publicada.',
+  ],
   'fault.own': [
     'Another person has to publish it',
     'Une autre personne doit la publier',

@@ -54,6 +54,13 @@ export const said = {
     'Trasladado de otros lugares o años. Nunca se muestra entre lo medido.',
     'Transposto de outros lugares ou anos. Nunca aparece entre o que foi medido.',
   ],
+  'mark.differs': ['Do not use it', 'À ne pas utiliser', 'No la use', 'Não a use'],
+  'mark.differs text': [
+    'Fitted again from the table kept with it, this estimate came out as another figure.',
+    'Recalculée à partir du tableau conservé avec elle, cette estimation donne un autre chiffre.',
+    'Al calcularla de nuevo con la tabla guardada con ella, esta estimación dio otra cifra.',
+    'Calculada de novo com a tabela guardada com ela, esta estimativa deu outro número.',
+  ],
   'mark.private': ['Not public', 'Non public', 'No es público', 'Não é público'],
   'mark.private text': [
     'Only people who may run studies in this country see this page.',

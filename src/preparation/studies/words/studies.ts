@@ -753,6 +753,12 @@ export const words = dictionaryOf({
     'No se dicen las condiciones para compartir sus datos.',
     'Não se dizem as condições de partilha dos seus dados.',
   ],
+  'gap.estimate differs': [
+    'An estimate of it is not what its own table gives: correct it before everybody reads it.',
+    'Une de ses estimations n’est pas ce que donne son propre tableau : corrigez-la avant que tout le monde la lise.',
+    'Una de sus estimaciones no es lo que da su propia tabla: corríjala antes de que todos la lean.',
+    'Uma das suas estimativas não é o que dá a sua própria tabela: corrija-a antes de todos a lerem.',
+  ],
   'gap.own estimate': [
     'You entered its estimate, or said that there is none: somebody else publishes it.',
     'Vous avez saisi son estimation, ou dit qu’il n’y en a pas : quelqu’un d’autre la publie.',
