@@ -95,6 +95,50 @@ describe('An indicator that an amendment retires', () => {
     expect(result).toMatchObject({ target: null, reached: null, latest: { of: 'period', complete: false } })
   })
 
+  it('keeps the target of a year that was over, and that it was missed, whatever day a text names that took effect before that was refused', async () => {
+    const { id, report, reporter, verifier } = await aPeopledCompact(house, single)
+    await tookEffect(id, 1, '2025-01-01')
+    for (const ends of ['2025-06-30', '2025-12-31'])
+      await report('north', ends, { identified: part({ total: '15' }) })
+    for (const from of ['2025-12-31', '1990-01-01']) {
+      await amend(id, '2026-02-01', (text) =>
+        toFirst(text, { retired: { from, reason: { en: 'Closed' } }, targets: [] }),
+      )
+      const [result] = (await resultsOf(house.db, id, house.now())).indicators
+      expect(result).toMatchObject({
+        target: { year: 'y1', ends: '2025-12-31', value: '80' },
+        latest: { of: 'year', ends: '2025-12-31', shown: { value: '30' }, complete: true },
+        reached: false,
+      })
+      expect(result?.years[0]?.targets).toMatchObject([{ value: '80' }])
+      const score = await scorecardOf(house.db, id, house.now())
+      const of = (question: string) => score.find((each) => each.question === question)
+      expect(of('targets')).toMatchObject({ answer: 'yes', of: 1 })
+      // What was due by the text of its day is due still, and can be reported.
+      expect(of('data')).toMatchObject({ answer: 'yes', of: 2 })
+    }
+    const { body } = await asking(http, verifier).get(`/compacts/${id}/results`)
+    expect(body).toContain('80, 31 December 2025')
+    expect(body).not.toContain('No target this year')
+    expect((await asking(http, reporter).get(`/compacts/${id}/report/2025-12-31/north`)).statusCode).toBe(200)
+  })
+
+  it('is still asked for periods that ended under the text before, by form and scorecard alike', async () => {
+    const { id, report, reporter } = await aPeopledCompact(house, single)
+    await tookEffect(id, 1, '2025-01-01')
+    await report('north', '2025-06-30', { identified: part({ total: '15' }) })
+    await amend(id, '2026-02-01', (text) =>
+      toFirst(text, { retired: { from: '2025-12-31', reason: { en: 'Closed' } } }),
+    )
+    const data = async () =>
+      (await scorecardOf(house.db, id, house.now())).find(({ question }) => question === 'data')
+    expect(await data()).toMatchObject({ answer: 'no', have: 1, of: 2 })
+    const theirs = asking(http, reporter)
+    expect((await theirs.get(`/compacts/${id}/report/2025-12-31/north`)).statusCode).toBe(200)
+    await report('north', '2025-12-31', { identified: part({ total: '15' }) })
+    expect(await data()).toMatchObject({ answer: 'yes', have: 2, of: 2 })
+  })
+
   it('owes no endline where it was retired before', async () => {
     const { id } = await aPeopledCompact(house, {
       indicators: [anIndicator({ frequency: 'baseline-and-endline' })],
@@ -160,16 +204,26 @@ describe('A target that an amendment revises', () => {
     ])
     // A year that came with the amendment had no target before.
     expect(third?.targets).toMatchObject([{ value: '130', from: '2026-02-01', earlier: [] }])
-    expect([first?.targets, first?.withdrawn]).toMatchObject([
-      [],
-      [{ cell: 'total', earlier: [{ value: '80' }, { value: null, from: '2026-02-01' }] }],
-    ])
+    // That of a year that was over stands, and what was said of it afterwards beside it.
+    expect(first).toMatchObject({
+      targets: [{ value: '80', earlier: [], after: [{ value: null, from: '2026-02-01' }] }],
+      withdrawn: [],
+      noTarget: null,
+    })
     const theirs = asking(http, verifier)
     for (const [language, revised, given] of [
-      ['', 'Revised by the text in force since 1 February 2026; promised before: 120.', 'given up'],
-      ['/fr', 'Révisée par le texte en vigueur depuis le 1er février 2026', 'abandonnée'],
-      ['/es', 'Revisada por el texto en vigor desde el 1 de febrero de 2026', 'abandonada'],
-      ['/pt', 'Revista pelo texto em vigor desde 1 de fevereiro de 2026', 'abandonada'],
+      [
+        '',
+        'Revised by the text in force since 1 February 2026; promised before: 120.',
+        'when the year was over, says',
+      ],
+      ['/fr', 'Révisée par le texte en vigueur depuis le 1er février 2026', 'une fois l’année terminée, dit'],
+      [
+        '/es',
+        'Revisada por el texto en vigor desde el 1 de febrero de 2026',
+        'cuando el año ya había terminado, dice',
+      ],
+      ['/pt', 'Revista pelo texto em vigor desde 1 de fevereiro de 2026', 'já terminado o ano, diz'],
     ]) {
       const { body } = await theirs.get(`${language}/compacts/${id}/results/identified`)
       expect(body.replaceAll('\u202f', ' ')).toContain(revised)
@@ -183,7 +237,76 @@ describe('A target that an amendment revises', () => {
       }),
     )
     expect((await theirs.get(`/compacts/${id}/results`)).body).toContain(
-      '90, 31 December 2027 (revised; before: 130)',
+      '90, 31 December 2027 (revised on 15 January 2027; before: 130)',
     )
+  })
+
+  it('stays readable with what it was where it is given up while its year runs', async () => {
+    const { id, verifier } = await aPeopledCompact(house, single)
+    await tookEffect(id, 1, '2025-01-01')
+    await amend(id, '2026-02-01', (text) =>
+      toFirst(text, {
+        targets: text.indicators[0]?.targets.filter(({ year }) => year === 'y1') ?? [],
+        noTarget: [{ year: 'y2', reason: { en: 'No money for it' } }],
+      }),
+    )
+    const [result] = (await resultsOf(house.db, id, house.now())).indicators
+    expect(result?.years[1]).toMatchObject({
+      targets: [],
+      withdrawn: [{ cell: 'total', earlier: [{ value: '120' }, { value: null, from: '2026-02-01' }] }],
+    })
+    for (const [language, given] of [
+      ['', 'given up'],
+      ['/fr', 'abandonnée'],
+      ['/es', 'abandonada'],
+      ['/pt', 'abandonada'],
+    ])
+      expect(
+        (await asking(http, verifier).get(`${language}/compacts/${id}/results/identified`)).body,
+      ).toContain(given)
+  })
+
+  it('once its year is over is not reached by lowering it: the figure is held against what stood when the year ended', async () => {
+    const { id, report, verifier } = await aPeopledCompact(house, single)
+    await tookEffect(id, 1, '2025-01-01')
+    for (const ends of ['2025-06-30', '2025-12-31', '2026-06-30', '2026-12-31'])
+      await report('north', ends, { identified: part({ total: '15' }) })
+    const lower = (value: string) => (text: Agreement) =>
+      toFirst(text, {
+        targets: (text.indicators[0]?.targets ?? []).map((each) => ({ ...each, value })),
+      })
+    const standing = async () => {
+      const [result] = (await resultsOf(house.db, id, house.now())).indicators
+      return result
+    }
+    await amend(id, '2027-02-01', lower('20'))
+    expect(await standing()).toMatchObject({
+      target: {
+        year: 'y2',
+        value: '120',
+        from: '2025-01-01',
+        earlier: [],
+        after: [{ value: '20', from: '2027-02-01' }],
+      },
+      latest: { shown: { value: '30' } },
+      reached: false,
+    })
+    const theirs = asking(http, verifier)
+    for (const [language, said] of [
+      ['', '120, 31 December 2026 (changed on 1 February 2027, when its year was over, to: 20)'],
+      ['/fr', 'modifiée le 1er février 2027, une fois l’année terminée ; désormais : 20'],
+      ['/es', 'cambiada el 1 de febrero de 2027, cuando el año ya había terminado; ahora: 20'],
+      ['/pt', 'alterada em 1 de fevereiro de 2027, já terminado o ano; agora: 20'],
+    ] as const)
+      expect(
+        (await theirs.get(`${language}/compacts/${id}/results`)).body.replaceAll('\u202f', ' '),
+      ).toContain(said)
+    // Nor by a text that leaves it as it was lowered, nor by one that gives it up.
+    await amend(id, '2027-02-20', lower('10'))
+    expect((await standing())?.reached).toBe(false)
+    await amend(id, '2027-02-25', (text) => toFirst(text, { targets: [] }))
+    expect(await standing()).toMatchObject({ target: { value: '120' }, reached: false })
+    const score = await scorecardOf(house.db, id, house.now())
+    expect(score.find(({ question }) => question === 'targets')).toMatchObject({ answer: 'yes', of: 2 })
   })
 })

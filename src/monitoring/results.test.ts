@@ -84,7 +84,7 @@ describe('The results of a compact', () => {
       const [indicator] = (await resultsOf(house.db, id, later())).indicators
       return [indicator?.latest?.of, told(indicator?.latest?.shown), indicator?.target, indicator?.reached]
     }
-    const last = { year: 'y2', ends: '2026-12-31', value: '100', earlier: [] }
+    const last = { year: 'y2', ends: '2026-12-31', value: '100', from: '', earlier: [] }
     expect(await held()).toEqual([undefined, undefined, last, null])
     await report('north', '2025-06-30', { identified: part({ total: '130' }) })
     // Half a year is not held against the target of a year, be it beyond it.

@@ -36,7 +36,7 @@ import type { Period } from './periods.ts'
 import { isShareOfPeople, type MissingReason } from './reading.ts'
 import { holding, type KeptValue, valueLogOf } from './store.ts'
 import { atOnce, FEWEST_SHOWN, mayShowShare, suppressing, thresholdFrom } from './suppression.ts'
-import { cover, endingOf, type LastPayment, type Terms, termsOf } from './terms.ts'
+import { cover, endingOf, type LastPayment, type Terms, termsOf, yearInTexts } from './terms.ts'
 
 export type { DeduplicationRow } from './figures.ts'
 
@@ -82,7 +82,10 @@ export type ResultPeriod = Period & { cells: ResultCell[] }
 /** What an earlier text promised: null where that text promised nothing for the cell; from the day on which it took effect. */
 export type EarlierTarget = { value: string | null; from: string }
 
-/** What is promised for a year and cell, and what was before an amendment revised it, oldest first. */
+/**
+ * What is promised for a year and cell, as it stood when the year ended, and what was before an amendment revised it,
+ * oldest first.
+ */
 export type ResultTarget = {
   cell: CellKey
   parts: Record<string, string>
@@ -91,6 +94,8 @@ export type ResultTarget = {
   /** Day of the text that set it so; empty where that is not known. */
   from: string
   earlier: EarlierTarget[]
+  /** What later texts say of it that took effect once its year was over, oldest first; left out where none did. */
+  after?: EarlierTarget[]
 }
 
 /** A plan year: what was promised for it and what was reached, put together from its periods. */
@@ -99,7 +104,7 @@ export type ResultYear = {
   begins: string
   ends: string
   targets: ResultTarget[]
-  /** What earlier texts promised and the present one does not; the last value is null, from the day on which it was given up. */
+  /** What earlier texts promised and that of the end of the year, or the present one, does not; the last value is null, from the day on which it was given up. */
   withdrawn: { cell: CellKey; parts: Record<string, string>; earlier: EarlierTarget[] }[]
   /** Published reason why there is no target; null where there is one, or none was given. */
   noTarget: Text | null
@@ -167,8 +172,8 @@ export type IndicatorResult = {
     /** Reporters whose values in it were verified within their own organisation. */
     within: string[]
   } | null
-  /** The last total that was promised, and the last day of its year. */
-  target: { year: string; ends: string; value: string; earlier: EarlierTarget[] } | null
+  /** The last total that was promised, as it stood when its year ended, and the last day of that year. */
+  target: ({ year: string; ends: string } & Pick<ResultTarget, 'value' | 'from' | 'earlier' | 'after'>) | null
   /**
    * Whether the latest figure is at that target or beyond it. Null where that cannot be told: without a target, without a
    * figure, or from one in which reporters or periods are missing or which is kept back.
@@ -403,7 +408,6 @@ function resultOf(
       begins,
       ends,
       ...targetsOf(asked, key),
-      noTarget: sheet.noTarget.find((each) => each.year === key)?.reason ?? null,
       reached: cells.map(({ cell, name, by, periods: count }) => ({
         cell,
         shown: figureOf(name),
@@ -551,52 +555,75 @@ function baselineOf(sheet: Indicator, threshold: number): IndicatorResult['basel
   }
 }
 
-/** The targets of a year by every text that was in force: what is promised now, with what was before, and what was given up. */
-function targetsOf({ sheet, terms }: Asked, year: string): Pick<ResultYear, 'targets' | 'withdrawn'> {
-  const inText = (targets: Indicator['targets']) => targets.filter((target) => target.year === year)
-  // A text that had no such indicator or year promised nothing, and gave nothing up.
-  const texts = terms.flatMap(({ from, agreement: { indicators, plan } }) => {
-    const then = indicators.find(({ key }) => key === sheet.key)
-    return then === undefined || plan.years.every(({ key }) => key !== year)
-      ? []
-      : [{ from, targets: inText(then.targets) }]
-  })
-  const logOf = (cell: CellKey): EarlierTarget[] => {
-    const log = texts.map(({ from, targets }): EarlierTarget => {
-      const value = targets.find((each) => cellKey(each.cell) === cell)?.value ?? null
-      return { value, from }
+// A text that had no such indicator or year promised nothing, and gave nothing up.
+const yearOf = ({ sheet, terms }: Asked, year: string) => yearInTexts(terms, { indicator: sheet.key, year })
+
+const targetsFor = ({ targets }: Indicator, year: string) => targets.filter((target) => target.year === year)
+
+/** The targets of a year: what holds for it, with what was before and what was said once it was over, and what was given up. */
+function targetsOf(asked: Asked, year: string): Pick<ResultYear, 'targets' | 'withdrawn' | 'noTarget'> {
+  const { texts, judging, place } = yearOf(asked, year)
+  const logOf = (cell: CellKey) => {
+    const log = texts.map(({ from, sheet }, at) => {
+      const value = targetsFor(sheet, year).find((each) => cellKey(each.cell) === cell)?.value ?? null
+      return { value, from, at }
     })
-    return log.filter(({ value }, place) => value !== log[place - 1]?.value)
+    return log.filter(({ value }, at) => value !== log[at - 1]?.value)
   }
-  const present = inText(sheet.targets)
+  const told = ({ value, from }: EarlierTarget): EarlierTarget => ({ value, from })
+  const sheet = judging?.sheet ?? asked.sheet
+  const present = targetsFor(sheet, year)
   const known = new Map(
-    texts.flatMap(({ targets }) => targets.map(({ cell }) => [cellKey(cell), cell] as const)),
+    texts
+      .slice(0, place + 1)
+      .flatMap((text) => targetsFor(text.sheet, year).map(({ cell }) => [cellKey(cell), cell] as const)),
   )
   return {
-    targets: present.map(({ cell: parts, value, rationale }) => {
+    targets: present.map(({ cell: parts, value, rationale }): ResultTarget => {
       const cell = cellKey(parts)
       const log = logOf(cell)
-      return { cell, parts, value, rationale, from: log.at(-1)?.from ?? '', earlier: log.slice(0, -1) }
+      const until = log.filter(({ at }) => at <= place)
+      const after = log.filter(({ at }) => at > place).map(told)
+      return {
+        cell,
+        parts,
+        value,
+        rationale,
+        from: until.at(-1)?.from ?? '',
+        earlier: until.slice(0, -1).map(told),
+        ...(after.length === 0 ? {} : { after }),
+      }
     }),
     withdrawn: [...known].flatMap(([cell, parts]) =>
-      present.some((each) => cellKey(each.cell) === cell) ? [] : [{ cell, parts, earlier: logOf(cell) }],
+      present.some((each) => cellKey(each.cell) === cell)
+        ? []
+        : [
+            {
+              cell,
+              parts,
+              earlier: logOf(cell)
+                .filter(({ at }) => at <= place)
+                .map(told),
+            },
+          ],
     ),
+    noTarget: sheet.noTarget.find((each) => each.year === year)?.reason ?? null,
   }
 }
 
 /** The target of the total for the last year that has one. */
 function lastTargetOf(asked: Asked): IndicatorResult['target'] {
-  const {
-    sheet,
-    agreement: { plan },
-  } = asked
-  const years = [...plan.years].sort((a, b) => (a.ends < b.ends ? -1 : 1))
-  for (const year of years.reverse()) {
+  const years = [...asked.agreement.plan.years].sort((a, b) => (a.ends < b.ends ? -1 : 1))
+  for (const { key: year, ends: last } of years.reverse()) {
+    const { judging } = yearOf(asked, year)
+    const { retired } = judging?.sheet ?? asked.sheet
+    const ends = judging?.ends ?? last
     // What is asked of nobody by the end of a year is not held against the target of that year.
-    if (sheet.retired !== undefined && sheet.retired.from <= year.ends) continue
-    const target = targetsOf(asked, year.key).targets.find(({ cell }) => cell === TOTAL)
-    if (target !== undefined)
-      return { year: year.key, ends: year.ends, value: target.value, earlier: target.earlier }
+    if (retired !== undefined && retired.from <= ends) continue
+    const target = targetsOf(asked, year).targets.find(({ cell }) => cell === TOTAL)
+    if (target === undefined) continue
+    const { value, from, earlier, after } = target
+    return { year, ends, value, from, earlier, ...(after === undefined ? {} : { after }) }
   }
   return null
 }

@@ -1,6 +1,6 @@
 import type { Agreement } from '../compacts/agreement.ts'
 import { addDays, addMonths, type Due, dayOverEverywhere, roundsOf } from './periods.ts'
-import { dueUnder, type Terms } from './terms.ts'
+import { dueUnder, type Terms, yearInTexts } from './terms.ts'
 
 /*
  * What the U.S. Government Accountability Office asked of child protection compacts in
@@ -93,17 +93,24 @@ export function scorecard(facts: ScorecardFacts): ScorecardAnswer[] {
 type Answer = Omit<ScorecardAnswer, 'question'>
 
 const answers: Record<Question, (facts: ScorecardFacts) => Answer> = {
-  targets: ({ agreement }) => {
-    const asked = agreement.indicators.flatMap(({ key, targets, noTarget, retired }) =>
-      // No target is owed for a year in which an indicator was retired.
-      agreement.plan.years
-        .filter(({ ends }) => retired === undefined || ends < retired.from)
-        .map((year) => ({
-          key,
-          set: targets.some((target) => target.year === year.key && Object.keys(target.cell).length === 0),
-          reason: noTarget.some((each) => each.year === year.key),
-          detail: year.key,
-        })),
+  targets: ({ agreement, terms = [{ from: '', agreement }] }) => {
+    const asked = agreement.indicators.flatMap((present) =>
+      agreement.plan.years.flatMap(({ key: year, ends: last }) => {
+        // A year that was over when an amendment took effect is judged by the text that was in force when it ended.
+        const { judging } = yearInTexts(terms, { indicator: present.key, year })
+        const { sheet, ends } = judging ?? { sheet: present, ends: last }
+        const { key, targets, noTarget, retired } = sheet
+        // No target is owed for a year in which an indicator was retired.
+        if (retired !== undefined && retired.from <= ends) return []
+        return [
+          {
+            key,
+            set: targets.some((target) => target.year === year && Object.keys(target.cell).length === 0),
+            reason: noTarget.some((each) => each.year === year),
+            detail: year,
+          },
+        ]
+      }),
     )
     return judged(
       asked,

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely'
-import type { Agreement } from '../compacts/agreement.ts'
+import type { Agreement, Indicator } from '../compacts/agreement.ts'
 import { closingDayIn, isOver } from '../compacts/steps.ts'
 import { agreementInForce, stepsOf } from '../compacts/store.ts'
 import type { Tables } from '../house/database.ts'
@@ -88,6 +88,28 @@ function endingIn(steps: readonly Stepped[]): Ending | null {
 /** The text in force on a day; the first one for days before it: its term may begin before its signatures. */
 export function termsOn<Of extends Pick<Terms, 'from'>>(terms: readonly Of[], day: string): Of | null {
   return terms.findLast(({ from }) => from <= day) ?? terms[0] ?? null
+}
+
+/** A year of the plan and an indicator as one text has them, and the first day of that text. */
+export type YearInText = { from: string; ends: string; sheet: Indicator }
+
+/**
+ * A year and an indicator by every text that has both, oldest first, and the place among them of the one by which the year is
+ * judged: that in force when the year ended; while it runs, the last. What an amendment says of a year that was over when it
+ * took effect does not change what was owed. The place is −1 where no text has both.
+ */
+export function yearInTexts(
+  terms: readonly Pick<Terms, 'from' | 'agreement'>[],
+  of: { indicator: string; year: string },
+): { texts: YearInText[]; place: number; judging: YearInText | null } {
+  const texts = terms.flatMap(({ from, agreement: { indicators, plan } }) => {
+    const sheet = indicators.find(({ key }) => key === of.indicator)
+    const ends = plan.years.find(({ key }) => key === of.year)?.ends
+    return sheet === undefined || ends === undefined ? [] : [{ from, ends, sheet }]
+  })
+  const settled = texts.findIndex(({ ends }, place) => ends < (texts[place + 1]?.from ?? ''))
+  const place = settled >= 0 ? settled : texts.length - 1
+  return { texts, place, judging: texts[place] ?? null }
 }
 
 type Dated = Pick<Terms, 'from' | 'agreement' | 'ending'>

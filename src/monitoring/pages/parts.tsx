@@ -5,7 +5,7 @@ import { formatDay, formatList, type Language, speak } from '../../ui/language.t
 import { StatusMark } from '../../ui/status-mark.tsx'
 import { useLanguage, useWords, writeNumber } from '../../ui/voice.tsx'
 import { type CellKey, cellParts, TOTAL } from '../cells.ts'
-import type { EarlierTarget, PublicSheet, ResultCell, ShownFigure } from '../results.ts'
+import type { PublicSheet, ResultCell, ShownFigure } from '../results.ts'
 import { type Word, words } from '../words/pages.ts'
 
 /** A text of the agreement for a reader; its key where it is not written. */
@@ -143,21 +143,6 @@ export function VerdictMark({ answer, word }: { answer: 'yes' | 'no' | 'unknown'
 }
 
 export const dayIn = formatDay
-
-/** What was promised before, oldest first. */
-export function earlierText(earlier: readonly EarlierTarget[], language: Language): string {
-  const say = speak(words, language)
-  return formatList(
-    language,
-    earlier.map(({ value }) => (value === null ? say('target.none') : writeDecimal(value, language))),
-  )
-}
-
-/** Behind a target that an amendment revised; empty for one that stands as it was set. */
-export const beforeText = (earlier: readonly EarlierTarget[], language: Language): string =>
-  earlier.length === 0
-    ? ''
-    : ` (${speak(words, language)('target.before', { earlier: earlierText(earlier, language) })})`
 
 /** From when an indicator is asked for no more, and why. */
 export const retiredText = (

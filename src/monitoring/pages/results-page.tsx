@@ -10,8 +10,9 @@ import { Section } from '../../ui/section.tsx'
 import { Unknown } from '../../ui/unknown.tsx'
 import { writeNumber } from '../../ui/voice.tsx'
 import type { IndicatorResult, ResultChange, Results, ShownFigure } from '../results.ts'
+import { inBrackets, revisionText } from '../target-text.ts'
 import { words } from '../words/pages.ts'
-import { beforeText, MonitoringNav, retiredText, shownText, textIn, writeDecimal } from './parts.tsx'
+import { MonitoringNav, retiredText, shownText, textIn, writeDecimal } from './parts.tsx'
 
 /** Baseline, latest value and target of every indicator, with what can be said of the change. */
 export function ResultsPage({
@@ -93,7 +94,7 @@ function IndicatorFinding({
   const targetText =
     target === null
       ? say('report.no target')
-      : `${writeDecimal(target.value, language)}, ${formatDay(language, target.ends)}${beforeText(target.earlier, language)}`
+      : `${writeDecimal(target.value, language)}, ${formatDay(language, target.ends)}${inBrackets(revisionText(target, language))}`
   const reachedText =
     reached === null ? say('results.reached unknown') : say(reached ? 'score.yes' : 'score.no')
   return (

@@ -1,3 +1,4 @@
+import { Fragment } from 'react'
 import { CompactFrame, type CompactView, compactPath } from '../../compacts/pages/frame.tsx'
 import { DataTable } from '../../ui/data-table.tsx'
 import { Button, Buttons, ErrorSummary, type FieldError, SelectField, TextField } from '../../ui/form.tsx'
@@ -9,12 +10,11 @@ import { cellKey } from '../cells.ts'
 import { type CountWaiting, type QualityCheck, standards } from '../checks.ts'
 import { reportersOf } from '../periods.ts'
 import type { IndicatorResult, PublicSheet, Results } from '../results.ts'
+import { earlierText, inBrackets, revisionText } from '../target-text.ts'
 import { words } from '../words/pages.ts'
 import {
-  beforeText,
   cellName,
   Evidence,
-  earlierText,
   howText,
   MonitoringNav,
   retiredText,
@@ -96,7 +96,7 @@ export function SheetPage({
                       ? cell === 'total' && year.noTarget !== null
                         ? text(year.noTarget)
                         : '–'
-                      : `${writeDecimal(target.value, language)}${beforeText(target.earlier, language)}`,
+                      : `${writeDecimal(target.value, language)}${inBrackets(revisionText(target, language))}`,
                   reached: shownText(shown, sheet, language),
                   how: by === 'last' ? say('how.year last') : say(`how.year ${by}`, { periods, of }),
                 },
@@ -417,6 +417,14 @@ export function SheetFacts({
                           day: formatDay(language, target.from),
                           earlier: earlierText(target.earlier, language),
                         })}`}
+                    {(target.after ?? []).map((later) => (
+                      <Fragment key={later.from}>
+                        {` ${say('sheet.after', {
+                          day: formatDay(language, later.from),
+                          later: earlierText([later], language),
+                        })}`}
+                      </Fragment>
+                    ))}
                   </li>
                 )),
                 ...year.withdrawn.map(({ cell, parts, earlier }) => (

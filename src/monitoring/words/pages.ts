@@ -622,10 +622,22 @@ export const words = dictionaryOf({
 
   // promises
   'target.before': [
-    'revised; before: {earlier}',
-    'révisée ; avant : {earlier}',
-    'revisada; antes: {earlier}',
-    'revista; antes: {earlier}',
+    'revised on {day}; before: {earlier}',
+    'révisée le {day} ; avant : {earlier}',
+    'revisada el {day}; antes: {earlier}',
+    'revista em {day}; antes: {earlier}',
+  ],
+  'target.after': [
+    'changed on {day}, when its year was over, to: {later}',
+    'modifiée le {day}, une fois l’année terminée ; désormais : {later}',
+    'cambiada el {day}, cuando el año ya había terminado; ahora: {later}',
+    'alterada em {day}, já terminado o ano; agora: {later}',
+  ],
+  'sheet.after': [
+    'The text in force since {day}, when the year was over, says: {later}. What was reached is held against what stood when the year ended.',
+    'Le texte en vigueur depuis le {day}, une fois l’année terminée, dit : {later}. Le résultat est comparé à ce qui valait à la fin de l’année.',
+    'El texto en vigor desde el {day}, cuando el año ya había terminado, dice: {later}. Lo alcanzado se compara con lo que valía al terminar el año.',
+    'O texto em vigor desde {day}, já terminado o ano, diz: {later}. O alcançado é comparado com o que valia no fim do ano.',
   ],
   'target.none': ['none', 'aucune', 'ninguna', 'nenhuma'],
   'sheet.revised': [
