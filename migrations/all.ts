@@ -19,6 +19,7 @@ import * as examples from './0018-examples.ts'
 import * as studies from './0019-studies.ts'
 import * as estimates from './0020-estimates.ts'
 import * as capacity from './0021-capacity.ts'
+import * as capacityNames from './0022-capacity-names.ts'
 
 /**
  * Every change of the database, oldest first by name. Forward only: a change that
@@ -46,4 +47,5 @@ export const migrations: Record<string, Migration> = {
   '0019-studies': studies,
   '0020-estimates': estimates,
   '0021-capacity': capacity,
+  '0022-capacity-names': capacityNames,
 }

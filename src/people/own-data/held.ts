@@ -62,6 +62,7 @@ export const notExported: Record<string, string> = {
   estimate_checks: 'figures fitted again; of no person',
   estimate_publications: 'who published an estimate stands in the events',
   capacity_institutions: 'institutions of countries; who recorded one stands in the events',
+  capacity_institution_names: 'what institutions were called; who renamed one stands in the events',
   capacity_rounds: 'what was said of institutions; who wrote and published it stands in the events',
   documents: 'files behind compacts; who brought one stands in the events',
   document_uses: 'where a file is used; who said so stands in the events',

@@ -35,6 +35,17 @@ const MapAnswer = Type.Object({
       level: Type.Enum(['national', 'subnational']),
       place: Text,
       tasks: Type.Array(Type.Enum([...tasks])),
+      ended: Type.Union([Type.String(), Type.Null()], {
+        description: 'Moment it ended; what was published of it stays. Null while it is there',
+      }),
+      endReason: Text,
+      former: Type.Array(
+        Type.Object({
+          name: Type.String(),
+          place: Text,
+          until: Type.String({ description: 'Moment until which it was called so' }),
+        }),
+      ),
     }),
   ),
   cells: Type.Array(
@@ -100,14 +111,19 @@ export const capacityApi =
         return {
           country,
           on: map.on,
-          institutions: map.institutions.map(({ id, name, kind, level, place, tasks }) => ({
-            id,
-            name,
-            kind,
-            level,
-            place,
-            tasks,
-          })),
+          institutions: map.institutions.map(
+            ({ id, name, kind, level, place, tasks, ended, endReason, former }) => ({
+              id,
+              name,
+              kind,
+              level,
+              place,
+              tasks,
+              ended,
+              endReason,
+              former: former.map(({ name, place, until }) => ({ name, place, until })),
+            }),
+          ),
           cells: cellsOf(map).map(({ institution, task, outside, self, apart }) => ({
             institution: institution.id,
             function: functionOf(task) satisfies CapacityFunction,

@@ -133,6 +133,33 @@ describe('Who may', () => {
     ).toContain('stands here already')
   })
 
+  it('ends and renames, but takes nothing away that was published: not the government, from rounds, map or gaps', async () => {
+    const id = await added(house, 'GHA', { name: 'Labour Department', tasks: ['records'] })
+    const round = await published(house, 'GHA', id, { records: 0 }, { day: '2025-02-01' })
+    const at = `/capacity/GHA/institutions/${id}`
+    const renamed = { ...police, name: 'Bureau of Work', tasks: 'records', version: '1' }
+    expect((await as(minister).send(at, renamed)).statusCode).toBe(303)
+    expect((await as(null).get(`/capacity/GHA/rounds/${round}`)).body).toContain('Labour Department')
+    expect((await as(null).get('/capacity/GHA')).body).toContain('until 22 November 2026: Labour Department')
+
+    expect((await as(minister).send(`${at}/end`, { version: '2', reason: 'reorganised' })).statusCode).toBe(
+      303,
+    )
+    const { body } = await as(null).get('/capacity/GHA')
+    for (const said of ['ended 22 November 2026: reorganised', 'and not yet assessed elsewhere'])
+      expect(body).toContain(said)
+    const map = (await as(null).get('/api/v1/capacity/GHA')).json()
+    expect(map.gaps).toContainEqual(
+      expect.objectContaining({ task: 'records', institution: id, why: ['low'], outside: 0 }),
+    )
+    expect(map.institutions.find((each: { id: string }) => each.id === id)).toMatchObject({
+      endReason: 'reorganised',
+      former: [{ name: 'Labour Department' }],
+    })
+    const days = await as(null).get('/api/v1/capacity/GHA?on=2025-06-01')
+    expect(days.json().institutions.map(({ name }: { name: string }) => name)).toContain('Labour Department')
+  })
+
   it('speaks: a government for itself, an analyst from outside, each in rounds of their own', async () => {
     await added(house, 'GHA')
     const begin = (person: string, by: string) =>

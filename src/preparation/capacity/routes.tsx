@@ -42,6 +42,7 @@ import {
   addInstitution,
   allInstitutionsOf,
   beginRound,
+  calledAt,
   capacityGaps,
   changeInstitution,
   daysOf,
@@ -156,6 +157,7 @@ export const capacityRoutes =
           'institution',
           'kind',
           'place',
+          'ended',
           'task',
           'side',
           'level',
@@ -173,6 +175,7 @@ export const capacityRoutes =
               institution.name,
               institution.kind,
               institution.place ?? '',
+              institution.ended?.slice(0, 10) ?? '',
               task,
               side,
               its === null ? 'not assessed' : (its.level ?? 'not known'),
@@ -394,9 +397,11 @@ export const capacityRoutes =
           <RoundPage
             context={contextOf(request)}
             round={round}
-            institutions={all.filter(({ id, ended }) =>
-              round.state === 'draft' ? ended === null || spoken.has(id) : spoken.has(id),
-            )}
+            institutions={all
+              .filter(({ id, ended }) =>
+                round.state === 'draft' ? ended === null || spoken.has(id) : spoken.has(id),
+              )
+              .map((each) => (round.closed === null ? each : calledAt(each, round.closed)))}
             readings={readings}
             writes={writes}
             typed={typed}

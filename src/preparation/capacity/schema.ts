@@ -67,10 +67,13 @@ export type Institution = {
   /** What it is there to do. All else is not its task, which is neither a gap nor a 0. */
   tasks: Task[]
   version: number
-  /** Day it ended here; null while it is there. */
+  /** Moment it ended here; null while it is there. */
   ended: string | null
   endReason: string | null
+  /** What it was called before, each until a moment; the oldest first. Rounds keep the name they were published with. */
+  former: Former[]
 }
+export type Former = Pick<Institution, 'name' | 'level' | 'place'> & { until: string }
 export type InstitutionValues = Pick<Institution, 'name' | 'kind' | 'level' | 'place' | 'tasks'>
 
 export type Round = {

@@ -14,6 +14,7 @@ const police: Institution = {
   version: 1,
   ended: null,
   endReason: null,
+  former: [],
 }
 
 const aRound = (id: string, side: Side, day: string, closed = `${day}T09:00:00Z`): Round => ({

@@ -23,6 +23,8 @@ export type Cell = {
   self: Said | null
   /** How many levels the country puts itself above the outside (below: negative); null where one is not known. */
   apart: number | null
+  /** Of an institution that ended: whether it has been said since how far another one does the task. */
+  takenOver: boolean
 }
 
 /** Two sides this far apart are a question to be asked before money is planned on either. */
@@ -47,13 +49,30 @@ export function cellsOf(map: CapacityMap): Cell[] {
     if (held === undefined || newer(round, held.round))
       said.set(key, { level, evidence, address, year, round })
   }
+  const saidOf = (institution: Institution, task: Task, side: Side) =>
+    said.get(`${institution.id} ${task} ${side}`) ?? null
   return map.institutions.flatMap((institution) => {
-    const of = (task: Task, side: Side) => said.get(`${institution.id} ${task} ${side}`) ?? null
+    const of = (task: Task, side: Side) => saidOf(institution, task, side)
+    const { ended } = institution
     return tasks.flatMap((task) => {
       const [outside, self] = [of(task, 'outside'), of(task, 'self')]
       // What was once assessed is shown, even where the task has since gone to another.
-      if (!institution.tasks.includes(task) && outside === null && self === null) return []
-      return [{ institution, task, outside, self, apart: apart(outside, self) }]
+      const asked = ended === null && institution.tasks.includes(task)
+      if (!asked && outside === null && self === null) return []
+      // A country does not take back by its own word what was said from outside.
+      const answers: readonly Side[] = outside === null ? ['outside', 'self'] : ['outside']
+      const takenOver =
+        ended !== null &&
+        map.institutions.some(
+          (other) =>
+            other.ended === null &&
+            other.tasks.includes(task) &&
+            answers.some((side) => {
+              const word = saidOf(other, task, side)
+              return word !== null && word.level !== null && word.round.day >= ended.slice(0, 10)
+            }),
+        )
+      return [{ institution, task, outside, self, apart: apart(outside, self), takenOver }]
     })
   })
 }
@@ -73,18 +92,21 @@ export type CapacityGap = {
   component: CapacityFunction
   task: Task
   /** Null where no institution has the task. */
-  institution: Pick<Institution, 'id' | 'name' | 'level' | 'place'> | null
+  institution: Pick<Institution, 'id' | 'name' | 'level' | 'place' | 'ended'> | null
   why: Why[]
   outside: Level | null
   self: Level | null
 }
 
-export function whysOf({ outside, self, apart }: Cell): Why[] {
+/** Why a task of an institution is a gap. Of one that ended, what was known to be missing stays so until it is taken over. */
+export function whysOf({ institution, outside, self, apart, takenOver }: Cell): Why[] {
+  if (takenOver) return []
+
   const known = [outside?.level, self?.level].filter((level) => level !== null && level !== undefined)
   return [
     ...(known.some((level) => level <= LOW) ? (['low'] as const) : []),
     ...(apart !== null && Math.abs(apart) >= FAR_APART ? (['apart'] as const) : []),
-    ...(known.length === 0 ? (['unknown'] as const) : []),
+    ...(known.length === 0 && institution.ended === null ? (['unknown'] as const) : []),
   ]
 }
 
@@ -97,12 +119,12 @@ export function gapsOf(map: CapacityMap): CapacityGap[] {
   const found = cells.flatMap((cell): CapacityGap[] => {
     const why = whysOf(cell)
     if (why.length === 0) return []
-    const { id, name, level, place } = cell.institution
+    const { id, name, level, place, ended } = cell.institution
     return [
       {
         component: functionOf(cell.task),
         task: cell.task,
-        institution: { id, name, level, place },
+        institution: { id, name, level, place, ended },
         why,
         outside: cell.outside?.level ?? null,
         self: cell.self?.level ?? null,

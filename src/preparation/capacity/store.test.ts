@@ -136,17 +136,72 @@ describe('An institution', () => {
     expect((await findInstitution(house.db, 'SLE', id)).name).toBe('Renamed')
   })
 
-  it('that ended stands in the map of earlier days only', async () => {
-    const id = await added(house, 'LBR')
+  it('that ended stands in the map of earlier days, and later on only with what was published of it', async () => {
+    const id = await added(house, 'LBR', { name: 'A' })
+    const unspoken = await added(house, 'LBR', { name: 'B' })
     await published(house, 'LBR', id, { investigation: 3 }, { day: '2025-03-01' })
-    await transact(house.db, (trx) =>
-      endInstitution(trx, change(), { country: 'LBR', id, version: 1 }, 'merged'),
-    )
-    expect((await mapOf(house.db, 'LBR')).institutions).toEqual([])
+    for (const each of [id, unspoken])
+      await transact(house.db, (trx) =>
+        endInstitution(trx, change(), { country: 'LBR', id: each, version: 1 }, 'merged'),
+      )
+    const now = await mapOf(house.db, 'LBR')
+    expect(now.institutions).toMatchObject([{ id, ended: '2026-11-22T12:00:00.000Z', endReason: 'merged' }])
+    expect(cellsOf(now)).toMatchObject([{ task: 'investigation', outside: { level: 3 } }])
+    expect((await mapOf(house.db, 'LBR', { on: '2025-06-01' })).institutions).toMatchObject([
+      { ended: null },
+      { ended: null },
+    ])
     expect(cellsOf(await mapOf(house.db, 'LBR', { on: '2025-06-01' }))).toMatchObject([
       { outside: { level: 3 } },
       { outside: null },
+      { outside: null },
+      { outside: null },
     ])
+  })
+
+  it('cannot take what was said of it from outside along when it ends: a gap stays until another is judged', async () => {
+    const labour = await added(house, 'GIN', { name: 'Labour Department', tasks: ['records'] })
+    await published(house, 'GIN', labour, { records: 0 })
+    await transact(house.db, (trx) =>
+      endInstitution(trx, change(), { country: 'GIN', id: labour, version: 1 }, 'reorganised'),
+    )
+    const office = await added(house, 'GIN', { name: 'Labour Office', tasks: ['records'] })
+    const records = async () =>
+      (await capacityGaps(house.db, 'GIN')).gaps.data.filter(({ task }) => task === 'records')
+    // The country's own word of its new office does not answer a word from outside.
+    await published(house, 'GIN', office, { records: 4 }, { side: 'self', day: '2026-11-23' })
+    expect(await records()).toMatchObject([
+      { institution: { name: 'Labour Department', ended: '2026-11-22T12:00:00.000Z' }, why: ['low'] },
+    ])
+    // Nor does one from before it ended.
+    await published(house, 'GIN', office, { records: 4 }, { day: '2026-01-01' })
+    expect(await records()).toHaveLength(1)
+    await published(house, 'GIN', office, { records: 3 }, { day: '2026-12-01' })
+    expect(await records()).toEqual([])
+    expect((await mapOf(house.db, 'GIN')).institutions.map(({ name }) => name)).toContain('Labour Department')
+  })
+
+  it('is called in the map of a day as it was then, and tells today what it was called', async () => {
+    const id = await added(house, 'GNB', { name: 'Labour Department' })
+    await published(house, 'GNB', id, { investigation: 0 })
+    await transact(house.db, (trx) =>
+      changeInstitution(
+        trx,
+        change(),
+        { country: 'GNB', id, version: 1 },
+        anInstitution({ name: 'Bureau of Work' }),
+      ),
+    )
+    const called = async (on: string | null) => (await mapOf(house.db, 'GNB', { on })).institutions
+    expect(await called('2026-01-01')).toMatchObject([{ name: 'Labour Department', former: [] }])
+    expect(await called(null)).toMatchObject([
+      {
+        name: 'Bureau of Work',
+        former: [{ name: 'Labour Department', until: '2026-11-22T12:00:00.000Z' }],
+      },
+    ])
+    expect(cellsOf(await mapOf(house.db, 'GNB'))).toMatchObject([{ outside: { level: 0 } }, {}])
+    await expect(sql`delete from capacity_institution_names`.execute(house.owner)).rejects.toThrow()
   })
 })
 

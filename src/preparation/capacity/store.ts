@@ -8,6 +8,7 @@ import { CapacityFault } from './faults.ts'
 import type {
   CapacityFunction,
   CapacityMap,
+  Former,
   Institution,
   InstitutionValues,
   Level,
@@ -36,16 +37,8 @@ export async function mapOf(
   let published = rounds(db).where('capacity_rounds.country', '=', country).where('state', '=', 'published')
   if (on !== null) published = published.where('day', '<=', on)
   const found = (await published.execute()).map(roundFrom)
-  const institutions = await db
-    .selectFrom('capacity_institutions')
-    .selectAll()
-    .where('country', '=', country)
-    .where((row) =>
-      on === null
-        ? row('ended', 'is', null)
-        : row.or([row('ended', 'is', null), row('ended', '>', new Date(`${on}T23:59:59.999Z`))]),
-    )
-    .execute()
+  const then = on === null ? null : `${on}T23:59:59.999Z`
+  const all = await allInstitutionsOf(db, country)
   const readings =
     found.length === 0
       ? []
@@ -58,12 +51,30 @@ export async function mapOf(
             found.map(({ id }) => id),
           )
           .execute()
+  // What was said of an institution does not vanish with it: it stays, as ended. One nobody spoke of is gone.
+  const spoken = new Set(readings.map(({ institution_id }) => institution_id))
   return {
     country,
     on,
-    institutions: institutions.map(institutionFrom).sort(byPlace),
+    institutions: all
+      .map((each) => (then === null ? each : calledAt(each, then)))
+      .filter(({ id, ended }) => ended === null || spoken.has(id))
+      .sort(byPlace),
     rounds: found,
     readings: readings.flatMap(readingFrom),
+  }
+}
+
+/** An institution as it stood at a moment: by the name it had, and there where it ended later. */
+export function calledAt(institution: Institution, moment: string): Institution {
+  const { former } = institution
+  const then = former.find(({ until }) => until >= moment)
+  const still = institution.ended !== null && institution.ended > moment
+  return {
+    ...institution,
+    ...(then === undefined ? {} : { name: then.name, level: then.level, place: then.place }),
+    former: former.filter(({ until }) => until < moment),
+    ...(still ? { ended: null, endReason: null } : {}),
   }
 }
 
@@ -118,8 +129,7 @@ export async function mappedCountries(
 ): Promise<{ country: string; institutions: number; outside: string | null; self: string | null }[]> {
   const institutions = await db
     .selectFrom('capacity_institutions')
-    .select(['country', sql<string>`count(*)`.as('count')])
-    .where('ended', 'is', null)
+    .select(['country', sql<string>`count(*) filter (where ended is null)`.as('count')])
     .groupBy('country')
     .execute()
   const last = await db
@@ -130,12 +140,14 @@ export async function mappedCountries(
     .execute()
   const dayOf = (country: string, side: Side) =>
     last.find((each) => each.country === country && each.side === side)?.day ?? null
-  return institutions.map(({ country, count }) => ({
-    country,
-    institutions: Number(count),
-    outside: dayOf(country, 'outside'),
-    self: dayOf(country, 'self'),
-  }))
+  return institutions
+    .map(({ country, count }) => ({
+      country,
+      institutions: Number(count),
+      outside: dayOf(country, 'outside'),
+      self: dayOf(country, 'self'),
+    }))
+    .filter(({ institutions, outside, self }) => institutions > 0 || outside !== null || self !== null)
 }
 
 /** One institution, ended ones included. Throws NotFound. */
@@ -147,7 +159,7 @@ export async function findInstitution(db: Db, country: string, id: string): Prom
     .where('country', '=', country)
     .executeTakeFirst()
   if (row === undefined) throw new CapacityFault('no institution')
-  return institutionFrom(row)
+  return institutionFrom(row, await formerOf(db, country))
 }
 
 /** One round. Throws NotFound; who may see a draft is decided at the door. */
@@ -186,7 +198,23 @@ export async function allInstitutionsOf(db: Db, country: string): Promise<Instit
     .selectAll()
     .where('country', '=', country)
     .execute()
-  return rows.map(institutionFrom).sort(byPlace)
+  const former = await formerOf(db, country)
+  return rows.map((row) => institutionFrom(row, former)).sort(byPlace)
+}
+
+/** What institutions of a country were called before, by institution. */
+async function formerOf(db: Db, country: string): Promise<ReadonlyMap<string, Former[]>> {
+  const rows = await db
+    .selectFrom('capacity_institution_names as former')
+    .innerJoin('capacity_institutions as now', 'now.id', 'former.institution_id')
+    .where('now.country', '=', country)
+    .select(['now.id', 'former.name', 'former.level', 'former.place', 'former.until'])
+    .orderBy('former.version')
+    .execute()
+  const found = new Map<string, Former[]>()
+  for (const { id, until, ...row } of rows)
+    found.set(id, [...(found.get(id) ?? []), { ...row, until: until.toISOString() }])
+  return found
 }
 
 /** Days on which a round of the country speaks, the newest first. */
@@ -231,7 +259,10 @@ function roundFrom(row: Tables['capacity_rounds'] & { organisation_name: string 
   }
 }
 
-function institutionFrom(row: Tables['capacity_institutions']): Institution {
+function institutionFrom(
+  row: Tables['capacity_institutions'],
+  former: ReadonlyMap<string, Former[]> = new Map(),
+): Institution {
   const { id, country, name, kind, level, place, version } = row
   return {
     id,
@@ -244,6 +275,7 @@ function institutionFrom(row: Tables['capacity_institutions']): Institution {
     version,
     ended: row.ended?.toISOString() ?? null,
     endReason: row.end_reason,
+    former: (former.get(id) ?? []).map(({ name, level, place, until }) => ({ name, level, place, until })),
   }
 }
 
@@ -304,7 +336,7 @@ export async function addInstitution(
   return row.id
 }
 
-/** Changes what is said of an institution. Overtaken when it is not the version that was read. */
+/** Changes what is said of an institution, from now on: published rounds keep its name. Overtaken when it is not the version that was read. */
 export async function changeInstitution(
   trx: Trx,
   change: Change,
@@ -322,6 +354,18 @@ export async function changeInstitution(
     .where(sql`lower(coalesce(place, ''))`, '=', sql`lower(${values.place ?? ''})`)
     .executeTakeFirst()
   if (other !== undefined) throw new CapacityFault('name taken', { name: values.name })
+  if (before.name !== values.name || before.level !== values.level || before.place !== values.place)
+    await trx
+      .insertInto('capacity_institution_names')
+      .values({
+        institution_id: id,
+        version,
+        until: change.at,
+        name: before.name,
+        level: before.level,
+        place: before.place,
+      })
+      .execute()
   const row = await orTaken(
     values,
     trx
@@ -340,7 +384,10 @@ export async function changeInstitution(
   await bumpDataVersion(trx)
 }
 
-/** Ends an institution: it stands in the map of earlier days, and is asked about no more. */
+/**
+ * Ends an institution: it is asked about no more. What was published of it stays on the map, marked as ended, and is a
+ * gap until somebody has said from outside how far the task is done by an institution that is there.
+ */
 export async function endInstitution(
   trx: Trx,
   change: Change,

@@ -17,6 +17,14 @@ declare module '../../house/database.ts' {
       ended_by: string | null
       end_reason: string | null
     }
+    capacity_institution_names: {
+      institution_id: string
+      version: number
+      until: Date
+      name: string
+      level: Institution['level']
+      place: string | null
+    }
     capacity_rounds: {
       id: string
       country: string

@@ -1,4 +1,4 @@
-import { capital, formatList } from '../../../ui/language.ts'
+import { capital, formatDay, formatList } from '../../../ui/language.ts'
 import { Unknown } from '../../../ui/unknown.tsx'
 import { useLanguage, useWords } from '../../../ui/voice.tsx'
 import { type CapacityFunction, functions, sides } from '../schema.ts'
@@ -50,7 +50,14 @@ function GapList({ gaps }: { gaps: readonly CapacityGap[] }) {
       {gaps.map((gap) => (
         <li key={`${gap.institution?.id ?? 'nobody'} ${gap.task}`}>
           <b>{say(`task.${gap.task}`)}</b>
-          <span>{gap.institution === null ? say('gaps.nobody') : institutionName(gap.institution)}</span>
+          <span>
+            {gap.institution === null ? say('gaps.nobody') : institutionName(gap.institution)}
+            {gap.institution === null || gap.institution.ended === null ? null : (
+              <small>
+                {say('gaps.ended', { day: formatDay(language, gap.institution.ended.slice(0, 10)) })}
+              </small>
+            )}
+          </span>
           <span>
             {capital(
               language,

@@ -17,7 +17,7 @@ import type { CapacityGaps } from '../store.ts'
 import { words } from '../words.ts'
 import { CapacityGapsPanel } from './gaps.tsx'
 import { CapacityMatrix, LevelTable, StepShapes, Steps } from './matrix.tsx'
-import { byWhom, capacityPath, institutionName, levelName, placeOf } from './parts.tsx'
+import { aboutInstitution, byWhom, capacityPath, institutionName, levelName, placeOf } from './parts.tsx'
 
 /** The map of one country: words first, then the picture, what is missing, and who said what and when. */
 export function CapacityMapPage({
@@ -65,7 +65,10 @@ export function CapacityMapPage({
       <Opening
         title={say('map.title', { country: name })}
         about={[
-          { name: say('map.about institutions'), value: String(map.institutions.length) },
+          {
+            name: say('map.about institutions'),
+            value: String(map.institutions.filter(({ ended }) => ended === null).length),
+          },
           { name: say('map.about outside'), value: dayOf(last('outside')) },
           { name: say('map.about self'), value: dayOf(last('self')) },
         ]}
@@ -183,7 +186,10 @@ export function CapacityMapPage({
                     language,
                     each.tasks.map((task) => say(`task.${task}`)),
                   )}
-                  {mayAssess && on === null ? (
+                  {aboutInstitution(say, language, each).map((told) => (
+                    <small key={told}>{told}</small>
+                  ))}
+                  {mayAssess && on === null && each.ended === null ? (
                     <small>
                       <a href={capacityPath(language, country, `/institutions/${each.id}`)}>
                         {say('institutions.change', { name: each.name })}

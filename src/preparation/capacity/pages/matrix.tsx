@@ -1,6 +1,6 @@
 import { DataTable } from '../../../ui/data-table.tsx'
 import type { Say } from '../../../ui/language.ts'
-import { useUiWords, useWords } from '../../../ui/voice.tsx'
+import { useLanguage, useUiWords, useWords } from '../../../ui/voice.tsx'
 import {
   functionOf,
   functions,
@@ -15,7 +15,7 @@ import {
 import { type Cell, FAR_APART, type Said, whysOf } from '../standing.ts'
 import type { Word } from '../words/en.ts'
 import { words } from '../words.ts'
-import { institutionName, levelName } from './parts.tsx'
+import { aboutInstitution, institutionName, levelName } from './parts.tsx'
 
 /**
  * Institutions against tasks. In each field the upper line is what was said from outside, the lower what the country
@@ -107,6 +107,7 @@ function rowsOf(cells: readonly Cell[]): MatrixRow[] {
 }
 
 function WideMatrix({ rows, say }: { rows: MatrixRow[]; say: Say<Word> }) {
+  const language = useLanguage()
   const ui = useUiWords()
   return (
     <section
@@ -149,6 +150,9 @@ function WideMatrix({ rows, say }: { rows: MatrixRow[]; say: Say<Word> }) {
               <th scope="row">
                 {institution.name}
                 {institution.place === null ? null : <small>{institution.place}</small>}
+                {aboutInstitution(say, language, institution).map((each) => (
+                  <small key={each}>{each}</small>
+                ))}
               </th>
               {tasks.map((task) => {
                 const cell = of.get(task)

@@ -15,6 +15,30 @@ export function institutionName({ name, place }: Pick<Institution, 'name' | 'pla
   return place === null ? name : `${name}, ${place}`
 }
 
+/** What an institution was called before, and that it has ended: what was said of it is read with that. */
+export function aboutInstitution(
+  say: Say<Word>,
+  language: Language,
+  { ended, endReason, former }: Pick<Institution, 'ended' | 'endReason' | 'former'>,
+): string[] {
+  return [
+    ...former.map((each) =>
+      say('institutions.until', {
+        day: formatDay(language, each.until.slice(0, 10)),
+        name: institutionName(each),
+      }),
+    ),
+    ...(ended === null
+      ? []
+      : [
+          say('institutions.ended', {
+            day: formatDay(language, ended.slice(0, 10)),
+            reason: endReason ?? '–',
+          }),
+        ]),
+  ]
+}
+
 export function levelName(say: Say<Word>, level: Level | null): string {
   return level === null ? say('level.unknown') : say(`level.${level}`)
 }

@@ -160,6 +160,7 @@ export const en = {
   'gaps.none unknown': 'There is no map, so what is missing is not known.',
   'gaps.task': 'Task',
   'gaps.why': 'Why',
+  'gaps.ended': 'ended {day}, and not yet assessed elsewhere',
   'gaps.nobody': 'no institution',
   'why.low': 'missing or on paper only',
   'why.apart': 'the two sides are far apart',
@@ -183,6 +184,8 @@ export const en = {
 
   'institutions.title': 'Which institutions?',
   'institutions.note': 'An institution is asked about its own tasks only.',
+  'institutions.until': 'until {day}: {name}',
+  'institutions.ended': 'ended {day}: {reason}',
   'institutions.new': 'Add an institution',
   'institutions.change': 'Change {name}',
 
@@ -199,7 +202,8 @@ export const en = {
   'form.add': 'Add this institution',
   'form.save': 'Save the change',
   'form.end': 'End this institution here',
-  'form.end text': 'It stays in the map of earlier days, and is asked about no more.',
+  'form.end text':
+    'Whatever was published of it stays on the map, marked as ended with this reason. What was missing counts as missing until somebody says from outside how far another institution does it.',
   'form.end reason': 'Why?',
   'form.end reason hint': 'Merged, dissolved, recorded by mistake. It stays in the history: name nobody.',
   'form.end button': 'End it',

@@ -166,6 +166,7 @@ export const es: Record<keyof typeof en, string> = {
   'gaps.none unknown': 'No hay mapa, así que no se sabe qué falta.',
   'gaps.task': 'Tarea',
   'gaps.why': 'Por qué',
+  'gaps.ended': 'terminó el {day}, y aún no se ha evaluado en otra',
   'gaps.nobody': 'ninguna institución',
   'why.low': 'falta o está solo en el papel',
   'why.apart': 'los dos lados están lejos',
@@ -189,6 +190,8 @@ export const es: Record<keyof typeof en, string> = {
 
   'institutions.title': '¿Qué instituciones?',
   'institutions.note': 'A una institución se le pregunta solo por sus propias tareas.',
+  'institutions.until': 'hasta el {day}: {name}',
+  'institutions.ended': 'terminó el {day}: {reason}',
   'institutions.new': 'Añadir una institución',
   'institutions.change': 'Cambiar {name}',
 
@@ -206,7 +209,8 @@ export const es: Record<keyof typeof en, string> = {
   'form.add': 'Añadir esta institución',
   'form.save': 'Guardar el cambio',
   'form.end': 'Cerrar esta institución aquí',
-  'form.end text': 'Queda en el mapa de días anteriores y ya no se pregunta por ella.',
+  'form.end text':
+    'Lo que se publicó de ella queda en el mapa, con su final y este motivo. Lo que faltaba cuenta como falta hasta que alguien diga desde fuera hasta dónde lo hace otra institución.',
   'form.end reason': '¿Por qué?',
   'form.end reason hint':
     'Fusionada, disuelta, registrada por error. Queda en el historial: no nombre a nadie.',

@@ -171,6 +171,7 @@ export const fr: Record<keyof typeof en, string> = {
   'gaps.none unknown': 'Il n’y a pas de carte : ce qui manque n’est pas connu.',
   'gaps.task': 'Tâche',
   'gaps.why': 'Pourquoi',
+  'gaps.ended': 'a pris fin le {day}, et n’est pas encore évaluée ailleurs',
   'gaps.nobody': 'aucune institution',
   'why.low': 'absent ou sur le papier seulement',
   'why.apart': 'les deux côtés sont loin l’un de l’autre',
@@ -194,6 +195,8 @@ export const fr: Record<keyof typeof en, string> = {
 
   'institutions.title': 'Quelles institutions ?',
   'institutions.note': 'Une institution n’est interrogée que sur ses propres tâches.',
+  'institutions.until': 'jusqu’au {day} : {name}',
+  'institutions.ended': 'a pris fin le {day} : {reason}',
   'institutions.new': 'Ajouter une institution',
   'institutions.change': 'Modifier {name}',
 
@@ -212,7 +215,8 @@ export const fr: Record<keyof typeof en, string> = {
   'form.add': 'Ajouter cette institution',
   'form.save': 'Enregistrer la modification',
   'form.end': 'Clore cette institution ici',
-  'form.end text': 'Elle reste sur la carte des jours passés, et n’est plus interrogée.',
+  'form.end text':
+    'Ce qui a été publié d’elle reste sur la carte, avec la mention de sa fin et cette raison. Ce qui manquait compte comme manquant tant que personne n’a dit de l’extérieur jusqu’où une autre institution le fait.',
   'form.end reason': 'Pourquoi ?',
   'form.end reason hint':
     'Fusionnée, dissoute, inscrite par erreur. Cela reste dans l’historique : ne nommez personne.',

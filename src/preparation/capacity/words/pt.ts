@@ -166,6 +166,7 @@ export const pt: Record<keyof typeof en, string> = {
   'gaps.none unknown': 'Não há mapa, por isso não se sabe o que falta.',
   'gaps.task': 'Tarefa',
   'gaps.why': 'Porquê',
+  'gaps.ended': 'terminou em {day}, e ainda não foi avaliada noutra',
   'gaps.nobody': 'nenhuma instituição',
   'why.low': 'falta ou está só no papel',
   'why.apart': 'os dois lados estão longe',
@@ -189,6 +190,8 @@ export const pt: Record<keyof typeof en, string> = {
 
   'institutions.title': 'Que instituições?',
   'institutions.note': 'A uma instituição só se pergunta pelas suas próprias tarefas.',
+  'institutions.until': 'até {day}: {name}',
+  'institutions.ended': 'terminou em {day}: {reason}',
   'institutions.new': 'Acrescentar uma instituição',
   'institutions.change': 'Mudar {name}',
 
@@ -207,7 +210,8 @@ export const pt: Record<keyof typeof en, string> = {
   'form.add': 'Acrescentar esta instituição',
   'form.save': 'Guardar a mudança',
   'form.end': 'Encerrar esta instituição aqui',
-  'form.end text': 'Fica no mapa de dias anteriores e já não se pergunta por ela.',
+  'form.end text':
+    'O que se publicou dela fica no mapa, com o seu fim e este motivo. O que faltava conta como falta até que alguém diga de fora até onde outra instituição o faz.',
   'form.end reason': 'Porquê?',
   'form.end reason hint': 'Fundida, dissolvida, registada por engano. Fica no histórico: não nomeie ninguém.',
   'form.end button': 'Encerrá-la',
