@@ -28,6 +28,18 @@ function computed(text: string): {
   return { settings, sheets, result: finish(listsComputation.compute({ [SLOT]: table }, settings)) }
 }
 
+it('A method whose figure is below the lower bound is not offered before the bound', () => {
+  const uk = examples.find(({ key }) => key === 'uk')?.text ?? ''
+  const { settings, result } = computed(uk)
+  const choices = listsPath.choices(result, settings, 'en')
+  const figure = (key: string) => {
+    const estimate = choices.find((each) => each.key === key)?.estimate
+    return estimate?.status === 'ok' ? estimate.estimate : Number.NaN
+  }
+  expect(figure('stepwise-0.02')).toBeLessThan(figure('chao'))
+  expect(choices.map(({ key }) => key)).toEqual(['chao', 'stepwise-0.02'])
+})
+
 describe.each(examples)('The example “$key” of lists', ({ key, text }) => {
   const { settings, sheets, result } = computed(text)
 

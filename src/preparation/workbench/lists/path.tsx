@@ -12,7 +12,10 @@ import { type ListsResult, type ListsSettings, SLOT, wholeTyped } from './settin
 import { Show } from './show.tsx'
 import { listsWords } from './words.ts'
 
-/** Methods whose figure is offered first; the lower bound and the one that is known to mislead come last. */
+/**
+ * In which order methods are offered; the lower bound and the one that is known to mislead come last. Those whose figure
+ * lies below the lower bound, so that it is too low, come after those above it.
+ */
 const offered: readonly SpecificationLabel[] = [
   'stepwise-0.02',
   'bic-2',
@@ -90,7 +93,18 @@ export const listsPath: Path<ListsSettings, ListsResult> = {
 
   choices({ specification }, _, language) {
     const say = speak(words, language)
-    return offered.flatMap((label) => {
+    const bound = specification.rows.find(({ label }) => label === 'chao')?.estimate
+    const tooLow = (label: SpecificationLabel) => {
+      const estimate = specification.rows.find((each) => each.label === label)?.estimate
+      return (
+        label !== 'chao' &&
+        bound?.status === 'ok' &&
+        estimate?.status === 'ok' &&
+        estimate.estimate < bound.estimate
+      )
+    }
+    const order = [...offered.filter((label) => !tooLow(label)), ...offered.filter(tooLow)]
+    return order.flatMap((label) => {
       const row = specification.rows.find((each) => each.label === label)
       return row === undefined
         ? []

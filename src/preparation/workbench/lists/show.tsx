@@ -27,7 +27,11 @@ export function Show({ result, chosen }: { result: ListsResult; chosen: string |
   const language = useLanguage()
   const { specification, table, linked, reading } = result
   const row = specification.rows.find(({ label }) => label === chosen) ?? specification.rows[0]
-  const people = (value: number) => formatNumber(language, value, { maximumSignificantDigits: 3 })
+  /** To three digits, outwards: what is said of a range never leaves out a part of it. */
+  const least = (value: number) =>
+    formatNumber(language, value, { maximumSignificantDigits: 3, roundingMode: 'floor' })
+  const most = (value: number) =>
+    formatNumber(language, value, { maximumSignificantDigits: 3, roundingMode: 'ceil' })
   const exactly = (value: number) => formatNumber(language, value)
   const { cases, range, onePerson, consistency, dependence } = specification
   const totals = specification.rows.filter(
@@ -64,10 +68,14 @@ export function Show({ result, chosen }: { result: ListsResult; chosen: string |
         <Sentence>
           {range === null
             ? say('show.noTotal')
-            : say('show.range', { count: totals, low: people(range.low), high: people(range.high) })}{' '}
+            : say('show.range', { count: totals, low: least(range.low), high: most(range.high) })}{' '}
           {onePerson.low === null || onePerson.high === null
             ? say('show.onePerson.none')
-            : say('show.onePerson', { low: people(onePerson.low), high: people(onePerson.high) })}
+            : say('show.onePerson', {
+                method: sayMethod(`method.mse-${specification.main}`),
+                low: least(onePerson.low),
+                high: most(onePerson.high),
+              })}
         </Sentence>
       </Section>
       {linked === null ? null : (
@@ -105,7 +113,7 @@ export function Show({ result, chosen }: { result: ListsResult; chosen: string |
           title={
             range === null
               ? say('forest.title.none')
-              : say('forest.title', { low: people(range.low), high: people(range.high) })
+              : say('forest.title', { low: least(range.low), high: most(range.high) })
           }
           subtitle={say('forest.subtitle', {
             main: sayMethod(`method.mse-${specification.main}`),

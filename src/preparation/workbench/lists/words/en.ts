@@ -43,7 +43,8 @@ export const en = {
   'show.range':
     'Across {count, plural, one {# method that gives} other {# methods that give}} a total, the answer lies between {low} and {high}.',
   'show.noTotal': 'No method gives a total from this table.',
-  'show.onePerson': 'One person more or less on a list would move the total between {low} and {high}.',
+  'show.onePerson':
+    'With one person more or less on a list, the method “{method}” would give between {low} and {high}.',
   'show.onePerson.none': 'With one person more or less on a list there might be no estimate at all.',
   'show.doubts': 'What is doubtful',
   'show.noDoubts':

@@ -46,7 +46,8 @@ export const es: Record<keyof typeof en, string> = {
   'show.range':
     'Entre {count, plural, one {# método que da} other {# métodos que dan}} un total, la respuesta está entre {low} y {high}.',
   'show.noTotal': 'Ningún método da un total a partir de esta tabla.',
-  'show.onePerson': 'Una persona más o menos en una lista movería el total entre {low} y {high}.',
+  'show.onePerson':
+    'Con una persona más o menos en una lista, el método «{method}» daría entre {low} y {high}.',
   'show.onePerson.none': 'Con una persona más o menos en una lista podría no haber ninguna estimación.',
   'show.doubts': 'Lo que es dudoso',
   'show.noDoubts':

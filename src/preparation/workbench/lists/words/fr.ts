@@ -48,7 +48,7 @@ export const fr: Record<keyof typeof en, string> = {
     'Sur {count, plural, one {# méthode qui donne} other {# méthodes qui donnent}} un total, la réponse se situe entre {low} et {high}.',
   'show.noTotal': 'Aucune méthode ne donne de total à partir de ce tableau.',
   'show.onePerson':
-    'Une personne de plus ou de moins sur une liste déplacerait le total entre {low} et {high}.',
+    'Avec une personne de plus ou de moins sur une liste, la méthode « {method} » donnerait entre {low} et {high}.',
   'show.onePerson.none':
     'Avec une personne de plus ou de moins sur une liste, il pourrait n’y avoir aucune estimation.',
   'show.doubts': 'Ce qui est douteux',

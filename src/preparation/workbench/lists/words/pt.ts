@@ -46,7 +46,8 @@ export const pt: Record<keyof typeof en, string> = {
   'show.range':
     'Entre {count, plural, one {# método que dá} other {# métodos que dão}} um total, a resposta fica entre {low} e {high}.',
   'show.noTotal': 'Nenhum método dá um total a partir desta tabela.',
-  'show.onePerson': 'Uma pessoa a mais ou a menos numa lista moveria o total entre {low} e {high}.',
+  'show.onePerson':
+    'Com uma pessoa a mais ou a menos numa lista, o método “{method}” daria entre {low} e {high}.',
   'show.onePerson.none': 'Com uma pessoa a mais ou a menos numa lista, poderia não haver estimativa nenhuma.',
   'show.doubts': 'O que é duvidoso',
   'show.noDoubts':
