@@ -123,9 +123,77 @@ export function fundingFunctions(schema: string): string[] {
       end if;
     end $$`,
 
+    // What of a text would take away or change what money or a decision stands on: the rule by which an amendment is
+    // refused, asked before it is frozen and signed and again when it takes effect. What was cancelled, waived or found
+    // stays in the text, under its key, so that it stays public and keeps holding what it holds.
+    `create function fund_in_use(p_compact uuid, p_text jsonb)
+      returns table (place text, why text, minor numeric, currency text) language sql stable ${own} as $$
+      with contributions as (select x->>'key' as key, (x->'amount'->>'minor')::numeric as minor, x->'amount'->>'currency' as currency
+          from jsonb_array_elements(p_text->'plan'->'contributions') x),
+        lines as (select x->>'key' as key, x->>'contribution' as contribution from jsonb_array_elements(p_text->'plan'->'lines') x),
+        tranches as (select x->>'key' as key, x->>'contribution' as contribution, (x->'amount'->>'minor')::numeric as minor,
+            x->'amount'->>'currency' as currency, x->>'planned' as planned from jsonb_array_elements(p_text->'tranches') x),
+        conditions as (select x->>'key' as tranche, y->>'key' as key, y->>'kind' as kind
+          from jsonb_array_elements(p_text->'tranches') x, jsonb_array_elements(x->'conditions') y),
+        stands as (select t.*, coalesce((select sum(r.minor) from tranche_releases r
+            where r.compact_id = t.compact_id and r.tranche = t.key), 0) as released,
+          exists (select 1 from tranche_decisions d where d.compact_id = t.compact_id and d.tranche = t.key
+            and d.act = 'cancelled') as cancelled,
+          exists (select 1 from tranche_decisions d where d.compact_id = t.compact_id and d.tranche = t.key)
+            or exists (select 1 from condition_determinations d where d.compact_id = t.compact_id and d.tranche = t.key)
+            or exists (select 1 from tranche_releases r where r.compact_id = t.compact_id and r.tranche = t.key)
+            or exists (select 1 from ledger_entries e where e.compact_id = t.compact_id and e.tranche = t.key) as used
+          from fund_tranches t where t.compact_id = p_compact)
+      select 'plan/contributions/' || k.key, 'currency', null::numeric, null::text
+        from fund_contributions k join contributions x on x.key = k.key where k.compact_id = p_compact and k.currency <> x.currency
+          and (exists (select 1 from ledger_entries e where e.compact_id = p_compact and e.contribution = k.key)
+            or exists (select 1 from tranche_releases r join fund_tranches t on t.compact_id = r.compact_id and t.key = r.tranche
+              where r.compact_id = p_compact and t.contribution = k.key))
+      union all select 'plan/contributions/' || x.key, 'amount', s.minor, x.currency
+        from contributions x join (select d.contribution, -sum(d.minor) as minor from ledger_days d
+            where d.compact_id = p_compact and d.stage = 'plan' group by d.contribution) s on s.contribution = x.key
+        where s.minor > x.minor and not exists (select 1 from ledger_exceptions e join ledger_entries n on n.id = e.entry_id
+          where e.compact_id = p_compact and e.rule = 'over planned' and n.contribution = x.key)
+      union all select 'plan/contributions/' || k.key, 'removed', null, null
+        from fund_contributions k where k.compact_id = p_compact and k.ended_version is null
+          and not exists (select 1 from contributions x where x.key = k.key)
+          and exists (select 1 from ledger_entries e where e.compact_id = p_compact and e.contribution = k.key)
+      union all select 'plan/lines/' || l.key, 'contribution', null, null
+        from fund_lines l join lines x on x.key = l.key where l.compact_id = p_compact and l.contribution <> x.contribution
+          and exists (select 1 from ledger_entries e where e.compact_id = p_compact and e.line = l.key)
+      union all select 'plan/lines/' || l.key, 'removed', null, null
+        from fund_lines l where l.compact_id = p_compact and l.ended_version is null
+          and not exists (select 1 from lines x where x.key = l.key)
+          and exists (select 1 from ledger_entries e where e.compact_id = p_compact and e.line = l.key)
+      union all select 'tranches/' || t.key, 'amount', t.released, x.currency
+        from stands t join tranches x on x.key = t.key where t.released > x.minor
+      union all select 'tranches/' || t.key, 'source', null, null
+        from stands t join tranches x on x.key = t.key where t.used and t.contribution <> x.contribution
+      -- One that is cancelled can be lowered to what was released, and is nothing but that for ever.
+      union all select 'tranches/' || t.key, 'cancelled', t.released, t.currency
+        from stands t join tranches x on x.key = t.key where t.cancelled and x.minor > t.minor
+      union all select 'tranches/' || x.key, 'nothing', null, null
+        from stands t join tranches x on x.key = t.key where x.minor <= 0 and not t.cancelled and t.minor > 0
+      -- What holds the payments after its own goes on standing before them.
+      union all select distinct 'tranches/' || t.key, 'order', null::numeric, null::text
+        from stands t join tranches x on x.key = t.key
+          join fund_conditions c on c.compact_id = p_compact and c.tranche = t.key and c.kind = 'ongoing' and c.ended_version is null
+          join stands u on u.contribution = t.contribution and (u.planned, u.key) > (t.planned, t.key) and u.ended_version is null
+          join tranches y on y.key = u.key
+        where t.used and t.ended_version is null and (y.planned collate "C", y.key collate "C") < (x.planned, x.key)
+      union all select 'tranches/' || t.key, 'removed', null, null
+        from stands t where t.used and t.ended_version is null and not exists (select 1 from tranches x where x.key = t.key)
+      union all select 'tranches/' || c.tranche || '/conditions/' || c.key, case when x.key is null then 'removed' else 'kind' end, null, null
+        from fund_conditions c left join conditions x on x.tranche = c.tranche and x.key = c.key
+        where c.compact_id = p_compact and c.ended_version is null and (x.key is null or x.kind <> c.kind)
+          and exists (select 1 from tranches y where y.key = c.tranche)
+          and exists (select 1 from condition_determinations d where d.compact_id = p_compact and d.tranche = c.tranche
+            and d.condition = c.key)
+    $$`,
+
     // Plan, tranches and conditions as the text of the version says, read from that text and from nowhere else.
     `create function fund_follow(p_compact uuid, p_version integer) returns void language plpgsql ${path} as $$
-    declare a jsonb; f fund_compacts; x jsonb; y jsonb; used text; place text; wanted bigint; old fund_conditions;
+    declare a jsonb; f fund_compacts; x jsonb; y jsonb; used text; place text; wanted bigint; old fund_conditions; kept record;
     begin
       perform 1 from compacts where id = p_compact for share;
       if not exists (select 1 from compact_version_ends where compact_id = p_compact and number = p_version
@@ -146,39 +214,24 @@ export function fundingFunctions(schema: string): string[] {
         perform fund_refuse('TPF04', 'a later version is followed already', jsonb_build_object('place', 'version', 'state', ''));
       end if;
 
+      select * into kept from fund_in_use(p_compact, a) limit 1;
+      if found then
+        perform fund_refuse('TPF17', 'money or a decision stands on what the text would change', jsonb_strip_nulls(jsonb_build_object(
+          'place', kept.place, 'why', kept.why, 'minor', kept.minor, 'currency', kept.currency)));
+      end if;
+
       for x in select * from jsonb_array_elements(a->'parties') loop
         insert into fund_parties values (p_compact, x->>'key', (x->>'organisation')::uuid, x->>'side', x->>'part', x, p_version, null)
           on conflict (compact_id, key) do update set organisation_id = excluded.organisation_id, side = excluded.side,
             part = excluded.part, content = excluded.content, version = excluded.version, ended_version = null;
       end loop;
       for x in select * from jsonb_array_elements(a->'plan'->'contributions') loop
-        select currency into used from fund_contributions where compact_id = p_compact and key = x->>'key';
-        if used is not null and used <> x->'amount'->>'currency' and (
-            exists (select 1 from ledger_entries where compact_id = p_compact and contribution = x->>'key')
-            or exists (select 1 from tranche_releases r join fund_tranches t on t.compact_id = r.compact_id and t.key = r.tranche
-              where r.compact_id = p_compact and t.contribution = x->>'key')) then
-          perform fund_refuse('TPF17', 'money stands in the former currency', jsonb_build_object(
-            'place', 'plan/contributions/' || (x->>'key'), 'why', 'currency'));
-        end if;
-        select -coalesce(sum(minor), 0) into wanted from ledger_days
-          where compact_id = p_compact and contribution = x->>'key' and stage = 'plan';
-        if wanted > (x->'amount'->>'minor')::bigint and not exists (select 1 from ledger_exceptions e
-            join ledger_entries n on n.id = e.entry_id where e.compact_id = p_compact and e.rule = 'over planned'
-              and n.contribution = x->>'key') then
-          perform fund_refuse('TPF17', 'more is committed than would be planned', jsonb_build_object(
-            'place', 'plan/contributions/' || (x->>'key'), 'why', 'amount', 'minor', wanted, 'currency', x->'amount'->>'currency'));
-        end if;
         insert into fund_contributions values (p_compact, x->>'key', x->>'party', x->>'kind', (x->'amount'->>'minor')::bigint,
             x->'amount'->>'currency', x, p_version, null)
           on conflict (compact_id, key) do update set party = excluded.party, kind = excluded.kind, minor = excluded.minor,
             currency = excluded.currency, content = excluded.content, version = excluded.version, ended_version = null;
       end loop;
       for x in select * from jsonb_array_elements(a->'plan'->'lines') loop
-        select contribution into used from fund_lines where compact_id = p_compact and key = x->>'key';
-        if used <> x->>'contribution' and exists (select 1 from ledger_entries where compact_id = p_compact and line = x->>'key') then
-          perform fund_refuse('TPF17', 'money stands in the line for another contribution', jsonb_build_object(
-            'place', 'plan/lines/' || (x->>'key'), 'why', 'contribution'));
-        end if;
         insert into fund_lines values (p_compact, x->>'key', x->>'contribution', x->>'component', x->>'initiative',
             coalesce((select i->'objectives' from jsonb_array_elements(a->'initiatives') i where i->>'key' = x->>'initiative'), '[]'),
             x->>'year', (x->'original'->>'minor')::bigint,
@@ -203,13 +256,6 @@ export function fundingFunctions(schema: string): string[] {
           'place', 'plan/lines/' || used, 'why', 'line', 'minor', wanted, 'currency', place));
       end if;
       for x in select * from jsonb_array_elements(a->'tranches') loop
-        select coalesce(sum(r.minor), 0) into wanted from tranche_releases r
-          where r.compact_id = p_compact and r.tranche = x->>'key';
-        select t.contribution into used from fund_tranches t where t.compact_id = p_compact and t.key = x->>'key';
-        if wanted > (x->'amount'->>'minor')::bigint or (wanted > 0 and used <> x->>'contribution') then
-          perform fund_refuse('TPF17', 'more of the tranche was released than it would hold', jsonb_build_object(
-            'place', 'tranches/' || (x->>'key'), 'why', 'amount', 'minor', wanted, 'currency', x->'amount'->>'currency'));
-        end if;
         insert into fund_tranches values (p_compact, x->>'key', x->>'contribution', (x->'amount'->>'minor')::bigint,
             x->'amount'->>'currency', x->>'planned', x, p_version, null)
           on conflict (compact_id, key) do update set contribution = excluded.contribution, minor = excluded.minor,
@@ -228,35 +274,6 @@ export function fundingFunctions(schema: string): string[] {
       end loop;
 
       -- What the text no longer has.
-      select 'tranches/' || t.key into used from fund_tranches t where t.compact_id = p_compact and t.version < p_version
-        and t.ended_version is null and (case when fund_stopped(p_compact, t.key, '9999-12-31') = 'cancelled' then
-            -- Of one that is cancelled and released nothing the money can go elsewhere, whatever was said about its conditions.
-            (select coalesce(sum(r.minor), 0) from tranche_releases r where r.compact_id = p_compact and r.tranche = t.key) <> 0
-          else exists (select 1 from tranche_releases r where r.compact_id = p_compact and r.tranche = t.key)
-            or exists (select 1 from condition_determinations d where d.compact_id = p_compact and d.tranche = t.key) end
-          or exists (select 1 from ledger_entries e where e.compact_id = p_compact and e.tranche = t.key)) limit 1;
-      if found then
-        perform fund_refuse('TPF17', 'money or determinations stand in the tranche', jsonb_build_object('place', used, 'why', 'removed'));
-      end if;
-      select 'tranches/' || k.tranche || '/conditions/' || k.key into used from fund_conditions k
-        where k.compact_id = p_compact and k.version < p_version and k.ended_version is null
-        and coalesce(fund_stopped(p_compact, k.tranche, '9999-12-31'), '') <> 'cancelled'
-        and exists (select 1 from condition_determinations d where d.compact_id = p_compact and d.tranche = k.tranche
-          and d.condition = k.key) limit 1;
-      if found then
-        perform fund_refuse('TPF17', 'something was decided about the condition', jsonb_build_object('place', used, 'why', 'removed'));
-      end if;
-      select 'plan/lines/' || l.key into used from fund_lines l where l.compact_id = p_compact and l.version < p_version
-        and l.ended_version is null and exists (select 1 from ledger_entries e where e.compact_id = p_compact and e.line = l.key) limit 1;
-      if found then
-        perform fund_refuse('TPF17', 'money stands in the line', jsonb_build_object('place', used, 'why', 'removed'));
-      end if;
-      select 'plan/contributions/' || k.key into used from fund_contributions k where k.compact_id = p_compact
-        and k.version < p_version and k.ended_version is null
-        and exists (select 1 from ledger_entries e where e.compact_id = p_compact and e.contribution = k.key) limit 1;
-      if found then
-        perform fund_refuse('TPF17', 'money stands in the contribution', jsonb_build_object('place', used, 'why', 'removed'));
-      end if;
       update fund_parties set ended_version = p_version where compact_id = p_compact and version < p_version and ended_version is null;
       update fund_contributions set ended_version = p_version where compact_id = p_compact and version < p_version and ended_version is null;
       update fund_lines set ended_version = p_version where compact_id = p_compact and version < p_version and ended_version is null;

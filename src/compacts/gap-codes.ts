@@ -159,6 +159,7 @@ export const gapCodes = {
   'release-unpaid': ['tranche', 'amount', 'currency'],
   'money-undecided': ['count'],
   'line-below-money': ['line', 'amount', 'money', 'currency'],
+  'in-use': ['element', 'why', 'amount', 'currency'],
 } as const satisfies Record<string, readonly string[]>
 export type GapCode = keyof typeof gapCodes
 

@@ -721,6 +721,24 @@ describe('Afterwards', () => {
     ).toEqual([['term/ends', null, 'term-shortened']])
   })
 
+  it('a payment that was agreed can be lowered to nothing with its conditions as they were, a new one cannot', () => {
+    const lowered = (text: Agreement) => {
+      first(text.tranches).amount.minor = 0
+    }
+    const about = (before: Agreement | null) =>
+      found(lowered, { with: { ...amended, before } }).filter(([place]) => `${place}`.startsWith('tranches/'))
+    expect(about(whole)).toEqual([])
+    expect(about(null)).toContainEqual([`tranches/${first(whole.tranches).key}`, 'E', 'tranche-not-positive'])
+    expect(
+      found(
+        (text) => {
+          first(text.tranches).amount.minor = -1
+        },
+        { with: amended },
+      ),
+    ).toContainEqual([`tranches/${first(whole.tranches).key}`, 'E', 'tranche-not-positive'])
+  })
+
   it('the plan goes on covering the term as it runs, also where the text has no days', () => {
     const before = structuredClone(whole)
     before.term = { years: 4, begins: null, ends: null }

@@ -14,6 +14,7 @@ import {
   sections,
   sides,
   type Text,
+  type Tranche,
 } from './agreement.ts'
 import { isMoney } from './currency.ts'
 import { addDays, addYears, isDay } from './day.ts'
@@ -878,7 +879,10 @@ function tranches(agreement: Agreement, facts: GapFacts, tell: Tell): void {
   for (const { key, contribution, amount, planned, conditions } of agreement.tranches) {
     const at = `tranches/${key}`
     const source = contributions.get(contribution)
-    if (amount.minor <= 0) tell(at, 'tranche-not-positive', { tranche: key })
+    // One that was cancelled stays in the text and is lowered, down to nothing; whether it was, funding knows.
+    const former = facts.before?.tranches.find((each) => each.key === key)
+    if (amount.minor < 0 || (amount.minor === 0 && former === undefined))
+      tell(at, 'tranche-not-positive', { tranche: key })
     if (source !== undefined && source.amount.currency !== amount.currency)
       tell(at, 'tranche-in-other-currency', {
         tranche: key,
@@ -893,7 +897,7 @@ function tranches(agreement: Agreement, facts: GapFacts, tell: Tell): void {
       tell(`${at}/planned`, 'tranche-outside-term', { tranche: key, day: planned })
     // Money moves on evidence: a tranche without a condition would move on none.
     if (conditions.length === 0) tell(`${at}/conditions`, 'tranche-without-condition', { tranche: key })
-    for (const condition of conditions) conditionOf(condition, amount, key, tell)
+    for (const condition of conditions) conditionOf(condition, amount, key, tell, former)
   }
   for (const [key, sum] of sums) {
     const source = contributions.get(key)
@@ -916,12 +920,21 @@ function tranches(agreement: Agreement, facts: GapFacts, tell: Tell): void {
       })
 }
 
-function conditionOf(condition: Condition, amount: Money, tranche: string, tell: Tell): void {
+function conditionOf(
+  condition: Condition,
+  amount: Money,
+  tranche: string,
+  tell: Tell,
+  former: Tranche | undefined,
+): void {
   const { key, holds, from, verifier } = condition
   const at = `tranches/${tranche}/conditions/${key}`
+  // Where its payment is lowered, what it holds of that and of later ones can stay as it was agreed.
+  const held = former?.conditions.find((each) => each.key === key)?.holds ?? null
+  const isAsBefore = held !== null && held.minor === holds?.minor
   if (
     holds !== null &&
-    (holds.currency !== amount.currency || holds.minor > amount.minor || holds.minor <= 0)
+    (holds.currency !== amount.currency || (holds.minor > amount.minor && !isAsBefore) || holds.minor <= 0)
   )
     tell(`${at}/holds`, 'condition-holds-too-much', { condition: key, tranche })
   if (from === verifier) tell(`${at}/verifier`, 'condition-judged-by-bringer', { condition: key })

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Agreement, Money, Text } from '../compacts/agreement.ts'
 import type { Gap } from '../compacts/gap-codes.ts'
 import { currentAmount } from '../compacts/plan.ts'
@@ -58,4 +59,23 @@ export async function belowMoneyGaps(db: Db, compact: string, agreement: Agreeme
           },
         ],
   )
+}
+
+/**
+ * What a text would take away or change that money or a decision stands on: by the rule by which the database refuses
+ * it when it takes effect. Lines that are gone or moved are told of by the rules of the text. Nothing where none is in force yet.
+ */
+export async function inUseGaps(db: Db, compact: string, agreement: Agreement): Promise<Gap[]> {
+  const { rows } = await sql<{ place: string; why: string; minor: string | null; currency: string | null }>`
+    select place, why, minor, currency from fund_in_use(${compact}, ${JSON.stringify({
+      plan: agreement.plan,
+      tranches: agreement.tranches,
+    })}::jsonb)
+    where place not like 'plan/lines/%'`.execute(db)
+  return rows.map(({ place, why, minor, currency }) => ({
+    place,
+    section: 'E',
+    code: 'in-use',
+    values: { element: place, why, amount: exact(minor ?? 0), currency: currency ?? '' },
+  }))
 }

@@ -1,7 +1,7 @@
 import type { MoreGaps } from '../compacts/effects.ts'
 import type { Gap } from '../compacts/gap-codes.ts'
 import { type AwardMoney, awardsOf } from './awards.ts'
-import { belowMoneyGaps } from './below-money.ts'
+import { belowMoneyGaps, inUseGaps } from './below-money.ts'
 import { type Balance, balancesOn, type Db, type Entry, entriesOf } from './ledger.ts'
 import { type BoardTranche, boardOf } from './tranches.ts'
 import './tables.ts'
@@ -97,11 +97,12 @@ export function exceptionsOf(db: Db, compact: string, to = '9999-12-31') {
 
 /**
  * What of the money has to be settled before a compact is closed: releases not yet paid, entries not yet decided on;
- * and before an amendment is frozen, signed and takes effect, each line that it lowers below its money without a reason.
+ * and before an amendment is frozen, signed and takes effect, each line that it lowers below its money without a reason,
+ * and whatever it would take away that money or a decision stands on.
  */
 export const moneyGaps: MoreGaps = async (db, { compact, step, agreement }) => {
   if (step === 'frozen' || step === 'signed' || step === 'takes effect')
-    return belowMoneyGaps(db, compact, agreement)
+    return [...(await belowMoneyGaps(db, compact, agreement)), ...(await inUseGaps(db, compact, agreement))]
   if (step !== 'closed') return []
   const gaps: Gap[] = []
   for (const { key, unpaid } of await boardOf(db, compact, '9999-12-31'))

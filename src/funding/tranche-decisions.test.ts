@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { v7 as uuid } from 'uuid'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openTestHouse, type TestHouse } from '../../test/support/house.ts'
+import type { Agreement, Condition, Tranche } from '../compacts/agreement.ts'
 import { agreementInForce } from '../compacts/store.ts'
 import { transact } from '../house/transact.ts'
 import { MoneyFault } from './faults.ts'
@@ -14,6 +15,9 @@ import {
   written,
 } from './funding.test-data.ts'
 import { ledgerFaults, untold } from './ledger.ts'
+import { moneyGaps } from './money-of.ts'
+import { readSnapshot } from './publication/read.ts'
+import { letGo as letGoIn } from './publication/story.ts'
 import {
   actOnCondition,
   askForRelease,
@@ -39,6 +43,9 @@ const refusal = async (work: Promise<unknown>): Promise<MoneyFault> => {
   if (error instanceof MoneyFault) return error
   throw error
 }
+const usd = (minor: number) => ({ minor, currency: 'USD' })
+const gapsOf = (scene: Scene, agreement: Agreement) =>
+  moneyGaps(house.db, { compact: scene.compact, step: 'frozen', agreement, version: null })
 /** A compact whose grant is committed whole, and the conditions of the second tranche satisfied. */
 const aScene = async (): Promise<Scene> => {
   const scene = await aCompactInForce(house)
@@ -73,10 +80,10 @@ const decide = (
       capacity: 'Ambassador',
     }),
   )
-const ask = (scene: Scene, minor: number, exception: string | null = null) =>
+const ask = (scene: Scene, minor: number, exception: string | null = null, tranche = 't2') =>
   transact(house.db, (trx) =>
     askForRelease(trx, changeOf(house, scene.officer, scene.donor), scene.compact, {
-      ...{ tranche: 't2', minor, note: 'As planned', exception },
+      ...{ tranche, minor, note: 'As planned', exception },
     }),
   )
 const letGo = (scene: Scene, request: string) =>
@@ -155,29 +162,100 @@ describe('A tranche that is cancelled', () => {
     })
   })
 
-  it('frees its money for an amendment, which puts it under conditions of its own', async () => {
+  it('frees its money for an amendment that lowers it, down to nothing, and puts it under conditions of its own', async () => {
     const scene = await aScene()
     const { agreement } = (await agreementInForce(house.db, scene.compact))!
     const moved = {
       ...agreement,
-      tranches: agreement.tranches.map((tranche) =>
+      tranches: agreement.tranches.flatMap((tranche) =>
         tranche.key === 't2'
-          ? { ...tranche, key: 't3', conditions: [condition('schools-open', 'initial', '2025-12-01', null)] }
-          : tranche,
+          ? [
+              { ...tranche, amount: usd(0) },
+              {
+                ...tranche,
+                key: 't3',
+                conditions: [condition('schools-open', 'initial', '2025-12-01', null)],
+              },
+            ]
+          : [tranche],
       ),
     }
-    // While it stands, what was found about its condition keeps it in the text.
-    expect(await refusal(bringIntoForce(house, scene.compact, moved, 2))).toMatchObject({
-      fault: 'in use',
-      facts: { place: 'tranches/t2', why: 'removed' },
-    })
+    expect(await gapsOf(scene, moved)).toMatchObject([{ place: 'tranches/t2', values: { why: 'nothing' } }])
     await decide(scene, 'cancelled')
-    await bringIntoForce(house, scene.compact, moved, 3)
+    expect(await gapsOf(scene, moved)).toEqual([])
+    await bringIntoForce(house, scene.compact, moved, 2)
     const board = await boardOf(house.db, scene.compact, TODAY)
     expect(board.map(({ key, state }) => [key, state])).toEqual([
       ['t1', 'waits'],
+      ['t2', 'cancelled'],
       ['t3', 'waits'],
     ])
+  })
+
+  it('stays in the text with its conditions, so that what was cancelled, waived and found stays public and holds', async () => {
+    const scene = await aCompactInForce(house)
+    await written(house, scene, { amount: usd(100_000_000) })
+    const about = (what: string, act: 'waived' | 'not satisfied', reason: string) =>
+      transact(house.db, (trx) =>
+        actOnCondition(trx, changeOf(house, scene.verifier, scene.donor), scene.compact, {
+          ...{ tranche: 't1', condition: what, act, reason, until: null, document: null, url: null },
+          capacity: 'Ambassador',
+        }),
+      )
+    await about('law', 'waived', 'Parliament was dissolved')
+    await about('audit', 'waived', 'The auditor was ill')
+    await letGo(scene, await ask(scene, 10_000_000, null, 't1'))
+    await about('audit', 'not satisfied', 'Money missing')
+    await decide(scene, 'cancelled', { tranche: 't1' })
+    const { agreement } = (await agreementInForce(house.db, scene.compact))!
+    const first = agreement.tranches[0]!
+    const others = agreement.tranches.slice(1)
+    const only = (...conditions: typeof first.conditions) => ({
+      ...first,
+      amount: usd(10_000_000),
+      conditions,
+    })
+    const [law, audit] = first.conditions as [Condition, Condition]
+    const refused: [Tranche[], string, string][] = [
+      [others, 'tranches/t1', 'removed'],
+      [[{ ...first, key: 't9' }, ...others], 'tranches/t1', 'removed'],
+      [[only(law), ...others], 'tranches/t1/conditions/audit', 'removed'],
+      [[only({ ...law, key: 'act' }, audit), ...others], 'tranches/t1/conditions/law', 'removed'],
+      [[only(law, { ...audit, kind: 'initial' }), ...others], 'tranches/t1/conditions/audit', 'kind'],
+      [[{ ...first, planned: '2026-01-01' }, ...others], 'tranches/t1', 'order'],
+      [[{ ...first, contribution: 'staff' }, ...others], 'tranches/t1', 'source'],
+      [[{ ...first, amount: usd(40_000_001) }, ...others], 'tranches/t1', 'cancelled'],
+      [[{ ...first, amount: usd(9_999_999) }, ...others], 'tranches/t1', 'amount'],
+    ]
+    let version = 2
+    for (const [tranches, place, why] of refused) {
+      const text = { ...agreement, tranches }
+      expect(await gapsOf(scene, text)).toMatchObject([{ place, code: 'in-use', values: { why } }])
+      expect(await refusal(bringIntoForce(house, scene.compact, text, version++))).toMatchObject({
+        fault: 'in use',
+        facts: { place, why },
+      })
+    }
+    await bringIntoForce(
+      house,
+      scene.compact,
+      { ...agreement, tranches: [only(law, audit), ...others] },
+      version,
+    )
+    expect((await t2(scene)).conditions.map(({ key, open, state }) => [key, open, state])).toEqual([
+      ['audit', true, 'not satisfied'],
+      ['inspectors', true, 'none'],
+    ])
+    const told = await readSnapshot(house.db, scene.compact, '2025-07-02')
+    expect(letGoIn(told)).toEqual({ waived: 2, apart: 0 })
+    expect(told.money?.tranches[0]).toMatchObject({ stopped: { act: 'cancelled', freed: usd(30_000_000) } })
+    for (const reason of [
+      'Parliament was dissolved',
+      'The auditor was ill',
+      'Money missing',
+      'The programme moved',
+    ])
+      expect(JSON.stringify(told)).toContain(reason)
   })
 
   it('is so whether or not somebody lets it go at that moment: one of the two comes first', async () => {

@@ -334,7 +334,11 @@ export async function boardOf(db: Db, compact: string, today: string): Promise<B
           at: at.toISOString(),
         }),
       )
-    const stopped = released >= tranche.minor ? null : stoppedBy(decisions, today)
+    // What was cancelled stays so, also once a text lowers it to what was released.
+    const stopped =
+      released >= tranche.minor && !decisions.some(({ act }) => act === 'cancelled')
+        ? null
+        : stoppedBy(decisions, today)
     return {
       key,
       content: tranche.content,

@@ -12,7 +12,7 @@ import { words } from '../words/words.ts'
 import { fieldName } from './compare-page.tsx'
 import { languageName } from './controls.tsx'
 import { compactPath } from './frame.tsx'
-import { addressOf, placeName } from './places.ts'
+import { addressOf, nameOf, placeName } from './places.ts'
 
 const lists = elementForms([])
 
@@ -32,6 +32,10 @@ export function sayGap(gap: Gap, agreement: Agreement | null, language: Language
         value.split(' ').map((each) => languageName(each, language)),
       )
     if (/^\d{4}-\d{2}-\d{2}$/.test(value)) return formatDay(language, value)
+    if (name === 'element') {
+      const key = value.split('/').at(-1) ?? value
+      return quoted(agreement === null ? key : nameOf(value, key, agreement, language))
+    }
     if (name === 'country') return countryName(value, language)
     if (name === 'side') return value === 'donor' || value === 'partner' ? say(`side.${value}`) : value
     const year = agreement?.plan.years.findIndex(({ key }) => key === value) ?? -1

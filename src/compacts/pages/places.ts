@@ -111,7 +111,8 @@ export function placeName(place: string, agreement: Agreement | null, language: 
   return `${line ?? list}${between(language, ':')}${name}`
 }
 
-function nameOf(place: string, key: string, agreement: Agreement, language: Language): string {
+/** What an element of a text is called there; its key where the text has it no more. */
+export function nameOf(place: string, key: string, agreement: Agreement, language: Language): string {
   for (const tranche of agreement.tranches) {
     const condition = tranche.conditions.find(
       (each) => place === `tranches/${tranche.key}/conditions/${each.key}`,

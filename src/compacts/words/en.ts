@@ -849,6 +849,8 @@ export const en = {
   'gap.endline-missing': '{indicator} has no endline.',
   'gap.line-below-money':
     '{line} would be planned at {amount} {currency}, and {money} {currency} is committed or paid for it already. Plan at least that, or say why in “Planned below its money because”.',
+  'gap.in-use':
+    '{why, select, removed {{element} is gone from the text, and something was decided, released or written about it: keep it with its key.} currency {Money is written for {element} in its former currency: keep that.} contribution {Entries name {element} for another contribution: keep that.} source {Something was decided or released for {element}: keep the contribution that pays it.} cancelled {{element} was cancelled: give the payment another key, or lower it, at most down to {amount} {currency}.} nothing {{element} comes to nothing, and was not cancelled: cancel it first.} order {{element} would come after payments that its conditions hold: keep its day before theirs.} kind {Something was decided about {element}: keep whether it stands before one payment or before all.} other {{element} cannot come to less than {amount} {currency}, which is released or committed already.}}',
   'gap.release-unpaid': '{amount} {currency} of {tranche} were released and not paid.',
   'gap.money-undecided':
     '{count, plural, one {# entry waits for approval.} other {# entries wait for approval.}}',

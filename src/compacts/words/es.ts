@@ -844,6 +844,8 @@ export const es: Record<Word, string> = {
   'gap.endline-missing': '{indicator} no tiene medición final.',
   'gap.line-below-money':
     '{line} se prevería en {amount} {currency}, y ya se comprometieron o pagaron {money} {currency}. Prevea al menos eso, o diga por qué en «Se prevé menos que su dinero porque».',
+  'gap.in-use':
+    '{why, select, removed {{element} desapareció del texto, y algo se decidió, liberó o anotó al respecto: consérvelo con su clave.} currency {Hay dinero anotado para {element} en la moneda anterior: consérvela.} contribution {Hay asientos que nombran {element} para otra contribución: conserve esa.} source {Algo se decidió o liberó para {element}: conserve la contribución que lo paga.} cancelled {{element} se canceló: dé al pago otra clave, o bájelo, como mucho hasta {amount} {currency}.} nothing {{element} no vale nada y no se canceló: cancélelo primero.} order {{element} vendría después de pagos que sus condiciones retienen: conserve su día antes que los de ellos.} kind {Algo se decidió sobre {element}: conserve si precede a un solo pago o a todos.} other {{element} no puede valer menos de {amount} {currency}, ya liberados o comprometidos.}}',
   'gap.release-unpaid': '{amount} {currency} de {tranche} se liberaron y no se pagaron.',
   'gap.money-undecided':
     '{count, plural, one {# asiento espera aprobación.} other {# asientos esperan aprobación.}}',

@@ -854,6 +854,8 @@ export const fr: Record<Word, string> = {
   'gap.endline-missing': '{indicator} n’a pas de mesure finale.',
   'gap.line-below-money':
     '{line} serait prévue à {amount} {currency}, alors que {money} {currency} y sont déjà engagés ou payés. Prévoyez au moins cela, ou dites pourquoi sous « Prévu au-dessous de son argent parce que ».',
+  'gap.in-use':
+    '{why, select, removed {{element} a disparu du texte, alors que quelque chose a été décidé, débloqué ou écrit à son sujet : gardez-le avec sa clé.} currency {De l’argent est inscrit pour {element} dans l’ancienne monnaie : gardez-la.} contribution {Des écritures nomment {element} pour une autre contribution : gardez celle-ci.} source {Quelque chose a été décidé ou débloqué pour {element} : gardez la contribution qui le paie.} cancelled {{element} a été annulé : donnez au paiement une autre clé, ou abaissez-le, au plus jusqu’à {amount} {currency}.} nothing {{element} ne vaut rien et n’a pas été annulé : annulez-le d’abord.} order {{element} viendrait après des paiements que ses conditions retiennent : gardez son jour avant les leurs.} kind {Quelque chose a été décidé au sujet de {element} : gardez s’il précède un seul paiement ou tous.} other {{element} ne peut valoir moins de {amount} {currency}, déjà débloqués ou engagés.}}',
   'gap.release-unpaid': '{amount} {currency} de {tranche} ont été débloqués et non payés.',
   'gap.money-undecided':
     '{count, plural, one {# écriture attend l’approbation.} other {# écritures attendent l’approbation.}}',

@@ -845,6 +845,8 @@ export const pt: Record<Word, string> = {
   'gap.endline-missing': '{indicator} não tem medição final.',
   'gap.line-below-money':
     '{line} ficaria prevista em {amount} {currency}, e {money} {currency} já foram comprometidos ou pagos. Preveja ao menos isso, ou diga porquê em “Previsto abaixo do seu dinheiro porque”.',
+  'gap.in-use':
+    '{why, select, removed {{element} desapareceu do texto, e algo foi decidido, libertado ou registado a seu respeito: mantenha-o com a sua chave.} currency {Há dinheiro registado para {element} na moeda anterior: mantenha-a.} contribution {Há lançamentos que nomeiam {element} para outra contribuição: mantenha essa.} source {Algo foi decidido ou libertado para {element}: mantenha a contribuição que o paga.} cancelled {{element} foi cancelado: dê ao pagamento outra chave, ou baixe-o, no máximo até {amount} {currency}.} nothing {{element} não vale nada e não foi cancelado: cancele-o primeiro.} order {{element} viria depois de pagamentos que as suas condições retêm: mantenha o seu dia antes dos deles.} kind {Algo foi decidido a respeito de {element}: mantenha se precede um só pagamento ou todos.} other {{element} não pode valer menos de {amount} {currency}, já libertados ou comprometidos.}}',
   'gap.release-unpaid': '{amount} {currency} de {tranche} foram libertados e não pagos.',
   'gap.money-undecided':
     '{count, plural, one {# lançamento espera aprovação.} other {# lançamentos esperam aprovação.}}',
