@@ -1,10 +1,8 @@
 import type { Agreement } from '../../compacts/agreement.ts'
 import { CompactFrame, type CompactView, compactPath } from '../../compacts/pages/frame.tsx'
-import { DataTable } from '../../ui/data-table.tsx'
-import { Button, ButtonLink, Buttons } from '../../ui/form.tsx'
+import { FileChanges } from '../../ui/file-changes.tsx'
 import { speak } from '../../ui/language.ts'
 import { Notice } from '../../ui/notice.tsx'
-import { OnceField } from '../../ui/once-field.tsx'
 import type { PageContext } from '../../ui/page-context.ts'
 import { Section } from '../../ui/section.tsx'
 import type { Asked } from '../asked.ts'
@@ -56,7 +54,6 @@ export function DiffPage({
       other: `${one}.${rest}0`,
     })
   }
-  const count = (act: 'add' | 'change') => diff.changes.filter((each) => each.act === act).length
   const where = (indicator: string, cell: string) => {
     const sheet = asked.indicators.get(indicator)?.sheet
     if (sheet === undefined) return `${indicator} ${cell}`
@@ -76,56 +73,25 @@ export function DiffPage({
             {say('diff.version', { made: diff.madeUnder, now: version })}
           </Notice>
         ) : null}
-        <p className="prose">
-          {diff.changes.length === 0
-            ? say('diff.nothing')
-            : say('diff.counts', { add: count('add'), change: count('change'), left: diff.left })}
-        </p>
-        {diff.changes.length === 0 ? null : (
-          <DataTable
-            caption={say('diff.title')}
-            captionHidden
-            columns={[
-              { key: 'where', head: say('diff.what') },
-              { key: 'field', head: say('report.conflict field') },
-              { key: 'now', head: say('diff.now') },
-              { key: 'file', head: say('diff.file') },
-              { key: 'act', head: say('diff.act') },
-            ]}
-            rows={diff.changes.map(({ indicator, cell, field, now, file, act }) => ({
-              key: `${indicator} ${cell} ${field}`,
-              cells: {
-                where: where(indicator, cell),
-                field: say(`report.${field}`),
-                now: now || '–',
-                file,
-                act: say(`diff.${act}`),
-              },
-            }))}
-          />
-        )}
-        {diff.refused.length === 0 ? null : (
-          <DataTable
-            caption={say('diff.refused')}
-            columns={[
-              { key: 'row', head: say('diff.line') },
-              { key: 'what', head: say('diff.file') },
-              { key: 'fault', head: say('diff.fault') },
-            ]}
-            rows={diff.refused.map(({ row, text, fault }, place) => ({
-              key: `${row} ${place}`,
-              cells: { row: String(row), what: text, fault: faultText(fault, text) },
-            }))}
-          />
-        )}
-        <form className="form" method="post" action={`${path}/take`}>
-          <OnceField />
+        <FileChanges
+          say={say}
+          heads={{ where: say('diff.what'), field: say('report.conflict field'), at: say('diff.line') }}
+          changes={diff.changes.map(({ indicator, cell, field, ...change }) => ({
+            ...change,
+            key: `${indicator} ${cell} ${field}`,
+            where: where(indicator, cell),
+            field: say(`report.${field}`),
+          }))}
+          left={diff.left}
+          refused={diff.refused.map(({ row, text, fault }) => ({
+            at: String(row),
+            text,
+            fault: faultText(fault, text),
+          }))}
+          back={path}
+        >
           <input type="hidden" name="parts" value={JSON.stringify(diff.parts)} />
-          <Buttons>
-            {diff.changes.length === 0 ? null : <Button first>{say('diff.confirm')}</Button>}
-            <ButtonLink href={path}>{say('diff.back')}</ButtonLink>
-          </Buttons>
-        </form>
+        </FileChanges>
       </Section>
     </CompactFrame>
   )

@@ -1,12 +1,5 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
-import { PassThrough } from 'node:stream'
-import { buffer } from 'node:stream/consumers'
-import ExcelJS from 'exceljs'
-import { Unusable } from '../../house/errors.ts'
-import { type Cell, type Limits, usualLimits } from '../../indicators/table.ts'
-import { readXlsx } from '../../indicators/xlsx-file.ts'
+import { roundTripLimits, rowsComeBack, textOf, writeOutgoing } from '../../indicators/round-trip.ts'
+import type { Cell, Limits } from '../../indicators/table.ts'
 import { type Language, speak } from '../../ui/language.ts'
 import { identifyingColumns } from '../identifying.ts'
 import { CapacityFault } from './faults.ts'
@@ -28,19 +21,14 @@ import { words } from './words.ts'
 
 const MARK = 'TIPping Point capacity 1'
 const KEYS = 2
-const TEXTS = 4
-const FIRST_VALUE = KEYS + TEXTS
+const widths = { texts: [34, 14, 26, 60], values: [12, 60, 40, 10] }
+const FIRST_VALUE = KEYS + widths.texts.length
 
 const limits: Limits = {
-  ...usualLimits,
-  maxBytes: 10 * 1024 ** 2,
-  maxRows: 20_000,
+  ...roundTripLimits,
   // With those of the workbook, A to Z.
   maxColumns: 26,
   maxCellLength: 4_000,
-  maxUnpackedBytes: 64 * 1024 ** 2,
-  maxTextBytes: 16 * 1024 ** 2,
-  maxEntries: 200,
 }
 
 /** The workbook of a round, with what is in the draft already. */
@@ -53,62 +41,44 @@ export async function writeWorkbook(
   language: Language,
 ): Promise<Buffer> {
   const say = speak(words, language)
-  const stream = new PassThrough()
-  const collected = buffer(stream)
-  const workbook = new ExcelJS.stream.xlsx.WorkbookWriter({ stream, useStyles: true })
-  const sheet = workbook.addWorksheet(round.day, {
-    views: [{ state: 'frozen', ySplit: 2, xSplit: FIRST_VALUE }],
-  })
-  sheet.columns = [
-    ...Array.from({ length: KEYS }, () => ({ hidden: true, width: 12 })),
-    ...[34, 14, 26, 60].map((width) => ({ width })),
-    ...[12, 60, 40, 10].map((width) => ({ width })),
-  ]
-  sheet.addRow([MARK, round.id, round.country, say(`side.${round.side}`), round.day]).commit()
-  const heads = sheet.addRow([
-    'institution',
-    'task',
-    say('file.institution'),
-    say('file.function'),
-    say('file.task'),
-    say('file.asks'),
-    ...readingFields.map((field) => say(`file.${field}`)),
-  ])
-  heads.font = { bold: true }
-  heads.commit()
   const said = new Map(readings.map((each) => [`${each.institution} ${each.task}`, each]))
-  for (const { id, name, place, tasks } of institutions)
-    for (const task of tasks) {
-      const typed = typedFrom(said.get(`${id} ${task}`))
-      const row = sheet.addRow([
-        id,
-        task,
-        place === null ? name : `${name}, ${place}`,
-        say(`function.${functionOf(task)}`),
-        say(`task.${task}`),
-        say(`about.${task}`),
-        // Levels and years as numbers, all else as text; never a formula.
-        ...readingFields.map((field) =>
-          /^\d{1,4}$/.test(typed[field]) ? Number(typed[field]) : typed[field],
-        ),
-      ])
-      row.alignment = { wrapText: true, vertical: 'top' }
-      readingFields.forEach((_, at) => {
-        row.getCell(FIRST_VALUE + at + 1).protection = { locked: false }
-      })
-      row.commit()
-    }
-  // Against slips, not against anybody: without a password, and the way back looks at everything again.
-  await sheet.protect('', {
-    formatColumns: true,
-    formatRows: true,
-    selectLockedCells: true,
-    selectUnlockedCells: true,
-    spinCount: 1,
+  const open = readingFields.map(() => true)
+  return writeOutgoing({
+    name: round.day,
+    keys: KEYS,
+    widths,
+    about: [MARK, round.id, round.country, say(`side.${round.side}`), round.day],
+    heads: [
+      'institution',
+      'task',
+      say('file.institution'),
+      say('file.function'),
+      say('file.task'),
+      say('file.asks'),
+      ...readingFields.map((field) => say(`file.${field}`)),
+    ],
+    rows: institutions.flatMap(({ id, name, place, tasks }) =>
+      tasks.map((task) => {
+        const typed = typedFrom(said.get(`${id} ${task}`))
+        return {
+          cells: [
+            id,
+            task,
+            place === null ? name : `${name}, ${place}`,
+            say(`function.${functionOf(task)}`),
+            say(`task.${task}`),
+            say(`about.${task}`),
+            // Levels and years as numbers, all else as text.
+            ...readingFields.map((field) =>
+              /^\d{1,4}$/.test(typed[field]) ? Number(typed[field]) : typed[field],
+            ),
+          ],
+          open,
+        }
+      }),
+    ),
+    wrapped: true,
   })
-  sheet.commit()
-  await workbook.commit()
-  return collected
 }
 
 export type CellFault = ReadingFault | 'formula' | 'day' | 'unknown row' | 'twice'
@@ -152,70 +122,43 @@ export async function readWorkbook(
     thisYear: number
   },
 ): Promise<WorkbookDiff> {
-  const folder = await mkdtemp(path.join(tmpdir(), 'tip-capacity-'))
-  try {
-    const file = path.join(folder, 'round.xlsx')
-    await writeFile(file, bytes)
-    return await diffOf(file, round, institutions, readings, thisYear)
-  } catch (error) {
-    if (error instanceof CapacityFault || !(error instanceof Unusable)) throw error
-    throw new CapacityFault('file unreadable', {
-      why: error.details.map(({ message }) => message).join(' ') || error.message,
-    })
-  } finally {
-    await rm(folder, { recursive: true, force: true })
-  }
-}
-
-async function diffOf(
-  file: string,
-  round: Round,
-  institutions: readonly Institution[],
-  readings: readonly Reading[],
-  thisYear: number,
-): Promise<WorkbookDiff> {
   const asked = new Map(institutions.map(({ id, tasks }) => [id, tasks]))
   const drafted = new Map(readings.map((each) => [`${each.institution} ${each.task}`, each]))
   const diff: WorkbookDiff = { changes: [], left: 0, refused: [], readings: [] }
   const seen = new Set<string>()
-  let first = true
   const own = FIRST_VALUE + readingFields.length
   const beside: { heads: string[]; rows: string[][] } = { heads: [], rows: [] }
-  for await (const batch of readXlsx(file, { limits, asShown: true })) {
-    for (const { line, cells } of batch) {
-      if (first) {
-        first = false
-        if (textOf(cells[0]) !== MARK || textOf(cells[1]) !== round.id)
-          throw new CapacityFault('file of another')
-        continue
-      }
-      // What somebody put beside the columns of the workbook is not taken; a list of people refuses the file.
-      const more = cells.slice(own).map(textOf)
-      if (line === 2) beside.heads = more
-      else if (more.some((text) => text !== '')) beside.rows.push(more)
-      if (line === 2) continue
-      const given = readingFields.map((_, at) => cells[FIRST_VALUE + at] ?? '')
-      if (given.every((cell) => cell === '')) continue
-      const [institution, task] = [textOf(cells[0]), textOf(cells[1])]
-      if (!isTask(task) || asked.get(institution)?.includes(task) !== true) {
-        diff.refused.push({
-          cell: `A${line}`,
-          text: `${institution} ${task}`.slice(0, 80),
-          fault: 'unknown row',
-        })
-        continue
-      }
-      const key = `${institution} ${task}`
-      if (seen.has(key)) {
-        diff.refused.push({ cell: `A${line}`, text: '', fault: 'twice' })
-        continue
-      }
-      seen.add(key)
-      const now = typedFrom(drafted.get(key))
-      takeRow(diff, { line, institution, task, given, now, thisYear })
+  const rows = rowsComeBack(bytes, {
+    limits,
+    isOurs: ([mark, id]) => mark === MARK && id === round.id,
+    fault: (name, values) => new CapacityFault(name, values),
+  })
+  for await (const { line, cells } of rows) {
+    // What somebody put beside the columns of the workbook is not taken; a list of people refuses the file.
+    const more = cells.slice(own).map(textOf)
+    if (line === 2) beside.heads = more
+    else if (more.some((text) => text !== '')) beside.rows.push(more)
+    if (line === 2) continue
+    const given = readingFields.map((_, at) => cells[FIRST_VALUE + at] ?? '')
+    if (given.every((cell) => cell === '')) continue
+    const [institution, task] = [textOf(cells[0]), textOf(cells[1])]
+    if (!isTask(task) || asked.get(institution)?.includes(task) !== true) {
+      diff.refused.push({
+        cell: `A${line}`,
+        text: `${institution} ${task}`.slice(0, 80),
+        fault: 'unknown row',
+      })
+      continue
     }
+    const key = `${institution} ${task}`
+    if (seen.has(key)) {
+      diff.refused.push({ cell: `A${line}`, text: '', fault: 'twice' })
+      continue
+    }
+    seen.add(key)
+    const now = typedFrom(drafted.get(key))
+    takeRow(diff, { line, institution, task, given, now, thisYear })
   }
-  if (first) throw new CapacityFault('file of another')
   const columns = Math.max(beside.heads.length, ...beside.rows.map((row) => row.length))
   const heads = Array.from({ length: columns }, (_, at) => beside.heads[at] ?? '')
   const [found] = identifyingColumns(heads, beside.rows).filter(({ may }) => may === 'no')
@@ -279,6 +222,3 @@ function takeRow(
   }
   if (diff.changes.length > before) diff.readings.push({ institution, task, typed })
 }
-
-const textOf = (cell: Cell | undefined): string =>
-  cell === undefined || typeof cell === 'object' ? '' : String(cell).trim()
