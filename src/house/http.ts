@@ -102,7 +102,9 @@ export async function buildServer(house: House, options: HttpOptions) {
           requestId: request.id,
           error: cause,
         })
-        reply.code(400).type('text/plain; charset=utf-8').send('The address cannot be read.')
+        reply.raw
+          .writeHead(400, { 'content-type': 'text/plain; charset=utf-8' })
+          .end('The address cannot be read.')
       })
     },
     genReqId: () => randomUUID(),
