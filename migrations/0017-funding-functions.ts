@@ -91,11 +91,12 @@ export function fundingFunctions(schema: string): string[] {
       end loop;
     end $$`,
 
-    // No more money for an initiative or out of a contribution after the day on which it was ended early. What names
-    // neither a line nor an award with an initiative, in a contribution of which a part has ended, says what it is for.
-    `create function fund_assert_part_open(p_compact uuid, p_contribution text, p_line text, p_award text, p_date text)
-      returns void language plpgsql ${path} as $$
-    declare last_day text; i text;
+    // No more money for an initiative or out of a contribution after the day on which it was ended early. Both the line and
+    // the award say what it is for. What names neither with an initiative, in a contribution of which a part has ended, says
+    // what it is for; a release cannot, so of it only the contribution is asked.
+    `create function fund_assert_contribution_open(p_compact uuid, p_contribution text, p_date text) returns void
+      language plpgsql ${path} as $$
+    declare last_day text;
     begin
       select on_day into last_day from compact_part_ends where compact_id = p_compact and what = 'contribution'
         and key = p_contribution and on_day < p_date;
@@ -103,16 +104,24 @@ export function fundingFunctions(schema: string): string[] {
         perform fund_refuse('TPF35', 'the contribution has ended', jsonb_build_object('place', 'contribution', 'why', 'contribution',
           'key', p_contribution, 'ends', last_day));
       end if;
-      select coalesce((select initiative from fund_lines where compact_id = p_compact and key = p_line),
-        (select initiative from awards where compact_id = p_compact and key = p_award)) into i;
-      if i is not null then
-        select on_day into last_day from compact_part_ends where compact_id = p_compact and what = 'initiative'
-          and key = i and on_day < p_date;
-        if found then
-          perform fund_refuse('TPF35', 'the initiative has ended', jsonb_build_object('place',
-            case when p_line is null then 'award' else 'line' end, 'why', 'initiative', 'key', i, 'ends', last_day));
-        end if;
-      elsif p_line is null then
+    end $$`,
+
+    `create function fund_assert_part_open(p_compact uuid, p_contribution text, p_line text, p_award text, p_date text)
+      returns void language plpgsql ${path} as $$
+    declare last_day text; i text; at text;
+    begin
+      perform fund_assert_contribution_open(p_compact, p_contribution, p_date);
+      select e.on_day, e.key, x.place into last_day, i, at from (
+          select 'line' as place, initiative from fund_lines where compact_id = p_compact and key = p_line
+          union all select 'award', initiative from awards where compact_id = p_compact and key = p_award) x
+        join compact_part_ends e on e.compact_id = p_compact and e.what = 'initiative' and e.key = x.initiative
+          and e.on_day < p_date order by x.place desc limit 1;
+      if found then
+        perform fund_refuse('TPF35', 'the initiative has ended', jsonb_build_object('place', at, 'why', 'initiative', 'key', i,
+          'ends', last_day));
+      end if;
+      if p_line is null and not exists (select 1 from awards where compact_id = p_compact and key = p_award
+          and initiative is not null) then
         select e.on_day, e.key into last_day, i from compact_part_ends e join fund_lines l on l.compact_id = e.compact_id
           and l.initiative = e.key where e.compact_id = p_compact and e.what = 'initiative' and e.on_day < p_date
           and l.contribution = p_contribution order by e.on_day, e.key limit 1;
@@ -552,12 +561,10 @@ export function fundingFunctions(schema: string): string[] {
           and least(ends_on, closes_on) < fund_earliest_day(p_at)) then
         perform fund_refuse('TPF15', 'a release after the term needs a reason', jsonb_build_object('place', 'reason', 'why', 'late'));
       end if;
-      if exists (select 1 from compact_part_ends where compact_id = q.compact_id and what = 'contribution'
-          and key = t.contribution) then
-        perform fund_assert_part_open(q.compact_id, t.contribution, null, null, fund_latest_day(p_at));
-      end if;
-      -- Put off until a day, it is let go once that day has come everywhere.
-      perform fund_assert_not_stopped(q.compact_id, q.tranche, fund_earliest_day(p_at));
+      -- Its last day is a day of it until it is over everywhere.
+      perform fund_assert_contribution_open(q.compact_id, t.contribution, fund_earliest_day(p_at));
+      -- Put off until a day, it is let go from that day on, as pages say it: by the day in Greenwich.
+      perform fund_assert_not_stopped(q.compact_id, q.tranche, to_char(p_at at time zone 'UTC', 'YYYY-MM-DD'));
       may := fund_releasable(q.compact_id, q.tranche);
       if q.minor > may then
         perform fund_refuse('TPF22', 'the tranche holds less than that', jsonb_build_object('place', 'amount', 'minor', may,
@@ -923,10 +930,21 @@ export function fundingFunctions(schema: string): string[] {
         perform fund_refuse('TPF04', 'the compact has ended', jsonb_build_object('place', 'compact', 'state', c.state));
       end if;
 
-      -- What is lowered, given back or accounted for goes on after the end of a part.
-      if d.kind not in ('refund', 'reversal') and value > 0 and not (d.kind = 'expenditure' and is_onward) then
-        perform fund_assert_part_open(d.compact_id, d.contribution, d.line,
-          coalesce(d.award, case when d.receiver like 'award:%' then substr(d.receiver, 7) end), d.date);
+      -- What is lowered, given back or accounted for goes on after the end of a part. Taking that back gives it money again,
+      -- unless what is taken back was written for a day since.
+      if value > 0 and d.kind <> 'refund' and not (counted = 'expenditure' and is_onward) then
+        for s in select a.key, a.initiative from (values (d.award), (case when d.receiver like 'award:%' then substr(d.receiver, 7) end))
+            named (key) left join awards a on a.compact_id = d.compact_id and a.key = named.key loop
+          if d.kind <> 'reversal' or not exists (select 1 from compact_part_ends x where x.compact_id = d.compact_id
+              and x.on_day < e.date and x.key in (d.contribution, l.initiative, s.initiative)) then
+            perform fund_assert_part_open(d.compact_id, d.contribution, d.line, coalesce(s.key, d.award,
+              case when d.receiver like 'award:%' then substr(d.receiver, 7) end), d.date);
+          end if;
+          if d.kind in ('commitment', 'disbursement', 'expenditure') and s.initiative <> l.initiative then
+            perform fund_refuse('TPF31', 'the line is of another initiative', jsonb_build_object('place', 'line',
+              'why', 'initiative', 'key', s.key));
+          end if;
+        end loop;
       end if;
 
       -- Out of a contribution that is paid in tranches, no more goes another way than stands outside them.
@@ -947,7 +965,7 @@ export function fundingFunctions(schema: string): string[] {
           room := fund_unpaid(d.compact_id, d.tranche, d.date);
           if value > room then
             -- No reason gets money past a condition, nor before the day on which the last of them was closed.
-            if d.exception is null or fund_stopped(d.compact_id, d.tranche, d.date) is not null or fund_releasable(d.compact_id, d.tranche) < value + fund_paid(d.compact_id, d.tranche)
+            if d.exception is null or fund_stopped(d.compact_id, d.tranche, least(d.date, to_char(p_at at time zone 'UTC', 'YYYY-MM-DD'))) is not null or fund_releasable(d.compact_id, d.tranche) < value + fund_paid(d.compact_id, d.tranche)
                 - (select coalesce(sum(x.minor), 0) from tranche_releases x where x.compact_id = d.compact_id and x.tranche = d.tranche)
                 or exists (select 1 from fund_conditions_of(d.compact_id, d.tranche) x
                   join condition_determinations y on y.id = x.act where fund_earliest_day(y.at) > d.date) then
@@ -1105,6 +1123,7 @@ export function fundingFunctions(schema: string): string[] {
     'fund_hold(uuid)',
     'fund_assert_party(uuid, uuid, uuid, text, text[], timestamptz)',
     'fund_assert_not_suspended(uuid, text, text, text)',
+    'fund_assert_contribution_open(uuid, text, text)',
     'fund_assert_part_open(uuid, text, text, text, text)',
     'fund_follow(uuid, integer)',
     'fund_conditions_of(uuid, text)',

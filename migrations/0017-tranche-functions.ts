@@ -56,7 +56,7 @@ export function trancheFunctions(schema: string): string[] {
       end if;
       if p_act = 'deferred' then
         perform fund_assert_day(until_day, 'until');
-        if until_day <= fund_earliest_day(p_at) then
+        if until_day <= to_char(p_at at time zone 'UTC', 'YYYY-MM-DD') then
           perform fund_refuse('TPF06', 'a deferral ends on a day to come', jsonb_build_object('place', 'until', 'why', 'deferral'));
         end if;
         if until_day > least(c.ends_on, c.closes_on) then

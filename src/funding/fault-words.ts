@@ -517,10 +517,10 @@ const said = {
     'Este dinheiro não cabe a essa atribuição',
   ],
   'other award.message': [
-    '{why, select, parent {The award {key} is no sub-award of the one that pays it, or gives back to another than its own.} ended {The award {key} has ended: nothing more is committed or paid to it.} other {The award {key} is given out of another contribution.}}',
-    '{why, select, parent {L’attribution {key} ne dépend pas de celle qui la paie, ou rend à une autre que la sienne.} ended {L’attribution {key} a pris fin : plus rien n’y est engagé ni payé.} other {L’attribution {key} vient d’une autre contribution.}}',
-    '{why, select, parent {La adjudicación {key} no depende de la que la paga, o devuelve a otra que no es la suya.} ended {La adjudicación {key} ha terminado: ya no se le compromete ni paga nada.} other {La adjudicación {key} sale de otra contribución.}}',
-    '{why, select, parent {A atribuição {key} não depende da que a paga, ou devolve a outra que não é a sua.} ended {A atribuição {key} terminou: nada mais lhe é comprometido ou pago.} other {A atribuição {key} sai de outra contribuição.}}',
+    '{why, select, parent {The award {key} is no sub-award of the one that pays it, or gives back to another than its own.} ended {The award {key} has ended: nothing more is committed or paid to it.} initiative {The award {key} and the line are of two initiatives.} other {The award {key} is given out of another contribution.}}',
+    '{why, select, parent {L’attribution {key} ne dépend pas de celle qui la paie, ou rend à une autre que la sienne.} ended {L’attribution {key} a pris fin : plus rien n’y est engagé ni payé.} initiative {L’attribution {key} et la ligne sont de deux initiatives.} other {L’attribution {key} vient d’une autre contribution.}}',
+    '{why, select, parent {La adjudicación {key} no depende de la que la paga, o devuelve a otra que no es la suya.} ended {La adjudicación {key} ha terminado: ya no se le compromete ni paga nada.} initiative {La adjudicación {key} y la línea son de dos iniciativas.} other {La adjudicación {key} sale de otra contribución.}}',
+    '{why, select, parent {A atribuição {key} não depende da que a paga, ou devolve a outra que não é a sua.} ended {A atribuição {key} terminou: nada mais lhe é comprometido ou pago.} initiative {A atribuição {key} e a linha são de duas iniciativas.} other {A atribuição {key} sai de outra contribuição.}}',
   ],
   'other award.remedy': [
     'Name an award of this contribution, and pay a sub-award out of its own award.',

@@ -6,6 +6,7 @@ import { transact } from '../house/transact.ts'
 import { MoneyFault } from './faults.ts'
 import { aCompactInForce, awarded, changeOf, type Scene, written } from './funding.test-data.ts'
 import { readSnapshot } from './publication/read.ts'
+import { actOnCondition, askForRelease, decideOnRelease } from './tranches.ts'
 
 let house: TestHouse
 const on = (day: string): TestHouse => ({ ...house, now: () => new Date(`${day}T12:00:00Z`) })
@@ -53,6 +54,10 @@ describe('An initiative that is ended early', () => {
       { line: 'p2', amount: usd(1) },
       { ...pay, line: null, receiver: 'award:books', award: 'books' },
       { ...pay, kind: 'expenditure' as const },
+      // Nor does naming a line of another initiative open an award of it.
+      { ...pay, line: 'p1', receiver: 'award:books', award: 'books' },
+      { ...pay, line: 'p1', receiver: 'award:books' },
+      { line: 'p1', amount: usd(1), award: 'books' },
     ])
       expect(await faultOf(written(later, scene, { ...over, date: '2025-07-06' }))).toMatchObject({
         fault: 'part over',
@@ -63,6 +68,12 @@ describe('An initiative that is ended early', () => {
       fault: 'part over',
       facts: { why: 'line', place: 'line' },
     })
+    // What is for one initiative is not paid to an award for another.
+    expect(
+      await faultOf(
+        written(later, scene, { ...pay, line: 'p1', date: '2025-07-04', receiver: 'award:books' }),
+      ),
+    ).toMatchObject({ fault: 'other award', facts: { why: 'initiative', key: 'books' } })
     // The other initiative goes on; of this one, less is committed, money is spent by who holds it and comes back.
     await written(later, scene, { line: 'p1', date: '2025-07-06', amount: usd(5_000_000) })
     await written(later, scene, { line: 'p2', date: '2025-07-06', amount: usd(-1), note: 'Ended' })
@@ -89,6 +100,82 @@ describe('An initiative that is ended early', () => {
       },
     ])
     expect((await readSnapshot(house.db, scene.compact, '2025-06-30')).partEnds).toEqual([])
+  })
+
+  it('gets nothing back by a reversal of what it gave back before; what was written since can be put right', async () => {
+    const scene = await aCompactInForce(house)
+    const p2 = { line: 'p2', tranche: null } as const
+    await written(house, scene, { ...p2, date: '2025-02-01', amount: usd(40_000_000) })
+    await written(house, scene, {
+      ...{ ...p2, kind: 'disbursement', date: '2025-03-01', amount: usd(5_000_000) },
+    })
+    const back = {
+      ...p2,
+      kind: 'refund',
+      provider: 'ngo',
+      receiver: 'donor',
+      amount: usd(1_000_000),
+    } as const
+    const refund = await written(house, scene, { ...back, date: '2025-04-01' })
+    const less = await written(house, scene, {
+      ...{ ...p2, date: '2025-04-01', amount: usd(-10_000_000), note: 'Less' },
+    })
+    await end(scene)
+    const later = on('2025-07-10')
+    const since = await written(later, scene, { ...back, date: '2025-07-08' })
+    const reverse = (reverses: string, date: string) =>
+      written(later, scene, { kind: 'reversal', reverses, date, note: 'Wrong' })
+    for (const entry of [refund, less])
+      expect(await faultOf(reverse(entry, '2025-07-09'))).toMatchObject({
+        fault: 'part over',
+        facts: { why: 'initiative', key: 'schools' },
+      })
+    await reverse(since, '2025-07-09')
+    // A mistake of before is put right on a day before.
+    await reverse(refund, '2025-07-05')
+  })
+
+  it('leaves its contribution to be released, also one that will end on a day to come', async () => {
+    const scene = await aCompactInForce(house)
+    await written(house, scene, { line: 'p1', date: '2025-02-01', amount: usd(60_000_000) })
+    await end(scene)
+    await end(scene, { what: 'contribution', key: 'grant', on: '2025-08-31' })
+    const waived = async (at: TestHouse, ...keys: string[]) => {
+      for (const condition of keys)
+        await transact(house.db, (trx) =>
+          actOnCondition(trx, changeOf(at, scene.verifier, scene.donor), scene.compact, {
+            ...{ tranche: 't1', condition, act: 'waived', reason: 'Floods', until: null },
+            ...{ document: null, url: null, capacity: 'Ambassador' },
+          }),
+        )
+    }
+    const release = async (at: TestHouse) => {
+      const request = await transact(house.db, (trx) =>
+        askForRelease(trx, changeOf(at, scene.officer, scene.donor), scene.compact, {
+          ...{ tranche: 't1', minor: 1_000_000, note: 'As planned', exception: null },
+        }),
+      )
+      return transact(house.db, (trx) =>
+        decideOnRelease(
+          trx,
+          changeOf(at, scene.approver, scene.donor),
+          ...([scene.compact, request, 'released', null] as const),
+        ),
+      )
+    }
+    const later = on('2025-07-10')
+    await waived(later, 'law', 'audit')
+    await release(later)
+    // All of its last day, as an entry of that day.
+    const last = { ...house, now: () => new Date('2025-08-31T20:00:00Z') }
+    await waived(last, 'audit')
+    await release(last)
+    const past = on('2025-09-02')
+    await waived(past, 'audit')
+    expect(await faultOf(release(past))).toMatchObject({
+      fault: 'part over',
+      facts: { why: 'contribution', key: 'grant' },
+    })
   })
 
   it('is so once, by a government, for a day to come within the term, with a reason', async () => {

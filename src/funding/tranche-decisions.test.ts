@@ -291,7 +291,7 @@ describe('A tranche that is deferred', () => {
       facts: { why: 'deferred', ends: '2025-12-01' },
     })
     await decide(scene, 'deferred', { until: '2025-07-02' })
-    const later = { ...house, now: () => new Date('2025-07-03T13:00:00Z') }
+    const later = { ...house, now: () => new Date('2025-07-02T00:30:00Z') }
     await transact(house.db, (trx) =>
       decideOnRelease(
         trx,
@@ -302,7 +302,7 @@ describe('A tranche that is deferred', () => {
         null,
       ),
     )
-    expect((await t2(scene, '2025-07-03')).released.minor).toBe(10_000_000)
+    expect((await t2(scene, '2025-07-02')).released.minor).toBe(10_000_000)
   })
 
   it('is so until a day to come, within the term', async () => {
