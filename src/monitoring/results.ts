@@ -36,7 +36,15 @@ import type { Period } from './periods.ts'
 import { isShareOfPeople, type MissingReason } from './reading.ts'
 import { holding, type KeptValue, valueLogOf } from './store.ts'
 import { atOnce, FEWEST_SHOWN, mayShowShare, suppressing, thresholdFrom } from './suppression.ts'
-import { cover, endingOf, type LastPayment, type Terms, termsOf, yearInTexts } from './terms.ts'
+import {
+  cover,
+  endingOf,
+  type LastPayment,
+  type Terms,
+  termsOf,
+  type YearInText,
+  yearInTexts,
+} from './terms.ts'
 
 export type { DeduplicationRow } from './figures.ts'
 
@@ -558,25 +566,27 @@ function baselineOf(sheet: Indicator, threshold: number): IndicatorResult['basel
 // A text that had no such indicator or year promised nothing, and gave nothing up.
 const yearOf = ({ sheet, terms }: Asked, year: string) => yearInTexts(terms, { indicator: sheet.key, year })
 
-const targetsFor = ({ targets }: Indicator, year: string) => targets.filter((target) => target.year === year)
+/** What a text promised for a year; nothing is owed for one by whose end nobody is asked for the indicator any more. */
+const targetsFor = ({ sheet: { targets, retired }, ends }: YearInText, year: string) =>
+  retired !== undefined && retired.from <= ends ? [] : targets.filter((target) => target.year === year)
 
 /** The targets of a year: what holds for it, with what was before and what was said once it was over, and what was given up. */
 function targetsOf(asked: Asked, year: string): Pick<ResultYear, 'targets' | 'withdrawn' | 'noTarget'> {
   const { texts, judging, place } = yearOf(asked, year)
   const logOf = (cell: CellKey) => {
-    const log = texts.map(({ from, sheet }, at) => {
-      const value = targetsFor(sheet, year).find((each) => cellKey(each.cell) === cell)?.value ?? null
+    const log = texts.map((text, at) => {
+      const { from } = text
+      const value = targetsFor(text, year).find((each) => cellKey(each.cell) === cell)?.value ?? null
       return { value, from, at }
     })
     return log.filter(({ value }, at) => value !== log[at - 1]?.value)
   }
   const told = ({ value, from }: EarlierTarget): EarlierTarget => ({ value, from })
-  const sheet = judging?.sheet ?? asked.sheet
-  const present = targetsFor(sheet, year)
+  const present = judging === null ? [] : targetsFor(judging, year)
   const known = new Map(
     texts
       .slice(0, place + 1)
-      .flatMap((text) => targetsFor(text.sheet, year).map(({ cell }) => [cellKey(cell), cell] as const)),
+      .flatMap((text) => targetsFor(text, year).map(({ cell }) => [cellKey(cell), cell] as const)),
   )
   return {
     targets: present.map(({ cell: parts, value, rationale }): ResultTarget => {
@@ -607,7 +617,7 @@ function targetsOf(asked: Asked, year: string): Pick<ResultYear, 'targets' | 'wi
             },
           ],
     ),
-    noTarget: sheet.noTarget.find((each) => each.year === year)?.reason ?? null,
+    noTarget: (judging?.sheet ?? asked.sheet).noTarget.find((each) => each.year === year)?.reason ?? null,
   }
 }
 
@@ -615,11 +625,7 @@ function targetsOf(asked: Asked, year: string): Pick<ResultYear, 'targets' | 'wi
 function lastTargetOf(asked: Asked): IndicatorResult['target'] {
   const years = [...asked.agreement.plan.years].sort((a, b) => (a.ends < b.ends ? -1 : 1))
   for (const { key: year, ends: last } of years.reverse()) {
-    const { judging } = yearOf(asked, year)
-    const { retired } = judging?.sheet ?? asked.sheet
-    const ends = judging?.ends ?? last
-    // What is asked of nobody by the end of a year is not held against the target of that year.
-    if (retired !== undefined && retired.from <= ends) continue
+    const ends = yearOf(asked, year).judging?.ends ?? last
     const target = targetsOf(asked, year).targets.find(({ cell }) => cell === TOTAL)
     if (target === undefined) continue
     const { value, from, earlier, after } = target

@@ -60,6 +60,23 @@ export async function readResults(
             },
           ],
     ),
+    targets: found.indicators.flatMap(({ sheet, years, target: last }) =>
+      years.flatMap(({ year, begins, ends, targets }) =>
+        targets.map(({ parts, value, rationale, from, earlier, after = [] }) => ({
+          indicator: sheet.key,
+          year,
+          begins,
+          ends,
+          cell: parts,
+          value,
+          rationale,
+          from,
+          earlier,
+          after,
+          held: last?.year === year && Object.keys(parts).length === 0,
+        })),
+      ),
+    ),
     changes: found.indicators.flatMap(({ sheet, change }): PublicChange[] =>
       change === null
         ? []

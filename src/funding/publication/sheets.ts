@@ -1,7 +1,8 @@
 import { inLanguage, type Money, type Text } from '../../compacts/agreement.ts'
 import { currentAmount } from '../../compacts/plan.ts'
 import { decimal, minorDigits } from '../../iati/model.ts'
-import type { PublicValue, Snapshot } from './snapshot.ts'
+import type { PublicRevision, PublicValue, Snapshot } from './snapshot.ts'
+import { targetsOf } from './story.ts'
 
 /*
  * A snapshot as five tables, for CSV and for the workbook: the same columns, the same rows, the
@@ -277,6 +278,12 @@ export function valueText(value: PublicValue): string | null {
   }
 }
 
+/** What other texts promised, each with its first day: `120 from 2025-01-01; none from 2026-02-01`. */
+const revisions = (of: readonly PublicRevision[]) =>
+  of.length === 0
+    ? null
+    : of.map(({ value, from }) => `${value ?? 'none'}${from === '' ? '' : ` from ${from}`}`).join('; ')
+
 function resultsSheet(snapshot: Snapshot): Sheet {
   const { agreement, results } = snapshot
   const { heads, cells } = tongues(snapshot)
@@ -300,6 +307,8 @@ function resultsSheet(snapshot: Snapshot): Sheet {
       'published',
       'verified_within',
       'verdict',
+      'promised_before',
+      'changed_after_year',
       ...heads('remark'),
     ],
     *rows() {
@@ -326,18 +335,19 @@ function resultsSheet(snapshot: Snapshot): Sheet {
             null,
             null,
             null,
+            null,
+            null,
             ...cells(known ? baseline.method : baseline.reason),
           ]
         }
-        const years = new Map(agreement?.plan.years.map((year) => [year.key, year]))
-        for (const target of indicator.targets)
+        for (const target of targetsOf(snapshot, indicator))
           yield [
             ...head,
             'target',
             cellText(target.cell),
             target.year,
-            years.get(target.year)?.begins ?? null,
-            years.get(target.year)?.ends ?? null,
+            target.begins,
+            target.ends,
             number(target.value),
             null,
             null,
@@ -348,6 +358,8 @@ function resultsSheet(snapshot: Snapshot): Sheet {
             null,
             null,
             null,
+            revisions(target.earlier),
+            revisions(target.after),
             ...cells(target.rationale),
           ]
         for (const actual of results.actuals.filter((each) => each.indicator === indicator.key))
@@ -367,6 +379,8 @@ function resultsSheet(snapshot: Snapshot): Sheet {
             number(actual.of),
             actual.published,
             actual.within.length === 0 ? null : actual.within.join(' '),
+            null,
+            null,
             null,
             ...none,
           ]
@@ -388,6 +402,8 @@ function resultsSheet(snapshot: Snapshot): Sheet {
             null,
             null,
             change.verdict,
+            null,
+            null,
             ...none,
           ]
       }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Agreement, Component, Money, Side } from '../../compacts/agreement.ts'
+import type { Agreement, Component, Money, Side, Text } from '../../compacts/agreement.ts'
 import type { CompactKind, CompactState, EndingPart, Ground, RiskState } from '../../compacts/tables.ts'
 import { canonicalJson } from '../../house/history/canonical.ts'
 import type { LineBelow } from '../below-money.ts'
@@ -201,7 +201,7 @@ export type PublicLatest = PublicValue & {
   of: 'year' | 'period'
   /** Whether no reporter and no period of it is missing. */
   complete: boolean
-  /** Whether it is at the last target or beyond it; null where that cannot be told. */
+  /** Whether it is at the target that is held against it, or beyond; null where that cannot be told. */
   reached: boolean | null
 }
 
@@ -215,7 +215,35 @@ export type PublicOverdue = {
   due: string
 }
 
-export type PublicResults = { actuals: PublicActual[]; latest: PublicLatest[]; changes: PublicChange[] }
+/** What another text said of a target: null where it promised nothing; from the day on which it took effect. */
+export type PublicRevision = { value: string | null; from: string }
+
+/** A target as it stood when its year ended; of a year that still runs, as it stands. */
+export type PublicTarget = {
+  indicator: string
+  year: string
+  begins: string
+  ends: string
+  cell: Record<string, string>
+  value: string
+  rationale: Text
+  /** Day of the text that set it so; empty where that is not known. */
+  from: string
+  /** What was promised before an amendment revised it, oldest first. */
+  earlier: PublicRevision[]
+  /** What texts say of it that took effect once its year was over, oldest first. */
+  after: PublicRevision[]
+  /** Whether the latest figure is held against it: the last of the total that is owed. */
+  held: boolean
+}
+
+export type PublicResults = {
+  actuals: PublicActual[]
+  latest: PublicLatest[]
+  changes: PublicChange[]
+  /** Left out where no text has ever been in force: then the targets are those of the text. */
+  targets?: PublicTarget[]
+}
 
 export type PublicObjection = {
   id: string

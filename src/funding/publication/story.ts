@@ -10,6 +10,7 @@ import type {
   PublicDecision,
   PublicLatest,
   PublicSuspension,
+  PublicTarget,
   PublicTranche,
   Snapshot,
   Stage,
@@ -259,7 +260,9 @@ export type Outcome = {
   change: PublicChange | null
   /** As promised, against it, too small to tell, not measured since, or changed in a way no direction is promised for. */
   standing: 'as promised' | 'against' | 'cannot be told' | 'unchanged' | 'not measured'
-  /** Last promised total. */
+  /** The total promised last, as it stood when its year ended. */
+  promised: PublicTarget | null
+  /** Its value. */
   target: string | null
   /** Whether the latest value is at the target or beyond it; null where either is not known. */
   reached: boolean | null
@@ -272,7 +275,7 @@ export function outcomes({ agreement, results }: Snapshot): Outcome[] {
     const change = results.changes.find(({ indicator }) => indicator === sheet.key) ?? null
     const latest = results.latest.find(({ indicator }) => indicator === sheet.key) ?? null
     const wanted = sheet.direction === 'up' ? 'rose' : 'fell'
-    const target = lastTarget(sheet, agreement)
+    const promised = targetsOf({ agreement, results }, sheet).find(({ held }) => held) ?? null
     return {
       sheet,
       latest,
@@ -287,7 +290,8 @@ export function outcomes({ agreement, results }: Snapshot): Outcome[] {
               : change.verdict === wanted
                 ? 'as promised'
                 : 'against',
-      target,
+      promised,
+      target: promised?.value ?? null,
       reached: latest?.reached ?? null,
     }
   })
@@ -307,17 +311,34 @@ export function tally(all: readonly Outcome[]): { moved: number; reached: number
   }
 }
 
-/** The last target that is still held against something: none of a year in which nobody was asked for it any more. */
-function lastTarget(sheet: Indicator, agreement: Agreement | null): string | null {
-  const from = sheet.retired?.from ?? null
-  const years = agreement?.plan.years.filter((year) => from === null || year.ends < from)
-  const ends = new Map(years?.map((year) => [year.key, year.ends]))
-  return (
-    sheet.targets
-      .filter(({ cell, year }) => Object.keys(cell).length === 0 && ends.has(year))
-      .sort((a, b) => ((ends.get(a.year) ?? '') < (ends.get(b.year) ?? '') ? -1 : 1))
-      .at(-1)?.value ?? null
-  )
+/** How many of those that reached their target did so against one that was revised while its year ran. */
+export const reachedRevised = (all: readonly Outcome[]): number =>
+  all.filter(
+    ({ standing, reached, promised }) =>
+      standing === 'as promised' && reached === true && (promised?.earlier.length ?? 0) > 0,
+  ).length
+
+/** The targets of an indicator that hold: each as it stood when its year ended. */
+export function targetsOf(
+  { agreement, results }: Pick<Snapshot, 'agreement' | 'results'>,
+  sheet: Indicator,
+): PublicTarget[] {
+  if (results.targets !== undefined) return results.targets.filter(({ indicator }) => indicator === sheet.key)
+  const years = new Map(agreement?.plan.years.map((year) => [year.key, year]))
+  const all = sheet.targets.flatMap(({ year: key, cell, value, rationale }) => {
+    const year = years.get(key)
+    if (year === undefined) return []
+    const { begins, ends } = year
+    // None is owed for a year by whose end nobody is asked for it any more.
+    if (sheet.retired !== undefined && sheet.retired.from <= ends) return []
+    const told = { indicator: sheet.key, year: key, begins, ends, cell, value, rationale }
+    return [{ ...told, from: '', earlier: [], after: [], held: false }]
+  })
+  const last = all
+    .filter(({ cell }) => Object.keys(cell).length === 0)
+    .sort((a, b) => (a.ends < b.ends ? -1 : 1))
+    .at(-1)
+  return all.map((each) => ({ ...each, held: each === last }))
 }
 
 /** Whether an indicator is of what changes for people, rather than of what was done. */

@@ -9,9 +9,11 @@ import {
   type Result,
   resultType,
 } from '../../../iati/model.ts'
+import { revisionText } from '../../../monitoring/target-text.ts'
 import { words as ofResults } from '../../../monitoring/words/pages.ts'
 import { formatDay, formatList, type Language, languages, speak } from '../../../ui/language.ts'
-import type { PublicActual } from '../snapshot.ts'
+import type { PublicActual, PublicTarget } from '../snapshot.ts'
+import { targetsOf } from '../story.ts'
 import { words } from '../words/words.ts'
 import { linkTo } from './documents.ts'
 import type { Published } from './published.ts'
@@ -169,16 +171,17 @@ function periodsOf(of: Published, sheet: Sheet, measure: string): Period[] {
     periods.set(key, known)
     return known
   }
-  for (const target of sheet.targets) {
-    const year = of.agreement.plan.years.find(({ key }) => key === target.year)
-    if (year === undefined) continue
+  for (const target of targetsOf(of.snapshot, sheet)) {
     const comment = joined(
-      measure === indicatorMeasure.qualitative
-        ? spokenIn(of).map((language) => ({ text: yesOrNo(target.value, language), language }))
-        : [],
-      narrativesOf(of, target.rationale),
+      joined(
+        measure === indicatorMeasure.qualitative
+          ? spokenIn(of).map((language) => ({ text: yesOrNo(target.value, language), language }))
+          : [],
+        narrativesOf(of, target.rationale),
+      ),
+      revisionOf(of, target),
     )
-    period(year.begins, year.ends).targets?.push({
+    period(target.begins, target.ends).targets?.push({
       ...measuredAs(of, measure, target.value, target.cell, sheet),
       ...(comment.length === 0 ? {} : { comment }),
     })
@@ -217,6 +220,13 @@ function addActual(of: Published, period: Period, actual: PublicActual, sheet: S
 
 const yesOrNo = (value: string, language: Language) =>
   speak(words, language)(Number(value) === 0 ? 'iati.no' : 'iati.yes')
+
+/** How a target was revised while its year ran, and what later texts made of it, in brackets as on every page. */
+const revisionOf = (of: Published, target: PublicTarget): Narrative[] =>
+  spokenIn(of).flatMap((language) => {
+    const text = revisionText(target, language)
+    return text === '' ? [] : [{ text: `(${text})`, language }]
+  })
 
 /** From when it is asked for no more, and why. */
 function retirement(of: Published, { retired }: Sheet): Narrative[] {

@@ -14,6 +14,7 @@ import {
   type Outcome,
   outcomes,
   ranOut,
+  reachedRevised,
   stopped,
   tally,
   unheld,
@@ -37,6 +38,7 @@ export function InShort(parts: Parts) {
   const due = (agreement?.tranches ?? []).some(({ conditions }) => conditions.length > 0)
   const found = outcomes(snapshot).filter(({ sheet }) => isOutcome(sheet))
   const { reached, ...counts } = tally(found)
+  const revised = reachedRevised(found)
   const against = found.filter(({ standing }) => standing === 'against')
   const names = (standing: Outcome['standing']) =>
     formatList(
@@ -118,6 +120,7 @@ export function InShort(parts: Parts) {
               values={{ ...counts, reached: reached ?? 0 }}
               parts={mark('results')}
             />{' '}
+            {revised > 0 ? `${say('short.revised', { count: revised })} ` : null}
             {against.length > 0 ? say('short.against', { count: against.length }) : null}
           </Sentence>
           {cannot === '' ? null : <Unknown>{say('short.cannot', { names: cannot })}</Unknown>}

@@ -1,3 +1,4 @@
+import { inBrackets, revisionText } from '../../../monitoring/target-text.ts'
 import { words as ofResults } from '../../../monitoring/words/pages.ts'
 import { DataTable } from '../../../ui/data-table.tsx'
 import { Finding } from '../../../ui/finding.tsx'
@@ -127,9 +128,15 @@ function baselineIn(parts: Parts, { sheet }: Outcome): string {
   return valueIn(parts, { ...baseline, shown: 'shown', below: null, missing: null })
 }
 
+/** What was promised last, as it stood when its year ended, and how it was revised. */
+function targetIn({ language, say }: Parts, { promised }: Outcome): string {
+  if (promised === null) return say('changed.none')
+  return `${writeNumber(language, Number(promised.value))}${inBrackets(revisionText(promised, language))}`
+}
+
 function OutcomeWords(parts: Parts & { outcome: Outcome }) {
   const { outcome, language, say, snapshot } = parts
-  const { sheet, latest, target, change } = outcome
+  const { sheet, latest, change } = outcome
   const { baseline } = sheet
   const { word, by } = verdict(parts, outcome)
   const suspended = objectiveSuspended(snapshot, sheet.objective)
@@ -162,7 +169,7 @@ function OutcomeWords(parts: Parts & { outcome: Outcome }) {
                 baseline: baselineIn(parts, outcome),
                 latest: valueIn(parts, latest),
                 day: formatDay(language, latest.ends),
-                target: target === null ? say('changed.none') : writeNumber(language, Number(target)),
+                target: targetIn(parts, outcome),
               })}{' '}
         {latest === null || latest.complete ? null : `${say('changed.part')} `}
         {withinIn(parts, latest)}
@@ -177,7 +184,7 @@ function OutcomeWords(parts: Parts & { outcome: Outcome }) {
 }
 
 function ResultsTable(parts: Parts & { all: Outcome[] }) {
-  const { all, language, say } = parts
+  const { all, say } = parts
   return (
     <DataTable
       caption={say('changed.table')}
@@ -197,8 +204,7 @@ function ResultsTable(parts: Parts & { all: Outcome[] }) {
             indicator: told(parts, outcome.sheet.title, outcome.sheet.key),
             baseline: baselineIn(parts, outcome),
             latest: [valueIn(parts, outcome.latest), withinIn(parts, outcome.latest)].join(' ').trim(),
-            target:
-              outcome.target === null ? say('changed.none') : writeNumber(language, Number(outcome.target)),
+            target: targetIn(parts, outcome),
             change: by === null ? word : `${word} ${by}`,
           },
         }

@@ -87,6 +87,8 @@ export const en = {
   'short.no conditions': 'No payment of this compact waits for a condition.<mark/>',
   'short.outcomes':
     '{moved, plural, =0 {None} one {One} other {#}} of {all, plural, one {one promised outcome} other {# promised outcomes}} moved in the promised direction; {reached, plural, =0 {none reached its} one {one reached its} other {# reached their}} target.<mark/>',
+  'short.revised':
+    '{count, plural, one {One of these targets was} other {# of these targets were}} revised while the year ran; both figures stand below.',
   'short.moved':
     '{moved, plural, =0 {None} one {One} other {#}} of {all, plural, one {one promised outcome} other {# promised outcomes}} moved in the promised direction.<mark/>',
   'short.against': '{count, plural, one {One went the other way.} other {# went the other way.}}',

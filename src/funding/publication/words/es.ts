@@ -95,6 +95,8 @@ export const es: Record<Word, string> = {
   'short.no conditions': 'Ningún pago de este pacto depende de una condición.<mark/>',
   'short.outcomes':
     'De {all, plural, one {un efecto prometido} other {# efectos prometidos}}, {moved, plural, =0 {ninguno ha cambiado} one {uno ha cambiado} other {# han cambiado}} en el sentido prometido; {reached, plural, =0 {ninguno ha alcanzado su meta} one {uno ha alcanzado su meta} other {# han alcanzado su meta}}.<mark/>',
+  'short.revised':
+    '{count, plural, one {Una de estas metas se revisó} other {# de estas metas se revisaron}} mientras corría el año; ambas cifras figuran más abajo.',
   'short.moved':
     'De {all, plural, one {un efecto prometido} other {# efectos prometidos}}, {moved, plural, =0 {ninguno ha cambiado} one {uno ha cambiado} other {# han cambiado}} en el sentido prometido.<mark/>',
   'short.against':

@@ -94,6 +94,8 @@ export const fr: Record<Word, string> = {
   'short.no conditions': 'Aucun paiement de ce pacte ne dépend d’une condition.<mark/>',
   'short.outcomes':
     'Sur {all, plural, one {un effet promis} other {# effets promis}}, {moved, plural, =0 {aucun n’a évolué} one {un a évolué} other {# ont évolué}} dans le sens promis ; {reached, plural, =0 {aucun n’a atteint sa cible} one {un a atteint sa cible} other {# ont atteint leur cible}}.<mark/>',
+  'short.revised':
+    '{count, plural, one {Une de ces cibles a été révisée} other {# de ces cibles ont été révisées}} en cours d’année ; les deux chiffres figurent plus bas.',
   'short.moved':
     'Sur {all, plural, one {un effet promis} other {# effets promis}}, {moved, plural, =0 {aucun n’a évolué} one {un a évolué} other {# ont évolué}} dans le sens promis.<mark/>',
   'short.against':

@@ -93,6 +93,8 @@ export const pt: Record<Word, string> = {
   'short.no conditions': 'Nenhum pagamento deste pacto depende de uma condição.<mark/>',
   'short.outcomes':
     'De {all, plural, one {um efeito prometido} other {# efeitos prometidos}}, {moved, plural, =0 {nenhum mudou} one {um mudou} other {# mudaram}} no sentido prometido; {reached, plural, =0 {nenhum atingiu a sua meta} one {um atingiu a sua meta} other {# atingiram a sua meta}}.<mark/>',
+  'short.revised':
+    '{count, plural, one {Uma destas metas foi revista} other {# destas metas foram revistas}} enquanto o ano corria; ambos os números estão mais abaixo.',
   'short.moved':
     'De {all, plural, one {um efeito prometido} other {# efeitos prometidos}}, {moved, plural, =0 {nenhum mudou} one {um mudou} other {# mudaram}} no sentido prometido.<mark/>',
   'short.against':
