@@ -12,6 +12,9 @@ import {
   type KeptOverlapTable,
   type KeptResult,
 } from './kept.ts'
+import { figureFaults, fits, intervalFaults, sumFaults } from './possible.ts'
+import { countsLeft } from './without-counts.ts'
+import { textCodes, textFaults } from './texts.ts'
 
 /** What is wrong with something handed over to be kept, as `words.ts` says it; `told` is what a schema says of itself. */
 export type KeptFault = { place: string; code: FaultCode; told?: string }
@@ -33,7 +36,16 @@ export const faultCodes = [
   'table lists',
   'table counts',
   'table cases',
+  'counts',
   'outside',
+  'impossible',
+  'seen',
+  'above base',
+  'twice',
+  'nested',
+  'sums',
+  'table sums',
+  ...textCodes,
 ] as const
 export type FaultCode = (typeof faultCodes)[number]
 
@@ -57,6 +69,7 @@ export function readKept(sent: unknown): { kept: Kept } | { faults: KeptFault[] 
   const kept: Kept = sent
   const faults = [
     ...meaningFaults(kept),
+    ...textFaults(kept),
     ...(kept.source === 'publication' ? publicationFaults(kept) : computedFaults(kept)),
   ]
   return faults.length > 0 ? { faults: faults.slice(0, MOST_FAULTS) } : { kept }
@@ -95,38 +108,54 @@ function* meaningFaults(kept: Kept): Generator<KeptFault> {
   if (!place.wholeCountry && place.words === null) yield { place: 'place/words', code: 'place' }
 }
 
-/** Whether a figure can be of its quantity at all; a change may be below zero. */
-function fits(value: number, quantity: Kept['quantity'], change: boolean): boolean {
-  const most = quantity === 'people' ? 1e11 : quantity === 'per-1000' ? 1000 : 1
-  return value <= most && value >= (change ? -most : 0)
-}
-
-function* publicationFaults({ publication, quantity }: KeptFromPublication): Generator<KeptFault> {
-  const { estimate, intervals } = publication
-  const change = publication.design === 'two-waves'
-  if (!fits(estimate, quantity, change)) yield { place: 'publication/estimate', code: 'quantity' }
+function* publicationFaults(kept: KeptFromPublication): Generator<KeptFault> {
+  const { publication, quantity } = kept
+  const { estimate, intervals, design, cases } = publication
+  const bounds = { quantity, change: design === 'two-waves', counted: design === 'lists', chosen: true }
+  if (!fits(estimate, bounds)) yield { place: 'publication/estimate', code: 'quantity' }
+  if (bounds.counted && quantity === 'people' && cases !== null && cases > estimate)
+    yield { place: 'publication/estimate', code: 'seen' }
   for (const [at, { low, high }] of intervals.entries())
     if (low > estimate || (high !== null && high < estimate))
       yield { place: `publication/intervals/${at}`, code: 'outside' }
+  yield* [...intervalFaults('publication/intervals', estimate, intervals, bounds)].filter(
+    ({ code }) => code !== 'outside',
+  )
+  yield* baseFaults(kept, estimate)
 }
 
-function* computedFaults({ result, quantity, overlapTable }: KeptComputed): Generator<KeptFault> {
+/** More people than the people they are looked for among. */
+function* baseFaults({ quantity, populationBase: { number } }: Kept, estimate: number): Generator<KeptFault> {
+  if (quantity === 'people' && number !== null && estimate > number)
+    yield { place: 'populationBase/number', code: 'above base' }
+}
+
+function* computedFaults(kept: KeptComputed): Generator<KeptFault> {
+  const { result, quantity, overlapTable } = kept
   const chosen = chosenEstimate(result)
   if (chosen === null) yield { place: 'result/chosen', code: 'chosen' }
-  else if (
-    (result.design === 'lists' && quantity !== 'people') ||
-    (chosen.status === 'ok' && !fits(chosen.estimate, quantity, result.design === 'two-waves'))
-  )
-    yield { place: 'quantity', code: 'quantity' }
-  for (const { place, estimate } of estimatesIn(result)) yield* estimateFaults(place, estimate)
+  const counted = result.design === 'lists'
+  if (counted && quantity !== 'people') yield { place: 'quantity', code: 'quantity' }
+  else if (chosen?.status === 'ok') yield* baseFaults(kept, chosen.estimate)
+  for (const { place, estimate } of estimatesIn(result)) {
+    yield* estimateFaults(place, estimate)
+    if (counted && quantity !== 'people') continue
+    const change = result.design === 'two-waves' && estimate.method.startsWith('change-')
+    yield* figureFaults(place, estimate, { quantity, change, counted, chosen: estimate === chosen })
+  }
+  const tableFault = overlapTable === undefined ? [] : [...tableFaults(overlapTable, result)]
   if (result.design === 'lists') {
     const { rows, findings } = result.specification
     if (new Set(rows.map(({ label }) => label)).size !== rows.length)
       yield { place: 'result/specification/rows', code: 'labels' }
     for (const finding of findings)
       if (!canBeSaid(finding)) yield { place: 'result/specification/findings', code: 'finding' }
+    // Without the table nothing may tell what stands in it.
+    if (overlapTable === undefined)
+      for (const place of countsLeft(result)) yield { place, code: 'counts' }
+    yield* sumFaults(result, tableFault.length > 0 ? undefined : overlapTable)
   }
-  if (overlapTable !== undefined) yield* tableFaults(overlapTable, result)
+  yield* tableFault
 }
 
 /** Every estimate of a result, with the place it stands in. */
@@ -147,8 +176,6 @@ export function estimatesIn(result: KeptResult): { place: string; estimate: Esti
 }
 
 function* estimateFaults(place: string, estimate: Estimate): Generator<KeptFault> {
-  for (const { low, high } of estimate.intervals)
-    if (high !== null && high < low) yield { place: `${place}/intervals`, code: 'interval' }
   const findings = estimate.status === 'ok' ? estimate.warnings : [estimate.reason, ...estimate.warnings]
   if (!findings.every(canBeSaid)) yield { place: `${place}/warnings`, code: 'finding' }
 }

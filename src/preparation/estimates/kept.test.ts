@@ -19,7 +19,7 @@ describe('What is handed over to be kept', () => {
 
   it('says its definition or why there is none, its base or why it is not known: one of the two', () => {
     expect(codes(fromPublication({ codebookNotStated: null }))).toEqual(['codebook: codebook'])
-    const base = { words: 'adults', number: 5, unknownBecause: 'not counted', source: null }
+    const base = { words: 'adults', number: 50_000, unknownBecause: 'not counted', source: null }
     expect(codes(fromPublication({ populationBase: base }))).toEqual(['populationBase/number: base'])
     expect(codes(fromPublication({ place: { wholeCountry: false, words: null } }))).toEqual([
       'place/words: place',
@@ -32,7 +32,7 @@ describe('What is handed over to be kept', () => {
   })
 
   it('has a figure that can be of its quantity, inside its intervals', () => {
-    expect(codes(fromPublication({ quantity: 'share' }))).toEqual(['publication/estimate: quantity'])
+    expect(codes(fromPublication({ quantity: 'share' }))).toContain('publication/estimate: quantity')
     expect(codes(fromPublication({}, { estimate: 113 }))).toEqual(['publication/intervals/0: outside'])
     expect(codes(fromLists({ quantity: 'share' }))).toEqual(['quantity: quantity'])
   })
