@@ -80,6 +80,10 @@ export type Findings = {
   'uneven-recruitment': { most: string; least: string; ratio: number }
   /** Drawn anew, the sample gives another figure than itself: its seeds, or a few respondents, decide much of it. */
   'resamples-elsewhere': { estimate: number; resampledMean: number; standardErrors: number }
+  /** The estimate lies outside its own intervals of these levels: the resamples settle elsewhere, so neither is to be relied on. */
+  'outside-own-interval': { levels: number[] }
+  /** So few respondents that no interval is made of them. */
+  'few-respondents': { is: number; least: number }
   /** Some resamples gave no estimate; the interval stands on the others. */
   'resamples-failed': { failed: number; of: number }
   /** Too few resamples gave an estimate for an interval of this level: none is given. */

@@ -160,6 +160,8 @@ export const writtenValues: WrittenValues = {
   'strong-homophily': { homophily: ratio },
   'uneven-recruitment': { most: name, least: name, ratio },
   'resamples-elsewhere': { estimate: share, resampledMean: share, standardErrors: ratio },
+  'outside-own-interval': { levels: several(level) },
+  'few-respondents': { is: exact, least: exact },
   'resamples-failed': { failed: exact, of: exact },
   'interval-needs-resamples': { level, is: exact, least: exact },
   'interval-too-short': { kind: known('bootstrap') },

@@ -68,6 +68,8 @@ const samples: { [Code in keyof Findings]: [Findings[Code], ...Findings[Code][]]
   'strong-homophily': [{ homophily: 1.8342 }],
   'uneven-recruitment': [{ most: 'camp', least: 'town', ratio: 2.13 }],
   'resamples-elsewhere': [{ estimate: 0.312, resampledMean: 0.254, standardErrors: 1.43 }],
+  'outside-own-interval': [{ levels: [0.8] }, { levels: [0.8, 0.95] }],
+  'few-respondents': [{ is: 4, least: 30 }],
   'resamples-failed': [{ failed: 3, of: 1000 }],
   'interval-needs-resamples': [
     { level: 0.95, is: 1, least: 40 },

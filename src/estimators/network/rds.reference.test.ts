@@ -83,8 +83,18 @@ describe.skipIf(path === null || rows === null)('The sample fauxmadrona of the p
   })
 
   it('gives the standard error of SS by its own bootstrap', () => {
-    const ours = estimate({ method: 'rds-ss', population: 1000, resamples: 2000, seed: 20240103 })
+    const options = { method: 'rds-ss', bootstrap: 'population', population: 1000 } as const
+    const ours = estimate({ ...options, resamples: 2000, seed: 20240103 })
     within(ours.standardError!, golden!.intervals["Gile's SS | Gile"].table[0]!.se, 0.15)
+  })
+
+  it('is worth no more than a sample drawn without replacement from the thousand', () => {
+    const { standardError, diagnostics } = estimate({ method: 'rds-ss', population: 1000, resamples: 500 })
+    const size = diagnostics.effectiveSize!
+    const variance = ((0.1944 * 0.8056) / size) * ((1000 - size) / 999)
+    within(Math.sqrt(variance), standardError!, 1e-3)
+    expect(size).toBeLessThan(500)
+    expect(diagnostics.designEffect).toBeGreaterThan(1)
   })
 
   it('shows where the chain bootstrap of the reference goes wrong: its groups are swapped', () => {

@@ -6,6 +6,7 @@ import { estimateRds, type RdsOptions } from './rds.ts'
 import { type RdsBootstrap, resample } from './rds-bootstrap.ts'
 import { type Respondent, readTree, type TreeOptions } from './rds-data.ts'
 import { diagnoseRds } from './rds-diagnostics.ts'
+import { missedByOwnInterval } from './resampled.ts'
 import { stationaryShares } from './shares.ts'
 import { inclusionProbabilities } from './successive-sampling.ts'
 import { tallyOf } from './tally.ts'
@@ -18,6 +19,17 @@ const small = respondents(`
   d b 1 y
   e b 2 x
   f 0 5 y`)
+
+/** Six samples like the small one, side by side: 36 respondents. */
+const sixfold = Array.from({ length: 6 }, (_, copy) =>
+  small.map((one) => ({
+    ...one,
+    id: `${one.id}${copy}`,
+    recruiter: one.recruiter === '0' ? '0' : `${one.recruiter}${copy}`,
+  })),
+).flat()
+const seedsAlone = (count: number): Respondent[] =>
+  Array.from({ length: count }, (_, i) => ({ id: `alone ${i}`, recruiter: '', degree: 3, outcome: 'x' }))
 
 const complaint = (rows: Respondent[], options?: TreeOptions) => {
   try {
@@ -47,9 +59,9 @@ describe('Who recruited whom', () => {
   it('knows a seed by an empty recruiter, by the usual marks, and by the mark of the file', () => {
     for (const mark of ['', 'seed', 'SEED', 'NA', '0', '-1', 'none'])
       expect(readTree([{ id: '7', recruiter: mark, degree: 3, outcome: 1 }]).seeds).toHaveLength(1)
-    expect(complaint([{ id: '7', recruiter: 'graine', degree: 3, outcome: 1 }])).not.toBeNull()
+    expect(complaint([{ id: '7', recruiter: 'origine', degree: 3, outcome: 1 }])).not.toBeNull()
     expect(
-      complaint([{ id: '7', recruiter: 'graine', degree: 3, outcome: 1 }], { seedMarks: ['Graine'] }),
+      complaint([{ id: '7', recruiter: 'origine', degree: 3, outcome: 1 }], { seedMarks: ['Origine'] }),
     ).toBe(null)
   })
 
@@ -324,18 +336,67 @@ describe('The sample drawn anew', () => {
   })
 
   it('is the same for the same seed', () => {
-    const options = { method: 'rds-ss', population: 30, resamples: 200 } as const
-    const first = estimate(small, { ...options, seed: 8 })
-    expect(estimate(small, { ...options, seed: 8 })).toEqual(first)
-    expect(estimate(small, { ...options, seed: 9 })).not.toEqual(first)
+    const options = { method: 'rds-ss', resamples: 200 } as const
+    const first = estimate(sixfold, { ...options, population: 100, seed: 8 })
+    expect(estimate(sixfold, { ...options, population: 100, seed: 8 })).toEqual(first)
+    expect(estimate(sixfold, { ...options, population: 100, seed: 9 })).not.toEqual(first)
     expect(first).toMatchObject({ seed: '8', resamples: 200, generator: 'xoshiro256**' })
   })
 
   it('says how many resamples gave no estimate', () => {
-    const answer = estimate(small, { method: 'rds-i', resamples: 200, bootstrap: 'tree' })
+    const sparse = [...small, ...seedsAlone(24)]
+    const answer = estimate(sparse, { method: 'rds-i', resamples: 200, bootstrap: 'tree' })
     const failed = answer.warnings.find(({ code }) => code === 'resamples-failed')
     expect(failed).toMatchObject({ of: 200 })
     if (answer.status === 'ok') expect(answer.diagnostics.failedResamples).toBeGreaterThan(0)
+  })
+})
+
+describe('What an interval may be made of', () => {
+  it('is no handful of respondents: there is none, and it says so', () => {
+    const answer = estimate(small, { resamples: 200 })
+    if (answer.status !== 'ok') throw new Error(answer.reason.code)
+    expect(answer).toMatchObject({ intervals: [], standardError: null })
+    expect(answer.diagnostics).toMatchObject({ designEffect: null, effectiveSize: null, otherBootstraps: [] })
+    expect(answer.warnings).toContainEqual({ code: 'few-respondents', is: 6, least: 30 })
+  })
+
+  it('is said to be missing where no resamples were asked for', () => {
+    expect(estimate(sixfold).warnings).toContainEqual({
+      code: 'interval-needs-resamples',
+      level: 0.95,
+      is: 0,
+      least: 40,
+    })
+  })
+
+  it('is whole trees first, whatever the method, since the others miss the truth too often', () => {
+    for (const method of ['rds-ii', 'rds-ss'] as const) {
+      const answer = estimate(sixfold, { method, population: 100, resamples: 50 })
+      if (answer.status !== 'ok') throw new Error(answer.reason.code)
+      expect(answer.diagnostics.bootstrap).toBe('tree')
+      expect(codes(answer.warnings)).not.toContain('interval-too-short')
+    }
+  })
+
+  it('never makes people who bring one another worth more than strangers', () => {
+    for (const bootstrap of ['tree', 'population', 'chain'] as const) {
+      const answer = estimate(sixfold, { method: 'rds-ss', population: 60, resamples: 100, bootstrap })
+      if (answer.status !== 'ok') throw new Error(answer.reason.code)
+      const { designEffect, effectiveSize } = answer.diagnostics
+      expect(designEffect).toBeGreaterThan(0)
+      expect(effectiveSize ?? 0).toBeLessThanOrEqual(36)
+      if (bootstrap !== 'tree') expect(effectiveSize).toBeNull()
+    }
+  })
+
+  it('says so when the figure lies outside it', () => {
+    const interval = (level: number, low: number, high: number | null) =>
+      ({ level, low, high, kind: 'percentile' }) as const
+    expect(missedByOwnInterval(0.2, [interval(0.8, 0.1, 0.19), interval(0.95, 0.09, 0.21)])).toEqual([
+      { code: 'outside-own-interval', levels: [0.8] },
+    ])
+    expect(missedByOwnInterval(0.2, [interval(0.8, 0.2, 0.2), interval(0.95, 0.1, null)])).toEqual([])
   })
 })
 

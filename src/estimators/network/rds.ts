@@ -5,7 +5,7 @@ import type { Run } from '../numeric/run.ts'
 import { type RdsBootstrap, resample } from './rds-bootstrap.ts'
 import type { RecruitmentTree } from './rds-data.ts'
 import { diagnoseRds, type RdsDiagnosis } from './rds-diagnostics.ts'
-import { percentileIntervals, spread } from './resampled.ts'
+import { missedByOwnInterval, percentileIntervals, spread } from './resampled.ts'
 import {
   type Shares,
   salganikHeckathorn,
@@ -23,7 +23,7 @@ export type RdsOptions = {
   group: string
   /** Size of the population in persons, where it is known; `rds-ss` needs it. */
   population?: number | null
-  /** How the sample is drawn anew; by default `tree` for RDS-I and RDS-II, `population` for SS. */
+  /** How the sample is drawn anew for the interval that comes first; by default `tree`, the only one not shown to be too short. */
   bootstrap?: RdsBootstrap
   /** 0: none, and so no interval. By default 1,000. */
   resamples?: number
@@ -43,9 +43,16 @@ export type RdsDiagnostics = {
   bootstrap: RdsBootstrap | null
   /** Mean of the resampled estimates: far from the estimate, the bootstrap or the estimator is biased. */
   resampledMean: number | null
-  /** Variance beside that of a simple random sample of as many respondents, with replacement. */
+  /**
+   * Variance beside that of a simple random sample of as many respondents: without replacement where the size of
+   * the population is known, with it otherwise.
+   */
   designEffect: number | null
-  /** As many respondents drawn at random would say as much. */
+  /**
+   * As many respondents drawn at random would say as much. Null where that would be more than there were (people who
+   * bring one another do not tell more than strangers), and where the sample was drawn anew in a way known to show
+   * too little of the error.
+   */
   effectiveSize: number | null
   failedResamples: number
   /** What the other ways to draw the sample anew say of the same estimate. */
@@ -65,7 +72,7 @@ export type RdsDiagnostics = {
  *   no number, or smaller than the sample
  */
 export function* estimateRds(tree: RecruitmentTree, options: RdsOptions): Run<Estimate<RdsDiagnostics>> {
-  const { method, group, population = null, resamples = 1000, seed = 1, levels = [0.8, 0.95] } = options
+  const { method, group, population = null, seed = 1, levels = [0.8, 0.95] } = options
   checkPopulation(population, tree)
   const asked = tree.groups.indexOf(group)
   if (asked === -1 && tree.groups.length > 1)
@@ -84,7 +91,9 @@ export function* estimateRds(tree: RecruitmentTree, options: RdsOptions): Run<Es
   const shares = estimator(tally)
   if (shares === null) throw new RangeError(`no shares by ${method} from a sample that was found usable`)
   const estimate = shares[asked]!
-  const bootstrap = options.bootstrap ?? (method === 'rds-ss' ? 'population' : 'tree')
+  const bootstrap = options.bootstrap ?? 'tree'
+  const few = tree.usable < leastForInterval
+  const resamples = few ? 0 : (options.resamples ?? 1000)
   const drawn: { bootstrap: RdsBootstrap; values: Float64Array }[] = []
   for (const kind of [bootstrap, ...kinds.filter((other) => other !== bootstrap)]) {
     if (resamples === 0 || (kind === 'population' && population === null)) continue
@@ -98,8 +107,7 @@ export function* estimateRds(tree: RecruitmentTree, options: RdsOptions): Run<Es
   const [values = new Float64Array(), ...others] = drawn.map((one) => one.values)
   const standardError = spread(values)
   const intervals: Interval[] = percentileIntervals(values, levels)
-  const simple = (estimate * (1 - estimate)) / tree.usable
-  const designEffect = standardError === null || simple === 0 ? null : standardError ** 2 / simple
+  const { designEffect, effectiveSize } = besideRandom(estimate, standardError, tree.usable, population)
   const failedResamples = resamples - values.length
   const resampledMean =
     values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0) / values.length
@@ -117,7 +125,7 @@ export function* estimateRds(tree: RecruitmentTree, options: RdsOptions): Run<Es
       bootstrap: resamples > 0 ? bootstrap : null,
       resampledMean,
       designEffect,
-      effectiveSize: designEffect === null || designEffect === 0 ? null : tree.usable / designEffect,
+      effectiveSize: bootstrap === 'tree' ? effectiveSize : null,
       failedResamples,
       otherBootstraps: others.map((other, i) => ({
         bootstrap: drawn[i + 1]!.bootstrap,
@@ -131,7 +139,10 @@ export function* estimateRds(tree: RecruitmentTree, options: RdsOptions): Run<Es
       ...sample.findings,
       ...aboutPopulation(method, population, tree),
       ...elsewhere(estimate, resampledMean, standardError),
-      ...(drawn.length > 0 ? tooFewResamples(values.length, levels) : []),
+      ...missedByOwnInterval(estimate, intervals),
+      ...(few
+        ? [{ code: 'few-respondents' as const, is: tree.usable, least: leastForInterval }]
+        : tooFewResamples(values.length, levels)),
       ...(failedResamples > 0
         ? [{ code: 'resamples-failed' as const, failed: failedResamples, of: resamples }]
         : []),
@@ -140,6 +151,33 @@ export function* estimateRds(tree: RecruitmentTree, options: RdsOptions): Run<Es
         : []),
     ],
     ...(resamples > 0 && { seed: String(seed), generator: 'xoshiro256**', resamples }),
+  }
+}
+
+/** Fewer respondents are too few to say how far they are from the population: the resamples know no others. */
+const leastForInterval = 30
+
+/** How the error compares with that of people drawn at random, one by one. */
+function besideRandom(
+  share: number,
+  standardError: number | null,
+  respondents: number,
+  population: number | null,
+): Pick<RdsDiagnostics, 'designEffect' | 'effectiveSize'> {
+  const spreadOut = share * (1 - share)
+  if (standardError === null || standardError === 0 || spreadOut === 0)
+    return { designEffect: null, effectiveSize: null }
+  const perPerson = standardError ** 2 / spreadOut
+  if (population === null) {
+    const size = 1 / perPerson
+    return { designEffect: respondents * perPerson, effectiveSize: size > respondents ? null : size }
+  }
+  if (respondents >= population) return { designEffect: null, effectiveSize: null }
+  // The share of so many drawn without replacement has the variance p (1 - p) / m × (N - m) / (N - 1).
+  const size = population / (1 + (population - 1) * perPerson)
+  return {
+    designEffect: (respondents * perPerson * (population - 1)) / (population - respondents),
+    effectiveSize: size > respondents ? null : size,
   }
 }
 

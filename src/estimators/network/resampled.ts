@@ -1,4 +1,5 @@
 import type { Interval } from '../estimate.ts'
+import type { Finding } from '../findings.ts'
 import { outermost, sortedQuantile } from '../numeric/quantiles.ts'
 import { levelsHeld } from '../numeric/resamples.ts'
 
@@ -35,4 +36,12 @@ export function percentileIntervals(values: Float64Array, levels: readonly numbe
       monteCarloError: { low: errorAt(tail), high: errorAt(1 - tail) },
     }
   })
+}
+
+/** Says so where an interval does not hold the estimate it stands beside: the resamples settle elsewhere. */
+export function missedByOwnInterval(estimate: number, intervals: readonly Interval[]): Finding[] {
+  const levels = intervals
+    .filter(({ low, high }) => estimate < low || (high !== null && estimate > high))
+    .map(({ level }) => level)
+  return levels.length > 0 ? [{ code: 'outside-own-interval', levels }] : []
 }

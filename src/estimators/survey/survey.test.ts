@@ -64,6 +64,20 @@ describe('A survey of people drawn one by one', () => {
     expect(diagnostics.kish).toBeCloseTo((4 * 84) / 144, 12)
   })
 
+  it('is not said to tell as much as more people, where few clusters bear that', () => {
+    const clustered = (count: number) => {
+      const clusters = Array.from({ length: 10 * count }, (_, row) => row % count)
+      // Every cluster is like the whole, but for one.
+      const answers = Array.from({ length: 10 * count }, (_, row) =>
+        row < 2 * count || row === 2 * count ? 1 : 0,
+      )
+      return ok(surveyMean(surveyDesign({ clusters }, 10 * count), answers)).diagnostics
+    }
+    expect(clustered(8).designEffect).toBeLessThan(1)
+    expect(clustered(8).effectiveSize).toBeNull()
+    expect(clustered(40).effectiveSize).toBeGreaterThan(400)
+  })
+
   it('keeps the limits of a share between 0 and 1, and widens them towards the middle', () => {
     const share = surveyMean(surveyDesign({}, 200), yesNo(2, 198))
     for (const kind of ['logit', 'beta']) {

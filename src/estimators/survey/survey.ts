@@ -40,7 +40,10 @@ export type SurveyDiagnostics = {
   degreesOfFreedom: number
   /** Variance beside that of a simple random sample as large, drawn without replacement. Null where either is 0. */
   designEffect: number | null
-  /** Respondents of a simple random sample that would tell as much. */
+  /**
+   * Respondents of a simple random sample that would tell as much. Null where that would be more than there were and
+   * fewer than 30 degrees of freedom bear it: with so few clusters an effect below 1 is chance.
+   */
   effectiveSize: number | null
   /** Loss from unequal weights alone: 1 + the squared coefficient of variation of the weights (Kish). */
   kish: number
@@ -207,7 +210,10 @@ function describe(
       sumOfWeights,
       ...size,
       designEffect,
-      effectiveSize: designEffect === null ? null : respondents / designEffect,
+      effectiveSize:
+        designEffect === null || (designEffect < 1 && size.degreesOfFreedom < 30)
+          ? null
+          : respondents / designEffect,
       kish,
       coefficientOfVariation: standardError === null || value === 0 ? null : standardError / Math.abs(value),
       missingOutcomes: counted.missingOutcomes,

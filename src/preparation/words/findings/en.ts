@@ -58,6 +58,10 @@ export const en: Record<FindingWord, string> = {
     'People recruit their own kind {homophily} times as often as chance would have it. The interval may be too narrow.',
   'uneven-recruitment':
     'People of the group {most} brought in {ratio} times as many recruits each as those of {least}. The figure may lean towards whom they know.',
+  'outside-own-interval':
+    'The figure lies outside its own interval ({levels}): with people drawn anew the sample settles elsewhere. Rely on neither; the people chosen first may decide much of it.',
+  'few-respondents':
+    'Only {is} respondents count, where {least} are wanted. So few say nothing of how far off they are: no interval is made, and the figure bears no weight. Go on recruiting.',
   'resamples-failed':
     'There was no estimate in {failed} of {of} resamples (repetitions with people drawn anew). The interval stands on the others and may be too narrow.',
   'interval-needs-resamples':

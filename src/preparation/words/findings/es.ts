@@ -57,6 +57,10 @@ export const es: Record<FindingWord, string> = {
     'La gente recluta a sus semejantes {homophily} veces más de lo que daría el azar. El intervalo puede ser demasiado estrecho.',
   'uneven-recruitment':
     'Las personas del grupo {most} trajeron cada una {ratio} veces más gente que las de {least}. La cifra puede inclinarse hacia quienes conocen.',
+  'outside-own-interval':
+    'La cifra queda fuera de su propio intervalo ({levels}): al sortear de nuevo a las personas, la muestra se asienta en otro lugar. No se fíe de ninguno de los dos; las primeras personas elegidas pueden decidir mucho de ello.',
+  'few-respondents':
+    'Solo cuentan {is} entrevistados, cuando harían falta {least}. Tan pocos no dicen nada de cuánto se apartan de la población: no se hace ningún intervalo, y en la cifra no puede apoyarse nada. Siga reclutando.',
   'resamples-failed':
     'No hubo estimación en {failed} de {of} remuestras (repeticiones en que se sortea de nuevo a las personas). El intervalo se apoya en las demás y puede ser demasiado estrecho.',
   'interval-needs-resamples':

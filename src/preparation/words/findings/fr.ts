@@ -57,6 +57,10 @@ export const fr: Record<FindingWord, string> = {
     'Les gens recrutent leurs semblables {homophily} fois plus souvent que ne le voudrait le hasard. L’intervalle est peut-être trop étroit.',
   'uneven-recruitment':
     'Les personnes du groupe {most} ont amené chacune {ratio} fois plus de gens que celles du groupe {least}. Le chiffre peut pencher vers leurs connaissances.',
+  'outside-own-interval':
+    'Le chiffre est hors de son propre intervalle ({levels}) : avec des personnes tirées de nouveau au sort, l’échantillon se fixe ailleurs. Ne vous fiez ni à l’un ni à l’autre ; les premières personnes choisies peuvent en décider une grande part.',
+  'few-respondents':
+    'Seuls {is} répondants comptent, alors qu’il en faudrait {least}. Si peu ne disent rien de leur écart à la population : aucun intervalle n’est fait, et rien ne peut reposer sur le chiffre. Continuez à recruter.',
   'resamples-failed':
     'Il n’y a pas eu d’estimation dans {failed} rééchantillons sur {of} (répétitions où les personnes sont tirées de nouveau au sort). L’intervalle repose sur les autres et peut être trop étroit.',
   'interval-needs-resamples':

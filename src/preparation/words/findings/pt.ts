@@ -57,6 +57,10 @@ export const pt: Record<FindingWord, string> = {
     'As pessoas recrutam os seus semelhantes {homophily} vezes mais do que daria o acaso. O intervalo pode ser demasiado estreito.',
   'uneven-recruitment':
     'As pessoas do grupo {most} trouxeram, cada uma, {ratio} vezes mais gente do que as de {least}. O número pode pender para quem elas conhecem.',
+  'outside-own-interval':
+    'O número fica fora do seu próprio intervalo ({levels}): ao sortear de novo as pessoas, a amostra assenta noutro lugar. Não confie em nenhum dos dois; as primeiras pessoas escolhidas podem decidir muito dele.',
+  'few-respondents':
+    'Só contam {is} inquiridos, quando seriam precisos {least}. Tão poucos nada dizem de quanto se afastam da população: não se faz nenhum intervalo, e nada pode assentar no número. Continue a recrutar.',
   'resamples-failed':
     'Não houve estimativa em {failed} de {of} reamostras (repetições em que se sorteiam de novo as pessoas). O intervalo assenta nas outras e pode ser demasiado estreito.',
   'interval-needs-resamples':
