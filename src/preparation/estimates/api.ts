@@ -12,6 +12,7 @@ import { designs, quantities } from './kept.ts'
 import { computedAgain } from './recompute.ts'
 import { estimateFor } from './routes-desk.ts'
 import { estimatesOfStudy, keepEstimate, publishedEstimates } from './store.ts'
+import { isYear, textCode } from './texts.ts'
 
 const strict = { additionalProperties: false } as const
 const Uuid = Type.String({ pattern: '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$', description: 'UUID' })
@@ -134,6 +135,13 @@ export const estimateApi =
             [{ place: replaces === undefined ? 'replaces' : 'reason', code: 'shape' }],
             request.language,
           )
+        if (
+          read.kept.source === 'publication' &&
+          !isYear(read.kept.publication.year, house.now().getUTCFullYear())
+        )
+          throw unusable([{ place: 'publication/year', code: 'year' }], request.language)
+        const inReason = reason === undefined ? null : textCode(reason)
+        if (inReason !== null) throw unusable([{ place: 'reason', code: inReason }], request.language)
         const check = await computedAgain(read.kept)
         const correction = replaces === undefined || reason === undefined ? null : { replaces, reason }
         const answer = await changeFor(house, request, async (trx, change) => {

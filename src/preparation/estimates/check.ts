@@ -45,6 +45,7 @@ export const faultCodes = [
   'nested',
   'sums',
   'table sums',
+  'year',
   ...textCodes,
 ] as const
 export type FaultCode = (typeof faultCodes)[number]

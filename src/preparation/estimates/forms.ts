@@ -3,6 +3,7 @@ import type { FieldError } from '../../ui/form.tsx'
 import { type Language, speak } from '../../ui/language.ts'
 import { readKept } from './check.ts'
 import { designs, dimensions, type Kept, type KeptFromPublication, quantities } from './kept.ts'
+import { isYear, type TextCode, textCode } from './texts.ts'
 import { estimateWords } from './words.ts'
 
 /** What was typed, by the names of the fields. */
@@ -78,11 +79,12 @@ const needed: readonly FieldName[] = [
 
 /**
  * A published estimate from the form: read, or what is wrong with each field. Numbers are plain, with a point or a
- * comma before decimals; what could be read in two ways is refused.
+ * comma before decimals; what could be read in two ways is refused. Nothing is published after `thisYear`.
  */
 export function readPublicationForm(
   typed: Typed,
   language: Language,
+  thisYear: number,
 ): { values: KeptFromPublication } | { errors: FieldError[] } {
   const say = speak(estimateWords, language)
   const errors: FieldError[] = []
@@ -109,6 +111,7 @@ export function readPublicationForm(
   for (const name of fieldNames) {
     const most = longest[name]
     if (most !== undefined && text(name).length > most) wrong(name, say('w.long'))
+    if (textCode(typed[name] ?? '') === 'hidden') wrong(name, say('w.hidden'))
   }
   const address = orNull('address')
   if (address !== null && !(/^https?:\/\/[^\s]+$/.test(address) && URL.canParse(address)))
@@ -128,9 +131,12 @@ export function readPublicationForm(
     return [{ level: (percent ?? 95) / 100, low: low ?? 0, high, kind: null }]
   })
   const lists = text('lists')
-    .split(';')
+    .split(/[;\n]/)
     .map((name) => oneLine(name))
     .filter((name) => name !== '')
+  if (lists.length === 1 || lists.length > 20) wrong('lists', say('w.lists'))
+  const year = number('year')
+  if (year !== null && !isYear(year, thisYear)) wrong('year', say('w.year'))
   const by = text('by') === '' ? null : among('by', dimensions)
   if (by !== null && text('group') === '') wrong('group', say('w.needed'))
   const design = text('design') === '' ? null : among('design', designs)
@@ -163,7 +169,7 @@ export function readPublicationForm(
       citation: line('citation'),
       address,
       page: line('page'),
-      year: number('year') ?? 0,
+      year: year ?? 0,
       method: text('method'),
       design,
       estimate: number('estimate') ?? 0,
@@ -180,10 +186,12 @@ export function readPublicationForm(
   return { errors: inOrder(errors) }
 }
 
-/** Why something is corrected; null when it says too little. */
-export function readReason(typed: Typed): string | null {
+/** Why something is corrected, or what is wrong with that: too little said, or something nobody should read. */
+export function readReason(typed: Typed): { reason: string } | { wrong: 'w.reason' | `w.${TextCode}` } {
   const reason = (typed.reason ?? '').trim()
-  return reason.length >= 3 && reason.length <= 2000 ? reason : null
+  if (reason.length < 3 || reason.length > 2000) return { wrong: 'w.reason' }
+  const code = textCode(reason)
+  return code === null ? { reason } : { wrong: `w.${code}` }
 }
 
 /** A number as it is typed: digits, one point or comma before decimals; a comma before three digits could be either. */

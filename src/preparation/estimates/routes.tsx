@@ -56,6 +56,8 @@ export const estimateRoutes =
     const running = { may: 'run studies', on: studyOn(house), looksAtCharacters: true } as const
     const correcting = { may: 'run studies', on: estimateOn(db), looksAtCharacters: true } as const
 
+    const thisYear = () => house.now().getUTCFullYear()
+
     http.setErrorHandler((error, request) => {
       throw error instanceof EstimateFault ? error.in(request.language) : error
     })
@@ -206,7 +208,7 @@ export const estimateRoutes =
       async (request, reply) => {
         const study = idIn(request.params)
         const typed = typedIn(request.body)
-        const read = readPublicationForm(typed, request.language)
+        const read = readPublicationForm(typed, request.language, thisYear())
         if ('errors' in read)
           return sendForm(request, reply, { study, correcting: null, typed, errors: read.errors })
         const { location } = await changeFor(house, request, async (trx, change) => {
@@ -249,20 +251,20 @@ export const estimateRoutes =
       async (request, reply) => {
         const row = await toCorrect(request)
         const typed = typedIn(request.body)
-        const read = readPublicationForm(typed, request.language)
-        const reason = readReason(typed)
+        const read = readPublicationForm(typed, request.language, thisYear())
+        const why = readReason(typed)
         const say = speak(estimateWords, request.language)
         const errors = [
-          ...(reason === null ? [{ field: 'reason', message: say('w.reason') }] : []),
+          ...('wrong' in why ? [{ field: 'reason', message: say(why.wrong) }] : []),
           ...('errors' in read ? read.errors : []),
         ]
-        if (reason === null || 'errors' in read)
+        if ('wrong' in why || 'errors' in read)
           return sendForm(request, reply, { study: row.study, correcting: row.id, typed, errors })
         const { location } = await changeFor(house, request, async (trx, change) => {
           const id = await keepEstimate(trx, change, {
             study: row.study,
             kept: read.values,
-            correction: { replaces: row.id, reason },
+            correction: { replaces: row.id, reason: why.reason },
             check: null,
           })
           return { status: 303, location: `/estimates/${id}` }

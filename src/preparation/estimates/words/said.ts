@@ -1,5 +1,6 @@
 import { said as forms } from './forms.ts'
 import { said as report } from './report.ts'
+import { said as texts } from './texts.ts'
 
 /** English, French, Spanish, Portuguese. */
-export const said = { ...report, ...forms } as const
+export const said = { ...report, ...forms, ...texts } as const

@@ -1,0 +1,25 @@
+import { pointerRows } from '../../words/pointers.ts'
+
+/* What can be wrong with a text that is handed over: English, French, Spanish, Portuguese. */
+
+export const said = {
+  ...pointerRows,
+  'w.year': [
+    'Write the year it was published in four digits; it cannot be one to come.',
+    'Écrivez l’année de publication en quatre chiffres ; elle ne peut pas être à venir.',
+    'Escriba el año de publicación con cuatro cifras; no puede ser futuro.',
+    'Escreva o ano de publicação com quatro algarismos; não pode ser futuro.',
+  ],
+  'w.lists': [
+    'Name two lists at least and 20 at most, each on a line of its own or parted by semicolons; or leave this empty.',
+    'Nommez de 2 à 20 listes, une par ligne ou séparées par des points-virgules ; ou laissez ce champ vide.',
+    'Nombre de 2 a 20 listas, una por línea o separadas por punto y coma; o deje esto vacío.',
+    'Nomeie de 2 a 20 listas, uma por linha ou separadas por ponto e vírgula; ou deixe isto vazio.',
+  ],
+  'w.hidden': [
+    'It holds a character that prints nothing, or that turns the direction of what stands around it. Type the passage anew.',
+    'Il contient un caractère qui n’imprime rien ou qui inverse le sens de ce qui l’entoure. Retapez le passage.',
+    'Contiene un carácter que no imprime nada o que invierte la dirección de lo que lo rodea. Escriba de nuevo el pasaje.',
+    'Contém um carácter que não imprime nada ou que inverte a direção do que o rodeia. Escreva de novo a passagem.',
+  ],
+} as const
