@@ -1,4 +1,4 @@
-import type { Agreement } from '../../compacts/agreement.ts'
+import type { Agreement, Tranche } from '../../compacts/agreement.ts'
 import { stoppedBy } from '../tranche-stops.ts'
 import type { PublicAct, PublicCondition, PublicDecision, PublicTranche } from './snapshot.ts'
 
@@ -26,6 +26,12 @@ export function board(
   const order = [...tranches].sort((a, b) => compare(a.planned, b.planned) || compare(a.key, b.key))
   const isCancelled = (key: string) =>
     decisions.some(({ tranche, act }) => tranche === key && act === 'cancelled')
+  const releasedOf = (key: string) =>
+    releases.reduce((sum, { tranche, minor }) => sum + (tranche === key ? minor : 0), 0)
+  const isLeft =
+    (after: Tranche) =>
+    ({ key, contribution, amount }: Tranche) =>
+      contribution === after.contribution && !isCancelled(key) && releasedOf(key) < amount.minor
   const conditions = order.flatMap((tranche, place) =>
     tranche.conditions.map((condition): PublicCondition & { from: number } => {
       const own = acts.filter((act) => act.tranche === tranche.key && act.condition === condition.key)
@@ -54,8 +60,11 @@ export function board(
         key: condition.key,
         state,
         open:
-          // One that stands before this tranche alone holds nothing of it once it is cancelled.
-          !(condition.kind === 'initial' && isCancelled(tranche.key)) &&
+          // Once its tranche is cancelled it holds nothing of that, and an ongoing one the payments after it.
+          !(
+            isCancelled(tranche.key) &&
+            (condition.kind === 'initial' || !order.slice(place + 1).some(isLeft(tranche)))
+          ) &&
           !['satisfied', 'not applicable', 'waived'].includes(state) &&
           // An initial one that holds the whole stands before the first release and not before the next, as long as
           // something is released and nothing was said about it since.
@@ -63,7 +72,7 @@ export function board(
             condition.kind === 'initial' &&
             condition.holds === null &&
             decided === null &&
-            releases.reduce((sum, each) => sum + (each.tranche === tranche.key ? each.minor : 0), 0) > 0
+            releasedOf(tranche.key) > 0
           ),
         decided: decided === null ? null : bare(decided),
         acts: own.map(bare),

@@ -17,10 +17,17 @@ import {
 } from '../funding.test-data.ts'
 import { sumOf } from '../ledger.ts'
 import { atRatesOfTheDay, readTotals, together } from '../totals.ts'
-import { actOnCondition, type ConditionActValues, decideOnTranche } from '../tranches.ts'
+import {
+  actOnCondition,
+  askForRelease,
+  type ConditionActValues,
+  decideOnRelease,
+  decideOnTranche,
+} from '../tranches.ts'
 import { activitiesOf } from './iati/activities.ts'
 import { publisherFrom } from './iati/publisher.ts'
 import { readSnapshot } from './read.ts'
+import { sheetOf } from './sheets.ts'
 import { added } from './totals.ts'
 
 let house: TestHouse
@@ -191,6 +198,74 @@ it('A tranche that was put off and then cancelled is told of as it stood on the 
   ])
   expect((await told('2025-10-01'))[0]).toBeNull()
   expect(await told('2025-11-02')).toEqual(['cancelled', 0, [first]])
+})
+
+it('Of a tranche of which a part was released before it was put off both parts are told, and who put it off', async () => {
+  const own = await aCompactInForce(house)
+  await written(house, own, { amount: { minor: 100_000_000, currency: 'USD' } })
+  const by = (person: string) => changeOf(house, person, own.donor)
+  for (const condition of ['law', 'audit'])
+    await transact(house.db, (trx) =>
+      actOnCondition(trx, by(own.verifier), own.compact, {
+        ...{ tranche: 't1', condition, act: 'waived', reason: 'Floods', until: null, document: null },
+        ...{ url: null, capacity: 'Ambassador' },
+      }),
+    )
+  const request = await transact(house.db, (trx) =>
+    askForRelease(trx, by(own.officer), own.compact, {
+      ...{ tranche: 't1', minor: 30_000_000, note: 'As planned', exception: null },
+    }),
+  )
+  await transact(house.db, (trx) =>
+    decideOnRelease(trx, by(own.approver), own.compact, request, 'released', null),
+  )
+  await transact(house.db, (trx) =>
+    decideOnTranche(trx, by(own.verifier), own.compact, {
+      ...{ tranche: 't1', act: 'deferred', until: '2026-12-01', reason: 'Elections', capacity: 'Ambassador' },
+    }),
+  )
+  const snapshot = await readSnapshot(house.db, own.compact, '2025-07-02')
+  const activities = activitiesOf(snapshot, publisherFrom('XM-DAC-41127', snapshot), {
+    origin: 'https://tip.example.org',
+  })
+  expect(
+    activities
+      .flatMap(({ plannedDisbursements = [] }) => plannedDisbursements)
+      .map(({ type, periodStart, value }) => [type, periodStart, value.amount])
+      .slice(0, 2),
+  ).toEqual([
+    ['1', '2024-06-01', '300000.00'],
+    ['2', '2026-12-01', '100000.00'],
+  ])
+  const sheet = sheetOf(snapshot, 'conditions')
+  const rows = [...sheet.rows()]
+  expect(rows.every((row) => row.length === sheet.columns.length)).toBe(true)
+  const cell = (row: readonly unknown[], column: string) => row[sheet.columns.indexOf(column)]
+  const first = rows[0]!
+  expect(
+    ['tranche_stopped', 'tranche_decided_on', 'tranche_decided_as'].map((name) => cell(first, name)),
+  ).toEqual(['deferred', '2025-07-01', 'Ambassador'])
+  expect(cell(first, 'tranche_decided_by')).toBe(snapshot.money?.tranches[0]?.stopped?.name)
+  expect(cell(first, 'tranche_decided_for')).toMatch(/^Donor/)
+})
+
+it('A cancelled tranche with its ongoing condition holds nothing once no payment comes after it', async () => {
+  const own = await aCompactInForce(house)
+  const audit = async () =>
+    (await readSnapshot(house.db, own.compact, '2025-07-02')).money?.conditions.find(
+      ({ key }) => key === 'audit',
+    )
+  for (const [tranche, open] of [
+    ['t1', true],
+    ['t2', false],
+  ] as const) {
+    await transact(house.db, (trx) =>
+      decideOnTranche(trx, changeOf(house, own.verifier, own.donor), own.compact, {
+        ...{ tranche, act: 'cancelled', until: null, reason: 'Elections', capacity: null },
+      }),
+    )
+    expect(await audit()).toMatchObject({ open })
+  }
 })
 
 it('A risk is told of as it was last seen by the day', async () => {

@@ -188,6 +188,10 @@ function conditionsSheet(snapshot: Snapshot): Sheet {
       'tranche_stopped',
       'tranche_until',
       'tranche_reason',
+      'tranche_decided_on',
+      'tranche_decided_for',
+      'tranche_decided_by',
+      'tranche_decided_as',
       'condition',
       'kind',
       'type',
@@ -210,21 +214,32 @@ function conditionsSheet(snapshot: Snapshot): Sheet {
     *rows() {
       for (const tranche of agreement?.tranches ?? []) {
         const standing = money?.tranches.find(({ key }) => key === tranche.key)
+        const { stopped = null } = standing ?? {}
+        const payment = [
+          tranche.key,
+          amount(tranche.amount),
+          number(tranche.amount.minor),
+          number(standing?.released.minor ?? null),
+          number(standing?.waits.minor ?? null),
+          tranche.amount.currency,
+          tranche.planned,
+          stopped?.act ?? null,
+          stopped?.until ?? null,
+          stopped?.reason ?? null,
+          stopped?.on ?? null,
+          stopped?.organisation ?? null,
+          stopped?.name ?? null,
+          stopped?.capacity ?? null,
+        ]
+        // One about which nothing has to hold has a row as well.
+        if (tranche.conditions.length === 0)
+          yield [...payment, ...Array<Cell>(17 + heads('text').length).fill(null)]
         for (const condition of tranche.conditions) {
           const found = money?.conditions.find(
             (each) => each.tranche === tranche.key && each.key === condition.key,
           )
           const head = [
-            tranche.key,
-            amount(tranche.amount),
-            number(tranche.amount.minor),
-            number(standing?.released.minor ?? null),
-            number(standing?.waits.minor ?? null),
-            tranche.amount.currency,
-            tranche.planned,
-            standing?.stopped?.act ?? null,
-            standing?.stopped?.until ?? null,
-            standing?.stopped?.reason ?? null,
+            ...payment,
             condition.key,
             condition.kind,
             condition.type,

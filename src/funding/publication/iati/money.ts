@@ -97,27 +97,39 @@ function plannedIn(lines: readonly PlanLine[]): string[] {
 }
 
 /**
- * When each payment is planned, as it stands in the agreement, whatever has been paid since; one that was put off,
- * on the day it was put off to, and of one that was cancelled what had been released.
+ * When each payment is planned, as it stands in the agreement, whatever has been paid since; what was not released of one
+ * that was put off, on the day it was put off to, and of one that was cancelled what had been released.
  */
 export function plannedDisbursementsOf(of: Published): PlannedDisbursement[] {
   return of.agreement.tranches.flatMap(({ key, amount, planned, contribution }) => {
     const giver = of.parties.get(of.contributions.get(contribution)?.party ?? '')
     const standing = of.snapshot.money?.tranches.find((each) => each.key === key)
     const stopped = standing?.stopped ?? null
-    const minor = stopped?.act === 'cancelled' ? (standing?.released.minor ?? 0) : amount.minor
-    const day = stopped?.until ?? planned
-    if (minor === 0) return []
-    return [
-      {
-        type: stopped === null ? '1' : '2',
-        periodStart: day,
-        value: { amount: decimal(minor, amount.currency), currency: amount.currency, valueDate: day },
-        ...(giver === undefined
-          ? {}
-          : { providerOrg: { narratives: wordsOrKey(of, giver.name, giver.key) } }),
-      },
-    ]
+    const released = standing?.released.minor ?? 0
+    // What was released before the rest was put off stays planned for its own day.
+    const parts =
+      stopped === null
+        ? [{ type: '1', day: planned, minor: amount.minor }]
+        : stopped.until === null
+          ? [{ type: '2', day: planned, minor: released }]
+          : [
+              { type: '1', day: planned, minor: released },
+              { type: '2', day: stopped.until, minor: amount.minor - released },
+            ]
+    return parts.flatMap(({ type, day, minor }) =>
+      minor <= 0
+        ? []
+        : [
+            {
+              type,
+              periodStart: day,
+              value: { amount: decimal(minor, amount.currency), currency: amount.currency, valueDate: day },
+              ...(giver === undefined
+                ? {}
+                : { providerOrg: { narratives: wordsOrKey(of, giver.name, giver.key) } }),
+            },
+          ],
+    )
   })
 }
 

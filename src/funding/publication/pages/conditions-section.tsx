@@ -69,7 +69,7 @@ export function Conditions(parts: Parts) {
                     number={`${place + 1}.${at + 1}`}
                     status={marks[state]}
                     state={say(`state.${state}`)}
-                    notes={standingNotes(parts, condition, found)}
+                    notes={standingNotes(parts, condition, found, standing?.stopped?.act === 'cancelled')}
                     text={<Told text={condition.text} snapshot={snapshot} language={language} />}
                   >
                     <Reason {...parts} condition={known} />
@@ -102,6 +102,7 @@ function standingNotes(
   { snapshot, language, say }: Parts,
   { due, holds }: { due: string | null; holds: Money | null },
   found: Found | null,
+  isCancelled: boolean,
 ): string[] {
   const { on = null, until = null } = found?.decided ?? {}
   const over = isOver(snapshot)
@@ -114,9 +115,11 @@ function standingNotes(
         : null,
     !found?.open
       ? null
-      : holds === null
-        ? say(over ? 'conditions.held all' : 'conditions.holds all')
-        : say(over ? 'conditions.held' : 'conditions.holds', { amount: shortMoney(holds, language) }),
+      : isCancelled
+        ? say('conditions.holds later')
+        : holds === null
+          ? say(over ? 'conditions.held all' : 'conditions.holds all')
+          : say(over ? 'conditions.held' : 'conditions.holds', { amount: shortMoney(holds, language) }),
     found?.anew ? say('conditions.anew') : null,
   ]
   return notes.filter((each) => each !== null)
@@ -138,7 +141,11 @@ function standingOf(
       kept: shortMoney(kept(standing), language),
     })
   if (stopped !== null && stopped.until !== null)
-    return say('conditions.put off', { day: formatDay(language, stopped.until) })
+    return say(released.minor > 0 ? 'conditions.part put off' : 'conditions.put off', {
+      day: formatDay(language, stopped.until),
+      released: shortMoney(released, language),
+      kept: shortMoney(kept(standing), language),
+    })
   if (released.minor > 0)
     return say('conditions.part', {
       released: shortMoney(released, language),

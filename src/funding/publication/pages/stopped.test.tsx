@@ -77,6 +77,24 @@ describe('A payment that is cancelled or put off', () => {
     expect(deferred).toMatch(/Put off, by name and with a reason: .* until 1 February 2024/)
   })
 
+  it('is told of with what was released before, and with what its conditions hold after it', () => {
+    const of = stoppedAll('deferred')
+    const money = of.money!
+    const part = {
+      ...money,
+      tranches: money.tranches.map((tranche) =>
+        tranche.stopped === null ? tranche : { ...tranche, released: { ...tranche.amount, minor: 100 } },
+      ),
+    }
+    expect(textOf(pageOf(aSnapshot({ money: part })))).toMatch(/1 released, .* put off until 1 February 2024/)
+    const cancelled = stoppedAll('cancelled')
+    const held = {
+      ...cancelled.money!,
+      conditions: cancelled.money!.conditions.map((each) => ({ ...each, open: true })),
+    }
+    expect(textOf(pageOf(aSnapshot({ money: held })))).toContain('holds the payments after it')
+  })
+
   it('is told of in every language, without faults of the page', () => {
     for (const act of ['cancelled', 'deferred'] as const)
       for (const language of languages) {
