@@ -301,7 +301,9 @@ describe('A target that an amendment revises', () => {
       expect(
         (await theirs.get(`${language}/compacts/${id}/results`)).body.replaceAll('\u202f', ' '),
       ).toContain(said)
-    // Nor by a text that leaves it as it was lowered, nor by one that gives it up.
+    // Nor by a text that promises the other way, or leaves it as it was lowered, nor by one that gives it up.
+    await amend(id, '2027-02-10', (text) => toFirst(text, { direction: 'down' }))
+    expect((await standing())?.reached).toBe(false)
     await amend(id, '2027-02-20', lower('10'))
     expect((await standing())?.reached).toBe(false)
     await amend(id, '2027-02-25', (text) => toFirst(text, { targets: [] }))

@@ -432,7 +432,12 @@ function resultOf(
       within: latest.within,
     },
     target,
-    reached: reachedOf(sheet, target, latest),
+    // The way that was promised is that of the text by which the year is judged, too.
+    reached: reachedOf(
+      (target === null ? null : yearOf(asked, target.year).judging?.sheet) ?? sheet,
+      target,
+      latest,
+    ),
     change: typeof told === 'string' ? null : told,
     noChange: typeof told === 'string' ? told : null,
   }
