@@ -13,8 +13,8 @@ import {
   type KeptResult,
 } from './kept.ts'
 import { figureFaults, fits, intervalFaults, sumFaults } from './possible.ts'
-import { countsLeft } from './without-counts.ts'
 import { textCodes, textFaults } from './texts.ts'
+import { countsLeft } from './without-counts.ts'
 
 /** What is wrong with something handed over to be kept, as `words.ts` says it; `told` is what a schema says of itself. */
 export type KeptFault = { place: string; code: FaultCode; told?: string }
@@ -152,8 +152,7 @@ function* computedFaults(kept: KeptComputed): Generator<KeptFault> {
     for (const finding of findings)
       if (!canBeSaid(finding)) yield { place: 'result/specification/findings', code: 'finding' }
     // Without the table nothing may tell what stands in it.
-    if (overlapTable === undefined)
-      for (const place of countsLeft(result)) yield { place, code: 'counts' }
+    if (overlapTable === undefined) for (const place of countsLeft(result)) yield { place, code: 'counts' }
     yield* sumFaults(result, tableFault.length > 0 ? undefined : overlapTable)
   }
   yield* tableFault

@@ -198,6 +198,8 @@ export const KeptResult = Type.Union([
       /** A label among the rows of the specification. */
       chosen: OneOf(SPECIFICATIONS),
       why: Why,
+      /** Where the table of overlaps stays away: whether at least ten people stand on more than one list. */
+      enoughTogether: Type.Optional(Type.Boolean()),
     },
     closed,
   ),

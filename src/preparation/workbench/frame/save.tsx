@@ -4,8 +4,9 @@ import { sha256hex } from '../../../estimators/digest.ts'
 import { pathIn } from '../../../ui/language.ts'
 import { Rich } from '../../../ui/rich.tsx'
 import { useLanguage, useWords } from '../../../ui/voice.tsx'
-import type { KeptComputed } from '../../estimates/kept.ts'
+import type { KeptComputed, KeptOverlapTable } from '../../estimates/kept.ts'
 import type { CheckOutcome } from '../../estimates/recompute.ts'
+import { isEnoughTogether, withoutCounts } from '../../estimates/without-counts.ts'
 import { Choose, Line, Ticks } from '../fields.tsx'
 import type { Sheets } from '../path.ts'
 import type { AnyPath } from '../paths.ts'
@@ -118,8 +119,8 @@ export function Save({
     )
 
   const set = (some: Partial<Typed>) => setTyped({ ...typed, ...some })
-  const body = { kept: keptOf(typed, facts) }
   const table = path.overlapTable(result)
+  const body = { kept: keptOf(typed, facts, table) }
 
   async function send(study: string): Promise<void> {
     const text = JSON.stringify(body)
@@ -138,11 +139,15 @@ export function Save({
     setSaved({ page, found: computedAgain?.found ?? null })
   }
 
-  /** What is kept: the figures with what they are figures of. Nothing is added on the way. */
-  function keptOf(now: Typed, { version }: SaveFacts): KeptComputed {
+  /** What is kept: the figures with what they are figures of; counts of the table only with the table itself. */
+  function keptOf(now: Typed, { version }: SaveFacts, table: KeptOverlapTable | null): KeptComputed {
     const or = (text: string) => (text.trim() === '' ? null : text.trim())
     const number = or(now.baseNumber)
     const kept = path.kept(result, settings, figure, now.why.trim())
+    const sent =
+      kept.design !== 'lists' || now.overlap
+        ? kept
+        : withoutCounts(kept, table === null ? undefined : isEnoughTogether(table))
     const estimate = path
       .choices(result, settings, language)
       .find((choice) => choice.key === figure)?.estimate
@@ -171,7 +176,7 @@ export function Save({
       disaggregation: [],
       measured: 'measured',
       // As it comes through JSON.
-      result: JSON.parse(JSON.stringify(kept)) as KeptComputed['result'],
+      result: JSON.parse(JSON.stringify(sent)) as KeptComputed['result'],
       ...(now.overlap && table !== null ? { overlapTable: table } : {}),
       provenance: {
         computedBy: 'browser',
