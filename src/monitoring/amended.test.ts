@@ -139,6 +139,30 @@ describe('An indicator that an amendment retires', () => {
     expect(await data()).toMatchObject({ answer: 'yes', have: 2, of: 2 })
   })
 
+  it('is asked for beside others up to the day on which the amendment takes effect, and by nobody from then on', async () => {
+    const title = { en: 'Shelters open' }
+    const other = anIndicator({ key: 'other', title, disaggregations: [], reporters: ['north'] })
+    const { id, report, reporter } = await aPeopledCompact(house, {
+      indicators: [...single.indicators, other],
+    })
+    await tookEffect(id, 1, '2025-01-01')
+    const both = { identified: part({ total: '15' }), other: part({ total: '15' }) }
+    await report('north', '2025-06-30', both)
+    await amend(id, '2026-02-01', (text) =>
+      toFirst(text, { retired: { from: '2026-02-01', reason: { en: 'Closed' } } }),
+    )
+    const theirs = asking(http, reporter)
+    const form = async (day: string) => (await theirs.get(`/compacts/${id}/report/${day}/north`)).body
+    expect(await form('2025-12-31')).toContain('Children identified')
+    expect(await form('2026-06-30')).not.toContain('Children identified')
+    await report('north', '2025-12-31', both, { version: 2 })
+    const data = (await scorecardOf(house.db, id, house.now())).find(({ question }) => question === 'data')
+    expect(data?.lacking.map(({ key, detail }) => [key, detail])).toEqual([
+      ['other', '2026-06-30'],
+      ['other', '2026-12-31'],
+    ])
+  })
+
   it('owes no endline where it was retired before', async () => {
     const { id } = await aPeopledCompact(house, {
       indicators: [anIndicator({ frequency: 'baseline-and-endline' })],
