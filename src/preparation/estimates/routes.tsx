@@ -14,7 +14,7 @@ import type { PageContext } from '../../ui/page-context.ts'
 import { changeFor, idIn, studyOn } from '../studies/desk.ts'
 import { studyOf } from '../studies/store.ts'
 import { estimateApi } from './api.ts'
-import { compare } from './compare.ts'
+import { compare, earlierFirst } from './compare.ts'
 import { EstimateFault } from './faults.ts'
 import { readPublicationForm, readReason, type Typed, typedFrom } from './forms.ts'
 import { ComparePage } from './pages/compare-page.tsx'
@@ -93,16 +93,17 @@ export const estimateRoutes =
           id === '' ? null : (await estimateFor(db, request, estimateIdIn({ id }))).row
         const [one, two] = [await find(first), await find(second)]
         const cards = await choosableEstimates(db, [one, two])
+        const pair = one === null || two === null ? null : earlierFirst(one, two)
         return reply.html(
           renderPage(
             <ComparePage
               context={contextOf(request)}
               cards={cards}
-              asked={{ first, second }}
+              asked={pair === null ? { first, second } : { first: pair[0].id, second: pair[1].id }}
               compared={
-                one === null || two === null
+                pair === null
                   ? null
-                  : { first: one, second: two, comparison: compare(one, two, request.language) }
+                  : { first: pair[0], second: pair[1], comparison: compare(...pair, request.language) }
               }
             />,
           ),

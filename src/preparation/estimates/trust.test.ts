@@ -13,7 +13,7 @@ import { gaps } from '../studies/gaps.ts'
 import { studyOf } from '../studies/store.ts'
 import { aKeptCodebook, aStudy } from '../studies/studies.test-data.ts'
 import { anEstimate, fromLists, fromPublication, published } from './estimates.test-data.ts'
-import { chosenEstimate, type KeptComputed } from './kept.ts'
+import { chosenEstimate, type Kept, type KeptComputed } from './kept.ts'
 import { estimateRoutes } from './routes.tsx'
 import { enteredEstimates, findEstimate } from './store.ts'
 
@@ -75,7 +75,18 @@ function forged(): KeptComputed {
   const chosen = chosenEstimate(kept.result)
   if (chosen?.status !== 'ok') throw new Error('an estimate is wanted')
   chosen.estimate += 10
+  spreadAgain(kept)
   return kept
+}
+
+/** How far the methods are apart, after one of them was changed. */
+function spreadAgain({ result }: KeptComputed): void {
+  if (result.design !== 'lists') return
+  const { specification } = result
+  const totals = specification.rows.flatMap(({ label, estimate }) =>
+    estimate.status === 'ok' && label !== 'chao' ? [estimate.estimate] : [],
+  )
+  specification.range = { low: Math.min(...totals), high: Math.max(...totals) }
 }
 
 describe('An estimate that is not what its table gives', () => {
@@ -126,5 +137,99 @@ describe('A correction that waits for a second person', () => {
     await as(otto).send(`/estimates/${second}/publication`)
     expect(await json(null)).toBe(second)
     expect(await page()).toContain(second)
+  })
+})
+
+describe('Two estimates held beside each other', () => {
+  const of2023 = { periodFrom: '2023-01-01', periodTo: '2023-12-31' }
+  const book = () => ({ codebook: codebook.version, codebookNotStated: null })
+  const lower = { estimate: 7000, intervals: [{ level: 0.95, low: 6100, high: 8000, kind: null }] }
+  const beside = async (first: string, second: string) =>
+    textOf((await as(null).get(`/estimates/compare?first=${first}&second=${second}`)).body)
+  const pair = async (one: Kept, two: Kept) => {
+    const study = await aStudy(house)
+    const ids = [await anEstimate(house, study, one), await anEstimate(house, study, two)] as const
+    await published(house, study, codebook.version)
+    return ids
+  }
+  const refused = (page: string) => {
+    expect(page).toContain('These two cannot be compared')
+    expect(page).not.toMatch(/It fell by|It rose by|figure is (lower|higher)|The difference is/i)
+  }
+
+  it('are an estimate and its correction: never a change', async () => {
+    const study = await aStudy(house)
+    const first = await anEstimate(house, study, fromPublication(book()))
+    const correction = { replaces: first, reason: 'A row was read twice.' }
+    const second = await anEstimate(house, study, fromPublication({ ...book(), ...of2023 }, lower), {
+      correction,
+    })
+    const other = await aStudy(house)
+    const third = await anEstimate(house, other, fromPublication({ ...book(), ...of2023 }, lower))
+    for (const each of [study, other]) await published(house, each, codebook.version)
+    for (const ids of [
+      [first, second],
+      [second, first],
+      [first, third],
+    ] as const) {
+      const page = await beside(...ids)
+      refused(page)
+      expect(page).toContain('a mistake that was mended')
+    }
+  })
+
+  it('are of one time, or of times that overlap: never a change', async () => {
+    for (const period of [{}, { periodFrom: '2021-07-01', periodTo: '2022-06-30' }]) {
+      const page = await beside(
+        ...(await pair(fromPublication(book()), fromPublication({ ...book(), ...period }, lower))),
+      )
+      refused(page)
+      expect(page).toContain('two measurements of one time')
+    }
+  })
+
+  it('stand in the order of time, whatever that of the address', async () => {
+    const [earlier, later] = await pair(
+      fromPublication(book()),
+      fromPublication({ ...book(), ...of2023 }, lower),
+    )
+    const page = await beside(later, earlier)
+    expect(page).toContain('It fell by 4,300 people')
+    expect(page.lastIndexOf('1 January 2021')).toBeLessThan(page.lastIndexOf('1 January 2023'))
+  })
+
+  it('are told as figures that differ where no period is stated, or another method was used', async () => {
+    const none = { periodFrom: null, periodTo: null }
+    const page = await beside(
+      ...(await pair(fromPublication(book()), fromPublication({ ...book(), ...none }, lower))),
+    )
+    expect(page).toContain('which came first is not known')
+    expect(page).toContain('The second figure is lower by 4,300 people')
+    const method = await beside(
+      ...(await pair(
+        fromPublication(book()),
+        fromPublication({ ...book(), ...of2023 }, { ...lower, method: 'a survey' }),
+      )),
+    )
+    expect(method).toContain('not by itself a fall')
+    expect(page + method).not.toMatch(/It fell by|It rose by/)
+  })
+
+  it('warn of periods of other lengths, and refuse them of flows that do not say their own', async () => {
+    const half = { periodFrom: '2023-01-01', periodTo: '2023-06-30' }
+    expect(
+      await beside(...(await pair(fromPublication(book()), fromPublication({ ...book(), ...half }, lower)))),
+    ).toContain('periods of other lengths: 12 months, and 6 months')
+    const unsaid = { ...book(), referenceMonths: null }
+    refused(
+      await beside(...(await pair(fromPublication(unsaid), fromPublication({ ...unsaid, ...half }, lower)))),
+    )
+  })
+
+  it('are no lower bound, whose difference is no change', async () => {
+    const chao = fromLists({ ...book(), ...of2023 }, { chosen: 'chao' })
+    const page = await beside(...(await pair(fromLists(book(), { chosen: 'chao' }), chao)))
+    refused(page)
+    expect(page).toContain('A lower bound says “at least”')
   })
 })

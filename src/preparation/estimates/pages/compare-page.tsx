@@ -97,7 +97,7 @@ function Answer({
         {comparison.kind === 'refused' ? <Reasons reasons={comparison.reasons} /> : null}
       </>
     )
-  const { change, warnings } = comparison
+  const { change, warnings, inTime } = comparison
   return (
     <>
       {warnings.length === 0 ? null : (
@@ -110,7 +110,7 @@ function Answer({
         <Unknown>{say('v.no interval')}</Unknown>
       ) : (
         <>
-          <Verdict>{changeText(change, of, language)}</Verdict>
+          <Verdict>{changeText(change, inTime, of, language)}</Verdict>
           <p className="prose">{say('v.independent')}</p>
         </>
       )}
@@ -120,6 +120,7 @@ function Answer({
 
 function changeText(
   change: NonNullable<Extract<Comparison, { kind: 'change' }>['change']>,
+  inTime: boolean,
   { head }: EstimateCard,
   language: Language,
 ): string {
@@ -130,7 +131,8 @@ function changeText(
   const number = (limit: number, to: 'down' | 'up') =>
     sayNumber(rounded(limit, step, to), step, head.quantity, language).replace('-', '−')
   const size = verdict === 'no change detectable' ? value : Math.abs(value)
-  return say(`v.${verdict}`, {
+  const word = inTime || verdict === 'no change detectable' ? verdict : (`${verdict} apart` as const)
+  return say(`v.${word}`, {
     difference: sayFigure(rounded(size, step), step, head, language).replace('-', '−'),
     level: sayLevel(level / 100, language),
     low: number(low, 'down'),
