@@ -511,6 +511,39 @@ describe('An amendment', () => {
     expect(await amendmentsOf(house.db, id)).toMatchObject([{ amendment: 1, state: 'in force' }])
   })
 
+  it('retires nothing from a day that was over when it takes effect: neither frozen so, nor brought into effect too late', async () => {
+    const started = await aCompactInForce(house)
+    const { id, by } = started
+    await transact(house.db, (trx) =>
+      openAmendment(trx, by('donor'), { compact: id, reason: 'A register was closed' }),
+    )
+    const indicators = (await draftOf(house.db, id))?.agreement.indicators ?? []
+    const retired = (from: string) => [
+      ...indicators,
+      ...indicators.slice(0, 1).map((each) => ({
+        ...each,
+        key: 'second',
+        retired: { from, reason: both('The register was closed') },
+      })),
+    ]
+    const saving = (base: number, from: string) =>
+      transact(house.db, (trx) =>
+        saveDraftPart(trx, by('donor'), { compact: id, part: 'indicators', base, value: retired(from) }),
+      )
+    const { revision } = await saving(0, '2025-06-30')
+    const back = { gaps: [{ code: 'indicator-retired-back', values: { indicator: 'second' } }] }
+    await expect(freeze(started, revision)).rejects.toMatchObject(back)
+    await saving(revision, '2025-07-01')
+    await frozenAndSigned(house, started)
+    const entering = (on: string) =>
+      transact(house.db, (trx) =>
+        takeEffect(trx, { ...by('donor'), at: new Date('2025-07-02T12:00:00Z') }, alone, { compact: id, on }),
+      )
+    await expect(entering('2025-07-02')).rejects.toMatchObject(back)
+    expect((await agreementInForce(house.db, id))?.version).toBe(1)
+    expect(await entering('2025-07-01')).toMatchObject({ version: 2 })
+  })
+
   it('is one at a time, also when two open one at once; withdrawn, it leaves what is in force', async () => {
     const { id, by } = await aCompactInForce(house)
     const open = (who: 'donor' | 'partner') =>
