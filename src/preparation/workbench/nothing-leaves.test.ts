@@ -17,6 +17,7 @@ import { finish } from '../../estimators/numeric/run.ts'
 import { type HttpServer, listen } from '../../house/http.ts'
 import { projectRoot } from '../../house/settings.ts'
 import { estimateJson } from '../estimate-json.ts'
+import type { KeptComputed } from '../estimates/kept.ts'
 import { labelledEstimates } from '../labelled-estimates.ts'
 import { aStudy } from '../studies/studies.test-data.ts'
 
@@ -63,6 +64,7 @@ describe.runIf(await hasBrowser())('The workbench', () => {
   let page: Page
   const sent: Request[] = []
   const sockets: string[] = []
+  const strange: string[] = []
 
   beforeAll(async () => {
     if (!isBuilt(projectRoot())) {
@@ -81,6 +83,7 @@ describe.runIf(await hasBrowser())('The workbench', () => {
     context.on('request', (request) => sent.push(request))
     page = await context.newPage()
     page.setDefaultTimeout(20_000)
+    page.on('pageerror', (error) => strange.push(error.message))
     page.on('websocket', (socket) => sockets.push(socket.url()))
   }, 120_000)
   afterAll(async () => {
@@ -114,6 +117,23 @@ describe.runIf(await hasBrowser())('The workbench', () => {
         text.includes(encodeURIComponent(canary)) ||
         text.includes(Buffer.from(canary).toString('base64').replace(/=+$/, '').slice(0, -1)),
     )
+
+  /** Opens what is saved anew, for a study of its own, and fills it in. */
+  async function saving(): Promise<string> {
+    const study = await aStudy(house)
+    const figure = page.locator('#workbench-figure')
+    const [first, other] = await figure
+      .locator('option')
+      .evaluateAll((all) => all.map((each) => each.getAttribute('value') ?? ''))
+    await figure.selectOption(other ?? '')
+    await figure.selectOption(first ?? '')
+    await page.locator('button', { hasText: 'Prepare to save' }).click()
+    await page.locator('#save-study').selectOption(study)
+    await page.locator('#save-why').fill('It repeats the choice of a model.')
+    await page.locator('#save-definition').fill('People in forced labour, as each list identified them')
+    await page.locator('#save-codebookNotStated').fill('The lists are older than the codebook.')
+    return study
+  }
 
   it('says at the door that nothing leaves, and offers the command where scripts do not run', async () => {
     const plain = await http.inject({ url: '/workbench' })
@@ -220,26 +240,55 @@ describe.runIf(await hasBrowser())('The workbench', () => {
       { roles: [{ role: 'researcher' }], secondFactor: true },
     )
     await context.addCookies(cookies)
-    const study = await aStudy(house)
-    await page.locator('button', { hasText: 'Prepare to save' }).click()
-    await page.locator('#save-why').fill('It repeats the choice of a model.')
-    await page.locator('#save-definition').fill('People in forced labour, as each list identified them')
-    await page.locator('#save-codebookNotStated').fill('The lists are older than the codebook.')
+    const study = await saving()
     const shown = await page.locator('.workbench-sent').textContent()
     const [answer] = await Promise.all([
       page.waitForResponse((response) => response.url().endsWith(`/api/v1/studies/${study}/estimates`)),
       page.locator('button', { hasText: 'Save with this study' }).click(),
     ])
     expect([answer.status(), await answer.text()]).toEqual([201, expect.stringContaining('/estimates/')])
-    const body = JSON.parse(answer.request().postData() ?? '') as { kept: { overlapTable?: unknown } }
+    const body = JSON.parse(answer.request().postData() ?? '') as { kept: KeptComputed }
     expect(body).toEqual(JSON.parse(shown ?? ''))
     expect(body.kept.overlapTable).toBeUndefined()
+    expect(countsIn(body.kept)).toEqual([])
     await page.locator('text=See the estimate').waitFor()
     const { id } = (await answer.json()) as { id: string }
     expect((await http.inject({ url: `/estimates/${id}` })).statusCode).toBeLessThan(500)
     expect(found(await everythingSent())).toEqual([])
   })
+
+  it('saves the table of overlaps where its box was ticked, and the house computes it again', async () => {
+    const study = await saving()
+    await page.locator('#save-overlap input').check()
+    const [answer] = await Promise.all([
+      page.waitForResponse((response) => response.url().endsWith(`/api/v1/studies/${study}/estimates`)),
+      page.locator('button', { hasText: 'Save with this study' }).click(),
+    ])
+    expect([answer.status(), await answer.text()]).toEqual([201, expect.stringContaining('"same"')])
+    const body = JSON.parse(answer.request().postData() ?? '') as { kept: KeptComputed }
+    expect(body.kept.overlapTable).toEqual({ lists: ['hotline', 'police', 'shelter'], counts })
+    await page.locator('text=it is the same').waitFor()
+    expect(strange).toEqual([])
+    expect(found(await everythingSent())).toEqual([])
+  })
 })
+
+/** Where what is kept tells how many people are on exactly some lists, on a list, or on two: by its names, or by the number. */
+function countsIn(kept: KeptComputed): string[] {
+  const onAll = (mask: number) =>
+    counts.reduce((sum, each, other) => ((other & mask) === mask ? sum + each : sum), 0)
+  const told = new Set(counts.flatMap((count, mask) => (mask === 0 ? [] : [count, onAll(mask)])))
+  const places: string[] = []
+  const look = (value: unknown, place: string): void => {
+    if (typeof value === 'object' && value !== null)
+      for (const [name, member] of Object.entries(value)) look(member, `${place}/${name}`)
+    else if (typeof value === 'number' && told.has(value) && !settled.test(place)) places.push(place)
+  }
+  look(kept, '')
+  return places
+}
+/** Small whole numbers that are of the method, and chance to be one of the table’s. */
+const settled = /\/(parameters|degreesOfFreedom|failed|referenceMonths|of|resamples|least|models)$/
 
 function safely(act: () => string): string {
   try {
