@@ -31,7 +31,7 @@ export function rounded(
   const place = value / precision
   const steps =
     Math.abs(place - Math.round(place)) < 1e-9 * Math.abs(place) ? Math.round(place) : round(place)
-  // Dividing by a whole power of ten leaves 0.3, not 0.30000000000000004.
-  const shown = precision < 1 ? steps / Math.round(1 / precision) : steps * precision
+  // 0.3, not 0.30000000000000004.
+  const shown = precision < 1 ? Number((steps * precision).toPrecision(14)) : steps * precision
   return value >= least ? Math.max(shown, least) : shown
 }

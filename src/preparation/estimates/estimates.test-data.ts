@@ -75,7 +75,7 @@ export function fromSurvey(over: Partial<KeptComputed> = {}): KeptComputed {
       { level: 0.8, low: 0.0243, high: 0.04, kind: 'logit' },
       { level: 0.95, low: 0.0211, high: 0.0459, kind: 'logit' },
     ],
-    diagnostics: { respondents: 1240, withOutcome: 6, clusters: 62, strata: 4, designEffect: 1.52 },
+    diagnostics: { respondents: 1240, withOutcome: 39, clusters: 62, strata: 4, designEffect: 1.52 },
     warnings: [{ code: 'few-degrees-of-freedom', degreesOfFreedom: 8, least: 10 }],
   }
   return {

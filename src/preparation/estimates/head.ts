@@ -1,12 +1,17 @@
 import type { Interval } from '../../estimators/estimate.ts'
 import type { Finding } from '../../estimators/findings.ts'
 import { chosenEstimate, type Design, type Kept, type KeptFromPublication } from './kept.ts'
+import { viewOf } from './view.ts'
 
-/** The figure to be used: with its intervals, or the reason why there is none. */
+/** The figure to be used as everybody is told it: with its intervals, or the reason why there is none. */
 export type HeadFigure = {
   /** Stable name of our method; null where it comes from a publication, which says its own in words. */
   method: string | null
   value: number | null
+  /** What a computed one was rounded to, as its report says it; published ones stand as they were printed. */
+  step?: number
+  /** There is one, and everybody is not told it. */
+  keptBack?: boolean
   reason: Finding | null
   /** A published interval may not say how it was made. */
   intervals: (Omit<Interval, 'kind'> & { kind: Interval['kind'] | null })[]
@@ -43,6 +48,7 @@ export function headOf(kept: Kept): Head {
   }
   const { source, result, overlapTable: _table, provenance: _made, ...meaning } = kept
   const chosen = chosenEstimate(result)
+  const told = chosen === null ? null : viewOf(kept, { whole: false }).chosen
   return {
     ...meaning,
     source,
@@ -50,10 +56,12 @@ export function headOf(kept: Kept): Head {
     lists: result.design === 'lists' ? result.specification.lists : null,
     figure: {
       method: chosen?.method ?? null,
-      value: chosen?.status === 'ok' ? chosen.estimate : null,
-      reason: chosen?.status === 'no-estimate' ? chosen.reason : null,
-      intervals: chosen?.intervals ?? [],
-      cases: chosen?.cases ?? null,
+      value: told?.figure?.value ?? null,
+      ...(told?.figure == null ? {} : { step: told.figure.step }),
+      ...(told?.keptBack ? { keptBack: true } : {}),
+      reason: told?.reason ?? null,
+      intervals: told?.figure?.intervals ?? [],
+      cases: null,
     },
     publication: null,
   }

@@ -1,6 +1,7 @@
 import type { HeadFigure } from './head.ts'
+import { figureOf } from './say.ts'
 import type { EstimateCard, EstimateRow } from './store.ts'
-import { roundedFigure, viewOf } from './view.ts'
+import { viewOf } from './view.ts'
 
 /** An estimate in a list: what it is a figure of, and the figure no more exact than its interval. */
 export function cardJson({ head, ...card }: EstimateCard) {
@@ -25,9 +26,11 @@ export function cardJson({ head, ...card }: EstimateCard) {
   }
 }
 
-function figureJson({ method, value, reason, intervals }: HeadFigure) {
-  if (value === null) return { status: 'no-estimate', method, reason, intervals: [] }
-  const rounded = roundedFigure(value, intervals)
+function figureJson(figure: HeadFigure) {
+  const { method, reason } = figure
+  const rounded = figureOf({ figure })
+  if (rounded === null)
+    return { status: figure.keptBack ? 'kept-back' : 'no-estimate', method, reason, intervals: [] }
   return {
     status: 'ok',
     method,
@@ -38,8 +41,9 @@ function figureJson({ method, value, reason, intervals }: HeadFigure) {
 }
 
 /**
- * One estimate whole. The public has figures rounded and small counts kept back; who may run studies in the country
- * also has `whole`, exactly what was kept.
+ * One estimate whole. The public has figures rounded and small counts kept back, and no digest of what was kept or
+ * read: by trying tables one could be found that has it. Who may run studies in the country has those, and `whole`,
+ * exactly what was kept.
  */
 export function estimateJson(row: EstimateRow, { whole }: { whole: boolean }) {
   const { kept, check, hash } = row
@@ -48,6 +52,7 @@ export function estimateJson(row: EstimateRow, { whole }: { whole: boolean }) {
     return { ...card, publication: kept.publication, hash, ...(whole ? { whole: kept } : {}) }
   const { result, provenance } = kept
   const { whole: _seen, chosen, ...seen } = viewOf(kept, { whole })
+  const { inputDigest: _digest, ...provenanceTold } = provenance
   return {
     ...card,
     result: {
@@ -60,9 +65,11 @@ export function estimateJson(row: EstimateRow, { whole }: { whole: boolean }) {
       ...seen,
     },
     wouldChange: kept.wouldChange ?? null,
-    provenance,
-    computedAgain: check,
-    hash,
-    ...(whole ? { whole: kept } : {}),
+    ...(whole
+      ? { provenance, computedAgain: check, hash, whole: kept }
+      : {
+          provenance: provenanceTold,
+          computedAgain: check === null ? null : { found: check.found, at: check.at },
+        }),
   }
 }

@@ -33,7 +33,7 @@ describe('What is handed over to be kept', () => {
 
   it('has a figure that can be of its quantity, inside its intervals', () => {
     expect(codes(fromPublication({ quantity: 'share' }))).toContain('publication/estimate: quantity')
-    expect(codes(fromPublication({}, { estimate: 113 }))).toEqual(['publication/intervals/0: outside'])
+    expect(codes(fromPublication({}, { estimate: 113 }))).toContain('publication/intervals/0: outside')
     expect(codes(fromLists({ quantity: 'share' }))).toEqual(['quantity: quantity'])
   })
 
@@ -107,7 +107,10 @@ describe('What is handed over to be kept', () => {
 describe('What is said of an estimate in lists', () => {
   it('is its meaning and its chosen figure, without the tables behind it', () => {
     const head = headOf(fromLists())
-    expect(head).toMatchObject({ design: 'lists', figure: { method: 'mse-bic', cases: 247 } })
+    expect(head).toMatchObject({
+      design: 'lists',
+      figure: { method: 'mse-bic', cases: null, step: expect.any(Number) },
+    })
     expect(JSON.stringify(head)).not.toContain('counts')
     expect(headOf(fromPublication()).figure).toMatchObject({ method: null, value: 11300 })
   })

@@ -73,22 +73,27 @@ const template = String.raw`
 }
 `
 
-/** The report as a tagged PDF. Throws Fault 503 where the program that sets it is not there, naming the page to be printed. */
+/** The report as a tagged PDF, with the digest of what was kept where the reader may have it. Throws Fault 503 where the program that sets it is not there, naming the page to be printed. */
 export async function reportPdf(
   report: Report,
-  { hash, whole, language, instead }: { hash: string; whole: boolean; language: Language; instead: string },
+  {
+    hash,
+    whole,
+    language,
+    instead,
+  }: { hash: string | null; whole: boolean; language: Language; instead: string },
 ): Promise<Buffer> {
   const say = speak(estimateWords, language)
-  const kept = say('pdf.foot', { hash })
+  const kept = hash === null ? '' : say('pdf.foot', { hash })
   const answer = await typeset(template, {
     lang: language,
     title: report.title,
     author: report.study,
-    keywords: [`SHA-256 ${hash}`],
+    keywords: hash === null ? [] : [`SHA-256 ${hash}`],
     kind: say('kind'),
     study: report.study,
     marks: report.marks.map(({ word, text }) => ({ word, text })),
-    foot: `${say(whole ? 'pdf.whole' : 'pdf.public')} ${kept}`,
+    foot: `${say(whole ? 'pdf.whole' : 'pdf.public')} ${kept}`.trim(),
     sections: report.sections.map(({ title, blocks }) => ({
       title,
       // What is drawn stands in the table after it.

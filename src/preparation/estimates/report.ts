@@ -125,19 +125,14 @@ function marksOf({ row, head, language, whole }: On): Mark[] {
   return marks
 }
 
-function answerBlocks({ row, head, view, language }: On): Block[] {
+function answerBlocks(on: On): Block[] {
+  const { row, head, view, language } = on
   const say = speak(estimateWords, language)
   const figure = view === null ? figureOf(head) : view.chosen.figure
   const answer = sayAnswer(figure, head, language)
   const blocks: Block[] = []
   if (answer !== null) blocks.push({ is: 'verdict', text: answer })
-  else
-    blocks.push(
-      { is: 'verdict', text: say('answer.none') },
-      ...(head.figure.reason === null
-        ? []
-        : [{ is: 'unknown', text: sayFinding(head.figure.reason, language) } as const]),
-    )
+  else blocks.push({ is: 'verdict', text: say('answer.none') }, ...noFigure(on))
   // Without an end of its own, a definition is closed as a sentence.
   const definition = printable(head.definition).trim()
   blocks.push({ is: 'sentence', text: say('answer.counted', { definition: ended(definition) }) })
@@ -154,6 +149,13 @@ function answerBlocks({ row, head, view, language }: On): Block[] {
   if (!head.place.wholeCountry && head.place.words !== null)
     blocks.push({ is: 'note', text: say('answer.not national', { place: printable(head.place.words) }) })
   return blocks
+}
+
+/** Why there is no figure, or why it is not told. */
+function noFigure({ head, view, language }: On): Block[] {
+  if (view?.chosen.keptBack) return [{ is: 'unknown', text: speak(estimateWords, language)('back.figure') }]
+  const reason = view === null ? head.figure.reason : view.chosen.reason
+  return reason === null ? [] : [{ is: 'unknown', text: sayFinding(reason, language) }]
 }
 
 const ended = (text: string) => (/[.!?…]$/.test(text) ? text : `${text}.`)
@@ -262,8 +264,9 @@ function nameOfChosen(
 const labelName = (label: string, language: Language) =>
   speak(words, language)(`specification.${label}` as keyof typeof en)
 
-function seenBlocks({ head, view, language, whole }: On): Block[] {
+function seenBlocks({ row, head, view, language, whole }: On): Block[] {
   const say = speak(estimateWords, language)
+  const hasTable = row.kept.source === 'computed' && row.kept.overlapTable !== undefined
   const isLists = head.design === 'lists'
   if (view === null) {
     const { cases } = head.figure
@@ -272,7 +275,10 @@ function seenBlocks({ head, view, language, whole }: On): Block[] {
         ? { is: 'unknown', text: say('seen.not said') }
         : {
             is: 'sentence',
-            text: say(isLists ? 'seen.known' : 'seen.respondents', { count: formatNumber(language, cases) }),
+            text: say(isLists ? 'seen.known' : 'seen.respondents', {
+              count:
+                whole || cases === 0 || cases >= 10 ? formatNumber(language, cases) : say('count.hidden'),
+            }),
           },
     ]
   }
@@ -284,13 +290,13 @@ function seenBlocks({ head, view, language, whole }: On): Block[] {
       }),
     },
   ]
+  if (!whole) blocks.push({ is: 'note', text: say('seen.suppressed') })
   const { overlaps } = view
   if (overlaps === null) {
-    if (isLists) blocks.push({ is: 'unknown', text: say('seen.no table') })
+    if (isLists) blocks.push({ is: 'unknown', text: say(hasTable ? 'back.part' : 'seen.no table') })
     return blocks
   }
-  // What is kept back to protect others may be any number, and cannot be drawn.
-  if (overlaps.cells.every(({ count }) => count.kind === 'shown' || count.kind === 'small'))
+  if (whole)
     blocks.push({
       is: 'overlaps',
       lists: overlaps.lists.map((list) => printable(list)),
@@ -302,7 +308,7 @@ function seenBlocks({ head, view, language, whole }: On): Block[] {
     })
   const filled = overlaps.cells.filter(({ count }) => count.kind !== 'shown' || count.value > 0)
   blocks.push(
-    { is: 'note', text: say(whole ? 'seen.whole' : 'seen.suppressed') },
+    ...(whole ? [{ is: 'note', text: say('seen.whole') } as const] : []),
     {
       is: 'table',
       caption: say('seen.table'),
@@ -311,29 +317,32 @@ function seenBlocks({ head, view, language, whole }: On): Block[] {
       rows: filled.map(({ lists, count }) => [sayLists(lists, language), sayCount(count, language)]),
     },
     ...(filled.length < overlaps.cells.length ? [{ is: 'note', text: say('seen.zeroes') } as const] : []),
-    {
-      is: 'table',
-      caption: say('seen.pairs'),
-      heads: [say('seen.list'), ...overlaps.lists.map((list) => printable(list))],
-      right: overlaps.lists.map((_, at) => at + 1),
-      rows: overlaps.lists.map((list, i) => [
-        printable(list),
-        ...(overlaps.pairs[i] ?? []).map((count) => sayCount(count, language)),
-      ]),
-    },
+    ...(whole
+      ? [
+          {
+            is: 'table',
+            caption: say('seen.pairs'),
+            heads: [say('seen.list'), ...overlaps.lists.map((list) => printable(list))],
+            right: overlaps.lists.map((_, at) => at + 1),
+            rows: overlaps.lists.map((list, i) => [
+              printable(list),
+              ...(overlaps.pairs[i] ?? []).map((count) => sayCount(count, language)),
+            ]),
+          } as const,
+        ]
+      : []),
   )
   return blocks
 }
 
-function estimateBlocks({ head, view, language }: On): Block[] {
+function estimateBlocks(on: On): Block[] {
+  const { head, view, language } = on
   const say = speak(estimateWords, language)
   const figure = view === null ? figureOf(head) : view.chosen.figure
   if (figure === null)
     return [
-      {
-        is: 'unknown',
-        text: head.figure.reason === null ? say('answer.none') : sayFinding(head.figure.reason, language),
-      },
+      ...noFigure(on),
+      ...(view?.chosen.keptBack ? [] : [{ is: 'unknown', text: say('answer.none') } as const]),
     ]
   const number = (value: number) => sayNumber(value, figure.step, head.quantity, language)
   const rows = [...figure.intervals]
@@ -378,7 +387,7 @@ function estimateBlocks({ head, view, language }: On): Block[] {
             is: 'sentence',
             text: say('bound', { value: sayFigure(bound.value, bound.step, head, language) }),
           }
-        : { is: 'note', text: say('bound.none') },
+        : { is: 'note', text: say(view !== null && view.told !== 'all' ? 'back.part' : 'bound.none') },
     )
   }
   return blocks
@@ -421,19 +430,22 @@ function modelBlocks({ head, view, language }: On): Block[] {
     })
   if (figure === null && reason !== null)
     blocks.push({ is: 'unknown', text: say('m.failed', { reason: sayFinding(reason, language) }) })
-  else blocks.push({ is: 'note', text: say(model === null ? 'm.not tested' : 'm.exists') })
-  blocks.push({
-    is: 'table',
-    caption: say('m.dependence'),
-    heads: [say('m.pair'), say('m.both'), say('m.expected'), say('m.ratio')],
-    right: [1, 2],
-    rows: view.specification.dependence.map(({ lists, overlap, expected, odds }) => [
-      sayTerm(lists),
-      sayCount(overlap, language),
-      expected === null ? '–' : times(expected),
-      odds === null ? '–' : `${times(odds.estimate)} (${times(odds.low)}–${times(odds.high)})`,
-    ]),
-  })
+  else if (figure !== null)
+    blocks.push({ is: 'note', text: say(model === null ? 'm.not tested' : 'm.exists') })
+  if (view.told !== 'all') blocks.push({ is: 'note', text: say('back.part') })
+  else if (view.whole)
+    blocks.push({
+      is: 'table',
+      caption: say('m.dependence'),
+      heads: [say('m.pair'), say('m.both'), say('m.expected'), say('m.ratio')],
+      right: [1, 2],
+      rows: view.specification.dependence.map(({ lists, overlap, expected, odds }) => [
+        sayTerm(lists),
+        sayCount(overlap, language),
+        expected === null ? '–' : times(expected),
+        odds === null ? '–' : `${times(odds.estimate)} (${times(odds.low)}–${times(odds.high)})`,
+      ]),
+    })
   return blocks
 }
 
@@ -443,7 +455,8 @@ const sayTerm = (lists: readonly string[]) => lists.map((list) => printable(list
 function cellsOf(estimate: ShownEstimate, on: Pick<On, 'head' | 'language'>): [string, string] {
   const { head, language } = on
   const say = speak(estimateWords, language)
-  const { figure, reason } = estimate
+  const { figure, reason, keptBack } = estimate
+  if (keptBack) return [say('count.hidden'), '–']
   if (figure === null)
     return [say('side.why not', { reason: reason === null ? '' : sayFinding(reason, language) }).trim(), '–']
   const number = (value: number) => sayNumber(value, figure.step, head.quantity, language)
@@ -465,6 +478,19 @@ function sideBlocks({ head, view, language }: On): Block[] {
   const heads = [say('side.method'), say('side.estimate'), say('side.interval')]
   if (view.specification !== null) {
     const { rows } = view.specification
+    // Methods that contradict each other must be known even where their numbers are not told.
+    if (view.told !== 'all')
+      return [
+        ...(view.specification.disagree ? [{ is: 'sentence', text: say('back.disagree') } as const] : []),
+        ...(view.specification.belowBound
+          ? [{ is: 'sentence', text: say('back.below bound') } as const]
+          : []),
+        {
+          is: 'list',
+          items: rows.map(({ label, chosen }) => named(labelName(label, language), chosen)),
+        },
+        { is: 'note', text: say('back.part') },
+      ]
     const totals = rows.flatMap(({ label, estimate }) =>
       estimate.figure === null || label === 'chao' ? [] : [estimate.figure],
     )
@@ -567,6 +593,7 @@ function changeBlocks({ row, head, view, language }: On): Block[] {
   if (view === null) return blocks.length > 0 ? blocks : [{ is: 'unknown', text: say('not in publication') }]
   const specification = view.specification
   if (specification === null) return blocks.length > 0 ? blocks : [{ is: 'note', text: say('not of design') }]
+  if (view.told !== 'all') return [...blocks, { is: 'note', text: say('back.part') }]
   const { low, high } = specification.onePerson
   const step = view.chosen.figure?.step ?? 1
   const number = (value: number) => sayNumber(Math.round(value / step) * step, step, head.quantity, language)
@@ -597,6 +624,7 @@ function consistencyBlocks({ head, view, language }: On): Block[] {
   const say = speak(estimateWords, language)
   if (view === null) return [{ is: 'unknown', text: say('not in publication') }]
   if (view.specification === null) return [{ is: 'note', text: say('not of design') }]
+  if (view.told !== 'all') return [{ is: 'note', text: say('back.part') }]
   return [
     {
       is: 'table',
@@ -627,9 +655,7 @@ function doubtBlocks({ view, language }: On): Block[] {
   return [
     ...(items.length === 0 ? [{ is: 'sentence', text: say('d.none') } as const] : []),
     ...(items.length > 0 ? [{ is: 'list', items } as const] : []),
-    ...(view.whole || view.overlaps?.whole || view.specification === null
-      ? []
-      : [{ is: 'note', text: say('d.some kept') } as const]),
+    ...(view.whole ? [] : [{ is: 'note', text: say('d.some kept') } as const]),
   ]
 }
 
@@ -646,13 +672,20 @@ function chanceBlocks({ view, language }: On): Block[] {
         [say('b.resamples'), resamples === null ? '–' : formatNumber(language, resamples)],
         [say('b.seed'), seed === null ? '–' : printable(seed)],
         [say('b.generator'), generator === null ? '–' : printable(generator)],
-        [say('b.failed'), failed === null ? say('b.failed unknown') : formatNumber(language, failed)],
+        ...(view.whole
+          ? [
+              [
+                say('b.failed'),
+                failed === null ? say('b.failed unknown') : formatNumber(language, failed),
+              ] as [string, string],
+            ]
+          : []),
       ],
     },
   ]
 }
 
-function madeBlocks({ row, language }: On): Block[] {
+function madeBlocks({ row, language, whole }: On): Block[] {
   const say = speak(estimateWords, language)
   const { kept } = row
   if (kept.source === 'publication') {
@@ -685,14 +718,19 @@ function madeBlocks({ row, language }: On): Block[] {
       rows: [
         [say('p.by'), say(`by.${computedBy}`)],
         [say('p.version'), printable(version)],
-        [say('p.input'), inputDigest],
-        [say('p.kept'), row.hash],
+        // By trying tables one could be found that has these digests.
+        ...(whole
+          ? ([
+              [say('p.input'), inputDigest],
+              [say('p.kept'), row.hash],
+            ] as [string, string][])
+          : []),
       ],
     },
   ]
 }
 
-function trendBlocks({ row, head, language }: On): Block[] {
+function trendBlocks({ row, head, view, language }: On): Block[] {
   const say = speak(estimateWords, language)
   if (head.design !== 'two-waves' || row.kept.source !== 'computed' || row.kept.result.design === 'lists')
     return [{ is: 'sentence', text: say('t.none') }]
@@ -704,7 +742,7 @@ function trendBlocks({ row, head, language }: On): Block[] {
   >
   return [
     { is: 'sentence', text: say('t.waves') },
-    typeof difference === 'number' && typeof power === 'number'
+    typeof difference === 'number' && typeof power === 'number' && view?.told !== 'none'
       ? {
           is: 'sentence',
           text: say('t.mde', {

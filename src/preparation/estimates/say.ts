@@ -1,20 +1,28 @@
 import { countryName } from '../../countries/registry.ts'
 import type { Interval } from '../../estimators/estimate.ts'
-import type { Shown } from '../../house/small-counts/suppression.ts'
 import { printable } from '../../indicators/wording.ts'
 import { capital, formatDay, formatList, formatNumber, type Language, speak } from '../../ui/language.ts'
 import type { en } from '../words/en.ts'
 import { words } from '../words.ts'
+import { isChange, isLowerBound } from './figure-kinds.ts'
 import type { Head } from './head.ts'
 import type { Quantity } from './kept.ts'
+import type { ToldCount } from './public.ts'
 import { type RoundedFigure, roundedFigure } from './view.ts'
 import { estimateWords } from './words.ts'
 
 /* How figures, counts, places and periods of estimates are said, on page and paper alike. */
 
+/** How many decimals a number on this grid has: 2 for 0.05, 3 for 0.025. */
+function decimalsOf(step: number): number {
+  const isWhole = (value: number) => Math.abs(value - Math.round(value)) < 1e-6 * value
+  for (let decimals = 0; decimals < 12; decimals++) if (isWhole(step * 10 ** decimals)) return decimals
+  return 12
+}
+
 /** A number on the grid of its step. */
 export function sayNumber(value: number, step: number, quantity: Quantity, language: Language): string {
-  const decimals = Math.max(0, Math.round(-Math.log10(step)))
+  const decimals = decimalsOf(step)
   return quantity === 'share'
     ? formatNumber(language, value, { style: 'percent', maximumFractionDigits: Math.max(0, decimals - 2) })
     : formatNumber(language, value, { maximumFractionDigits: decimals })
@@ -43,15 +51,39 @@ export const sayLevel = (level: number, language: Language) =>
 export function sayAnswer(figure: RoundedFigure | null, head: Head, language: Language): string | null {
   if (figure === null) return null
   const say = speak(estimateWords, language)
-  const value = sayFigure(figure.value, figure.step, head, language)
   const interval = mainInterval(figure.intervals)
-  if (interval === null) return say('answer.bare', { value })
+  if (isChange(head)) return sayChange(figure, interval, head, language)
+  const value = sayFigure(figure.value, figure.step, head, language)
+  const bound = isLowerBound(head)
+  if (interval === null) return say(bound ? 'answer.bound bare' : 'answer.bare', { value })
   const number = (limit: number) => sayNumber(limit, figure.step, head.quantity, language)
   const level = sayLevel(interval.level, language)
   const low = number(interval.low)
   return interval.high === null
-    ? say('answer.open', { value, level, low })
-    : say('answer.interval', { value, level, low, high: number(interval.high) })
+    ? say(bound ? 'answer.bound open' : 'answer.open', { value, level, low })
+    : say(bound ? 'answer.bound interval' : 'answer.interval', { value, level, low, high: number(interval.high) })
+}
+
+/** A change in a sentence: of a share in percentage points, and never as a number of people there are. */
+function sayChange(
+  { value, step }: RoundedFigure,
+  interval: RoundedFigure['intervals'][number] | null,
+  { quantity }: Head,
+  language: Language,
+): string {
+  const say = speak(estimateWords, language)
+  const grid = quantity === 'share' ? step * 100 : step
+  const number = (of: number) =>
+    sayNumber(quantity === 'share' ? of * 100 : of, grid, 'people', language).replace('-', '−')
+  const said = { value: number(value), points: quantity === 'share' ? 'points' : 'other' }
+  return interval === null || interval.high === null
+    ? say('answer.change bare', said)
+    : say('answer.change', {
+        ...said,
+        level: sayLevel(interval.level, language),
+        low: number(interval.low),
+        high: number(interval.high),
+      })
 }
 
 /** The interval said first: that of 95 %, else the highest level. */
@@ -65,18 +97,24 @@ export function mainInterval<Of extends { level: number }>(intervals: readonly O
   )
 }
 
-/** The figure of a head, rounded; null where there is none. */
-export function figureOf({ figure }: Head): RoundedFigure | null {
-  return figure.value === null ? null : roundedFigure(figure.value, figure.intervals)
+/** The figure of a head, rounded; null where there is none, or everybody is not told it. */
+export function figureOf({ figure: { value, step, intervals } }: Pick<Head, 'figure'>): RoundedFigure | null {
+  if (value === null) return null
+  return step === undefined ? roundedFigure(value, intervals) : { value, step, intervals }
 }
 
-export function sayCount(shown: Shown, language: Language): string {
+export function sayCount(shown: ToldCount, language: Language): string {
   const say = speak(estimateWords, language)
   switch (shown.kind) {
     case 'shown':
       return formatNumber(language, shown.value)
     case 'small':
       return say('count.small', { below: shown.below })
+    case 'between':
+      return say('count.between', {
+        low: formatNumber(language, shown.low),
+        high: formatNumber(language, shown.high),
+      })
     case 'hidden':
       return say('count.hidden')
     case 'missing':

@@ -1,10 +1,19 @@
 import type { Estimate, Interval, ModelTerms } from '../../estimators/estimate.ts'
 import type { Finding } from '../../estimators/findings.ts'
 import type { SpecificationLabel } from '../../estimators/lists/specification.ts'
-import { FEWEST_SHOWN, type Shown } from '../../house/small-counts/suppression.ts'
 import { precisionOf, rounded } from '../rounding.ts'
-import { chosenEstimate, type Kept, type KeptOverlapTable } from './kept.ts'
+import { chosenEstimate, type Kept } from './kept.ts'
 import { type ShownOverlaps, shownOverlaps } from './overlaps.ts'
+import {
+  handyStep,
+  stepOfSample,
+  type Told,
+  type ToldCount,
+  toldCount,
+  toldFacts,
+  toldFinding,
+  toldOfLists,
+} from './public.ts'
 
 /** A figure no more precise than its interval allows; limits are rounded outwards. */
 export type RoundedFigure = {
@@ -18,9 +27,11 @@ export type RoundedFigure = {
 export type ShownEstimate = {
   method: string
   figure: RoundedFigure | null
+  /** There is a figure, and the public is not told it: it could tell of fewer than ten people. */
+  keptBack: boolean
   /** Why there is no figure. */
   reason: Finding | null
-  cases: Shown
+  cases: ToldCount
   model: ModelTerms | null
   warnings: Finding[]
   seed: string | null
@@ -34,22 +45,27 @@ export type ShownSpecification = {
   rows: { label: SpecificationLabel; chosen: boolean; estimate: ShownEstimate }[]
   changed: { change: 'left-out' | 'merged'; lists: string[]; estimate: ShownEstimate }[]
   onePerson: { low: number | null; high: number | null }
-  consistency: { list: string; truth: Shown; estimate: ShownEstimate; holds: boolean | null }[]
+  consistency: { list: string; truth: ToldCount; estimate: ShownEstimate; holds: boolean | null }[]
   dependence: {
     lists: [string, string]
-    overlap: Shown
+    overlap: ToldCount
     expected: number | null
     probability: number | null
     /** Kept back where it could be counted back to a few people. */
     odds: { estimate: number; low: number; high: number } | null
   }[]
   findings: Finding[]
+  /** That methods differ by half or more, and that the figure in use is below the lower bound: told even where no number is. */
+  disagree: boolean
+  belowBound: boolean
 }
 
 /** What a reader may see of an estimate that was computed. */
 export type View = {
   /** Whether everything is shown: to who may run studies in the country. */
   whole: boolean
+  /** How much of it is told: all tables, the figure in use alone, or no figure. */
+  told: Told
   chosen: ShownEstimate
   overlaps: ShownOverlaps | null
   specification: ShownSpecification | null
@@ -58,18 +74,7 @@ export type View = {
   backEstimates: { group: string; truth: number; estimate: number | null }[]
 }
 
-/** Findings that tell which counts are zero, or how many persons have a history: said where the whole table is. */
-const tellingCounts: ReadonlySet<Finding['code']> = new Set([
-  'empty-list',
-  'no-overlap',
-  'all-overlap',
-  'list-within-list',
-  'one-less-leaves-none',
-  'inconsistent-list',
-  'unseen-row-left-out',
-])
-
-/** Numbers of an estimator that a report names, where it gives them; those that count people are kept back when small. */
+/** Numbers of an estimator that a report names, where it gives them; the public has few of them (`toldFacts`). */
 const factNames = [
   'respondents',
   'withOutcome',
@@ -93,49 +98,57 @@ const factNames = [
   'p',
 ] as const
 export type FactName = (typeof factNames)[number]
-const countsPeople: ReadonlySet<string> = new Set(['respondents', 'withOutcome', 'zeroDegrees', 'reports'])
 
-/** What a reader may see: all of it, or, for the public, small counts kept back and figures no more exact than they are. */
+/** What a reader may see: all of it, or what the public is told (`public.ts`). */
 export function viewOf(kept: Extract<Kept, { source: 'computed' }>, { whole }: { whole: boolean }): View {
   const { result, overlapTable } = kept
-  const overlaps = overlapTable === undefined ? null : shownOverlaps(overlapTable, { all: whole })
-  const reader: Reader = { whole, overlaps, counted: result.design === 'lists' }
   const chosen = chosenEstimate(result)
   if (chosen === null) throw new Error('what was kept has no estimate chosen')
-  const shown = (estimate: Estimate) => shownEstimate(estimate, reader)
+  if (result.design !== 'lists') {
+    const shown = (estimate: Estimate, own: boolean) =>
+      whole ? wholeEstimate(estimate, -Infinity) : ofSample(estimate, stepOfSample(estimate, kept), own)
+    return {
+      whole,
+      told: whole ? 'all' : shown(chosen, true).figure === null && chosen.status === 'ok' ? 'none' : 'figure',
+      chosen: shown(chosen, true),
+      overlaps: null,
+      specification: null,
+      estimates: result.estimates.map(({ label, estimate }, place) => ({
+        label,
+        chosen: place === result.chosen,
+        estimate: shown(estimate, place === result.chosen),
+        facts: factsOf(estimate, whole),
+      })),
+      backEstimates: result.design === 'nsum' ? backEstimatesOf(chosen, whole) : [],
+    }
+  }
+  const { told, bound } = whole ? { told: 'all' as const, bound: true } : toldOfLists(result, overlapTable)
+  const overlaps =
+    overlapTable === undefined || (told !== 'all' && !whole)
+      ? null
+      : shownOverlaps(overlapTable, { all: whole })
+  const reader: ListsReader = { whole, told, bound, overlaps }
   return {
     whole,
-    chosen: shown(chosen),
+    told,
+    chosen: ofLists(chosen, { ...reader, own: true }),
     overlaps,
-    specification: result.design === 'lists' ? specificationFor(result, reader, overlapTable) : null,
-    estimates:
-      result.design === 'lists'
-        ? []
-        : result.estimates.map(({ label, estimate }, place) => ({
-            label,
-            chosen: place === result.chosen,
-            estimate: shown(estimate),
-            facts: factsOf(estimate, whole),
-          })),
-    backEstimates: result.design === 'nsum' ? backEstimatesOf(chosen) : [],
+    specification: specificationFor(result, reader),
+    estimates: [],
+    backEstimates: [],
   }
 }
 
-type Reader = { whole: boolean; overlaps: ShownOverlaps | null; counted: boolean }
-
-/** A count of people by itself, for who is asked. */
-export function shownCount(count: number, whole: boolean): Shown {
-  return !whole && count > 0 && count < FEWEST_SHOWN
-    ? { kind: 'small', below: FEWEST_SHOWN }
-    : { kind: 'shown', value: count }
-}
+type ListsReader = { whole: boolean; told: Told; bound: boolean; overlaps: ShownOverlaps | null }
 
 export function roundedFigure(
   value: number,
   intervals: readonly (Omit<Interval, 'kind'> & { kind: Interval['kind'] | null })[],
   least = -Infinity,
+  /** A step it is not to go below. */
+  coarse = 0,
 ): RoundedFigure {
-  const step = precisionOf(value, intervals as readonly Interval[])
+  const step = Math.max(precisionOf(value, intervals as readonly Interval[]), handyStep(coarse))
   return {
     value: rounded(value, step, 'nearest', least),
     step,
@@ -155,21 +168,16 @@ export function roundedFigure(
   }
 }
 
-function shownEstimate(estimate: Estimate, { whole, overlaps, counted }: Reader): ShownEstimate {
+function wholeEstimate(estimate: Estimate, least: number): ShownEstimate {
   const { method, cases, seed, generator, resamples, model } = estimate
-  // Of lists, the persons seen are certain; a sample says nothing of the kind. A number that is kept back is no floor.
-  const isShown = whole || overlaps === null || overlaps.total.kind === 'shown'
-  const least = counted && isShown ? cases : -Infinity
   return {
     method,
     figure: estimate.status === 'ok' ? roundedFigure(estimate.estimate, estimate.intervals, least) : null,
+    keptBack: false,
     reason: estimate.status === 'no-estimate' ? estimate.reason : null,
-    cases: whole ? { kind: 'shown', value: cases } : (overlaps?.total ?? shownCount(cases, whole)),
-    model:
-      model === undefined
-        ? null
-        : { terms: model.terms, minusInfinity: neverTogether(model, whole, overlaps) },
-    warnings: findingsFor(estimate.warnings, whole, overlaps),
+    cases: { kind: 'shown', value: cases },
+    model: model === undefined ? null : { terms: model.terms, minusInfinity: model.minusInfinity },
+    warnings: estimate.warnings,
     seed: seed ?? null,
     generator: generator ?? null,
     resamples: resamples ?? null,
@@ -177,22 +185,63 @@ function shownEstimate(estimate: Estimate, { whole, overlaps, counted }: Reader)
   }
 }
 
-/** Pairs that nobody is on both of, unless that zero is one of the counts kept back. */
-function neverTogether(
-  { minusInfinity }: ModelTerms,
-  whole: boolean,
-  overlaps: ShownOverlaps | null,
-): ModelTerms['minusInfinity'] {
-  return whole || overlaps?.whole ? minusInfinity : []
+/** The same for everybody: figure and count as told, and of the rest what counts nobody. */
+function toldEstimate(estimate: Estimate, figure: RoundedFigure | null, cases: ToldCount): ShownEstimate {
+  const { model } = estimate
+  return {
+    ...wholeEstimate(estimate, -Infinity),
+    figure,
+    keptBack: figure === null && estimate.status === 'ok',
+    reason: estimate.status === 'no-estimate' ? toldFinding(estimate.reason) : null,
+    cases,
+    // Pairs that nobody is on both of are counts.
+    model: model === undefined ? null : { terms: model.terms, minusInfinity: [] },
+    warnings: toldFindings(estimate.warnings),
+    // How many resamples failed is reckoned from every count, by a seed that is told.
+    failed: null,
+  }
 }
 
-function findingsFor(
-  findings: readonly Finding[],
-  whole: boolean,
-  overlaps: ShownOverlaps | null,
-): Finding[] {
-  if (whole || overlaps?.whole) return [...findings]
-  return findings.filter(({ code }) => !tellingCounts.has(code))
+const toldFindings = (findings: readonly Finding[]): Finding[] =>
+  findings.flatMap((finding) => toldFinding(finding) ?? [])
+
+const withoutErrors = (figure: RoundedFigure): RoundedFigure => ({
+  ...figure,
+  intervals: figure.intervals.map(({ monteCarloError: _, ...each }) => each),
+})
+
+function ofSample(estimate: Estimate, step: number | null, own: boolean): ShownEstimate {
+  if (estimate.status !== 'ok' || step === null)
+    return toldEstimate(estimate, null, own ? toldCount(estimate.cases, false) : { kind: 'hidden' })
+  const figure = withoutErrors(roundedFigure(estimate.estimate, estimate.intervals, -Infinity, step))
+  return toldEstimate(estimate, figure, own ? toldCount(estimate.cases, false) : { kind: 'hidden' })
+}
+
+/** Of lists, the persons seen are certain, and no figure is below them; `own` is the one in use, `all` those on every list. */
+function ofLists(
+  estimate: Estimate,
+  {
+    whole,
+    told,
+    bound,
+    overlaps,
+    own = false,
+    changed = false,
+  }: ListsReader & { own?: boolean; changed?: boolean },
+): ShownEstimate {
+  const { cases } = estimate
+  if (whole) return wholeEstimate(estimate, cases)
+  const seen = own ? (overlaps?.total ?? toldCount(cases, false)) : ({ kind: 'hidden' } as const)
+  const isBound = estimate.method.startsWith('chao')
+  if (estimate.status !== 'ok' || told === 'none' || (isBound && !bound) || (told === 'figure' && !own))
+    return toldEstimate(estimate, null, seen)
+  const count = changed ? ({ kind: 'hidden' } as const) : toldCount(cases, false)
+  const least = count.kind === 'between' ? count.low : -Infinity
+  return toldEstimate(
+    estimate,
+    withoutErrors(roundedFigure(estimate.estimate, estimate.intervals, least, 10)),
+    seen,
+  )
 }
 
 function failedOf({ diagnostics }: Estimate): number | null {
@@ -204,29 +253,35 @@ function failedOf({ diagnostics }: Estimate): number | null {
 
 function specificationFor(
   { specification, chosen }: Extract<Extract<Kept, { source: 'computed' }>['result'], { design: 'lists' }>,
-  reader: Reader,
-  table: KeptOverlapTable | undefined,
+  reader: ListsReader,
 ): ShownSpecification {
-  const { whole, overlaps } = reader
-  const sizeOf = (list: string, size: number): Shown => {
-    const at = overlaps?.lists.indexOf(list) ?? -1
-    return overlaps?.pairs[at]?.[at] ?? shownCount(size, whole)
-  }
-  const overlapOf = ([one, other]: readonly [string, string], both: number): Shown =>
-    overlaps?.pairs[overlaps.lists.indexOf(one)]?.[overlaps.lists.indexOf(other)] ?? shownCount(both, whole)
-  // How many are seen without a list gives back how many only that list has seen.
-  const partly = (estimate: Estimate): ShownEstimate => {
-    const shown = shownEstimate(estimate, { ...reader, counted: whole })
-    return whole
-      ? { ...shown, cases: { kind: 'shown', value: estimate.cases } }
-      : { ...shown, cases: { kind: 'hidden' } }
-  }
+  const { whole, told } = reader
+  const rows = specification.rows.map(({ label, estimate }) => ({
+    label,
+    chosen: label === chosen,
+    estimate: ofLists(estimate, { ...reader, own: label === chosen }),
+  }))
+  const has = (code: Finding['code'], label?: string) =>
+    specification.findings.some(
+      (finding) => finding.code === code && (label === undefined || Reflect.get(finding, 'label') === label),
+    )
+  const said = { disagree: has('methods-disagree'), belowBound: has('below-lower-bound', chosen) }
+  // Each of these is reckoned from a part of the table: together they would give it back.
+  if (told !== 'all')
+    return {
+      ...said,
+      rows,
+      changed: [],
+      onePerson: { low: null, high: null },
+      consistency: [],
+      dependence: [],
+      findings: toldFindings(specification.findings),
+    }
+  const partly = (estimate: Estimate) => ofLists(estimate, { ...reader, changed: true })
+  const count = (value: number): ToldCount => (whole ? { kind: 'shown', value } : { kind: 'hidden' })
   return {
-    rows: specification.rows.map(({ label, estimate }) => ({
-      label,
-      chosen: label === chosen,
-      estimate: shownEstimate(estimate, reader),
-    })),
+    ...said,
+    rows,
     changed: [...specification.leftOut, ...specification.merged].map(({ change, lists, estimate }) => ({
       change,
       lists,
@@ -238,30 +293,25 @@ function specificationFor(
     },
     consistency: specification.consistency.map(({ list, truth, stepwise, holds }) => ({
       list,
-      truth: sizeOf(list, truth),
+      truth: count(truth),
       estimate: partly(stepwise),
       holds,
     })),
-    dependence: specification.dependence.map(({ lists, overlap, expected, probability, oddsRatio }) => {
-      const shown = overlapOf(lists, overlap)
-      const safe =
-        whole || (shown.kind === 'shown' && (table === undefined ? true : overlaps?.whole === true))
-      return {
-        lists,
-        overlap: shown,
-        expected: digits(expected, whole ? 4 : 2),
-        probability: digits(probability, 2),
-        odds:
-          oddsRatio === null || !safe
-            ? null
-            : {
-                estimate: digits(oddsRatio.estimate, 2),
-                low: digits(oddsRatio.low, 2),
-                high: digits(oddsRatio.high, 2),
-              },
-      }
-    }),
-    findings: findingsFor(specification.findings, whole, overlaps),
+    dependence: specification.dependence.map(({ lists, overlap, expected, probability, oddsRatio }) => ({
+      lists,
+      overlap: count(overlap),
+      expected: whole ? digits(expected, 4) : null,
+      probability: whole ? digits(probability, 2) : null,
+      odds:
+        oddsRatio === null
+          ? null
+          : {
+              estimate: digits(oddsRatio.estimate, 2),
+              low: digits(oddsRatio.low, 2),
+              high: digits(oddsRatio.high, 2),
+            },
+    })),
+    findings: whole ? specification.findings : toldFindings(specification.findings),
   }
 }
 
@@ -274,14 +324,12 @@ function digits(value: number | null, significant: number): number | null {
 function factsOf({ diagnostics }: Estimate, whole: boolean): [FactName, number][] {
   return factNames.flatMap((name): [FactName, number][] => {
     const value: unknown = diagnostics[name]
-    if (typeof value !== 'number') return []
-    const small = countsPeople.has(name) && value > 0 && value < FEWEST_SHOWN
-    return small && !whole ? [] : [[name, value]]
+    return typeof value === 'number' && (whole || toldFacts.has(name)) ? [[name, value]] : []
   })
 }
 
-/** Known groups of a network scale-up, estimated as if they were not known. */
-function backEstimatesOf({ diagnostics }: Estimate): View['backEstimates'] {
+/** Known groups of a network scale-up, estimated as if they were not known; the public has their two digits. */
+function backEstimatesOf({ diagnostics }: Estimate, whole: boolean): View['backEstimates'] {
   const { backEstimates } = diagnostics
   if (!Array.isArray(backEstimates)) return []
   return backEstimates.flatMap((each: unknown) => {
@@ -289,6 +337,12 @@ function backEstimatesOf({ diagnostics }: Estimate): View['backEstimates'] {
     const { group, truth, known, size, estimate } = each as Record<string, unknown>
     const real = [truth, known, size].find((value) => typeof value === 'number')
     if (typeof group !== 'string' || typeof real !== 'number') return []
-    return [{ group, truth: real, estimate: typeof estimate === 'number' ? estimate : null }]
+    return [
+      {
+        group,
+        truth: real,
+        estimate: typeof estimate === 'number' ? digits(estimate, whole ? 15 : 2) : null,
+      },
+    ]
   })
 }

@@ -197,6 +197,36 @@ export const said = {
     'La estimación es de {value}. No tiene intervalo, así que nadie puede decir qué tan segura es.',
     'A estimativa é de {value}. Não tem intervalo, pelo que ninguém pode dizer quão segura é.',
   ],
+  'answer.bound interval': [
+    'At least {value}, as a lower bound. The {level} interval of this bound runs from {low} to {high}.',
+    'Au moins {value}, comme limite inférieure. L’intervalle à {level} de cette limite va de {low} à {high}.',
+    'Al menos {value}, como límite inferior. El intervalo del {level} de ese límite va de {low} a {high}.',
+    'Pelo menos {value}, como limite inferior. O intervalo de {level} desse limite vai de {low} a {high}.',
+  ],
+  'answer.bound open': [
+    'At least {value}, as a lower bound. The {level} interval of this bound begins at {low} and has no upper limit.',
+    'Au moins {value}, comme limite inférieure. L’intervalle à {level} de cette limite commence à {low} et n’a pas de limite supérieure.',
+    'Al menos {value}, como límite inferior. El intervalo del {level} de ese límite empieza en {low} y no tiene límite superior.',
+    'Pelo menos {value}, como limite inferior. O intervalo de {level} desse limite começa em {low} e não tem limite superior.',
+  ],
+  'answer.bound bare': [
+    'At least {value}, as a lower bound. It has no interval, so nobody can say how sure it is.',
+    'Au moins {value}, comme limite inférieure. Elle n’a pas d’intervalle : personne ne peut dire à quel point elle est sûre.',
+    'Al menos {value}, como límite inferior. No tiene intervalo, así que nadie puede decir qué tan seguro es.',
+    'Pelo menos {value}, como limite inferior. Não tem intervalo, pelo que ninguém pode dizer quão seguro é.',
+  ],
+  'answer.change': [
+    'The change is {value}{points, select, points { percentage points} other {}}. The {level} interval runs from {low} to {high}.',
+    'L’évolution est de {value}{points, select, points { points de pourcentage} other {}}. L’intervalle à {level} va de {low} à {high}.',
+    'El cambio es de {value}{points, select, points { puntos porcentuales} other {}}. El intervalo del {level} va de {low} a {high}.',
+    'A mudança é de {value}{points, select, points { pontos percentuais} other {}}. O intervalo de {level} vai de {low} a {high}.',
+  ],
+  'answer.change bare': [
+    'The change is {value}{points, select, points { percentage points} other {}}. It has no interval, so nobody can say how sure it is.',
+    'L’évolution est de {value}{points, select, points { points de pourcentage} other {}}. Elle n’a pas d’intervalle : personne ne peut dire à quel point elle est sûre.',
+    'El cambio es de {value}{points, select, points { puntos porcentuales} other {}}. No tiene intervalo, así que nadie puede decir qué tan seguro es.',
+    'A mudança é de {value}{points, select, points { pontos percentuais} other {}}. Não tem intervalo, pelo que ninguém pode dizer quão segura é.',
+  ],
   'answer.none': [
     'There is no estimate.',
     'Il n’y a pas d’estimation.',
@@ -410,10 +440,10 @@ export const said = {
     'A tabela de sobreposições não foi guardada: quem guardou a estimativa assim o quis.',
   ],
   'seen.suppressed': [
-    'Counts from 1 to 9 are kept back, and whatever would give them away. Who may run studies in the country sees the whole table.',
-    'Les nombres de 1 à 9 sont retenus, ainsi que ce qui les trahirait. Qui peut mener des études dans le pays voit le tableau entier.',
-    'Los números del 1 al 9 se retienen, y lo que los delataría. Quien puede llevar estudios en el país ve la tabla entera.',
-    'Os números de 1 a 9 são retidos, e o que os denunciaria. Quem pode conduzir estudos no país vê a tabela inteira.',
+    'Counts of people are told as the ten they lie in, and below ten not at all. Who may run studies in the country sees all of it.',
+    'Les nombres de personnes sont donnés par la dizaine où ils se trouvent, et pas du tout en dessous de dix. Qui peut mener des études dans le pays voit tout.',
+    'Los números de personas se dan por la decena en que están, y por debajo de diez no se dan. Quien puede llevar estudios en el país lo ve todo.',
+    'Os números de pessoas são dados pela dezena em que estão, e abaixo de dez não são dados. Quem pode conduzir estudos no país vê tudo.',
   ],
   'seen.whole': [
     'This is the whole table, small counts included. It is not for passing on.',
@@ -720,10 +750,10 @@ export const said = {
     'Os estimadores não levantaram dúvidas. Não é o mesmo que não as haver.',
   ],
   'd.some kept': [
-    'Doubts that would tell small counts are not listed here.',
-    'Les doutes qui révéleraient de petits nombres ne sont pas listés ici.',
-    'Las dudas que revelarían números pequeños no figuran aquí.',
-    'As dúvidas que revelariam números pequenos não constam aqui.',
+    'Doubts that tell counts or figures are not listed here.',
+    'Les doutes qui donnent des nombres ou des chiffres ne sont pas listés ici.',
+    'Las dudas que dan números o cifras no figuran aquí.',
+    'As dúvidas que dão contagens ou valores não constam aqui.',
   ],
 
   // chance

@@ -1,6 +1,7 @@
 import { said as forms } from './forms.ts'
+import { said as told } from './public.ts'
 import { said as report } from './report.ts'
 import { said as texts } from './texts.ts'
 
 /** English, French, Spanish, Portuguese. */
-export const said = { ...report, ...forms, ...texts } as const
+export const said = { ...report, ...told, ...forms, ...texts } as const

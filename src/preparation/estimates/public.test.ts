@@ -1,0 +1,388 @@
+import { describe, expect, it } from 'vitest'
+import type { Estimate } from '../../estimators/estimate.ts'
+import type { Finding } from '../../estimators/findings.ts'
+import { overlapTable } from '../../estimators/lists/overlap-table.ts'
+import {
+  type SpecificationLabel,
+  specificationRow,
+  specificationTable,
+} from '../../estimators/lists/specification.ts'
+import { finish } from '../../estimators/numeric/run.ts'
+import { languages } from '../../ui/language.ts'
+import { writtenValues } from '../say-finding-values.ts'
+import { fromLists, fromSurvey } from './estimates.test-data.ts'
+import { headOf } from './head.ts'
+import { cardJson, estimateJson } from './json.ts'
+import type { KeptComputed, KeptResult } from './kept.ts'
+import { handyStep, toldCount, toldFinding } from './public.ts'
+import { reportOf } from './report.ts'
+import type { EstimateRow } from './store.ts'
+
+/** An estimate as it would stand in a published study; whatever could be told of it is read from here. */
+function rowOf(kept: KeptComputed): EstimateRow {
+  const facts = {
+    title: 'Lake study',
+    safety: null,
+    limits: null,
+    ethics: { state: 'not-needed', body: null, reference: null, on: null },
+  }
+  return {
+    id: '01a203c5-0000-7000-8000-000000000001',
+    study: '01a203c5-0000-7000-8000-000000000002',
+    country: 'GHA',
+    head: headOf(kept),
+    codebook: null,
+    public: true,
+    replaces: null,
+    replacedBy: null,
+    replacedInPublic: false,
+    differs: false,
+    reason: null,
+    made: '2026-11-22T10:00:00.000Z',
+    enteredBy: null,
+    published: '2026-11-22T11:00:00.000Z',
+    kept,
+    hash: 'f'.repeat(64),
+    of: { id: 'y', country: 'GHA', state: 'published', facts } as unknown as EstimateRow['of'],
+    check: {
+      found: 'same',
+      kept: 373.99999999585475,
+      here: 373.99999999585475,
+      at: '2026-11-22T10:00:00.000Z',
+    },
+  }
+}
+
+/** All that everybody can read of an estimate: lists, JSON, and the report in every language, which is also the PDF. */
+function everythingPublic(kept: KeptComputed): string {
+  const row = rowOf(kept)
+  return JSON.stringify({
+    card: cardJson(row),
+    head: row.head,
+    json: estimateJson(row, { whole: false }),
+    reports: languages.map((language) => reportOf(row, language, { whole: false })),
+  })
+}
+
+/** An estimate from such a table; kept with it or without. */
+function ofTable(
+  names: string[],
+  counts: number[],
+  { withTable = true, chosen = 'independence' as SpecificationLabel, resamples = 0 } = {},
+): KeptComputed {
+  const specification = finish(
+    specificationTable(overlapTable(names, counts), {
+      resamples,
+      seed: 7,
+      only: [...new Set<SpecificationLabel>(['independence', 'chao', chosen])],
+    }),
+  )
+  const { overlapTable: _, ...rest } = fromLists()
+  return {
+    ...rest,
+    result: {
+      design: 'lists',
+      specification: JSON.parse(JSON.stringify(specification)),
+      chosen,
+      why: 'It holds.',
+    },
+    ...(withTable ? { overlapTable: { lists: names, counts } } : {}),
+  }
+}
+
+const three = ['A', 'B', 'C']
+/** A 40, B 50, AB 12, C 60, AC 11, BC 13, ABC 3. */
+const T = [0, 40, 50, 12, 60, 11, 13, 3]
+
+type Lists = Extract<KeptResult, { design: 'lists' }>
+const listsOf = (kept: KeptComputed) => kept.result as Lists
+
+describe('Of two lists on both of which fewer than ten people are', () => {
+  it('the public reads the same whether there are one or nine of them, with the table kept or not', () => {
+    for (const withTable of [true, false]) {
+      const of = (both: number) => everythingPublic(ofTable(['A', 'B'], [0, 130, 141, both], { withTable }))
+      const one = of(2)
+      for (const both of [3, 4, 7, 8]) expect(of(both), `${both}, ${withTable}`).toBe(one)
+    }
+  })
+
+  it('and the same of how few are on one of them alone', () => {
+    for (const withTable of [true, false]) {
+      const of = (a: number, b: number) =>
+        everythingPublic(ofTable(['A', 'B'], [0, a, b, 98 - ((a + b) % 2)], { withTable }))
+      expect(of(2, 7)).toBe(of(4, 3))
+      expect(of(2, 7)).toBe(of(1, 8))
+    }
+  })
+})
+
+describe('Of three lists with a small count', () => {
+  it('no count, no pair, no list and no part is told, whether the table was kept or not', () => {
+    for (const withTable of [true, false]) {
+      const json = estimateJson(rowOf(ofTable(three, T, { withTable, resamples: 30 })), { whole: false })
+      const { result } = json as unknown as {
+        result: { overlaps: unknown; specification: Record<string, unknown>; estimate: { cases: unknown } }
+      }
+      expect(result.overlaps).toBeNull()
+      expect(result.estimate.cases).toEqual({ kind: 'between', low: 180, high: 189 })
+      const { dependence, consistency, changed, onePerson } = result.specification
+      expect([dependence, consistency, changed, onePerson]).toEqual([[], [], [], { low: null, high: null }])
+    }
+  })
+
+  it('numbers stand where figures, tens, levels, settings and seeds do, and nowhere else', () => {
+    const leaves = (value: unknown, place: string): string[] =>
+      typeof value === 'number'
+        ? [place]
+        : typeof value !== 'object' || value === null
+          ? []
+          : Object.entries(value).flatMap(([name, member]) =>
+              leaves(member, Array.isArray(value) ? `${place}[]` : `${place}.${name}`),
+            )
+    const json = estimateJson(rowOf(ofTable(three, T, { resamples: 30 })), { whole: false })
+    expect(
+      [...new Set(leaves(json, ''))].filter(
+        (place) =>
+          !/(figure|^\.figure)(\.(value|step|estimate)|\.intervals\[\]\.(level|low|high))$|\.cases\.(low|high)$|\.resamples$|^\.referenceMonths$|findings\[\]\.(level|least)$|warnings\[\]\.level$/.test(
+            place,
+          ),
+      ),
+    ).toEqual([])
+  })
+
+  it('one figure is told, to whole tens, and of other methods that they differ, where they do by half or more', () => {
+    const kept = ofTable(three, T)
+    const json = estimateJson(rowOf(kept), { whole: false }) as unknown as {
+      result: {
+        specification: {
+          rows: { chosen: boolean; estimate: { figure: { value: number } | null; keptBack: boolean } }[]
+        }
+      }
+    }
+    for (const { chosen, estimate } of json.result.specification.rows)
+      if (chosen) expect(estimate.figure?.value).toBe(390)
+      else expect(estimate).toMatchObject({ figure: null, keptBack: true })
+    const said = everythingPublic(kept)
+    expect(said).toContain('The figure in use lies below the lower bound')
+    expect(said).not.toMatch(/\b49[01]\b/)
+    listsOf(kept).specification.findings.push({ code: 'methods-disagree', methods: 4, low: 394, high: 612 })
+    expect(everythingPublic(kept)).toContain('The methods give totals that differ by half or more')
+    expect(everythingPublic(kept)).not.toMatch(/\b61[02]\b/)
+  })
+
+  it('who fits models to all that is told still has to reckon with every number from one to nine', () => {
+    const kept = ofTable(three, T)
+    const told = everythingPublic(kept)
+    const tables = new Map<number, number[]>()
+    // Tables near the true one, each with what the public would be told of it.
+    let state = 7
+    const chance = (most: number) => {
+      state = (state * 48271) % 2147483647
+      return state % most
+    }
+    for (let inAll = 1; inAll <= 9; inAll++)
+      for (let tries = 0; tries < 20_000 && !tables.has(inAll); tries++) {
+        const counts = T.map((count, mask) => (mask === 0 ? 0 : Math.max(0, count - 14 + chance(25))))
+        counts[7] = inAll
+        const cases = counts.reduce((sum, count) => sum + count, 0)
+        if (cases < 180 || cases > 189) continue
+        const table = overlapTable(three, counts)
+        const rows = listsOf(kept).specification.rows.map(({ label }) => ({
+          label,
+          estimate: JSON.parse(JSON.stringify(finish(specificationRow(label, table, 0, 7)))) as Estimate,
+        }))
+        const { result } = kept
+        const other: KeptComputed = {
+          ...kept,
+          overlapTable: { lists: three, counts },
+          result: { ...(result as Lists), specification: { ...listsOf(kept).specification, cases, rows } },
+        }
+        const [mine, here] = [headOf(other).figure, headOf(kept).figure]
+        if (JSON.stringify(mine) === JSON.stringify(here) && everythingPublic(other) === told)
+          tables.set(inAll, counts)
+      }
+    expect([...tables.keys()]).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9])
+  }, 30_000)
+
+  it('a lower bound that rests on fewer than ten people on exactly two lists is not told', () => {
+    const kept = ofTable(three, [0, 80, 70, 3, 60, 2, 2, 30], { chosen: 'chao' })
+    expect(headOf(kept).figure).toMatchObject({ value: null, keptBack: true, intervals: [] })
+    expect(everythingPublic(kept)).toContain('There is a figure, but it is kept back')
+  })
+})
+
+describe('Of a table without small counts', () => {
+  const big = [0, 197, 161, 40, 142, 23, 33, 17]
+
+  it('the public has the ten of each cell where it was kept, and figures to no less than ten', () => {
+    const json = estimateJson(rowOf(ofTable(three, big)), { whole: false })
+    expect(json).toMatchObject({ result: { told: 'all', overlaps: { cells: { length: 7 } } } })
+    expect(JSON.stringify(json)).not.toContain('"shown"')
+  })
+
+  it('two of one study cannot be subtracted to the few who are in one of them alone', () => {
+    // Everybody, and the women: three men, all on the third list alone; and a correction by one person.
+    const women = [0, 197, 161, 40, 139, 23, 33, 17]
+    const cellsOf = (counts: number[]) => {
+      const { result } = estimateJson(rowOf(ofTable(three, counts)), { whole: false }) as unknown as {
+        result: {
+          overlaps: {
+            cells: { count: { low: number; high: number } }[]
+            total: { low: number; high: number }
+          }
+        }
+      }
+      return [...result.overlaps.cells.map(({ count }) => count), result.overlaps.total]
+    }
+    const [all, part] = [cellsOf(big), cellsOf(women)]
+    for (const [at, { low, high }] of all.entries()) {
+      const least = Math.max(0, low - (part[at]?.high ?? 0))
+      const most = high - (part[at]?.low ?? 0)
+      expect(most - least + 1).toBeGreaterThanOrEqual(10)
+    }
+    for (let whole = 10; whole < 300; whole += 7)
+      for (let few = 1; few < 10; few++) {
+        const [one, other] = [toldCount(whole + few, false), toldCount(whole, false)]
+        if (one.kind !== 'between' || other.kind !== 'between') throw new Error('tens are wanted')
+        expect(one.high - other.low - Math.max(0, one.low - other.high) + 1).toBeGreaterThanOrEqual(10)
+      }
+  })
+})
+
+/** A sample with so many who had what was asked. */
+function sample(
+  diagnostics: Estimate['diagnostics'],
+  estimate: number,
+  over: Partial<KeptComputed> = {},
+  cases = 250,
+) {
+  const of: Estimate = {
+    method: 'survey-mean',
+    cases,
+    status: 'ok',
+    estimate,
+    standardError: 0.0079,
+    intervals: [{ level: 0.95, low: estimate * 0.5, high: Math.min(1, estimate * 2), kind: 'logit' }],
+    diagnostics,
+    warnings: [],
+  }
+  return fromSurvey({
+    result: {
+      design: 'survey',
+      settings: {},
+      estimates: [{ label: 'all', estimate: of }],
+      chosen: 0,
+      why: 'It fits.',
+    },
+    ...over,
+  })
+}
+
+describe('Of a sample', () => {
+  it('in which fewer than ten had it, or had it not, the public reads the same whatever their number', () => {
+    const of = (withOutcome: number) =>
+      everythingPublic(
+        sample(
+          { respondents: 250, withOutcome, designEffect: 1, kish: 1, meanDegree: 3.3331 },
+          withOutcome / 250,
+        ),
+      )
+    for (const few of [2, 4, 9]) expect(of(few)).toBe(of(1))
+    for (const few of [242, 249]) expect(of(few)).toBe(of(1))
+  })
+
+  it('nor where nothing is said of how many had it, but the share tells', () => {
+    expect(everythingPublic(sample({}, 4 / 250))).toBe(everythingPublic(sample({}, 7 / 250)))
+  })
+
+  it('a share is told in steps of ten respondents, so respondents times the share is never one number', () => {
+    for (const [withOutcome, respondents] of [
+      [39, 1240],
+      [10, 250],
+      [12, 1000],
+      [126, 250],
+    ] as const) {
+      const { figure } = headOf(
+        sample({ respondents, withOutcome }, withOutcome / respondents, {}, respondents),
+      )
+      expect((figure.step ?? 0) * respondents).toBeGreaterThanOrEqual(10 - 1e-9)
+      expect(figure.value).toBeGreaterThan(0)
+      const near = Array.from({ length: respondents }, (_, at) => at + 1).filter(
+        (each) => Math.abs(each / respondents - (figure.value ?? 0)) <= (figure.step ?? 0) / 2 + 1e-12,
+      )
+      expect(near.length).toBeGreaterThanOrEqual(10)
+    }
+    expect([0.0071, 21, 0.3, 10, 26, 0.0000011].map(handyStep)).toEqual([0.01, 25, 0.5, 10, 50, 0.000002])
+  })
+
+  it('of acquaintances, fewer than ten reports give no figure and no doubt that counts them', () => {
+    const of = (reports: number) => {
+      const kept = sample({ reports, population: 1e6, meanDegree: 200.5 }, 400 * reports, {
+        quantity: 'people',
+        populationBase: { words: 'adults', number: 1e6, unknownBecause: null, source: null },
+      })
+      if (kept.result.design === 'lists') throw new Error('a sample is wanted')
+      kept.result.estimates[0]?.estimate.warnings.push({
+        code: 'few-reports',
+        group: 'V',
+        reports,
+        least: 20,
+      })
+      return { ...kept, result: { ...kept.result, design: 'nsum' as const } }
+    }
+    expect(everythingPublic(of(3))).toBe(everythingPublic(of(8)))
+    expect(headOf(of(3)).figure.value).toBeNull()
+    expect(headOf(of(30)).figure.step).toBeGreaterThanOrEqual(4000)
+  })
+
+  it('of two waves, one with fewer than ten cases gives no change', () => {
+    const of = (few: number) => {
+      const waves = {
+        first: { estimate: 0.1, respondents: 500 },
+        second: { estimate: few / 500, respondents: 500 },
+      }
+      return everythingPublic(sample(waves, few / 500 - 0.1, {}, 1000))
+    }
+    expect(of(3)).toBe(of(9))
+    expect(of(3)).not.toBe(of(40))
+  })
+})
+
+describe('Doubts', () => {
+  it('are told to everybody only where they are on the list, and with the values of their sentence alone', () => {
+    const codes = Object.keys(writtenValues) as Finding['code'][]
+    const told = codes.filter((code) => toldFinding({ code } as Finding) !== null)
+    expect(told.length).toBeLessThan(20)
+    for (const code of [
+      'few-reports',
+      'missing-outcomes',
+      'answers-cut',
+      'overlap-small',
+      'below-lower-bound',
+      'methods-disagree',
+      'good-models-disagree',
+      'model-does-not-fit',
+      'one-less-moves-total',
+      'depends-on-models-tried',
+      'more-recruits-than-coupons',
+      'seeds-of-one-group',
+      'no-degrees',
+    ] as const)
+      expect(told).not.toContain(code)
+    const forged = { code: 'lower-bound', people: [{ name: 'X' }] } as unknown as Finding
+    expect(toldFinding(forged)).toEqual({ code: 'lower-bound' })
+  })
+})
+
+describe('Digests and what was computed again', () => {
+  it('are for who may run studies: by trying tables, one could be found that has them', () => {
+    const kept = ofTable(three, T)
+    const said = everythingPublic(kept)
+    expect(said).not.toContain('f'.repeat(64))
+    expect(said).not.toContain(kept.provenance.inputDigest)
+    expect(said).not.toContain('373.99')
+    const whole = JSON.stringify(estimateJson(rowOf(kept), { whole: true }))
+    for (const each of ['f'.repeat(64), kept.provenance.inputDigest, '373.99']) expect(whole).toContain(each)
+    expect(JSON.stringify(reportOf(rowOf(kept), 'en', { whole: true }))).toContain('f'.repeat(64))
+  })
+})
