@@ -4,15 +4,22 @@ import { precisionOf, rounded } from '../rounding.ts'
 
 type Found = Extract<Estimate, { status: 'ok' }>
 
-/** The interval that is shown beside an estimate: of 95 %, or else the widest there is. */
+/**
+ * The interval that is shown beside an estimate: of 95 %, or else the widest there is. One that allows for the choice of
+ * the model comes before any that takes the model as known, whatever their levels.
+ */
 export function shownInterval(estimate: Estimate): Interval | null {
-  const { intervals } = estimate
+  const allowing = estimate.intervals.filter((interval) => !takesModelAsKnown(interval))
+  const intervals = allowing.length > 0 ? allowing : estimate.intervals
   return (
     intervals.find(({ level }) => level === 0.95) ??
     [...intervals].sort((one, other) => other.level - one.level)[0] ??
     null
   )
 }
+
+/** Whether an interval is conditional on its model, and so too narrow wherever that was chosen from the table. */
+export const takesModelAsKnown = ({ kind }: Interval) => kind === 'conditional' || kind === 'profile'
 
 /** A figure and its limits as a reader writes them, to no more digits than the interval allows. */
 export function shownFigure(

@@ -5,10 +5,10 @@ import { labelledEstimates } from '../../labelled-estimates.ts'
 import { shownInterval } from '../../pictures/shown.ts'
 import { words } from '../../words.ts'
 import type { Path } from '../path.ts'
-import type { Sheet } from '../sheet.ts'
+import type { Sheet, SheetColumn } from '../sheet.ts'
 import { Ask } from './ask.tsx'
 import { australia, entries, unitedKingdom } from './examples.ts'
-import { type ListsResult, type ListsSettings, SLOT, wholeTyped } from './settings.ts'
+import { type ListsResult, type ListsSettings, restsOnPrior, SLOT, wholeTyped } from './settings.ts'
 import { Show } from './show.tsx'
 import { listsWords } from './words.ts'
 
@@ -66,13 +66,22 @@ export const listsPath: Path<ListsSettings, ListsResult> = {
     return { ...guess(sheet), methods: [...SPECIFICATIONS], resamples: '1000', seed: '1' }
   },
 
-  missing(_, settings, language) {
+  missing(sheets, settings, language) {
     const say = speak(listsWords, language)
     const { form, lists, count, code, list, methods } = settings
+    const columns = columnsLeft(sheets[SLOT])
     if (form === 'entries') {
       if (code === '' || list === '' || code === list) return say('missing.code')
     } else if (lists.length < 2 || lists.length > 10) return say('missing.lists')
     if (form === 'overlap' && (count === '' || lists.includes(count))) return say('missing.count')
+    // Rows that differ in a list that is left out would be read as one combination, or as people on no list.
+    const left = columns.find(
+      (column) => isLikeList(column) && column.name !== count && !lists.includes(column.name),
+    )
+    if (form === 'overlap' && left !== undefined) return say('missing.left', { column: left.name })
+    // A row of a combination is not one person, whatever its number of people looks like.
+    const counts = form === 'people' ? countsAmong(sheets[SLOT], lists, code) : null
+    if (counts !== null) return say('missing.people', { column: counts.name })
     if (methods.length === 0) return say('missing.methods')
     if (
       wholeTyped(settings.resamples, 0, 1_000_000) === null ||
@@ -103,7 +112,9 @@ export const listsPath: Path<ListsSettings, ListsResult> = {
         estimate.estimate < bound.estimate
       )
     }
-    const order = [...offered.filter((label) => !tooLow(label)), ...offered.filter(tooLow)]
+    // Where the table bears none of the models without a prior, the bound says more than the prior does.
+    const last = (label: SpecificationLabel) => tooLow(label) || restsOnPrior(label, specification)
+    const order = [...offered.filter((label) => !last(label)), ...offered.filter(last)]
     return order.flatMap((label) => {
       const row = specification.rows.find((each) => each.label === label)
       return row === undefined
@@ -163,31 +174,60 @@ export const listsPath: Path<ListsSettings, ListsResult> = {
 
 /** What the columns suggest. Nothing is decided by it: the fields show it, and a person changes it. */
 function guess(sheet: Sheet | undefined): Omit<ListsSettings, 'methods' | 'resamples' | 'seed'> {
-  const columns = (sheet?.columns ?? []).filter(({ struck }) => !struck)
+  const columns = columnsLeft(sheet)
   const code = columns.find(({ identifying }) => identifying?.kind === 'code')?.name ?? ''
-  const yesNo = columns.filter(
-    ({ holds, few, name }) => name !== code && (holds === 'zero-or-one' || isYesNo(few)),
-  )
-  const last = columns.at(-1)
-  if (yesNo.length >= 2) {
-    const count = last !== undefined && last.holds === 'whole' ? last.name : ''
-    const lists = yesNo.map(({ name }) => name).slice(0, 10)
-    // A row for each combination: no two rows of lists alike, so no more rows than combinations.
-    if (count !== '' && (sheet?.rows ?? 0) <= 2 ** lists.length && code === '')
-      return { form: 'overlap', lists, count, code: '', list: '' }
-    return { form: 'people', lists, count: '', code, list: '' }
-  }
+  const others = columns.filter(({ name }) => name !== code)
+  const named = others.findLast(({ name, holds }) => saysCounts.test(name.trim()) && holds !== 'zero-or-one')
+  const lists = others.filter((column) => column !== named && isLikeList(column)).map(({ name }) => name)
+  const counts = countsAmong(sheet, lists, code)
+  // Where the numbers of people begin with 0 and 1, they look like one more list.
+  const last = others.at(-1)
+  const shorter = last?.holds === 'whole' ? lists.filter((name) => name !== last.name) : lists
+  const count = counts?.name ?? countsAmong(sheet, shorter, code)?.name ?? ''
+  const isOne = lists.filter((name) => name !== count)
+  if (isOne.length >= 2)
+    return count === ''
+      ? { form: 'people', lists, count, code, list: '' }
+      : { form: 'overlap', lists: isOne, count, code: '', list: '' }
   const list = columns.find(({ few, name, holds }) => name !== code && holds === 'text' && few !== null)
   return { form: code === '' ? 'overlap' : 'entries', lists: [], count: '', code, list: list?.name ?? '' }
 }
 
-function isYesNo(few: readonly string[] | null): boolean {
+const columnsLeft = (sheet: Sheet | undefined) => (sheet?.columns ?? []).filter(({ struck }) => !struck)
+
+/** Headings of numbers of people, in four languages. */
+const saysCounts =
+  /^(counts?|n|nb|freq(uency|uencies)?|number( of (people|persons|cases))?|people|persons|total|(nombre|n[uú]mero)( de (personnes|personas|pessoas|cas|casos))?|effectifs?|cantidad|quantidade|recuento|contagem|fr[eé]quence|frecuencia|frequ[eê]ncia|personnes|personas|pessoas|casos)$/i
+
+/**
+ * The column that looks like numbers of people by combination of lists: by its heading, or because it is the last, holds
+ * numbers, and there are no more rows than combinations. Null where rows are linked by a code, or there is none.
+ */
+function countsAmong(sheet: Sheet | undefined, lists: readonly string[], code: string): SheetColumn | null {
+  if (code !== '') return null
+  const rest = columnsLeft(sheet).filter(({ name }) => !lists.includes(name))
+  const named = rest.findLast(({ name, holds }) => saysCounts.test(name.trim()) && holds !== 'nothing')
+  if (named !== undefined) return named
+  const last = columnsLeft(sheet).at(-1)
+  const few = lists.length > 1 && (sheet?.rows ?? 0) <= 2 ** lists.length
+  return few && last !== undefined && rest.includes(last) && ['whole', 'number'].includes(last.holds)
+    ? last
+    : null
+}
+
+/** Whether a column holds who is on a list, be it with slips of the keyboard among it. */
+function isLikeList({ holds, few }: SheetColumn): boolean {
   return (
-    few !== null &&
-    few.length > 0 &&
-    few.every((text) => /^(1|0|true|false|yes|no|y|n|oui|non|s[ií]|sim|não|nao|x|-)$/i.test(text))
+    holds === 'zero-or-one' ||
+    isYesNo(few) ||
+    (holds !== 'number' && few?.some((text) => yesOrNo.test(text)) === true)
   )
 }
+
+function isYesNo(few: readonly string[] | null): boolean {
+  return few !== null && few.length > 0 && few.every((text) => yesOrNo.test(text))
+}
+const yesOrNo = /^(1|0|true|false|yes|no|y|n|oui|non|s[ií]|sim|não|nao|x|-)$/i
 
 /** A file's name as a shell takes it for one word. */
 function shellWord(name: string): string {

@@ -56,3 +56,18 @@ export function wholeTyped(text: string, least: number, most: number): number | 
   const value = /^\d{1,16}$/.test(text.trim()) ? Number(text) : Number.NaN
   return value >= least && value <= most ? value : null
 }
+
+const withPrior: readonly SpecificationLabel[] = ['dga', 'latent-class', 'threshold']
+
+/**
+ * Whether a method gives its figure out of its prior: it has one, and no model without a prior has an estimate from the
+ * table.
+ */
+export function restsOnPrior(label: SpecificationLabel, { rows }: Specification): boolean {
+  const without = rows.filter((row) => row.label !== 'chao' && !withPrior.includes(row.label))
+  return (
+    withPrior.includes(label) &&
+    without.length > 0 &&
+    without.every(({ estimate }) => estimate.status === 'no-estimate')
+  )
+}

@@ -12,11 +12,11 @@ import { DependenceNumbers, DependencePicture } from '../../pictures/dependence.
 import { DistributionNumbers, DistributionPicture, resampledTotals } from '../../pictures/distribution.tsx'
 import { ForestKey, forestGroups, SpecificationForest, SpecificationNumbers } from '../../pictures/forest.tsx'
 import { OverlapNumbers, OverlapPicture } from '../../pictures/overlap.tsx'
-import { shownFigure, shownInterval } from '../../pictures/shown.ts'
+import { shownFigure, shownInterval, takesModelAsKnown } from '../../pictures/shown.ts'
 import { pictureWords } from '../../pictures/words.ts'
 import { sayFinding } from '../../say-finding.ts'
 import { words } from '../../words.ts'
-import type { Linked, ListsResult } from './settings.ts'
+import { type Linked, type ListsResult, restsOnPrior } from './settings.ts'
 import { listsWords } from './words.ts'
 
 /** What the lists say: in words, then in pictures each with its numbers. */
@@ -63,6 +63,9 @@ export function Show({ result, chosen }: { result: ListsResult; chosen: string |
               method={sayMethod(`specification.${row.label}`)}
               bound={row.label === 'chao'}
             />
+            {row.estimate.status === 'ok' && restsOnPrior(row.label, specification)
+              ? ` ${say('show.prior')}`
+              : ''}
           </Sentence>
         )}
         <Sentence>
@@ -184,13 +187,16 @@ function Chosen({ estimate, method, bound }: { estimate: Estimate; method: strin
   if (estimate.status !== 'ok')
     return <>{say('show.none', { method, reason: sayFinding(estimate.reason, language) })}</>
   const { low, high, level, estimate: figure } = shownFigure(estimate, language)
+  const interval = shownInterval(estimate)
   const word = bound
     ? 'show.bound'
     : low === null
       ? 'show.chosen.point'
       : high === null
         ? 'show.chosen.open'
-        : 'show.chosen'
+        : interval !== null && takesModelAsKnown(interval)
+          ? 'show.chosen.conditional'
+          : 'show.chosen'
   const values = { method, estimate: figure, low: low ?? '', high: high ?? '', level: level ?? '' }
   return <Rich say={say} word={word} values={values} parts={{ b: (text) => <strong>{text}</strong> }} />
 }

@@ -25,6 +25,10 @@ export const en = {
   'ask.seed': 'Seed',
   'ask.seed.hint': 'The same seed repeats the same draws, here and by command.',
   'missing.lists': 'Choose from two to ten columns that are lists.',
+  'missing.left':
+    'In a table of combinations every list counts: “{column}” looks like one and is left out. Tick it; with more than ten lists, merge some in the file first.',
+  'missing.people':
+    '“{column}” looks like numbers of people. Say that a row is a combination of lists; if each row is one person, leave that column out of the file.',
   'missing.count': 'Choose the column of the numbers of people; it is not a list.',
   'missing.code': 'Choose the column of codes and the column of the names of lists.',
   'missing.methods': 'Choose at least one method.',
@@ -35,10 +39,14 @@ export const en = {
     'By the method “{method}” there are about <b>{estimate}</b> in all; the {level} interval runs from {low} to {high}.',
   'show.chosen.open':
     'By the method “{method}” there are about <b>{estimate}</b> in all; the {level} interval begins at {low} and has no upper limit.',
+  'show.chosen.conditional':
+    'By the method “{method}” there are about <b>{estimate}</b> in all. No interval allows for the choice of the model: taking the model as known, the {level} interval would run from {low} to {high}, and that is too narrow.',
   'show.chosen.point':
     'By the method “{method}” there are about <b>{estimate}</b> in all; it has no interval.',
   'show.bound':
     'By the method “{method}” there are at least about <b>{estimate}</b> in all. How many more, it does not say.',
+  'show.prior':
+    'But no model without a prior has an estimate from this table: this figure comes largely from what the method takes for granted, not from the lists. Do not publish it as found.',
   'show.none': 'By the method “{method}” there is no estimate. {reason}',
   'show.range':
     'Across {count, plural, one {# method that gives} other {# methods that give}} a total, the answer lies between {low} and {high}.',

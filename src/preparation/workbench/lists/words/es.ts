@@ -29,6 +29,10 @@ export const es: Record<keyof typeof en, string> = {
   'ask.seed': 'Semilla',
   'ask.seed.hint': 'La misma semilla repite los mismos sorteos, aquí y por comando.',
   'missing.lists': 'Elija de dos a diez columnas que sean listas.',
+  'missing.left':
+    'En una tabla de combinaciones cuenta cada lista: «{column}» parece una y queda fuera. Márquela; con más de diez listas, una primero algunas en el archivo.',
+  'missing.people':
+    '«{column}» parece contener números de personas. Diga que una fila es una combinación de listas; si cada fila es una persona, quite esa columna del archivo.',
   'missing.count': 'Elija la columna de los números de personas; no es una lista.',
   'missing.code': 'Elija la columna de los códigos y la de los nombres de las listas.',
   'missing.methods': 'Elija al menos un método.',
@@ -39,9 +43,13 @@ export const es: Record<keyof typeof en, string> = {
     'Según el método «{method}», hay unas <b>{estimate}</b> en total; el intervalo del {level} va de {low} a {high}.',
   'show.chosen.open':
     'Según el método «{method}», hay unas <b>{estimate}</b> en total; el intervalo del {level} empieza en {low} y no tiene límite superior.',
+  'show.chosen.conditional':
+    'Según el método «{method}», hay unas <b>{estimate}</b> en total. Ningún intervalo tiene en cuenta la elección del modelo: dándolo por conocido, el intervalo del {level} iría de {low} a {high}, y eso es demasiado estrecho.',
   'show.chosen.point': 'Según el método «{method}», hay unas <b>{estimate}</b> en total; no tiene intervalo.',
   'show.bound':
     'Según el método «{method}», hay al menos unas <b>{estimate}</b> en total. Cuántas más, no lo dice.',
+  'show.prior':
+    'Pero ningún modelo sin distribución previa da una estimación con esta tabla: esta cifra sale sobre todo de lo que el método da por supuesto, no de las listas. No la publique como hallada.',
   'show.none': 'Según el método «{method}» no hay estimación. {reason}',
   'show.range':
     'Entre {count, plural, one {# método que da} other {# métodos que dan}} un total, la respuesta está entre {low} y {high}.',

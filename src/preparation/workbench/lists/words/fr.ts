@@ -29,6 +29,10 @@ export const fr: Record<keyof typeof en, string> = {
   'ask.seed': 'Graine',
   'ask.seed.hint': 'La même graine répète les mêmes tirages, ici et par commande.',
   'missing.lists': 'Choisissez de deux à dix colonnes qui sont des listes.',
+  'missing.left':
+    'Dans un tableau de combinaisons, chaque liste compte : « {column} » en a l’air et reste de côté. Cochez-la ; au-delà de dix listes, fusionnez-en d’abord dans le fichier.',
+  'missing.people':
+    '« {column} » ressemble à des nombres de personnes. Indiquez qu’une ligne est une combinaison de listes ; si chaque ligne est une personne, retirez cette colonne du fichier.',
   'missing.count': 'Choisissez la colonne des nombres de personnes ; ce n’est pas une liste.',
   'missing.code': 'Choisissez la colonne des codes et celle des noms des listes.',
   'missing.methods': 'Choisissez au moins une méthode.',
@@ -39,10 +43,14 @@ export const fr: Record<keyof typeof en, string> = {
     'Selon la méthode « {method} », elles sont environ <b>{estimate}</b> en tout ; l’intervalle à {level} va de {low} à {high}.',
   'show.chosen.open':
     'Selon la méthode « {method} », elles sont environ <b>{estimate}</b> en tout ; l’intervalle à {level} commence à {low} et n’a pas de limite supérieure.',
+  'show.chosen.conditional':
+    'Selon la méthode « {method} », elles sont environ <b>{estimate}</b> en tout. Aucun intervalle ne tient compte du choix du modèle : le modèle supposé connu, l’intervalle à {level} irait de {low} à {high}, ce qui est trop étroit.',
   'show.chosen.point':
     'Selon la méthode « {method} », elles sont environ <b>{estimate}</b> en tout ; il n’y a pas d’intervalle.',
   'show.bound':
     'Selon la méthode « {method} », elles sont au moins environ <b>{estimate}</b> en tout. Combien de plus, elle ne le dit pas.',
+  'show.prior':
+    'Mais aucun modèle sans a priori ne donne d’estimation à partir de ce tableau : ce chiffre vient surtout de ce que la méthode suppose, non des listes. Ne le publiez pas comme un résultat.',
   'show.none': 'Selon la méthode « {method} », il n’y a pas d’estimation. {reason}',
   'show.range':
     'Sur {count, plural, one {# méthode qui donne} other {# méthodes qui donnent}} un total, la réponse se situe entre {low} et {high}.',

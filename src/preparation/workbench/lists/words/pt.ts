@@ -29,6 +29,10 @@ export const pt: Record<keyof typeof en, string> = {
   'ask.seed': 'Semente',
   'ask.seed.hint': 'A mesma semente repete os mesmos sorteios, aqui e por comando.',
   'missing.lists': 'Escolha de duas a dez colunas que sejam listas.',
+  'missing.left':
+    'Numa tabela de combinações conta cada lista: «{column}» parece ser uma e fica de fora. Assinale-a; com mais de dez listas, junte primeiro algumas no ficheiro.',
+  'missing.people':
+    '«{column}» parece conter números de pessoas. Diga que uma linha é uma combinação de listas; se cada linha é uma pessoa, retire essa coluna do ficheiro.',
   'missing.count': 'Escolha a coluna dos números de pessoas; não é uma lista.',
   'missing.code': 'Escolha a coluna dos códigos e a dos nomes das listas.',
   'missing.methods': 'Escolha pelo menos um método.',
@@ -39,9 +43,13 @@ export const pt: Record<keyof typeof en, string> = {
     'Pelo método «{method}», são cerca de <b>{estimate}</b> no total; o intervalo de {level} vai de {low} a {high}.',
   'show.chosen.open':
     'Pelo método «{method}», são cerca de <b>{estimate}</b> no total; o intervalo de {level} começa em {low} e não tem limite superior.',
+  'show.chosen.conditional':
+    'Pelo método «{method}», são cerca de <b>{estimate}</b> no total. Nenhum intervalo tem em conta a escolha do modelo: dando-o por conhecido, o intervalo de {level} iria de {low} a {high}, o que é demasiado estreito.',
   'show.chosen.point': 'Pelo método «{method}», são cerca de <b>{estimate}</b> no total; não tem intervalo.',
   'show.bound':
     'Pelo método «{method}», são pelo menos cerca de <b>{estimate}</b> no total. Quantas mais, não o diz.',
+  'show.prior':
+    'Mas nenhum modelo sem distribuição a priori dá uma estimativa com esta tabela: este número vem sobretudo do que o método dá por assente, não das listas. Não o publique como encontrado.',
   'show.none': 'Pelo método «{method}» não há estimativa. {reason}',
   'show.range':
     'Entre {count, plural, one {# método que dá} other {# métodos que dão}} um total, a resposta fica entre {low} e {high}.',
