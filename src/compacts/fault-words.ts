@@ -710,6 +710,42 @@ const said = {
     'Dé el último día, AAAA-MM-DD: ni pasado ni posterior al fin del plazo.',
     'Dê o último dia, AAAA-MM-DD: nem passado nem posterior ao fim do prazo.',
   ],
+  'part day unusable': [
+    'It cannot be ended for that day',
+    'On ne peut y mettre fin pour ce jour-là',
+    'No se le puede poner fin para ese día',
+    'Não se lhe pode pôr fim para esse dia',
+  ],
+  'part day unusable.message': [
+    '{over, select, yes {The term of the compact was over on {to}.} other {{day} is not a day from {from} to {to}.}}',
+    '{over, select, yes {La durée du pacte s’est achevée le {to}.} other {{day} n’est pas un jour entre le {from} et le {to}.}}',
+    '{over, select, yes {El plazo del pacto terminó el {to}.} other {{day} no es un día entre el {from} y el {to}.}}',
+    '{over, select, yes {O prazo do pacto terminou em {to}.} other {{day} não é um dia entre {from} e {to}.}}',
+  ],
+  'part day unusable.remedy': [
+    '{over, select, yes {Nothing in it can end early any more: close the compact, or prolong it by an amendment.} other {Give the last day as YYYY-MM-DD: not past, and no later than the end of the term.}}',
+    '{over, select, yes {Plus rien ne peut y finir avant terme : clôturez le pacte, ou prolongez-le par avenant.} other {Donnez le dernier jour, AAAA-MM-JJ : ni passé, ni après la fin de la durée.}}',
+    '{over, select, yes {Nada en él puede terminar ya antes: cierre el pacto, o prorróguelo con una enmienda.} other {Dé el último día, AAAA-MM-DD: ni pasado ni posterior al fin del plazo.}}',
+    '{over, select, yes {Nada nele pode terminar já antes: encerre o pacto, ou prolongue-o por adenda.} other {Dê o último dia, AAAA-MM-DD: nem passado nem posterior ao fim do prazo.}}',
+  ],
+  'other contributor': [
+    'Another party brings this contribution',
+    'Une autre partie apporte cette contribution',
+    'Otra parte aporta esta contribución',
+    'Outra parte traz esta contribuição',
+  ],
+  'other contributor.message': [
+    '{party} is on neither side, and ends it itself.',
+    '{party} n’est d’aucun côté et y met fin lui-même.',
+    '{party} no está en ningún lado y le pone fin por sí mismo.',
+    '{party} não está em nenhum lado e põe-lhe fim por si mesmo.',
+  ],
+  'other contributor.remedy': [
+    'Ask them to end it.',
+    'Demandez-lui d’y mettre fin.',
+    'Pídale que le ponga fin.',
+    'Peça-lhe que lhe ponha fim.',
+  ],
   'last day to come': [
     'Its last day is still to come',
     'Son dernier jour est encore à venir',

@@ -40,8 +40,9 @@ export async function partEndsOf(db: Kysely<Tables>, compact: string): Promise<P
 
 /**
  * Terminates a compact in part (22 U.S.C. 7103a(d)): an initiative or a contribution ends on a day, for good. As the whole,
- * a part is ended by the government of one side alone; a contribution by that of the side that brings it. The day is
- * today or later, so that nothing that was paid is made wrong afterwards. Throws CompactFault.
+ * a part is ended by the government of one side alone; a contribution by that of the side that brings it, and one of a
+ * party on neither side by that party itself, as long as it takes part. The day is today or later in Greenwich, so that what
+ * was paid is not made wrong afterwards, but for what was dated tomorrow because it was tomorrow further east. Throws CompactFault.
  */
 export async function endPart(
   trx: Trx,
@@ -52,20 +53,30 @@ export async function endPart(
   assertReason(reason)
   const row = await lockManaged(trx, compact)
   const parties = await partiesOf(trx, compact)
-  const side = sideOf(change, parties)
   if (!['in force', 'extended', 'suspended', 'closing'].includes(row.state))
     throw wrongStep(row.state, 'terminated')
   const agreement = (await agreementInForce(trx, compact))?.agreement as Agreement
   const contribution = agreement.plan.contributions.find((each) => each.key === key)
   if (what === 'initiative' ? !agreement.initiatives.some((each) => each.key === key) : !contribution)
     throw new CompactFault('no element', { place: key.slice(0, 40) })
-  const theirs = agreement.parties.find((each) => each.key === contribution?.party)?.side ?? null
-  if (what === 'contribution' && theirs !== null) assertOwnSide(change, parties, theirs)
+  const contributor = agreement.parties.find((each) => each.key === contribution?.party)
+  // Another donor takes part by its organisation; where it does not, one of the governments speaks for it.
+  const own =
+    what === 'contribution' && contributor?.side == null
+      ? parties.find(({ organisation }) => organisation === contributor?.organisation)
+      : undefined
+  if (own !== undefined && change.actor.as === 'person' && !change.standsFor.includes(own.organisation))
+    throw new CompactFault('other contributor', { party: own.name })
+  const side = own === undefined ? sideOf(change, parties) : null
+  if (what === 'contribution' && contributor?.side != null) assertOwnSide(change, parties, contributor.side)
   if ((await partEndsOf(trx, compact)).some((each) => each.what === what && each.key === key))
     throw new CompactFault('part ended', { place: key })
   const from = dayOf(change)
   if (!isDay(on) || on < from || (row.ends !== null && on > row.ends))
-    throw new CompactFault('last day unusable', { day: on.slice(0, 20) || '–', from, to: row.ends ?? '–' })
+    throw new CompactFault('part day unusable', {
+      ...{ day: on.slice(0, 20) || '–', from, to: row.ends ?? '–' },
+      over: row.ends !== null && row.ends < from ? 'yes' : 'no',
+    })
   const id = v7()
   const by = change.actor.person
   await trx

@@ -1,10 +1,21 @@
+import { v7 as uuid } from 'uuid'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openTestHouse, type TestHouse } from '../../test/support/house.ts'
+import { aMember } from '../../test/support/person.ts'
+import type { Agreement } from '../compacts/agreement.ts'
 import { CompactFault } from '../compacts/faults.ts'
 import { endPart, partEndsOf } from '../compacts/part-ends.ts'
+import { agreementInForce } from '../compacts/store.ts'
 import { transact } from '../house/transact.ts'
 import { MoneyFault } from './faults.ts'
-import { aCompactInForce, awarded, changeOf, type Scene, written } from './funding.test-data.ts'
+import {
+  aCompactInForce,
+  awarded,
+  bringIntoForce,
+  changeOf,
+  type Scene,
+  written,
+} from './funding.test-data.ts'
 import { readSnapshot } from './publication/read.ts'
 import { actOnCondition, askForRelease, decideOnRelease } from './tranches.ts'
 
@@ -181,9 +192,9 @@ describe('An initiative that is ended early', () => {
   it('is so once, by a government, for a day to come within the term, with a reason', async () => {
     const scene = await aCompactInForce(house)
     for (const [over, fault] of [
-      [{ on: '2025-06-30' }, 'last day unusable'],
-      [{ on: '2028-01-01' }, 'last day unusable'],
-      [{ on: '2025-02-30' }, 'last day unusable'],
+      [{ on: '2025-06-30' }, 'part day unusable'],
+      [{ on: '2028-01-01' }, 'part day unusable'],
+      [{ on: '2025-02-30' }, 'part day unusable'],
       [{ key: 'lake-fishing' }, 'no element'],
       [{ reason: ' ' }, 'reason needed'],
     ] as const)
@@ -217,5 +228,65 @@ describe('A contribution that is ended early', () => {
       },
       amount: { minor: 100, currency: 'GHS' },
     })
+  })
+
+  it('of a party on neither side is ended by that party, and by no government without it', async () => {
+    const ofAnother = (agreement: Agreement): Agreement => ({
+      ...agreement,
+      parties: [
+        ...agreement.parties,
+        { ...agreement.parties[2]!, key: 'other', part: 'other-donor', side: null },
+      ],
+      plan: {
+        ...agreement.plan,
+        contributions: agreement.plan.contributions.map((each) =>
+          each.key === 'grant' ? { ...each, party: 'other' } : each,
+        ),
+      },
+    })
+    const scene = await aCompactInForce(house, ofAnother)
+    const grant = { what: 'contribution', key: 'grant', on: '2025-07-01' } as const
+    const id = uuid()
+    await house.owner
+      .insertInto('organisations')
+      .values({
+        ...{ id, kind: 'ngo', name: `Other ${id}`, country: 'GHA', listed: true, version: 1 },
+        made: house.now(),
+      })
+      .execute()
+    await house.owner
+      .insertInto('compact_parties')
+      .values({
+        ...{ id: uuid(), compact_id: scene.compact, organisation_id: id, side: null, part: 'other-donor' },
+        began: house.now(),
+      })
+      .execute()
+    const { agreement } = (await agreementInForce(house.db, scene.compact))!
+    const parties = agreement.parties.map((each) =>
+      each.key === 'other' ? { ...each, organisation: id } : each,
+    )
+    await bringIntoForce(house, scene.compact, { ...agreement, parties }, 2)
+    for (const by of [
+      [scene.officer, scene.donor],
+      [scene.minister, scene.ministry],
+    ] as [string, string][])
+      expect(await faultOf(end(scene, grant, by))).toMatchObject({ fault: 'other contributor', status: 403 })
+    const person = await aMember(house, id)
+    await end(scene, grant, [person, id])
+    expect(await partEndsOf(house.db, scene.compact)).toMatchObject([{ side: null, by: person }])
+  })
+
+  it('is not ended any more once the term is over, and that is what is said', async () => {
+    const scene = await aCompactInForce(house)
+    const late = on('2028-02-01')
+    const error = await faultOf(
+      transact(house.db, (trx) =>
+        endPart(trx, changeOf(late, scene.officer, scene.donor), {
+          ...{ compact: scene.compact, what: 'contribution', key: 'grant', on: '2028-02-01' },
+          reason: 'Moved on',
+        }),
+      ),
+    )
+    expect(error.details[0]?.message).toBe('The term of the compact was over on 2027-12-31.')
   })
 })

@@ -259,7 +259,7 @@ export const en = {
   'import.unseen': '“{column}” holds a character that cannot be seen, or that turns what stands around it.',
   'import.no reason': '{column}: a reason has at least three letters.',
   'import.too long':
-    '“{column}” is too long: at most 2,000 characters in a note, 500 in an address, 60 elsewhere.',
+    '“{column}” is too long: at most 2,000 characters in a note or the reason of an exception, 500 in an address, 60 elsewhere.',
   'import.same': 'Rows that are there already',
   'import.same hint':
     'The same in kind, day, amount, parties, contribution, line, tranche, award, address and note.',

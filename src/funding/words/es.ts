@@ -262,7 +262,7 @@ export const es: Record<keyof typeof en, string> = {
   'import.unseen': '«{column}» contiene un carácter que no se ve, o que invierte lo que lo rodea.',
   'import.no reason': '{column}: un motivo tiene al menos tres letras.',
   'import.too long':
-    '«{column}» es demasiado largo: 2.000 caracteres como máximo en una nota, 500 en una dirección, 60 en lo demás.',
+    '«{column}» es demasiado largo: 2.000 caracteres como máximo en una nota o en el motivo de una excepción, 500 en una dirección, 60 en lo demás.',
   'import.same': 'Filas que ya están',
   'import.same hint':
     'Iguales en clase, día, importe, partes, contribución, línea, tramo, adjudicación, dirección y nota.',

@@ -266,7 +266,7 @@ export const fr: Record<keyof typeof en, string> = {
   'import.unseen': '« {column} » contient un caractère invisible, ou qui inverse ce qui l’entoure.',
   'import.no reason': '{column} : un motif a au moins trois lettres.',
   'import.too long':
-    '« {column} » est trop long : 2 000 caractères au plus dans une note, 500 dans une adresse, 60 ailleurs.',
+    '« {column} » est trop long : 2 000 caractères au plus dans une note ou le motif d’une exception, 500 dans une adresse, 60 ailleurs.',
   'import.same': 'Lignes qui y sont déjà',
   'import.same hint':
     'Mêmes nature, jour, montant, parties, contribution, ligne, tranche, attribution, adresse et note.',

@@ -262,7 +262,7 @@ export const pt: Record<keyof typeof en, string> = {
   'import.unseen': '«{column}» contém um carácter que não se vê, ou que inverte o que o rodeia.',
   'import.no reason': '{column}: um motivo tem pelo menos três letras.',
   'import.too long':
-    '«{column}» é longo demais: no máximo 2000 carateres numa nota, 500 num endereço, 60 no resto.',
+    '«{column}» é longo demais: no máximo 2000 carateres numa nota ou no motivo de uma exceção, 500 num endereço, 60 no resto.',
   'import.same': 'Linhas que já estão',
   'import.same hint':
     'Iguais em tipo, dia, montante, partes, contribuição, linha, parcela, atribuição, endereço e nota.',
