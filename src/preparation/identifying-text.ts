@@ -27,7 +27,7 @@ const phoneWord =
 const dialled = /(?<![\p{L}\d./-])(\+\d|00\d)(?:[ ().-]{0,2}\d){7,13}(?![\d\p{L}])/u
 
 const document =
-  /(?<!\p{L})(passports?|passeport|pasaporte|passaporte|(national |voter.?s? )?id card|identity card|carte d[’']identit(é|e)|c(é|e)dula|dni|curp|cpf|ghana card|bilhete de identidade)[^\n\d]{0,16}?(?=[A-Z0-9-]*\d{5})[A-Z]{0,4}[A-Z0-9-]*\d/iu
+  /(?<!\p{L})(passports?|passeport|pasaporte|passaporte|(national |voter.?s? )?id card|identity card|carte d[’']identit(é|e)|c(é|e)dula|dni|curp|cpf|ghana card|bilhete de identidade)[^\n\d]{0,16}?(?=[A-Z0-9-]{0,20}\d{5})[A-Z]{0,4}[A-Z0-9-]{0,20}\d/iu
 
 /* Whom a name belongs to, and then the name: two words with capitals. */
 const person =
@@ -37,7 +37,7 @@ const office =
   /\b(support|services?|assistance|protection|units?|funds?|identification|traffic\p{L}*|centres?|centers?|centros?|referral|shelters?|care|acts?|programmes?|programs?|projects?|networks?|alliance|association|foundation|council|compensation|interviews?|surveys?|desk|office|hotline|helpline|of|rights|register|database|organisations?|organizations?|international|national|aid|advocates?|advisory|group|coalition|justice|commission|ministry|department|police)\b/iu
 
 const looks: readonly (readonly [Pointer, (text: string) => boolean])[] = [
-  ['e-mail', (text) => /[^\s@]+@[^\s@]+\.\p{L}{2,}/u.test(text)],
+  ['e-mail', (text) => /[^\s@]@[^\s@]{1,250}\.\p{L}{2,}/u.test(text)],
   ['phone', (text) => dialled.test(text) || phoneWord.test(text)],
   ['birth-date', (text) => birth.test(text)],
   ['document', (text) => document.test(text)],

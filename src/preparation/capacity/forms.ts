@@ -1,6 +1,7 @@
 import { hasControls, isUuid, oneLine } from '../../house/form-fields.ts'
 import type { FieldError } from '../../ui/form.tsx'
 import type { Say } from '../../ui/language.ts'
+import { pointerIn } from '../identifying-text.ts'
 import type { Voices } from './desk.ts'
 import { isDay } from './reading.ts'
 import { type InstitutionValues, institutionKinds, tasks } from './schema.ts'
@@ -41,6 +42,7 @@ export function readInstitution(typed: Typed, say: Say<Word>): Read<InstitutionV
   const sent = (typed.tasks ?? '').split(' ')
   const own = tasks.filter((task) => sent.includes(task))
   if (own.length === 0) wrong('tasks', 'error.tasks')
+  errors.push(...pointersIn({ name, place }, say))
   if (errors.length > 0 || kind === undefined || level === undefined) return { errors }
   return { values: { name, kind, level, place: level === 'national' ? null : place, tasks: own } }
 }
@@ -50,7 +52,8 @@ export function readReason(typed: Typed, say: Say<Word>): Read<{ reason: string 
   const reason = (typed.reason ?? '').normalize('NFC').trim()
   if (reason.length < 3 || reason.length > 1000 || hasControls(reason.replace(/\s/g, ' ')))
     return { errors: [{ field: 'reason', message: say('error.reason') }] }
-  return { values: { reason } }
+  const errors = pointersIn({ reason }, say)
+  return errors.length > 0 ? { errors } : { values: { reason } }
 }
 
 /** The version or revision a form was made from; null for what cannot be one. */
@@ -72,6 +75,7 @@ export function readRound(typed: Typed, voices: Voices, today: string, say: Say<
   if (!isDay(day) || day < '1990-01-01' || day > today) wrong('day', 'error.day')
   const note = (typed.note ?? '').normalize('NFC').trim()
   if (note.length > 2000 || hasControls(note.replace(/\s/g, ' '))) wrong('note', 'error.note')
+  errors.push(...pointersIn({ saidBy, note }, say))
   if (errors.length > 0) return { errors }
   return {
     values: {
@@ -82,6 +86,16 @@ export function readRound(typed: Typed, voices: Voices, today: string, say: Say<
       note: note || null,
     },
   }
+}
+
+/** Texts that point to a person, beside their fields: everybody will read them. */
+function pointersIn(texts: Record<string, string>, say: Say<Word>): FieldError[] {
+  return Object.entries(texts).flatMap(([field, text]) => {
+    const pointer = pointerIn(text)
+    return pointer === null
+      ? []
+      : [{ field, message: say('cell.identifying', { what: say(`identifying.${pointer}`) }) }]
+  })
 }
 
 function isShortText(text: string, least: number, most: number): boolean {

@@ -1,4 +1,5 @@
 import { hasControls, oneLine } from '../../house/form-fields.ts'
+import { type Pointer, pointerIn } from '../identifying-text.ts'
 import { isTask, type Level, levels, type ReadingValues, type Task } from './schema.ts'
 
 /* What was typed of one task, in a form or a file, and what can be wrong with it. */
@@ -23,8 +24,7 @@ export type ReadingFault =
   | 'reason missing'
   | 'evidence long'
   | 'evidence unreadable'
-  | 'e-mail'
-  | 'phone'
+  | Pointer
   | 'address'
   | 'year missing'
   | 'year'
@@ -45,7 +45,11 @@ export function readReading(typed: TypedReading, thisYear: number): ReadReading 
   if (evidence.length < 3) wrong('evidence', read === null ? 'reason missing' : 'evidence missing')
   else if (evidence.length > LONGEST_EVIDENCE) wrong('evidence', 'evidence long')
   else if (hasControls(evidence.replace(/\s/g, ' '))) wrong('evidence', 'evidence unreadable')
-  else if (pointsToPerson(evidence) !== null) wrong('evidence', pointsToPerson(evidence) ?? 'e-mail')
+  else {
+    // Evidence is about institutions.
+    const pointer = pointerIn(evidence)
+    if (pointer !== null) wrong('evidence', pointer)
+  }
   if (address !== '' && !isAddress(address)) wrong('address', 'address')
   const number = /^\d{4}$/.test(year) ? Number(year) : null
   if (year === '') {
@@ -53,13 +57,6 @@ export function readReading(typed: TypedReading, thisYear: number): ReadReading 
   } else if (number === null || number < FIRST_YEAR || number > thisYear) wrong('year', 'year')
   if (faults.length > 0 || read === undefined) return { faults }
   return { values: { level: read, evidence, address: address || null, year: number } }
-}
-
-/** What in a text would lead to a person: evidence is about institutions. */
-function pointsToPerson(text: string): 'e-mail' | 'phone' | null {
-  if (/[^\s@]+@[^\s@]+\.[^\s@]{2,}/.test(text)) return 'e-mail'
-  // Numbers of laws and cases have no plus sign before them.
-  return /\+\d[\d ().-]{7,}\d/.test(text) ? 'phone' : null
 }
 
 function levelOf(text: string): Level | null | undefined {

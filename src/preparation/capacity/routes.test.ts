@@ -195,6 +195,15 @@ describe('Writing in a round', () => {
       expect(wrong.body).toContain(said)
     expect(await readingsOf(house.db, round)).toEqual([])
 
+    const pointing = { reason: 'Kofi Mensah, born 12 March 1999, complained', version: '1' }
+    expect((await as(analyst).send(`/capacity/KEN/institutions/${id}/end`, pointing)).body).toContain(
+      'looks like somebody’s day of birth',
+    )
+    const named = { ...police, name: 'Desk of +233 24 123 4567', tasks: 'law' }
+    expect((await as(analyst).send('/capacity/KEN/institutions', named)).body).toContain(
+      'looks like a telephone number',
+    )
+
     const good = { version: '0', 'level.identification': '?', 'evidence.identification': 'No list is kept' }
     expect((await as(analyst).send(at, good)).headers.location).toBe(`${at}?saved=yes`)
     expect(await readingsOf(house.db, round)).toMatchObject([{ level: null, year: null }])

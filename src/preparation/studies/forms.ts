@@ -4,6 +4,7 @@ import { hasControls, isUuid, oneLine } from '../../house/form-fields.ts'
 import { isDay } from '../../indicators/days.ts'
 import type { FieldError } from '../../ui/form.tsx'
 import type { Say } from '../../ui/language.ts'
+import { pointerIn } from '../identifying-text.ts'
 import { Codebook, DEEPEST, domains, type Indicator } from './codebook.ts'
 import type { StudyValues } from './life.ts'
 import {
@@ -147,7 +148,14 @@ class Reader {
     if (text === '') return null
     if (text.length > most) this.wrong(field, 'wrong.text', { most })
     if (hasControls(text.replace(/[\n\t]/g, ' '))) this.wrong(field, 'wrong.characters')
+    this.pointsToNobody(field, text)
     return text
+  }
+
+  /** What is said of a study is there for everybody. */
+  pointsToNobody(field: StudyField, text: string) {
+    const pointer = pointerIn(text)
+    if (pointer !== null) this.wrong(field, `w.points ${pointer}`)
   }
 
   line(field: StudyField, most: number): string | null {
@@ -222,6 +230,7 @@ export function readStudy(sent: Sent, say: Say<Word>): Read<StudyValues> {
   const funders = textIn(sent, 'funders').split('\n').map(oneLine).filter(Boolean)
   if (funders.length > 30 || funders.some((each) => each.length > 200)) read.wrong('funders', 'wrong.lines')
   if (funders.some(hasControls)) read.wrong('funders', 'wrong.characters')
+  read.pointsToNobody('funders', funders.join('\n'))
   const ticked = listIn(sent, 'exploitation')
   if (ticked.some((each) => !exploitations.some((known) => known === each)))
     read.wrong('exploitation', 'wrong.choice')
@@ -269,6 +278,8 @@ export function readReason(sent: Sent, field: 'reason' | 'noEstimate', say: Say<
   const reason = oneLine(textIn(sent, field))
   if (reason.length < 3 || reason.length > 1000 || hasControls(reason))
     return { values: null, errors: [{ field, message: say('wrong.reason') }] }
+  const pointer = pointerIn(reason)
+  if (pointer !== null) return { values: null, errors: [{ field, message: say(`w.points ${pointer}`) }] }
   return { values: reason, errors: [] }
 }
 
@@ -315,6 +326,8 @@ export function readCodebook(sent: Sent, say: Say<CodebookWord>, sayField: Say<W
       errors.push({ field, message: sayField(word, { field: say(`field.${field}`), most }) })
     if (typed.length > most || (needed && typed === '')) wrong('wrong.text')
     if (hasControls(typed.replace(/[\n\t]/g, ' '))) wrong('wrong.characters')
+    const pointer = pointerIn(typed)
+    if (pointer !== null) errors.push({ field, message: sayField(`w.points ${pointer}`) })
     return typed === '' ? null : typed
   }
   const language = studyLanguages.find((each) => each === textIn(sent, 'language'))

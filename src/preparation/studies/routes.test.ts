@@ -162,6 +162,30 @@ describe('The form of a study', () => {
     expect(answer.body).toContain('Words that must not be lost')
   })
 
+  it('is told beside the field what points to a person, and keeps none of it', async () => {
+    const id = await aStudy(house)
+    const wrong = await as(researcher).send(`/studies/${id}/change`, {
+      ...(await fieldsOf(id)),
+      revision: '1',
+      safety: 'Call Ama, phone +233 24 123 4567',
+      responsible: 'ama@university.example.org',
+      limits: 'The victim Kofi Mensah was found twice.',
+    })
+    expect(wrong.statusCode).toBe(422)
+    for (const [field, told] of [
+      ['safety', 'looks like a telephone number'],
+      ['responsible', 'looks like an e-mail address'],
+      ['limits', 'looks like the name of a victim'],
+    ])
+      expect(wrong.body).toMatch(new RegExp(`id="${field}-error"[^]{0,80}${told}`))
+    expect((await studyOf(house.db, id)).facts.safety).not.toContain('233')
+    const stopped = await as(researcher).send(`/studies/${id}/stop`, {
+      revision: '1',
+      reason: 'Kofi Mensah, born 12 March 1999, was named',
+    })
+    expect(stopped.body).toContain('somebody’s day of birth')
+  })
+
   it('takes what a plan brings in the address, through the choice of the country', async () => {
     const plan = 'method=survey&samplePlanned=1240&design=Forty%20clusters'
     const choice = await as(researcher).get(`/studies/new?${plan}`)

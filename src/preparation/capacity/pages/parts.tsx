@@ -1,5 +1,6 @@
 import { countryName } from '../../../countries/registry.ts'
 import { formatDay, type Language, pathIn, type Say } from '../../../ui/language.ts'
+import { type Pointer, pointers } from '../../identifying-text.ts'
 import type { ReadingFault } from '../reading.ts'
 import { LONGEST_EVIDENCE } from '../reading.ts'
 import type { Institution, Level, Round } from '../schema.ts'
@@ -55,7 +56,10 @@ export function roundName(say: Say<Word>, language: Language, { side, day }: Rou
 
 /** What is wrong with something that was typed, in words. */
 export function faultText(say: Say<Word>, fault: ReadingFault | CellFault): string {
-  if (fault === 'e-mail' || fault === 'phone')
-    return say('cell.identifying', { what: say(`identifying.${fault}`) })
-  return say(`cell.${fault}`, fault === 'evidence long' ? { most: LONGEST_EVIDENCE } : {})
+  const pointer = pointers.find((each) => each === fault)
+  if (pointer !== undefined) return say('cell.identifying', { what: say(`identifying.${pointer}`) })
+  return say(
+    `cell.${fault as Exclude<typeof fault, Pointer>}`,
+    fault === 'evidence long' ? { most: LONGEST_EVIDENCE } : {},
+  )
 }

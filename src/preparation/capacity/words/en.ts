@@ -306,6 +306,9 @@ export const en = {
   'cell.identifying': 'This looks like {what}. Nothing that points to a person is kept here.',
   'identifying.e-mail': 'an e-mail address',
   'identifying.phone': 'a telephone number',
+  'identifying.birth-date': 'somebody’s day of birth',
+  'identifying.document': 'the number of a passport or card',
+  'identifying.name': 'the name of a victim',
 
   'error.name': 'Write a name of 2 to 200 characters.',
   'error.kind': 'Choose a kind.',

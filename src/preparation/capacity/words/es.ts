@@ -316,6 +316,9 @@ export const es: Record<keyof typeof en, string> = {
   'cell.identifying': 'Esto parece {what}. Aquí no se guarda nada que señale a una persona.',
   'identifying.e-mail': 'una dirección de correo',
   'identifying.phone': 'un número de teléfono',
+  'identifying.birth-date': 'una fecha de nacimiento',
+  'identifying.document': 'el número de un pasaporte o de una cédula',
+  'identifying.name': 'el nombre de una víctima',
 
   'error.name': 'Escriba un nombre de 2 a 200 caracteres.',
   'error.kind': 'Elija un tipo.',

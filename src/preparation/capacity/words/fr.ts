@@ -323,6 +323,9 @@ export const fr: Record<keyof typeof en, string> = {
   'cell.identifying': 'Cela ressemble à {what}. Rien qui désigne une personne n’est gardé ici.',
   'identifying.e-mail': 'une adresse électronique',
   'identifying.phone': 'un numéro de téléphone',
+  'identifying.birth-date': 'une date de naissance',
+  'identifying.document': 'le numéro d’un passeport ou d’une carte',
+  'identifying.name': 'le nom d’une victime',
 
   'error.name': 'Écrivez un nom de 2 à 200 caractères.',
   'error.kind': 'Choisissez un type.',

@@ -315,6 +315,9 @@ export const pt: Record<keyof typeof en, string> = {
   'cell.identifying': 'Isto parece {what}. Nada que aponte para uma pessoa se guarda aqui.',
   'identifying.e-mail': 'um endereço de correio',
   'identifying.phone': 'um número de telefone',
+  'identifying.birth-date': 'uma data de nascimento',
+  'identifying.document': 'o número de um passaporte ou de um cartão',
+  'identifying.name': 'o nome de uma vítima',
 
   'error.name': 'Escreva um nome de 2 a 200 caracteres.',
   'error.kind': 'Escolha um tipo.',

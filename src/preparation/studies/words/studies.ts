@@ -1,8 +1,10 @@
+import { pointerRows } from '../../words/pointers.ts'
 import { dictionaryOf } from './rows.ts'
 
 /* Studies: en, fr, es, pt. */
 
 export const words = dictionaryOf({
+  ...pointerRows,
   room: ['Prepare', 'Préparer', 'Preparar', 'Preparar'],
   'list.title': ['Studies', 'Études', 'Estudios', 'Estudos'],
   'list.promise': [
