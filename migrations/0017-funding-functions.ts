@@ -314,9 +314,15 @@ export function fundingFunctions(schema: string): string[] {
           and not (c.kind = 'initial' and c.holds_minor is null and d.act is null
             and (select coalesce(sum(r.minor), 0) from tranche_releases r where r.compact_id = p_compact
               and r.tranche = p_tranche) > 0)
-          -- One that stands before this tranche alone holds nothing of it once it is cancelled.
-          and not (c.kind = 'initial' and exists (select 1 from tranche_decisions x where x.compact_id = p_compact
-            and x.tranche = c.tranche and x.act = 'cancelled')),
+          -- Once its tranche is cancelled it holds nothing of that, and an ongoing one the payments after it.
+          and not (exists (select 1 from tranche_decisions x where x.compact_id = p_compact
+              and x.tranche = c.tranche and x.act = 'cancelled')
+            and (c.kind = 'initial' or not exists (select 1 from fund_tranches n where n.compact_id = p_compact
+              and n.contribution = o.contribution and n.ended_version is null and (n.planned, n.key) > (o.planned, o.key)
+              and n.minor > (select coalesce(sum(r.minor), 0) from tranche_releases r where r.compact_id = p_compact
+                and r.tranche = n.key)
+              and not exists (select 1 from tranche_decisions y where y.compact_id = p_compact and y.tranche = n.key
+                and y.act = 'cancelled')))),
         c.holds_minor
       from t join fund_conditions c on c.compact_id = t.compact_id and c.ended_version is null
       join fund_tranches o on o.compact_id = c.compact_id and o.key = c.tranche and o.ended_version is null

@@ -3,6 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openTestHouse, type TestHouse } from '../../test/support/house.ts'
 import { aMember } from '../../test/support/person.ts'
 import type { Change } from '../compacts/change.ts'
+import { CompactFault } from '../compacts/faults.ts'
+import { endPart, partEndsOf } from '../compacts/part-ends.ts'
 import { agreementInForce } from '../compacts/store.ts'
 import { transact } from '../house/transact.ts'
 import { MoneyFault } from './faults.ts'
@@ -17,7 +19,8 @@ import {
   untold,
 } from './ledger.ts'
 import { board } from './publication/conditions.ts'
-import { actOnCondition, askForRelease, boardOf, decideOnRelease } from './tranches.ts'
+import type { TrancheAct } from './tables.ts'
+import { actOnCondition, askForRelease, boardOf, decideOnRelease, decideOnTranche } from './tranches.ts'
 
 /*
  * Many people of all parties at once do all they can think of to the money of one compact, their own and that of
@@ -54,8 +57,16 @@ async function aScene(): Promise<Scene> {
     },
   }
 }
-/** Every release is of the last day: what is paid out of a tranche before it is refused. */
-const days = ['2024-01-15', '2024-03-01', '2024-03-02', '2024-09-30', '2025-07-01', '2025-07-01']
+/** Every release is of 1 July 2025: what is paid out of a tranche before it is refused. The day after has come further east. */
+const days = [
+  '2024-01-15',
+  '2024-03-01',
+  '2024-03-02',
+  '2024-09-30',
+  '2025-07-01',
+  '2025-07-01',
+  '2025-07-02',
+]
 const amounts = fc.constantFrom(1, 1, 2, 3, 5, 20, 60).map((count) => count * 1_000_000)
 /** Now and then one person tries to be both. */
 const alone = fc.nat(7).map((number) => number === 0)
@@ -76,6 +87,8 @@ type Attempt =
       by: Party
     }
   | { do: 'release'; tranche: 't1' | 't2'; minor: number; same: boolean; both: Both }
+  | { do: 'decide'; tranche: 't1' | 't2'; act: TrancheAct; until: string | null; by: Party }
+  | { do: 'end'; what: 'initiative' | 'contribution'; by: Party }
 
 const tranche = fc.constantFrom('t1' as const, 't2' as const)
 const entry = fc.record({
@@ -141,7 +154,39 @@ const attempt: fc.Arbitrary<Attempt> = fc.oneof(
       })
       .map((each) => ({ do: 'release' as const, ...each })),
   },
+  {
+    weight: 2,
+    arbitrary: fc.oneof(
+      {
+        weight: 1,
+        arbitrary: fc.record({ tranche, by: party }).map((each) => stop(each, 'cancelled', null)),
+      },
+      {
+        weight: 3,
+        // Until a day that is still to come, or has come no sooner than the releases.
+        arbitrary: fc
+          .record({ tranche, by: party, until: fc.constantFrom('2025-07-01', '2025-07-02', '2025-12-01') })
+          .map(({ until, ...each }) => stop(each, 'deferred', until)),
+      },
+      {
+        weight: 2,
+        arbitrary: fc
+          .record({
+            what: fc.constantFrom('initiative' as const, 'contribution' as const),
+            by: fc.constantFrom<Party>('donor', 'ministry'),
+          })
+          .map((each) => ({ do: 'end' as const, ...each })),
+      },
+    ),
+  },
 )
+
+const stop = (each: { tranche: 't1' | 't2'; by: Party }, act: TrancheAct, until: string | null): Attempt => ({
+  do: 'decide',
+  ...each,
+  act,
+  until,
+})
 
 function written(
   {
@@ -192,7 +237,7 @@ async function tried(work: () => Promise<unknown>): Promise<'done' | 'refused'> 
     await work()
     return 'done'
   } catch (error) {
-    if (error instanceof MoneyFault) return 'refused'
+    if (error instanceof MoneyFault || error instanceof CompactFault) return 'refused'
     throw error
   }
 }
@@ -236,6 +281,25 @@ async function make(scene: Scene, what: Attempt): Promise<'done' | 'refused'> {
         ),
       )
     }
+    case 'decide': {
+      const { tranche, act, until } = what
+      return tried(() =>
+        transact(house.db, (trx) =>
+          decideOnTranche(trx, as(what.by, 'second'), compact, {
+            ...{ tranche, act, until, reason: 'The programme moved', capacity: 'Ambassador' },
+          }),
+        ),
+      )
+    }
+    case 'end':
+      return tried(() =>
+        transact(house.db, (trx) =>
+          endPart(trx, as(what.by, 'second'), {
+            ...{ compact, what: what.what, key: what.what === 'initiative' ? 'schools' : 'staff' },
+            ...{ on: '2025-07-01', reason: 'It moved' },
+          }),
+        ),
+      )
     case 'release':
       return tried(async () => {
         const request = await transact(house.db, (trx) =>
@@ -326,6 +390,33 @@ async function assertSound(scene: Scene) {
     ).toBe(true)
   }
   for (const { released_for } of releases) expect(released_for).toBe(scene.donor)
+
+  // Nothing is let go of what was cancelled before, or put off until a day to come; decided for the donor, and cancelled once.
+  const decisions = await decisionsOf(compact)
+  for (const { by_for } of decisions) expect(by_for).toBe(scene.donor)
+  const cancelled = decisions.filter(({ act }) => act === 'cancelled').map(({ tranche }) => tranche)
+  expect(new Set(cancelled).size).toBe(cancelled.length)
+  for (const { tranche, number } of releases.filter(({ minor }) => minor > 0)) {
+    const before = decisions.filter((each) => each.tranche === tranche && each.number < number)
+    expect(before.some(({ act }) => act === 'cancelled')).toBe(false)
+    expect((before.at(-1)?.until ?? '') <= '2025-07-01').toBe(true)
+  }
+  // For a part that was ended nothing more is promised after its last day; what says nothing says what it is for.
+  for (const { what, on } of await partEndsOf(house.db, compact)) {
+    expect(on).toBe('2025-07-01')
+    const late: EntryValues = anEntry({
+      ...{ kind: 'pledge', date: '2025-07-02' },
+      ...(what === 'initiative'
+        ? { line: 'p2', amount: { minor: 1, currency: 'USD' } }
+        : { contribution: 'staff', provider: 'ministry', amount: { minor: 1, currency: 'GHS' } }),
+    })
+    const of = what === 'initiative' ? 'donor' : 'ministry'
+    const person = (which: 'first' | 'second') => changeOf(house, scene.people[of][which], scene[of])
+    const draft = await transact(house.db, (trx) => enterMoney(trx, person('first'), compact, late))
+    await expect(
+      transact(house.db, (trx) => approveMoney(trx, person('second'), compact, draft, null)),
+    ).rejects.toMatchObject({ fault: 'part over' })
+  }
 
   // And of each line of the plan no more than is planned for it, nor paid than was committed to it or to none.
   for (const [contribution, key, planned] of [
@@ -450,6 +541,12 @@ async function assertToldAlike(
     releases
       .toSorted((a, b) => a.number - b.number)
       .map(({ tranche, number, minor }) => ({ tranche, number, minor, on: '2025-07-01', reason: null })),
+    new Map(),
+    (await decisionsOf(compact)).map(({ tranche, number, act, until, freed_minor, currency, reason }) => ({
+      ...{ tranche, number, act, until, reason, on: '2025-07-01', organisation: null, name: null },
+      ...{ capacity: null, freed: freed_minor === null ? null : { minor: freed_minor, currency } },
+    })),
+    '2025-07-01',
   )
   const held = await boardOf(house.db, compact, '2025-07-01')
   const states = (list: { tranche: string; key: string; state: string; open: boolean }[]) =>
@@ -458,8 +555,20 @@ async function assertToldAlike(
     states(held.flatMap(({ key, conditions }) => conditions.filter(({ tranche }) => tranche === key))),
   )
   for (const tranche of told.tranches) {
-    const { amount, releasable, released } = held.find(({ key }) => key === tranche.key)!
+    const { amount, releasable, released, state } = held.find(({ key }) => key === tranche.key)!
     expect(tranche.released).toEqual(released)
-    expect(tranche.waits.minor).toBe(amount.minor - released.minor - releasable.minor)
+    expect(tranche.stopped?.act ?? null).toBe(
+      ['cancelled', 'deferred'].find((each) => each === state) ?? null,
+    )
+    if (tranche.stopped === null)
+      expect(tranche.waits.minor).toBe(amount.minor - released.minor - releasable.minor)
   }
 }
+
+const decisionsOf = (compact: string) =>
+  house.db
+    .selectFrom('tranche_decisions')
+    .selectAll()
+    .where('compact_id', '=', compact)
+    .orderBy('number')
+    .execute()
