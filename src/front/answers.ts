@@ -1,10 +1,11 @@
 import type { Static } from 'typebox'
 import type { Fact, Observation } from '../indicators/schema.ts'
+import { isLowerBound } from '../preparation/estimates/figure-kinds.ts'
 import { figureOf as estimateOf } from '../preparation/estimates/say.ts'
 import type { EstimateCard } from '../preparation/estimates/store.ts'
 import { codeName, sayIn } from '../selection/sentences.ts'
 import { type Language, speak } from '../ui/language.ts'
-import { type CountryFacts, nationalEstimate } from './country-facts.ts'
+import { type CountryFacts, nationalEstimates } from './country-facts.ts'
 import type { CountryRow } from './country-list.ts'
 import { governanceShown } from './fact-fields.ts'
 import { measuredSentence, standingSentence, tierSentence } from './in-short.ts'
@@ -59,7 +60,7 @@ function standingsFor(iso3: string, standings: Standings): Static<typeof Standin
 export function countryAnswer(facts: CountryFacts, language: Language): Static<typeof CountryAnswer> {
   const { iso3, name, governance } = facts
   const say = speak(frontWords, language)
-  const measured = nationalEstimate(facts)
+  const measured = measuredSentence(language, nationalEstimates(facts))
   const figureOrNull = (observation: Observation | null) => (observation ? figureOf(observation) : null)
   return {
     iso3,
@@ -68,7 +69,7 @@ export function countryAnswer(facts: CountryFacts, language: Language): Static<t
     inShort: [
       tierSentence(language, facts),
       standingSentence(language, facts.standings.current, iso3, name),
-      measured === null ? say('short.unknown', { country: name }) : measuredSentence(language, measured),
+      measured ?? say('short.unknown', { country: name }),
     ],
     tiers: facts.tiers.map(figureOf),
     governance: governanceShown.flatMap((id) => {
@@ -99,6 +100,7 @@ function prevalenceOf({ id, head }: EstimateCard): Static<typeof PrevalenceAnswe
     quantity,
     unit,
     estimate: figure?.value ?? null,
+    lowerBound: isLowerBound(head),
     intervals: (figure?.intervals ?? []).map(({ level, low, high, kind }) => ({ level, low, high, kind })),
     method: head.figure.method ?? head.publication?.method ?? null,
     definition,

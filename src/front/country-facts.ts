@@ -17,6 +17,8 @@ import {
   type VintageEntry,
   vintage,
 } from '../indicators/store.ts'
+import { isChange, isLowerBound } from '../preparation/estimates/figure-kinds.ts'
+import { yearOf } from '../preparation/estimates/head.ts'
 import { type EstimateCard, publishedEstimates } from '../preparation/estimates/store.ts'
 import type { Language } from '../ui/language.ts'
 import { governanceShown } from './fact-fields.ts'
@@ -55,7 +57,10 @@ export type CountryFacts = {
   goods: { dataset: Dataset; facts: Fact[] }
   grants: { dataset: Dataset; facts: Fact[] }
   standings: Standings
-  /** Published estimates of how many, newest first; measured and modelled ones are never mixed. */
+  /**
+   * Published estimates of how many, newest first; measured and modelled ones are never mixed. None that its own table
+   * contradicts, and no change, which is not how many there are.
+   */
   estimates: { measured: EstimateCard[]; modelled: EstimateCard[] }
 }
 
@@ -90,6 +95,7 @@ export async function countryFacts(house: House, iso3: string, language: Languag
   const [tiers, ...others] = await Promise.all(
     [iso3, ...near].map((code) => observationsOf(db, { indicator: 'tip_tier', iso3: code })),
   )
+  const howMany = estimates.filter(({ head, differs }) => !differs && !isChange(head))
   const collator = new Intl.Collator(language)
   const days = tierSeries.release.kind === 'table' ? tierSeries.release.days : {}
   const released = Object.keys(days)
@@ -127,8 +133,8 @@ export async function countryFacts(house: House, iso3: string, language: Languag
     grants,
     standings,
     estimates: {
-      measured: estimates.filter(({ head }) => head.measured === 'measured'),
-      modelled: estimates.filter(({ head }) => head.measured !== 'measured'),
+      measured: howMany.filter(({ head }) => head.measured === 'measured'),
+      modelled: howMany.filter(({ head }) => head.measured !== 'measured'),
     },
   }
 }
@@ -173,9 +179,23 @@ async function managedIn(db: Db, iso3: string, language: Language): Promise<Comp
   )
 }
 
-/** The newest measured figure for the whole country and all of its people; null while there is none. */
-export const nationalEstimate = ({ estimates }: Pick<CountryFacts, 'estimates'>): EstimateCard | null =>
-  estimates.measured.find(
+/**
+ * The measured figures of how many people there are in the whole country: of the newest year of which there is one, those
+ * that are estimates before those that are lower bounds. Of households, of a part of the people or the places, and what
+ * is a change is no such figure.
+ */
+export function nationalEstimates({ estimates }: Pick<CountryFacts, 'estimates'>): EstimateCard[] {
+  const national = estimates.measured.filter(
     ({ head }) =>
-      head.place.wholeCountry === true && head.disaggregation.length === 0 && head.figure.value !== null,
-  ) ?? null
+      head.place.wholeCountry &&
+      head.disaggregation.length === 0 &&
+      head.unit === 'person' &&
+      head.figure.value !== null,
+  )
+  const [newest] = national
+  if (newest === undefined) return []
+  const year = yearOf(newest.head)
+  const current = national.filter(({ head }) => yearOf(head) === year)
+  const isBound = ({ head }: EstimateCard) => isLowerBound(head)
+  return [...current.filter((card) => !isBound(card)), ...current.filter(isBound)]
+}

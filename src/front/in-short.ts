@@ -1,6 +1,8 @@
 import type { Observation } from '../indicators/schema.ts'
+import { printable } from '../indicators/wording.ts'
+import { isLowerBound } from '../preparation/estimates/figure-kinds.ts'
 import { estimateFigure } from '../preparation/estimates/pages/lists.tsx'
-import { sayMethod, sayPeriod } from '../preparation/estimates/say.ts'
+import { figureOf, sayFigure, sayMethod, sayPeriod } from '../preparation/estimates/say.ts'
 import type { EstimateCard } from '../preparation/estimates/store.ts'
 import { codeName, headline, sayIn, textIn } from '../selection/sentences.ts'
 import { formatDay, formatList, type Language, speak } from '../ui/language.ts'
@@ -94,15 +96,40 @@ export function standingSentence(
   })
 }
 
-/** The newest measured figure of a country with its interval, method and period. */
-export function measuredSentence(language: Language, card: EstimateCard): string {
+/** The first of the current measured figures with its interval, method, period and definition, and how many there are. */
+export function measuredSentence(language: Language, current: readonly EstimateCard[]): string | null {
+  const [card] = current
+  if (card === undefined) return null
   const { head } = card
-  return speak(frontWords, language)('short.measured', {
+  const definition = printable(head.definition).trim()
+  const said = speak(frontWords, language)('short.measured', {
     figure: estimateFigure(card, language),
     method:
       head.figure.method === null
-        ? (head.publication?.method ?? '')
+        ? printable(head.publication?.method ?? '')
         : sayMethod(head.figure.method, language),
     period: sayPeriod(head, language),
+    definition: /[.!?…]$/.test(definition) ? definition : `${definition}.`,
+  })
+  return [said, severalSentence(language, current)].filter((each) => each !== null).join(' ')
+}
+
+/** That there are several current figures, and how far apart they are; null for one alone. */
+export function severalSentence(language: Language, current: readonly EstimateCard[]): string | null {
+  const say = speak(frontWords, language)
+  const [first] = current
+  if (first === undefined || current.length < 2) return null
+  const { quantity } = first.head
+  const figures = current
+    .filter(({ head }) => head.quantity === quantity && !isLowerBound(head))
+    .flatMap(({ head }) => figureOf(head) ?? [])
+    .sort((a, b) => a.value - b.value)
+  const [low, high] = [figures[0], figures.at(-1)]
+  if (low === undefined || high === undefined || low.value === high.value)
+    return say('short.several', { count: current.length })
+  return say('short.severalApart', {
+    count: current.length,
+    low: sayFigure(low.value, low.step, first.head, language),
+    high: sayFigure(high.value, high.step, first.head, language),
   })
 }

@@ -5,15 +5,21 @@ import { openTestHouse, type TestHouse } from '../../test/support/house.ts'
 import { englishLeft, faultsOf, textOf } from '../../test/support/page-checks.ts'
 import { openHouse } from '../app.ts'
 import { aCompactInForce } from '../compacts/compacts.test-data.ts'
+import { operator } from '../house/actor.ts'
 import type { HttpServer } from '../house/http.ts'
 import { projectRoot } from '../house/settings.ts'
+import { transact } from '../house/transact.ts'
 import { packFolder, reloadPack } from '../indicators/pack.ts'
 import {
   anEstimate,
+  fromLists,
   fromPublication,
   fromSurvey,
   published,
 } from '../preparation/estimates/estimates.test-data.ts'
+import type { Kept } from '../preparation/estimates/kept.ts'
+import { figureOf, sayAnswer } from '../preparation/estimates/say.ts'
+import { findEstimate, keepEstimate } from '../preparation/estimates/store.ts'
 import { aKeptCodebook, aStudy } from '../preparation/studies/studies.test-data.ts'
 import { languages, pathIn } from '../ui/language.ts'
 import { frontWords } from './words.ts'
@@ -237,13 +243,13 @@ describe('Estimates that are published', () => {
       fromSurvey({ definition: 'Adults in forced labour in Togo' }),
     )
     const modelled = await anEstimate(house, study, fromPublication({ measured: 'modelled' }))
-    expect(textOf((await get('/countries/TGO?brief')).body)).not.toContain('3.1%')
+    expect(textOf((await get('/countries/TGO?brief')).body)).not.toContain('The estimate is')
     await published(house, study, version)
 
     const { body } = await get('/countries/TGO')
     const text = textOf(body)
     expect(text).toContain('Adults in forced labour in Togo')
-    expect(text).toContain('The estimate is 3.1%. The 95% interval runs from 2.1% to 4.6%.')
+    expect(text).toMatch(/The estimate is 3(\.1)?%\. The 95% interval runs from 2(\.1)?% to (4\.6|5)%\./)
     expect(text).not.toContain('No measured national estimate is known to us')
     const [measuredHere = '', modelledHere = ''] = body.split(/<h3>Modelled<\/h3>/)
     expect(measuredHere).toContain(`/estimates/${measured}`)
@@ -260,6 +266,71 @@ describe('Estimates that are published', () => {
     })
     expect(prevalence[0].intervals[1]).toMatchObject({ level: 0.95, kind: 'logit' })
     expect(inShort[2]).toContain('Measured: ')
+  })
+
+  it('are told as several where several are current, with definition; a lower bound as “at least”', async () => {
+    const { version } = await aKeptCodebook(house)
+    const inShort = async (country: string, ...kept: Kept[]): Promise<string> => {
+      const study = await aStudy(house, { country })
+      for (const each of kept) await anEstimate(house, study, each)
+      await published(house, study, version)
+      return (await get(`/api/v1/countries/${country}`)).json().inShort[2]
+    }
+    const bound = fromLists({}, { chosen: 'chao' })
+    const one = await inShort('SEN', bound)
+    expect(one).toMatch(/At least [\d,]+ people, as a lower bound\./)
+    expect(one).toContain('Counted is: Adults in forced labour, as each organisation identified them.')
+    const several = await inShort(
+      'GMB',
+      fromPublication({}, { estimate: 12000 }),
+      fromPublication(),
+      bound,
+      fromPublication({ unit: 'household' }, { estimate: 12500 }),
+      fromPublication({ periodFrom: '2019-01-01', periodTo: '2019-12-31' }, { estimate: 10000 }),
+    )
+    expect(several).toContain('The estimate is 11,300 people.')
+    expect(several).toContain(
+      'It is one of 3 current estimates, which lie between 11,300 people and 12,000 people.',
+    )
+    expect(textOf((await get('/countries/GMB')).body).split('It is one of 3 current estimates')).toHaveLength(
+      3,
+    )
+    expect(await inShort('MLI', fromPublication({ unit: 'household' }))).toContain('is not known')
+  })
+
+  it('are none that its table contradicts, and no change', async () => {
+    const { version } = await aKeptCodebook(house)
+    const study = await aStudy(house, { country: 'NER' })
+    const actor = operator
+    const kept = fromLists()
+    const check = { found: 'differs' as const, kept: 1, here: 2 }
+    await transact(house.db, (trx) =>
+      keepEstimate(trx, { actor, at: house.now() }, { study, kept, correction: null, check }),
+    )
+    const survey = fromSurvey()
+    if (survey.result.design === 'lists') throw new Error('a survey is no lists')
+    const [first] = survey.result.estimates
+    if (first?.estimate.status !== 'ok') throw new Error('an estimate is wanted')
+    const estimate = {
+      ...first.estimate,
+      method: 'change-two-waves',
+      estimate: -0.03,
+      intervals: [{ level: 0.95, low: -0.072, high: 0.013, kind: 'normal' as const }],
+    }
+    const result = {
+      ...survey.result,
+      design: 'two-waves' as const,
+      estimates: [{ label: 'change', estimate }],
+    }
+    const change = await anEstimate(house, study, { ...survey, result })
+    await published(house, study, version)
+    const { inShort, prevalence } = (await get('/api/v1/countries/NER')).json()
+    expect(inShort[2]).toContain('is not known')
+    expect(prevalence).toBeNull()
+    const { head } = await findEstimate(house.db, change)
+    expect(sayAnswer(figureOf(head), head, 'en')).toMatch(
+      /^The change is −3 percentage points\. The 95% interval runs from −[78](\.\d)? to [12](\.\d)?\.$/,
+    )
   })
 
   it('of a part of a country leave it unknown how many there are in all of it', async () => {

@@ -84,6 +84,7 @@ export const PrevalenceAnswer = Type.Object({
   quantity: Type.String({ description: 'people, per-1000 or share' }),
   unit: Type.String(),
   estimate: Type.Union([Type.Number(), Type.Null()], { description: 'No more exact than its interval' }),
+  lowerBound: Type.Boolean({ description: 'True: at least so many' }),
   intervals: Type.Array(
     Type.Object({
       level: Type.Number(),

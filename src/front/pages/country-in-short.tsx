@@ -4,7 +4,7 @@ import { Sentence } from '../../ui/section.tsx'
 import { SourceMark } from '../../ui/sources.tsx'
 import { Unknown } from '../../ui/unknown.tsx'
 import { useLanguage, useWords } from '../../ui/voice.tsx'
-import { type CountryFacts, nationalEstimate } from '../country-facts.ts'
+import { type CountryFacts, nationalEstimates } from '../country-facts.ts'
 import { textField } from '../fact-fields.ts'
 import { measuredSentence, standingSentence, tierSentence } from '../in-short.ts'
 import { frontWords } from '../words.ts'
@@ -79,7 +79,8 @@ export function InShort({ facts }: { facts: CountryFacts }) {
   const language = useLanguage()
   const { iso3, name } = facts
   const { current } = facts.standings
-  const measured = nationalEstimate(facts)
+  const estimates = nationalEstimates(facts)
+  const measured = measuredSentence(language, estimates)
   return (
     <>
       <Sentence>
@@ -94,8 +95,7 @@ export function InShort({ facts }: { facts: CountryFacts }) {
         <Unknown next={say('short.unknownNext')}>{say('short.unknown', { country: name })}</Unknown>
       ) : (
         <Sentence>
-          {measuredSentence(language, measured)}{' '}
-          <a href={pathIn(language, `/estimates/${measured.id}`)}>{say('people.report')}</a>
+          {measured} <a href={pathIn(language, `/estimates/${estimates[0]?.id}`)}>{say('people.report')}</a>
         </Sentence>
       )}
     </>

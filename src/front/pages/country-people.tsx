@@ -6,7 +6,8 @@ import { pathIn } from '../../ui/language.ts'
 import { Columns, Section } from '../../ui/section.tsx'
 import { Unknown, UnknownBar } from '../../ui/unknown.tsx'
 import { useLanguage, useWords } from '../../ui/voice.tsx'
-import type { CountryFacts } from '../country-facts.ts'
+import { type CountryFacts, nationalEstimates } from '../country-facts.ts'
+import { severalSentence } from '../in-short.ts'
 import { frontWords } from '../words.ts'
 
 /**
@@ -16,6 +17,7 @@ import { frontWords } from '../words.ts'
 export function HowMany({ facts }: { facts: Pick<CountryFacts, 'estimates' | 'region' | 'name'> }) {
   const say = useWords(frontWords)
   const { estimates, name } = facts
+  const several = severalSentence(useLanguage(), nationalEstimates(facts))
   const region = facts.region?.subregionName ?? name
   return (
     <Section title={say('people.title')} note={say('people.note')} id="people">
@@ -36,6 +38,7 @@ export function HowMany({ facts }: { facts: Pick<CountryFacts, 'estimates' | 're
         <>
           <h3>{say('people.measured')}</h3>
           <Listed cards={estimates.measured} country={name} />
+          {several === null ? null : <p className="note">{several}</p>}
           <p className="note">{say('people.trend')}</p>
         </>
       )}

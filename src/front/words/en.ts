@@ -165,7 +165,9 @@ export const en = {
   'short.notJudged': '{country} is not judged by “{method}” as of {day}: {why}.',
   'short.unknown':
     'How many people are trafficked in {country} is not known: no measured national estimate is known to us.',
-  'short.measured': 'Measured: {method}, {period}. {figure}',
+  'short.measured': 'Measured: {method}, {period}. {figure} Counted is: {definition}',
+  'short.several': 'It is one of {count} current estimates.',
+  'short.severalApart': 'It is one of {count} current estimates, which lie between {low} and {high}.',
   'short.unknownNext':
     'What is missing: a survey or lists of cases with a stated definition, place, period and interval.',
 

@@ -169,7 +169,9 @@ export const es: Record<FrontKey, string> = {
   'short.notJudged': '«{method}» no juzga a {country} al {day}: {why}.',
   'short.unknown':
     '{country}: no se sabe cuántas personas son víctimas de trata; no conocemos ninguna estimación nacional medida.',
-  'short.measured': 'Medido: {method}, {period}. {figure}',
+  'short.measured': 'Medido: {method}, {period}. {figure} Se cuenta: {definition}',
+  'short.several': 'Es una de {count} estimaciones actuales.',
+  'short.severalApart': 'Es una de {count} estimaciones actuales, que van de {low} a {high}.',
   'short.unknownNext':
     'Lo que falta: una encuesta o listas de casos con definición, lugar, período e intervalo declarados.',
 

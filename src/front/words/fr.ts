@@ -171,7 +171,9 @@ export const fr: Record<FrontKey, string> = {
   'short.notJudged': '{country} n’est pas jugé par « {method} » au {day} : {why}.',
   'short.unknown':
     '{country} : on ne sait pas combien de personnes sont victimes de la traite ; nous ne connaissons aucune estimation nationale mesurée.',
-  'short.measured': 'Mesuré : {method}, {period}. {figure}',
+  'short.measured': 'Mesuré : {method}, {period}. {figure} Est compté : {definition}',
+  'short.several': 'C’est l’une de {count} estimations actuelles.',
+  'short.severalApart': 'C’est l’une de {count} estimations actuelles, qui vont de {low} à {high}.',
   'short.unknownNext':
     'Ce qui manque : une enquête ou des listes de cas avec une définition, un lieu, une période et un intervalle indiqués.',
 

@@ -168,7 +168,9 @@ export const pt: Record<FrontKey, string> = {
   'short.notJudged': '«{method}» não julga {country} em {day}: {why}.',
   'short.unknown':
     '{country}: não se sabe quantas pessoas são traficadas; não conhecemos nenhuma estimativa nacional medida.',
-  'short.measured': 'Medido: {method}, {period}. {figure}',
+  'short.measured': 'Medido: {method}, {period}. {figure} Conta-se: {definition}',
+  'short.several': 'É uma de {count} estimativas atuais.',
+  'short.severalApart': 'É uma de {count} estimativas atuais, que vão de {low} a {high}.',
   'short.unknownNext':
     'O que falta: um inquérito ou listas de casos com definição, lugar, período e intervalo declarados.',
 
