@@ -94,6 +94,14 @@ describe('two lists', () => {
     }
   })
 
+  it('gives no figure where everybody is on both lists, as the table of lists gives none', () => {
+    const estimate = twoList({ first: 5, second: 5, both: 5 })
+    expect(estimate).toMatchObject({ status: 'no-estimate', cases: 5, reason: { code: 'all-overlap' } })
+    expect(estimate.intervals).toEqual([])
+    // One person on the one list alone is enough for a figure, with its doubts.
+    expect(twoList({ first: 5, second: 6, both: 5 }).status).toBe('ok')
+  })
+
   it('covers the truth about as often as it says, when the lists are independent', () => {
     const chance = random(20_240_501)
     let covered = 0

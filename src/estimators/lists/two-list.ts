@@ -73,6 +73,9 @@ export function twoList(
       leastPlausible,
     })
 
+  if (m === n1 && m === n2)
+    return none(method, seen, { code: 'all-overlap' }, warnings, { counts, lincolnPetersen: seen })
+
   if (m < LEAST_OVERLAP)
     warnings.push({ code: 'overlap-small', first, second, overlap: m, least: LEAST_OVERLAP })
   const estimate = chapman(n1, n2, m)
