@@ -240,6 +240,8 @@ export type Findings = {
   'plan-assumes-independence': { lists: number }
   /** The plan leads to so few people with the outcome (or without it) that the interval is rough. */
   'few-expected-cases': { expected: number; least: number }
+  /** The interval asked for reaches below nothing or above everybody, so it cannot tell the share from that. */
+  'plan-passes-ends': { side: 'none' | 'everybody'; share: number; halfWidth: number }
   /** The plan has so few clusters that their spread is hardly known. */
   'few-clusters-planned': { clusters: number; least: number }
   /** So few found on both lists are expected that the estimate is biased (fewer than seven). */

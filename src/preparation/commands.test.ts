@@ -308,6 +308,45 @@ describe('tp prevalence, each method on the reference data', () => {
 })
 
 describe('tp prevalence, what it must not let pass', () => {
+  it('refuses settings that the method does not take, and an order beyond the lists', async () => {
+    const lists = file('A,B,C,n\n1,0,0,30\n0,1,0,20\n0,0,1,25\n1,1,0,9\n1,0,1,8\n0,1,1,7\n')
+    const stepwise = await faultOf('mse', lists, '--order', '9')
+    expect([stepwise.status, stepwise.message]).toEqual([400, '--order does nothing with --method stepwise'])
+    expect(stepwise.details[0]?.message).toMatch(/bic, average, threshold/)
+    const beyond = await faultOf('mse', lists, '--method', 'bic', '--order', '3')
+    expect(beyond.details[0]?.message).toMatch(/With 3 lists at most 2/)
+    expect((await json('mse', lists, '--method', 'bic', '--order', '2', '--boot', '0')).method).toBe(
+      'mse-bic',
+    )
+    expect((await faultOf('mse', lists, '--method', 'dga', '--model', '[1,2]')).status).toBe(400)
+  })
+
+  it('says that there is no column of counts where rows are persons', async () => {
+    const fault = await faultOf('mse', file('A,B,C\n1,0,0\n0,1,0\n1,1,0\n1,1,1\n'))
+    expect(fault.status).toBe(422)
+    expect(fault.details[0]?.message).toMatch(/“C”.*there is no column of counts/)
+  })
+
+  it('says what can be done about lists that are too few or too many', async () => {
+    const one = await faultOf('mse', file('A,n\n1,30\n'))
+    expect(one.details[0]?.message).toMatch(/^Too few lists: 1, .*Bring one more/)
+    const names = Array.from({ length: 11 }, (_, k) => `L${k}`)
+    const eleven = await faultOf('mse', file(`${names},n\n${names.map(() => 1)},30\n`))
+    expect(eleven.details[0]?.message).toMatch(/^Too many lists: 11, .*Merge/)
+  })
+
+  it('says which population a plan of lists means, and that an interval would reach below nothing', async () => {
+    const lists = await faultOf('plan', 'lists', '--hidden', '2000', '--coverages', '.2,.2')
+    expect(JSON.stringify(lists.details)).toMatch(/how many hidden people there are/)
+    const answer = await json('plan', 'survey', '--share', '0.01', '--half-width', '0.05')
+    expect(answer.findings[0]).toMatchObject({ code: 'plan-passes-ends', side: 'none' })
+    expect(answer.warnings[0]).toMatch(/A share of 1% with 5 points to either side reaches below nothing/)
+    const rds = await json('plan', 'rds', '--share', '0.97', '--half-width', '0.05')
+    expect(rds.findings.filter(({ code }: { code: string }) => code === 'plan-passes-ends')).toHaveLength(1)
+    const few = await json('plan', 'survey', '--share', '0.01', '--respondents', '20')
+    expect(few.findings).toEqual([expect.objectContaining({ code: 'plan-passes-ends' })])
+  })
+
   it('says that a table of nothing but 0 and 1 may be of persons', async () => {
     const answer = await json('mse', file('A,B,C\n1,1,1\n0,1,1\n1,0,1\n'), '--method', 'chao')
     expect(answer.findings).toContainEqual({ code: 'counts-like-a-list', column: 'C' })

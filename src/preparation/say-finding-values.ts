@@ -44,6 +44,9 @@ const level: Written<number> = numeral({ style: 'percent', maximumSignificantDig
 const share: Written<number> = (value, language) =>
   numeral({ style: 'percent', maximumSignificantDigits: value > 0.985 && value < 1 ? 3 : 2 })(value, language)
 
+/** An assumed share. */
+const assumedShare: Written<number> = numeral({ style: 'percent', maximumSignificantDigits: 2 })
+
 /** A probability; one too small to be told from 0 is said as one in a million. */
 const chanceOf: Written<number> = (value, language) =>
   numeral({ style: 'percent', maximumSignificantDigits: 2 })(Math.max(value, 1e-6), language)
@@ -241,6 +244,7 @@ export const writtenValues: WrittenValues = {
   'few-places-to-compare': { places: exact, smallestP: share },
   'plan-assumes-independence': { lists: exact },
   'few-expected-cases': { expected: estimate, least: exact },
+  'plan-passes-ends': { side: choice, share: assumedShare, halfWidth: points },
   'few-clusters-planned': { clusters: exact, least: exact },
   'few-expected-in-overlap': { expected: estimate, least: exact },
 

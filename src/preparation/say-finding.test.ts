@@ -17,6 +17,7 @@ const samples: { [Code in keyof Findings]: [Findings[Code], ...Findings[Code][]]
     { what: 'chains', is: 1, least: 2 },
   ],
   'too-many': [
+    { what: 'models', is: 35_184_372_088_800, most: 50_000 },
     { what: 'cases', is: 4_000_000_001, most: 4_000_000_000 },
     { what: 'models', is: 1_000_000, most: 50_000 },
     { what: 'rows', is: 200_000, most: 100_000 },
@@ -207,6 +208,10 @@ const samples: { [Code in keyof Findings]: [Findings[Code], ...Findings[Code][]]
   'few-places-to-compare': [{ places: 12, smallestP: 0.0769 }],
   'plan-assumes-independence': [{ lists: 3 }],
   'few-expected-cases': [{ expected: 4.3, least: 10 }],
+  'plan-passes-ends': [
+    { side: 'none', share: 0.01, halfWidth: 0.05 },
+    { side: 'everybody', share: 0.99, halfWidth: 0.05 },
+  ],
   'few-clusters-planned': [{ clusters: 12, least: 30 }],
   'few-expected-in-overlap': [{ expected: 3.3, least: 7 }],
 

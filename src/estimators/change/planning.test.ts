@@ -47,7 +47,7 @@ describe('A plan for one share', () => {
     const codes = sampleForShare({ share: 0.005, halfWidth: 0.01, clustering }).findings.map(
       ({ code }) => code,
     )
-    expect(codes).toEqual(['few-expected-cases', 'few-clusters-planned'])
+    expect(codes).toEqual(['plan-passes-ends', 'few-expected-cases', 'few-clusters-planned'])
   })
 
   it.each([

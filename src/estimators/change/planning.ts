@@ -59,7 +59,17 @@ export function sampleForShare(
   if (population !== undefined) inPlan('population', population, 1, 1e11)
   const drawn = population === undefined ? simple : simple / (1 + (simple - 1) / population)
   const needed = Math.min(drawn * designEffectOf(plan.clustering), population ?? Infinity)
-  return sampleOf(needed, plan, share)
+  const sample = sampleOf(needed, plan, share)
+  return { ...sample, findings: [...passesEnds(share, halfWidth), ...sample.findings] }
+}
+
+/** Says so where a share less (or plus) half the width of its interval is below nothing (or above everybody). */
+export function passesEnds(share: number, halfWidth: number): Finding[] {
+  const beyond = (side: 'none' | 'everybody'): Finding[] => [
+    { code: 'plan-passes-ends', side, share, halfWidth },
+  ]
+  if (share - halfWidth <= 0) return beyond('none')
+  return share + halfWidth >= 1 ? beyond('everybody') : []
 }
 
 /** Half the width of the interval of a share that so many respondents give. */

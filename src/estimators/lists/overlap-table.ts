@@ -30,7 +30,8 @@ export type RawCell = string | number | boolean | null | undefined
  * @param columns - headings: names of the lists, then of the count
  * @param rows - as read, the heading not among them
  * @returns the table, and what is doubtful about it (empty lists, lists inside others, no overlap …)
- * @throws WrongData naming row (from 1, without the heading) and column, when it is no such table
+ * @throws WrongData naming row (from 1, without the heading) and column, when it is no such table; naming the last
+ *   column alone where rows seem to be persons, with no column of counts
  */
 export function readOverlapTable(
   columns: readonly string[],
@@ -43,6 +44,12 @@ export function readOverlapTable(
   const findings: Finding[] = []
   const counts = new Float64Array(2 ** lists.length)
   const firstRow = new Map<number, number>()
+  /** Where a row cannot be a history with its count: perhaps because each row is a person, and no column has counts. */
+  const refuse = (finding: Finding) => {
+    const column = names[lists.length] as string
+    const persons = rows.length > 1 && rows.every((cells) => isZeroOrOne(cells[lists.length]))
+    return new WrongData(persons ? { code: 'counts-like-a-list', column } : finding)
+  }
   rows.forEach((cells, i) => {
     const row = i + 1
     if (cells.length !== names.length)
@@ -51,13 +58,13 @@ export function readOverlapTable(
     const count = wholeCount(cells[lists.length], row, names[lists.length] as string)
 
     if (history === 0) {
-      if (count > 0) throw new WrongData({ code: 'unseen-counted', row, count })
+      if (count > 0) throw refuse({ code: 'unseen-counted', row, count })
       findings.push({ code: 'unseen-row-left-out', row })
       return
     }
     const first = firstRow.get(history)
     if (first !== undefined)
-      throw new WrongData({ code: 'history-twice', row, first, lists: listsOf(history, lists) })
+      throw refuse({ code: 'history-twice', row, first, lists: listsOf(history, lists) })
     firstRow.set(history, row)
     counts[history] = count
   })
@@ -92,6 +99,8 @@ function onList(cell: RawCell, row: number, list: string): 0 | 1 {
   if (text === '0' || text === 'false') return 0
   throw new WrongData({ code: 'not-zero-or-one', row, column: list, text })
 }
+
+const isZeroOrOne = (cell: RawCell) => ['0', '1'].includes(String(cell ?? '').trim())
 
 /** Whole numbers only: `3,5`, `1.000`, `-2` and an empty cell could each mean several things. */
 function wholeCount(cell: RawCell, row: number, column: string): number {

@@ -44,6 +44,14 @@ const methods: Record<string, (table: OverlapTable, asked: Asked) => Run<Estimat
   chao: (table) => once(() => chao(table)),
 }
 
+/** Settings of some methods only: with another they would do nothing, and are refused. */
+const onlyFor = {
+  order: ['bic', 'average', 'threshold'],
+  model: ['model', 'profile'],
+  threshold: ['stepwise', 'threshold'],
+  'max-missing': ['dga'],
+} satisfies Record<string, readonly string[]>
+
 export const methodNames = Object.keys(methods)
 
 /** Only the settings that were given; the others are left to the method. */
@@ -82,8 +90,20 @@ export async function mseCommand(argv: string[], io: Io): Promise<ExitCode> {
   }
   if (values.method === 'stepwise' && asked.threshold !== undefined && asked.threshold > 1)
     throw new AskedWrongly('mse.threshold', { text: String(asked.threshold) }, '--threshold')
+  for (const [flag, takenBy] of Object.entries(onlyFor)) {
+    const text = values[flag as keyof typeof onlyFor]
+    if (text !== undefined && !takenBy.includes(values.method))
+      throw new AskedWrongly(
+        'mse.unused',
+        { flag: `--${flag}`, method: values.method, known: takenBy.join(', ') },
+        `--${flag}`,
+      )
+  }
   const file = fileOf(positionals)
   const table = await overlapTableIn(file, io)
+  const most = table.table.lists.length - 1
+  if (values.method !== 'threshold' && asked.order !== undefined && asked.order > most)
+    throw new AskedWrongly('mse.order', { text: String(asked.order), lists: most + 1, most }, '--order')
   const estimate = await carryOut(file, io, () => method(table.table, asked))
   answer({ ...estimate, warnings: [...table.readingFindings, ...estimate.warnings] }, values.json, io)
   return 0

@@ -61,7 +61,12 @@ function plannedFrom(design: PlanDesign, assumed: Assumed) {
   } catch (error) {
     if (!(error instanceof Missing)) throw error
     const flag = `--${error.what}`
-    const remedy = error.what === 'coverages' ? 'needed.coverages remedy' : 'needed.here remedy'
+    const remedy =
+      error.what === 'coverages'
+        ? 'needed.coverages remedy'
+        : design === 'lists' && error.what === 'population'
+          ? 'needed.listsPopulation remedy'
+          : 'needed.here remedy'
     throw new AskedWrongly('missing', { flag }, flag, remedy)
   }
 }

@@ -395,6 +395,48 @@ export const sentences = {
     'De 0 a 1; 0.02 es lo usual.',
     'De 0 a 1; 0.02 é o usual.',
   ],
+  'mse.unused': [
+    '{flag} does nothing with --method {method}',
+    '{flag} ne fait rien avec --method {method}',
+    '{flag} no hace nada con --method {method}',
+    '{flag} não faz nada com --method {method}',
+  ],
+  'mse.unused message': [
+    'It is for {known}.',
+    'Il est fait pour {known}.',
+    'Es para {known}.',
+    'É para {known}.',
+  ],
+  'mse.unused remedy': [
+    'Leave it out, or choose another method.',
+    'Ôtez-le, ou choisissez une autre méthode.',
+    'Quítelo, o elija otro método.',
+    'Retire-o, ou escolha outro método.',
+  ],
+  'mse.order': [
+    '--order {text} is more than the table has',
+    '--order {text} dépasse ce que le tableau permet',
+    '--order {text} es más de lo que tiene la tabla',
+    '--order {text} é mais do que a tabela tem',
+  ],
+  'mse.order message': [
+    'With {lists} lists at most {most} can be joined in a term: all of them together leave nothing to judge by.',
+    'Avec {lists} listes, on peut en joindre {most} au plus dans un terme : toutes ensemble ne laissent rien pour juger.',
+    'Con {lists} listas se pueden unir como máximo {most} en un término: todas juntas no dejan nada con que juzgar.',
+    'Com {lists} listas podem juntar-se no máximo {most} num termo: todas juntas não deixam nada com que julgar.',
+  ],
+  'mse.order remedy': [
+    'Take --order {most} or less, or leave it out.',
+    'Prenez --order {most} ou moins, ou ôtez-le.',
+    'Tome --order {most} o menos, o quítelo.',
+    'Use --order {most} ou menos, ou retire-o.',
+  ],
+  'needed.listsPopulation remedy': [
+    'For lists it is how many hidden people there are, as you guess: the number the lists are to find. For example --population 2000.',
+    'Pour des listes, c’est le nombre supposé de personnes cachées, celui que les listes doivent trouver. Par exemple --population 2000.',
+    'Para listas es cuántas personas ocultas se supone que hay: el número que las listas han de hallar. Por ejemplo --population 2000.',
+    'Para listas é quantas pessoas escondidas se supõe haver: o número que as listas hão de encontrar. Por exemplo --population 2000.',
+  ],
   domain: [
     '--domain {text} is not understood',
     '--domain {text} n’est pas compris',

@@ -2,6 +2,7 @@ import {
   type Clustering,
   halfWidthOfShare,
   minimumDetectableFall,
+  passesEnds,
   powerOfChange,
   type Sample,
   sampleForChange,
@@ -109,7 +110,8 @@ const designs: Record<PlanDesign, (assumed: Assumed) => PlanAnswer> = {
     if (assumed['half-width'] !== undefined)
       return samplePlan([sampleForShare({ ...common, halfWidth: assumed['half-width'] })])
     const respondents = needed(assumed, 'respondents')
-    return { rows: [{ respondents, halfWidth: halfWidthOfShare({ ...common, respondents }) }], findings: [] }
+    const halfWidth = halfWidthOfShare({ ...common, respondents })
+    return { rows: [{ respondents, halfWidth }], findings: passesEnds(common.share, halfWidth) }
   },
   change: (assumed) => {
     const { second, respondents, power, correlation, sides } = assumed
@@ -204,7 +206,12 @@ function samplePlan(samples: readonly Sample[]): PlanAnswer {
       ...(clusters === null ? {} : { clusters }),
       approached,
     })),
-    findings: samples.flatMap(({ findings }) => findings),
+    // What is so of the assumptions is said once, not for every design effect.
+    findings: samples
+      .flatMap(({ findings }) => findings)
+      .filter(
+        ({ code }, i, all) => code !== 'plan-passes-ends' || all.findIndex((one) => one.code === code) === i,
+      ),
   }
 }
 

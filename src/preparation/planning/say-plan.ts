@@ -17,6 +17,7 @@ export type SayPlan = Say<PlanWord>
 
 /** What the estimators can find doubtful in a plan. */
 export const planFindings = [
+  'plan-passes-ends',
   'few-expected-cases',
   'few-clusters-planned',
   'plan-assumes-independence',
@@ -134,13 +135,22 @@ export function doubtsOf({ findings }: PlanAnswer, language: Language, say: SayP
           say(
             `doubt.${code}`,
             Object.fromEntries(
-              Object.entries(values).map(([name, value]) => [name, inDigits(language, Number(value))]),
+              Object.entries(values).map(([name, value]) => [name, doubted(name, value, language)]),
             ),
           ),
         ]
       : [],
   )
   return [...new Set(said)]
+}
+
+/** As the command writes them: a share in per cent, half a width in points, a word as the sentence chooses by it. */
+function doubted(name: string, value: unknown, language: Language): string {
+  if (typeof value === 'string') return value
+  const digits = { maximumSignificantDigits: 2 }
+  if (name === 'share') return formatNumber(language, Number(value), { style: 'percent', ...digits })
+  if (name === 'halfWidth') return formatNumber(language, Number(value) * 100, digits)
+  return inDigits(language, Number(value))
 }
 
 const isPlanFinding = (code: string): code is PlanFinding => planFindings.some((each) => each === code)

@@ -4,6 +4,12 @@ import type { FindingWord } from './keys.ts'
 export const en: Record<FindingWord, string> = {
   'too-few': 'Too few {what}: {is}, where at least {least} are needed.',
   'too-many': 'Too many {what}: {is}, where at most {most} can be taken.',
+  'too-few.lists':
+    'Too few lists: {is}, where at least {least} are needed. Bring one more, or use a method without lists (a survey, recruited samples, a count through networks).',
+  'too-many.lists':
+    'Too many lists: {is}, where at most {most} can be taken. Merge lists of one kind into one, or leave out the smallest.',
+  'too-many.models':
+    'Too many models: {is}, where at most {most} can be compared. Choose step by step (stepwise), take a lower order, or merge lists.',
   'not-a-count':
     'Row {row}, column {column}: a whole number from 0 is needed, and the cell holds {text}. Correct it.',
 
@@ -130,7 +136,7 @@ export const en: Record<FindingWord, string> = {
     'Rows {first} and {row} are both for people on these lists: {lists}. Add them together, or take one out: nobody can say which is meant.',
   'list-without-name': 'The list in column {column} has no name. Write one in the heading.',
   'counts-like-a-list':
-    'The last column, {column}, was read as counts and holds nothing but 0 and 1. If it is a list too and each row a person, count the rows by history first.',
+    'The last column, {column}, was read as counts and holds nothing but 0 and 1. If it is a list too and each row a person, there is no column of counts: count how many people have each combination of lists, and put that last.',
   'list-twice': 'Two lists are called {list}. Give each a name of its own.',
   'empty-list': 'Nobody is on the list {list}. It adds nothing to the figure.',
   'no-overlap': 'Nobody is on more than one list. Nobody can then say how many were missed.',
@@ -192,6 +198,8 @@ export const en: Record<FindingWord, string> = {
     'The plan takes the {lists} lists as independent. If being on one makes another likelier, the interval will be wider, and the estimate may be off.',
   'few-expected-cases':
     'Only about {expected} people in the situation (or out of it) are to be expected, where {least} are wanted. The interval will be rough.',
+  'plan-passes-ends':
+    'A share of {share} with {halfWidth} points to either side reaches {side, select, none {below nothing} other {above everybody}}: so many answers cannot show it. Ask for a half width well below that.',
   'few-clusters-planned':
     'The plan has few clusters: {clusters}, where {least} are wanted. Their spread will hardly be known: plan more and smaller ones.',
   'few-expected-in-overlap':
@@ -240,9 +248,9 @@ export const en: Record<FindingWord, string> = {
 
   // Log-linear models of overlapping lists
   'no-mle':
-    'On this table the model {model} has no best fit: too many combinations of lists have nobody. Any total from it would be made up. Try a simpler model.',
+    'On this table the model {model} has no best fit: too many combinations of lists have nobody. Any total from it would be made up. Try a simpler model; where each list already stands alone there is none, and only more overlap or merged lists help.',
   'not-identifiable':
-    'Under the model {model} different totals fit this table equally well, and nobody can say which is true. Try a simpler model.',
+    'Under the model {model} different totals fit this table equally well, and nobody can say which is true. Try a simpler model; where each list already stands alone there is none, and only more overlap or merged lists help.',
   'fit-not-converged':
     'The fit of the model {model} did not settle, so there is no figure. Try another model.',
   'nothing-left-to-test':

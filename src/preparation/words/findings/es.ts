@@ -3,6 +3,12 @@ import type { FindingWord } from './keys.ts'
 export const es: Record<FindingWord, string> = {
   'too-few': 'No basta ({what}: {is}); hacen falta al menos {least}.',
   'too-many': 'Es demasiado ({what}: {is}); caben como máximo {most}.',
+  'too-few.lists':
+    'Muy pocas listas: {is}; hacen falta al menos {least}. Traiga una más, o use un método sin listas (encuesta, muestra por reclutamiento, recuento por redes).',
+  'too-many.lists':
+    'Demasiadas listas: {is}; caben como máximo {most}. Junte en una las listas de la misma clase, o deje las más pequeñas.',
+  'too-many.models':
+    'Demasiados modelos: {is}; se pueden comparar como máximo {most}. Elija paso a paso (stepwise), tome un orden menor, o junte listas.',
   'not-a-count':
     'Fila {row}, columna {column}: hace falta un número entero a partir de 0, y la celda dice {text}. Corríjala.',
 
@@ -129,7 +135,7 @@ export const es: Record<FindingWord, string> = {
     'Las filas {first} y {row} son ambas de personas de estas listas: {lists}. Súmelas o quite una: nadie puede decir cuál vale.',
   'list-without-name': 'La lista de la columna {column} no tiene nombre. Escríbalo en el encabezado.',
   'counts-like-a-list':
-    'La última columna, {column}, se leyó como recuentos y solo contiene 0 y 1. Si también es una lista y cada fila una persona, cuente primero las filas por historial.',
+    'La última columna, {column}, se leyó como recuentos y solo contiene 0 y 1. Si también es una lista y cada fila una persona, no hay columna de recuentos: cuente cuántas personas tienen cada combinación de listas, y póngalo al final.',
   'list-twice': 'Dos listas se llaman {list}. Dé a cada una su propio nombre.',
   'empty-list': 'No hay nadie en la lista {list}. No aporta nada a la cifra.',
   'no-overlap': 'Nadie está en más de una lista. Entonces nadie puede decir a cuántos no se encontró.',
@@ -192,6 +198,8 @@ export const es: Record<FindingWord, string> = {
     'El plan toma las {lists} listas como independientes. Si estar en una hace más probable estar en otra, el intervalo será más ancho y la estimación puede errar.',
   'few-expected-cases':
     'Solo cabe esperar cerca de {expected} personas en la situación (o fuera de ella), cuando harían falta {least}. El intervalo será aproximado.',
+  'plan-passes-ends':
+    'Una parte de {share} con {halfWidth} puntos a cada lado llega {side, select, none {por debajo de nada} other {más allá de todos}}: tantas respuestas no pueden mostrarla. Pida una semianchura mucho menor.',
   'few-clusters-planned':
     'El plan tiene pocos conglomerados: {clusters}, cuando harían falta {least}. Apenas se sabrá cuánto difieren: prevea más, y más pequeños.',
   'few-expected-in-overlap':
@@ -241,9 +249,9 @@ export const es: Record<FindingWord, string> = {
 
   // Modelos loglineales de listas que se solapan
   'no-mle':
-    'En esta tabla el modelo {model} no tiene un mejor ajuste: demasiadas combinaciones de listas están vacías. Todo total sería inventado. Pruebe un modelo más sencillo.',
+    'En esta tabla el modelo {model} no tiene un mejor ajuste: demasiadas combinaciones de listas están vacías. Todo total sería inventado. Pruebe un modelo más sencillo; si cada lista ya está sola, no lo hay, y solo ayudan más coincidencias o listas juntadas.',
   'not-identifiable':
-    'Con el modelo {model}, totales distintos se ajustan igual de bien a esta tabla, y nadie puede decir cuál es cierto. Pruebe un modelo más sencillo.',
+    'Con el modelo {model}, totales distintos se ajustan igual de bien a esta tabla, y nadie puede decir cuál es cierto. Pruebe un modelo más sencillo; si cada lista ya está sola, no lo hay, y solo ayudan más coincidencias o listas juntadas.',
   'fit-not-converged':
     'El ajuste del modelo {model} no llegó a estabilizarse, así que no hay cifra. Pruebe otro modelo.',
   'nothing-left-to-test':

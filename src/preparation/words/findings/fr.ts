@@ -3,6 +3,12 @@ import type { FindingWord } from './keys.ts'
 export const fr: Record<FindingWord, string> = {
   'too-few': 'Il y en a trop peu ({what} : {is}) ; il en faut au moins {least}.',
   'too-many': 'Il y en a trop ({what} : {is}) ; au plus {most} peuvent être pris en compte.',
+  'too-few.lists':
+    'Trop peu de listes : {is} ; il en faut au moins {least}. Apportez-en une de plus, ou prenez une méthode sans listes (enquête, échantillon par recrutement, décompte par réseaux).',
+  'too-many.lists':
+    'Trop de listes : {is} ; {most} au plus peuvent être prises. Réunissez en une les listes de même sorte, ou laissez les plus petites.',
+  'too-many.models':
+    'Trop de modèles : {is} ; {most} au plus peuvent être comparés. Choisissez pas à pas (stepwise), prenez un ordre plus bas, ou réunissez des listes.',
   'not-a-count':
     'Ligne {row}, colonne {column} : il faut un nombre entier à partir de 0, et la cellule porte {text}. Corrigez-la.',
 
@@ -129,7 +135,7 @@ export const fr: Record<FindingWord, string> = {
     'Les lignes {first} et {row} concernent toutes deux les personnes de ces listes : {lists}. Additionnez-les ou retirez-en une : nul ne peut dire laquelle vaut.',
   'list-without-name': 'La liste de la colonne {column} n’a pas de nom. Écrivez-en un dans l’en-tête.',
   'counts-like-a-list':
-    'La dernière colonne, {column}, a été lue comme des effectifs et ne contient que 0 et 1. Si c’est aussi une liste et chaque ligne une personne, comptez d’abord les lignes par historique.',
+    'La dernière colonne, {column}, a été lue comme des effectifs et ne contient que 0 et 1. Si c’est aussi une liste et chaque ligne une personne, il n’y a pas de colonne d’effectifs : comptez les personnes de chaque combinaison de listes, et mettez-les en dernier.',
   'list-twice': 'Deux listes s’appellent {list}. Donnez à chacune son propre nom.',
   'empty-list': 'Personne n’est sur la liste {list}. Elle n’ajoute rien au chiffre.',
   'no-overlap':
@@ -194,6 +200,8 @@ export const fr: Record<FindingWord, string> = {
     'Le plan tient les {lists} listes pour indépendantes. Si être sur l’une rend plus probable d’être sur une autre, l’intervalle sera plus large et l’estimation pourra se tromper.',
   'few-expected-cases':
     'Il ne faut attendre qu’environ {expected} personnes dans la situation (ou hors d’elle), alors qu’il en faudrait {least}. L’intervalle sera approximatif.',
+  'plan-passes-ends':
+    'Une part de {share} avec {halfWidth} points de chaque côté va {side, select, none {au-dessous de rien} other {au-delà de tous}} : autant de réponses ne peuvent la montrer. Demandez une demi-largeur bien plus petite.',
   'few-clusters-planned':
     'Le plan a peu de grappes : {clusters}, alors qu’il en faudrait {least}. Leurs écarts seront mal connus : prévoyez-en davantage, plus petites.',
   'few-expected-in-overlap':
@@ -244,9 +252,9 @@ export const fr: Record<FindingWord, string> = {
 
   // Modèles log-linéaires de listes qui se recoupent
   'no-mle':
-    'Sur ce tableau, le modèle {model} n’a pas de meilleur ajustement : trop de combinaisons de listes sont vides. Tout total serait inventé. Essayez un modèle plus simple.',
+    'Sur ce tableau, le modèle {model} n’a pas de meilleur ajustement : trop de combinaisons de listes sont vides. Tout total serait inventé. Essayez un modèle plus simple ; si chaque liste y est déjà seule, il n’y en a pas, et seuls plus de recoupements ou des listes réunies aident.',
   'not-identifiable':
-    'Avec le modèle {model}, des totaux différents s’ajustent aussi bien à ce tableau, et nul ne peut dire lequel est vrai. Essayez un modèle plus simple.',
+    'Avec le modèle {model}, des totaux différents s’ajustent aussi bien à ce tableau, et nul ne peut dire lequel est vrai. Essayez un modèle plus simple ; si chaque liste y est déjà seule, il n’y en a pas, et seuls plus de recoupements ou des listes réunies aident.',
   'fit-not-converged':
     'L’ajustement du modèle {model} ne s’est pas stabilisé : il n’y a pas de chiffre. Essayez un autre modèle.',
   'nothing-left-to-test':

@@ -20,6 +20,10 @@ export type FindingPart =
   | `said.${'stock' | 'flow' | 'none'}`
   | `empty.${'cell' | 'name' | 'list' | 'number'}`
   | 'more'
+  // Said in place of the general sentence, with what can be done about it.
+  | 'too-few.lists'
+  | 'too-many.lists'
+  | 'too-many.models'
 
 type Setting =
   | 'order'

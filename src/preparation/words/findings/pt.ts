@@ -3,6 +3,12 @@ import type { FindingWord } from './keys.ts'
 export const pt: Record<FindingWord, string> = {
   'too-few': 'Não chega ({what}: {is}); são precisos pelo menos {least}.',
   'too-many': 'É demasiado ({what}: {is}); cabem no máximo {most}.',
+  'too-few.lists':
+    'Muito poucas listas: {is}; são precisas pelo menos {least}. Traga mais uma, ou use um método sem listas (inquérito, amostra por recrutamento, contagem por redes).',
+  'too-many.lists':
+    'Demasiadas listas: {is}; cabem no máximo {most}. Junte numa as listas do mesmo género, ou deixe as mais pequenas.',
+  'too-many.models':
+    'Demasiados modelos: {is}; podem comparar-se no máximo {most}. Escolha passo a passo (stepwise), use uma ordem menor, ou junte listas.',
   'not-a-count':
     'Linha {row}, coluna {column}: é preciso um número inteiro a partir de 0, e a célula diz {text}. Corrija-a.',
 
@@ -129,7 +135,7 @@ export const pt: Record<FindingWord, string> = {
     'As linhas {first} e {row} são ambas de pessoas destas listas: {lists}. Some-as ou retire uma: ninguém pode dizer qual vale.',
   'list-without-name': 'A lista da coluna {column} não tem nome. Escreva-o no cabeçalho.',
   'counts-like-a-list':
-    'A última coluna, {column}, foi lida como contagens e só contém 0 e 1. Se também é uma lista e cada linha uma pessoa, conte primeiro as linhas por histórico.',
+    'A última coluna, {column}, foi lida como contagens e só contém 0 e 1. Se também é uma lista e cada linha uma pessoa, não há coluna de contagens: conte quantas pessoas têm cada combinação de listas, e ponha isso no fim.',
   'list-twice': 'Duas listas chamam-se {list}. Dê a cada uma um nome próprio.',
   'empty-list': 'Não há ninguém na lista {list}. Nada acrescenta ao número.',
   'no-overlap': 'Ninguém está em mais de uma lista. Ninguém pode então dizer quantos não foram encontrados.',
@@ -192,6 +198,8 @@ export const pt: Record<FindingWord, string> = {
     'O plano toma as {lists} listas como independentes. Se estar numa torna mais provável estar noutra, o intervalo será mais largo e a estimativa pode errar.',
   'few-expected-cases':
     'Só se podem esperar cerca de {expected} pessoas na situação (ou fora dela), quando seriam precisas {least}. O intervalo será aproximado.',
+  'plan-passes-ends':
+    'Uma parte de {share} com {halfWidth} pontos para cada lado vai {side, select, none {abaixo de nada} other {além de todos}}: tantas respostas não a podem mostrar. Peça uma meia largura bem menor.',
   'few-clusters-planned':
     'O plano tem poucos conglomerados: {clusters}, quando seriam precisos {least}. Mal se saberá quanto diferem: preveja mais, e mais pequenos.',
   'few-expected-in-overlap':
@@ -240,9 +248,9 @@ export const pt: Record<FindingWord, string> = {
 
   // Modelos log-lineares de listas que se sobrepõem
   'no-mle':
-    'Nesta tabela o modelo {model} não tem um melhor ajuste: demasiadas combinações de listas estão vazias. Qualquer total seria inventado. Experimente um modelo mais simples.',
+    'Nesta tabela o modelo {model} não tem um melhor ajuste: demasiadas combinações de listas estão vazias. Qualquer total seria inventado. Experimente um modelo mais simples; se cada lista já está sozinha, não o há, e só ajudam mais coincidências ou listas juntas.',
   'not-identifiable':
-    'Com o modelo {model}, totais diferentes ajustam-se igualmente bem a esta tabela, e ninguém pode dizer qual é verdadeiro. Experimente um modelo mais simples.',
+    'Com o modelo {model}, totais diferentes ajustam-se igualmente bem a esta tabela, e ninguém pode dizer qual é verdadeiro. Experimente um modelo mais simples; se cada lista já está sozinha, não o há, e só ajudam mais coincidências ou listas juntas.',
   'fit-not-converged':
     'O ajuste do modelo {model} não estabilizou, pelo que não há número. Experimente outro modelo.',
   'nothing-left-to-test':
