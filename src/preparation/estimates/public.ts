@@ -138,7 +138,6 @@ export function handyStep(step: number): number {
 const toldFindings: Partial<Record<Finding['code'], readonly string[]>> = {
   'population-missing': ['method'],
   'interval-too-short': ['kind'],
-  'interval-needs-resamples': ['level', 'is', 'least'],
   'group-size-missing': ['group'],
   'transmission-taken-as-complete': ['method'],
   'factors-taken-as-exact': ['factors'],

@@ -398,7 +398,8 @@ function modelBlocks({ head, view, language }: On): Block[] {
   if (view === null) return [{ is: 'unknown', text: say('not in publication') }]
   if (head.design !== 'lists' || view.specification === null)
     return [{ is: 'note', text: say('not of design') }]
-  const { model, figure, reason } = view.chosen
+  const { model, figure, reason, keptBack } = view.chosen
+  if (keptBack) return [{ is: 'note', text: say('back.part') }]
   const blocks: Block[] = []
   const joined = model?.terms.filter((term) => term.length > 1) ?? []
   if (model === null) blocks.push({ is: 'sentence', text: say('m.none') })

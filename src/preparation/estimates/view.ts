@@ -188,15 +188,16 @@ function wholeEstimate(estimate: Estimate, least: number): ShownEstimate {
 /** The same for everybody: figure and count as told, and of the rest what counts nobody. */
 function toldEstimate(estimate: Estimate, figure: RoundedFigure | null, cases: ToldCount): ShownEstimate {
   const { model } = estimate
+  const keptBack = figure === null && estimate.status === 'ok'
   return {
     ...wholeEstimate(estimate, -Infinity),
     figure,
-    keptBack: figure === null && estimate.status === 'ok',
+    keptBack,
     reason: estimate.status === 'no-estimate' ? toldFinding(estimate.reason) : null,
     cases,
-    // Pairs that nobody is on both of are counts.
-    model: model === undefined ? null : { terms: model.terms, minusInfinity: [] },
-    warnings: toldFindings(estimate.warnings),
+    // Pairs that nobody is on both of are counts; and where no figure is told, nothing of how it was come by.
+    model: model === undefined || keptBack ? null : { terms: model.terms, minusInfinity: [] },
+    warnings: keptBack ? [] : toldFindings(estimate.warnings),
     // How many resamples failed is reckoned from every count, by a seed that is told.
     failed: null,
   }
@@ -239,9 +240,24 @@ function ofLists(
   const least = count.kind === 'between' ? count.low : -Infinity
   return toldEstimate(
     estimate,
-    withoutErrors(roundedFigure(estimate.estimate, estimate.intervals, least, 10)),
+    withoutErrors(
+      roundedFigure(
+        estimate.estimate,
+        told === 'all' ? estimate.intervals : oneOfEachLevel(estimate.intervals),
+        least,
+        10,
+      ),
+    ),
     seen,
   )
+}
+
+/** Of each level the interval that repeats the choice of the model, or else the first. */
+function oneOfEachLevel(intervals: readonly Interval[]): Interval[] {
+  return [...new Set(intervals.map(({ level }) => level))].flatMap((level) => {
+    const of = intervals.filter((each) => each.level === level)
+    return of.find(({ kind }) => kind === 'bca') ?? of[0] ?? []
+  })
 }
 
 function failedOf({ diagnostics }: Estimate): number | null {

@@ -35,7 +35,8 @@ export function estimateName({ head, country }: EstimateCard, language: Language
 /** The figure of an estimate with its interval, or that there is none. */
 export function estimateFigure({ head, differs }: EstimateCard, language: Language): string {
   const say = speak(estimateWords, language)
-  const said = sayAnswer(figureOf(head), head, language) ?? say(head.figure.keptBack ? 'back.figure' : 'answer.none')
+  const said =
+    sayAnswer(figureOf(head), head, language) ?? say(head.figure.keptBack ? 'back.figure' : 'answer.none')
   // Before the figure, for whoever reads no further.
   return differs ? `${say('mark.differs')}. ${say('mark.differs text')} ${said}` : said
 }
