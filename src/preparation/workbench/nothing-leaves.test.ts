@@ -257,6 +257,23 @@ describe.runIf(await hasBrowser())('The workbench', () => {
     expect(found(await everythingSent())).toEqual([])
   })
 
+  it('says beside each field what is missing before anything is sent, each once', async () => {
+    await saving()
+    for (const name of ['unit', 'base', 'definition']) await page.locator(`#save-${name}`).fill('')
+    await page.locator('#save-periodFrom').fill('1 May')
+    const before = sent.length
+    await page.locator('button', { hasText: 'Save with this study' }).click()
+    expect(await page.locator('.error-summary li').allInnerTexts()).toEqual([
+      'Who is counted, in words: Fill this in.',
+      'What is counted: Fill this in.',
+      'Among whom they were looked for: Fill this in.',
+      expect.stringContaining('First day it speaks of: Year, month and day'),
+    ])
+    expect(await page.locator('#save-unit').getAttribute('aria-invalid')).toBe('true')
+    expect(await page.locator('#save-unit-error').innerText()).toBe('Fill this in.')
+    expect(sent.length).toBe(before)
+  })
+
   it('saves the table of overlaps where its box was ticked, and the house computes it again', async () => {
     const study = await saving()
     await page.locator('#save-overlap input').check()

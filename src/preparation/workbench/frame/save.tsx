@@ -31,6 +31,23 @@ type Typed = {
 }
 
 type Fault = { message: string; details: { place?: string; message: string; remedy?: string }[] }
+type Field = Exclude<keyof Typed, 'overlap'>
+
+/** Which field of the form fills a place of what is sent. */
+const fieldOf: { [place: string]: Field } = {
+  'result/why': 'why',
+  definition: 'definition',
+  codebook: 'codebook',
+  codebookNotStated: 'codebookNotStated',
+  unit: 'unit',
+  stockOrFlow: 'stockOrFlow',
+  periodFrom: 'periodFrom',
+  periodTo: 'periodTo',
+  'populationBase/words': 'base',
+  'populationBase/number': 'baseNumber',
+  'populationBase/unknownBecause': 'baseUnknown',
+  'place/words': 'place',
+}
 type Saved = { page: string; found: string | null }
 
 /**
@@ -122,12 +139,14 @@ export function Save({
   const table = path.overlapTable(result)
   const body = { kept: keptOf(typed, facts, table) }
 
-  async function send(study: string): Promise<void> {
+  async function send(now: Typed): Promise<void> {
+    const empty = wrongIn(now, say)
+    if (empty.length > 0) return setFault({ message: say('save.incomplete'), details: empty })
     const text = JSON.stringify(body)
     if (key.current?.for !== text) key.current = { for: text, key: v4() }
     setState('sending')
     setFault(null)
-    const answer = await asked(pathIn(language, `/api/v1/studies/${study}/estimates`), {
+    const answer = await asked(pathIn(language, `/api/v1/studies/${now.study}/estimates`), {
       method: 'POST',
       headers: { 'content-type': 'application/json', 'idempotency-key': key.current.key },
       body: text,
@@ -189,14 +208,16 @@ export function Save({
     }
   }
 
+  const wrong = faultsByField(fault)
   const line = (
-    name: keyof Typed,
+    name: Field,
     more: { hint?: string; rows?: number; inputMode?: 'numeric'; optional?: boolean } = {},
   ) => (
     <Line
       name={`save-${name}`}
       label={say(`save.${name}` as 'save.why')}
-      value={typed[name] as string}
+      value={typed[name]}
+      error={wrong.get(name)}
       change={(value) => set({ [name]: value })}
       {...more}
     />
@@ -262,8 +283,14 @@ export function Save({
         <div className="error-summary" role="alert">
           <h2>{fault.message}</h2>
           <ul>
-            {fault.details.map(({ place, message, remedy }) => (
-              <li key={`${place} ${message}`}>{[message, remedy].filter(Boolean).join(' ')}</li>
+            {[...wrong].map(([field, message]) => (
+              <li key={field}>
+                {field === '' ? (
+                  message
+                ) : (
+                  <a href={`#save-${field}`}>{`${say(`save.${field}`)}: ${message}`}</a>
+                )}
+              </li>
             ))}
           </ul>
         </div>
@@ -273,7 +300,7 @@ export function Save({
           type="button"
           className="button button-first"
           disabled={state === 'sending'}
-          onClick={() => void send(typed.study)}
+          onClick={() => void send(typed)}
         >
           {say('save.send')}
         </button>
@@ -283,6 +310,40 @@ export function Save({
       </div>
     </div>
   )
+}
+
+/** What is still to be filled in, or cannot be read: said before anything is sent. */
+function wrongIn(typed: Typed, say: (word: keyof (typeof workbenchWords)['en']) => string): Fault['details'] {
+  const isEmpty = (name: Field) => typed[name].trim() === ''
+  const needed: Field[] = [
+    'why',
+    'definition',
+    ...(typed.codebook === '' ? (['codebookNotStated'] as const) : []),
+    'unit',
+    'base',
+    ...(isEmpty('baseNumber') ? (['baseUnknown'] as const) : []),
+  ]
+  const placeOf = (field: Field) => Object.keys(fieldOf).find((place) => fieldOf[place] === field) ?? field
+  const days = (['periodFrom', 'periodTo'] as const).filter(
+    (name) => !isEmpty(name) && !/^\d{4}-\d{2}-\d{2}$/.test(typed[name].trim()),
+  )
+  const number = !isEmpty('baseNumber') && !/^\d{1,12}$/.test(typed.baseNumber.trim())
+  return [
+    ...needed.filter(isEmpty).map((field) => ({ place: placeOf(field), message: say('save.fill') })),
+    ...days.map((field) => ({ place: placeOf(field), message: say('save.day.hint') })),
+    ...(number ? [{ place: placeOf('baseNumber'), message: say('save.number') }] : []),
+  ]
+}
+
+/** Each field’s fault once, in words; '' is what belongs to no field. */
+function faultsByField(fault: Fault | null): Map<Field | '', string> {
+  const found = new Map<Field | '', string[]>()
+  for (const { place, message, remedy } of fault?.details ?? []) {
+    const field = fieldOf[place ?? ''] ?? ''
+    const told = field === '' && place ? `${message} ${remedy ?? ''} (${place})` : message
+    found.set(field, [...new Set([...(found.get(field) ?? []), told])])
+  }
+  return new Map([...found].map(([field, told]) => [field, told.join(' ')]))
 }
 
 /** What the study already says; the rest is empty. */

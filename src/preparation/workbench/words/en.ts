@@ -123,6 +123,9 @@ export const en = {
   'save.base': 'Among whom they were looked for',
   'save.baseNumber': 'How many those are',
   'save.baseUnknown': 'Why that number is not known',
+  'save.incomplete': 'Some fields are still to be filled in. Nothing was sent.',
+  'save.fill': 'Fill this in.',
+  'save.number': 'Digits alone, such as 1200000; or leave it empty and say why.',
   'save.place': 'Place, where it is not the whole country',
   'save.overlap': 'Save the numbers of people by combination of lists as well',
   'save.overlap.hint':

@@ -126,6 +126,9 @@ export const es: Record<keyof typeof en, string> = {
   'save.base': 'Entre quiénes se buscaron',
   'save.baseNumber': 'Cuántos son esos',
   'save.baseUnknown': 'Por qué no se sabe ese número',
+  'save.incomplete': 'Faltan campos por rellenar. No se envió nada.',
+  'save.fill': 'Rellénelo.',
+  'save.number': 'Solo cifras, como 1200000; o déjelo vacío y diga por qué.',
   'save.place': 'Lugar, si no es todo el país',
   'save.overlap': 'Guardar también los números de personas por combinación de listas',
   'save.overlap.hint':

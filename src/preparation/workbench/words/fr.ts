@@ -128,6 +128,9 @@ export const fr: Record<keyof typeof en, string> = {
   'save.base': 'Parmi qui on les a cherchées',
   'save.baseNumber': 'Combien ceux-ci sont',
   'save.baseUnknown': 'Pourquoi ce nombre est inconnu',
+  'save.incomplete': 'Des champs restent à remplir. Rien n’a été envoyé.',
+  'save.fill': 'À remplir.',
+  'save.number': 'Des chiffres seuls, comme 1200000 ; ou laissez vide et dites pourquoi.',
   'save.place': 'Lieu, si ce n’est pas tout le pays',
   'save.overlap': 'Enregistrer aussi les nombres de personnes par combinaison de listes',
   'save.overlap.hint':

@@ -125,6 +125,9 @@ export const pt: Record<keyof typeof en, string> = {
   'save.base': 'Entre quem foram procuradas',
   'save.baseNumber': 'Quantos são esses',
   'save.baseUnknown': 'Porque não se sabe esse número',
+  'save.incomplete': 'Faltam campos por preencher. Nada foi enviado.',
+  'save.fill': 'Preencha isto.',
+  'save.number': 'Só algarismos, como 1200000; ou deixe vazio e diga porquê.',
   'save.place': 'Lugar, se não é o país inteiro',
   'save.overlap': 'Guardar também os números de pessoas por combinação de listas',
   'save.overlap.hint':
