@@ -54,6 +54,7 @@ export const gapCodes = {
   'choice-unknown': ['assessment', 'country'],
   // A: objectives, with D: indicators
   'objectives-none': [],
+  'objective-gone': ['objective'],
   'objective-without-outcome': ['objective'],
   'objective-without-initiative': ['objective'],
   'side-without-responsibility': ['side'],
@@ -89,6 +90,7 @@ export const gapCodes = {
   'plan-years-none': [],
   'plan-year-too-long': ['year'],
   'plan-year-backwards': ['year'],
+  'plan-year-gone': ['year', 'begins'],
   'plan-year-moved': ['year', 'begins', 'ends'],
   'plan-years-overlap': ['year', 'other'],
   'plan-years-apart': ['year', 'other'],

@@ -854,6 +854,80 @@ describe('Afterwards', () => {
     )
   })
 
+  /** A text with a second objective, measured by an indicator of its own. */
+  const withSecond = (text: Agreement) => {
+    text.objectives.push({ ...structuredClone(first(text.objectives)), key: 'more' })
+    text.indicators.push({ ...structuredClone(first(text.indicators)), key: 'second', objective: 'more' })
+    first(text.initiatives).objectives.push('more')
+  }
+  const lasting = ['frozen', 'signed', 'takes effect'] as const
+
+  it('an objective is ended by retiring its indicators, and not dropped with them and what they missed', () => {
+    const before = structuredClone(whole)
+    withSecond(before)
+    const with_ = { ...amended, before, frozen: true }
+    const retired = { from: '2027-07-01', reason: both('The lake was closed to boats') }
+    const ended = (text: Agreement) => {
+      withSecond(text)
+      text.indicators.at(-1)!.retired = retired
+      first(text.initiatives).objectives.pop()
+    }
+    for (const step of lasting) {
+      expect(
+        found(() => {}, { step, with: with_ }),
+        step,
+      ).toEqual([
+        ['objectives', 'A', 'objective-gone'],
+        ['indicators', 'D', 'indicator-gone'],
+      ])
+      expect(found(ended, { step, with: with_ }), step).toEqual([])
+    }
+    // Nor is the indicator moved to another objective so that its own can go.
+    expect(
+      found(
+        (text) => {
+          text.indicators.push({ ...structuredClone(first(text.indicators)), key: 'second' })
+        },
+        { with: with_ },
+      ),
+    ).toEqual([['objectives', 'A', 'objective-gone']])
+    // What was never in force is not ended but left out; and one objective goes on.
+    expect(found(ended)).toContainEqual(['objectives/more', 'A', 'objective-without-outcome'])
+    const all = (text: Agreement) => {
+      ended(text)
+      first(text.indicators).retired = retired
+    }
+    expect(found(all, { with: with_ }).filter(([, , code]) => code === 'objective-without-outcome')).toEqual([
+      ['objectives/lake-fishing', 'A', 'objective-without-outcome'],
+      ['objectives/more', 'A', 'objective-without-outcome'],
+    ])
+  })
+
+  it('a year that has begun when the text takes effect keeps its key, and is not dropped', () => {
+    const renamed = (text: Agreement) => {
+      const written = JSON.stringify(text).replaceAll('"y2"', '"again"')
+      Object.assign(text, JSON.parse(written))
+    }
+    const dropped = (text: Agreement) => {
+      text.plan.years = text.plan.years.filter(({ key }) => key !== 'y2')
+    }
+    const gone = [['plan/years', 'E', 'plan-year-gone']]
+    const of = (change: typeof dropped, step: Step, today: string, on?: string) =>
+      found(change, {
+        step,
+        with: { ...amended, frozen: true, today, ...(on === undefined ? {} : { on }) },
+      }).filter(([, , code]) => code === 'plan-year-gone')
+    for (const step of lasting)
+      for (const change of [renamed, dropped]) {
+        expect(of(change, step, '2026-12-31'), step).toEqual([])
+        expect(of(change, step, '2027-01-01'), step).toEqual(gone)
+        expect(of(change, step, '2028-03-01'), step).toEqual(gone)
+      }
+    // It is held against the day on which the text takes effect.
+    expect(of(renamed, 'takes effect', '2027-01-02', '2026-12-31')).toEqual([])
+    expect(of(renamed, 'takes effect', '2027-01-02', '2027-01-01')).toEqual(gone)
+  })
+
   it('an indicator is not retired from a day before the amendment can take effect, nor from one signed meanwhile', () => {
     const retiring = (from: string) => (text: Agreement) => {
       const sheet = structuredClone(first(text.indicators))

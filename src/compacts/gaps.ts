@@ -126,6 +126,7 @@ const rules: Record<Step, (agreement: Agreement, facts: GapFacts, tell: Tell) =>
     parties(agreement, facts, tell)
     if (facts.before !== null) term(agreement, facts, tell)
     retiredInTime(agreement, facts, tell)
+    nothingGone(agreement, facts, tell)
     if (!facts.frozen) tell('draft', 'not-frozen')
     else for (const party of facts.unsigned) tell('signatures', 'signature-missing', { party })
   },
@@ -157,9 +158,10 @@ function wholeText(agreement: Agreement, facts: GapFacts, tell: Tell): void {
   actors(agreement, tell)
   term(agreement, facts, tell)
   if (agreement.chosenBy === null) tell('chosenBy', 'choice-missing')
-  objectives(agreement, tell)
+  objectives(agreement, facts, tell)
   for (const indicator of agreement.indicators) indicatorSheet(indicator, agreement, facts, tell)
   retirements(agreement, facts, tell)
+  nothingGone(agreement, facts, tell)
   benchmarks(agreement, tell)
   plan(agreement, facts, tell)
   tranches(agreement, facts, tell)
@@ -453,9 +455,27 @@ function term(agreement: Agreement, { before, today, ends: standing }: GapFacts,
 
 /* ---- A, C and D */
 
-function objectives(agreement: Agreement, tell: Tell): void {
+/**
+ * Objectives that an amendment ends, or that were ended before: signed, and each of their indicators retired. They stay in
+ * the text for what was owed, and need no outcome or initiative any more. One that goes on must be left.
+ */
+function endedObjectives({ objectives, indicators }: Agreement, before: Agreement | null): Set<string> {
+  const signed = new Set(before?.objectives.map(({ key }) => key))
+  const goesOn = new Set(
+    indicators.filter(({ retired }) => retired === undefined).map((each) => each.objective),
+  )
+  const had = new Set(indicators.map(({ objective }) => objective))
+  const ended = objectives
+    .map(({ key }) => key)
+    .filter((key) => signed.has(key) && had.has(key) && !goesOn.has(key))
+  return new Set(ended.length === objectives.length ? [] : ended)
+}
+
+function objectives(agreement: Agreement, { before }: GapFacts, tell: Tell): void {
   if (agreement.objectives.length === 0) tell('objectives', 'objectives-none')
+  const ended = endedObjectives(agreement, before)
   for (const { key } of agreement.objectives) {
+    if (ended.has(key)) continue
     const outcome = agreement.indicators.some(
       // One that is asked of nobody any more shows no outcome.
       ({ objective, level, retired }) =>
@@ -612,8 +632,8 @@ function retiredInTime({ indicators }: Agreement, { before, on, today }: GapFact
 }
 
 /**
- * What was reported of an indicator stays: an amendment retires it from a day, with the reason, and does not take it out as
- * long as its objective stands. A benchmark is not measured by what nobody reports any more.
+ * An amendment retires an indicator from a day, with the reason; nothing is retired before it was ever in force. A benchmark
+ * is not measured by what nobody reports any more.
  */
 function retirements(agreement: Agreement, facts: GapFacts, tell: Tell): void {
   const { before } = facts
@@ -634,12 +654,23 @@ function retirements(agreement: Agreement, facts: GapFacts, tell: Tell): void {
         day: from,
       })
   }
-  for (const { key, objective } of before?.indicators ?? [])
-    if (
-      !agreement.indicators.some((each) => each.key === key) &&
-      agreement.objectives.some((each) => each.key === objective)
-    )
-      tell('indicators', 'indicator-gone', { indicator: key })
+}
+
+/**
+ * What was owed can be read off the text for good: no objective or indicator that was signed is taken out, each is ended by
+ * retiring what is measured, and a year that has begun by the day on which the text takes effect keeps its key. With any of
+ * these its targets would go, and with them that they were missed.
+ */
+function nothingGone(agreement: Agreement, { before, on, today }: GapFacts, tell: Tell): void {
+  if (before === null) return
+  const gone = <Each extends { key: string }>(was: readonly Each[], now: readonly { key: string }[]) =>
+    was.filter(({ key }) => !now.some((each) => each.key === key))
+  for (const { key } of gone(before.objectives, agreement.objectives))
+    tell('objectives', 'objective-gone', { objective: key })
+  for (const { key } of gone(before.indicators, agreement.indicators))
+    tell('indicators', 'indicator-gone', { indicator: key })
+  for (const { key, begins } of gone(before.plan.years, agreement.plan.years))
+    if (begins <= (on ?? today)) tell('plan/years', 'plan-year-gone', { year: key, begins })
 }
 
 function more(a: string, b: string): boolean {
@@ -749,7 +780,7 @@ function fiscalYears({ plan: { fiscalYears: own } }: Agreement, tell: Tell): voi
       tell(`plan/fiscalYears/${side}`, 'fiscal-year-impossible', { side, day: own[side] })
 }
 
-/** A year of the plan stays where it was, with the lines and targets promised for it; only the last one may grow. */
+/** A year of the plan that stays is where it was, with the lines and targets promised for it; only the last one may grow. */
 function promisedYears(years: readonly PlanYear[], before: readonly PlanYear[], tell: Tell): void {
   const last = before
     .map(({ ends }) => ends)

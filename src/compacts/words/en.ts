@@ -726,6 +726,8 @@ export const en = {
   'gap.choice-unknown':
     'No assessment kept here under “{assessment}” looked at {country}; name another, or publish why none chose it.',
   'gap.objectives-none': 'There is no objective.',
+  'gap.objective-gone':
+    '{objective} was signed and is gone; keep it. To end it, retire each of its indicators from a day, with the reason.',
   'gap.objective-without-outcome': '{objective} has no indicator of an outcome.',
   'gap.objective-without-initiative': 'No initiative serves {objective}.',
   'gap.side-without-responsibility': 'This side has no responsibility: {side}.',
@@ -772,6 +774,8 @@ export const en = {
   'gap.plan-years-none': 'The plan has no years.',
   'gap.plan-year-too-long': '{year} is longer than a year.',
   'gap.plan-year-backwards': '{year} ends before it begins.',
+  'gap.plan-year-gone':
+    '{year} began on {begins} and is gone from the plan, or has another key; keep it under that key, with what was promised for it.',
   'gap.plan-year-moved': '{year} was signed from {begins} to {ends}; leave its days, and add a year instead.',
   'gap.plan-years-overlap': '{year} and {other} overlap.',
   'gap.plan-years-apart': 'There is a gap between {year} and {other}.',

@@ -722,6 +722,8 @@ export const es: Record<Word, string> = {
   'gap.choice-unknown':
     'Ninguna evaluación guardada aquí como «{assessment}» examinó {country}; nombre otra, o publique por qué ninguna lo eligió.',
   'gap.objectives-none': 'No hay ningún objetivo.',
+  'gap.objective-gone':
+    '{objective} se firmó y ha desaparecido; consérvelo. Para ponerle fin, retire cada uno de sus indicadores desde un día, con la razón.',
   'gap.objective-without-outcome': '{objective} no tiene indicador de efecto.',
   'gap.objective-without-initiative': 'Ninguna iniciativa sirve a {objective}.',
   'gap.side-without-responsibility': 'Este lado no tiene responsabilidades: {side}.',
@@ -768,6 +770,8 @@ export const es: Record<Word, string> = {
   'gap.plan-years-none': 'El plan no tiene años.',
   'gap.plan-year-too-long': '{year} dura más de un año.',
   'gap.plan-year-backwards': '{year} termina antes de comenzar.',
+  'gap.plan-year-gone':
+    '{year} empezó el {begins} y ha desaparecido del plan, o lleva otra clave; consérvelo con esa clave, con lo que se prometió para él.',
   'gap.plan-year-moved': '{year} se firmó del {begins} al {ends}; deje sus días, y añada mejor un año.',
   'gap.plan-years-overlap': '{year} y {other} se solapan.',
   'gap.plan-years-apart': 'Hay un hueco entre {year} y {other}.',

@@ -728,6 +728,8 @@ export const fr: Record<Word, string> = {
   'gap.choice-unknown':
     'Aucune évaluation conservée ici sous « {assessment} » n’a examiné {country} ; nommez-en une autre, ou publiez pourquoi aucune ne l’a choisi.',
   'gap.objectives-none': 'Il n’y a aucun objectif.',
+  'gap.objective-gone':
+    '{objective} a été signé et a disparu ; gardez-le. Pour y mettre fin, retirez chacun de ses indicateurs à partir d’un jour, avec la raison.',
   'gap.objective-without-outcome': '{objective} n’a pas d’indicateur d’effet.',
   'gap.objective-without-initiative': 'Aucune initiative ne sert {objective}.',
   'gap.side-without-responsibility': 'Ce côté n’a aucune responsabilité : {side}.',
@@ -776,6 +778,8 @@ export const fr: Record<Word, string> = {
   'gap.plan-years-none': 'Le plan n’a pas d’années.',
   'gap.plan-year-too-long': '{year} dépasse un an.',
   'gap.plan-year-backwards': '{year} finit avant de commencer.',
+  'gap.plan-year-gone':
+    '{year} a commencé le {begins} et a disparu du plan, ou porte une autre clé ; gardez-la sous cette clé, avec ce qui a été promis pour elle.',
   'gap.plan-year-moved':
     '{year} a été signée du {begins} au {ends} ; laissez ses jours, et ajoutez plutôt une année.',
   'gap.plan-years-overlap': '{year} et {other} se chevauchent.',

@@ -722,6 +722,8 @@ export const pt: Record<Word, string> = {
   'gap.choice-unknown':
     'Nenhuma avaliação guardada aqui como «{assessment}» examinou {country}; indique outra, ou publique porque nenhuma o escolheu.',
   'gap.objectives-none': 'Não há nenhum objetivo.',
+  'gap.objective-gone':
+    '{objective} foi assinado e desapareceu; mantenha-o. Para lhe pôr fim, retire cada um dos seus indicadores a partir de um dia, com a razão.',
   'gap.objective-without-outcome': '{objective} não tem indicador de efeito.',
   'gap.objective-without-initiative': 'Nenhuma iniciativa serve {objective}.',
   'gap.side-without-responsibility': 'Este lado não tem responsabilidades: {side}.',
@@ -767,6 +769,8 @@ export const pt: Record<Word, string> = {
   'gap.plan-years-none': 'O plano não tem anos.',
   'gap.plan-year-too-long': '{year} dura mais de um ano.',
   'gap.plan-year-backwards': '{year} termina antes de começar.',
+  'gap.plan-year-gone':
+    '{year} começou a {begins} e desapareceu do plano, ou tem outra chave; mantenha-o com essa chave, com o que foi prometido para ele.',
   'gap.plan-year-moved':
     '{year} foi assinado de {begins} a {ends}; deixe os seus dias, e junte antes um ano.',
   'gap.plan-years-overlap': '{year} e {other} sobrepõem-se.',
