@@ -83,8 +83,9 @@ export const estimateApi =
         schema: {
           summary: 'One estimate with its intervals and everything behind it',
           description:
-            'Small counts of people are kept back, and figures are rounded to what their interval allows. Who may ' +
-            'run studies in the country also gets `whole`: exactly what was kept.',
+            'Everybody is told counts of people as the ten they lie in (`between`), below ten not at all (`hidden`), figures ' +
+            'to whole tens, and no figure that could tell of fewer than ten people (`kept-back`). Who may run studies in ' +
+            'the country also gets `whole`: exactly what was kept.',
           tags: ['studies'],
           params: ById,
         },

@@ -198,6 +198,66 @@ describe('A published estimate', () => {
     expect((await as(rita).get(`/api/v1/estimates/${id}`)).json().whole.overlapTable.counts).toEqual(counts)
   })
 
+  it('lets nobody reckon how few there are from everything that is public of its study', async () => {
+    const { study, publish } = await aPublishedStudy()
+    const keep = (kept: ReturnType<typeof fromLists>, correction: string | null = null) =>
+      anEstimate(house, study, kept, {
+        ...(correction === null
+          ? {}
+          : { correction: { replaces: correction, reason: 'One was read twice.' } }),
+      })
+    const withoutTable = ({ overlapTable: _, ...rest }: ReturnType<typeof fromLists>) => rest
+    const women = [{ by: 'sex', group: 'women' }] as const
+    const all = await keep(fromLists({}, { resamples: 40 }))
+    const ids = [
+      all,
+      await keep(withoutTable(fromLists({ disaggregation: [...women] })), null),
+      await keep(withoutTable(fromLists()), all),
+      await keep(fromSurvey({ disaggregation: [...women] })),
+    ]
+    await publish()
+    const addresses = [
+      ...ids.flatMap((id) => [
+        `/api/v1/estimates/${id}`,
+        `/estimates/compare?first=${ids[0]}&second=${id}`,
+        ...languages.map((language) => pathIn(language, `/estimates/${id}`)),
+      ]),
+      `/api/v1/studies/${study}/estimates`,
+      '/api/v1/estimates?country=GHA',
+      '/estimates',
+    ]
+    const { whole } = (await as(rita).api('GET', `/api/v1/estimates/${all}`)).json()
+    const { dependence, consistency, rows } = whole.result.specification
+    // What would give the four and the seven back: the number seen, sizes, pairs, what was expected, exact figures.
+    const exact: number[] = [
+      247,
+      ...consistency.map(({ truth }: { truth: number }) => truth),
+      ...dependence.flatMap(({ overlap, expected }: { overlap: number; expected: number }) => [
+        overlap,
+        expected,
+      ]),
+      ...rows.flatMap(({ estimate }: { estimate: { estimate: number } }) => [
+        estimate.estimate,
+        Math.round(estimate.estimate),
+      ]),
+    ].filter((number) => number % 10 !== 0 && number > 12)
+    expect(exact.length).toBeGreaterThan(8)
+    for (const address of addresses) {
+      const answer = await as(null).get(address)
+      expect(answer.statusCode, address).toBe(200)
+      const text = address.startsWith('/api') ? answer.body : textOf(answer.body)
+      // Ids and days hold digits of their own.
+      const plain = text.replace(/[0-9a-f]{8}-[0-9a-f-]{27}|\d{4}-\d\d-\d\d[T0-9:.Z]*/g, '')
+      const numbers = new Set(plain.replace(/(\d)[,.\u00a0\u202f ](?=\d{3}\b)/g, '$1').match(/\d+(\.\d+)?/g))
+      for (const number of exact) expect(numbers.has(String(number)), `${number} in ${address}`).toBe(false)
+      expect(plain, address).not.toMatch(/\d\.\d{5}/)
+    }
+    for (const of of ['estimate', 'study'])
+      expect(
+        (await as(null).get(`/api/v1/history/${of}/${of === 'study' ? study : all}`)).statusCode,
+      ).not.toBe(200)
+  })
+
   it('says in words first what was found, with its definition, in four languages', async () => {
     const { study, publish } = await aPublishedStudy()
     const [lists, survey, report] = [
