@@ -98,8 +98,10 @@ export function withoutCounts(result: OfLists, enoughTogether: boolean | undefin
 }
 
 /** Whether at least ten people of a table stand on more than one list. */
-export function isEnoughTogether({ counts }: { counts: readonly number[] }): boolean {
-  return counts.reduce((sum, count, mask) => ((mask & (mask - 1)) === 0 ? sum : sum + count), 0) >= 10
+export function isEnoughTogether({ counts }: { counts: ArrayLike<number> }): boolean {
+  return (
+    Array.from(counts).reduce((sum, count, mask) => ((mask & (mask - 1)) === 0 ? sum : sum + count), 0) >= 10
+  )
 }
 
 /** Where a result without its table of overlaps tells counts of it all the same. */
