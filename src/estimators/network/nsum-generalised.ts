@@ -5,7 +5,7 @@ import type { Run } from '../numeric/run.ts'
 import { aboutFactors, aboutSize, checkedFactors } from './nsum.ts'
 import { resampleUnits, unitSums } from './nsum-bootstrap.ts'
 import { degreesOf, type KnownGroup, type NsumAnswers, type NsumSurvey, readNsum } from './nsum-data.ts'
-import { percentileIntervals, spread } from './resampled.ts'
+import { missedByOwnInterval, percentileIntervals, spread } from './resampled.ts'
 
 /** How many people on the survey's frame know of each member interviewed that he or she is one. */
 export type Visibility = {
@@ -131,13 +131,14 @@ export function* estimateGeneralised(
   )
 
   const drawn = Float64Array.from(values)
+  const intervals = percentileIntervals(drawn, levels)
   const failedResamples = resamples - values.length
   return {
     ...common,
     status: 'ok',
     estimate,
     standardError: spread(drawn),
-    intervals: percentileIntervals(drawn, levels),
+    intervals,
     diagnostics: {
       hidden: survey.hidden,
       population: survey.population,
@@ -154,7 +155,8 @@ export function* estimateGeneralised(
       ...survey.findings,
       ...aboutFactors(given),
       ...aboutSize(survey, reports),
-      ...(resamples > 0 ? tooFewResamples(drawn.length, levels) : []),
+      ...tooFewResamples(drawn.length, levels),
+      ...missedByOwnInterval(estimate, intervals),
       ...(failedResamples > 0
         ? [{ code: 'resamples-failed' as const, failed: failedResamples, of: resamples }]
         : []),

@@ -15,7 +15,7 @@ import {
   withoutLargest,
 } from './nsum-checks.ts'
 import { degreesOf, type NsumSurvey } from './nsum-data.ts'
-import { percentileIntervals, spread } from './resampled.ts'
+import { missedByOwnInterval, percentileIntervals, spread } from './resampled.ts'
 
 /** What basic scale-up takes to be 1 (Feehan and Salganik 2016, Sociological Methodology 46:153-186). */
 export type NsumFactors = {
@@ -184,7 +184,8 @@ export function* estimateNsum(survey: NsumSurvey, options: NsumOptions): Run<Est
         : []),
       ...aboutFactors(options.factors ?? {}),
       ...aboutSize(survey, reports),
-      ...(resamples > 0 && units > 1 ? tooFewResamples(drawn.length, levels) : []),
+      ...(units > 1 ? tooFewResamples(drawn.length, levels) : []),
+      ...missedByOwnInterval(estimate, intervals),
       ...(formulaError !== null && standardError !== null && standardError > 1.5 * formulaError
         ? [
             {

@@ -62,9 +62,11 @@ describe('A bootstrap interval', () => {
     expect(levels(1)).toMatchObject({ given: [], said: [few(0.8, 1, 20), few(0.95, 1, 40)] })
     expect(levels(39)).toMatchObject({ given: [0.8], said: [few(0.95, 39, 40)] })
     expect(levels(40)).toMatchObject({ given: [0.8, 0.95], said: [] })
-    expect(levels(0).said).toEqual([])
-    // Where only intervals stand that take the model as known, they are said to.
-    if (method === 'stepwise' || method === 'bic') {
+    // Where only intervals stand that take the model as known, they are said to; where none stand, that is said.
+    const lists = method === 'stepwise' || method === 'bic'
+    expect(levels(0).said).toEqual(lists ? [] : [few(0.8, 0, 20), few(0.95, 0, 40)])
+    if (lists) {
+      expect(levels(0).alone).toBe(true)
       expect(levels(39).alone).toBe(true)
       expect(levels(40).alone).toBe(false)
     }

@@ -15,7 +15,7 @@ export function levelsHeld(resamples: number, levels: readonly number[]): number
   return levels.filter((level) => resamples >= leastResamples(level))
 }
 
-/** What to say of the levels for which they are too few; nothing where none were asked for. */
+/** What to say of the levels for which they are too few, none at all among them. */
 export function tooFewResamples(resamples: number, levels: readonly number[]): Finding[] {
   return levels
     .filter((level) => resamples < leastResamples(level))
