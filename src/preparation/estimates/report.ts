@@ -1,5 +1,6 @@
 import { countryName } from '../../countries/registry.ts'
 import type { Finding } from '../../estimators/findings.ts'
+import { SPECIFICATIONS } from '../../estimators/lists/specification-labels.ts'
 import { printable } from '../../indicators/wording.ts'
 import { formatDay, formatNumber, type Language, speak } from '../../ui/language.ts'
 import { sayFinding } from '../say-finding.ts'
@@ -479,6 +480,9 @@ function sideBlocks({ head, view, language }: On): Block[] {
   const heads = [say('side.method'), say('side.estimate'), say('side.interval')]
   if (view.specification !== null) {
     const { rows } = view.specification
+    const lacking = SPECIFICATIONS.filter((label) => rows.every((row) => row.label !== label)).map((label) =>
+      labelName(label, language),
+    )
     // Methods that contradict each other must be known even where their numbers are not told.
     if (view.told !== 'all')
       return [
@@ -490,6 +494,7 @@ function sideBlocks({ head, view, language }: On): Block[] {
           is: 'list',
           items: rows.map(({ label, chosen }) => named(labelName(label, language), chosen)),
         },
+        ...lacking.map((name): Block => ({ is: 'note', text: say('side.lacking', { method: name }) })),
         { is: 'note', text: say('back.part') },
       ]
     const totals = rows.flatMap(({ label, estimate }) =>
@@ -535,10 +540,13 @@ function sideBlocks({ head, view, language }: On): Block[] {
         caption: say('side.caption'),
         heads,
         right: [1, 2],
-        rows: rows.map(({ label, chosen, estimate }) => [
-          named(labelName(label, language), chosen),
-          ...cellsOf(estimate, { head, language }),
-        ]),
+        rows: [
+          ...rows.map(({ label, chosen, estimate }) => [
+            named(labelName(label, language), chosen),
+            ...cellsOf(estimate, { head, language }),
+          ]),
+          ...lacking.map((name) => [name, say('side.not kept'), '–']),
+        ],
       },
     ]
   }
@@ -595,16 +603,22 @@ function changeBlocks({ row, head, view, language }: On): Block[] {
   const specification = view.specification
   if (specification === null) return blocks.length > 0 ? blocks : [{ is: 'note', text: say('not of design') }]
   if (view.told !== 'all') return [...blocks, { is: 'note', text: say('back.part') }]
-  const { low, high } = specification.onePerson
-  const step = view.chosen.figure?.step ?? 1
-  const number = (value: number) => sayNumber(Math.round(value / step) * step, step, head.quantity, language)
+  const { method, step, low, high } = specification.onePerson
+  const number = (value: number) => sayNumber(value, step, head.quantity, language)
   blocks.push({
     is: 'sentence',
     text:
       low === null || high === null
         ? say('c.one none')
-        : say('c.one', { low: number(low), high: number(high) }),
+        : say('c.one', { method: labelName(method, language), low: number(low), high: number(high) }),
   })
+  const lists = head.lists?.length ?? 0
+  const wanted = lists > 2 ? lists + (lists * (lists - 1)) / 2 : 0
+  if (specification.changed.length < wanted)
+    blocks.push({
+      is: 'unknown',
+      text: say('c.not done', { wanted, kept: specification.changed.length }),
+    })
   if (specification.changed.length > 0)
     blocks.push({
       is: 'table',
@@ -626,7 +640,11 @@ function consistencyBlocks({ head, view, language }: On): Block[] {
   if (view === null) return [{ is: 'unknown', text: say('not in publication') }]
   if (view.specification === null) return [{ is: 'note', text: say('not of design') }]
   if (view.told !== 'all') return [{ is: 'note', text: say('back.part') }]
+  const [wanted, kept] = [head.lists?.length ?? 0, view.specification.consistency.length]
+  const lacking: Block[] = kept < wanted ? [{ is: 'unknown', text: say('k.not done', { wanted, kept }) }] : []
+  if (kept === 0) return lacking
   return [
+    ...lacking,
     {
       is: 'table',
       caption: say('k.caption'),

@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openTestHouse, type TestHouse } from '../../../test/support/house.ts'
 import { textOf } from '../../../test/support/page-checks.ts'
+import { overlapTable } from '../../estimators/lists/overlap-table.ts'
+import { specificationTable } from '../../estimators/lists/specification.ts'
+import { finish } from '../../estimators/numeric/run.ts'
 import { operator } from '../../house/actor.ts'
 import { buildServer, type HttpServer } from '../../house/http.ts'
 import { transact } from '../../house/transact.ts'
@@ -16,6 +19,7 @@ import { anEstimate, fromLists, fromPublication, published } from './estimates.t
 import { chosenEstimate, type Kept, type KeptComputed } from './kept.ts'
 import { estimateRoutes } from './routes.tsx'
 import { enteredEstimates, findEstimate } from './store.ts'
+import { viewOf } from './view.ts'
 
 let house: TestHouse
 let http: HttpServer
@@ -231,5 +235,58 @@ describe('Two estimates held beside each other', () => {
     const page = await beside(...(await pair(fromLists(book(), { chosen: 'chao' }), chao)))
     refused(page)
     expect(page).toContain('A lower bound says “at least”')
+  })
+})
+
+describe('The report of an estimate from lists', () => {
+  const pageOf = async (kept: Kept) => {
+    const study = await aStudy(house)
+    const id = await anEstimate(house, study, kept)
+    return textOf((await as(rita).get(`/estimates/${id}`)).body)
+  }
+
+  it('names the method that one person more or less moves, and never leaves its estimate out', async () => {
+    const page = await pageOf(fromLists({}, { chosen: 'stepwise-0.02' }))
+    expect(page).toMatch(
+      /With one person more or less in one place of the table, the estimate by “[^”]*BIC[^”]*” lies between/,
+    )
+    for (const counts of [
+      [0, 97, 61, 40, 42, 23, 13, 70],
+      [0, 2000, 1500, 300, 1800, 260, 410, 90],
+      [0, 130, 140, 64],
+    ]) {
+      const lists = ['A', 'B', 'C'].slice(0, Math.log2(counts.length))
+      const only = ['bic-3', 'chao'] as const
+      const specification = finish(specificationTable(overlapTable(lists, counts), { resamples: 0, only }))
+      const like = fromLists({ overlapTable: { lists, counts } })
+      if (like.result.design !== 'lists') throw new Error('lists are wanted')
+      const kept = { ...like, result: { ...like.result, specification } }
+      const own = specification.rows[0]?.estimate
+      const exact = specification.onePerson
+      if (own?.status !== 'ok' || exact.low === null || exact.high === null)
+        throw new Error('limits are wanted')
+      for (const whole of [true, false]) {
+        const { low, high, method, step } = viewOf(kept, { whole }).specification?.onePerson ?? {}
+        expect(method).toBe('bic-3')
+        expect(low).toBeLessThanOrEqual(Math.min(exact.low, own.estimate))
+        expect(high).toBeGreaterThanOrEqual(Math.max(exact.high, own.estimate))
+        expect((high ?? 0) - (low ?? 0)).toBeLessThanOrEqual(exact.high - exact.low + 3 * (step ?? 0))
+      }
+    }
+  })
+
+  it('says which methods, changed tables and lists are not among what was kept', async () => {
+    const whole = await pageOf(fromLists())
+    expect(whole).toContain('Not among what was kept')
+    expect(whole).not.toMatch(/Of \d+ (such changes|lists)/)
+    const kept = fromLists()
+    if (kept.result.design !== 'lists') throw new Error('lists are wanted')
+    const { specification } = kept.result
+    const bare = { ...specification, leftOut: [], merged: [], consistency: [] }
+    const page = await pageOf({ ...kept, result: { ...kept.result, specification: bare } })
+    expect(page).toContain(
+      'Of 6 such changes, a list left out or two taken as one, 0 are among what was kept',
+    )
+    expect(page).toContain('Of 3 lists, 0 were held against the others')
   })
 })

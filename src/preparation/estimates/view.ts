@@ -1,6 +1,6 @@
 import type { Estimate, Interval, ModelTerms } from '../../estimators/estimate.ts'
 import type { Finding } from '../../estimators/findings.ts'
-import type { SpecificationLabel } from '../../estimators/lists/specification.ts'
+import type { Specification, SpecificationLabel } from '../../estimators/lists/specification.ts'
 import { precisionOf, rounded } from '../rounding.ts'
 import { chosenEstimate, type Kept } from './kept.ts'
 import { type ShownOverlaps, shownOverlaps } from './overlaps.ts'
@@ -44,7 +44,8 @@ export type ShownEstimate = {
 export type ShownSpecification = {
   rows: { label: SpecificationLabel; chosen: boolean; estimate: ShownEstimate }[]
   changed: { change: 'left-out' | 'merged'; lists: string[]; estimate: ShownEstimate }[]
-  onePerson: { low: number | null; high: number | null }
+  /** How far one person more or less moves the main method: rounded outwards, and its own estimate always within. */
+  onePerson: { method: SpecificationLabel; step: number; low: number | null; high: number | null }
   consistency: { list: string; truth: ToldCount; estimate: ShownEstimate; holds: boolean | null }[]
   dependence: {
     lists: [string, string]
@@ -267,6 +268,26 @@ function failedOf({ diagnostics }: Estimate): number | null {
   return typeof failed === 'number' ? failed : null
 }
 
+/** Null limits where no rows are told, or with one person more or less there may be no estimate. */
+function onePersonOf(
+  { main, onePerson, rows: kept }: Specification,
+  rows: ShownSpecification['rows'] | null,
+): ShownSpecification['onePerson'] {
+  const method = main === 'bic' ? ('bic-3' as const) : ('stepwise-0.02' as const)
+  const own = kept.find(({ label }) => label === method)?.estimate
+  const figures = rows?.flatMap((row) => (row.label === method || row.chosen ? row : [])) ?? []
+  const figure = (figures.find(({ label }) => label === method) ?? figures[0])?.estimate.figure ?? null
+  const { low, high } = onePerson
+  if (figure === null || low === null || high === null) return { method, step: 1, low: null, high: null }
+  const itself = own?.status === 'ok' ? [own.estimate] : []
+  return {
+    method,
+    step: figure.step,
+    low: rounded(Math.min(low, ...itself), figure.step, 'down'),
+    high: rounded(Math.max(high, ...itself), figure.step, 'up'),
+  }
+}
+
 function specificationFor(
   { specification, chosen }: Extract<Extract<Kept, { source: 'computed' }>['result'], { design: 'lists' }>,
   reader: ListsReader,
@@ -288,7 +309,7 @@ function specificationFor(
       ...said,
       rows,
       changed: [],
-      onePerson: { low: null, high: null },
+      onePerson: onePersonOf(specification, null),
       consistency: [],
       dependence: [],
       findings: toldFindings(specification.findings),
@@ -303,10 +324,7 @@ function specificationFor(
       lists,
       estimate: partly(estimate),
     })),
-    onePerson: {
-      low: digits(specification.onePerson.low, whole ? 6 : 2),
-      high: digits(specification.onePerson.high, whole ? 6 : 2),
-    },
+    onePerson: onePersonOf(specification, rows),
     consistency: specification.consistency.map(({ list, truth, stepwise, holds }) => ({
       list,
       truth: count(truth),

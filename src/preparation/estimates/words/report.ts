@@ -707,10 +707,34 @@ export const said = {
     '{lists} como uma só lista',
   ],
   'c.one': [
-    'One person more or less moves the estimate between {low} and {high}.',
-    'Une personne de plus ou de moins fait varier l’estimation entre {low} et {high}.',
-    'Una persona más o menos mueve la estimación entre {low} y {high}.',
-    'Uma pessoa a mais ou a menos move a estimativa entre {low} e {high}.',
+    'With one person more or less in one place of the table, the estimate by “{method}” lies between {low} and {high}.',
+    'Avec une personne de plus ou de moins à un endroit du tableau, l’estimation par « {method} » se situe entre {low} et {high}.',
+    'Con una persona más o menos en un lugar de la tabla, la estimación por «{method}» queda entre {low} y {high}.',
+    'Com uma pessoa a mais ou a menos num lugar da tabela, a estimativa por «{method}» fica entre {low} e {high}.',
+  ],
+  'c.not done': [
+    'Of {wanted} such changes, a list left out or two taken as one, {kept} are among what was kept. What the others would say is not known here.',
+    'Sur {wanted} modifications de ce genre, une liste retirée ou deux réunies, {kept} figurent parmi ce qui a été conservé. Ce que diraient les autres n’est pas connu ici.',
+    'De {wanted} modificaciones así, una lista fuera o dos tomadas como una, {kept} están entre lo guardado. Lo que dirían las demás no se sabe aquí.',
+    'De {wanted} mudanças destas, uma lista de fora ou duas tomadas como uma, {kept} estão entre o que foi guardado. O que diriam as outras não se sabe aqui.',
+  ],
+  'k.not done': [
+    'Of {wanted} lists, {kept} were held against the others in what was kept. Whether the rest agree is not known here.',
+    'Sur {wanted} listes, {kept} ont été confrontées aux autres dans ce qui a été conservé. On ignore ici si le reste concorde.',
+    'De {wanted} listas, {kept} se contrastaron con las demás en lo guardado. Aquí no se sabe si el resto concuerda.',
+    'De {wanted} listas, {kept} foram confrontadas com as outras no que foi guardado. Não se sabe aqui se o resto concorda.',
+  ],
+  'side.not kept': [
+    'Not among what was kept',
+    'Absent de ce qui a été conservé',
+    'No está entre lo guardado',
+    'Não está entre o que foi guardado',
+  ],
+  'side.lacking': [
+    'Not among what was kept: {method}',
+    'Absent de ce qui a été conservé : {method}',
+    'No está entre lo guardado: {method}',
+    'Não está entre o que foi guardado: {method}',
   ],
   'c.one none': [
     'With one person more or less there may be no estimate at all.',
