@@ -71,7 +71,9 @@ export function Show({ result, chosen }: { result: ListsResult; chosen: string |
         <Sentence>
           {range === null
             ? say('show.noTotal')
-            : say('show.range', { count: totals, low: least(range.low), high: most(range.high) })}{' '}
+            : least(range.low) === most(range.high)
+              ? say('show.range.same', { count: totals, total: least(range.low) })
+              : say('show.range', { count: totals, low: least(range.low), high: most(range.high) })}{' '}
           {onePerson.low === null || onePerson.high === null
             ? say('show.onePerson.none')
             : say('show.onePerson', {
@@ -116,7 +118,9 @@ export function Show({ result, chosen }: { result: ListsResult; chosen: string |
           title={
             range === null
               ? say('forest.title.none')
-              : say('forest.title', { low: least(range.low), high: most(range.high) })
+              : least(range.low) === most(range.high)
+                ? say('forest.title.same', { total: least(range.low) })
+                : say('forest.title', { low: least(range.low), high: most(range.high) })
           }
           subtitle={say('forest.subtitle', {
             main: sayMethod(`method.mse-${specification.main}`),

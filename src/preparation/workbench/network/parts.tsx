@@ -136,17 +136,23 @@ export function DotPicture({
   )
 }
 
-/** An estimate with its interval of 95% as a dot with its range; a share in per cent. */
+/** An estimate with its interval of 95% as a dot with its range, on the grid on which words tell it; a share in per cent. */
 export function dotOf(language: Language, estimate: Estimate, kind: 'share' | 'amount'): RangeValue {
   if (estimate.status !== 'ok')
     return { value: null, low: null, high: null, missing: sayEstimate(language, estimate, kind) }
-  const times = kind === 'share' ? 100 : 1
+  const step = precisionOf(estimate.estimate, estimate.intervals)
+  const times = (value: number) => (kind === 'share' ? Number((100 * value).toPrecision(12)) : value)
   const interval = intervalAt(estimate, 0.95)
   return {
-    value: times * estimate.estimate,
-    low: interval === null ? null : times * interval.low,
-    high: interval?.high == null ? null : times * interval.high,
+    value: times(rounded(estimate.estimate, step)),
+    low: interval === null ? null : times(rounded(interval.low, step, 'down')),
+    high: interval?.high == null ? null : times(rounded(interval.high, step, 'up')),
   }
+}
+
+/** The step on which two numbers of people that are not the same stay two: a tenth of what lies between them, or 1. */
+export function stepBetween(low: number, high: number): number {
+  return high > low ? Math.max(1, 10 ** Math.floor(Math.log10((high - low) / 10))) : 1
 }
 
 /** The sentence `word` of a figure and its limits of 95%; where it has no upper one, `bare` says it without. */

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { renderToString } from 'react-dom/server'
 import { describe, expect, it } from 'vitest'
 import { sharedData } from '../../../../test/support/shared.ts'
+import type { Estimate } from '../../../estimators/estimate.ts'
 import { finish } from '../../../estimators/numeric/run.ts'
 import { checkDictionary } from '../../../ui/check-dictionary.ts'
 import { type Language, languages } from '../../../ui/language.ts'
@@ -15,6 +16,7 @@ import { lookOver } from '../sheet.ts'
 import { pathWords } from './network-words.ts'
 import { nsumComputation } from './nsum/compute.ts'
 import { nsumPath } from './nsum/path.tsx'
+import { dotOf, sayEstimate, stepBetween } from './parts.tsx'
 import { rdsComputation } from './rds/compute.ts'
 import { rdsPath } from './rds/path.tsx'
 import { surveyComputation } from './survey/compute.ts'
@@ -166,4 +168,20 @@ describe.runIf(read('rds_faux') !== null)('What headings suggest of real files',
       cluster: 'cluster',
     })
   })
+})
+
+it('A figure is told on one grid in words and in pictures, and two ends that differ stay two', () => {
+  const estimate: Estimate = {
+    method: 'survey-mean',
+    cases: 300,
+    status: 'ok',
+    estimate: 0.8264,
+    intervals: [{ level: 0.95, low: 0.77461, high: 0.87063, kind: 'logit' }],
+    diagnostics: {},
+    warnings: [],
+  }
+  const { value, low, high } = dotOf('en', estimate, 'share')
+  expect(sayEstimate('en', estimate, 'share')).toBe(`${value}% (95%: ${low}% to ${high}%)`)
+  expect(stepBetween(36_911, 37_078)).toBe(10)
+  expect(stepBetween(133, 133)).toBe(1)
 })

@@ -50,6 +50,7 @@ export const en = {
   'show.none': 'By the method “{method}” there is no estimate. {reason}',
   'show.range':
     'Across {count, plural, one {# method that gives} other {# methods that give}} a total, the answer lies between {low} and {high}.',
+  'show.range.same': '{count, plural, one {# method gives} other {# methods give}} a total, about {total}.',
   'show.noTotal': 'No method gives a total from this table.',
   'show.onePerson':
     'With one person more or less on a list, the method “{method}” would give between {low} and {high}.',
@@ -74,6 +75,7 @@ export const en = {
   'overlap.subtitle':
     'How many people were found by exactly these lists. The fewer share a list, the more are likely to be unseen.',
   'forest.title': 'The answer depends on the method: from {low} to {high}',
+  'forest.title.same': 'Every method that gives a total says {total}',
   'forest.title.none': 'No method gives a total',
   'forest.subtitle':
     'People in all, by each method, and by {main} with one list left out or two taken as one. The line at the left is how many were seen.',

@@ -53,6 +53,7 @@ export const es: Record<keyof typeof en, string> = {
   'show.none': 'Según el método «{method}» no hay estimación. {reason}',
   'show.range':
     'Entre {count, plural, one {# método que da} other {# métodos que dan}} un total, la respuesta está entre {low} y {high}.',
+  'show.range.same': '{count, plural, one {# método da} other {# métodos dan}} un total, de unas {total}.',
   'show.noTotal': 'Ningún método da un total a partir de esta tabla.',
   'show.onePerson':
     'Con una persona más o menos en una lista, el método «{method}» daría entre {low} y {high}.',
@@ -77,6 +78,7 @@ export const es: Record<keyof typeof en, string> = {
   'overlap.subtitle':
     'Cuántas personas fueron halladas por exactamente estas listas. Cuantas menos se comparten, más quedan probablemente sin ver.',
   'forest.title': 'La respuesta depende del método: de {low} a {high}',
+  'forest.title.same': 'Todo método que da un total dice {total}',
   'forest.title.none': 'Ningún método da un total',
   'forest.subtitle':
     'Personas en total, según cada método, y según {main} sin una de las listas o con dos tomadas como una. La línea de la izquierda es cuántas se vieron.',

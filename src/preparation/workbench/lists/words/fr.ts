@@ -54,6 +54,8 @@ export const fr: Record<keyof typeof en, string> = {
   'show.none': 'Selon la méthode « {method} », il n’y a pas d’estimation. {reason}',
   'show.range':
     'Sur {count, plural, one {# méthode qui donne} other {# méthodes qui donnent}} un total, la réponse se situe entre {low} et {high}.',
+  'show.range.same':
+    '{count, plural, one {# méthode donne} other {# méthodes donnent}} un total, environ {total}.',
   'show.noTotal': 'Aucune méthode ne donne de total à partir de ce tableau.',
   'show.onePerson':
     'Avec une personne de plus ou de moins sur une liste, la méthode « {method} » donnerait entre {low} et {high}.',
@@ -79,6 +81,7 @@ export const fr: Record<keyof typeof en, string> = {
   'overlap.subtitle':
     'Combien de personnes ont été trouvées par ces listes exactement. Moins il y en a en commun, plus il y en a sans doute qui n’ont pas été vues.',
   'forest.title': 'La réponse dépend de la méthode : de {low} à {high}',
+  'forest.title.same': 'Toute méthode qui donne un total dit {total}',
   'forest.title.none': 'Aucune méthode ne donne de total',
   'forest.subtitle':
     'Personnes en tout, selon chaque méthode, et selon {main} sans une liste ou avec deux listes prises pour une. Le trait à gauche est le nombre de personnes vues.',

@@ -53,6 +53,8 @@ export const pt: Record<keyof typeof en, string> = {
   'show.none': 'Pelo método «{method}» não há estimativa. {reason}',
   'show.range':
     'Entre {count, plural, one {# método que dá} other {# métodos que dão}} um total, a resposta fica entre {low} e {high}.',
+  'show.range.same':
+    '{count, plural, one {# método dá} other {# métodos dão}} um total, de cerca de {total}.',
   'show.noTotal': 'Nenhum método dá um total a partir desta tabela.',
   'show.onePerson':
     'Com uma pessoa a mais ou a menos numa lista, o método “{method}” daria entre {low} e {high}.',
@@ -77,6 +79,7 @@ export const pt: Record<keyof typeof en, string> = {
   'overlap.subtitle':
     'Quantas pessoas foram encontradas por exatamente estas listas. Quanto menos se partilham, mais ficam provavelmente por ver.',
   'forest.title': 'A resposta depende do método: de {low} a {high}',
+  'forest.title.same': 'Todo o método que dá um total diz {total}',
   'forest.title.none': 'Nenhum método dá um total',
   'forest.subtitle':
     'Pessoas no total, segundo cada método, e segundo {main} sem uma das listas ou com duas tomadas como uma. A linha à esquerda é quantas foram vistas.',

@@ -4,6 +4,7 @@ import { DataTable } from '../../../../ui/data-table.tsx'
 import { formatNumber, speak } from '../../../../ui/language.ts'
 import { useLanguage, useWords } from '../../../../ui/voice.tsx'
 import { TruthAndEstimate, TruthTable } from '../../../pictures/truth-and-estimate.tsx'
+import { precisionOf, rounded } from '../../../rounding.ts'
 import { ChooseColumn, Ticks } from '../../fields.tsx'
 import type { Asking, Path, Sheets } from '../../path.ts'
 import { madeUpScaleUp, madeUpScaleUpTruth } from '../examples.ts'
@@ -24,6 +25,7 @@ import {
   percent,
   Says,
   Sentences,
+  stepBetween,
   untagged,
 } from '../parts.tsx'
 import { headings, suggestColumn } from '../suggest.ts'
@@ -329,7 +331,8 @@ function Transmission({ estimate }: { estimate: One }) {
       values: { people: { value: size, low, high } },
     }),
   )
-  const drawn = peopleRows(rows, say('nsum.tau.subtitle'), say('nsum.tau.head'), say('nsum.people'))
+  const step = precisionOf(estimate.estimate, estimate.intervals)
+  const drawn = peopleRows(rows, say('nsum.tau.subtitle'), say('nsum.tau.head'), say('nsum.people'), step)
   return (
     <DotPicture
       title={say('nsum.tau', { half: half === undefined ? '–' : people(language, half.estimate) })}
@@ -354,7 +357,8 @@ function DegreeRatio({ estimate }: { estimate: One }) {
       values: { people: { value: size, low, high } },
     }),
   )
-  const drawn = peopleRows(rows, say('nsum.ratio.subtitle'), say('nsum.ratio.head'), say('nsum.people'))
+  const step = precisionOf(estimate.estimate, estimate.intervals)
+  const drawn = peopleRows(rows, say('nsum.ratio.subtitle'), say('nsum.ratio.head'), say('nsum.people'), step)
   return (
     <DotPicture
       title={say('nsum.ratio', { ratio: number(first.value), estimate: people(language, first.estimate) })}
@@ -363,17 +367,16 @@ function DegreeRatio({ estimate }: { estimate: One }) {
   )
 }
 
-/** Rows of people on an axis from zero, in figures of about three digits. */
-function peopleRows(rows: RangeRow[], caption: string, rowHead: string, name: string) {
+/** Rows of people on an axis from zero, on the grid on which words tell them. */
+function peopleRows(rows: RangeRow[], caption: string, rowHead: string, name: string, step: number) {
   const values = rows.flatMap(({ values: { people: one } }) => [
     one?.value ?? 0,
     one?.low ?? 0,
     one?.high ?? 0,
   ])
   const highest = Math.max(1, ...values)
-  // Fine enough to be seen where it is, and no finer.
-  const step = Math.max(1, 10 ** (Math.floor(Math.log10(highest)) - 3))
-  const grid = (value: number | null) => (value === null ? null : Math.round(value / step) * step)
+  const grid = (value: number | null, to?: 'down' | 'up') =>
+    value === null ? null : rounded(value, Math.max(1, step), to)
   const domain: [number, number] = [0, highest * 1.05]
   return {
     caption,
@@ -384,7 +387,9 @@ function peopleRows(rows: RangeRow[], caption: string, rowHead: string, name: st
       if (one === undefined) return row
       return {
         ...row,
-        values: { people: { value: grid(one.value), low: grid(one.low), high: grid(one.high) } },
+        values: {
+          people: { value: grid(one.value), low: grid(one.low, 'down'), high: grid(one.high, 'up') },
+        },
       }
     }),
     digits: 0,
@@ -414,12 +419,14 @@ function LeftOut({ estimate }: { estimate: One }) {
       values: one(size),
     })),
   ]
-  const drawn = peopleRows(rows, say('nsum.leave.subtitle'), say('nsum.leave.head'), say('nsum.people'))
+  const [least, most] = [Math.min(...sizes), Math.max(...sizes)]
+  const step = stepBetween(least, most)
+  const drawn = peopleRows(rows, say('nsum.leave.subtitle'), say('nsum.leave.head'), say('nsum.people'), step)
   return (
     <DotPicture
       title={say('nsum.leave', {
-        low: people(language, Math.min(...sizes)),
-        high: people(language, Math.max(...sizes)),
+        low: formatNumber(language, rounded(least, step, 'down'), { maximumFractionDigits: 0 }),
+        high: formatNumber(language, rounded(most, step, 'up'), { maximumFractionDigits: 0 }),
       })}
       {...drawn}
     />

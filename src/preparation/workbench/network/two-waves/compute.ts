@@ -8,15 +8,12 @@ import { sampleColumnsOf } from '../survey/compute.ts'
 import { limits, numberTyped } from '../typed.ts'
 import type { TwoWavesResult, TwoWavesSettings } from './settings.ts'
 
-const usualFalls = [0.01, 0.1, 0.2, 0.3, 0.4, 0.5, 0.75]
-
 /** The worker’s half: the digits of `tp prevalence change`. */
 export const twoWavesComputation: Computation<TwoWavesSettings, TwoWavesResult> = {
   *compute({ sample }, settings): Run<TwoWavesResult> {
     const table = sample as TextTable
     const percent = numberTyped(settings.target, limits.percent)
     const target = percent === undefined ? null : percent / 100
-    const falls = [...new Set([...usualFalls, ...(target === null ? [] : [target])])].sort((a, b) => a - b)
     const columns = sampleColumnsOf(settings)
     const options = { onLonely: settings.lonely, missingWeights: settings.missingWeights }
     const domain = settings.domain === '' ? null : { column: settings.domain, value: settings.domainValue }
@@ -29,7 +26,6 @@ export const twoWavesComputation: Computation<TwoWavesSettings, TwoWavesResult> 
         wave,
         from,
         to,
-        falls,
         ...(target === null ? {} : { target }),
         ...(domain === null ? {} : { domain }),
       },

@@ -361,9 +361,13 @@ function BothWaves({ result, settings }: Shown) {
 function ByHowMuch({ result: { change, target } }: Shown) {
   const say = useWords(pathWords)
   const language = useLanguage()
-  const falls = change.status === 'ok' ? change.diagnostics.falls : []
-  if (falls.length === 0) return null
-  const told = falls.find(({ by }) => by === (target ?? 0.2)) ?? falls[0]
+  if (change.status !== 'ok' || change.diagnostics.falls.length === 0) return null
+  const promised = change.diagnostics.target
+  const falls = [
+    ...change.diagnostics.falls.filter(({ by }) => by !== promised?.fall),
+    ...(promised === null ? [] : [{ by: promised.fall, probability: promised.probability }]),
+  ].sort((one, other) => one.by - other.by)
+  const told = falls.find(({ by }) => by === (target ?? 0.25)) ?? falls[0]
   return (
     <Picture
       title={say('waves.falls', {
