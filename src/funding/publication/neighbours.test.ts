@@ -1,5 +1,6 @@
 import Papa from 'papaparse'
 import { createElement } from 'react'
+import { v7 as uuid } from 'uuid'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openTestHouse, type TestHouse } from '../../../test/support/house.ts'
 import { buildServer } from '../../house/http.ts'
@@ -201,5 +202,48 @@ describe('Results in a snapshot', () => {
     const whole = await both()
     expect(whole.here).toMatchObject({ latest: { value: '190', of: 'year' }, reached: true })
     expect(whole.page).not.toContain('it is not held against the target')
+  })
+})
+
+it('Promises are told of by the day: overdue once it is over, met or waived once another party confirmed it', async () => {
+  const promised = (key: string, by: string) => ({
+    ...{ key, text: { en: key }, party: 'ministry', by, evidence: { en: 'Budget' } },
+  })
+  const { id, version } = await aCompactInForce(house, {
+    sustainability: [
+      promised('line', '2026-12-31'),
+      promised('law', '2026-01-31'),
+      promised('later', '2028-12-31'),
+    ],
+  })
+  await house.owner
+    .insertInto('compact_version_ends')
+    .values({ compact_id: id, number: version, what: 'took effect', on_day: '2025-01-01', at: house.now() })
+    .execute()
+  const [one, other] = await house.db.selectFrom('organisations').select(['id', 'name']).limit(2).execute()
+  const check = uuid()
+  await house.owner
+    .insertInto('promise_checks')
+    .values({
+      ...{ id: check, compact_id: id, kind: 'sustainability', key: 'law', outcome: 'met' },
+      ...{ on_day: '2026-01-15', evidence: 'https://example.org/law', comment: null, by_person: null },
+      ...{ at: new Date('2026-03-01T12:00:00Z'), by_organisation: one!.id },
+    })
+    .execute()
+  await house.owner
+    .insertInto('promise_confirmations')
+    .values({
+      ...{ promise_id: check, compact_id: id, by_person: uuid(), by_organisation: other!.id },
+      at: new Date('2026-04-01T12:00:00Z'),
+    })
+    .execute()
+  const told = async (day: string) =>
+    (await readSnapshot(house.db, id, day)).promises.map(({ key, state }) => `${key} ${state}`)
+  expect(await told('2026-01-31')).toEqual(['line open', 'law open', 'later open'])
+  expect(await told('2026-03-31')).toEqual(['line open', 'law overdue', 'later open'])
+  expect(await told('2027-02-01')).toEqual(['line overdue', 'law met', 'later open'])
+  expect((await readSnapshot(house.db, id, '2027-02-01')).promises[1]).toMatchObject({
+    ...{ kind: 'sustainability', by: '2026-01-31', on: '2026-01-15' },
+    organisations: [one!.name, other!.name],
   })
 })

@@ -2,13 +2,21 @@ import type { Kysely } from 'kysely'
 import type { Agreement } from '../../compacts/agreement.ts'
 import type { Tables } from '../../house/database.ts'
 import { dayOverEverywhere, roundsOf } from '../../monitoring/periods.ts'
+import { promisedIn } from '../../monitoring/promised.ts'
 import { resultsUnder, type ShownFigure } from '../../monitoring/results.ts'
 import { holding, type KeptValue, valueLogOf } from '../../monitoring/store.ts'
 import { thresholdFrom } from '../../monitoring/suppression.ts'
 import { dueUnder, termsOf } from '../../monitoring/terms.ts'
 import { publicObjections } from '../../survivors/store.ts'
 import { lastPayment } from '../last-payment.ts'
-import type { PublicChange, PublicObjection, PublicOverdue, PublicResults, PublicValue } from './snapshot.ts'
+import type {
+  PublicChange,
+  PublicObjection,
+  PublicOverdue,
+  PublicPromise,
+  PublicResults,
+  PublicValue,
+} from './snapshot.ts'
 
 type Db = Kysely<Tables>
 
@@ -161,6 +169,50 @@ export async function readOverdue(
     .filter(({ party, ends, due }) => due <= late && !sent.has(`${party} ${ends}`))
     .map(({ party, ends, due }) => ({ party, ends, due }))
     .sort((a, b) => (a.due < b.due ? -1 : a.due > b.due ? 1 : a.party < b.party ? -1 : 1))
+}
+
+/**
+ * What became of each promise by a day: that it was met or waived counts from the confirmation of another party on, and
+ * it is overdue when its day is over everywhere.
+ *
+ * @param over the moment at which the compact was over, after which nothing falls due; null while it runs
+ */
+export async function readPromises(
+  db: Db,
+  compact: string,
+  agreement: Agreement,
+  asOf: string,
+  over: string | null,
+): Promise<PublicPromise[]> {
+  const late = dayOverEverywhere(new Date(`${(over ?? asOf).slice(0, 10)}T00:00:00Z`))
+  const rows = await db
+    .selectFrom('promise_checks as check')
+    .innerJoin('organisations as recorder', 'recorder.id', 'check.by_organisation')
+    .leftJoin('promise_confirmations as word', 'word.promise_id', 'check.id')
+    .leftJoin('organisations as confirmer', 'confirmer.id', 'word.by_organisation')
+    .select(['check.kind', 'check.key', 'check.outcome', 'check.on_day', 'check.comment', 'check.at'])
+    .select(['word.at as confirmed', 'recorder.name as recorder', 'confirmer.name as confirmer'])
+    .where('check.compact_id', '=', compact)
+    .orderBy('check.id')
+    .execute()
+  const isBy = (at: Date) => at.toISOString().slice(0, 10) <= asOf
+  const counting = rows.filter(
+    ({ at, outcome, confirmed }) =>
+      isBy(at) && (outcome === 'not met' || (confirmed !== null && isBy(confirmed))),
+  )
+  const promised = promisedIn(agreement)
+  return (['benchmark', 'responsibility', 'sustainability'] as const).flatMap((kind) =>
+    promised[kind].map(({ key, by }) => {
+      const last = counting.findLast((each) => each.kind === kind && each.key === key)
+      return {
+        ...{ kind, key, by },
+        state: last?.outcome ?? (by !== null && by <= late ? 'overdue' : 'open'),
+        on: last?.on_day ?? null,
+        reason: last === undefined || last.outcome === 'met' ? null : last.comment,
+        organisations: [last?.recorder, last?.confirmer].flatMap((name) => name ?? []),
+      }
+    }),
+  )
 }
 
 /** Reports that stood as sent at the end of a day: what went back to its author is owed again. */

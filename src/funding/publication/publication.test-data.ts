@@ -341,6 +341,7 @@ export function exampleContents(over: Partial<Contents> = {}): Contents {
     partEnds: [],
     risks: [],
     overdue: [],
+    promises: [],
     money: {
       entries,
       awards: [

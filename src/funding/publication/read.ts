@@ -21,7 +21,7 @@ import { linesBelowMoney } from '../below-money.ts'
 import { initiativesOf, overBy } from '../initiatives.ts'
 import { isNamed } from '../tables.ts'
 import { type Act, board, type Decision, type Release } from './conditions.ts'
-import { readObjections, readOverdue, readResults, withoutSmallCounts } from './neighbours.ts'
+import { readObjections, readOverdue, readPromises, readResults, withoutSmallCounts } from './neighbours.ts'
 import type {
   Contents,
   PublicEntry,
@@ -127,6 +127,10 @@ async function readIn(db: Db, id: string, asOf: string, threshold: number): Prom
         ? { actuals: [], latest: [], changes: [] }
         : await readResults(db, id, { version, agreement }, end, threshold),
     overdue: version === null ? [] : await readOverdue(db, id, asOf, steps.find(isLast)?.at ?? null),
+    promises:
+      agreement === null || version === null || compact.kind === 'observed'
+        ? []
+        : await readPromises(db, id, agreement, asOf, steps.find(isLast)?.at ?? null),
     objections: await readObjections(db, id, end),
     documents: (await documentsOf(db, id)).flatMap(
       ({ public: open, removed, hash, name, type, size, place, at }) =>

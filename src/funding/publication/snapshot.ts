@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Agreement, Component, Money, Side, Text } from '../../compacts/agreement.ts'
 import type { CompactKind, CompactState, EndingPart, Ground, RiskState } from '../../compacts/tables.ts'
 import { canonicalJson } from '../../house/history/canonical.ts'
+import type { PromiseKind, PromiseOutcome } from '../../monitoring/tables.ts'
 import type { LineBelow } from '../below-money.ts'
 import type { InitiativeStanding } from '../initiative-states.ts'
 import type { ConditionAct, EntryKind, ExceptionRule, TrancheAct } from '../tables.ts'
@@ -245,6 +246,22 @@ export type PublicResults = {
   targets?: PublicTarget[]
 }
 
+/** A benchmark, a responsibility or a measure that shall last, as it stood on the day that is told of. */
+export type PublicPromise = {
+  kind: PromiseKind
+  key: string
+  /** Day by which it was to be met; null where none was named. */
+  by: string | null
+  /** Met and waived count by the word of two parties, not met by that of one. */
+  state: PromiseOutcome | 'overdue' | 'open'
+  /** The day from which on that is so, as it was recorded; null where nothing counts. */
+  on: string | null
+  /** Why it is waived or was not met. */
+  reason: string | null
+  /** Who said so, and who confirmed it. */
+  organisations: string[]
+}
+
 export type PublicObjection = {
   id: string
   /** Place in the text, such as `objectives/lake/text`. */
@@ -341,6 +358,8 @@ export type Contents = {
   results: PublicResults
   /** Reports that are overdue, the oldest first; of a compact that is over, those that never came. */
   overdue: PublicOverdue[]
+  /** What was promised beside money and figures. Empty for what was put in from a public record. */
+  promises: PublicPromise[]
   objections: PublicObjection[]
   documents: PublicDocument[]
 }

@@ -166,6 +166,14 @@ export function ranOut({ compact, asOf }: Pick<Snapshot, 'compact' | 'asOf'>): s
   return counts && last !== null && last < asOf ? last : null
 }
 
+/** Promises whose day is past and that were not met, nor waived; and what was waived. */
+export function promisesOf({ promises }: Pick<Snapshot, 'promises'>) {
+  return {
+    unmet: promises.filter(({ state }) => state === 'overdue' || state === 'not met'),
+    waived: promises.filter(({ state }) => state === 'waived'),
+  }
+}
+
 /** By how many days the oldest report is overdue; null where none is. */
 export function longestOverdue({ overdue, asOf }: Pick<Snapshot, 'overdue' | 'asOf'>): number | null {
   const oldest = overdue[0]

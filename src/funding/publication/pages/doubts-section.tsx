@@ -2,8 +2,10 @@ import type { ReactNode } from 'react'
 import { inLanguage } from '../../../compacts/agreement.ts'
 import { showMoney } from '../../../compacts/forms/amounts.ts'
 import { riskWords } from '../../../compacts/words/risks.ts'
+import { promisedIn } from '../../../monitoring/promised.ts'
 import { between, formatDay, pathIn, speak } from '../../../ui/language.ts'
-import { isOver, type Outcome, outcomes } from '../story.ts'
+import type { PublicPromise } from '../snapshot.ts'
+import { isOver, type Outcome, outcomes, promisesOf } from '../story.ts'
 import { type Parts, partyName, Told, told } from './parts.tsx'
 
 export function Doubts(parts: Parts) {
@@ -30,6 +32,7 @@ export function Doubts(parts: Parts) {
               .join(between(language, ';')),
           },
         ]),
+    ...promiseDoubts(parts),
     ...outcomes(snapshot).flatMap(({ sheet, standing, change }) => {
       const limits = inLanguage(sheet.limits, language, agreement?.languages ?? [])
       return [
@@ -137,4 +140,44 @@ function risksAsDoubts(parts: Parts) {
         </>
       ),
     }))
+}
+
+/** Promises that were not met by their day, and those that were let go, each by name. */
+function promiseDoubts(parts: Parts): { key: string; doubt: ReactNode; more: ReactNode }[] {
+  const { snapshot, language, say } = parts
+  const { unmet, waived } = promisesOf(snapshot)
+  const texts = snapshot.agreement === null ? null : promisedIn(snapshot.agreement)
+  const name = ({ kind, key }: PublicPromise) =>
+    told(parts, texts?.[kind].find((each) => each.key === key)?.text ?? {}, key)
+  const list = (promises: readonly PublicPromise[], word: 'doubts.unmet one' | 'doubts.duty waived') =>
+    promises
+      .map((promise) =>
+        say(word, {
+          title: name(promise),
+          day: formatDay(language, promise.by ?? promise.on ?? snapshot.asOf),
+          who: promise.organisations.join(', '),
+          reason: promise.reason ?? '–',
+        }),
+      )
+      .join(between(language, ';'))
+  return [
+    ...(unmet.length === 0
+      ? []
+      : [
+          {
+            key: 'unmet',
+            doubt: say('doubts.unmet', { count: unmet.length }),
+            more: list(unmet, 'doubts.unmet one'),
+          },
+        ]),
+    ...(waived.length === 0
+      ? []
+      : [
+          {
+            key: 'duties waived',
+            doubt: say('doubts.duties waived', { count: waived.length }),
+            more: list(waived, 'doubts.duty waived'),
+          },
+        ]),
+  ]
 }

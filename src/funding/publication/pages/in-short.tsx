@@ -13,6 +13,7 @@ import {
   moneyIn,
   type Outcome,
   outcomes,
+  promisesOf,
   ranOut,
   reachedRevised,
   stopped,
@@ -111,6 +112,7 @@ export function InShort(parts: Parts) {
       <StoppedInShort {...parts} act="deferred" />
       <LetGoInShort {...parts} />
       <OverdueInShort {...parts} />
+      <PromisesInShort {...parts} />
       {found.some(({ standing }) => standing !== 'not measured') ? (
         <>
           <Sentence>
@@ -220,6 +222,26 @@ function OverdueInShort({ snapshot, say }: Parts) {
         parts={{ mark: <SourceMark id="results" /> }}
       />
     </Sentence>
+  )
+}
+
+/** What was promised beside money and figures, and was not met or was waived. */
+function PromisesInShort({ snapshot, say }: Parts) {
+  const { unmet, waived } = promisesOf(snapshot)
+  const mark = { mark: <SourceMark id="results" /> }
+  return (
+    <>
+      {unmet.length === 0 ? null : (
+        <Sentence>
+          <Rich say={say} word="short.unmet" values={{ count: unmet.length }} parts={mark} />
+        </Sentence>
+      )}
+      {waived.length === 0 ? null : (
+        <Sentence>
+          <Rich say={say} word="short.duties waived" values={{ count: waived.length }} parts={mark} />
+        </Sentence>
+      )}
+    </>
   )
 }
 

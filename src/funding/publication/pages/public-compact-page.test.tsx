@@ -263,6 +263,32 @@ describe('The public page of a compact', () => {
     )
   })
 
+  it('counts the promises that were not met by their day and the duties that were waived, and names them among the doubts', () => {
+    const { responsibilities } = snapshot.agreement!
+    const { key, deliverable } = responsibilities[0]!
+    const promise = {
+      ...{ kind: 'responsibility' as const, key, by: '2023-01-31', on: null, reason: null },
+      organisations: [],
+    }
+    const of = aSnapshot({
+      promises: [
+        { ...promise, state: 'overdue' as const },
+        { ...promise, state: 'open' as const, by: '2026-01-31' },
+        {
+          ...{ ...promise, state: 'waived' as const, reason: 'The parliament was dissolved' },
+          organisations: ['Ministry', 'Donor Republic'],
+        },
+      ],
+    })
+    const text = textOf(pageOf(of))
+    expect(text).toContain('One promise was not met by the day that was agreed.')
+    expect(text).toContain('One responsibility was waived by the word of two parties.')
+    expect(text).toContain(`${deliverable.en} (due 31 January 2023)`)
+    expect(text).toContain('The parliament was dissolved (Ministry, Donor Republic)')
+    expect(textOf(pageOf(snapshot))).not.toMatch(/promise was not met|responsibility was waived/)
+    for (const language of languages) expect(faultsOf(pageOf(of, language)), language).toEqual([])
+  })
+
   it('counts the reports that are overdue, with the days of the oldest, and names them among the doubts', () => {
     const owed = [
       { party: 'labour', ends: '2022-01-31', due: '2022-04-01' },

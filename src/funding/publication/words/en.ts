@@ -84,6 +84,10 @@ export const en = {
     '{apart, plural, one {One condition was} other {# conditions were}} said not to apply, by name and with a reason.<mark/>',
   'short.waived and apart':
     '{waived, plural, one {One condition was} other {# conditions were}} waived and {apart, plural, one {one was} other {# were}} said not to apply, by name and with a reason.<mark/>',
+  'short.unmet':
+    '{count, plural, one {One promise was} other {# promises were}} not met by the day that was agreed.<mark/>',
+  'short.duties waived':
+    '{count, plural, one {One responsibility was} other {# responsibilities were}} waived by the word of two parties.<mark/>',
   'short.no conditions': 'No payment of this compact waits for a condition.<mark/>',
   'short.outcomes':
     '{moved, plural, =0 {None} one {One} other {#}} of {all, plural, one {one promised outcome} other {# promised outcomes}} moved in the promised direction; {reached, plural, =0 {none reached its} one {one reached its} other {# reached their}} target.<mark/>',
@@ -207,6 +211,12 @@ export const en = {
 
   'doubts.title': 'What do we doubt?',
   'doubts.note': 'Doubts stay on this page until they are settled.',
+  'doubts.unmet':
+    '{count, plural, one {One promise was} other {# promises were}} not met by the day that was agreed',
+  'doubts.unmet one': '{title} (due {day})',
+  'doubts.duties waived':
+    '{count, plural, one {One responsibility was} other {# responsibilities were}} waived',
+  'doubts.duty waived': '{title}: {reason} ({who})',
   'doubts.overdue': '{count, plural, one {One report is overdue} other {# reports are overdue}}',
   'doubts.never sent': '{count, plural, one {One report never came} other {# reports never came}}',
   'doubts.overdue report': '{party}, period up to {ends}, due {due}',

@@ -92,6 +92,10 @@ export const es: Record<Word, string> = {
     '{apart, plural, one {Una condición fue declarada no aplicable} other {# condiciones fueron declaradas no aplicables}}, con nombre y motivo.<mark/>',
   'short.waived and apart':
     '{waived, plural, one {Una condición fue dispensada} other {# condiciones fueron dispensadas}} y {apart, plural, one {una fue declarada no aplicable} other {# fueron declaradas no aplicables}}, con nombre y motivo.<mark/>',
+  'short.unmet':
+    '{count, plural, one {Una promesa no se cumplió} other {# promesas no se cumplieron}} en el día acordado.<mark/>',
+  'short.duties waived':
+    '{count, plural, one {Una responsabilidad fue dispensada} other {# responsabilidades fueron dispensadas}} por la palabra de dos partes.<mark/>',
   'short.no conditions': 'Ningún pago de este pacto depende de una condición.<mark/>',
   'short.outcomes':
     'De {all, plural, one {un efecto prometido} other {# efectos prometidos}}, {moved, plural, =0 {ninguno ha cambiado} one {uno ha cambiado} other {# han cambiado}} en el sentido prometido; {reached, plural, =0 {ninguno ha alcanzado su meta} one {uno ha alcanzado su meta} other {# han alcanzado su meta}}.<mark/>',
@@ -216,6 +220,12 @@ export const es: Record<Word, string> = {
 
   'doubts.title': '¿De qué dudamos?',
   'doubts.note': 'Las dudas permanecen en esta página hasta que se resuelven.',
+  'doubts.unmet':
+    '{count, plural, one {Una promesa no se cumplió} other {# promesas no se cumplieron}} en el día acordado',
+  'doubts.unmet one': '{title} (para el {day})',
+  'doubts.duties waived':
+    '{count, plural, one {Una responsabilidad fue dispensada} other {# responsabilidades fueron dispensadas}}',
+  'doubts.duty waived': '«{title}»: {reason} ({who})',
   'doubts.overdue':
     '{count, plural, one {Un informe está atrasado} many {# informes están atrasados} other {# informes están atrasados}}',
   'doubts.never sent':

@@ -91,6 +91,10 @@ export const fr: Record<Word, string> = {
     '{apart, plural, one {Une condition a été déclarée} other {# conditions ont été déclarées}} sans objet, avec nom et motif.<mark/>',
   'short.waived and apart':
     '{waived, plural, one {Une condition a été levée} other {# conditions ont été levées}} et {apart, plural, one {une a été déclarée} other {# ont été déclarées}} sans objet, avec nom et motif.<mark/>',
+  'short.unmet':
+    '{count, plural, one {Une promesse n’a pas été tenue} other {# promesses n’ont pas été tenues}} au jour convenu.<mark/>',
+  'short.duties waived':
+    '{count, plural, one {Une responsabilité a été levée} other {# responsabilités ont été levées}} sur la parole de deux parties.<mark/>',
   'short.no conditions': 'Aucun paiement de ce pacte ne dépend d’une condition.<mark/>',
   'short.outcomes':
     'Sur {all, plural, one {un effet promis} other {# effets promis}}, {moved, plural, =0 {aucun n’a évolué} one {un a évolué} other {# ont évolué}} dans le sens promis ; {reached, plural, =0 {aucun n’a atteint sa cible} one {un a atteint sa cible} other {# ont atteint leur cible}}.<mark/>',
@@ -217,6 +221,12 @@ export const fr: Record<Word, string> = {
 
   'doubts.title': 'De quoi doutons-nous ?',
   'doubts.note': 'Les doutes restent sur cette page jusqu’à ce qu’ils soient levés.',
+  'doubts.unmet':
+    '{count, plural, one {Une promesse n’a pas été tenue} other {# promesses n’ont pas été tenues}} au jour convenu',
+  'doubts.unmet one': '{title} (pour le {day})',
+  'doubts.duties waived':
+    '{count, plural, one {Une responsabilité a été levée} other {# responsabilités ont été levées}}',
+  'doubts.duty waived': '{title} : {reason} ({who})',
   'doubts.overdue':
     '{count, plural, one {Un rapport est en retard} many {# rapports sont en retard} other {# rapports sont en retard}}',
   'doubts.never sent':

@@ -90,6 +90,10 @@ export const pt: Record<Word, string> = {
     '{apart, plural, one {Uma condição foi declarada não aplicável} other {# condições foram declaradas não aplicáveis}}, com nome e motivo.<mark/>',
   'short.waived and apart':
     '{waived, plural, one {Uma condição foi dispensada} other {# condições foram dispensadas}} e {apart, plural, one {uma foi declarada não aplicável} other {# foram declaradas não aplicáveis}}, com nome e motivo.<mark/>',
+  'short.unmet':
+    '{count, plural, one {Uma promessa não foi cumprida} other {# promessas não foram cumpridas}} no dia acordado.<mark/>',
+  'short.duties waived':
+    '{count, plural, one {Uma responsabilidade foi dispensada} other {# responsabilidades foram dispensadas}} pela palavra de duas partes.<mark/>',
   'short.no conditions': 'Nenhum pagamento deste pacto depende de uma condição.<mark/>',
   'short.outcomes':
     'De {all, plural, one {um efeito prometido} other {# efeitos prometidos}}, {moved, plural, =0 {nenhum mudou} one {um mudou} other {# mudaram}} no sentido prometido; {reached, plural, =0 {nenhum atingiu a sua meta} one {um atingiu a sua meta} other {# atingiram a sua meta}}.<mark/>',
@@ -214,6 +218,12 @@ export const pt: Record<Word, string> = {
 
   'doubts.title': 'De que duvidamos?',
   'doubts.note': 'As dúvidas ficam nesta página até serem resolvidas.',
+  'doubts.unmet':
+    '{count, plural, one {Uma promessa não foi cumprida} other {# promessas não foram cumpridas}} no dia acordado',
+  'doubts.unmet one': '{title} (até {day})',
+  'doubts.duties waived':
+    '{count, plural, one {Uma responsabilidade foi dispensada} other {# responsabilidades foram dispensadas}}',
+  'doubts.duty waived': '“{title}”: {reason} ({who})',
   'doubts.overdue':
     '{count, plural, one {Um relatório está atrasado} many {# relatórios estão atrasados} other {# relatórios estão atrasados}}',
   'doubts.never sent':
