@@ -1,3 +1,4 @@
+import ExcelJS from 'exceljs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openTestHouse, type TestHouse } from '../../test/support/house.ts'
 import type { Agreement } from '../compacts/agreement.ts'
@@ -334,5 +335,37 @@ describe('A target that an amendment revises', () => {
     expect(await standing()).toMatchObject({ target: { value: '120' }, reached: false })
     const score = await scorecardOf(house.db, id, house.now())
     expect(score.find(({ question }) => question === 'targets')).toMatchObject({ answer: 'yes', of: 2 })
+  })
+
+  it('once its year is over is not what form, workbook and verifier are shown: they see the one the year is judged by', async () => {
+    const { id, report, reporter, verifier } = await aPeopledCompact(house, single)
+    await tookEffect(id, 1, '2025-01-01')
+    await report('north', '2026-06-30', { identified: part({ total: '15' }) })
+    const theirs = asking(http, reporter)
+    const shown = async () => {
+      const path = `/compacts/${id}/report/2026-12-31/north`
+      const form = (await theirs.get(path)).body
+      const book = new ExcelJS.Workbook()
+      const { rawPayload } = await theirs.get(`${path}/workbook.xlsx`)
+      await book.xlsx.load(rawPayload as unknown as ArrayBuffer)
+      const verify = (await asking(http, verifier).get(`/compacts/${id}/verify/2026-06-30/north`)).body
+      return {
+        form: /Target of the year: (\d+)/.exec(form)?.[1],
+        workbook: String(book.worksheets[0]?.getCell('I3').value),
+        verify: /<td[^>]*>(120|100|20)<\/td>/.exec(verify)?.[1],
+      }
+    }
+    const all = (value: string) => ({ form: value, workbook: value, verify: value })
+    const toValue = (value: string) => (text: Agreement) =>
+      toFirst(text, {
+        targets: (text.indicators[0]?.targets ?? []).map((each) => ({ ...each, value })),
+      })
+    expect(await shown()).toEqual(all('120'))
+    await amend(id, '2026-09-01', toValue('100'))
+    expect(await shown()).toEqual(all('100'))
+    await amend(id, '2027-02-01', toValue('20'))
+    expect(await shown()).toEqual(all('100'))
+    await amend(id, '2027-02-10', (text) => toFirst(text, { targets: [] }))
+    expect(await shown()).toEqual(all('100'))
   })
 })

@@ -36,15 +36,7 @@ import type { Period } from './periods.ts'
 import { isShareOfPeople, type MissingReason } from './reading.ts'
 import { holding, type KeptValue, valueLogOf } from './store.ts'
 import { atOnce, FEWEST_SHOWN, mayShowShare, suppressing, thresholdFrom } from './suppression.ts'
-import {
-  cover,
-  endingOf,
-  type LastPayment,
-  type Terms,
-  termsOf,
-  type YearInText,
-  yearInTexts,
-} from './terms.ts'
+import { cover, endingOf, type LastPayment, type Terms, targetsFor, termsOf, yearInTexts } from './terms.ts'
 
 export type { DeduplicationRow } from './figures.ts'
 
@@ -570,10 +562,6 @@ function baselineOf(sheet: Indicator, threshold: number): IndicatorResult['basel
 
 // A text that had no such indicator or year promised nothing, and gave nothing up.
 const yearOf = ({ sheet, terms }: Asked, year: string) => yearInTexts(terms, { indicator: sheet.key, year })
-
-/** What a text promised for a year; nothing is owed for one by whose end nobody is asked for the indicator any more. */
-const targetsFor = ({ sheet: { targets, retired }, ends }: YearInText, year: string) =>
-  retired !== undefined && retired.from <= ends ? [] : targets.filter((target) => target.year === year)
 
 /** The targets of a year: what holds for it, with what was before and what was said once it was over, and what was given up. */
 function targetsOf(asked: Asked, year: string): Pick<ResultYear, 'targets' | 'withdrawn' | 'noTarget'> {

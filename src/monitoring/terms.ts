@@ -3,6 +3,7 @@ import type { Agreement, Indicator } from '../compacts/agreement.ts'
 import { closingDayIn, isOver } from '../compacts/steps.ts'
 import { agreementInForce, stepsOf } from '../compacts/store.ts'
 import type { Tables } from '../house/database.ts'
+import { type CellKey, cellKey } from './cells.ts'
 import { addDays, type Due, type Ending, everythingDue } from './periods.ts'
 
 type Db = Kysely<Tables>
@@ -110,6 +111,20 @@ export function yearInTexts(
   const settled = texts.findIndex(({ ends }, place) => ends < (texts[place + 1]?.from ?? ''))
   const place = settled >= 0 ? settled : texts.length - 1
   return { texts, place, judging: texts[place] ?? null }
+}
+
+/** What a text promised for a year; nothing is owed for one by whose end nobody is asked for the indicator any more. */
+export const targetsFor = ({ sheet: { targets, retired }, ends }: YearInText, year: string) =>
+  retired !== undefined && retired.from <= ends ? [] : targets.filter((target) => target.year === year)
+
+/** The target of a cell by which a year is judged, whatever a later text says of it; null where there is none. */
+export function judgingTarget(
+  terms: readonly Pick<Terms, 'from' | 'agreement'>[],
+  { indicator, year, cell }: { indicator: string; year: string; cell: CellKey },
+): string | null {
+  const { judging } = yearInTexts(terms, { indicator, year })
+  const targets = judging === null ? [] : targetsFor(judging, year)
+  return targets.find((each) => cellKey(each.cell) === cell)?.value ?? null
 }
 
 type Dated = Pick<Terms, 'from' | 'agreement' | 'ending'>

@@ -3,7 +3,7 @@ import { roundTripLimits, rowsComeBack, textOf, writeOutgoing } from '../indicat
 import type { Limits } from '../indicators/table.ts'
 import { type Language, speak } from '../ui/language.ts'
 import type { Asked } from './asked.ts'
-import { cellKey, cellsOf } from './cells.ts'
+import { cellsOf } from './cells.ts'
 import { unmistakable } from './decimal.ts'
 import { MonitoringFault } from './faults.ts'
 import type { FileValue, Refused } from './file-diff.ts'
@@ -11,6 +11,7 @@ import { fieldsOf } from './forms.ts'
 import { cellName, partyName, textIn } from './pages/parts.tsx'
 import { type CellField, cellFields } from './reading.ts'
 import type { DraftPart, KeptValue, ReportKey } from './store.ts'
+import { judgingTarget, type Terms } from './terms.ts'
 import { words } from './words/pages.ts'
 
 /*
@@ -35,6 +36,7 @@ export async function writeWorkbook(
     asked,
     drafts,
     before,
+    terms,
   }: {
     key: ReportKey
     agreement: Agreement
@@ -42,6 +44,8 @@ export async function writeWorkbook(
     asked: Asked
     drafts: ReadonlyMap<string, DraftPart>
     before: ReadonlyMap<string, ReadonlyMap<string, KeptValue & { value: string }>>
+    /** Every text that was in force: a year that is over is judged by that of its end. */
+    terms: readonly Terms[]
   },
   language: Language,
 ): Promise<Buffer> {
@@ -76,7 +80,7 @@ export async function writeWorkbook(
       const open = cellFields.map((field) => own.includes(field))
       return cellsOf(indicator).map((cell) => {
         const typed = drafts.get(indicator.key)?.typed.cells[cell]
-        const target = indicator.targets.find((each) => each.year === due.year && cellKey(each.cell) === cell)
+        const target = judgingTarget(terms, { indicator: indicator.key, year: due.year, cell })
         return {
           cells: [
             indicator.key,
@@ -87,7 +91,7 @@ export async function writeWorkbook(
             cellName(indicator, cell, language, languages),
             textIn(indicator.unit, language, languages),
             before.get(indicator.key)?.get(cell)?.value ?? '',
-            target?.value ?? '',
+            target ?? '',
             ...cellFields.map((field) => valueCell(typed?.[field])),
           ],
           open,

@@ -12,11 +12,12 @@ import { OnceField } from '../../ui/once-field.tsx'
 import type { PageContext } from '../../ui/page-context.ts'
 import { Section } from '../../ui/section.tsx'
 import type { Asked } from '../asked.ts'
-import { cellKey, cellsOf } from '../cells.ts'
+import { cellsOf } from '../cells.ts'
 import type { Due } from '../periods.ts'
 import type { TypedPart } from '../reading.ts'
 import type { PartConflict } from '../reporting.ts'
 import type { KeptValue, Report, ReportStep } from '../store.ts'
+import { judgingTarget, type Terms } from '../terms.ts'
 import { words } from '../words/pages.ts'
 import { PartFields } from './part-fields.tsx'
 import { cellName, partyName, shownText, textIn, writeDecimal } from './parts.tsx'
@@ -39,6 +40,8 @@ export type ReportView = {
   /** What stands in the form, by indicator, and the revision it was made from. */
   parts: ReadonlyMap<string, { typed: TypedPart; revision: number }>
   before: ReadonlyMap<string, ReadonlyMap<string, KeptValue & { value: string }>>
+  /** Every text that was in force: a year that is over is judged by that of its end. */
+  terms: readonly Terms[]
   changed: Changed | null
   conflicts: readonly PartConflict[]
   errors: readonly FieldError[]
@@ -113,7 +116,12 @@ export function ReportPage({
                       languages={agreement.languages}
                       typed={part?.typed ?? { cells: {} }}
                       errors={errors}
-                      hints={hintsFor(sheet, due, data.before.get(sheet.key), language)}
+                      hints={hintsFor(
+                        sheet,
+                        due,
+                        { before: data.before.get(sheet.key), terms: data.terms },
+                        language,
+                      )}
                     />
                   </div>
                 </fieldset>
@@ -348,14 +356,20 @@ function About({
 function hintsFor(
   sheet: Indicator,
   due: Due,
-  before: ReadonlyMap<string, KeptValue & { value: string }> | undefined,
+  {
+    before,
+    terms,
+  }: {
+    before: ReadonlyMap<string, KeptValue & { value: string }> | undefined
+    terms: readonly Terms[]
+  },
   language: Language,
 ): Record<string, string> {
   const say = speak(words, language)
   return Object.fromEntries(
     cellsOf(sheet).map((cell) => {
       const last = before?.get(cell)
-      const target = sheet.targets.find((each) => each.year === due.year && cellKey(each.cell) === cell)
+      const target = judgingTarget(terms, { indicator: sheet.key, year: due.year, cell })
       return [
         cell,
         [
@@ -365,11 +379,11 @@ function hintsFor(
                 value: shownText({ kind: 'shown', ...last }, sheet, language),
                 day: formatDay(language, last.ends),
               }),
-          ...(target === undefined
+          ...(target === null
             ? cell === 'total'
               ? [say('report.no target')]
               : []
-            : [say('report.target', { value: writeDecimal(target.value, language) })]),
+            : [say('report.target', { value: writeDecimal(target, language) })]),
         ].join(' · '),
       ]
     }),

@@ -7,12 +7,13 @@ import { OnceField } from '../../ui/once-field.tsx'
 import type { PageContext } from '../../ui/page-context.ts'
 import { Section } from '../../ui/section.tsx'
 import type { Asked } from '../asked.ts'
-import { cellKey, cellsOf } from '../cells.ts'
+import { cellsOf } from '../cells.ts'
 import type { Correction } from '../corrections.ts'
 import { faultAt } from '../forms.ts'
 import type { ReadingFault, ReadValue, TypedPart } from '../reading.ts'
 import type { ShownFigure } from '../results.ts'
 import type { KeptValue, Report, ReportStep } from '../store.ts'
+import { judgingTarget, type Terms } from '../terms.ts'
 import { words } from '../words/pages.ts'
 import { cellName, Evidence, partyName, shownText, textIn, writeDecimal } from './parts.tsx'
 import { StepsSection } from './report-page.tsx'
@@ -27,6 +28,8 @@ export type VerifyView = {
   /** Verified values that hold, with how often each was corrected. */
   kept: readonly KeptValue[]
   before: ReadonlyMap<string, ReadonlyMap<string, KeptValue & { value: string }>>
+  /** Every text that was in force: a year that is over is judged by that of its end. */
+  terms: readonly Terms[]
   corrections: Correction[]
   may: {
     verify: boolean
@@ -108,9 +111,7 @@ export function VerifyPage({
                 const now = held ?? part?.values.find((each) => each.cell === cell)
                 const faults = locked ? [] : (part?.faults ?? []).filter((each) => each.cell === cell)
                 const raw = typed?.cells[cell]?.value
-                const target = sheet.targets.find(
-                  (each) => each.year === due.year && cellKey(each.cell) === cell,
-                )
+                const target = judgingTarget(data.terms, { indicator: sheet.key, year: due.year, cell })
                 return {
                   key: cell,
                   own: faults.length > 0,
@@ -126,7 +127,7 @@ export function VerifyPage({
                         : now.value === null && raw !== undefined
                           ? raw
                           : shownText(figureOf(now), sheet, language),
-                    target: target === undefined ? '–' : writeDecimal(target.value, language),
+                    target: target === null ? '–' : writeDecimal(target, language),
                     checks: (
                       <>
                         {held?.within === true ? `${say('sheet.within')} ` : null}

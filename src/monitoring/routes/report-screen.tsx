@@ -14,6 +14,7 @@ import { type Changed, ReportPage } from '../pages/report-page.tsx'
 import type { TypedPart } from '../reading.ts'
 import { type PartConflict, writable } from '../reporting.ts'
 import { draftsOf, findReport, type Report, type ReportKey, stepsOf, valuesBefore } from '../store.ts'
+import { termsOf } from '../terms.ts'
 import type { Door } from './door.tsx'
 
 export type Returned = {
@@ -68,6 +69,7 @@ export function reportScreen({ house, db, wiring, on, contextOf, send, inForceFo
           steps: report === null ? [] : await stepsOf(db, report.id),
           parts,
           before: await valuesBefore(db, key),
+          terms: await termsOf(db, key.compact),
           changed: await changedFor(report, asked, version, agreement, request.language),
           conflicts: returned.conflicts ?? [],
           errors: returned.errors ?? [],

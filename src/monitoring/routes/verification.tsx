@@ -12,6 +12,7 @@ import { CorrectPage } from '../pages/correct-page.tsx'
 import { VerifyPage } from '../pages/verify-page.tsx'
 import { FaultsRemain } from '../readable.ts'
 import { draftsOf, type ReportKey, reportAt, stepsOf, valuesBefore, valuesOf } from '../store.ts'
+import { termsOf } from '../terms.ts'
 import { asOwn, publishReport, returnReport, verifyReport } from '../verifying.ts'
 import type { Door } from './door.tsx'
 import { ByCorrection, ByReport, ByReportIndicator, Form, keyOf } from './shapes.ts'
@@ -69,6 +70,7 @@ export const verificationRoutes =
               (each) => each.report === report.id,
             ),
             before,
+            terms: await termsOf(db, key.compact),
             corrections: await correctionsOf(db, report.id),
             may: { verify: mayVerify, report: own, others },
             form,

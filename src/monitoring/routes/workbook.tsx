@@ -11,6 +11,7 @@ import { DiffPage } from '../pages/diff-page.tsx'
 import { parsedParts } from '../reading.ts'
 import { type Saved, saveReport } from '../reporting.ts'
 import { valuesBefore } from '../store.ts'
+import { termsOf } from '../terms.ts'
 import { readWorkbook, writeWorkbook } from '../workbook.ts'
 import type { Door } from './door.tsx'
 import { reportScreen } from './report-screen.tsx'
@@ -32,7 +33,7 @@ export const workbookRoutes =
         const { version, agreement, asked, drafts } = await askedFor(request, key)
         const before = await valuesBefore(db, key)
         const bytes = await writeWorkbook(
-          { key, agreement, version, asked, drafts, before },
+          { key, agreement, version, asked, drafts, before, terms: await termsOf(db, key.compact) },
           request.language,
         )
         return reply
