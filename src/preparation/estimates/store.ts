@@ -307,6 +307,13 @@ export async function keepEstimate(
       made_by: actor.person,
     })
     .execute()
+  // Whoever has the study open to take its next step has not seen this figure: they are told that it was changed.
+  if (study.state !== 'published')
+    await trx
+      .updateTable('studies')
+      .set((is) => ({ revision: is('revision', '+', 1) }))
+      .where('id', '=', studyId)
+      .execute()
   if (check !== null)
     await trx
       .insertInto('estimate_checks')

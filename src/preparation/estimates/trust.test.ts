@@ -122,6 +122,19 @@ describe('An estimate that is not what its table gives', () => {
   })
 })
 
+describe('A study that somebody has open to publish it', () => {
+  it('is another one once an estimate of it is kept or corrected: nobody publishes what they have not seen', async () => {
+    const study = await aStudy(house)
+    const id = await keep(study, fromPublication())
+    const { revision } = await studyOf(house.db, study)
+    await keep(study, fromPublication({}, { estimate: 12000 }), { replaces: id, reason: 'Read twice.' })
+    expect((await studyOf(house.db, study)).revision).toBe(revision + 1)
+    await published(house, study, codebook.version)
+    await keep(study, fromPublication())
+    expect((await studyOf(house.db, study)).revision).toBe(revision + 1)
+  })
+})
+
 describe('A correction that waits for a second person', () => {
   it('is told of to nobody who may not read it', async () => {
     const study = await aStudy(house)

@@ -88,9 +88,11 @@ it('A study goes from a question to a published estimate through its pages, with
   expect(kept.statusCode, kept.body).toBe(201)
   const estimate = `/estimates/${kept.json().id}`
   expect((await visitor.get(estimate)).statusCode).toBe(404)
-  await sent(`${study}/step`, { to: 'analysed', revision: '4' })
-  expect((await researcher.send(`${study}/publish`, { revision: '5' })).statusCode).toBe(403)
-  await sent(`${study}/publish`, { revision: '5' }, other)
+  // Who had it open before the estimate was there is asked to look again.
+  expect((await researcher.send(`${study}/step`, { to: 'analysed', revision: '4' })).statusCode).toBe(409)
+  await sent(`${study}/step`, { to: 'analysed', revision: '5' })
+  expect((await researcher.send(`${study}/publish`, { revision: '6' })).statusCode).toBe(403)
+  await sent(`${study}/publish`, { revision: '6' }, other)
 
   expect((await visitor.get(estimate)).statusCode).toBe(200)
   const page = await visitor.get(study)
