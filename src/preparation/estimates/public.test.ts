@@ -126,7 +126,9 @@ describe('Of three lists with a small count', () => {
       expect(result.overlaps).toBeNull()
       expect(result.estimate.cases).toEqual({ kind: 'between', low: 180, high: 189 })
       const { dependence, consistency, changed, onePerson } = result.specification
-      expect([dependence, consistency, changed, onePerson]).toEqual([[], [], [], { low: null, high: null }])
+      expect([dependence, consistency, changed]).toEqual([[], [], []])
+      // A constant step, and no limits.
+      expect(onePerson).toMatchObject({ step: 1, low: null, high: null })
     }
   })
 
@@ -143,7 +145,7 @@ describe('Of three lists with a small count', () => {
     expect(
       [...new Set(leaves(json, ''))].filter(
         (place) =>
-          !/(figure|^\.figure)(\.(value|step|estimate)|\.intervals\[\]\.(level|low|high))$|\.cases\.(low|high)$|\.resamples$|^\.referenceMonths$|findings\[\]\.(level|least)$|warnings\[\]\.level$/.test(
+          !/(figure|^\.figure)(\.(value|step|estimate)|\.intervals\[\]\.(level|low|high))$|\.cases\.(low|high)$|\.resamples$|^\.referenceMonths$|onePerson\.step$|findings\[\]\.(level|least)$|warnings\[\]\.level$/.test(
             place,
           ),
       ),
@@ -359,6 +361,12 @@ describe('Of a sample', () => {
     }
     expect(of(3)).toBe(of(9))
     expect(of(3)).not.toBe(of(40))
+    // Without its waves, nobody can say how many stand behind a change.
+    for (const change of [-0.03, 0.2]) {
+      const kept = sample({}, change)
+      const result = { ...kept.result, design: 'two-waves' } as KeptResult
+      expect(headOf({ ...kept, result }).figure).toMatchObject({ value: null, keptBack: true })
+    }
   })
 })
 

@@ -2,7 +2,7 @@ import type { Estimate } from '../../estimators/estimate.ts'
 import type { Finding } from '../../estimators/findings.ts'
 import type { Specification } from '../../estimators/lists/specification.ts'
 import { FEWEST_SHOWN, type Shown } from '../../house/small-counts/suppression.ts'
-import type { Kept, KeptOverlapTable, KeptResult, Quantity } from './kept.ts'
+import type { KeptComputed, KeptOverlapTable, KeptResult, Quantity } from './kept.ts'
 
 /*
  * What everybody may be told of an estimate: docs/methods/estimates-kept.md has the rule in words. Few numbers, so
@@ -73,7 +73,10 @@ function countsFromSums({ lists, cases, consistency, dependence }: Specification
  * The least step a figure of a sample is told to: what ten respondents make of it. Null where it stands on fewer than
  * ten people (with the outcome, or without it), or nobody can say on how many.
  */
-export function stepOfSample(estimate: Estimate, { quantity, populationBase }: Meaning): number | null {
+export function stepOfSample(
+  estimate: Estimate,
+  { quantity, populationBase, result: { design } }: Meaning,
+): number | null {
   if (estimate.status !== 'ok') return null
   const { estimate: value, cases, diagnostics } = estimate
   const number = (name: string) => {
@@ -102,11 +105,13 @@ export function stepOfSample(estimate: Estimate, { quantity, populationBase }: M
     if (isSmall(withOutcome) || isSmall(of - withOutcome)) return null
     if (withOutcome > 0) return (Math.abs(value) * FEWEST_SHOWN) / withOutcome
   }
+  // A change says nothing of how many stand behind either of its waves.
+  if (value < 0 || (design === 'two-waves' && withOutcome === null)) return null
   const scale = scaleOf(quantity, number('population') ?? populationBase.number)
   if (scale === null || isThin(value / scale, cases)) return null
   return (scale * FEWEST_SHOWN) / cases
 }
-type Meaning = Pick<Kept, 'quantity' | 'populationBase'>
+type Meaning = Pick<KeptComputed, 'quantity' | 'populationBase' | 'result'>
 
 const scaleOf = (quantity: Quantity, population: number | null) =>
   quantity === 'share' ? 1 : quantity === 'per-1000' ? 1000 : population
