@@ -14,7 +14,8 @@ import { twoListCommand } from './commands/two-list.ts'
 export const usage = `tp prevalence two-list      --first A --second B --both M
 tp prevalence mse           TABLE.csv --method independence|model|profile|stepwise|bic|average|dga|lcmcr|threshold|chao
                             [--order N] [--model [12,13,4]] [--threshold P] [--boot N] [--max-missing N]
-tp prevalence specification TABLE.csv [--boot N] [--threads N]     every method side by side, lists left out and merged
+tp prevalence specification TABLE.csv [--boot N] [--threads N] [--keep [--with-table]]
+                            every method side by side, lists left out and merged
 tp prevalence nsum          ARD.csv --sizes F --population N [--hidden C] [--without G,G…] [--weight C]
                             [--cluster C] [--strata C] [--method nsum-mle|nsum-pimle] [--transmission T] [--frame-ratio R]
                             [--degree-ratio R] [--precision P] [--cut-at N] [--boot N]

@@ -1,9 +1,15 @@
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
 import { type Specification, specificationTable } from '../../estimators/lists/specification.ts'
 import { steer } from '../../estimators/numeric/run.ts'
 import type { ExitCode, Io } from '../../house/command.ts'
+import { projectRoot } from '../../house/settings.ts'
 import { printable } from '../../indicators/wording.ts'
 import { formatNumber, speak } from '../../ui/language.ts'
 import { estimateJson } from '../estimate-json.ts'
+import { withoutOtherResamples } from '../estimates/kept.ts'
+import { isEnoughTogether, withoutCounts } from '../estimates/without-counts.ts'
 import { labelledEstimates } from '../labelled-estimates.ts'
 import { sayFinding } from '../say-finding.ts'
 import type { en } from '../words/en.ts'
@@ -13,12 +19,17 @@ import { attended } from './long-run.ts'
 import { overlapTableIn } from './mse.ts'
 import { tellEstimate } from './print.ts'
 
-/** `tp prevalence specification TABLE.csv`: every estimator on one table, and what would change the answer. */
+/**
+ * `tp prevalence specification TABLE.csv`: every estimator on one table, and what would change the answer. With `--keep`
+ * as it is kept with a study, with `--with-table` and its table of overlaps.
+ */
 export async function specificationCommand(argv: string[], io: Io): Promise<ExitCode> {
   const { values, positionals } = readAsked(argv, {
     ...common,
     boot: { type: 'string', default: '1000' },
     threads: { type: 'string' },
+    keep: { type: 'boolean', default: false },
+    'with-table': { type: 'boolean', default: false },
   })
   const file = fileOf(positionals)
   const seed = wholeOf('--seed', values.seed, 0)
@@ -32,7 +43,16 @@ export async function specificationCommand(argv: string[], io: Io): Promise<Exit
       ? specificationOnThreads(table, { seed, resamples, threads }, { signal, onProgress })
       : steer(specificationTable(table, { seed, resamples }), { signal, onProgress, slice: 200 }),
   )
-  if (values.json)
+  if (values.keep) {
+    const withTable = values['with-table'] ? { lists: [...table.lists], counts: [...table.counts] } : null
+    io.out(
+      JSON.stringify(
+        toKeep(all, { withTable, isEnough: isEnoughTogether({ counts: [...table.counts] }), file, seed }),
+        null,
+        2,
+      ),
+    )
+  } else if (values.json)
     io.out(
       JSON.stringify(
         labelledEstimates(all).map(({ label, estimate, ...known }) => ({
@@ -51,6 +71,49 @@ export async function specificationCommand(argv: string[], io: Io): Promise<Exit
       io.out(`– ${sayFinding(finding, io.language)}`)
   }
   return 0
+}
+
+/**
+ * What `POST /api/v1/studies/{id}/estimates` takes of it, but for what only a person can say: which figure is the one
+ * to be used, why, and what it is a figure of. Counts of the table are in it only together with the table.
+ */
+function toKeep(
+  specification: Specification,
+  {
+    withTable,
+    isEnough,
+    file,
+    seed,
+  }: {
+    withTable: { lists: string[]; counts: number[] } | null
+    isEnough: boolean
+    file: string
+    seed: number
+  },
+) {
+  const result = withoutOtherResamples({
+    design: 'lists',
+    specification,
+    chosen: specification.main === 'bic' ? 'bic-3' : 'stepwise-0.02',
+    why: '',
+  })
+  if (result.design !== 'lists') throw new RangeError('a specification is of lists')
+  const generator = specification.rows.find(({ estimate }) => estimate.generator)?.estimate.generator
+  return {
+    result: {
+      ...(withTable === null ? withoutCounts(result, isEnough) : result),
+      chosen: null,
+      why: null,
+    },
+    ...(withTable === null ? {} : { overlapTable: withTable }),
+    provenance: {
+      computedBy: 'command',
+      version: ownVersion(),
+      inputDigest: createHash('sha256').update(readFileSync(file)).digest('hex'),
+      seed: String(seed),
+      ...(generator === undefined ? {} : { generator }),
+    },
+  }
 }
 
 /** What is known and what would have been estimated, list by list; and what one person more or less does. */
@@ -95,4 +158,11 @@ function titledEstimates({ rows, leftOut, merged }: Specification, { language }:
       estimate,
     })),
   ]
+}
+
+function ownVersion(): string {
+  const said = JSON.parse(readFileSync(path.join(projectRoot(), 'package.json'), 'utf8')) as {
+    version?: unknown
+  }
+  return String(said.version ?? '0')
 }

@@ -1,3 +1,4 @@
+import { type TSchema, Type } from 'typebox'
 import { Value } from 'typebox/value'
 import type { Estimate } from '../../estimators/estimate.ts'
 import type { Finding } from '../../estimators/findings.ts'
@@ -10,9 +11,10 @@ import {
   KeptComputed,
   KeptFromPublication,
   type KeptOverlapTable,
-  type KeptResult,
+  KeptResult,
 } from './kept.ts'
 import { figureFaults, fits, intervalFaults, sumFaults } from './possible.ts'
+import { isPrintedSpecification, withoutPrint } from './printed.ts'
 import { textCodes, textFaults } from './texts.ts'
 import { countsLeft } from './without-counts.ts'
 
@@ -46,6 +48,7 @@ export const faultCodes = [
   'sums',
   'table sums',
   'year',
+  'printed list',
   ...textCodes,
 ] as const
 export type FaultCode = (typeof faultCodes)[number]
@@ -53,18 +56,24 @@ export type FaultCode = (typeof faultCodes)[number]
 const DEEPEST = 24
 const MOST_FAULTS = 20
 
-/** Reads what was handed over to be kept: as it is, or every fault found in it. Nothing is mended or guessed. */
-export function readKept(sent: unknown): { kept: Kept } | { faults: KeptFault[] } {
-  const unfit = textFault(sent, '', 0)
+/**
+ * Reads what was handed over to be kept: as it is, or every fault found in it. Nothing is mended or guessed; estimates
+ * as a command prints them are read as those they are.
+ */
+export function readKept(given: unknown): { kept: Kept } | { faults: KeptFault[] } {
+  const unfit = textFault(given, '', 0)
   if (unfit !== null) return { faults: [unfit] }
+  if (isPrintedSpecification(given))
+    return { faults: [{ place: 'result/specification', code: 'printed list' }] }
+  const sent = withoutPrint(given)
   const published = typeof sent === 'object' && sent !== null && Reflect.get(sent, 'source') === 'publication'
   const schema = published ? KeptFromPublication : KeptComputed
   if (!Value.Check(schema, sent)) {
-    const faults = Value.Errors(schema, sent).map(({ instancePath, message }) => ({
-      place: instancePath.slice(1) || 'source',
-      code: 'shape' as const,
-      told: message,
-    }))
+    // A choice among many is one fault: each place is told once.
+    const told = new Map<string, string>()
+    for (const error of Value.Errors(published ? schema : computedAs(sent), sent))
+      told.set(error.instancePath.slice(1) || 'source', error.message)
+    const faults = [...told].map(([place, message]) => ({ place, code: 'shape' as const, told: message }))
     return { faults: faults.length === 0 ? [{ place: '', code: 'shape' }] : faults.slice(0, MOST_FAULTS) }
   }
   const kept: Kept = sent
@@ -74,6 +83,17 @@ export function readKept(sent: unknown): { kept: Kept } | { faults: KeptFault[] 
     ...(kept.source === 'publication' ? publicationFaults(kept) : computedFaults(kept)),
   ]
   return faults.length > 0 ? { faults: faults.slice(0, MOST_FAULTS) } : { kept }
+}
+
+/** The shape of what is computed, of the design that was named: what another would need is nobody’s fault. */
+function computedAs(sent: unknown): TSchema {
+  const result: unknown = typeof sent === 'object' && sent !== null ? Reflect.get(sent, 'result') : null
+  const design: unknown = typeof result === 'object' && result !== null ? Reflect.get(result, 'design') : null
+  const [ofLists, ofOthers] = KeptResult.anyOf
+  return Type.Object(
+    { ...KeptComputed.properties, result: design === 'lists' ? ofLists : ofOthers },
+    { additionalProperties: false },
+  )
 }
 
 /** Texts that no database or page can hold, and nesting that nothing here makes. */

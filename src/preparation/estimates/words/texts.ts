@@ -10,6 +10,12 @@ export const said = {
     'Escriba el año de publicación con cuatro cifras; no puede ser futuro.',
     'Escreva o ano de publicação com quatro algarismos; não pode ser futuro.',
   ],
+  'w.printed list': [
+    'This is the list that is printed for reading. Send what “tp prevalence specification TABLE.csv --keep” prints.',
+    'C’est la liste imprimée pour la lecture. Envoyez ce qu’imprime « tp prevalence specification TABLE.csv --keep ».',
+    'Esta es la lista que se imprime para leer. Envíe lo que imprime «tp prevalence specification TABLE.csv --keep».',
+    'Esta é a lista que se imprime para ler. Envie o que imprime “tp prevalence specification TABLE.csv --keep”.',
+  ],
   'w.lists': [
     'Name two lists at least and 20 at most, each on a line of its own or parted by semicolons; or leave this empty.',
     'Nommez de 2 à 20 listes, une par ligne ou séparées par des points-virgules ; ou laissez ce champ vide.',
