@@ -104,17 +104,19 @@ function chaoBound(form: ChaoForm, cases: number, f1: number, f2: number, k: num
   const estimate = cases + added
   let variance =
     added +
-    (k * k * f1 * (2 * f1 - 1) ** 2) / (4 * twos ** 2) +
-    (k * k * f2 * singles * singles) / (4 * twos ** 4)
+    (k * k * f1 * (2 * f1 - 1) * (2 * f1 - 1)) / (4 * twos * twos) +
+    (k * k * f2 * singles * singles) / (4 * twos * twos * twos * twos)
   // Without anybody on two lists the last term gives way to another (Chao 2005).
-  if (f2 === 0) variance -= (k * k * f1 ** 4) / (4 * estimate)
+  if (f2 === 0) variance -= (k * k * f1 * f1 * f1 * f1) / (4 * estimate)
   const ratio = f1 / f2
+  // Products, not powers: engines round the power of a fraction differently, and browser and command shall agree.
+  const square = ratio * ratio
   const classic =
     f2 === 0
       ? null
       : {
           estimate: cases + (k * f1 * f1) / (2 * f2),
-          variance: f2 * ((k / 2) * ratio ** 2 + k * k * ratio ** 3 + (k * k * ratio ** 4) / 4),
+          variance: f2 * ((k / 2) * square + k * k * square * ratio + (k * k * square * square) / 4),
         }
   return { form, corrected: { estimate, variance }, classic }
 }
