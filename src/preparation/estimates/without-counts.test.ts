@@ -5,6 +5,7 @@ import { finish } from '../../estimators/numeric/run.ts'
 import { readKept } from './check.ts'
 import { counts, fromLists } from './estimates.test-data.ts'
 import type { KeptResult } from './kept.ts'
+import { viewOf } from './view.ts'
 import { isEnoughTogether, withoutCounts } from './without-counts.ts'
 
 /** Four lists whose counts are found again wherever they went. */
@@ -57,6 +58,14 @@ describe('An estimate from lists that is sent without the table', () => {
     expect(isEnoughTogether({ counts: [0, 5, 5, 9] })).toBe(false)
     expect(isEnoughTogether({ counts: [0, 5, 5, 10] })).toBe(true)
     expect(isEnoughTogether({ counts })).toBe(true)
+  })
+
+  it('has its figure told to everybody only where ten people are on two lists', () => {
+    const { overlapTable: _, ...kept } = fromLists()
+    if (kept.result.design !== 'lists') throw new Error('lists are wanted')
+    const told = (enough: boolean | undefined) =>
+      viewOf({ ...kept, result: withoutCounts(kept.result as typeof result, enough) }, { whole: false }).told
+    expect([told(true), told(false), told(undefined)]).toEqual(['figure', 'none', 'none'])
   })
 
   it('is refused by the house where it tells counts all the same, each with its place', () => {
