@@ -61,7 +61,12 @@ export function sayAnswer(figure: RoundedFigure | null, head: Head, language: La
   const low = number(interval.low)
   return interval.high === null
     ? say(bound ? 'answer.bound open' : 'answer.open', { value, level, low })
-    : say(bound ? 'answer.bound interval' : 'answer.interval', { value, level, low, high: number(interval.high) })
+    : say(bound ? 'answer.bound interval' : 'answer.interval', {
+        value,
+        level,
+        low,
+        high: number(interval.high),
+      })
 }
 
 /** A change in a sentence: of a share in percentage points, and never as a number of people there are. */
