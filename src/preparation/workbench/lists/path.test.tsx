@@ -113,6 +113,12 @@ describe('A table of combinations', () => {
     expect(refusal(text)).toMatchObject({ code: 'not-a-count', row: 4, column: 'count', text: cell })
   })
 
+  it('is known by its last column too, whatever its heading, and “<10” in it is refused', () => {
+    const text = `${head}1,1,0,<10\n`.replace('count', 'gente hallada')
+    expect(begun(text).settings).toMatchObject({ form: 'overlap', count: 'gente hallada' })
+    expect(refusal(text)).toMatchObject({ code: 'not-a-count', row: 4, text: '<10' })
+  })
+
   it('asks where somebody says that a row is a person, and a column looks like numbers of people', () => {
     const { sheets, settings } = begun(`${head}1,1,0,8\n`)
     const people = { ...settings, form: 'people' as const }

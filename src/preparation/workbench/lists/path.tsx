@@ -209,10 +209,14 @@ function countsAmong(sheet: Sheet | undefined, lists: readonly string[], code: s
   const named = rest.findLast(({ name, holds }) => saysCounts.test(name.trim()) && holds !== 'nothing')
   if (named !== undefined) return named
   const last = columnsLeft(sheet).at(-1)
-  const few = lists.length > 1 && (sheet?.rows ?? 0) <= 2 ** lists.length
-  return few && last !== undefined && rest.includes(last) && ['whole', 'number'].includes(last.holds)
-    ? last
-    : null
+  const noMoreRows = lists.length > 1 && (sheet?.rows ?? 0) <= 2 ** lists.length
+  return noMoreRows && last !== undefined && rest.includes(last) && isOfNumbers(last) ? last : null
+}
+
+/** Numbers, or cells most of which are: “<10”, “1 000” or one word among them make no names of it. */
+function isOfNumbers({ holds, few }: SheetColumn): boolean {
+  const numbers = few?.filter((text) => /^[<>~+-]?\s?\d[\d.,\s]*$/.test(text)).length ?? 0
+  return holds === 'whole' || holds === 'number' || numbers > (few?.length ?? 0) / 2
 }
 
 /** Whether a column holds who is on a list, be it with slips of the keyboard among it. */
