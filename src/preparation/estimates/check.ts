@@ -112,7 +112,13 @@ function textFault(value: unknown, place: string, depth: number): KeptFault | nu
 
 const isDay = (text: string) => {
   const at = new Date(`${text}T00:00:00Z`)
-  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text)
+  // A year that nobody counted in is a slip of the keyboard.
+  return (
+    !Number.isNaN(at.getTime()) &&
+    at.toISOString().startsWith(text) &&
+    text >= '1800-01-01' &&
+    text < '2201-01-01'
+  )
 }
 
 function* meaningFaults(kept: Kept): Generator<KeptFault> {

@@ -2,12 +2,13 @@ import { countryName } from '../../countries/registry.ts'
 import type { Finding } from '../../estimators/findings.ts'
 import { SPECIFICATIONS } from '../../estimators/lists/specification-labels.ts'
 import { printable } from '../../indicators/wording.ts'
-import { formatDay, formatNumber, type Language, speak } from '../../ui/language.ts'
+import { formatDay, formatList, formatNumber, type Language, speak } from '../../ui/language.ts'
 import { sayFinding } from '../say-finding.ts'
 import type { en } from '../words/en.ts'
 import { words } from '../words.ts'
 import { type ChartRow, forestRows } from './forest.ts'
 import { headOf, yearOf } from './head.ts'
+import { otherThanStudy } from './of-study.ts'
 import {
   figureOf,
   mainInterval,
@@ -99,6 +100,17 @@ function marksOf({ row, head, language, whole }: On): Mark[] {
   const say = speak(estimateWords, language)
   const marks: Mark[] = []
   if (row.differs) marks.push({ word: say('mark.differs'), text: say('mark.differs text') })
+  const others = otherThanStudy(row.kept, row.of.facts)
+  if (others.length > 0)
+    marks.push({
+      word: say('mark.other'),
+      text: say('mark.other text', {
+        what: formatList(
+          language,
+          others.map((other) => say(`other.${other}`)),
+        ),
+      }),
+    })
   if (head.publication !== null)
     marks.push({
       word: say('mark.publication'),

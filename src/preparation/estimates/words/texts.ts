@@ -16,6 +16,27 @@ export const said = {
     'Esta es la lista que se imprime para leer. Envíe lo que imprime «tp prevalence specification TABLE.csv --keep».',
     'Esta é a lista que se imprime para ler. Envie o que imprime “tp prevalence specification TABLE.csv --keep”.',
   ],
+  'mark.other': [
+    'Other than its study',
+    'Autre que son étude',
+    'Distinta de su estudio',
+    'Diferente do seu estudo',
+  ],
+  'mark.other text': [
+    'The study it belongs to says something else of: {what}.',
+    'L’étude à laquelle elle appartient dit autre chose de : {what}.',
+    'El estudio al que pertenece dice otra cosa de: {what}.',
+    'O estudo a que pertence diz outra coisa de: {what}.',
+  ],
+  'other.period': ['the period', 'la période', 'el período', 'o período'],
+  'other.unit': ['the unit that is counted', 'l’unité comptée', 'la unidad contada', 'a unidade contada'],
+  'other.stockOrFlow': [
+    'whether it is of one time or over a period',
+    'si c’est à un moment ou sur une période',
+    'si es en un momento o durante un período',
+    'se é num momento ou durante um período',
+  ],
+  'other.place': ['the place', 'le lieu', 'el lugar', 'o lugar'],
   'w.lists': [
     'Name two lists at least and 20 at most, each on a line of its own or parted by semicolons; or leave this empty.',
     'Nommez de 2 à 20 listes, une par ligne ou séparées par des points-virgules ; ou laissez ce champ vide.',
