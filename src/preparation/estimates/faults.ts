@@ -19,6 +19,13 @@ const faults = {
 } as const
 export type FaultName = keyof typeof faults
 
+/** The field it is about, where it is about one. */
+const places: Partial<Record<FaultName, string>> = {
+  'no codebook': 'codebook',
+  'codebook draft': 'codebook',
+  replaced: 'replaces',
+}
+
 const kinds: Record<number, string> = { 404: 'not-found', 409: 'conflict', 422: 'unusable' }
 
 /** A fault of estimates. It is thrown in English, and said in the reader’s language at the door. */
@@ -29,7 +36,11 @@ export class EstimateFault extends Fault {
     const say = speak(estimateWords, language)
     const status = faults[fault]
     super(status, kinds[status] ?? 'conflict', say(`fault.${fault}`), [
-      { message: say(`fault.${fault}.message`), remedy: say(`fault.${fault}.remedy`) },
+      {
+        ...(places[fault] === undefined ? {} : { place: places[fault] }),
+        message: say(`fault.${fault}.message`),
+        remedy: say(`fault.${fault}.remedy`),
+      },
     ])
     this.fault = fault
   }

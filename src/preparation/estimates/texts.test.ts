@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { readKept } from './check.ts'
 import { fromLists, fromPublication, fromSurvey } from './estimates.test-data.ts'
+import { EstimateFault } from './faults.ts'
 import { fieldNames, readPublicationForm, readReason, type Typed, typedFrom } from './forms.ts'
 import { textsIn } from './texts.ts'
 
@@ -56,6 +57,15 @@ describe('A text that goes with an estimate', () => {
   it('of our own examples passes', () => {
     for (const kept of [fromLists(), fromSurvey(), fromPublication()]) expect(faults(kept)).toEqual([])
   })
+})
+
+it('A fault of a codebook or a correction names its field', () => {
+  for (const [fault, place] of [
+    ['no codebook', 'codebook'],
+    ['codebook draft', 'codebook'],
+    ['replaced', 'replaces'],
+  ] as const)
+    expect(new EstimateFault(fault).details).toMatchObject([{ place }])
 })
 
 describe('The form', () => {
