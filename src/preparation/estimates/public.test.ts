@@ -10,6 +10,7 @@ import {
 import { finish } from '../../estimators/numeric/run.ts'
 import { languages } from '../../ui/language.ts'
 import { writtenValues } from '../say-finding-values.ts'
+import { someFacts } from '../studies/studies.test-data.ts'
 import { fromLists, fromSurvey } from './estimates.test-data.ts'
 import { headOf } from './head.ts'
 import { cardJson, estimateJson } from './json.ts'
@@ -20,12 +21,7 @@ import type { EstimateRow } from './store.ts'
 
 /** An estimate as it would stand in a published study; whatever could be told of it is read from here. */
 function rowOf(kept: KeptComputed): EstimateRow {
-  const facts = {
-    title: 'Lake study',
-    safety: null,
-    limits: null,
-    ethics: { state: 'not-needed', body: null, reference: null, on: null },
-  }
+  const facts = someFacts({ title: 'Lake study' })
   return {
     id: '01a203c5-0000-7000-8000-000000000001',
     study: '01a203c5-0000-7000-8000-000000000002',
@@ -43,7 +39,7 @@ function rowOf(kept: KeptComputed): EstimateRow {
     published: '2026-11-22T11:00:00.000Z',
     kept,
     hash: 'f'.repeat(64),
-    of: { id: 'y', country: 'GHA', state: 'published', facts } as unknown as EstimateRow['of'],
+    of: { id: 'y', country: 'GHA', state: 'published', facts },
     check: {
       found: 'same',
       kept: 373.99999999585475,
