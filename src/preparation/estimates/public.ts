@@ -143,6 +143,7 @@ export function handyStep(step: number): number {
 const toldFindings: Partial<Record<Finding['code'], readonly string[]>> = {
   'population-missing': ['method'],
   'interval-too-short': ['kind'],
+  'outside-own-interval': ['levels'],
   'group-size-missing': ['group'],
   'transmission-taken-as-complete': ['method'],
   'factors-taken-as-exact': ['factors'],
