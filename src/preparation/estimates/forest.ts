@@ -1,7 +1,8 @@
-import type { Language } from '../../ui/language.ts'
+import { type Language, speak } from '../../ui/language.ts'
 import { sayFinding } from '../say-finding.ts'
-import { mainInterval } from './say.ts'
+import { mainInterval, takesModelAsKnown } from './say.ts'
 import type { ShownEstimate } from './view.ts'
+import { estimateWords } from './words.ts'
 
 /** A dot with its range; without a value the reason why there is none. */
 export type ChartRow = {
@@ -30,7 +31,18 @@ export function forestRows(
         ...(reason === null ? {} : { missing: sayFinding(reason, language) }),
       }
     const interval = mainInterval(figure.intervals)
-    return { key, name, own, value: figure.value, low: interval?.low ?? null, high: interval?.high ?? null }
+    const named =
+      interval !== null && takesModelAsKnown(interval)
+        ? `${name} (${speak(estimateWords, language)('i.conditional')})`
+        : name
+    return {
+      key,
+      name: named,
+      own,
+      value: figure.value,
+      low: interval?.low ?? null,
+      high: interval?.high ?? null,
+    }
   })
 }
 

@@ -23,6 +23,7 @@ import {
   sayPart,
   sayPeriod,
   sayPlace,
+  takesModelAsKnown,
 } from './say.ts'
 import type { EstimateRow } from './store.ts'
 import { type ShownEstimate, type View, viewOf } from './view.ts'
@@ -475,14 +476,14 @@ function cellsOf(estimate: ShownEstimate, on: Pick<On, 'head' | 'language'>): [s
     return [say('side.why not', { reason: reason === null ? '' : sayFinding(reason, language) }).trim(), '–']
   const number = (value: number) => sayNumber(value, figure.step, head.quantity, language)
   const interval = mainInterval(figure.intervals)
-  return [
-    number(figure.value),
-    interval === null
-      ? '–'
-      : interval.high === null
-        ? `${number(interval.low)} – ${say('i.none')}`
-        : `${number(interval.low)} – ${number(interval.high)}`,
+  if (interval === null) return [number(figure.value), '–']
+  const limits = `${number(interval.low)} – ${interval.high === null ? say('i.none') : number(interval.high)}`
+  // A limit that is not of 95 per cent, or takes the model as known, never stands as if it were like the others.
+  const apart = [
+    ...(Math.abs(interval.level - 0.95) < 1e-9 ? [] : [sayLevel(interval.level, language)]),
+    ...(takesModelAsKnown(interval) ? [say('i.conditional')] : []),
   ]
+  return [number(figure.value), apart.length === 0 ? limits : `${limits} (${apart.join(', ')})`]
 }
 
 function sideBlocks({ head, view, language }: On): Block[] {

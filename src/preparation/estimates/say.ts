@@ -59,15 +59,21 @@ export function sayAnswer(figure: RoundedFigure | null, head: Head, language: La
   const number = (limit: number) => sayNumber(limit, figure.step, head.quantity, language)
   const level = sayLevel(interval.level, language)
   const low = number(interval.low)
-  return interval.high === null
-    ? say(bound ? 'answer.bound open' : 'answer.open', { value, level, low })
-    : say(bound ? 'answer.bound interval' : 'answer.interval', {
-        value,
-        level,
-        low,
-        high: number(interval.high),
-      })
+  const answer =
+    interval.high === null
+      ? say(bound ? 'answer.bound open' : 'answer.open', { value, level, low })
+      : say(bound ? 'answer.bound interval' : 'answer.interval', {
+          value,
+          level,
+          low,
+          high: number(interval.high),
+        })
+  return takesModelAsKnown(interval) ? `${answer} ${say('answer.narrow')}` : answer
 }
+
+/** Whether an interval is conditional on its model: too narrow wherever that was chosen from the data. */
+export const takesModelAsKnown = ({ kind }: { kind?: Interval['kind'] | null }) =>
+  kind === 'conditional' || kind === 'profile'
 
 /** A change in a sentence: of a share in percentage points, and never as a number of people there are. */
 function sayChange(
@@ -91,8 +97,15 @@ function sayChange(
       })
 }
 
-/** The interval said first: that of 95 %, else the highest level. */
-export function mainInterval<Of extends { level: number }>(intervals: readonly Of[]): Of | null {
+/**
+ * The interval said first: that of 95 %, else the highest level. One that allows for the choice of the model goes before
+ * one that takes it as known, whatever its level.
+ */
+export function mainInterval<Of extends { level: number; kind?: Interval['kind'] | null }>(
+  all: readonly Of[],
+): Of | null {
+  const honest = all.filter((each) => !takesModelAsKnown(each))
+  const intervals = honest.length === 0 ? all : honest
   return (
     intervals.find(({ level }) => Math.abs(level - 0.95) < 1e-9) ??
     intervals.reduce<Of | null>(

@@ -191,6 +191,18 @@ export const said = {
     'La estimación es de {value}. El intervalo del {level} empieza en {low} y no tiene límite superior.',
     'A estimativa é de {value}. O intervalo de {level} começa em {low} e não tem limite superior.',
   ],
+  'answer.narrow': [
+    'The interval takes the model as known; it is too narrow where the model was chosen from the data.',
+    'L’intervalle tient le modèle pour connu ; il est trop étroit si le modèle a été choisi d’après les données.',
+    'El intervalo toma el modelo como conocido; es demasiado estrecho si el modelo se eligió a partir de los datos.',
+    'O intervalo toma o modelo como conhecido; é demasiado estreito se o modelo foi escolhido a partir dos dados.',
+  ],
+  'i.conditional': [
+    'model taken as known',
+    'modèle tenu pour connu',
+    'modelo tomado como conocido',
+    'modelo tomado como conhecido',
+  ],
   'answer.bare': [
     'The estimate is {value}. It has no interval, so nobody can say how sure it is.',
     'L’estimation est de {value}. Elle n’a pas d’intervalle : personne ne peut dire à quel point elle est sûre.',
