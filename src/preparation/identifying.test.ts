@@ -41,6 +41,16 @@ describe('Columns that tell who somebody is', () => {
     'Adresse',
     'GPS',
     'Latitude',
+    'Né(e) le',
+    'datenaissance',
+    'fechanacimiento',
+    'f_nacim',
+    'birth year',
+    'name1',
+    'nomcomplet',
+    'Victim',
+    'Bénéficiaire',
+    'Sobrevivente',
   ])('are known by the heading “%s”', (heading) => {
     expect(identifyingColumns([heading], [['x']])).toHaveLength(1)
   })
@@ -69,6 +79,37 @@ describe('Columns that tell who somebody is', () => {
     'district',
   ])('are not seen in the heading “%s”', (heading) => {
     expect(identifyingColumns([heading], [['1'], ['0']])).toEqual([])
+  })
+
+  it('are seen behind a heading that speaks of nobody, where every row has another name', () => {
+    const names = Array.from({ length: 20 }, (_, k) => [`ama ${k}`])
+    for (const heading of ['reported name', 'name of agency contact', 'Local name'])
+      expect(identifyingColumns([heading], names)).toMatchObject([{ kind: 'name', may: 'no' }])
+    const lists = Array.from({ length: 20 }, (_, k) => [k % 2 ? 'Police' : 'Shelter'])
+    expect(identifyingColumns(['List name'], lists)).toEqual([])
+  })
+
+  it.each([
+    ['birth-date', ['1990-01-02T00:00:00', '1985-04-12 00:00']],
+    ['birth-date', ['01/02/90', '31/12/88']],
+    ['birth-date', ['19900102', '19851231']],
+    ['birth-date', ['2 de enero de 1990', 'January 2, 1990']],
+    ['birth-date', ['1990-01-02', '2024-03-01', '1991-05-06', '2024-03-02']],
+    ['name', ['Ama Mensah 2', 'Ama Mensah']],
+    ['name', ['محمد علي', 'فاطمة حسن']],
+    ['phone', ['Mobile: 0244123456', 'none']],
+    ['phone', ['0244123456 / 0209876543', '']],
+    ['phone', ['2.44123E+11', '2.44124E+11']],
+    ['document', ['12345678', '23456781']],
+    ['document', ['C01X00T47', 'C01X00T48']],
+    ['document', ['GARC850101HDFRRL09', 'GARC850101HDFRRL08']],
+  ] as const)('%s is seen in %j', (kind, cells) => {
+    expect(
+      identifyingColumns(
+        ['x'],
+        cells.map((cell) => [cell]),
+      ),
+    ).toMatchObject([{ kind, by: 'values', may: 'no' }])
   })
 
   it('are known by what stands in them, whatever the heading says', () => {

@@ -54,11 +54,11 @@ export function identifyingColumns(
       if (text !== '') cells.push(text)
     }
     const plain = isPlain(cells)
-    const said = kindOfHeading(name)
+    const said = kindOfHeading(name, plain || isOfFewKinds(cells), plain)
     // A list called “Phone line” or a count called “names” holds 0, 1 and small numbers, and nobody's phone or name.
     if (said !== null && said !== 'code')
       return [{ column, name, kind: said, by: 'heading', share: null, may: plain ? 'keep' : 'no' }]
-    const seen = plain ? null : kindOfCells(cells)
+    const seen = plain ? null : (mailAnywhere(rows, column) ?? kindOfCells(cells))
     if (seen !== null) {
       const { kind, share } = seen
       return [{ column, name, kind, by: 'values', share, may: kind === 'document' && said ? 'link' : 'no' }]
@@ -97,7 +97,7 @@ const headings: readonly (readonly [IdentifyingKind, RegExp])[] = [
   ],
   [
     'birth-date',
-    /\b(dob|d o b|ddn|fdn|birth ?(day|date)|date of birth|born( on)?|date (de )?naiss(ance)?|ne[e]? le|naissance|fecha (de )?nac(imiento)?|nacimiento|data (de )?nasc(imento)?|nascimento|nasc)\b/,
+    /\b(dob|d o b|ddn|fdn|birth ?(day|date)|birth ?year|year of birth|date of birth|born( on)?|date ?(de )?naiss(ance)?|nee? le|ne e le|naissance|fecha ?(de )?nac(imiento)?|f nac(im(iento)?)?|nacimiento|data ?(de )?nasc(imento)?|nascimento|nasc)\b/,
   ],
   [
     'phone',
@@ -121,7 +121,7 @@ const headings: readonly (readonly [IdentifyingKind, RegExp])[] = [
   ],
   [
     'name',
-    /\b((first|last|full|family|given|middle|maiden|sur|fore|nick)[ ]?names?|names?|names? of (the )?(victim|person|child|mother|father)|victim s? ?name|alias(es)?|a k a|noms?|prenoms?|nom (de famille|complet)|surnoms?|nombres?|apellidos?|nombre (y|completo).*|nomes?|nome completo|sobrenomes?|apelidos?|mother s? name|father s? name|initials|iniciales|iniciais|initiales)\b/,
+    /\b((first|last|full|family|given|middle|maiden|sur|fore|nick)[ ]?names?|names? ?\d*|names? of (the )?(victim|person|child|mother|father)|victim s? ?name|alias(es)?|a k a|noms?|prenoms?|nom ?(de famille|complet)|surnoms?|nombres?|apellidos?|nombre ?(y|completo).*|nomes?|nome ?completo|sobrenomes?|apelidos?|mother s? name|father s? name|initials|iniciales|iniciais|initiales)\b/,
   ],
   [
     'code',
@@ -133,15 +133,45 @@ const headings: readonly (readonly [IdentifyingKind, RegExp])[] = [
 const ofNobody =
   /\b(list|lists|liste|listes|lista|listas|organi[sz]ations?|organisme|organizacion|organizacao|agency|agence|agencia|source|fuente|fonte|place|lieu|lugar|local|site|venue|district|province|region|country|pays|pais|group|groupe|grupo|variable|column|known|reported|do you know|connai[st].*|conoce.*|conhece.*|number of|nombre de|nombres de|numero de|count|how many|combien|cuantos?|quantos?)\b/
 
-function kindOfHeading(heading: string): IdentifyingKind | null {
+/** A column called after people, which holds their names unless yes or no stands there. */
+const people =
+  /^(victims?|victimes?|victimas?|vitimas?|beneficiar(y|ies)|beneficiaires?|beneficiarios?|survivors?|survivante?s?|sobrevivientes?|sobreviventes?|persons?|personnes?|personas?|pessoas?|child|enfant|nino|nina|crianca|mother|father|mere|pere|madre|padre|mae|pai)$/
+
+/**
+ * @param ofFewKinds - whether the column holds small numbers, yes and no, or the same few words again and again: only
+ *   then is a heading such as “List name” or “reported name” believed to speak of nobody
+ */
+function kindOfHeading(heading: string, ofFewKinds: boolean, plain: boolean): IdentifyingKind | null {
   const text = bare(heading)
+  if (!plain && people.test(text)) return 'name'
   for (const [kind, pattern] of headings) {
     if (!pattern.test(text)) continue
     // “Nombre” is a number in French and a name in Spanish: what stands in the column decides.
-    if ((kind === 'name' || kind === 'address') && ofNobody.test(text)) continue
+    if ((kind === 'name' || kind === 'address') && ofFewKinds && ofNobody.test(text)) continue
     return kind
   }
   return null
+}
+
+/** At most a dozen different cells: names of lists, places or groups, and not of people. */
+function isOfFewKinds(cells: readonly string[]): boolean {
+  return new Set(cells).size <= 12
+}
+
+/** One address anywhere is enough, so every row is looked at. */
+function mailAnywhere(
+  rows: readonly (readonly string[])[],
+  column: number,
+): { kind: IdentifyingKind; share: number } | null {
+  let filled = 0
+  let found = 0
+  for (const row of rows) {
+    const text = row[column] ?? ''
+    if (text.trim() === '') continue
+    filled++
+    if (isMail(text)) found++
+  }
+  return found === 0 ? null : { kind: 'e-mail', share: found / filled }
 }
 
 function kindOfCells(cells: readonly string[]): { kind: IdentifyingKind; share: number } | null {
@@ -154,21 +184,36 @@ function kindOfCells(cells: readonly string[]): { kind: IdentifyingKind; share: 
   return null
 }
 
-const day = /^(\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/. ](\d{1,2}|\p{L}{3,10})[-/. ]\d{2,4})$/u
+const isMail = (text: string) => /[^\s@]+@[^\s@]+\.[a-z]{2,}/i.test(text)
+
+/** A day in figures or words, with or without the hour, as forms and spreadsheets write it. */
+const day =
+  /^(\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/. ](\d{1,2}|\p{L}{3,10})[-/. ]\d{2,4}|\d{1,2}\.? (de )?\p{L}{3,10} (de )?\d{4}|\p{L}{3,10} \d{1,2},? \d{4}|(19|20)\d{2}(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01]))([T ]\d{1,2}:\d{2}.*)?$/u
 const looks: readonly (readonly [IdentifyingKind, (text: string) => boolean, number])[] = [
-  ['e-mail', (text) => /[^\s@]+@[^\s@]+\.[a-z]{2,}/i.test(text), 0],
   ['account', (text) => /^[A-Z]{2}\d{2}( ?[A-Z0-9]{4}){3,7}[ A-Z0-9]{0,4}$/.test(text), ENOUGH],
   // A day that lies as far back as people are old.
-  ['birth-date', (text) => day.test(text) && isLongAgo(text), 0.5],
-  ['phone', isPhone, ENOUGH],
+  ['birth-date', (text) => day.test(text) && isLongAgo(text), 0.3],
+  ['phone', holdsPhone, ENOUGH],
   ['place-on-earth', (text) => /^-?\d{1,3}\.\d{4,}\s*[,;]\s*-?\d{1,3}\.\d{4,}$/.test(text), ENOUGH],
   ['document', isDocument, 0.5],
+  // Eight digits alone may be a sum; a whole column of them is numbers of cards.
+  ['document', (text) => /^\d{8}$/.test(text), 0.8],
   ['name', isName, 0.5],
 ]
 
 function isLongAgo(text: string): boolean {
-  const [year] = /\d{4}/.exec(text) ?? []
-  return year !== undefined && Number(year) >= 1900 && Number(year) <= 2020
+  const [year] = /(?<!\d)\d{4}|^\d{4}/.exec(text) ?? []
+  if (year !== undefined) return Number(year) >= 1900 && Number(year) <= 2020
+  // Of two digits the century is not said: 90 is long ago, 24 may be the day of the interview.
+  const short = /\D(\d{2})$/.exec(text)?.[1]
+  return short !== undefined && (Number(short) > 30 || Number(short) <= 12)
+}
+
+/** A phone number, alone or among words, or as a spreadsheet spoils it: `2.44123E+11`. */
+function holdsPhone(text: string): boolean {
+  if (day.test(text)) return false
+  if (/^\d[.,]\d+E\+1[0-4]$/i.test(text)) return true
+  return isPhone(text) || (text.match(/\+?\(?\d[\d\s().-]{6,}\d/g) ?? []).some((part) => isPhone(part.trim()))
 }
 
 /** With a plus or zeros before it, or parted as phone numbers are. */
@@ -187,11 +232,15 @@ function isPhone(text: string): boolean {
 function isDocument(text: string): boolean {
   const signs = text.replace(/[\s.-]/g, '')
   if (/^\d+$/.test(signs)) return signs.length >= 9 && signs.length <= 18 && !/000$/.test(signs)
+  if (/^[A-Z]{4}\d{6}[HM][A-Z]{5}[A-Z0-9]\d$/i.test(signs)) return true
+  if (/^(?=(?:.*\d){4})(?=.*[A-Z])[A-Z0-9]{9}$/.test(signs)) return true
   return /^[A-Z]{0,4}\d{5,}[A-Z0-9]{0,6}$/i.test(signs) && signs.length >= 7 && signs.length <= 18
 }
 
-/** Two to four words with capitals, and no digit. */
-function isName(text: string): boolean {
+/** Two to four words with capitals, or in a script that has none; a number may follow that tells two of one name apart. */
+function isName(given: string): boolean {
+  const text = given.replace(/ \d{1,2}$/, '')
+  if (/^\p{Lo}{2,}( \p{Lo}{2,}){1,4}$/u.test(text)) return true
   return /^\p{Lu}[\p{L}’'.-]*([ ,]+(de|da|do|dos|del|la|van|von|bin|ben|al|el|\p{Lu}[\p{L}’'.-]*)){1,4}$/u.test(
     text,
   )
