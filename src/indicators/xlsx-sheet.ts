@@ -73,7 +73,7 @@ async function whole(stream: Pieces | null, handlers: Handlers): Promise<void> {
 }
 
 /** The sheets of a workbook in its own order, each with the part that holds it. */
-export async function sheetsOf(open: Open): Promise<{ name: string; part: string }[]> {
+export async function sheetsOf(open: Open): Promise<{ name: string; part: string; hidden: boolean }[]> {
   const targets = new Map<string, string>()
   await whole(await open('xl/_rels/workbook.xml.rels'), {
     open: ({ name, attributes: { Id, Target } }) => {
@@ -81,13 +81,17 @@ export async function sheetsOf(open: Open): Promise<{ name: string; part: string
         targets.set(Id, Target.startsWith('/') ? Target.slice(1) : `xl/${Target}`)
     },
   })
-  const sheets: { name: string; part: string }[] = []
+  const sheets: { name: string; part: string; hidden: boolean }[] = []
   await whole(await open('xl/workbook.xml'), {
     open: ({ name, attributes }) => {
       if (name !== 'sheet') return
       const at = `xl/worksheets/sheet${sheets.length + 1}.xml`
       const [, id = ''] = Object.entries(attributes).find(([key]) => key.endsWith(':id')) ?? []
-      sheets.push({ name: attributes.name ?? '', part: targets.get(id) ?? at })
+      sheets.push({
+        name: attributes.name ?? '',
+        part: targets.get(id) ?? at,
+        hidden: attributes.state === 'hidden' || attributes.state === 'veryHidden',
+      })
     },
   })
   return sheets

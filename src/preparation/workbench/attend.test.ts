@@ -42,6 +42,29 @@ const table = {
 }
 
 describe('The worker of the workbench', () => {
+  it('reads no sheet that is hidden, and no cell far to the right of any table', async () => {
+    const { read } = aWorker()
+    const workbook = new exceljs.Workbook()
+    const people = workbook.addWorksheet('People', { state: 'hidden' })
+    people.addRows([
+      ['person', 'police'],
+      ['Amina Diallo', 1],
+    ])
+    workbook.addWorksheet('Table').addRows([
+      ['a', 'b', 'n'],
+      [1, 0, 54],
+    ])
+    const told = await read(file(await workbook.xlsx.writeBuffer(), 'table.xlsx'))
+    expect(told.tell === 'sheet' ? told.sheet?.columns.map(({ name }) => name) : told).toEqual([
+      'a',
+      'b',
+      'n',
+    ])
+
+    const wide = await read(await book((sheet) => (sheet.addRow([]).getCell(16_000).value = 1)))
+    expect(JSON.stringify(wide)).toContain('workbook')
+  })
+
   it('reads a workbook and a text to the same columns, the first sheet with rows', async () => {
     const { read } = aWorker()
     const fromText = await read({ text: 'a,b,n\n1,0,54\n0,1,31\n', name: null })

@@ -57,18 +57,26 @@ async function tableIn(bytes: ArrayBuffer): Promise<TextTable> {
   return readTextTable(text)
 }
 
+/** A cell far to the right would make every row as wide: no table of ours has so many columns. */
+const MOST_COLUMNS = 1000
+
 async function workbookIn(bytes: ArrayBuffer): Promise<TextTable> {
   try {
     const open = openZip(bytes)
     const sheets = await sheetsOf(open)
     const [texts, formats] = [await sharedTexts(open), await formatsOf(open)]
-    for (const { part } of sheets) {
+    // What a person does not see on screen is not what they bring.
+    for (const { part, hidden } of sheets) {
+      if (hidden) continue
       const stream = await open(part)
       if (stream === null) continue
       const rows: string[][] = []
       for await (const { cells } of rowsIn(stream, texts, formats)) {
         const row: string[] = []
-        for (const [column, held] of cells) row[column - 1] = textOf(held)
+        for (const [column, held] of cells) {
+          if (column > MOST_COLUMNS) throw new NotATable('workbook')
+          row[column - 1] = textOf(held)
+        }
         if (row.some((cell) => cell !== undefined && cell.trim() !== '')) rows.push(row)
       }
       if (rows.length > 0) return tableOf(rows)
