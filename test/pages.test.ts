@@ -1,5 +1,8 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { added, published as publishedRound } from '../src/preparation/capacity/capacity.test-data.ts'
+import { anEstimate, fromPublication, published } from '../src/preparation/estimates/estimates.test-data.ts'
+import { aKeptCodebook, aStudy } from '../src/preparation/studies/studies.test-data.ts'
 import { shippedMethodology } from '../src/selection/catalogue.ts'
 import { makeAssessment } from '../src/selection/run.ts'
 import { type Language, languages, pathIn } from '../src/ui/language.ts'
@@ -16,12 +19,13 @@ import { serveTestHouse, signedIn } from './support/served-house.ts'
  * nothing leads to fails.
  */
 
-const DEPTH = 3
+const DEPTH = 4
 
 const drawable = await hasBrowser()
 const served = await serveTestHouse()
 const { historic } = served
 const routes = routesOf(served.http)
+await somethingMeasured()
 const visits = new Map<string, Visit>()
 
 /** One page of each kind, by its English address. */
@@ -56,9 +60,22 @@ const cases = [...pages, ...faults].map((each) => ({ ...each, name: named(each.p
 
 afterAll(() => served.close())
 
+/** A study that is published with two estimates, and a map of what institutions can do. */
+async function somethingMeasured(): Promise<void> {
+  const { house } = served
+  const { version } = await aKeptCodebook(house)
+  const study = await aStudy(house)
+  await anEstimate(house, study)
+  const earlier = { periodFrom: '2019-01-01', periodTo: '2019-12-31' }
+  await anEstimate(house, study, fromPublication(earlier))
+  await published(house, study, version)
+  const police = await added(house, 'GHA', { name: 'Anti-trafficking unit' })
+  await publishedRound(house, 'GHA', police, { investigation: 1, identification: 3 })
+}
+
 describe('The way through the house', () => {
   it('begins at the first page and reaches every room', () => {
-    const rooms = ['/countries', '/indicators', '/methodologies', '/assessments', '/sources']
+    const rooms = ['/countries', '/indicators', '/methodologies', '/assessments', '/prepare', '/sources']
     expect(found).toEqual(expect.arrayContaining(['/', ...rooms]))
   })
 

@@ -107,7 +107,12 @@ describe('What a role in an organisation lets somebody do', () => {
             parties: [{ organisation: 'a', side, part }],
           }
           const asker = { id: 'p', roles: [{ role, organisation: 'a', scope }], secondFactor: true }
-          const over: Subject[] = [compact, { kind: 'organisation', id: 'a' }]
+          const over: Subject[] = [
+            compact,
+            { kind: 'organisation', id: 'a' },
+            // Where the organisation is a government of the country.
+            { kind: 'country', id: 'GHA', governments: ['a'] },
+          ]
           return over.some((subject) => by(allow(asker, action, subject)))
         }
         // What is open to everybody, or to whoever is signed in, is not by the role.
