@@ -18,6 +18,7 @@ import type { KeptComputed, KeptResult } from './kept.ts'
 import { handyStep, toldCount, toldFinding } from './public.ts'
 import { reportOf } from './report.ts'
 import type { EstimateRow } from './store.ts'
+import { viewOf } from './view.ts'
 
 /** An estimate as it would stand in a published study; whatever could be told of it is read from here. */
 function rowOf(kept: KeptComputed): EstimateRow {
@@ -402,5 +403,23 @@ describe('Digests and what was computed again', () => {
     const whole = JSON.stringify(estimateJson(rowOf(kept), { whole: true }))
     for (const each of ['f'.repeat(64), kept.provenance.inputDigest, '373.99']) expect(whole).toContain(each)
     expect(JSON.stringify(reportOf(rowOf(kept), 'en', { whole: true }))).toContain('f'.repeat(64))
+  })
+})
+
+describe('What is reckoned from the table is for who may run studies alone', () => {
+  it('where no cell is small as well: odds, other tables and lists taken for everybody tell two tables apart', () => {
+    const kept = fromLists({
+      overlapTable: { lists: ['A', 'B', 'C'], counts: [0, 142, 61, 40, 42, 23, 13, 70] },
+    })
+    const everybody = viewOf(kept, { whole: false }).specification
+    expect(everybody).toMatchObject({ changed: [], consistency: [], dependence: [] })
+    expect(viewOf(kept, { whole: true }).specification?.dependence.length).toBeGreaterThan(0)
+  })
+
+  it('and so are clusters and degrees of freedom, which count the respondents where nobody was drawn with others', () => {
+    const [estimate] = viewOf(fromSurvey(), { whole: false }).estimates
+    expect(estimate?.facts.map(([name]) => name)).not.toContain('clusters')
+    expect(estimate?.facts.map(([name]) => name)).not.toContain('degreesOfFreedom')
+    expect(toldFinding({ code: 'few-degrees-of-freedom', degreesOfFreedom: 2, least: 10 })).toBeNull()
   })
 })

@@ -147,7 +147,6 @@ const toldFindings: Partial<Record<Finding['code'], readonly string[]>> = {
   'group-size-missing': ['group'],
   'transmission-taken-as-complete': ['method'],
   'factors-taken-as-exact': ['factors'],
-  'few-degrees-of-freedom': ['degreesOfFreedom', 'least'],
   'independence-untestable': ['first', 'second'],
   'interval-without-width': ['kind'],
   'no-upper-limit': ['kind', 'level'],
@@ -168,12 +167,8 @@ export function toldFinding(finding: Finding): Finding | null {
   ) as Finding
 }
 
-/** Numbers of a sample told to everybody: of places, not of people, and what was set. */
-export const toldFacts: ReadonlySet<string> = new Set([
-  'population',
-  'strata',
-  'clusters',
-  'degreesOfFreedom',
-  'waves',
-  'sharedClusters',
-])
+/**
+ * Numbers of a sample told to everybody: what was set, and never what counts those who answered. Without clusters every
+ * respondent is one, so neither clusters nor degrees of freedom are among them.
+ */
+export const toldFacts: ReadonlySet<string> = new Set(['population', 'strata', 'waves', 'sharedClusters'])

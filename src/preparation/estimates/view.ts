@@ -303,19 +303,20 @@ function specificationFor(
       (finding) => finding.code === code && (label === undefined || Reflect.get(finding, 'label') === label),
     )
   const said = { disagree: has('methods-disagree'), belowBound: has('below-lower-bound', chosen) }
-  // Each of these is reckoned from a part of the table: together they would give it back.
-  if (told !== 'all')
+  // Each of these is reckoned from a part of the table: together they would give it back, and with a second table of the
+  // same study its difference. They are for who may run studies.
+  if (!whole)
     return {
       ...said,
       rows,
       changed: [],
-      onePerson: onePersonOf(specification, null),
+      onePerson: onePersonOf(specification, told === 'all' ? rows : null),
       consistency: [],
       dependence: [],
       findings: toldFindings(specification.findings),
     }
   const partly = (estimate: Estimate) => ofLists(estimate, { ...reader, changed: true })
-  const count = (value: number): ToldCount => (whole ? { kind: 'shown', value } : { kind: 'hidden' })
+  const count = (value: number): ToldCount => ({ kind: 'shown', value })
   return {
     ...said,
     rows,
@@ -334,8 +335,8 @@ function specificationFor(
     dependence: specification.dependence.map(({ lists, overlap, expected, probability, oddsRatio }) => ({
       lists,
       overlap: count(overlap),
-      expected: whole ? digits(expected, 4) : null,
-      probability: whole ? digits(probability, 2) : null,
+      expected: digits(expected, 4),
+      probability: digits(probability, 2),
       odds:
         oddsRatio === null
           ? null
@@ -345,7 +346,7 @@ function specificationFor(
               high: digits(oddsRatio.high, 2),
             },
     })),
-    findings: whole ? specification.findings : toldFindings(specification.findings),
+    findings: specification.findings,
   }
 }
 
