@@ -43,11 +43,18 @@ function expected(parts: readonly Part[]): Float64Array {
   return cells
 }
 
+/** The made-up populations, one row of each method for each. */
+export const bayesPopulations = POPULATIONS.map(({ name }) => name)
+
 /**
  * How often the 95 % limits of the Bayesian methods hold the true number of made-up populations, how far
  * the estimates are off, and how often no figure is given. Printed as the table of docs/methods.
  */
-export function benchBayesCoverage(simulations: number, seed: number, print: (line: string) => void): void {
+export function benchBayesCoverage(
+  population: string,
+  { studies, seed }: { studies: number; seed: number },
+  print: (line: string) => void,
+): void {
   const methods = {
     dga: (table: ReturnType<typeof overlapTable>, _: number) => finish(decomposableGraphEstimate(table)),
     'latent class': (table: ReturnType<typeof overlapTable>, run: number) =>
@@ -55,7 +62,7 @@ export function benchBayesCoverage(simulations: number, seed: number, print: (li
     threshold: (table: ReturnType<typeof overlapTable>, run: number) =>
       finish(thresholdEstimate(table, { seed: run, draws: 500 })),
   }
-  for (const { name, parts } of POPULATIONS) {
+  for (const { name, parts } of POPULATIONS.filter((one) => one.name === population)) {
     const people = parts.reduce((sum, { persons }) => sum + persons, 0)
     const cells = expected(parts)
     for (const [method, estimate] of Object.entries(methods)) {
@@ -63,7 +70,7 @@ export function benchBayesCoverage(simulations: number, seed: number, print: (li
       let below = 0
       let given = 0
       const ratios: number[] = []
-      for (let run = 0; run < simulations; run++) {
+      for (let run = 0; run < studies; run++) {
         const counts = new Float64Array(16)
         drawTable(people, cells, stream(seed, run), counts)
         const answer = estimate(overlapTable(['A', 'B', 'C', 'D'], counts), run + 1)
@@ -75,8 +82,9 @@ export function benchBayesCoverage(simulations: number, seed: number, print: (li
         else if (wide && wide.low <= people) held += 1
       }
       ratios.sort((a, b) => a - b)
+      const shown = (value: string) => (given === 0 ? '–' : value)
       print(
-        `| ${name} | ${method} | ${((100 * held) / given).toFixed(0)} % | ${((100 * below) / given).toFixed(0)} % | ${(ratios[Math.floor(given / 2)] ?? 0).toFixed(2)} | ${simulations - given} of ${simulations} |`,
+        `| ${name} | ${method} | ${shown(((100 * held) / given).toFixed(0))} % | ${shown(((100 * below) / given).toFixed(0))} % | ${shown((ratios[Math.floor(given / 2)] ?? 0).toFixed(2))} | ${studies - given} of ${studies} |`,
       )
     }
   }

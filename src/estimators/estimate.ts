@@ -7,6 +7,7 @@ import type { Finding } from './findings.ts'
  * - `conditional`: as if the chosen model had been known beforehand; too narrow whenever it was chosen from the data.
  * - `profile`: from the profile likelihood of one given model; conditional on it as well.
  * - `bca`: bias-corrected and accelerated bootstrap, the model chosen anew in each resample.
+ * - `widened`: that, widened to hold the plain quantiles of the same resamples too.
  * - `percentile`: quantiles of a bootstrap.
  * - `normal`: estimate plus and minus a multiple of its standard error.
  * - `logit`, `beta`, `exact`: of a share.
@@ -19,6 +20,7 @@ export type IntervalKind =
   | 'conditional'
   | 'profile'
   | 'bca'
+  | 'widened'
   | 'percentile'
   | 'normal'
   | 'logit'
@@ -39,6 +41,15 @@ export type Interval = {
   highAtLeast?: true
   /** Standard deviation of each limit over repeated runs of the same simulation. */
   monteCarloError?: { low: number | null; high: number | null }
+}
+
+/** Of several intervals of one level the one to tell: that which was widened because the other holds the truth too seldom. */
+export function toTell<Of extends { level: number; kind?: IntervalKind | null }>(
+  intervals: readonly Of[],
+  level: number,
+): Of | undefined {
+  const of = intervals.filter((each) => Math.abs(each.level - level) < 1e-9)
+  return of.find(({ kind }) => kind === 'widened') ?? of[0]
 }
 
 /** A log-linear model in words: its maximal terms, each a set of lists, and the parameters that go to minus infinity. */

@@ -88,10 +88,15 @@ export type Findings = {
   'resamples-failed': { failed: number; of: number }
   /** Too few resamples gave an estimate for an interval of this level: none is given. */
   'interval-needs-resamples': { level: number; is: number; least: number }
+  /** Recruitment hardly branched: drawn anew, whole trees would show too little of the error, so another interval stands
+   *  first. `fixed`: share of respondents who are in every sample drawn anew. */
+  'too-little-branching': { places: number; least: number; fixed: number }
   /** The interval was shown in simulations to miss the truth more often than it says. */
   'interval-too-short': { kind: string }
   /** No size is given for this group. */
   'group-size-missing': { group: string }
+  /** Two rows give a size of one group: it is not clear which of them is right. */
+  'group-twice': { group: string }
   /** The table of answers has no column for this group. */
   'group-answers-missing': { group: string }
   /** A known group is as large as the whole population or larger. */
@@ -100,6 +105,8 @@ export type Findings = {
   'no-degrees': { cases: number }
   /** Nobody knows anybody of the hidden group: the answers give an upper limit at most. */
   'none-reported': { cases: number; group: string }
+  /** Only respondents who know nobody of the known groups know members: the average of shares cannot hear them. */
+  'reports-without-degrees': { reports: number; group: string }
   /** The size of a known group, estimated from the others, is far from what is known of it. */
   'back-estimate-off': { group: string; known: number; estimate: number; ratio: number }
   /** The standard error by formula is much smaller than respondents, resampled, say it is. */
@@ -128,6 +135,8 @@ export type Findings = {
   'no-visibility': { cases: number }
   /** The estimate is larger than the population it is part of, so there is none: an answer, a factor or a size is wrong. */
   'estimate-above-population': { estimate: number; population: number }
+  /** Some resamples gave more people than there are: limits of these levels were cut to the population. */
+  'limits-above-population': { levels: number[]; beyond: number; of: number; population: number }
   /** A population, a frame or the size of a group is not a number above 0. */
   'size-not-positive': { what: string; value: number }
   /** A probability is not above 0 and at most 1; rows count from 1 without the heading. */
@@ -262,6 +271,8 @@ export type Findings = {
   'no-upper-limit': { kind: string; level: number }
   /** The figure is a lower bound: the true number is likely higher. */
   'lower-bound': Record<never, never>
+  /** This form of the lower bound is for many lists that find alike; with these, only `provable` is one. */
+  'bound-not-proved': { lists: number; provable: number }
   /** Nobody is on exactly two lists, so the bound rests on those on one list alone. */
   'nobody-on-two': { ones: number }
 
@@ -274,12 +285,24 @@ export type Findings = {
   'file-without-rows': Record<never, never>
   /** A quotation mark is opened and never closed; `row` is where it was noticed. */
   'quote-not-closed': { row: number }
+  /** Numbers stand where headings belong, so that the first row would be lost; `text` is one of them. */
+  'heading-of-numbers': { text: string }
   /** Two columns have the same heading. */
   'column-twice': { column: string }
   /** No column has this heading. */
   'column-unknown': { column: string; known: string[] }
   /** A cell holds no number; rows count from 1 without the heading. */
   'not-a-number': { row: number; column: string; text: string }
+  /** Both waves have the same table: what moves between them is the chance of the resamples alone. */
+  'same-table-twice': Record<never, never>
+  /** Rows give different sizes of the population, and no column of strata says to what each belongs. */
+  'size-varies-without-strata': { row: number }
+  /** A cell such as 1.500, in a file parted by semicolons, is a thousand and a half to some and one and a half to others. */
+  'thousands-or-decimals': { row: number; column: string; text: string }
+  /** The answers hold other values than 1 and 0 (`others` different ones): the figure is their mean, and no share of people. */
+  'mean-not-share': { others: number; least: number; most: number }
+  /** An answer of yes or no is neither 1 nor 0, nor a word for one of them; rows count from 1 without the heading. */
+  'not-yes-or-no': { row: number; column: string; text: string }
 
   // Bayesian methods (bayes/)
   /** A setting of a method is outside what it can take. */
@@ -342,6 +365,8 @@ export type Findings = {
   'one-less-leaves-none': { histories: string[][] }
   /** One person less moves the total to between `low` and `high`: more than a tenth of it. */
   'one-less-moves-total': { low: number; high: number }
+  /** So few people are on more than one list that limits corrected for bias lie too low too often: they were widened. */
+  'few-together': { is: number; least: number }
   /** A limit stands on the outermost resample: the true limit is there or further out. */
   'limit-on-last-resample': { level: number; side: 'low' | 'high' }
 
@@ -356,7 +381,7 @@ export type Findings = {
   'depends-on-models-tried': { level: number; low: [number, number]; high: [number | null, number | null] }
 
   // The table of all methods (lists/specification.ts)
-  /** The estimate of this method lies below the lower bound: it has missed that some people are harder to find. */
+  /** The estimate of this method lies below `bound`, the lower limit of the lower bound: either it has missed that some people are harder to find, or lists avoid one another's people. */
   'below-lower-bound': { label: string; estimate: number; bound: number }
   /** The size of a list, estimated from the other lists, is not what it is known to be: the lists are not independent. */
   'inconsistent-list': { list: string; truth: number; estimate: number }

@@ -27,12 +27,13 @@ function file(text: string, name = 'table.csv'): string {
 
 async function run(...argv: string[]) {
   const lines: string[] = []
+  const told: string[] = []
   const status = await prevalenceCommand(argv, {
     out: (line) => lines.push(line),
-    err: () => {},
+    err: (line) => told.push(line),
     language: 'en',
   })
-  return { status, text: lines.join('\n') }
+  return { status, text: lines.join('\n'), told }
 }
 
 const json = async (...argv: string[]) => JSON.parse((await run(...argv, '--json')).text)
@@ -321,6 +322,168 @@ describe('tp prevalence, what it must not let pass', () => {
     expect((await faultOf('mse', lists, '--method', 'dga', '--model', '[1,2]')).status).toBe(400)
   })
 
+  it('refuses what another flag makes useless, or what says something of a flag that is not there', async () => {
+    const survey = file('y,w,arm\n1,0,a\n0,0,b\n1,1,a\n0,1,b\n', 'unused.csv')
+    const waves = ['change', survey, '--outcome', 'y', '--wave', 'w', '--from', '0', '--to', '1']
+    const recruited = ['rds', survey, '--outcome', 'y', '--degree', 'w']
+    const scaled = ['nsum', survey, '--sizes', survey, '--population', '100']
+    const share = ['plan', 'survey', '--share', '0.1', '--half-width', '0.02']
+    const said = [
+      [...waves, '--threshold', '0.02'],
+      [...waves, '--treated', 'a'],
+      [...waves, '--arm', 'arm', '--treated', 'a', '--target', '0.2'],
+      ['change', survey, survey, '--outcome', 'y'],
+      ['change', survey, survey, '--lonely', 'centre'],
+      ['survey', survey, '--outcome', 'y', '--leave-out-missing-weights'],
+      ['specification', survey, '--with-table'],
+      [...recruited, '--boot', '0', '--bootstrap', 'tree'],
+      [...recruited, '--bootstrap', 'population'],
+      [...scaled, '--frame', '50'],
+      [...scaled, '--knowers', 'w'],
+      [...scaled, '--enriched', survey, '--knowers', 'w', '--without', 'a'],
+      [...share, '--hidden', '200'],
+      [...share, '--icc', '0.1'],
+      [...share, '--icc', '0.1', '--deff', '2'],
+      [...share, '--respondents', '500'],
+      ['plan', 'rds', '--share', '0.1', '--half-width', '0.05', '--deff', '2'],
+      ['plan', 'change', '--share', '0.2', '--second', '0.1', '--respondents', '500', '--power', '0.9'],
+      ['survey', survey, '--outcome', 'y', '--outcome', 'w'],
+    ]
+    const titles = []
+    for (const argv of said) {
+      const { status, message } = await faultOf(...argv)
+      titles.push(`${status} ${message}`)
+    }
+    expect(titles).toEqual([
+      '400 --threshold does nothing with change FILE.csv',
+      '400 --treated does nothing without --arm',
+      '400 --target does nothing beside --arm',
+      '400 --outcome does nothing with change FIRST.csv SECOND.csv',
+      '400 --lonely does nothing with change FIRST.csv SECOND.csv',
+      '400 --leave-out-missing-weights does nothing without --weight',
+      '400 --with-table does nothing without --keep',
+      '400 --bootstrap does nothing beside --boot 0',
+      '400 --bootstrap does nothing without --population',
+      '400 --frame does nothing without --enriched',
+      '400 --knowers does nothing without --enriched',
+      '400 --without does nothing beside --knowers',
+      '400 --hidden does nothing with plan survey',
+      '400 --icc does nothing without --cluster-size',
+      '400 --icc does nothing beside --deff',
+      '400 --respondents does nothing beside --half-width',
+      '400 --deff does nothing with plan rds',
+      '400 --power does nothing beside --respondents',
+      '400 --outcome was given twice',
+    ])
+  })
+
+  it('says beside the answer where a seed or resamples have no part in it', async () => {
+    const lists = file('A,B,C,n\n1,0,0,30\n0,1,0,20\n0,0,1,25\n1,1,0,9\n1,0,1,8\n0,1,1,7\n', 'chance.csv')
+    const told = async (...argv: string[]) => (await run(...argv, '--json')).told
+    const chance = ['--seed', '7', '--boot', '20']
+    const resamples = '--boot does nothing here: --method chao draws no resamples.'
+    expect(await told('mse', lists, '--method', 'chao', ...chance)).toEqual([
+      resamples,
+      '--seed does nothing here: --method chao draws nothing by chance.',
+    ])
+    expect(await told('mse', lists, '--method', 'threshold', ...chance)).toEqual([
+      '--boot does nothing here: --method threshold draws no resamples.',
+    ])
+    expect(await told('mse', lists, '--method', 'stepwise', ...chance)).toEqual([])
+    expect(await told('mse', lists, '--method', 'independence', '--boot', '0')).toEqual([])
+    expect(await told('mse', lists, '--method', 'bic', '--boot', '0', '--seed', '7')).toEqual([
+      '--seed does nothing here: --boot 0 draws nothing by chance.',
+    ])
+    expect(await told('two-list', '--first', '6', '--second', '5', '--both', '2', '--seed', '1')).toEqual([
+      '--seed does nothing here: two-list draws nothing by chance.',
+    ])
+  })
+
+  it('draws as many resamples for two groups as are asked for', async () => {
+    const cell = (cluster: number, wave: number) =>
+      [0, 1, 2, 3].map((k) => {
+        const yes = (cluster * 37 + k * 17 + wave * (cluster + 3) * 29) % 11 < 5
+        return `${cluster},${wave},${cluster % 2},${yes ? 1 : 0}`
+      })
+    const rows = Array.from({ length: 12 }, (_, cluster) => [...cell(cluster, 0), ...cell(cluster, 1)]).flat()
+    const groups = file(['c,w,arm,y', ...rows].join('\n'), 'groups.csv')
+    const ask = [
+      'change',
+      groups,
+      '--outcome',
+      'y',
+      '--wave',
+      'w',
+      '--from',
+      '0',
+      '--to',
+      '1',
+      '--cluster',
+      'c',
+    ]
+    const arm = ['--arm', 'arm', '--treated', '1']
+    const none = await run(...ask, ...arm, '--boot', '0', '--seed', '3', '--json')
+    expect(JSON.parse(none.text).diagnostics.wild).toBe(null)
+    expect(none.told).toEqual(['--seed does nothing here: --boot 0 draws nothing by chance.'])
+    expect((await json(...ask, ...arm, '--boot', '99')).resamples).toBe(99)
+  })
+
+  it('loses no first row, and no thousands, where headings are missing or sizes are unclear', async () => {
+    const unheaded = await faultOf('mse', file('1,0,30\n0,1,20\n1,1,9\n'), '--method', 'chao')
+    expect(unheaded.details[0]?.message).toMatch(/first line must hold headings, and “30” stands/)
+    const answers = file('teachers;drivers;hidden\n1;2;0\n0;3;1\n2;1;0\n', 'answers.csv')
+    const sized = async (text: string) =>
+      (
+        await faultOf(
+          ...['nsum', answers, '--sizes', file(text, 'unclear-sizes.csv'), '--population', '100000'],
+          ...['--hidden', 'hidden', '--boot', '0'],
+        )
+      ).details[0]?.message
+    expect(await sized('teachers;1300\ndrivers;2500\n')).toMatch(/“1300” stands where one belongs/)
+    expect(await sized('group\nteachers\n')).toMatch(/No column is called “size”/)
+    expect(await sized('group;size\nteachers;1.300\ndrivers;2500\n')).toMatch(/Row 1.*“1.300”/)
+  })
+
+  it.each([
+    'independence',
+    'stepwise',
+    'bic',
+    'average',
+    'dga',
+    'lcmcr',
+    'threshold',
+  ])('says by %s that everybody is on every list, where that is why there is no figure', async (method) => {
+    const everybody = file('A,B,C,n\n1,1,1,30\n', 'everybody.csv')
+    const { status, reason } = await json('mse', everybody, '--method', method)
+    expect([status, reason]).toEqual(['no-estimate', expect.stringMatching(/^Everybody is on every list/)])
+  })
+
+  it('says what else to bring where one of two lists is empty', async () => {
+    const none = await json('two-list', '--first', '10', '--second', '0', '--both', '0')
+    expect(none.reason).toMatch(/^Too few lists: 1, .*Bring one more/)
+    expect(none.findings).toContainEqual({ code: 'empty-list', list: 'B' })
+  })
+
+  it('takes a population in whole people only, and asks for the columns of recruitment it does not find', async () => {
+    const sample = file('nr,by,d,y\n1,seed,4,1\n2,1,3,0\n3,1,5,1\n', 'sample.csv')
+    for (const text of ['1.817', '1000.5', '1,817', '1.300'])
+      expect((await faultOf('survey', sample, '--outcome', 'y', '--population', text)).details[0]).toEqual({
+        place: '--population',
+        message: 'It takes a whole number in digits.',
+        remedy: 'From 1.',
+      })
+    const ask = ['rds', sample, '--outcome', 'y', '--degree', 'd', '--boot', '0']
+    expect((await faultOf(...ask)).details[0]?.place).toBe('--id')
+    expect((await faultOf(...ask, '--id', 'nr')).details[0]?.remedy).toMatch(/who recruited whom/)
+    expect((await json(...ask, '--id', 'nr', '--recruiter', 'by')).status).toBe('ok')
+    const coloured = file('id,recruiter,d,y\n1,seed,4,red\n2,1,3,blue\n', 'coloured.csv')
+    const which = await faultOf('rds', coloured, '--outcome', 'y', '--degree', 'd')
+    expect([which.status, which.details[0]?.message]).toEqual([
+      400,
+      'Nobody answered 1. The column has: blue, red.',
+    ])
+  })
+
   it('says that there is no column of counts where rows are persons', async () => {
     const fault = await faultOf('mse', file('A,B,C\n1,0,0\n0,1,0\n1,1,0\n1,1,1\n'))
     expect(fault.status).toBe(422)
@@ -350,6 +513,99 @@ describe('tp prevalence, what it must not let pass', () => {
   it('says that a table of nothing but 0 and 1 may be of persons', async () => {
     const answer = await json('mse', file('A,B,C\n1,1,1\n0,1,1\n1,0,1\n'), '--method', 'chao')
     expect(answer.findings).toContainEqual({ code: 'counts-like-a-list', column: 'C' })
+  })
+
+  it('takes no code of an answer for a number: it asks which one counts', async () => {
+    const rows = Array.from({ length: 40 }, (_, row) => {
+      const code = row % 10 === 0 ? 1 : row % 10 === 1 ? 9 : 2
+      return [code, code === 1 ? 'Sí' : code === 2 ? 'no' : '', row % 2, `e${row % 8}`, 0.5, 10, 1].join()
+    })
+    const place = file(['y,said,w,event,p,met,often', ...rows].join('\n'))
+    const met = ['--event', 'event', '--chance', 'p', '--counted', 'met', '--visits', 'often']
+    const waves = ['--wave', 'w', '--from', '0', '--to', '1']
+    for (const ask of [
+      ['survey', place],
+      ['time-location', place, ...met],
+      ['change', place, ...waves],
+      ['change', place, ...waves, '--arm', 'event', '--treated', 'e0'],
+    ]) {
+      const refused = (await faultOf(...ask, '--outcome', 'y')).details[0]
+      expect(refused?.message).toMatch(/“y”.*yes or no/)
+      expect(refused?.remedy).toMatch(/--yes.*--unsaid/)
+      const coded = await json(...ask, '--outcome', 'y', '--yes', '1', '--unsaid', '9')
+      const inWords = await json(...ask, '--outcome', 'said')
+      expect(coded).toEqual(inWords)
+    }
+    const coded = await json('survey', place, '--outcome', 'y', '--yes', '1', '--unsaid', '9')
+    expect(coded.estimate).toBeCloseTo(4 / 36, 12)
+    expect((await faultOf('survey', place, '--outcome', 'y', '--yes', '7')).details[0]?.message).toMatch(/7/)
+  })
+
+  it.skipIf(sharedData('prevalence/survey_apiclus1.csv') === null)(
+    'gives the mean of what is plainly measured unasked, and says that it is no share',
+    async () => {
+      const scores = sharedData('prevalence/survey_apiclus1.csv') as string
+      const answer = await json(
+        ...['survey', scores, '--outcome', 'api00', '--weight', 'pw', '--cluster', 'dnum', '--fpc', 'fpc'],
+      )
+      // R survey 4.4, svymean (golden.json).
+      expect(answer.estimate).toBeCloseTo(644.1693989, 6)
+      expect(answer.warnings.join(' ')).toMatch(/other values than 1 and 0/)
+    },
+  )
+
+  it('says of a mean that it is none of people, and of a change what it is', async () => {
+    const place = file('y,w\n1,0\n5,0\n2,0\n3,1\n7,1\n0,1\n')
+    const mean = await run('survey', place, '--outcome', 'y', '--mean')
+    expect(mean.text).toMatch(/^Mean from a survey, not a share: y/)
+    expect(mean.text).toMatch(/4 other values than 1 and 0 \(from 2 to 7\)/)
+    const waves = ['--wave', 'w', '--from', '0', '--to', '1']
+    expect((await run('change', place, '--outcome', 'y', '--mean', ...waves)).text).toMatch(
+      /second mean less/,
+    )
+    const shares = file('y,w\n1,0\n0,0\n0,0\n1,1\n1,1\n0,1\n')
+    const change = await run('change', shares, '--outcome', 'y', ...waves)
+    expect(change.text).toMatch(/^Change.*second share less the first \(0.01 is one percentage point\)/)
+    const lists = file('A,B,n\n1,0,30\n0,1,20\n1,1,9\n')
+    const ratio = await run('change', lists, lists, '--boot', '40')
+    expect(ratio.text).toMatch(/^Change.*second total divided by the first \(1 is no change\)/)
+    expect(ratio.text).toMatch(/Both tables are the same/)
+  })
+
+  it('takes a ratio, a design effect where nothing varies, and a second stage', async () => {
+    const rows = [
+      'a,10,h1,4,5,10,0',
+      'a,10,h2,4,0,8,0',
+      'b,10,h3,4,2,12,0',
+      'b,10,h4,4,3,10,0',
+      'c,10,h5,4,9,9,0',
+    ]
+    const place = file(['c,n,h,m,unpaid,worked,y', ...rows].join('\n'))
+    const ratio = await json('survey', place, '--outcome', 'unpaid', '--over', 'worked', '--cluster', 'c')
+    expect(ratio).toMatchObject({ method: 'survey-ratio', estimate: 19 / 49 })
+    const none = ['survey', place, '--outcome', 'y']
+    const [limit] = (await json(...none, '--deff', '2.5')).intervals
+    expect(limit.high).toBeCloseTo(1 - 0.05 ** (2.5 / 5), 12)
+    const one = ['survey', place, '--outcome', 'unpaid', '--mean', '--cluster', 'c', '--fpc', 'n']
+    const [first, both] = [
+      await json(...one),
+      await json(...one, '--unit', 'h', '--unit-fpc', 'm', '--lonely', 'centre'),
+    ]
+    expect(both.standardError).toBeGreaterThan(first.standardError)
+    for (const wrong of [
+      [...none, '--unit', 'h'],
+      [...none, '--unit', 'h', '--unit-fpc', 'm'],
+      [...none, '--over', 'worked', '--total'],
+      [...none, '--deff', '0'],
+    ])
+      expect((await faultOf(...wrong)).status).toBe(400)
+  })
+
+  it('says that sizes of strata need the column of strata', async () => {
+    const place = file('y,h,n\n1,a,40\n0,a,40\n0,a,40\n1,b,90\n0,b,90\n')
+    const ask = ['survey', place, '--outcome', 'y', '--fpc', 'n']
+    expect((await faultOf(...ask)).details[0]?.message).toMatch(/Row 4.*no column of strata/)
+    expect((await json(...ask, '--strata', 'h')).status).toBe('ok')
   })
 
   it('refuses waves and groups that are not in the file, and one wave twice', async () => {

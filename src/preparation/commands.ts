@@ -14,6 +14,7 @@ import { twoListCommand } from './commands/two-list.ts'
 export const usage = `tp prevalence two-list      --first A --second B --both M
 tp prevalence mse           TABLE.csv --method independence|model|profile|stepwise|bic|average|dga|lcmcr|threshold|chao
                             [--order N] [--model [12,13,4]] [--threshold P] [--boot N] [--max-missing N]
+                            [--form pairs|scaled|unscaled]     of Chao's bound; pairs is the one to claim as “at least”
 tp prevalence specification TABLE.csv [--boot N] [--threads N] [--keep [--with-table]]
                             every method side by side, lists left out and merged
 tp prevalence nsum          ARD.csv --sizes F --population N [--hidden C] [--without G,G…] [--weight C]
@@ -24,8 +25,13 @@ tp prevalence rds           FILE.csv --outcome C --degree C [--group VALUE] [--p
                             [--bootstrap tree|population|chain] [--seeds counted|left-out]
 tp prevalence survey        FILE.csv --outcome C [--weight C] [--strata C] [--cluster C] [--fpc C] [--domain C=V]
                             [--total] [--population N] [--lonely refuse|centre|certainty|collapse]
+                            [--yes V] [--unsaid V,V] [--mean]     which answer counts, which say nothing; a mean of numbers
+                            [--variance linearised|jackknife|bootstrap [--boot N]], or weights that came with the file:
+                            [--replicates C,C…|rep* --replicate-kind JK1|JKn|BRR|Fay|bootstrap] [--replicate-factor F]
+                            [--fay K] [--replicate-df N]
+                            [--over C] [--deff D] [--unit C --unit-fpc C]     a ratio; where nothing varies; a second stage
 tp prevalence time-location FILE.csv --outcome C --event C --chance C --counted C --visits C [--strata C] [--cluster C]
-                            [--domain C=V] [--unsaid-visits leave-out|as-one]     people met at venues
+                            [--domain C=V] [--unsaid-visits leave-out|as-one] [--yes V] [--unsaid V,V]     people met at venues
 tp prevalence synthetic     FILE.csv --place NAME --start PERIOD     one place against a mix of others
 tp prevalence change        FILE.csv --outcome C --wave C --from V --to V [--arm C --treated V] [--target SHARE]
                             and what survey takes; with --arm, V may be several waves: 2019,2020
@@ -39,6 +45,7 @@ tp prevalence plan          survey|change|nsum|rds|lists [--share P] [--second P
   A file may be CSV, in columns parted by commas, semicolons or tabs, or a workbook (.xlsx).
   Reads files of this machine, keeps and sends nothing, and needs no database.
   --json  --seed S  --lang en|fr|es|pt
+  A flag that would do nothing is refused; of a seed or resamples that have no part in the answer it is said on stderr.
   Exit status: 0 answered (also when the answer is that there is no estimate), 1 the data cannot be used, 2 wrong use.`
 
 const commands: Record<string, (argv: string[], io: Io) => Promise<ExitCode>> = {

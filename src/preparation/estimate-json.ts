@@ -1,12 +1,15 @@
 import type { Estimate } from '../estimators/estimate.ts'
 import type { Language } from '../ui/language.ts'
+import { withoutRespondents } from './estimates/without-respondents.ts'
 import { sayFinding } from './say-finding.ts'
 
 /**
  * One estimate as `tp prevalence … --json` prints it; stable.
+ * Nothing in it is of single respondents, since what is printed may be sent to be kept.
  * `high: null` means that there is no upper limit. `findings` are the reason and the warnings again, as codes with values.
  */
-export function estimateJson(estimate: Estimate, language: Language, label?: string) {
+export function estimateJson(given: Estimate, language: Language, label?: string) {
+  const estimate = withoutRespondents(given)
   const { status, method, cases, intervals, model, diagnostics, warnings, seed, generator, resamples } =
     estimate
   return {

@@ -154,6 +154,62 @@ describe('Columns that tell who somebody is', () => {
     expect(found(['case id'], ['Amina Diallo'], ['José da Silva'])).toEqual(['case id: name by values, no'])
   })
 
+  const remarks = (...others: string[]) => [
+    ...Array.from({ length: 220 }, (_, k) => [`seen at the border near post ${k % 40}, again in March 2024`]),
+    ...others.map((other) => [other]),
+  ]
+
+  it.each([
+    ['e-mail', 'write to rosa@example.org'],
+    ['phone', 'mobile 0244123456'],
+    ['phone', '024 412 3456, after six'],
+    ['phone', '+233 24 123 4567'],
+    ['birth-date', '12/03/1990'],
+    ['birth-date', 'says 3 March 1999 is the day'],
+    ['birth-date', 'née le 3/4/2001'],
+    ['document', 'holds passport G1234567'],
+    ['name', 'Ama Mensah'],
+    ['name', 'spoke with Ama Mensah in town'],
+    ['name', 'Victim Kofi Boateng'],
+  ] as const)('are seen where one remark in many holds one: %s in “%s”', (kind, remark) => {
+    expect(found(['remarks'], ...remarks(remark))).toEqual([`remarks: ${kind} by values, no`])
+  })
+
+  it('are not seen in remarks about days, sums, hours and numbers of cases', () => {
+    const harmless = [
+      'case 2021-00123-45 of 12/03/2024',
+      'owed 12 500 000 in wages',
+      'works 08.30 - 16.45',
+      'came in 2010 with 12 others',
+    ]
+    expect(found(['remarks'], ...remarks(...harmless))).toEqual([])
+  })
+
+  it('are seen in the last of many rows of small numbers', () => {
+    const rows = Array.from({ length: 5001 }, (_, k) => [k === 4999 ? '+233241234567' : '1'])
+    expect(identifyingColumns(['police'], rows)).toMatchObject([{ kind: 'phone', may: 'no' }])
+    expect(identifyingColumns(['Phone line'], rows)).toMatchObject([{ kind: 'phone', may: 'no' }])
+  })
+
+  it('are guessed where cells are made like names in small letters, and may be kept', () => {
+    const given = ['ama mensah', 'kofi de souza', 'esi badu', 'yaw owusu-ansah', 'abena asante', 'kojo antwi']
+    expect(found(['x'], ...given.map((name) => [name]))).toEqual(['x: name by values, keep'])
+    const groups = given.map((_, k) => [k % 2 ? 'brick kilns' : 'domestic work'])
+    expect(found(['x'], ...groups)).toEqual([])
+    const said = ['at the port', 'in a bar', 'no answer', 'with the police', 'not at home', 'on the road']
+    expect(found(['x'], ...said.map((words) => [words]))).toEqual([])
+  })
+
+  it('are guessed where cells are days as a workbook counts them, and may be kept', () => {
+    const days = ['32874', '31245', '28411', '35550', '30012', '33333', '29876', '36001', '99', '34567']
+    expect(found(['x'], ...days.map((each) => [each]))).toEqual(['x: birth-date by values, keep'])
+    expect(found(['date of birth'], ...days.map((each) => [each]))).toEqual([
+      'date of birth: birth-date by heading, no',
+    ])
+    // The same few sizes again and again are those of strata.
+    expect(found(['fpc'], ...days.map((_, k) => [k % 2 ? '32874' : '21245']))).toEqual([])
+  })
+
   it('are seen where one row in many slipped in', () => {
     const rows = Array.from({ length: 500 }, () => ['seen at the border'])
     expect(found(['remarks'], ...rows, ['write to rosa@example.org'])).toEqual([

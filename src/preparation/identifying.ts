@@ -1,3 +1,5 @@
+import { pointerIn } from './identifying-text.ts'
+
 /*
  * Columns that tell who somebody is: found by their headings and by what stands in them, before anything is computed,
  * sent or kept. Pure; the workbench strikes them out in the browser, and the server refuses files that hold them.
@@ -31,10 +33,13 @@ export type Identifying = {
   may: 'no' | 'keep' | 'link'
 }
 
-/** How many cells of a column are looked at; spread over the whole file. */
+/** How many cells of a column say what most of them look like; spread over the whole file. */
 const LOOKED_AT = 2000
 /** Share of the filled cells from which a column is what they look like. One slip in twenty rows is told too. */
 const ENOUGH = 0.05
+
+/** What some cells gave away, and what a person may decide about it. */
+type Seen = Pick<Identifying, 'kind' | 'share' | 'may'>
 
 /**
  * Columns that look identifying. Nothing is decided silently: each is named with the reason.
@@ -55,18 +60,31 @@ export function identifyingColumns(
     }
     const plain = isPlain(cells)
     const said = kindOfHeading(name, plain || isOfFewKinds(cells), plain)
+    const single = inSingleCells(rows, column, cells)
     // A list called “Phone line” or a count called “names” holds 0, 1 and small numbers, and nobody's phone or name.
-    if (said !== null && said !== 'code')
-      return [{ column, name, kind: said, by: 'heading', share: null, may: plain ? 'keep' : 'no' }]
-    const seen = plain ? null : (mailAnywhere(rows, column) ?? kindOfCells(cells))
-    if (seen !== null) {
-      const { kind, share } = seen
-      return [{ column, name, kind, by: 'values', share, may: kind === 'document' && said ? 'link' : 'no' }]
+    if (said !== null && said !== 'code') {
+      const may = plain && single === null ? 'keep' : 'no'
+      return [{ column, name, kind: said, by: 'heading', share: null, may }]
     }
-    return said === 'code'
-      ? [{ column, name, kind: said, by: 'heading', share: null, may: plain ? 'keep' : 'link' }]
-      : []
+    const most = plain ? null : kindOfCells(cells)
+    const seen = surer(single, most === null ? null : { ...most, may: mayOf(most.kind, said) })
+    if (seen !== null) return [{ column, name, ...seen, by: 'values' }]
+    if (said === 'code')
+      return [{ column, name, kind: said, by: 'heading', share: null, may: plain ? 'keep' : 'link' }]
+    const guessed = plain ? null : guessedFrom(cells)
+    return guessed === null ? [] : [{ column, name, ...guessed, by: 'values' }]
   })
+}
+
+/** Numbers of documents under a heading that speaks of codes may link rows. */
+const mayOf = (kind: IdentifyingKind, said: IdentifyingKind | null) =>
+  kind === 'document' && said !== null ? 'link' : 'no'
+
+/** What leaves least to decide; of two such an address, and then what most of the cells are. */
+function surer(single: Seen | null, most: Seen | null): Seen | null {
+  if (single === null || most === null) return single ?? most
+  if (single.kind === 'e-mail') return single
+  return most.may === 'no' || single.may !== 'no' ? most : single
 }
 
 /** Whether nothing stands there but small numbers, yes and no. */
@@ -158,21 +176,110 @@ function isOfFewKinds(cells: readonly string[]): boolean {
   return new Set(cells).size <= 12
 }
 
-/** One address anywhere is enough, so every row is looked at. */
-function mailAnywhere(
+/** Different cells of which it is remembered that nothing was seen in them. */
+const REMEMBERED = 20_000
+
+/**
+ * What one cell among thousands gives away: a remark with a telephone number in it is one too many, so every row is
+ * looked at. Names and days are looked for only among words: elsewhere they are told by being many.
+ *
+ * @param sampled - some of the cells, by which a column of words is known
+ */
+function inSingleCells(
   rows: readonly (readonly string[])[],
   column: number,
-): { kind: IdentifyingKind; share: number } | null {
+  sampled: readonly string[],
+): Seen | null {
+  const words = shareOf(sampled, (text) => /\p{L}\S*\s+\S/u.test(text)) >= 0.5
+  const ofMany = words && !isOfFewKinds(sampled)
+  const remarks = ofMany && shareOf(sampled, (text) => text.split(/\s+/).length >= 4) >= 0.1
+  const nothingIn = new Set<string>()
+  const counts = new Map<IdentifyingKind, number>()
+  const names = new Map<string, number>()
   let filled = 0
-  let found = 0
   for (const row of rows) {
-    const text = row[column] ?? ''
-    if (text.trim() === '') continue
-    filled++
-    if (isMail(text)) found++
+    const text = row[column]?.trim() ?? ''
+    if (text === '') continue
+    filled += 1
+    if (text.length < 5 || nothingIn.has(text)) continue
+    const kind = words ? pointedTo(text) : surelyIn(text)
+    if (kind !== null) counts.set(kind, (counts.get(kind) ?? 0) + 1)
+    else if (words && (isName(text) || (remarks && namesSomebody(text))))
+      names.set(text, (names.get(text) ?? 0) + 1)
+    else if (nothingIn.size < REMEMBERED) nothingIn.add(text)
   }
-  return found === 0 ? null : { kind: 'e-mail', share: found / filled }
+  const [found] = [...counts].sort(([a], [b]) => surest.indexOf(a) - surest.indexOf(b))
+  if (found !== undefined) return { kind: found[0], share: found[1] / filled, may: 'no' }
+  // Of few kinds, or in short words, it may be the name of a place: what stands there once only is told, and may be kept.
+  const called = [...names.values()].filter((times) => ofMany || times === 1)
+  if (called.length === 0) return null
+  const share = called.reduce((sum, times) => sum + times, 0) / filled
+  return { kind: 'name', share, may: remarks ? 'no' : 'keep' }
 }
+
+const surest: readonly IdentifyingKind[] = ['e-mail', 'phone', 'birth-date', 'document', 'name']
+
+const shareOf = (cells: readonly string[], looksSo: (text: string) => boolean) =>
+  cells.length === 0 ? 0 : cells.filter(looksSo).length / cells.length
+
+/** What needs no others of its kind beside it, whatever else the column holds. */
+function surelyIn(text: string): IdentifyingKind | null {
+  if (isMail(text)) return 'e-mail'
+  if (/^[-+]?[\d.,]*$/.test(text)) return /^\+\d{8,15}$/.test(text) ? 'phone' : null
+  return pointerIn(text)
+}
+
+/** The same of a cell among words, where digits that would be a code elsewhere are a phone or a day of birth. */
+function pointedTo(text: string): IdentifyingKind | null {
+  const surely = surelyIn(text)
+  if (surely !== null || !/\d/.test(text)) return surely
+  if (!day.test(text) && phonesIn(text).some(isNoSum)) return 'phone'
+  const isOld = day.test(text) ? isLongAgo(text) : [...text.matchAll(dayAmongWords)].some(isOfBirth)
+  return isOld ? 'birth-date' : null
+}
+
+/** Nine digits and more, not in threes as sums are written, and so neither hours from and to. */
+const isNoSum = (digits: string) =>
+  digits.replace(/\D/g, '').length >= 9 && !/^[1-9]\d{0,2}( \d{3})+$/.test(digits)
+
+/** A day among other words; those of the last years are of what happened, and of nobody's birth. */
+const dayAmongWords =
+  /(?<![\d\p{L}])(?:\d{1,2}[-/.]\d{1,2}[-/.](\d{4})|(\d{4})[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}(?:\.|st|nd|rd|th|er|º)? (?:de )?\p{L}{3,10} (?:de )?(\d{4})|\p{L}{3,10} \d{1,2}(?:st|nd|rd|th)?,? (\d{4}))(?!\d)/gu
+const isOfBirth = (found: RegExpExecArray) => {
+  const year = Number(found.slice(1).find((text) => text !== undefined))
+  return year >= 1900 && year <= 2012
+}
+
+/** Two words with capitals within a remark. A place may be called so: a remark is of no use to any estimate, so it is struck out. */
+const namesSomebody = (text: string) => /(?<!^)(?<!\p{L})\p{Lu}\p{Ll}+ \p{Lu}\p{Ll}+/u.test(text)
+
+/** What may as well be something harmless: it is struck out until a person says that it is. */
+function guessedFrom(cells: readonly string[]): Seen | null {
+  if (cells.length < FEW) return null
+  const different = new Set(cells).size / cells.length
+  if (different < 0.4) return null
+  const days = shareOf(cells, isDayNumber)
+  if (days >= 0.8) return { kind: 'birth-date', share: days, may: 'keep' }
+  const names = shareOf(cells, isSmallName)
+  return names >= 0.8 ? { kind: 'name', share: names, may: 'keep' } : null
+}
+/** Fewer cells than this say nothing by being alike. */
+const FEW = 5
+
+/** A day as a workbook counts it, from 1954 to 2023: nothing else in a file of people lies so and differs so. */
+const isDayNumber = (text: string) => /^\d{5}$/.test(text) && Number(text) >= 20_000 && Number(text) <= 45_000
+
+/** Two to four words without capitals, and no word that stands in sentences. */
+function isSmallName(text: string): boolean {
+  const words = text.replace(/ \d{1,2}$/, '').split(/[ ,]+/)
+  return (
+    words.length >= 2 &&
+    words.length <= 4 &&
+    words.every((word) => /^\p{Ll}[\p{Ll}’'.-]{0,14}$/u.test(word) && !ofSentences.test(word))
+  )
+}
+const ofSentences =
+  /^(the|a|an|of|in|at|on|for|to|and|or|with|no|not|is|was|le|les|des?|du|au|aux|en|dans|et|ou|avec|pas|une?|el|los|las|con|sin|por|para|y|o|os|as|em|com|sem|um|uma|e)$/
 
 function kindOfCells(cells: readonly string[]): { kind: IdentifyingKind; share: number } | null {
   if (cells.length === 0) return null
@@ -213,8 +320,11 @@ function isLongAgo(text: string): boolean {
 function holdsPhone(text: string): boolean {
   if (day.test(text)) return false
   if (/^\d[.,]\d+E\+1[0-4]$/i.test(text)) return true
-  return isPhone(text) || (text.match(/\+?\(?\d[\d\s().-]{6,}\d/g) ?? []).some((part) => isPhone(part.trim()))
+  return isPhone(text) || phonesIn(text).length > 0
 }
+
+const phonesIn = (text: string) =>
+  (text.match(/\+?\(?\d[\d\s().-]{6,}\d/g) ?? []).map((part) => part.trim()).filter(isPhone)
 
 /** With a plus or zeros before it, or parted as phone numbers are. */
 function isPhone(text: string): boolean {

@@ -20,6 +20,31 @@ describe('A figure is rounded to what its interval allows', () => {
     expect(rounded(2_382.8, precisionOf(2_382.8, [interval(1_000, null)]))).toBe(2_400)
   })
 
+  it('to two digits where the interval has no width, and no finer than one person', () => {
+    for (const [low, high] of [
+      [0.351, 0.351],
+      [0.351 - 4e-16, 0.351 + 4e-16],
+    ] as const) {
+      const step = precisionOf(0.351, [interval(low, high)])
+      expect(rounded(0.351, step)).toBe(0.35)
+      expect([rounded(low, step, 'down'), rounded(high, step, 'up')]).toEqual([0.35, 0.36])
+    }
+    expect(rounded(0.1, precisionOf(0.1, [interval(0.1, 0.1)]), 'up')).toBe(0.1)
+    expect(rounded(-0.4, precisionOf(-0.4, [interval(-0.4, -0.4)]), 'up')).toBe(-0.4)
+    expect(rounded(1247, precisionOf(1247, [interval(1247, 1247)]))).toBe(1247)
+    expect(precisionOf(0, [interval(0, 0)])).toBe(1)
+  })
+
+  it('to nothing where it rounds to nothing, and never to less than that', () => {
+    for (const [value, to] of [
+      [-0.3, 'nearest'],
+      [-0.3, 'up'],
+      [-0, 'down'],
+    ] as const)
+      expect(Object.is(rounded(value, 1, to), 0)).toBe(true)
+    expect(Object.is(rounded(-0.003, 0.01), 0)).toBe(true)
+  })
+
   it('with limits rounded outwards, and nothing below what was seen', () => {
     expect(rounded(128, 10, 'down', 123)).toBe(123)
     expect(rounded(131, 10, 'down', 123)).toBe(130)

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { WrongData } from '../estimators/estimate.ts'
-import { cellsOf, columnNamed, numbersOf, readTextTable } from './text-table.ts'
+import { cellsOf, cellsWithPoint, columnNamed, numbersOf, readTextTable } from './text-table.ts'
 
 const wrong = (act: () => unknown) => {
   try {
@@ -30,6 +30,9 @@ describe('A table in a text file', () => {
     expect(wrong(() => readTextTable(' \n'))).toEqual({ code: 'file-empty' })
     expect(wrong(() => readTextTable('PK\0\0'))).toEqual({ code: 'file-not-text' })
     expect(wrong(() => readTextTable('a,b\n'))).toEqual({ code: 'file-without-rows' })
+    const unheaded = { code: 'heading-of-numbers', text: '30' }
+    expect(wrong(() => readTextTable('1,0,30\n0,1,20\n1,1,9\n'))).toEqual(unheaded)
+    expect(readTextTable('place,2011,2012\nHere,1,2\n').columns).toEqual(['place', '2011', '2012'])
     expect(wrong(() => readTextTable('a,b\n1,"2\n'))).toMatchObject({ code: 'quote-not-closed' })
     expect(wrong(() => readTextTable('a,a\n1,2\n'))).toEqual({ code: 'column-twice', column: 'a' })
     expect(wrong(() => readTextTable('a,b\n1,2\n1\n'))).toEqual({
@@ -62,6 +65,26 @@ describe('A number in a table', () => {
 
   it('is unknown, not nought, where a cell is empty or says so', () => {
     for (const text of ['', 'NA', 'n/a', '–', '.']) expect(one(text)).toBeNull()
+  })
+
+  it('with a point and three digits between semicolons is taken neither as thousands nor as decimals', () => {
+    const table = (...cells: string[]) =>
+      readTextTable(['a;b', ...cells.map((cell) => `${cell};1`)].join('\n'))
+    for (const cells of [
+      ['900', '1.500'],
+      ['2,5', '1.500'],
+    ])
+      for (const read of [numbersOf, cellsWithPoint])
+        expect(wrong(() => read(table(...cells), 0))).toEqual({
+          code: 'thousands-or-decimals',
+          row: 2,
+          column: 'a',
+          text: '1.500',
+        })
+    // A cell beside it shows that points part decimals here; between commas nothing else can be meant.
+    expect(numbersOf(table('1.500', '0.250'), 0)).toEqual([1.5, 0.25])
+    expect(numbersOf(table('1.500', '12.5'), 0)).toEqual([1.5, 12.5])
+    expect(one('1.500')).toBe(1.5)
   })
 
   it('is never guessed from marks that may part thousands', () => {

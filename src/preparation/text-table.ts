@@ -15,7 +15,7 @@ const mostRows = 2_000_000
  * Reads a table from text: comma, semicolon or tab, whichever the first line has most; with or without
  * byte order mark; quoted cells; empty lines left out.
  *
- * @throws WrongData when it is no table: empty, binary, a quotation mark that never closes, a heading twice
+ * @throws WrongData when it is no table: empty, binary, a quotation mark that never closes, no headings, a heading twice
  */
 export function readTextTable(text: string): TextTable {
   const body = text.charCodeAt(0) === 0xfeff ? text.slice(1) : text
@@ -29,10 +29,7 @@ export function readTextTable(text: string): TextTable {
 
   const [heading = [], ...rows] = data
   const columns = heading.map((name) => name.trim())
-  columns.forEach((name, k) => {
-    if (name !== '' && columns.indexOf(name) !== k)
-      throw new WrongData({ code: 'column-twice', column: name })
-  })
+  assertHeadings(columns)
   if (rows.length === 0) throw new WrongData({ code: 'file-without-rows' })
   if (rows.length > mostRows)
     throw new WrongData({ code: 'too-many', what: 'rows', is: rows.length, most: mostRows })
@@ -42,6 +39,20 @@ export function readTextTable(text: string): TextTable {
   })
   return { columns, rows, delimiter }
 }
+
+/** A table without headings would lose its first row in silence. @throws WrongData naming the heading */
+export function assertHeadings(columns: readonly string[]): void {
+  const named = columns.filter((name) => name !== '')
+  if (named.length > 0 && named.every(isNumeral))
+    throw new WrongData({ code: 'heading-of-numbers', text: named.at(-1) as string })
+  columns.forEach((name, column) => {
+    if (name !== '' && columns.indexOf(name) !== column)
+      throw new WrongData({ code: 'column-twice', column: name })
+  })
+}
+
+/** Whether a cell or heading is a number, however its decimals are written. */
+export const isNumeral = (text: string) => /^[+-]?(\d+([.,]\d+)?|[.,]\d+)$/.test(text.trim())
 
 function delimiterOf(text: string): TextTable['delimiter'] {
   const line = text.slice(0, /\r?\n/.exec(text)?.index ?? text.length).replace(/"[^"]*"/g, '')
@@ -71,6 +82,31 @@ export function cellsOf(table: TextTable, column: number): string[] {
   return table.rows.map((cells) => (cells[column] as string).trim())
 }
 
+/** The same with a decimal comma written as a point, where it can be nothing else; for estimators that read cells. */
+export function cellsWithPoint(table: TextTable, column: number): string[] {
+  const cells = cellsOf(table, column)
+  assertNoThousands(table, column, cells)
+  return table.delimiter === ',' ? cells : cells.map(withPoint)
+}
+
+/**
+ * Where a file is parted by semicolons its comma is the decimal one, and 1.500 may be a thousand and a half as well as
+ * one and a half. It is taken as neither, unless another cell of the column shows that its points part decimals.
+ */
+export function assertNoThousands(table: TextTable, column: number, cells: readonly string[]): void {
+  if (table.delimiter !== ';') return
+  const either = cells.findIndex((text) => /^[+-]?[1-9]\d{0,2}\.\d{3}$/.test(text))
+  if (either < 0 || cells.some((text) => /^[+-]?(0*\.\d+|\d+\.(\d{1,2}|\d{4,}))$/.test(text))) return
+  throw new WrongData({
+    code: 'thousands-or-decimals',
+    row: either + 1,
+    column: table.columns[column] as string,
+    text: cells[either] as string,
+  })
+}
+
+const withPoint = (text: string) => (/^[+-]?\d+,\d+$/.test(text) ? text.replace(',', '.') : text)
+
 /**
  * The numbers of one column; null where a cell is empty or says that nothing is known (NA, n/a, –).
  * A comma is a decimal comma only where cells are parted by semicolons or tabs; a comma or point that
@@ -79,7 +115,9 @@ export function cellsOf(table: TextTable, column: number): string[] {
  * @throws WrongData naming the row, where a cell holds something else
  */
 export function numbersOf(table: TextTable, column: number): (number | null)[] {
-  return cellsOf(table, column).map((text, i) => {
+  const cells = cellsOf(table, column)
+  assertNoThousands(table, column, cells)
+  return cells.map((text, i) => {
     if (/^(|na|n\/a|nan|null|-|–|—|\.)$/i.test(text)) return null
     const value = numberIn(text, table.delimiter !== ',')
     if (value === null)
@@ -94,7 +132,7 @@ export function numbersOf(table: TextTable, column: number): (number | null)[] {
 }
 
 function numberIn(text: string, decimalComma: boolean): number | null {
-  const plain = decimalComma && /^[+-]?\d+,\d+$/.test(text) ? text.replace(',', '.') : text
+  const plain = decimalComma ? withPoint(text) : text
   if (!/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(plain)) return null
   const value = Number(plain)
   return Number.isFinite(value) ? value : null

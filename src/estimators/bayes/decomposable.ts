@@ -87,7 +87,7 @@ export function* decomposableGraphEstimate(
 
   const mostPoints = Math.min(MOST_MISSING, Math.floor(MOST_WORK / [8, 61, 822][lists - 3]!))
   // Where the lower bound alone leaves the grid, trying every number up to its end would take a minute to say so.
-  const bound = chao(table)
+  const bound = chao(table, { form: 'pairs' })
   if (maxMissing === undefined && bound.status === 'ok' && bound.estimate - cases > mostPoints)
     return refuse({ code: 'unseen-beyond-grid', atLeast: bound.estimate - cases, most: mostPoints })
 

@@ -97,6 +97,47 @@ describe('A change between two waves', () => {
     expect(half?.probability).toBeGreaterThan(0.99)
   })
 
+  it('to nobody, or to everybody, in clusters is no more than clusters that are alike can show', () => {
+    // All cases of the first wave in one cluster of twenty; none in the second. Seen one by one it would be a fall.
+    const rows = Array.from({ length: 400 }, (_, row) => ({
+      wave: row < 200 ? 1 : 2,
+      cluster: Math.floor((row % 200) / 10) + (row < 200 ? 0 : 20),
+      y: row < 10 ? 1 : 0,
+    }))
+    const wave = rows.map((row) => row.wave)
+    const design = surveyDesign({ clusters: rows.map(({ cluster }) => cluster), strata: wave }, 400)
+    for (const turned of [false, true]) {
+      const answers = rows.map(({ y }) => (turned ? 1 - y : y))
+      const change = ok(changeOfTwoWaves(design, answers, { wave, from: 1, to: 2, target: 0.5 }))
+      expect(change.diagnostics.verdict).toBe('no change detectable')
+      if (!turned) expect(change.diagnostics.target?.verdict).toBe('undecided')
+      const said = change.warnings.find(({ code }) => code === 'no-variation')
+      expect(said).toMatchObject({ all: turned ? 1 : 0, effectiveSize: expect.closeTo(20, 9) })
+    }
+    // Where the first wave was far above what twenty clusters alike can hide, the fall is told.
+    const half = rows.map(({ wave: of }, row) => (of === 1 && row % 2 === 0 ? 1 : 0))
+    expect(ok(changeOfTwoWaves(design, half, { wave, from: 1, to: 2 })).diagnostics.verdict).toBe('fell')
+  })
+
+  it('seldom reads an empty wave of clusters as a fall where nothing changed', () => {
+    const chance = random(11)
+    const clusters = Array.from({ length: 600 }, (_, row) => Math.floor(row / 20))
+    const wave = clusters.map((cluster) => (cluster < 15 ? 1 : 2))
+    const design = surveyDesign({ clusters, strata: wave }, 600)
+    let [fell, empty] = [0, 0]
+    for (let world = 0; world < 150; world++) {
+      // In nine clusters of ten nobody, in the tenth one in five: 2 %, people of a cluster being alike.
+      const level = Array.from({ length: 30 }, () => (chance.uniform() < 0.1 ? 0.2 : 0))
+      const answers = clusters.map((c) => (chance.uniform() < (level[c] as number) ? 1 : 0))
+      const change = changeOfTwoWaves(design, answers, { wave, from: 1, to: 2, target: 0.25 })
+      if (change.status !== 'ok') continue
+      if (change.diagnostics.second.estimate === 0) empty += 1
+      if (change.diagnostics.verdict === 'fell' || change.diagnostics.target?.verdict === 'reached') fell += 1
+    }
+    expect(empty).toBeGreaterThan(10)
+    expect(fell).toBeLessThan(8)
+  })
+
   it('from nobody to nobody is none, with limits on both sides', () => {
     const change = ok(twoWaves(yesNo(0, 100), yesNo(0, 100)))
     expect(change.estimate).toBe(0)

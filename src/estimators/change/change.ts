@@ -10,9 +10,11 @@ import {
   degreesOf,
   isYesOrNo,
   type Linearised,
+  meanNotShare,
   meanOf,
   reasonAgainst,
   whoCounts,
+  withOutcome,
 } from '../survey/linearised.ts'
 import { surveyMean } from '../survey/survey.ts'
 import { changeBetween, type EstimateWithDoubt, probabilityOfFall } from '../two-estimates.ts'
@@ -37,7 +39,14 @@ export type ChangeOptions = {
   meaning?: { first: Meaning; second: Meaning }
 }
 
-export type WaveFigure = { wave: string; estimate: number; standardError: number; respondents: number }
+export type WaveFigure = {
+  wave: string
+  estimate: number
+  standardError: number
+  respondents: number
+  /** How many of the respondents had the outcome, unweighted; null where the answers are not yes or no. */
+  withOutcome: number | null
+}
 
 /** Whether a promised fall came. `reached`: even the least favourable end of the one-sided interval meets it. */
 export type TargetVerdict = {
@@ -79,7 +88,7 @@ export type ChangeDiagnostics = {
  *
  * Limits of the difference: `normal` with t on clusters less strata. Where one wave has no case at all, or nothing
  * but cases, its own one-sided limit stands in for the error it cannot show (`log` and ratio then do not exist), by
- * the method of `changeBetween`.
+ * the method of `changeBetween`; people drawn in clusters then count as one per cluster, for limits, falls and verdicts.
  *
  * A change in a survey is not the effect of a programme: see `differenceInDifferences`.
  *
@@ -130,10 +139,11 @@ export function changeOfTwoWaves(
   const flat = (v: number, figure: Linearised) => !whole && !(v > (1e-14 * figure.value) ** 2)
   const withoutSpread = flat(V0, before) || flat(V1, after)
   const share = isYesOrNo(answers, both)
+  if (!share) warnings.push(meanNotShare(answers, both))
 
   const diagnostics: ChangeDiagnostics = {
-    first: figureOf(options.from, before, V0, first),
-    second: figureOf(options.to, after, V1, second),
+    first: figureOf(options.from, before, V0, first, share ? withOutcome(answers, first) : null),
+    second: figureOf(options.to, after, V1, second, share ? withOutcome(answers, second) : null),
     verdict: 'no change detectable',
     sharedClusters: shared(design, first, second),
     covariance: C,
@@ -158,6 +168,8 @@ export function changeOfTwoWaves(
       return { level, low, high, kind: 'normal' }
     })
     const [a, b] = [doubt(inFirst, 0.95), doubt(inSecond, 0.95)]
+    for (const finding of [...a.unvaried, ...b.unvaried])
+      if (!warnings.some((said) => JSON.stringify(said) === JSON.stringify(finding))) warnings.push(finding)
     chance = (by) => probabilityOfFall(scaled(a, 1 - by), b, 0)
   } else if (withoutSpread) {
     warnings.push({ code: 'clusters-agree', clusters: degreesOf(design, both).clusters })
@@ -254,8 +266,14 @@ function cdfOf(t: number, df: number): number {
   return Number.isNaN(t) ? 1 : tCdf(t, df)
 }
 
-function figureOf(wave: Key, { value }: Linearised, V: number, { respondents }: Counted): WaveFigure {
-  return { wave: String(wave), estimate: value, standardError: Math.sqrt(V), respondents }
+function figureOf(
+  wave: Key,
+  { value }: Linearised,
+  V: number,
+  { respondents }: Counted,
+  withOutcome: number | null,
+): WaveFigure {
+  return { wave: String(wave), estimate: value, standardError: Math.sqrt(V), respondents, withOutcome }
 }
 
 function shared({ first: { unit } }: SurveyDesign, first: Counted, second: Counted): number {
@@ -264,14 +282,24 @@ function shared({ first: { unit } }: SurveyDesign, first: Counted, second: Count
   return [...visited(first)].filter((cluster) => again.has(cluster)).length
 }
 
-/** A wave alone, with limits that exist even where it shows no spread; one-sided ones at half the doubt, as a side of two. */
+/**
+ * A wave alone, with limits that exist even where it shows no spread; one-sided ones at half the doubt, as a side of
+ * two. Where it shows none nobody knows how alike people of one cluster are; a verdict hangs on it, so each cluster
+ * then counts as one person. With people drawn one by one unequal weights alone are allowed for.
+ */
 function doubtOf(
   design: SurveyDesign,
   answers: Answers,
   domain: (row: number) => boolean,
   level: number,
-): EstimateWithDoubt {
-  const alone = surveyMean(design, answers, { domain, levels: [level, (1 + level) / 2] })
+): EstimateWithDoubt & { unvaried: Finding[] } {
+  const alone = surveyMean(design, answers, {
+    domain,
+    levels: [level, (1 + level) / 2],
+    ...(design.clustered
+      ? { assumedDesignEffect: effectIfAlike(design, whoCounts(design, [answers], domain)) }
+      : {}),
+  })
   if (alone.status !== 'ok') throw new RangeError('a wave without figure has been refused before')
   const oneSided = alone.warnings.some(({ code }) => code === 'no-variation')
   const interval = alone.intervals[oneSided ? 1 : 0]
@@ -280,7 +308,15 @@ function doubtOf(
     low: interval?.low ?? null,
     high: interval?.high ?? null,
     level: 100 * level,
+    unvaried: alone.warnings.filter(({ code }) => code === 'no-variation' || code === 'clusters-agree'),
   }
+}
+
+/** The design effect if all people of a cluster were alike, or that of unequal weights where it is larger. */
+function effectIfAlike(design: SurveyDesign, counted: Counted): number {
+  const { respondents, sumOfWeights, sumOfSquaredWeights } = counted
+  const kish = (respondents * sumOfSquaredWeights) / sumOfWeights ** 2
+  return Math.max(kish, respondents / degreesOf(design, counted).clusters)
 }
 
 function scaled({ value, low, high, level }: EstimateWithDoubt, by: number): EstimateWithDoubt {

@@ -4,7 +4,15 @@ import type { Finding } from '../findings.ts'
 import type { Run } from '../numeric/run.ts'
 import { tCdf, tQuantile } from '../numeric/special.ts'
 import { clustersAndStrata, type Key, type SurveyDesign, variance } from '../survey/design.ts'
-import { type Answers, type Linearised, meanOf, reasonAgainst, whoCounts } from '../survey/linearised.ts'
+import {
+  type Answers,
+  isYesOrNo,
+  type Linearised,
+  meanNotShare,
+  meanOf,
+  reasonAgainst,
+  whoCounts,
+} from '../survey/linearised.ts'
 import { waveOf } from './change.ts'
 import { inRange } from './in-range.ts'
 import { type Cell, type WildResult, wildBootstrap } from './wild.ts'
@@ -139,6 +147,7 @@ export function* differenceInDifferences(
   ] as const) {
     if (clusters < 6) warnings.push({ code: 'few-clusters-in-group', group, clusters, least: 6 })
   }
+  if (!isYesOrNo(answers, everybody)) warnings.push(meanNotShare(answers, everybody))
   const t = estimate / standardError
   const level = levels[0] ?? 0.95
   const reach = tQuantile((1 + level) / 2, degreesOfFreedom) + tQuantile(power, degreesOfFreedom)

@@ -208,7 +208,7 @@ function complete({
     periods.map((column, t) => {
       const value = values[unit]?.[t] ?? null
       if (value === null || !Number.isFinite(value))
-        throw new WrongData({ code: 'not-a-count', row: unit + 1, column, text: String(value ?? '') })
+        throw new WrongData({ code: 'not-a-number', row: unit + 1, column, text: String(value ?? '') })
       return value
     }),
   )

@@ -96,6 +96,40 @@ export function bcaIntervals(
   })
 }
 
+/**
+ * BCa limits widened to hold the plain quantiles of the same resamples too: the lower of the two low limits, the higher
+ * of the two high ones.
+ *
+ * For tables in which very few people are on more than one list. Drawn anew, such a table mostly has fewer of them still
+ * and so a larger total; the correction takes that for a bias and goes too far down, while the plain quantiles stay too
+ * far up. Each misses on its own side; together they hold (docs/methods/mse-sparse.md).
+ */
+export function widenedIntervals(bca: readonly Interval[], totals: ArrayLike<number>): Interval[] {
+  const sorted = Float64Array.from(totals).sort()
+  return bca.map((corrected) => {
+    const { level, low, high, lowAtMost, highAtLeast, monteCarloError } = corrected
+    const least = typeEightQuantile(sorted, (1 - level) / 2)
+    const most = typeEightQuantile(sorted, (1 + level) / 2)
+    const isLower = least.value < low
+    const isHigher = high !== null && most.value > high
+    const atMost = isLower ? least.outermost === 'smallest' : lowAtMost
+    const atLeast = isHigher ? most.outermost === 'largest' && Number.isFinite(most.value) : highAtLeast
+    return {
+      level,
+      low: isLower ? least.value : low,
+      high: !isHigher ? high : Number.isFinite(most.value) ? most.value : null,
+      kind: 'widened',
+      ...(atMost ? { lowAtMost: true } : {}),
+      ...(atLeast ? { highAtLeast: true } : {}),
+      // That of a plain quantile was not reckoned.
+      monteCarloError: {
+        low: isLower ? null : (monteCarloError?.low ?? null),
+        high: isHigher ? null : (monteCarloError?.high ?? null),
+      },
+    }
+  })
+}
+
 const REPEATS = 200
 
 /** Standard deviation of each limit over draws of the resamples with replacement; null where it is infinite. */

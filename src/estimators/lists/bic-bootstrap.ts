@@ -14,7 +14,13 @@ import {
   saturatedLogLikelihood,
   scoreModels,
 } from './information.ts'
-import { type BootstrapDiagnostics, bootstrapIntervals, USUAL_LEVELS, USUAL_RESAMPLES } from './log-linear.ts'
+import {
+  type BootstrapDiagnostics,
+  bootstrapIntervals,
+  lacksALevel,
+  USUAL_LEVELS,
+  USUAL_RESAMPLES,
+} from './log-linear.ts'
 import { casesOf, doubtsAbout, type OverlapTable, sizeOf, withoutEmptyLists } from './overlap-table.ts'
 import { drawTable } from './resample.ts'
 
@@ -92,9 +98,7 @@ export function* bicEstimate(
     ...best,
     intervals: [...repeated, ...best.intervals],
     warnings: [
-      ...best.warnings.filter(
-        ({ code }) => code !== 'choice-not-repeated' || repeated.length < levels.length,
-      ),
+      ...best.warnings.filter(({ code }) => code !== 'choice-not-repeated' || lacksALevel(repeated, levels)),
       ...last.warnings,
       ...stillChanging(byTop),
     ],

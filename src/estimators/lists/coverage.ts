@@ -1,4 +1,4 @@
-import type { Interval, IntervalKind } from '../estimate.ts'
+import { type Interval, type IntervalKind, toTell } from '../estimate.ts'
 import { type Run, stream } from '../numeric/run.ts'
 import { stepwiseEstimate } from './log-linear.ts'
 import { type ModelFit, modelCells } from './model-fit.ts'
@@ -7,7 +7,8 @@ import { drawTable } from './resample.ts'
 
 /** How often intervals of one kind and level held the true number. */
 export type Coverage = {
-  kind: IntervalKind
+  /** `told`: the one of its level that is told to a reader (`toTell`). */
+  kind: IntervalKind | 'told'
   level: number
   /** Share of the simulated tables that had such an interval, and held the truth. */
   covered: number
@@ -43,7 +44,7 @@ export function* stepwiseCoverage(
   const drawn = new Float64Array(cells.length)
   const tallies = new Map<
     string,
-    { kind: IntervalKind; level: number; in: number; below: number; above: number }
+    { kind: Coverage['kind']; level: number; in: number; below: number; above: number }
   >()
   let withoutEstimate = 0
   let sumOfLogs = 0
@@ -62,11 +63,14 @@ export function* stepwiseCoverage(
       continue
     }
     sumOfLogs += Math.log(estimated.estimate / people)
-    for (const interval of estimated.intervals) tally(interval)
+    for (const interval of estimated.intervals) {
+      if (toTell(estimated.intervals, interval.level) === interval) tally({ ...interval, kind: 'told' })
+      tally(interval)
+    }
     yield { done: run + 1, total: simulations }
   }
 
-  function tally({ kind, level, low, high }: Interval): void {
+  function tally({ kind, level, low, high }: Omit<Interval, 'kind'> & { kind: Coverage['kind'] }): void {
     const key = `${kind} ${level}`
     const sums = tallies.get(key) ?? { kind, level, in: 0, below: 0, above: 0 }
     tallies.set(key, sums)

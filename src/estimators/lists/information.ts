@@ -8,7 +8,7 @@ import { existenceCheck } from './existence.ts'
 import { type Fitter, fitter } from './fit.ts'
 import { conditionalInterval, doubtsAboutFit, fitModel, type LogLinearDiagnostics } from './model-fit.ts'
 import { type Model, maximalTerms, namedTerms, printModel, printModelByNames } from './notation.ts'
-import { casesOf, doubtsAbout, type OverlapTable } from './overlap-table.ts'
+import { casesOf, doubtsAbout, isAllOverlap, type OverlapTable } from './overlap-table.ts'
 import { logNormalLimits } from './two-list.ts'
 
 /** Akaike's or Schwarz's information criterion; smaller is better. */
@@ -150,6 +150,13 @@ export type BestModelDiagnostics = LogLinearDiagnostics & { choice: ChoiceDiagno
 /** Margin of a criterion below which a model is "not clearly worse" than the best. */
 const NOT_CLEARLY_WORSE = 6
 
+/** Why none of the models tried has an estimate. */
+function whyNoModel({ table, steps }: ScoredModels): Finding {
+  return isAllOverlap(table)
+    ? { code: 'all-overlap' }
+    : { code: 'no-model-has-estimate', models: steps.length }
+}
+
 /**
  * The estimate from the model that an information criterion likes best.
  *
@@ -173,7 +180,7 @@ export function bestModel(
       status: 'no-estimate',
       method,
       cases,
-      reason: { code: 'no-model-has-estimate', models: all.steps.length },
+      reason: whyNoModel(all),
       intervals: [],
       diagnostics: { choice: choiceDiagnostics(all, criterion) },
       warnings: doubtsAbout(given),
@@ -299,7 +306,7 @@ export function averagedModels(
     diagnostics: { choice: choiceDiagnostics(all, criterion) },
     warnings: doubtsAbout(given),
   })
-  if (all.models.length === 0) return none({ code: 'no-model-has-estimate', models: all.steps.length })
+  if (all.models.length === 0) return none(whyNoModel(all))
 
   const order = ranked(all.models, criterion)
   const weights = weightsOf(order, criterion)

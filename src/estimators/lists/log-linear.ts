@@ -1,9 +1,9 @@
 import { type Estimate, type Interval, WrongData } from '../estimate.ts'
 import type { Finding } from '../findings.ts'
 import { sortedQuantile } from '../numeric/quantiles.ts'
-import { levelsHeld, tooFewResamples } from '../numeric/resamples.ts'
+import { levelsHeld, missedByOwnInterval, tooFewResamples } from '../numeric/resamples.ts'
 import type { Run } from '../numeric/run.ts'
-import { bcaIntervals, biasCorrection } from './bca.ts'
+import { bcaIntervals, biasCorrection, widenedIntervals } from './bca.ts'
 import { type Jackknife, jackknife, resampleTotals, type Selection } from './bootstrap.ts'
 import {
   conditionalInterval,
@@ -14,7 +14,7 @@ import {
   withoutEstimate,
 } from './model-fit.ts'
 import { closureOf, independence, type Model, printModelByNames } from './notation.ts'
-import { casesOf, doubtsAbout, listsOf, type OverlapTable } from './overlap-table.ts'
+import { casesOf, doubtsAbout, listsOf, type OverlapTable, sizeOf } from './overlap-table.ts'
 import { stepwiseChooser, USUAL_THRESHOLD } from './stepwise.ts'
 
 /** Levels a report shows. */
@@ -102,6 +102,14 @@ export type BootstrapDiagnostics = {
   onePersonLess: { low: number; high: number } | null
 }
 
+/** With fewer people than these on more than one list the BCa intervals are widened, and that is said. */
+export const FEW_TOGETHER = 20
+
+/** People on more than one list. */
+function togetherIn({ counts }: OverlapTable): number {
+  return counts.reduce((sum, count, history) => (sizeOf(history) > 1 ? sum + count : sum), 0)
+}
+
 /**
  * BCa intervals from resamples in which the whole way was repeated, and what is doubtful about them.
  * Serves every selection: stepwise here, the choice by BIC among the best models elsewhere. Levels for which
@@ -120,12 +128,17 @@ export function bootstrapIntervals(
   const z0 = biasCorrection(estimate, totals)
   const held = levelsHeld(totals.length, levels)
   const bca = bcaIntervals({ estimate, totals, acceleration: less.acceleration ?? 0, z0 }, held, seed)
-  const intervals = bca ?? percentileIntervals(totals, held)
+  const together = togetherIn(table)
+  const widened = bca !== null && together < FEW_TOGETHER ? widenedIntervals(bca, totals) : []
+  // The published ones first, as others print them; `toTell` of estimate.ts takes the wider where there are any.
+  const intervals = [...(bca ?? percentileIntervals(totals, held)), ...widened]
   const warnings = tooFewResamples(totals.length, levels)
+  if (widened.length > 0) warnings.push({ code: 'few-together', is: together, least: FEW_TOGETHER })
   if (failed > 0) warnings.push({ code: 'resamples-unbounded', failed, of: totals.length })
   if (!bca)
     warnings.push({ code: 'resamples-one-sided', below: z0 > 0 ? totals.length : 0, of: totals.length })
-  for (const { level, lowAtMost, highAtLeast } of intervals) {
+  warnings.push(...missedByOwnInterval(estimate, bca ?? intervals))
+  for (const { level, lowAtMost, highAtLeast } of widened.length > 0 ? widened : intervals) {
     if (lowAtMost) warnings.push({ code: 'limit-on-last-resample', level, side: 'low' })
     if (highAtLeast) warnings.push({ code: 'limit-on-last-resample', level, side: 'high' })
   }
@@ -151,6 +164,10 @@ export function bootstrapIntervals(
     },
   }
 }
+
+/** Whether some level has none of these intervals. */
+export const lacksALevel = (intervals: readonly Interval[], levels: readonly number[]) =>
+  levels.some((level) => !intervals.some((interval) => interval.level === level))
 
 function percentileIntervals(totals: Float64Array, levels: readonly number[]): Interval[] {
   const finite = totals.filter((total) => Number.isFinite(total)).sort()
@@ -248,7 +265,7 @@ export function* stepwiseEstimate(
     warnings: [
       ...warnings,
       ...bca.warnings,
-      ...(bca.intervals.length < levels.length ? [{ code: 'choice-not-repeated' as const }] : []),
+      ...(lacksALevel(bca.intervals, levels) ? [{ code: 'choice-not-repeated' as const }] : []),
     ],
     diagnostics: { ...diagnostics, bootstrap: bca.bootstrap },
     seed: String(seed),

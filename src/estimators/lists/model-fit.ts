@@ -15,7 +15,7 @@ import {
   printModel,
   printModelByNames,
 } from './notation.ts'
-import { listsOf, type OverlapTable, overlapsOf, sizeOf } from './overlap-table.ts'
+import { isAllOverlap, listsOf, type OverlapTable, overlapsOf, sizeOf } from './overlap-table.ts'
 
 /** What a sceptic asks of one fitted model. */
 export type LogLinearDiagnostics = {
@@ -81,9 +81,13 @@ export function fitModel(table: OverlapTable, terms: Iterable<number>): ModelFit
   return describeFit(fit, table, model)
 }
 
-/** The finding for a model whose estimate does not exist (1), or that is not identifiable (2), or both (3). */
-export function withoutEstimate(model: Model, { lists }: OverlapTable, code: 1 | 2 | 3): Finding {
-  const named = printModelByNames(closureOf(model), lists)
+/**
+ * The finding for a model whose estimate does not exist (1), or that is not identifiable (2), or both (3). Where
+ * everybody is on every list it is that, of whatever model: more overlap would help nobody.
+ */
+export function withoutEstimate(model: Model, table: OverlapTable, code: 1 | 2 | 3): Finding {
+  if (isAllOverlap(table)) return { code: 'all-overlap' }
+  const named = printModelByNames(closureOf(model), table.lists)
   return code === 1 ? { code: 'no-mle', model: named } : { code: 'not-identifiable', model: named }
 }
 

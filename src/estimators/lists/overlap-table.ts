@@ -111,6 +111,10 @@ function wholeCount(cell: RawCell, row: number, column: string): number {
   return count
 }
 
+/** Whether everybody is on every list: nothing then shows that anybody was missed. */
+export const isAllOverlap = (table: OverlapTable): boolean =>
+  table.lists.length > 1 && table.counts.at(-1) === casesOf(table)
+
 /** What makes a table a weak base, though it is one: said beside every estimate from it. */
 export function doubtsAbout(table: OverlapTable): Finding[] {
   const { lists } = table
@@ -124,7 +128,7 @@ export function doubtsAbout(table: OverlapTable): Finding[] {
 
   const pairs = filled.flatMap((i) => filled.filter((j) => j > i).map((j) => [i, j] as const))
   if (pairs.length > 0 && pairs.every(([i, j]) => both(i, j) === 0)) findings.push({ code: 'no-overlap' })
-  else if (table.counts.at(-1) === margins[0] && lists.length > 1) findings.push({ code: 'all-overlap' })
+  else if (isAllOverlap(table)) findings.push({ code: 'all-overlap' })
   else
     for (const [i, j] of pairs) {
       if (both(i, j) === size(i))

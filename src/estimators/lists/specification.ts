@@ -100,16 +100,14 @@ export function* specificationTable(
   return withRows(table, rows, { leftOut, merged, onePerson, consistency })
 }
 
+/** What stands beside the rows: lists left out and merged, one person more or less, list by list. */
+export type BesideRows = Pick<Specification, 'leftOut' | 'merged' | 'onePerson' | 'consistency'>
+
 /** The table from its parts: rows may have been computed elsewhere, each by itself. */
 export function withRows(
   table: OverlapTable,
   rows: SpecificationRow[],
-  {
-    leftOut,
-    merged,
-    onePerson,
-    consistency,
-  }: Pick<Specification, 'leftOut' | 'merged' | 'onePerson' | 'consistency'>,
+  { leftOut, merged, onePerson, consistency }: BesideRows,
 ): Specification {
   const totals = rows.flatMap(({ label, estimate }) =>
     estimate.status === 'ok' && label !== 'chao' ? [estimate.estimate] : [],
@@ -166,7 +164,8 @@ export function specificationRow(
 
 // biome-ignore lint/correctness/useYield: one short step among long runs
 function* boundOf(table: OverlapTable): Run<Estimate> {
-  return chao(table)
+  // The form that can be defended as “at least” with few and unequal lists.
+  return chao(table, { form: 'pairs' })
 }
 
 /** The average of all models by BIC: with triples up to five lists, in pairs for six. */
@@ -220,15 +219,13 @@ function* within<T>(run: Run<T>, done: number, total: number): Run<T> {
 function doubtsBetween(rows: readonly SpecificationRow[], consistency: readonly ConsistencyRow[]): Finding[] {
   const findings: Finding[] = []
   const bound = rows.find(({ label }) => label === 'chao')?.estimate
-  if (bound?.status === 'ok')
+  if (bound?.status === 'ok') {
+    // The bound is an estimate itself: what lies above its lower limit may be chance.
+    const least = bound.intervals[0]?.low ?? bound.estimate
     for (const { label, estimate } of rows)
-      if (label !== 'chao' && estimate.status === 'ok' && estimate.estimate < bound.estimate)
-        findings.push({
-          code: 'below-lower-bound',
-          label,
-          estimate: estimate.estimate,
-          bound: bound.estimate,
-        })
+      if (label !== 'chao' && estimate.status === 'ok' && estimate.estimate < least)
+        findings.push({ code: 'below-lower-bound', label, estimate: estimate.estimate, bound: least })
+  }
   for (const { list, truth, stepwise, holds } of consistency)
     if (holds === false && stepwise.status === 'ok')
       findings.push({ code: 'inconsistent-list', list, truth, estimate: stepwise.estimate })

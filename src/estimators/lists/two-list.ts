@@ -59,12 +59,12 @@ export function twoList(
   const [first, second] = names
 
   const warnings: Finding[] = [{ code: 'independence-untestable', first, second }]
-  const empty = n1 === 0 ? first : n2 === 0 ? second : null
-  if (empty !== null)
-    return none(method, seen, { code: 'empty-list', list: empty }, warnings, {
-      counts,
-      lincolnPetersen: null,
-    })
+  const empty = [...(n1 === 0 ? [first] : []), ...(n2 === 0 ? [second] : [])]
+  if (empty.length > 0) {
+    warnings.push(...empty.map((list): Finding => ({ code: 'empty-list', list })))
+    const reason: Finding = { code: 'too-few', what: 'lists', is: 2 - empty.length, least: 2 }
+    return none(method, seen, reason, warnings, { counts, lincolnPetersen: null })
+  }
   const leastPlausible = smallestPlausible(counts)
   if (m === 0)
     return none(method, seen, { code: 'no-overlap' }, warnings, {

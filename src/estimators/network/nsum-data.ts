@@ -48,7 +48,7 @@ export type NsumSurvey = {
 /**
  * Reads the answers needed for one hidden group.
  *
- * @throws WrongData when a column, a size, a stratum or a unit is missing, the hidden group is known, an answer is not a whole number from 0, a size is not
+ * @throws WrongData when a column, a size, a stratum or a unit is missing, the hidden group is known, a group is given twice, an answer is not a whole number from 0, a size is not
  *   above 0 or not below the population
  */
 export function readNsum(
@@ -118,7 +118,10 @@ export function degreesOf({ known, knownIn, population }: NsumSurvey, without = 
 function checkSizes(known: readonly KnownGroup[], population: number): void {
   if (!(population > 0 && Number.isFinite(population)))
     wrong({ code: 'size-not-positive', what: 'population', value: population })
+  const met = new Set<string>()
   for (const { group, size } of known) {
+    if (met.has(group)) wrong({ code: 'group-twice', group })
+    met.add(group)
     if (!(size > 0 && Number.isFinite(size))) wrong({ code: 'size-not-positive', what: group, value: size })
     if (size >= population) wrong({ code: 'group-above-population', group, size, population })
   }

@@ -1,11 +1,12 @@
 import { type Estimate, WrongData } from '../estimate.ts'
 import type { Finding } from '../findings.ts'
-import { tooFewResamples } from '../numeric/resamples.ts'
+import { type Histogram, histogramOf } from '../numeric/histogram.ts'
+import { missedByOwnInterval, tooFewResamples } from '../numeric/resamples.ts'
 import type { Run } from '../numeric/run.ts'
 import { aboutFactors, aboutSize, checkedFactors } from './nsum.ts'
 import { resampleUnits, unitSums } from './nsum-bootstrap.ts'
 import { degreesOf, type KnownGroup, type NsumAnswers, type NsumSurvey, readNsum } from './nsum-data.ts'
-import { missedByOwnInterval, percentileIntervals, spread } from './resampled.ts'
+import { withinPopulation, withWidth } from './resampled.ts'
 
 /** How many people on the survey's frame know of each member interviewed that he or she is one. */
 export type Visibility = {
@@ -57,6 +58,8 @@ export type GeneralisedDiagnostics = {
   precision: number
   reports: number
   failedResamples: number
+  /** How often which number of people came out of the resamples. */
+  resampled: Histogram | null
 }
 
 /**
@@ -131,13 +134,14 @@ export function* estimateGeneralised(
   )
 
   const drawn = Float64Array.from(values)
-  const intervals = percentileIntervals(drawn, levels)
+  const wide = withWidth(drawn, levels)
+  const { intervals, findings: beyond } = withinPopulation(wide.intervals, drawn, survey.population)
   const failedResamples = resamples - values.length
   return {
     ...common,
     status: 'ok',
     estimate,
-    standardError: spread(drawn),
+    standardError: wide.standardError,
     intervals,
     diagnostics: {
       hidden: survey.hidden,
@@ -150,12 +154,15 @@ export function* estimateGeneralised(
       precision,
       reports,
       failedResamples,
+      resampled: histogramOf(drawn),
     },
     warnings: [
       ...survey.findings,
       ...aboutFactors(given),
       ...aboutSize(survey, reports),
       ...tooFewResamples(drawn.length, levels),
+      ...wide.findings,
+      ...beyond,
       ...missedByOwnInterval(estimate, intervals),
       ...(failedResamples > 0
         ? [{ code: 'resamples-failed' as const, failed: failedResamples, of: resamples }]

@@ -182,6 +182,58 @@ describe('Scale-up', () => {
     within(half?.estimate, answer.estimate, 1e-12)
   })
 
+  it('says of nobody that there are more of a group than people: neither limits nor what factors would make of it', () => {
+    // 56 respondents know a few of both known groups and one hidden person each; three know sixty hidden people.
+    const rows = Array.from({ length: 59 }, (_, i) => [i % 4, (i * 3) % 5, i < 3 ? 60 : 1])
+    const asked = {
+      hidden: 'h',
+      known: [
+        { group: 'a', size: 2000 },
+        { group: 'b', size: 3000 },
+      ],
+      population: 6000,
+    }
+    const answer = found({ groups: ['a', 'b', 'h'], rows }, asked, { resamples: 1000 })
+    expect(answer.estimate).toBeLessThan(6000)
+    const [narrow, wide] = answer.intervals
+    expect(narrow).toMatchObject({ high: 6000, monteCarloError: { high: null } })
+    expect(wide).toMatchObject({ level: 0.95, high: 6000 })
+    const said = answer.warnings.find(({ code }) => code === 'limits-above-population')
+    expect(said).toMatchObject({ levels: [0.8, 0.95], of: 1000, population: 6000 })
+    expect(said?.code === 'limits-above-population' && said.beyond).toBeGreaterThan(100)
+    const { overTransmission, overDegreeRatio } = answer.diagnostics
+    expect(overTransmission.find(({ value }) => value === 0.3)).toEqual({
+      value: 0.3,
+      estimate: null,
+      low: null,
+      high: null,
+    })
+    for (const { estimate: size, high } of [...overTransmission, ...overDegreeRatio]) {
+      expect(size ?? 0).toBeLessThanOrEqual(6000)
+      expect(high ?? 0).toBeLessThanOrEqual(6000)
+    }
+    // Where nothing comes near the population, nothing is cut.
+    expect(found(small, question, { resamples: 200 }).warnings.map(({ code }) => code)).not.toContain(
+      'limits-above-population',
+    )
+  })
+
+  it('has no limit above the population where nobody reports a member either', () => {
+    const rows = small.rows.map((_, i) => [i === 0 ? 1 : 0, 0, 0])
+    const answer = estimate({ ...small, rows }, { ...question, known: [{ group: 'a', size: 9000 }] })
+    expect(answer.diagnostics.upperLimit).toBe(10_000)
+  })
+
+  it('has no interval where every stratum holds one unit, which is drawn as it is', () => {
+    const answer = found(
+      { ...small, strata: small.rows.map((_, i) => `s${i}`), clusters: small.rows.map((_, i) => `c${i}`) },
+      question,
+      { resamples: 100 },
+    )
+    expect(answer).toMatchObject({ standardError: null, intervals: [] })
+    expect(answer.warnings.map(({ code }) => code)).toContain('interval-without-width')
+  })
+
   it('refuses factors that cannot be', () => {
     for (const factors of [
       { transmission: 0 },
@@ -216,9 +268,13 @@ describe('Scale-up', () => {
         [2, 1, 0],
       ],
     }
-    expect(estimate(unheard, question, { method: 'nsum-pimle' })).toMatchObject({
-      reason: { code: 'none-reported' },
+    const pimle = estimate(unheard, question, { method: 'nsum-pimle' })
+    expect(pimle).toMatchObject({
+      status: 'no-estimate',
+      reason: { code: 'reports-without-degrees', reports: 3, group: 'h' },
     })
+    // Three people were reported: nothing bounds the group from above.
+    expect(pimle.diagnostics).not.toHaveProperty('upperLimit')
     expect(estimate(unheard, question)).toMatchObject({ status: 'ok' })
   })
 

@@ -1,7 +1,8 @@
 import { type Estimate, type Interval, WrongData } from '../estimate.ts'
 import type { Finding } from '../findings.ts'
+import { type Histogram, histogramOf } from '../numeric/histogram.ts'
 import { sortedQuantile } from '../numeric/quantiles.ts'
-import { tooFewResamples } from '../numeric/resamples.ts'
+import { missedByOwnInterval, tooFewResamples } from '../numeric/resamples.ts'
 import type { Run } from '../numeric/run.ts'
 import { resampleUnits, unitSums } from './nsum-bootstrap.ts'
 import {
@@ -15,7 +16,7 @@ import {
   withoutLargest,
 } from './nsum-checks.ts'
 import { degreesOf, type NsumSurvey } from './nsum-data.ts'
-import { missedByOwnInterval, percentileIntervals, spread } from './resampled.ts'
+import { withinPopulation, withWidth } from './resampled.ts'
 
 /** What basic scale-up takes to be 1 (Feehan and Salganik 2016, Sociological Methodology 46:153-186). */
 export type NsumFactors = {
@@ -39,8 +40,11 @@ export type NsumOptions = {
   levels?: readonly number[]
 }
 
-/** The estimate if a factor were as given; limits null where there is no interval. */
-export type Supposed = { value: number; estimate: number; low: number | null; high: number | null }
+/**
+ * The estimate if a factor were as given; limits null where there is no interval. No estimate, and no limits, where it
+ * would be more people than there are: the factor cannot be so.
+ */
+export type Supposed = { value: number; estimate: number | null; low: number | null; high: number | null }
 
 export type NsumDiagnostics = {
   hidden: string
@@ -57,6 +61,8 @@ export type NsumDiagnostics = {
   zeroDegrees: number
   /** By the formula of the binomial model: too small wherever people mix unevenly, so no interval is made of it. */
   formulaError: number | null
+  /** How often which number of people came out of the resamples. */
+  resampled: Histogram | null
   backEstimates: BackEstimate[]
   withoutEach: { group: string; estimate: number | null }[]
   withoutLargest: { share: number; respondents: number; estimate: number | null }[]
@@ -92,11 +98,12 @@ export function* estimateNsum(survey: NsumSurvey, options: NsumOptions): Run<Est
   const common = { method, cases: respondents }
   const reports = reported.reduce((sum, count) => sum + count, 0)
   const all = degrees.reduce((sum, degree) => sum + degree, 0)
-  // PIMLE does not hear those who know nobody of the known groups.
-  const reason = whyNot(survey, total(ratio[0]), all)
+  const reason = whyNot(survey, { reports, heard: total(ratio[0]), all })
   if (reason !== null) {
     const upperLimit =
-      reason.code === 'none-reported' ? { upperLimit: (ruleOfThree * population * multiplier) / all } : {}
+      reason.code === 'none-reported'
+        ? { upperLimit: Math.min(population, (ruleOfThree * population * multiplier) / all) }
+        : {}
     const diagnostics = { hidden: survey.hidden, population, factors, ...upperLimit }
     return { ...common, status: 'no-estimate', reason, intervals: [], diagnostics, warnings: survey.findings }
   }
@@ -127,8 +134,9 @@ export function* estimateNsum(survey: NsumSurvey, options: NsumOptions): Run<Est
 
   const drawn = Float64Array.from(values)
   const units = survey.strata.reduce((sum, stratum) => sum + stratum.length, 0)
-  const intervals = units < 2 ? [] : percentileIntervals(drawn, levels)
-  const standardError = units < 2 ? null : spread(drawn)
+  const wide = withWidth(units < 2 ? new Float64Array() : drawn, levels)
+  const { standardError } = wide
+  const { intervals, findings: beyond } = withinPopulation(wide.intervals, drawn, population)
   const formulaError = method === 'nsum-mle' ? formulaErrorOf(survey, all, basic) * multiplier : null
   const back = backEstimates(survey)
   const uneven = spreads(survey, degrees)
@@ -151,6 +159,7 @@ export function* estimateNsum(survey: NsumSurvey, options: NsumOptions): Run<Est
       medianDegree: sortedQuantile(degrees.slice().sort(), 0.5),
       zeroDegrees,
       formulaError,
+      resampled: units < 2 ? null : histogramOf(drawn),
       backEstimates: back,
       withoutEach: withoutEach(survey).map((each) => ({ ...each, estimate: adjusted(each.estimate) })),
       withoutLargest: withoutLargest(survey, degrees).map((each) => ({
@@ -162,9 +171,16 @@ export function* estimateNsum(survey: NsumSurvey, options: NsumOptions): Run<Est
         [1, 0.9, 0.8, 0.7, 0.6, 0.5, 0.4, 0.3],
         factors.transmission,
         estimate,
-        intervals,
+        wide.intervals,
+        population,
       ),
-      overDegreeRatio: supposing([0.5, 0.75, 1, 1.25, 1.5], factors.degreeRatio, estimate, intervals),
+      overDegreeRatio: supposing(
+        [0.5, 0.75, 1, 1.25, 1.5],
+        factors.degreeRatio,
+        estimate,
+        wide.intervals,
+        population,
+      ),
     },
     warnings: [
       ...survey.findings,
@@ -185,6 +201,11 @@ export function* estimateNsum(survey: NsumSurvey, options: NsumOptions): Run<Est
       ...aboutFactors(options.factors ?? {}),
       ...aboutSize(survey, reports),
       ...(units > 1 ? tooFewResamples(drawn.length, levels) : []),
+      ...(drawn.length < resamples
+        ? [{ code: 'resamples-failed' as const, failed: resamples - drawn.length, of: resamples }]
+        : []),
+      ...wide.findings,
+      ...beyond,
       ...missedByOwnInterval(estimate, intervals),
       ...(formulaError !== null && standardError !== null && standardError > 1.5 * formulaError
         ? [
@@ -245,11 +266,16 @@ function formulaErrorOf({ population, weight, reported }: NsumSurvey, all: numbe
   return Math.sqrt((kish * population * basic) / all)
 }
 
-function whyNot(survey: NsumSurvey, reports: number, all: number): Finding | null {
+/** @param sums - `heard`: reports as the method weighs them; PIMLE hears nobody who knows none of the known groups */
+function whyNot(
+  survey: NsumSurvey,
+  { reports, heard, all }: { reports: number; heard: number; all: number },
+): Finding | null {
   const { respondents, hidden } = survey
   if (respondents < 2) return { code: 'too-few', what: 'cases', is: respondents, least: 2 }
   if (all === 0) return { code: 'no-degrees', cases: respondents }
-  return reports === 0 ? { code: 'none-reported', cases: respondents, group: hidden } : null
+  if (reports === 0) return { code: 'none-reported', cases: respondents, group: hidden }
+  return heard === 0 ? { code: 'reports-without-degrees', reports, group: hidden } : null
 }
 
 export function checkedFactors(factors: NsumFactors): Required<NsumFactors> {
@@ -284,12 +310,17 @@ export function aboutSize(survey: NsumSurvey, reports: number): Finding[] {
   return found
 }
 
-/** Estimate and limits of the widest interval, had the factor the estimate is divided by been another. */
+/**
+ * Estimate and limits of the widest interval, had the factor the estimate is divided by been another.
+ *
+ * @param intervals - not cut to the population: another factor moves their limits first
+ */
 function supposing(
   values: readonly number[],
   taken: number,
   estimate: number,
   intervals: readonly Interval[],
+  population: number,
 ): Supposed[] {
   const widest = intervals.reduce<Interval | null>(
     (most, each) => (each.level > (most?.level ?? 0) ? each : most),
@@ -298,11 +329,12 @@ function supposing(
   return values.map((value) => {
     const by = (size: number) => (size * taken) / value
     const high = widest?.high ?? null
+    if (by(estimate) > population) return { value, estimate: null, low: null, high: null }
     return {
       value,
       estimate: by(estimate),
-      low: widest === null ? null : by(widest.low),
-      high: high === null ? null : by(high),
+      low: widest === null ? null : Math.min(population, by(widest.low)),
+      high: high === null ? null : Math.min(population, by(high)),
     }
   })
 }

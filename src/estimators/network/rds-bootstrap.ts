@@ -1,8 +1,8 @@
 import { type Run, stream } from '../numeric/run.ts'
 import type { Random } from '../random.ts'
 import type { RecruitmentTree } from './rds-data.ts'
-import { inclusionProbabilities } from './successive-sampling.ts'
-import { type Counter, clear, counterOf, type Tally, tallyOf } from './tally.ts'
+import { inclusionByDegree } from './successive-sampling.ts'
+import { type Counter, clear, counterOf, countIn, groupSums, type Tally, tallyOf } from './tally.ts'
 
 /**
  * How a respondent-driven sample is drawn anew.
@@ -13,7 +13,7 @@ import { type Counter, clear, counterOf, type Tally, tallyOf } from './tally.ts'
  *   recruitment is repeated in it without replacement (Gile 2011). Needs the size of the population.
  * - `tree`: seeds are drawn with replacement, then among the recruits of each one drawn as many as he or she
  *   had, and so on down (Baraff, McCormick and Raftery 2016, PNAS 113:14668-14673). Keeps what trees and
- *   siblings share; on the wide side.
+ *   siblings share; on the wide side, but for trees that hardly branch, which are not drawn anew (`canDrawTrees`).
  */
 export type RdsBootstrap = 'chain' | 'population' | 'tree'
 
@@ -38,6 +38,38 @@ export function* resample(
   }
 }
 
+/**
+ * What whole trees leave to chance.
+ * - `places`: seeds, where there are two or more, and people who recruited two or more;
+ * - `fixed`: share of the respondents who count that has none of these above, and is in every resample.
+ */
+export type Branching = { places: number; fixed: number }
+
+export function branchingOf(tree: RecruitmentTree): Branching {
+  const { seeds, order, recruiter, firstRecruit, counts, usable } = tree
+  const anew = new Uint8Array(order.length)
+  let places = seeds.length > 1 ? seeds.length : 0
+  let fixed = 0
+  for (const i of order) {
+    const from = recruiter[i]!
+    const branches = (at: number) => firstRecruit[at + 1]! - firstRecruit[at]! > 1
+    anew[i] = from < 0 ? Number(seeds.length > 1) : Number(anew[from] === 1 || branches(from))
+    if (branches(i)) places++
+    if (anew[i] === 0 && counts[i] === 1) fixed++
+  }
+  return { places, fixed: usable > 0 ? fixed / usable : 0 }
+}
+
+/**
+ * With fewer places, intervals of 95 % from whole trees held the truth in 7 to 88 of 100 made-up samples of one coupon, and
+ * those by chain in 90 to 96; from ten on in 90 and more. Where two thirds of the respondents stand in every resample
+ * they held it in 61 to 85, however many places come after them.
+ */
+export const leastPlaces = 10
+const mostFixed = 0.1
+
+export const canDrawTrees = ({ places, fixed }: Branching) => places >= leastPlaces && fixed <= mostFixed
+
 function drawing(
   tree: RecruitmentTree,
   counter: Counter,
@@ -49,9 +81,9 @@ function drawing(
   return recruitmentsAnew(tree, counter, population)
 }
 
-/** Salganik's chain. After a group that recruited nobody usable it starts again from anybody. */
+/** Salganik's chain, of those who count; the others are taken to know as many people. After a group that recruited nobody usable it starts again from anybody. */
 function chains(
-  { recruiter, group, groups, usable }: RecruitmentTree,
+  { ids, recruiter, group, groups, usable }: RecruitmentTree,
   { tally, cellOf }: Counter,
 ): (chance: Random) => void {
   const everybody = cellOf.filter((cell) => cell >= 0)
@@ -61,12 +93,14 @@ function chains(
   const count = groups.length
   return (chance) => {
     let from = everybody[chance.below(everybody.length)]! % count
+    tally.people = ids.length
     for (let drawn = 0; drawn < usable; drawn++) {
       const pool = recruitedBy[from]!
       const broken = pool.length === 0
       const cell = broken ? everybody[chance.below(everybody.length)]! : pool[chance.below(pool.length)]!
       const to = cell % count
       tally.cells[cell]!++
+      tally.drawn[Math.floor(cell / count)]!++
       if (!broken) tally.transitions[from * count + to]!++
       from = to
     }
@@ -74,7 +108,8 @@ function chains(
 }
 
 /** Seeds with replacement, then recruits with replacement under each of them. */
-function trees(tree: RecruitmentTree, { tally, cellOf }: Counter): (chance: Random) => void {
+function trees(tree: RecruitmentTree, counter: Counter): (chance: Random) => void {
+  const { tally } = counter
   const { seeds, firstRecruit, recruits, group, groups } = tree
   const waiting: number[] = []
   return (chance) => {
@@ -82,7 +117,7 @@ function trees(tree: RecruitmentTree, { tally, cellOf }: Counter): (chance: Rand
       waiting.push(seeds[chance.below(seeds.length)]!)
       while (waiting.length > 0) {
         const at = waiting.pop()!
-        if (cellOf[at]! >= 0) tally.cells[cellOf[at]!]!++
+        countIn(counter, at)
         const first = firstRecruit[at]!
         const made = firstRecruit[at + 1]! - first
         const from = group[at]!
@@ -104,7 +139,7 @@ function trees(tree: RecruitmentTree, { tally, cellOf }: Counter): (chance: Rand
  */
 function recruitmentsAnew(
   tree: RecruitmentTree,
-  { tally, cellOf }: Counter,
+  { tally, cellOf, rowOf }: Counter,
   population: number,
 ): (chance: Random) => void {
   const { order, recruiter } = tree
@@ -146,7 +181,9 @@ function recruitmentsAnew(
       const to = pick(pull, chance) ?? pick(leftReach, chance) ?? 0
       chosen[i] = to
       const cell = take(to, chance)
-      // Answers that were missing are missing here too.
+      // Degrees and answers that were missing are missing here too.
+      tally.people++
+      if (rowOf[i]! >= 0) tally.drawn[Math.floor(cell / groups)]!++
       if (cellOf[i]! < 0) continue
       tally.cells[cell]!++
       if (from >= 0) tally.transitions[from * groups + to]!++
@@ -171,13 +208,14 @@ function pick(weights: Float64Array, chance: Random): number | null {
 }
 
 /** People of each degree and group, whole numbers that add up to the population; never fewer than were met. */
-function estimatedPopulation({ degrees, groups, cells }: Tally, population: number): Float64Array {
-  const counts = new Float64Array(degrees.length)
-  cells.forEach((count, cell) => {
-    counts[Math.floor(cell / groups)]! += count
-  })
-  const probability = inclusionProbabilities(degrees, counts, population)
-  const exact = cells.map((count, cell) => count / probability[Math.floor(cell / groups)]!)
+function estimatedPopulation(sample: Tally, population: number): Float64Array {
+  const { groups, people } = sample
+  const probability = inclusionByDegree(sample, population)
+  const cells = answersFilledIn(sample)
+  const known = cells.reduce((sum, count) => sum + count, 0)
+  const exact = cells.map(
+    (count, cell) => ((count / probability[Math.floor(cell / groups)]!) * people) / known,
+  )
   const whole = exact.map(Math.floor)
   let rest = Math.round(population) - whole.reduce((sum, count) => sum + count, 0)
   const byRest = Array.from(exact, (_, cell) => cell)
@@ -185,6 +223,18 @@ function estimatedPopulation({ degrees, groups, cells }: Tally, population: numb
     .sort((a, b) => exact[b]! - whole[b]! - (exact[a]! - whole[a]!) || a - b)
   for (const cell of byRest) if (rest-- > 0) whole[cell]!++
   return whole
+}
+
+/** All drawn with a known degree; who gave no answer is shared out as those of the same degree answered, or as all did. */
+function answersFilledIn(sample: Tally): Float64Array {
+  const { groups, cells, drawn } = sample
+  const all = groupSums(sample).size
+  const answered = all.reduce((sum, count) => sum + count, 0)
+  return cells.map((count, cell) => {
+    const row = Math.floor(cell / groups)
+    const inRow = cells.subarray(row * groups, (row + 1) * groups).reduce((sum, one) => sum + one, 0)
+    return drawn[row]! * (inRow > 0 ? count / inRow : all[cell % groups]! / answered)
+  })
 }
 
 /**

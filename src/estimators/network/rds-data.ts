@@ -67,7 +67,7 @@ const marksOfMissing = new Set(['', 'na', 'nan', 'null', '.'])
  * Reads who recruited whom and checks that it can have happened.
  *
  * @throws WrongData naming the row when a number is missing or given twice, a recruiter is unknown or the
- *   respondent himself or herself, recruiters form a circle, a degree is not a number from 0, or there are more
+ *   respondent himself or herself, recruiters form a circle, a degree is neither 0 nor a number from 1, or there are more
  *   than 50 different answers.
  */
 export function readTree(rows: readonly Respondent[], options: TreeOptions = {}): RecruitmentTree {
@@ -175,12 +175,14 @@ function recruitsOf(recruiter: Int32Array, order: Int32Array) {
   return { firstRecruit, recruits }
 }
 
-/** The degree as a number from 0, or null where none was said. */
+/** The degree, 0 or a number from 1, or null where none was said. */
 function degreeOf(value: number | string | null, row: number): number | null {
   if (value === null || isMissing(String(value).trim())) return null
   const number = typeof value === 'number' ? value : Number(value.trim())
-  if (Number.isFinite(number) && number >= 0) return number
-  return wrong({ code: 'not-a-number-from', row: row + 1, column: 'degree', text: String(value), least: 0 })
+  if (Number.isFinite(number) && (number === 0 || number >= 1)) return number
+  // A part of a person would weigh as much as a hundred others; an average of several answers may well be broken.
+  const least = number > 0 && number < 1 ? 1 : 0
+  return wrong({ code: 'not-a-number-from', row: row + 1, column: 'degree', text: String(value), least })
 }
 
 function doubts(

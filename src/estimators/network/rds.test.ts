@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { WrongData } from '../estimate.ts'
+import { missedByOwnInterval } from '../numeric/resamples.ts'
 import { finish, stream } from '../numeric/run.ts'
 import { respondents } from './network.test-data.ts'
 import { estimateRds, type RdsOptions } from './rds.ts'
 import { type RdsBootstrap, resample } from './rds-bootstrap.ts'
 import { type Respondent, readTree, type TreeOptions } from './rds-data.ts'
 import { diagnoseRds } from './rds-diagnostics.ts'
-import { missedByOwnInterval } from './resampled.ts'
 import { stationaryShares } from './shares.ts'
 import { inclusionProbabilities } from './successive-sampling.ts'
 import { tallyOf } from './tally.ts'
@@ -128,6 +128,19 @@ describe('Who recruited whom', () => {
       })
   })
 
+  it('refuses a degree of less than one person, which would weigh as much as many others', () => {
+    for (const degree of ['0.01', 0.99])
+      expect(complaint([{ id: 'a', recruiter: '', degree, outcome: 'x' }])).toEqual({
+        code: 'not-a-number-from',
+        row: 1,
+        column: 'degree',
+        text: String(degree),
+        least: 1,
+      })
+    // Several answers may have been averaged.
+    expect(complaint([{ id: 'a', recruiter: '', degree: 2.5, outcome: 'x' }])).toBeNull()
+  })
+
   it('refuses a quantity where groups are asked for', () => {
     const rows = Array.from({ length: 51 }, (_, i) => ({
       id: `${i}`,
@@ -212,6 +225,45 @@ describe('A share from a respondent-driven sample', () => {
     expect(at(6.001)).toBeCloseTo(0.5, 2)
     expect(at(1e12)).toBeCloseTo(1.7 / 2.7, 9)
     expect(at(12)).toBeGreaterThan(at(7))
+  })
+
+  it('by SS is not moved by who gave no answer or no degree, since they were drawn all the same', () => {
+    const options = { method: 'rds-ss', population: 60 } as const
+    const shareOf = (rows: Respondent[]) => {
+      const answer = estimate(rows, options)
+      if (answer.status !== 'ok') throw new Error(answer.reason.code)
+      return answer
+    }
+    const all = shareOf(sixfold)
+    // Half of the copies keep silent: as many of each degree and group are left.
+    for (const lacking of [{ outcome: '' }, { degree: '' }, { degree: 0 }]) {
+      const half = shareOf(sixfold.map((one, i) => (i < 18 ? one : { ...one, ...lacking })))
+      expect(half.cases).toBe(18)
+      expect(half.estimate).toBeCloseTo(all.estimate, 12)
+      half.diagnostics.overPopulation.forEach((over, i) => {
+        expect(over.estimate ?? -1).toBeCloseTo(all.diagnostics.overPopulation[i]!.estimate ?? -1, 12)
+      })
+    }
+    // RDS-II of the same is another figure: that is where it used to slide.
+    expect(Math.abs(all.estimate - 1.7 / 2.7)).toBeGreaterThan(0.02)
+  })
+
+  it('by SS keeps its place in the middle of the sample drawn anew where answers are missing', () => {
+    const tree = readTree(sixfold.map((one, i) => (i % 2 === 0 ? one : { ...one, outcome: '' })))
+    for (const bootstrap of ['tree', 'population', 'chain'] as const) {
+      const people: number[] = []
+      let drawn = 0
+      finish(
+        resample(tree, { bootstrap, resamples: 100, seed: 3, population: 60 }, (tally) => {
+          people.push(tally.people)
+          drawn += tally.drawn.reduce((sum, count) => sum + count, 0)
+        }),
+      )
+      const mean = people.reduce((sum, count) => sum + count, 0) / 100
+      expect(Math.abs(mean / 36 - 1)).toBeLessThan(0.15)
+      // The chain follows those who answered, and takes the others to be like them.
+      expect(Math.abs(drawn / 100 / (bootstrap === 'chain' ? 18 : 36) - 1)).toBeLessThan(0.15)
+    }
   })
 
   it('stands beside half and twice the population for SS, and leaves out what is smaller than the sample', () => {
@@ -368,6 +420,88 @@ describe('What an interval may be made of', () => {
       is: 0,
       least: 40,
     })
+  })
+
+  /** `seeds` chains of `length` each, everybody but the last recruiting one, in which answers come at random. */
+  const chains = (seeds: number, length: number): Respondent[] => {
+    const chance = stream(5, seeds)
+    return Array.from({ length: seeds * length }, (_, i) => ({
+      id: `p${i}`,
+      recruiter: i < seeds ? '' : `p${i - seeds}`,
+      degree: 5,
+      outcome: chance.uniform() < 0.3 ? 'y' : 'x',
+    }))
+  }
+
+  it('is no tree that does not branch: the chain stands first, and it says so', () => {
+    for (const [seeds, length, places] of [
+      [1, 60, 0],
+      [3, 20, 3],
+      [9, 9, 9],
+    ] as const)
+      for (const beside of [true, false]) {
+        const answer = estimate(chains(seeds, length), { resamples: 100, beside })
+        if (answer.status !== 'ok') throw new Error(answer.reason.code)
+        expect(answer.diagnostics.bootstrap).toBe('chain')
+        expect(answer.diagnostics.otherBootstraps).toEqual([])
+        expect(answer.intervals.map(({ level }) => level)).toEqual([0.8, 0.95])
+        for (const { low, high } of answer.intervals) expect(high! - low).toBeGreaterThan(0.05)
+        const fixed = seeds === 1 ? 1 : 0
+        expect(answer.warnings).toContainEqual({ code: 'too-little-branching', places, least: 10, fixed })
+        // Which advises whole trees.
+        expect(codes(answer.warnings)).not.toContain('interval-too-short')
+      }
+    const enough = estimate(chains(10, 9), { resamples: 100 })
+    expect(codes(enough.warnings)).not.toContain('too-little-branching')
+    if (enough.status === 'ok') expect(enough.diagnostics.bootstrap).toBe('tree')
+  })
+
+  it('is no tree that branches only after a long chain, which stands in every sample drawn anew', () => {
+    // Sixty in a row; the last ten of them have two more recruits each, who recruit nobody.
+    const row = chains(1, 60)
+    const fans = Array.from({ length: 20 }, (_, i) => ({
+      ...row[i]!,
+      id: `fan ${i}`,
+      recruiter: `p${50 + Math.floor(i / 2)}`,
+    }))
+    const late = estimate([...row, ...fans], { resamples: 100 })
+    expect(late.warnings).toContainEqual({
+      code: 'too-little-branching',
+      places: 10,
+      least: 10,
+      fixed: 51 / 80,
+    })
+    // The same fans at the head leave all but the first to chance.
+    const early = estimate(
+      [...row, ...fans.map((one, i) => ({ ...one, recruiter: `p${Math.floor(i / 2)}` }))],
+      { resamples: 100 },
+    )
+    expect(codes(early.warnings)).not.toContain('too-little-branching')
+  })
+
+  it('holds the truth where one coupon each leaves only the chain', () => {
+    let held = 0
+    for (let study = 0; study < 60; study++) {
+      const chance = stream(77, study)
+      const rows = chains(1, 100).map((one) => ({ ...one, outcome: chance.uniform() < 0.2 ? 'y' : 'x' }))
+      const answer = estimate(rows, { resamples: 100, seed: study, levels: [0.95], beside: false })
+      const [interval] = answer.intervals
+      if (interval !== undefined && interval.low <= 0.2 && 0.2 <= interval.high!) held++
+    }
+    expect(held).toBeGreaterThanOrEqual(52)
+  })
+
+  it('is nothing without width: neither limits nor a standard error, and it says so', () => {
+    // Of a whole population nothing is left to chance where recruitment is repeated in it.
+    const answer = estimate(sixfold, {
+      method: 'rds-ss',
+      population: 36,
+      bootstrap: 'population',
+      resamples: 50,
+      beside: false,
+    })
+    expect(answer).toMatchObject({ status: 'ok', standardError: null, intervals: [] })
+    expect(answer.warnings).toContainEqual({ code: 'interval-without-width', kind: 'percentile' })
   })
 
   it('is whole trees first, whatever the method, since the others miss the truth too often', () => {

@@ -1,11 +1,19 @@
 import { type Estimate, type Interval, WrongData } from '../estimate.ts'
 import type { Finding } from '../findings.ts'
-import { tooFewResamples } from '../numeric/resamples.ts'
+import { type Histogram, histogramOf } from '../numeric/histogram.ts'
+import { missedByOwnInterval, tooFewResamples } from '../numeric/resamples.ts'
 import type { Run } from '../numeric/run.ts'
-import { type RdsBootstrap, resample } from './rds-bootstrap.ts'
+import {
+  type Branching,
+  branchingOf,
+  canDrawTrees,
+  leastPlaces,
+  type RdsBootstrap,
+  resample,
+} from './rds-bootstrap.ts'
 import type { RecruitmentTree } from './rds-data.ts'
 import { diagnoseRds, type RdsDiagnosis } from './rds-diagnostics.ts'
-import { missedByOwnInterval, percentileIntervals, spread } from './resampled.ts'
+import { withWidth } from './resampled.ts'
 import {
   type Shares,
   salganikHeckathorn,
@@ -23,8 +31,10 @@ export type RdsOptions = {
   group: string
   /** Size of the population in persons, where it is known; `rds-ss` needs it. */
   population?: number | null
-  /** How the sample is drawn anew for the interval that comes first; by default `tree`, the only one not shown to be too short. */
+  /** How the sample is drawn anew for the interval that comes first; by default `tree`, the only one not shown to be too short; `chain` in its place where trees hardly branch. */
   bootstrap?: RdsBootstrap
+  /** Whether the sample is drawn anew in the other ways too, to stand beside; by default it is. */
+  beside?: boolean
   /** 0: none, and so no interval. By default 1,000. */
   resamples?: number
   seed?: number | bigint
@@ -43,6 +53,8 @@ export type RdsDiagnostics = {
   bootstrap: RdsBootstrap | null
   /** Mean of the resampled estimates: far from the estimate, the bootstrap or the estimator is biased. */
   resampledMean: number | null
+  /** How often which share came out of the resamples that come first. */
+  resampled: Histogram | null
   /**
    * Variance beside that of a simple random sample of as many respondents: without replacement where the size of
    * the population is known, with it otherwise.
@@ -72,7 +84,7 @@ export type RdsDiagnostics = {
  *   no number, or smaller than the sample
  */
 export function* estimateRds(tree: RecruitmentTree, options: RdsOptions): Run<Estimate<RdsDiagnostics>> {
-  const { method, group, population = null, seed = 1, levels = [0.8, 0.95] } = options
+  const { method, group, population = null, seed = 1, levels = [0.8, 0.95], beside = true } = options
   checkPopulation(population, tree)
   const asked = tree.groups.indexOf(group)
   if (asked === -1 && tree.groups.length > 1)
@@ -95,7 +107,11 @@ export function* estimateRds(tree: RecruitmentTree, options: RdsOptions): Run<Es
   const few = tree.usable < leastForInterval
   const resamples = few ? 0 : (options.resamples ?? 1000)
   const drawn: { bootstrap: RdsBootstrap; values: Float64Array }[] = []
-  for (const kind of [bootstrap, ...kinds.filter((other) => other !== bootstrap)]) {
+  const branching = branchingOf(tree)
+  const branches = canDrawTrees(branching)
+  const first = bootstrap === 'tree' && !branches ? 'chain' : bootstrap
+  for (const kind of [first, ...(beside ? kinds.filter((other) => other !== first) : [])]) {
+    if (kind === 'tree' && !branches) continue
     if (resamples === 0 || (kind === 'population' && population === null)) continue
     const values: number[] = []
     yield* resample(tree, { bootstrap: kind, resamples, seed, population }, (tallied) => {
@@ -105,8 +121,7 @@ export function* estimateRds(tree: RecruitmentTree, options: RdsOptions): Run<Es
     drawn.push({ bootstrap: kind, values: Float64Array.from(values) })
   }
   const [values = new Float64Array(), ...others] = drawn.map((one) => one.values)
-  const standardError = spread(values)
-  const intervals: Interval[] = percentileIntervals(values, levels)
+  const { standardError, intervals, findings: widthless } = withWidth(values, levels)
   const { designEffect, effectiveSize } = besideRandom(estimate, standardError, tree.usable, population)
   const failedResamples = resamples - values.length
   const resampledMean =
@@ -122,16 +137,16 @@ export function* estimateRds(tree: RecruitmentTree, options: RdsOptions): Run<Es
       sampleShare: groupSums(tally).size[asked]! / tree.usable,
       population,
       total: population === null ? null : estimate * population,
-      bootstrap: resamples > 0 ? bootstrap : null,
+      bootstrap: resamples > 0 ? first : null,
       resampledMean,
+      resampled: histogramOf(values),
       designEffect,
-      effectiveSize: bootstrap === 'tree' ? effectiveSize : null,
+      effectiveSize: first === 'tree' ? effectiveSize : null,
       failedResamples,
-      otherBootstraps: others.map((other, i) => ({
-        bootstrap: drawn[i + 1]!.bootstrap,
-        standardError: spread(other),
-        intervals: percentileIntervals(other, levels),
-      })),
+      otherBootstraps: others.map((other, i) => {
+        const { standardError, intervals } = withWidth(other, levels)
+        return { bootstrap: drawn[i + 1]!.bootstrap, standardError, intervals }
+      }),
       overPopulation: method === 'rds-ss' && population !== null ? over(tally, asked, population, tree) : [],
       sample,
     },
@@ -146,9 +161,8 @@ export function* estimateRds(tree: RecruitmentTree, options: RdsOptions): Run<Es
       ...(failedResamples > 0
         ? [{ code: 'resamples-failed' as const, failed: failedResamples, of: resamples }]
         : []),
-      ...(resamples > 0 && bootstrap !== 'tree'
-        ? [{ code: 'interval-too-short' as const, kind: bootstrap }]
-        : []),
+      ...widthless,
+      ...(resamples > 0 ? aboutKind(first, branching) : []),
     ],
     ...(resamples > 0 && { seed: String(seed), generator: 'xoshiro256**', resamples }),
   }
@@ -182,6 +196,15 @@ function besideRandom(
 }
 
 const kinds: readonly RdsBootstrap[] = ['tree', 'population', 'chain']
+
+/** What is known of intervals of the kind that comes first. */
+function aboutKind(kind: RdsBootstrap, branching: Branching): Finding[] {
+  if (kind === 'tree') return []
+  // Whole trees, to be preferred otherwise, would be worse here.
+  if (kind === 'chain' && !canDrawTrees(branching))
+    return [{ code: 'too-little-branching', ...branching, least: leastPlaces }]
+  return [{ code: 'interval-too-short', kind }]
+}
 
 function estimatorOf(method: RdsMethod, population: number | null): (tally: Tally) => Shares {
   if (method === 'rds-i') return salganikHeckathorn

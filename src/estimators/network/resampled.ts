@@ -38,10 +38,51 @@ export function percentileIntervals(values: Float64Array, levels: readonly numbe
   })
 }
 
-/** Says so where an interval does not hold the estimate it stands beside: the resamples settle elsewhere. */
-export function missedByOwnInterval(estimate: number, intervals: readonly Interval[]): Finding[] {
-  const levels = intervals
-    .filter(({ low, high }) => estimate < low || (high !== null && estimate > high))
-    .map(({ level }) => level)
-  return levels.length > 0 ? [{ code: 'outside-own-interval', levels }] : []
+/**
+ * Resamples that all came to the same say nothing of the error: then there is neither interval nor standard error, and
+ * that is said. An interval of one level may lack width by itself.
+ */
+export function withWidth(
+  values: Float64Array,
+  levels: readonly number[],
+): { standardError: number | null; intervals: Interval[]; findings: Finding[] } {
+  const all = percentileIntervals(values, levels)
+  const isWide = (width: number, at: number) => width > 1e-9 * Math.abs(at)
+  const intervals = all.filter(({ low, high }) => high === null || isWide(high - low, low))
+  const error = spread(values)
+  return {
+    standardError: error !== null && isWide(error, values[0] ?? 0) ? error : null,
+    intervals,
+    findings: intervals.length < all.length ? [{ code: 'interval-without-width', kind: 'percentile' }] : [],
+  }
+}
+
+/**
+ * Limits of a number of people cut to the people there are, with how many resamples gave more. They stay among the
+ * resamples: what gives more people than there are says that the figure is hardly bounded from above.
+ */
+export function withinPopulation(
+  intervals: readonly Interval[],
+  values: Float64Array,
+  population: number,
+): { intervals: Interval[]; findings: Finding[] } {
+  const isCut = ({ high }: Interval) => high !== null && high > population
+  const levels = intervals.filter(isCut).map(({ level }) => level)
+  const beyond = values.filter((value) => value > population).length
+  return {
+    intervals: intervals.map((interval) => {
+      if (!isCut(interval)) return interval
+      const { highAtLeast: _, monteCarloError, ...rest } = interval
+      return {
+        ...rest,
+        low: Math.min(rest.low, population),
+        high: population,
+        ...(monteCarloError && { monteCarloError: { low: monteCarloError.low, high: null } }),
+      }
+    }),
+    findings:
+      levels.length > 0
+        ? [{ code: 'limits-above-population', levels, beyond, of: values.length, population }]
+        : [],
+  }
 }

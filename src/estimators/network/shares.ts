@@ -1,5 +1,5 @@
 import type { Finding } from '../findings.ts'
-import { inclusionProbabilities } from './successive-sampling.ts'
+import { inclusionByDegree } from './successive-sampling.ts'
 import { groupSums, type Tally } from './tally.ts'
 
 /** The share of every group in the population, adding up to 1; null where the sample cannot say. */
@@ -38,7 +38,8 @@ export function salganikHeckathorn(tally: Tally): Shares {
 
 /**
  * Gile's estimator by successive sampling: respondents weighted by 1 over the probability that a draw without
- * replacement, in proportion to degree, takes them.
+ * replacement, in proportion to degree, takes them. That chance follows from all who were drawn: who gave no answer was
+ * drawn all the same, and bears no weight.
  *
  * Right also where the sample is a large part of the population, if its size is known; agrees with RDS-II as
  * the population grows, and with the plain share where everybody is in the sample.
@@ -46,10 +47,8 @@ export function salganikHeckathorn(tally: Tally): Shares {
  * Gile (2011), Journal of the American Statistical Association 106:135-146.
  */
 export function successiveSampling(tally: Tally, population: number): Shares {
-  const { degrees, groups, cells } = tally
-  const counts = new Float64Array(degrees.length)
-  for (let at = 0; at < cells.length; at++) counts[Math.floor(at / groups)]! += cells[at]!
-  const probability = inclusionProbabilities(degrees, counts, population)
+  const { groups, cells } = tally
+  const probability = inclusionByDegree(tally, population)
   const total = new Float64Array(groups)
   for (let at = 0; at < cells.length; at++)
     if (cells[at]! > 0) total[at % groups]! += cells[at]! / probability[Math.floor(at / groups)]!

@@ -1,4 +1,14 @@
 import { exp } from '../portable-math.ts'
+import type { Tally } from './tally.ts'
+
+/**
+ * Probability of inclusion of each degree of a sample. Who was drawn and has no known degree is taken to be like those
+ * who have one: they then stand for their part of the population.
+ */
+export function inclusionByDegree({ degrees, drawn, people }: Tally, population: number): Float64Array {
+  const known = drawn.reduce((sum, count) => sum + count, 0)
+  return inclusionProbabilities(degrees, drawn, known < people ? (population * known) / people : population)
+}
 
 /**
  * Probability of inclusion by degree under successive sampling: people drawn one after another without

@@ -7,6 +7,10 @@ import type { RecruitmentTree } from './rds-data.ts'
 export type Tally = {
   /** The degrees that occur, ascending. */
   degrees: Float64Array
+  /** Everybody drawn with a known degree, by its row, whether or not he or she answered. */
+  drawn: Float64Array
+  /** How many were drawn in all, with a degree or without. */
+  people: number
   groups: number
   /** Respondents of each degree (row) and group (column), row by row. */
   cells: Float64Array
@@ -14,29 +18,43 @@ export type Tally = {
   transitions: Float64Array
 }
 
-/** A sample made ready for counting: for each respondent the place in `cells`, or -1 where he or she does not count. */
-export type Counter = { tally: Tally; cellOf: Int32Array }
+/**
+ * A sample made ready for counting: for each respondent the place in `cells`, or -1 where he or she does not count,
+ * and the row of the degree, or -1 where it is not known.
+ */
+export type Counter = { tally: Tally; cellOf: Int32Array; rowOf: Int32Array }
 
 export function counterOf({ degree, group, groups, counts }: RecruitmentTree): Counter {
-  const degrees = Float64Array.from(new Set(degree.filter((_, i) => counts[i] === 1))).sort()
+  const degrees = Float64Array.from(new Set(degree.filter((value) => value > 0))).sort()
   const row = new Map(Array.from(degrees, (value, i) => [value, i]))
   const count = groups.length
-  const cellOf = group.map((of, i) => (counts[i] === 0 ? -1 : row.get(degree[i]!)! * count + of))
+  const rowOf = Int32Array.from(degree, (value) => row.get(value) ?? -1)
+  const cellOf = group.map((of, i) => (counts[i] === 0 ? -1 : rowOf[i]! * count + of))
   const tally = {
     degrees,
+    drawn: new Float64Array(degrees.length),
+    people: 0,
     groups: count,
     cells: new Float64Array(degrees.length * count),
     transitions: new Float64Array(count * count),
   }
-  return { tally, cellOf }
+  return { tally, cellOf, rowOf }
 }
 
-/** The sample itself, counted: all usable respondents, and recruitments between known groups. */
+/** Counts one respondent: as drawn, and in his or her cell if he or she counts. */
+export function countIn({ tally, cellOf, rowOf }: Counter, i: number): void {
+  tally.people++
+  if (rowOf[i]! >= 0) tally.drawn[rowOf[i]!]!++
+  if (cellOf[i]! >= 0) tally.cells[cellOf[i]!]!++
+}
+
+/** The sample itself, counted: all who were drawn, and recruitments between known groups. */
 export function tallyOf(tree: RecruitmentTree): Tally {
-  const { tally, cellOf } = counterOf(tree)
+  const counter = counterOf(tree)
+  const { tally } = counter
   const { recruiter, group } = tree
-  for (let i = 0; i < cellOf.length; i++) {
-    if (cellOf[i]! >= 0) tally.cells[cellOf[i]!]!++
+  for (let i = 0; i < group.length; i++) {
+    countIn(counter, i)
     const from = recruiter[i]! < 0 ? -1 : group[recruiter[i]!]!
     if (from >= 0 && group[i]! >= 0) tally.transitions[from * tally.groups + group[i]!]!++
   }
@@ -45,6 +63,8 @@ export function tallyOf(tree: RecruitmentTree): Tally {
 
 /** Empties it for the next resample. */
 export function clear(tally: Tally): void {
+  tally.drawn.fill(0)
+  tally.people = 0
   tally.cells.fill(0)
   tally.transitions.fill(0)
 }

@@ -1,3 +1,4 @@
+import type { Interval } from '../estimate.ts'
 import type { Finding } from '../findings.ts'
 
 /**
@@ -25,4 +26,12 @@ export function tooFewResamples(resamples: number, levels: readonly number[]): F
       is: resamples,
       least: leastResamples(level),
     }))
+}
+
+/** Says so where an interval does not hold the estimate it stands beside: the resamples settle elsewhere. */
+export function missedByOwnInterval(estimate: number, intervals: readonly Interval[]): Finding[] {
+  const levels = intervals
+    .filter(({ low, high }) => estimate < low || (high !== null && estimate > high))
+    .map(({ level }) => level)
+  return levels.length > 0 ? [{ code: 'outside-own-interval', levels }] : []
 }

@@ -288,6 +288,8 @@ function readStage(
       stratum = { index: strata.size, name: called, size, units: 0 }
       strata.set(above + name, stratum)
     }
+    if (stratum.size !== size && !columns.strata && !columns.within)
+      throw new WrongData({ code: 'size-varies-without-strata', row: row + 1 })
     if (stratum.size !== size)
       throw new WrongData({ code: 'sampling-fraction-varies', stratum: stratum.name, row: row + 1 })
     // Without a column of clusters everybody is one. Clusters numbered anew in each stratum are told apart.

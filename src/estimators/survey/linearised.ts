@@ -136,6 +136,18 @@ export function isYesOrNo(answers: Answers, { rows }: Counted): boolean {
   return rows.every((counts, row) => !counts || answers[row] === 0 || answers[row] === 1)
 }
 
+/** What is said beside the mean of answers that are no yes or no. */
+export function meanNotShare(answers: Answers, { rows }: Counted): Finding {
+  const others = new Set<number>()
+  rows.forEach((counts, row) => {
+    const answer = answers[row] ?? null
+    if (counts && answer !== null && answer !== 0 && answer !== 1) others.add(answer)
+  })
+  let [least, most] = [Infinity, -Infinity]
+  for (const other of others) [least, most] = [Math.min(least, other), Math.max(most, other)]
+  return { code: 'mean-not-share', others: others.size, least, most }
+}
+
 export function withOutcome(answers: Answers, { rows }: Counted): number {
   return rows.reduce((sum, counts, row) => sum + (counts ? (answers[row] as number) : 0), 0)
 }

@@ -264,6 +264,31 @@ describe('Ratios and totals', () => {
     expect(reasonOf(surveyRatio(surveyDesign({}, 2), [1, 2], [0, 0]))).toMatchObject({ what: 'divisor' })
   })
 
+  it('of a part times a known population counts those of the part alone', () => {
+    // Half of the people are in the part, a fifth of them with the outcome; those of the others do not count.
+    const answers = [...yesNo(10, 40), ...yesNo(25, 25)]
+    const design = surveyDesign({ weight: Array(100).fill(1000) }, 100)
+    const domain = (row: number) => row < 50
+    const known = ok(surveyTotal(design, answers, { population: 100_000, domain }))
+    const summed = ok(surveyTotal(design, answers, { domain }))
+    expect(known.estimate).toBeCloseTo(10_000, 9)
+    expect(known.estimate).toBeCloseTo(summed.estimate, 9)
+    expect(known.standardError).toBeCloseTo(summed.standardError ?? 0, 6)
+    // Of a part in which nobody said anything there is no figure, and not 0.
+    const silent = answers.map((answer, row) => (domain(row) ? null : answer))
+    expect(surveyTotal(design, silent, { population: 100_000, domain }).status).toBe('no-estimate')
+  })
+
+  it('of nobody has its limits in people, the one of the worst case too', () => {
+    const clusters = Array.from({ length: 100 }, (_, row) => Math.floor(row / 10))
+    const none = ok(surveyTotal(surveyDesign({ clusters }, 100), yesNo(0, 100), { population: 50_000 }))
+    const said = none.warnings.find((warning) => warning.code === 'no-variation')
+    expect(said?.code === 'no-variation' && said.limitIfClustersAlike).toBeCloseTo(
+      50_000 * (1 - 0.05 ** (1 / 10)),
+      6,
+    )
+  })
+
   it('times a known population is the share of it, and a sum of weights that expands to nobody is named', () => {
     const design = surveyDesign({}, 100)
     const known = ok(surveyTotal(design, yesNo(10, 90), { population: 50_000 }))
@@ -302,8 +327,12 @@ describe('Files with gaps and mistakes', () => {
     [{ strata: ['a', null] }, { code: 'missing-design', column: 'strata', row: 2 }],
     [{ clusters: ['', 'a'] }, { code: 'missing-design', column: 'clusters', row: 1 }],
     [{ fpc: [5, null] }, { code: 'missing-design', column: 'fpc', row: 2 }],
-    [{ fpc: [5, 6] }, { code: 'sampling-fraction-varies', row: 2 }],
+    [
+      { fpc: [5, 6], strata: ['a', 'a'] },
+      { code: 'sampling-fraction-varies', stratum: 'a', row: 2 },
+    ],
     [{ fpc: [-5, -5] }, { code: 'not-a-size', column: 'fpc', row: 1, value: -5 }],
+    [{ fpc: [4, 5] }, { code: 'size-varies-without-strata', row: 2 }],
     [{ fpc: [1.5, 1.5] }, { code: 'stratum-below-sample', population: 1.5, sampled: 2 }],
   ] as [DesignColumns, object][])('are named by row: %j', (columns, finding) => {
     expect(wrong(columns, 2)).toMatchObject(finding)

@@ -8,6 +8,7 @@ import {
   degreesOf,
   isYesOrNo,
   type Linearised,
+  meanNotShare,
   meanOf,
   ratioOf,
   reasonAgainst,
@@ -79,10 +80,12 @@ export function surveyMean(
   const share = isYesOrNo(answers, counted)
   const refused = reasonAgainst(design, counted)
   if (refused) return noEstimate('survey-mean', design, counted, refused)
-  return describe('survey-mean', design, counted, meanOf(design, answers, counted), options, {
+  const estimate = describe('survey-mean', design, counted, meanOf(design, answers, counted), options, {
     of: share ? 'share' : 'quantity',
     withOutcome: share ? withOutcome(answers, counted) : null,
   })
+  if (!share) estimate.warnings.push(meanNotShare(answers, counted))
+  return estimate
 }
 
 /**
@@ -90,7 +93,8 @@ export function surveyMean(
  * Needs weights that expand to the population; where they add up to the sample it says so.
  *
  * `population`: its size where it is known from elsewhere, such as a census: then the share is
- * multiplied by it, which is steadier than the sum of weights, and the limits are those of the share.
+ * multiplied by it, which is steadier than the sum of weights, and the limits are those of the share. With a
+ * `domain` it is the share of everybody who is in the part and has the outcome: `population` stays that of the whole.
  * Limits: `normal` with t, which may go below zero, and `log`, which cannot.
  */
 export function surveyTotal(
@@ -98,7 +102,14 @@ export function surveyTotal(
   answers: Answers,
   { population, ...options }: SurveyOptions & { population?: number } = {},
 ): Estimate<SurveyDiagnostics> {
-  if (population !== undefined) return shareTimes(population, surveyMean(design, answers, options))
+  if (population !== undefined) {
+    const { domain, ...rest } = options
+    const share = surveyMean(design, answers, options)
+    if (!domain || share.status !== 'ok') return shareTimes(population, share)
+    // Nobody outside the part has the outcome in it; of those within it who did not say, nothing is known.
+    const within = answers.map((answer, row) => (domain(row) ? answer : 0))
+    return shareTimes(population, surveyMean(design, within, rest))
+  }
   const counted = whoCounts(design, [answers], options.domain)
   const share = isYesOrNo(answers, counted)
   const refused = reasonAgainst(design, counted)
@@ -254,6 +265,15 @@ function shareTimes(population: number, share: Estimate<SurveyDiagnostics>): Est
     ...share,
     method: 'survey-total',
     estimate: share.estimate * population,
+    // The limit of the worst case is told beside those of the total, so it is one of people too.
+    warnings: share.warnings
+      // Of a sum nobody thinks that it is a share.
+      .filter(({ code }) => code !== 'mean-not-share')
+      .map((warning) =>
+        warning.code === 'no-variation' && warning.limitIfClustersAlike !== null
+          ? { ...warning, limitIfClustersAlike: warning.limitIfClustersAlike * population }
+          : warning,
+      ),
     standardError: share.standardError == null ? null : share.standardError * population,
     intervals: share.intervals.map((interval) => ({
       ...interval,

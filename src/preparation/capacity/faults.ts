@@ -1,5 +1,6 @@
-import { Fault, type FaultDetail } from '../../house/errors.ts'
+import type { FaultDetail } from '../../house/errors.ts'
 import { type Language, speak, type Values } from '../../ui/language.ts'
+import { SpokenFault } from '../spoken-fault.ts'
 import { words } from './words.ts'
 
 /** What can stand in the way here: the field it belongs to, and with which status it answers. */
@@ -14,6 +15,7 @@ const faults = {
   'not your round': { status: 403, place: null },
   'round closed': { status: 409, place: null },
   'round empty': { status: 409, place: 'publish' },
+  'own round': { status: 409, place: 'publish' },
   'round overtaken': { status: 409, place: 'version' },
   'no institutions': { status: 409, place: null },
   'file unreadable': { status: 422, place: 'file' },
@@ -23,26 +25,20 @@ const faults = {
 } as const
 export type FaultName = keyof typeof faults
 
-const kinds: Record<number, string> = { 403: 'refused', 404: 'not-found', 409: 'conflict', 422: 'unusable' }
-
-/** A fault of this part. It is thrown in English, and said in the reader’s language at the door. */
-export class CapacityFault extends Fault {
-  readonly fault: FaultName
+/** A fault of this part. */
+export class CapacityFault extends SpokenFault<FaultName> {
   readonly values: Values
   private readonly more: FaultDetail[]
 
   constructor(fault: FaultName, values: Values = {}, language: Language = 'en', more: FaultDetail[] = []) {
     const say = speak(words, language)
-    const { status, place } = faults[fault]
-    super(status, kinds[status] ?? 'conflict', say(`fault.${fault}`, values), [
-      {
-        ...(place === null ? {} : { place }),
-        message: say(`fault.${fault}.message`, values),
-        remedy: say(`fault.${fault}.remedy`, values),
-      },
-      ...more,
-    ])
-    this.fault = fault
+    super(fault, {
+      ...faults[fault],
+      title: say(`fault.${fault}`, values),
+      messages: [say(`fault.${fault}.message`, values)],
+      remedy: say(`fault.${fault}.remedy`, values),
+      more,
+    })
     this.values = values
     this.more = more
   }

@@ -28,6 +28,7 @@ export type ReadingFault =
   | 'address'
   | 'year missing'
   | 'year'
+  | 'year day'
 
 export type ReadReading =
   | { values: ReadingValues | null }
@@ -54,6 +55,9 @@ export function readReading(typed: TypedReading, thisYear: number): ReadReading 
   const number = /^\d{4}$/.test(year) ? Number(year) : null
   if (year === '') {
     if (typeof read === 'number') wrong('year', 'year missing')
+  } else if (/^\d{5}$/.test(year)) {
+    // Days since 1900, as a spreadsheet counts them where the format of the cell was lost.
+    wrong('year', 'year day')
   } else if (number === null || number < FIRST_YEAR || number > thisYear) wrong('year', 'year')
   if (faults.length > 0 || read === undefined) return { faults }
   return { values: { level: read, evidence, address: address || null, year: number } }

@@ -18,6 +18,7 @@ import { draftsOf, findRound, institutionsOf, readingsOf } from './store.ts'
 let house: TestHouse
 let http: HttpServer
 let analyst: string
+let colleague: string
 let minister: string
 let stranger: string
 let ministry: string
@@ -27,6 +28,8 @@ beforeAll(async () => {
   http = await openDoor(house, { besides: [capacityRoutes(house, { css: [], js: [] })] })
   analyst = (await aPerson(house, { name: 'Ann Analyst' })).id
   await give(house, analyst, 'analyst')
+  colleague = (await aPerson(house)).id
+  await give(house, colleague, 'analyst')
   minister = (await aPerson(house, { name: 'Mina Minister' })).id
   ministry = await anOrganisation(house, {
     kind: 'partner-government',
@@ -213,11 +216,71 @@ describe('Writing in a round', () => {
       (await as(analyst).send(`/capacity/KEN/rounds/${round}/publish`, { version: '0' })).statusCode,
     ).toBe(422)
     expect(
-      (await as(analyst).send(`/capacity/KEN/rounds/${round}/publish`, { version: '1' })).statusCode,
+      (await as(colleague).send(`/capacity/KEN/rounds/${round}/publish`, { version: '1' })).statusCode,
     ).toBe(303)
     expect((await as(null).get(`/capacity/KEN/rounds/${round}`)).body).toContain('No list is kept')
     expect((await as(analyst).send(at, { ...good, version: '1' })).statusCode).toBe(409)
     expect(await draftsOf(house.db, 'KEN')).toEqual([])
+  })
+})
+
+describe('A round is published', () => {
+  const said = (version: string, level: string) => ({
+    version,
+    'level.investigation': level,
+    'evidence.investigation': 'Annual report, "round":"x"',
+    'year.investigation': '2024',
+  })
+
+  it('by somebody who wrote nothing in it, even where nothing of theirs is left', async () => {
+    const id = await added(house, 'MWI')
+    const round = await begun(house, 'MWI')
+    const at = `/capacity/MWI/rounds/${round}`
+    await as(analyst).send(`${at}/${id}`, said('0', '2'))
+    const publish = (person: string, version: string) => as(person).send(`${at}/publish`, { version })
+
+    const own = await publish(analyst, '1')
+    expect(own.statusCode).toBe(422)
+    expect(own.body).toContain('Who wrote in a round does not publish it')
+    for (const language of languages) {
+      const page = language === 'en' ? at : `/${language}${at}`
+      expect((await as(analyst).get(page)).body, language).not.toContain(`${at}/publish"`)
+      expect((await as(colleague).get(page)).body, language).toContain(`${at}/publish"`)
+    }
+    // Whoever wrote over all of it is an assessor too, and who was written over remains one.
+    await as(colleague).send(`${at}/${id}`, said('1', '3'))
+    for (const person of [analyst, colleague]) expect((await publish(person, '2')).statusCode).toBe(422)
+    expect((await findRound(house.db, 'MWI', round)).state).toBe('draft')
+
+    const third = (await aPerson(house)).id
+    await give(house, third, 'analyst')
+    expect((await publish(third, '1')).body).toContain('Somebody wrote in this round in the meantime')
+    expect((await publish(third, '2')).statusCode).toBe(303)
+  })
+
+  it('by another of the same government, not by who is nobody there', async () => {
+    const id = await added(house, 'GHA', { tasks: ['investigation'] })
+    const begin = { by: ministry, saidBy: '', day: '2025-07-01' }
+    const at = (await as(minister).send('/capacity/GHA/rounds', begin)).headers.location ?? ''
+    expect((await as(minister).send(`${at}/${id}`, said('0', '2'))).statusCode).toBe(303)
+    const deputy = (await aPerson(house)).id
+    await join(house, deputy, ministry, 'representative')
+    const publish = (person: string | null) => as(person).send(`${at}/publish`, { version: '1' })
+    expect((await publish(null)).statusCode).toBe(401)
+    expect((await publish(stranger)).statusCode).toBe(403)
+    expect((await publish(colleague)).statusCode).toBe(404)
+    expect((await publish(minister)).statusCode).toBe(422)
+    expect((await publish(deputy)).statusCode).toBe(303)
+  })
+
+  it('once it was written in by workbook, by somebody else as well', async () => {
+    const id = await added(house, 'ZMB', { tasks: ['law'] })
+    const at = `/capacity/ZMB/rounds/${await begun(house, 'ZMB')}`
+    const reading = { level: '1', evidence: 'Act 12', address: '', year: '2019' }
+    const readings = JSON.stringify([{ institution: id, task: 'law', ...reading }])
+    expect((await as(analyst).send(`${at}/take`, { version: '0', readings })).statusCode).toBe(303)
+    expect((await as(analyst).send(`${at}/publish`, { version: '1' })).statusCode).toBe(422)
+    expect((await as(colleague).send(`${at}/publish`, { version: '1' })).statusCode).toBe(303)
   })
 })
 
@@ -267,6 +330,39 @@ describe('The workbook of a round', () => {
     expect(
       (await as(analyst).send(`${at}/take`, { version: '2', readings: '[{"task":"law"}]' })).statusCode,
     ).toBe(422)
+  })
+
+  it('says of a day in the place of a year, an error and a text no cell should hold what each of them is', async () => {
+    const id = await added(house, 'SLE', { tasks: ['law', 'trial', 'records', 'investigation'] })
+    const at = `/capacity/SLE/rounds/${await begun(house, 'SLE')}`
+    const { sheet, save } = await open((await as(analyst).get(`${at}/workbook.xlsx`)).rawPayload)
+    const fill = (task: string, cells: Record<string, ExcelJS.CellValue>) => {
+      const row = sheet.getColumn(2).values.indexOf(task)
+      for (const [column, value] of Object.entries({ G: 1, H: 'Act 12', J: 2019, ...cells }))
+        sheet.getCell(`${column}${row}`).value = value
+      return (column: string) => `${column}${row}`
+    }
+    const cells = [
+      fill('law', { J: 45658 })('J'),
+      fill('trial', { J: new Date('2025-01-01') })('J'),
+      fill('records', { H: 'x'.repeat(30_001) })('H'),
+      fill('investigation', { G: { error: '#N/A' } })('G'),
+    ]
+    // Cells of a row share their style: this one gets its own.
+    const day = sheet.getCell(cells[1]!)
+    day.style = { ...day.style, numFmt: 'yyyy-mm-dd' }
+    const { body } = await as(analyst).file(`${at}/workbook`, 'round.xlsx', await save())
+    for (const said of [
+      ...cells,
+      'This is a day as spreadsheets count them',
+      'The spreadsheet made a day of it',
+      'It is too long: 2000 characters at most',
+      'The spreadsheet shows an error here',
+    ])
+      expect(body).toContain(said)
+    expect(body).not.toContain('A formula is not taken')
+    const typed = { version: '0', 'level.law': '1', 'evidence.law': 'Act 12', 'year.law': '45658' }
+    expect((await as(analyst).send(`${at}/${id}`, typed)).body).toContain('as spreadsheets count them')
   })
 
   it('is refused where somebody put a list of people beside it, and says which column', async () => {

@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { Type } from 'typebox'
+import { type Static, Type } from 'typebox'
 import { takeUploads, uploadErrors, uploadIn } from '../../house/documents/uploads.ts'
 import { historyView } from '../../house/history/history-view.ts'
 import { historySubject } from '../../house/history/kinds.ts'
@@ -8,6 +8,7 @@ import { HistorySection } from '../../house/history/pages/history-section.tsx'
 import type { House } from '../../house/house.ts'
 import { seeOther } from '../../house/see-other.ts'
 import { guardedCsvLine } from '../../indicators/csv-text.ts'
+import type { Change, Trx } from '../../people/organisations/change.ts'
 import { changeFor } from '../../people/organisations/desk.ts'
 import { namesOf } from '../../people/organisations/people.ts'
 import { findOrganisation } from '../../people/organisations/store.ts'
@@ -59,6 +60,7 @@ import {
   readingsOf,
   type Written,
   writeReadings,
+  wroteIn,
 } from './store.ts'
 import { words } from './words.ts'
 import { readWorkbook, writeWorkbook } from './workbook.ts'
@@ -255,25 +257,35 @@ export const capacityRoutes =
       },
     )
 
-    http.post(
-      '/capacity/:iso3/institutions/:institution',
-      { config: assessing, schema: { params: ByInstitution, body: Form } },
-      async (request, reply) => {
+    /** A change of an institution: read from the form, made, and shown again beside what stands in its way. */
+    const changing =
+      <Values,>(
+        read: (typed: Typed, say: ReturnType<typeof sayTo>) => { values: Values } | { errors: FieldError[] },
+        /** What the form shows again. */
+        shown: (typed: Typed, institution: Institution) => Typed,
+        make: (
+          trx: Trx,
+          change: Change,
+          at: { country: string; id: string; version: number },
+          values: Values,
+        ) => Promise<void>,
+      ) =>
+      async (request: FastifyRequest, reply: FastifyReply) => {
         const country = countryIn(request)
-        const { institution: id } = request.params
+        const { institution: id } = request.params as Static<typeof ByInstitution>
         const institution = await findInstitution(db, country, id)
-        const typed = typedIn(request.body)
-        const read = readInstitution(typed, sayTo(request))
-        const version = versionIn(typed)
-        const errors = [
-          ...('errors' in read ? read.errors : []),
-          ...(version === null ? [{ field: 'version', message: sayTo(request)('error.version') }] : []),
-        ]
-        if (errors.length > 0 || 'errors' in read || version === null)
-          return sendInstitution(request, reply, country, institution, typed, errors)
+        const sent = typedIn(request.body)
+        const typed = shown(sent, institution)
+        const found = read(sent, sayTo(request))
+        const version = versionIn(sent)
+        if ('errors' in found || version === null)
+          return sendInstitution(request, reply, country, institution, typed, [
+            ...('errors' in found ? found.errors : []),
+            ...(version === null ? [{ field: 'version', message: sayTo(request)('error.version') }] : []),
+          ])
         try {
           await changeFor(house, request, async (trx, change) => {
-            await changeInstitution(trx, change, { country, id, version }, read.values)
+            await make(trx, change, { country, id, version }, found.values)
             return { status: 303 }
           })
           return seeOther(reply, request, `/capacity/${country}`)
@@ -281,36 +293,22 @@ export const capacityRoutes =
           const now = await findInstitution(db, country, id)
           return sendInstitution(request, reply, country, now, typed, errorsFrom(error, request.language))
         }
-      },
+      }
+
+    http.post(
+      '/capacity/:iso3/institutions/:institution',
+      { config: assessing, schema: { params: ByInstitution, body: Form } },
+      changing(readInstitution, (typed) => typed, changeInstitution),
     )
 
     http.post(
       '/capacity/:iso3/institutions/:institution/end',
       { config: assessing, schema: { params: ByInstitution, body: Form } },
-      async (request, reply) => {
-        const country = countryIn(request)
-        const { institution: id } = request.params
-        const institution = await findInstitution(db, country, id)
-        const sent = typedIn(request.body)
-        const typed = { ...typedInstitution(institution), reason: sent.reason ?? '' }
-        const read = readReason(sent, sayTo(request))
-        const version = versionIn(sent)
-        if ('errors' in read || version === null)
-          return sendInstitution(request, reply, country, institution, typed, [
-            ...('errors' in read ? read.errors : []),
-            ...(version === null ? [{ field: 'version', message: sayTo(request)('error.version') }] : []),
-          ])
-        try {
-          await changeFor(house, request, async (trx, change) => {
-            await endInstitution(trx, change, { country, id, version }, read.values.reason)
-            return { status: 303 }
-          })
-          return seeOther(reply, request, `/capacity/${country}`)
-        } catch (error) {
-          const now = await findInstitution(db, country, id)
-          return sendInstitution(request, reply, country, now, typed, errorsFrom(error, request.language))
-        }
-      },
+      changing(
+        readReason,
+        ({ reason = '' }, institution) => ({ ...typedInstitution(institution), reason }),
+        (trx, change, at, { reason }) => endInstitution(trx, change, at, reason),
+      ),
     )
 
     /* rounds */
@@ -404,6 +402,7 @@ export const capacityRoutes =
               .map((each) => (round.closed === null ? each : calledAt(each, round.closed)))}
             readings={readings}
             writes={writes}
+            wrote={writes && (await wroteIn(db, round, request.person?.id ?? null))}
             typed={typed}
             errors={errors}
           />,

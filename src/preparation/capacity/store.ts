@@ -547,7 +547,7 @@ export async function writeReadings(
   })
   await tell(trx, change, {
     record: mapRecord(country),
-    action: 'wrote in a round of assessment',
+    action: WROTE,
     before: side('before'),
     after: side('after'),
   })
@@ -561,7 +561,34 @@ const valuesOf = ({ level, evidence, address, year }: ReadingValues): ReadingVal
   year,
 })
 
-/** Publishes a round: everybody reads it from now on, and it stays as it is. Throws Conflict when nothing is in it. */
+const WROTE = 'wrote in a round of assessment'
+
+/** Whether somebody has written in a round, be it that nothing of theirs is left: they do not publish it. */
+export async function wroteIn(
+  db: Db,
+  { country, id }: Pick<Round, 'country' | 'id'>,
+  person: string | null,
+): Promise<boolean> {
+  if (person === null) return false
+  const record = mapRecord(country)
+  const row = await db
+    .selectFrom('events')
+    .select('seq')
+    .where('record_kind', '=', record.kind)
+    .where('record_id', '=', record.id)
+    .where('action', '=', WROTE)
+    .where('actor_person', '=', person)
+    // A quotation mark inside what somebody wrote is escaped there: only the name of the member matches.
+    .where('after', 'like', `%"round":"${id}"%`)
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/**
+ * Publishes a round: everybody reads it from now on, and it stays as it is. Throws Conflict when nothing is in it, or
+ * who publishes it wrote in it: two pairs of eyes see what stays for good.
+ */
 export async function publishRound(
   trx: Trx,
   change: Change,
@@ -573,6 +600,7 @@ export async function publishRound(
     throw new CapacityFault('round overtaken', { revision, now: round.revision })
   const readings = await readingsOf(trx, id)
   if (readings.length === 0) throw new CapacityFault('round empty')
+  if (await wroteIn(trx, round, change.actor.person)) throw new CapacityFault('own round')
   await close(trx, change, id, 'published', null)
   await tell(trx, change, {
     record: mapRecord(country),

@@ -81,7 +81,7 @@ export async function writeWorkbook(
   })
 }
 
-export type CellFault = ReadingFault | 'formula' | 'day' | 'unknown row' | 'twice'
+export type CellFault = ReadingFault | 'formula' | 'day' | 'long' | 'error' | 'unknown row' | 'twice'
 /** A cell that is not taken, by its name in the sheet: `H7`. */
 export type Refused = { cell: string; text: string; fault: CellFault }
 

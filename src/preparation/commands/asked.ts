@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { type ParseArgsConfig, parseArgs } from 'node:util'
 import { WrongData } from '../../estimators/estimate.ts'
+import type { Io } from '../../house/command.ts'
 import { Unusable } from '../../house/errors.ts'
 import { type Language, speak } from '../../ui/language.ts'
 import { sayFinding } from '../say-finding.ts'
@@ -15,8 +16,19 @@ export function readAsked<Options extends NonNullable<ParseArgsConfig['options']
   options: Options,
 ) {
   try {
-    return parseArgs({ args: argv, options, allowPositionals: true, allowNegative: false })
+    const { values, positionals, tokens } = parseArgs({
+      args: argv,
+      options,
+      allowPositionals: true,
+      allowNegative: false,
+      tokens: true,
+    })
+    const flags = tokens.flatMap((token) => (token.kind === 'option' ? [token.name] : []))
+    const twice = flags.find((name, i) => flags.indexOf(name) !== i)
+    if (twice !== undefined) throw new AskedWrongly('flag-twice', { flag: `--${twice}` }, `--${twice}`)
+    return { values, positionals, given: new Set(flags) }
   } catch (error) {
+    if (error instanceof AskedWrongly) throw error
     const { code, message } = error as Error & { code?: string }
     const flag = /'(?:-\w, )?(-[^' ]+)/.exec(message)?.[1] ?? '--'
     throw new AskedWrongly(
@@ -25,6 +37,56 @@ export function readAsked<Options extends NonNullable<ParseArgsConfig['options']
       flag,
     )
   }
+}
+
+/** Refuses flags that were given beside what makes them do nothing. `known` is what they are for. */
+export function refuseUnused(
+  given: ReadonlySet<string>,
+  flags: readonly string[],
+  { beside, known }: { beside: string; known: string },
+): void {
+  for (const name of flags)
+    if (given.has(name)) throw new AskedWrongly('unused', { flag: `--${name}`, beside, known }, `--${name}`)
+}
+
+/** Refuses flags of which only one can be followed. */
+export function refuseBeside(given: ReadonlySet<string>, flags: readonly string[], beside: string): void {
+  for (const name of flags)
+    if (given.has(name))
+      throw new AskedWrongly('unused.beside', { flag: `--${name}`, beside: beside }, `--${name}`)
+}
+
+/** Refuses flags that say something of another one that was not given. */
+export function refuseAlone(given: ReadonlySet<string>, flags: readonly string[], needs: string): void {
+  if (given.has(needs)) return
+  for (const name of flags)
+    if (given.has(name))
+      throw new AskedWrongly('unused.alone', { flag: `--${name}`, needs: `--${needs}` }, `--${name}`)
+}
+
+/**
+ * Says on stderr that chance has no part in what was asked, where a seed or a number of resamples was given all the
+ * same. The answer is the right one and stands: scripts give every command the same seed.
+ *
+ * @param draws - whether the answer draws resamples, draws in another way, or has nothing of chance
+ * @param what - the part of the question that makes it so, as it is typed
+ */
+export function warnOfChance(
+  given: ReadonlySet<string>,
+  {
+    draws,
+    what,
+    resamples = null,
+  }: { draws: 'resamples' | 'otherwise' | 'nothing'; what: string; resamples?: number | null },
+  { err, language }: Io,
+): void {
+  const say = speak(commandWords, language)
+  // Without resamples it is as asked.
+  if (draws !== 'resamples' && given.has('boot') && resamples !== 0) err(say('unused.boot', { what }))
+  if (!given.has('seed')) return
+  if (draws === 'nothing') err(say('unused.seed', { what }))
+  else if (draws === 'resamples' && resamples === 0)
+    err(say('unused.seed', { what: given.has('boot') ? '--boot 0' : what }))
 }
 
 /** A word that a flag takes is none of those it knows. */
@@ -97,7 +159,13 @@ export function within<T>(place: string, language: Language, act: () => T): T {
 export function asUnusable(error: unknown, place: string, language: Language): unknown {
   if (!(error instanceof WrongData)) return error
   return new Unusable(speak(commandWords, language)('data'), [
-    { place, message: sayFinding(error.finding, language) },
+    {
+      place,
+      message: sayFinding(error.finding, language),
+      ...(error.finding.code === 'not-yes-or-no'
+        ? { remedy: speak(commandWords, language)('answer.coding') }
+        : {}),
+    },
   ])
 }
 
@@ -113,6 +181,13 @@ export function numberOf(flag: string, text: string, least: number, most: number
   const value = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text.trim()) ? Number(text) : Number.NaN
   if (value >= least && value <= most) return value
   throw notNumber(flag, text, false, least, most)
+}
+
+/** A number of people given by a flag: whole, so that 1.300 meant as thousands is not taken for one. */
+export function peopleOf(flag: string, text: string, least: number, most = Infinity): number {
+  const value = /^\d+$|^\d(\.\d+)?e\+?\d+$/i.test(text.trim()) ? Number(text) : Number.NaN
+  if (Number.isInteger(value) && value >= least && value <= most) return value
+  throw notNumber(flag, text, true, least, most)
 }
 
 function notNumber(flag: string, text: string, whole: boolean, least: number, most: number): AskedWrongly {

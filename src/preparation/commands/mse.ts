@@ -4,7 +4,7 @@ import { thresholdEstimate } from '../../estimators/bayes/threshold.ts'
 import type { Estimate } from '../../estimators/estimate.ts'
 import type { Finding } from '../../estimators/findings.ts'
 import { bicEstimate } from '../../estimators/lists/bic-bootstrap.ts'
-import { chao } from '../../estimators/lists/chao.ts'
+import { type ChaoForm, chao, chaoForms } from '../../estimators/lists/chao.ts'
 import { independenceEstimate, modelEstimate, stepwiseEstimate } from '../../estimators/lists/log-linear.ts'
 import { readModel } from '../../estimators/lists/notation.ts'
 import { type OverlapTable, readOverlapTable } from '../../estimators/lists/overlap-table.ts'
@@ -12,7 +12,19 @@ import { profileEstimate } from '../../estimators/lists/profile.ts'
 import { averagedEstimate } from '../../estimators/lists/specification.ts'
 import type { Run } from '../../estimators/numeric/run.ts'
 import type { ExitCode, Io } from '../../house/command.ts'
-import { choiceOf, common, fileOf, needed, numberOf, readAsked, tableIn, wholeOf, within } from './asked.ts'
+import {
+  choiceOf,
+  common,
+  fileOf,
+  needed,
+  numberOf,
+  readAsked,
+  refuseUnused,
+  tableIn,
+  warnOfChance,
+  wholeOf,
+  within,
+} from './asked.ts'
 import { carryOut } from './long-run.ts'
 import { answer } from './print.ts'
 import { AskedWrongly } from './said.ts'
@@ -24,6 +36,7 @@ type Asked = {
   order: number | undefined
   maxMissing: number | undefined
   model: string | undefined
+  form: ChaoForm | undefined
 }
 
 /** Each method by the name it has on the command line. */
@@ -41,7 +54,7 @@ const methods: Record<string, (table: OverlapTable, asked: Asked) => Run<Estimat
   lcmcr: (table, { seed }) => latentClassEstimate(table, { seed }),
   threshold: (table, { seed, order, threshold }) =>
     thresholdEstimate(table, { seed, ...given({ order, threshold }) }),
-  chao: (table) => once(() => chao(table)),
+  chao: (table, { form }) => once(() => chao(table, given({ form }))),
 }
 
 /** Settings of some methods only: with another they would do nothing, and are refused. */
@@ -50,7 +63,12 @@ const onlyFor = {
   model: ['model', 'profile'],
   threshold: ['stepwise', 'threshold'],
   'max-missing': ['dga'],
+  form: ['chao'],
 } satisfies Record<string, readonly string[]>
+
+/** Methods that resample the table, and those that draw chains from a posterior. */
+const resampling = ['stepwise', 'bic']
+const chains = ['lcmcr', 'threshold']
 
 export const methodNames = Object.keys(methods)
 
@@ -68,7 +86,11 @@ function* once<T>(act: () => T): Run<T> {
 
 /** `tp prevalence mse TABLE.csv --method M`. */
 export async function mseCommand(argv: string[], io: Io): Promise<ExitCode> {
-  const { values, positionals } = readAsked(argv, {
+  const {
+    values,
+    positionals,
+    given: flags,
+  } = readAsked(argv, {
     ...common,
     method: { type: 'string', default: 'stepwise' },
     model: { type: 'string' },
@@ -76,6 +98,7 @@ export async function mseCommand(argv: string[], io: Io): Promise<ExitCode> {
     threshold: { type: 'string' },
     boot: { type: 'string', default: '1000' },
     'max-missing': { type: 'string' },
+    form: { type: 'string' },
   })
   const method = methods[choiceOf('--method', values.method, methodNames)] as (typeof methods)[string]
   const optional = <T>(text: string | undefined, read: (text: string) => T) =>
@@ -87,18 +110,20 @@ export async function mseCommand(argv: string[], io: Io): Promise<ExitCode> {
     order: optional(values.order, (text) => wholeOf('--order', text, 1, 10)),
     maxMissing: optional(values['max-missing'], (text) => wholeOf('--max-missing', text, 1)),
     model: values.model,
+    form: optional(values.form, (text) => choiceOf('--form', text, chaoForms)),
   }
   if (values.method === 'stepwise' && asked.threshold !== undefined && asked.threshold > 1)
     throw new AskedWrongly('mse.threshold', { text: String(asked.threshold) }, '--threshold')
-  for (const [flag, takenBy] of Object.entries(onlyFor)) {
-    const text = values[flag as keyof typeof onlyFor]
-    if (text !== undefined && !takenBy.includes(values.method))
-      throw new AskedWrongly(
-        'mse.unused',
-        { flag: `--${flag}`, method: values.method, known: takenBy.join(', ') },
-        `--${flag}`,
-      )
-  }
+  const what = `--method ${values.method}`
+  for (const [flag, takenBy] of Object.entries(onlyFor))
+    if (!takenBy.includes(values.method))
+      refuseUnused(flags, [flag], { beside: what, known: takenBy.join(', ') })
+  const draws = resampling.includes(values.method)
+    ? 'resamples'
+    : chains.includes(values.method)
+      ? 'otherwise'
+      : 'nothing'
+  warnOfChance(flags, { draws, what, resamples: asked.resamples }, io)
   const file = fileOf(positionals)
   const table = await overlapTableIn(file, io)
   const most = table.table.lists.length - 1

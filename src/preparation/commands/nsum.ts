@@ -5,7 +5,21 @@ import type { ExitCode, Io } from '../../house/command.ts'
 import { assertAmong } from '../reading/sample.ts'
 import { estimateEnriched, estimateScaleUp, groupsWithoutSize, knownGroupsIn } from '../reading/scale-up.ts'
 import type { TextTable } from '../text-table.ts'
-import { choiceOf, common, fileOf, needed, numberOf, readAsked, tableIn, wholeOf, within } from './asked.ts'
+import {
+  choiceOf,
+  common,
+  fileOf,
+  needed,
+  numberOf,
+  peopleOf,
+  readAsked,
+  refuseAlone,
+  refuseBeside,
+  tableIn,
+  warnOfChance,
+  wholeOf,
+  within,
+} from './asked.ts'
 import { carryOut } from './long-run.ts'
 import { answer } from './print.ts'
 import { AskedWrongly } from './said.ts'
@@ -14,7 +28,7 @@ const methods = ['nsum-mle', 'nsum-pimle'] as const
 
 /** `tp prevalence nsum ARD.csv --sizes F --population N`, with `--enriched F` for what members of the group say. */
 export async function nsumCommand(argv: string[], io: Io): Promise<ExitCode> {
-  const { values, positionals } = readAsked(argv, {
+  const { values, positionals, given } = readAsked(argv, {
     ...common,
     sizes: { type: 'string' },
     population: { type: 'string' },
@@ -37,12 +51,7 @@ export async function nsumCommand(argv: string[], io: Io): Promise<ExitCode> {
   })
   const file = fileOf(positionals, 'ARD.csv')
   const sizesFile = needed('--sizes', values.sizes, 'sizes')
-  const population = numberOf(
-    '--population',
-    needed('--population', values.population, 'population'),
-    1,
-    Infinity,
-  )
+  const population = peopleOf('--population', needed('--population', values.population, 'population'), 1)
   const method = choiceOf('--method', values.method ?? 'nsum-mle', methods)
   const factors: NsumFactors = {}
   const factor = (flag: 'frame-ratio' | 'degree-ratio' | 'transmission' | 'precision', most: number) =>
@@ -62,7 +71,10 @@ export async function nsumCommand(argv: string[], io: Io): Promise<ExitCode> {
     for (const flag of ['method', 'frame-ratio', 'degree-ratio', 'transmission'] as const)
       if (values[flag] !== undefined)
         throw new AskedWrongly('nsum.enriched', { flag: `--${flag}` }, `--${flag}`)
-  const onFrame = values.frame === undefined ? population : numberOf('--frame', values.frame, 1, population)
+  refuseAlone(given, ['frame', 'knowers', 'enriched-weight'], 'enriched')
+  if (given.has('knowers')) refuseBeside(given, ['without'], '--knowers')
+  warnOfChance(given, { draws: 'resamples', what: 'nsum', resamples }, io)
+  const onFrame = values.frame === undefined ? population : peopleOf('--frame', values.frame, 1, population)
 
   const sizes = await tableIn(sizesFile, io.language)
   const leftOut = values.without?.split(',').map((group) => group.trim()) ?? []

@@ -1,10 +1,27 @@
 import type { ExitCode, Io } from '../../house/command.ts'
 import { between, formatNumber, speak } from '../../ui/language.ts'
-import { type Assumed, bounds, Missing, type PlanDesign, planDesigns, planned } from '../planning/plan.ts'
+import {
+  type Assumed,
+  bounds,
+  Missing,
+  type PlanDesign,
+  planDesigns,
+  planned,
+  unusedIn,
+} from '../planning/plan.ts'
 import { sayFinding } from '../say-finding.ts'
 import type { en } from '../words/en.ts'
 import { words } from '../words.ts'
-import { common, numberOf, readAsked, within } from './asked.ts'
+import {
+  common,
+  numberOf,
+  readAsked,
+  refuseAlone,
+  refuseBeside,
+  refuseUnused,
+  warnOfChance,
+  within,
+} from './asked.ts'
 import { AskedWrongly } from './said.ts'
 
 const numbers = Object.keys(bounds) as (keyof typeof bounds)[]
@@ -23,7 +40,7 @@ type Asked = ReturnType<typeof readAsked<typeof flags>>['values']
 
 /** `tp prevalence plan survey|change|nsum|rds|lists`: how many people to ask, or what so many can show. */
 export async function planCommand(argv: string[], io: Io): Promise<ExitCode> {
-  const { values, positionals } = readAsked(argv, flags)
+  const { values, positionals, given } = readAsked(argv, flags)
   const [name = '', ...more] = positionals
   const design = planDesigns.find((each) => each === name)
   if (!design || more.length > 0)
@@ -33,7 +50,9 @@ export async function planCommand(argv: string[], io: Io): Promise<ExitCode> {
       positionals.join(' ') || 'DESIGN',
     )
   const assumed = assumedFrom(values)
+  warnOfChance(given, { draws: 'nothing', what: 'plan' }, io)
   const { rows, findings } = within(design, io.language, () => plannedFrom(design, assumed))
+  refuseUnusedIn(design, assumed)
   if (values.json) {
     const warnings = findings.map((each) => sayFinding(each, io.language))
     io.out(JSON.stringify({ design, rows, warnings, findings }, null, 2))
@@ -53,6 +72,19 @@ export async function planCommand(argv: string[], io: Io): Promise<ExitCode> {
     )
   for (const finding of findings) io.out(`– ${sayFinding(finding, io.language)}`)
   return 0
+}
+
+function refuseUnusedIn(design: PlanDesign, assumed: Assumed): void {
+  const [unused] = unusedIn(design, assumed)
+  if (unused === undefined) return
+  const flags = new Set<string>([unused.name])
+  if ('designs' in unused)
+    refuseUnused(flags, [unused.name], {
+      beside: `plan ${design}`,
+      known: unused.designs.map((other) => `plan ${other}`).join(', '),
+    })
+  else if ('beside' in unused) refuseBeside(flags, [unused.name], `--${unused.beside}`)
+  else refuseAlone(flags, [unused.name], unused.needs)
 }
 
 function plannedFrom(design: PlanDesign, assumed: Assumed) {

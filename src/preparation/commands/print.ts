@@ -1,12 +1,13 @@
 import type { Estimate } from '../../estimators/estimate.ts'
 import type { Io } from '../../house/command.ts'
 import { printable } from '../../indicators/wording.ts'
-import { between, formatNumber, speak } from '../../ui/language.ts'
+import { between, formatNumber, type Language, speak } from '../../ui/language.ts'
 import { estimateJson } from '../estimate-json.ts'
 import { precisionOf, rounded } from '../rounding.ts'
 import { sayFinding } from '../say-finding.ts'
 import type { en } from '../words/en.ts'
 import { words } from '../words.ts'
+import { commandWords } from './said.ts'
 
 /** One estimate in lines for a person: words, figure with its doubt, what is doubtful. */
 export function tellEstimate(estimate: Estimate, io: Io, label?: string): void {
@@ -48,7 +49,28 @@ export function tellEstimate(estimate: Estimate, io: Io, label?: string): void {
 }
 
 /** Prints one estimate as asked for. */
-export function answer(estimate: Estimate, json: boolean, io: Io): void {
+export function answer(estimate: Estimate, json: boolean, io: Io, label?: string): void {
   if (json) io.out(JSON.stringify(estimateJson(estimate, io.language), null, 2))
-  else tellEstimate(estimate, io)
+  else tellEstimate(estimate, io, label)
+}
+
+/** What a figure is a figure of, where the name of its method does not say so. */
+export function labelOf(
+  estimate: Estimate<unknown>,
+  { outcome = '', language }: { outcome?: string; language: Language },
+): string | undefined {
+  const say = speak(commandWords, language)
+  const mean = estimate.warnings.some(({ code }) => code === 'mean-not-share')
+  switch (estimate.method) {
+    case 'survey-mean':
+      return mean ? say('label.mean', { outcome }) : say('label.share', { outcome })
+    case 'change-two-waves':
+      return say(mean ? 'label.change.mean' : 'label.change.share', { outcome })
+    case 'change-did':
+      return say(mean ? 'label.did.mean' : 'label.did.share', { outcome })
+    case 'change-mse':
+      return say('label.change.lists')
+    default:
+      return undefined
+  }
 }

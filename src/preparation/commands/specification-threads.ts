@@ -4,6 +4,7 @@ import { type Estimate, WrongData } from '../../estimators/estimate.ts'
 import type { Finding } from '../../estimators/findings.ts'
 import type { OverlapTable } from '../../estimators/lists/overlap-table.ts'
 import {
+  type BesideRows,
   SPECIFICATIONS,
   type Specification,
   type SpecificationLabel,
@@ -18,13 +19,13 @@ import type { Progress, Run } from '../../estimators/numeric/run.ts'
  * digits wherever it is computed; the threads only share out the rows.
  */
 
-/** One row, or what stands beside the rows: lists left out and merged, one person more or less, list by list. */
+/** One row, or what stands beside the rows. */
 type Task = SpecificationLabel | 'beside'
 type Ask = { task: Task; table: OverlapTable; resamples: number; seed: number }
 type Answer =
   | { kind: 'progress'; task: Task; share: number }
   | { kind: 'row'; task: SpecificationLabel; estimate: Estimate }
-  | { kind: 'beside'; task: 'beside'; beside: Specification }
+  | { kind: 'beside'; task: 'beside'; beside: BesideRows }
   | { kind: 'wrong'; task: Task; finding: Finding }
 
 /** The longest first, so that no thread begins one when the others are done. */
@@ -63,7 +64,7 @@ export async function specificationOnThreads(
   const left = [...longestFirst]
   const shares = new Map<Task, number>()
   const estimates = new Map<Task, Estimate>()
-  let beside: Specification | null = null
+  const besides: BesideRows[] = []
   const workers: Worker[] = []
   const tell = (task: Task, share: number) => {
     shares.set(task, share)
@@ -88,7 +89,7 @@ export async function specificationOnThreads(
         if (answer.kind === 'progress') return tell(answer.task, answer.share)
         if (answer.kind === 'wrong') return reject(new WrongData(answer.finding))
         if (answer.kind === 'row') estimates.set(answer.task, answer.estimate)
-        else beside = answer.beside
+        else besides.push(answer.beside)
         tell(answer.task, 1)
         next()
       })
@@ -108,8 +109,14 @@ export async function specificationOnThreads(
     signal.removeEventListener('abort', onAbort)
     await Promise.all(workers.map((worker) => worker.terminate()))
   }
-  const rows = SPECIFICATIONS.map((label) => ({ label, estimate: estimates.get(label) as Estimate }))
-  return withRows(table, rows, beside as unknown as Specification)
+  const rows = SPECIFICATIONS.map((label) => ({ label, estimate: done(estimates.get(label), label) }))
+  return withRows(table, rows, done(besides[0], 'beside'))
+}
+
+/** Every thread has ended well by now, so that no task is without its answer. */
+function done<T>(answer: T | undefined, task: Task): T {
+  if (answer === undefined) throw new RangeError(`no thread answered ${task}`)
+  return answer
 }
 
 /** What a thread does with each task it is given. */

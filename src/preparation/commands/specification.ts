@@ -8,13 +8,13 @@ import { projectRoot } from '../../house/settings.ts'
 import { printable } from '../../indicators/wording.ts'
 import { formatNumber, speak } from '../../ui/language.ts'
 import { estimateJson } from '../estimate-json.ts'
-import { withoutOtherResamples } from '../estimates/kept.ts'
 import { isEnoughTogether, withoutCounts } from '../estimates/without-counts.ts'
+import { withoutOtherResamples } from '../estimates/without-resamples.ts'
 import { labelledEstimates } from '../labelled-estimates.ts'
 import { sayFinding } from '../say-finding.ts'
 import type { en } from '../words/en.ts'
 import { words } from '../words.ts'
-import { common, fileOf, readAsked, wholeOf } from './asked.ts'
+import { common, fileOf, readAsked, refuseAlone, wholeOf } from './asked.ts'
 import { attended } from './long-run.ts'
 import { overlapTableIn } from './mse.ts'
 import { tellEstimate } from './print.ts'
@@ -24,7 +24,7 @@ import { tellEstimate } from './print.ts'
  * as it is kept with a study, with `--with-table` and its table of overlaps.
  */
 export async function specificationCommand(argv: string[], io: Io): Promise<ExitCode> {
-  const { values, positionals } = readAsked(argv, {
+  const { values, positionals, given } = readAsked(argv, {
     ...common,
     boot: { type: 'string', default: '1000' },
     threads: { type: 'string' },
@@ -32,6 +32,7 @@ export async function specificationCommand(argv: string[], io: Io): Promise<Exit
     'with-table': { type: 'boolean', default: false },
   })
   const file = fileOf(positionals)
+  refuseAlone(given, ['with-table'], 'keep')
   const seed = wholeOf('--seed', values.seed, 0)
   const resamples = wholeOf('--boot', values.boot, 0, 1_000_000)
   const asked = values.threads === undefined ? null : wholeOf('--threads', values.threads, 1, 64)
@@ -64,6 +65,7 @@ export async function specificationCommand(argv: string[], io: Io): Promise<Exit
       ),
     )
   else {
+    if (table.lists.length === 2) io.out(speak(words, io.language)('specification.twoLists'))
     for (const { title, estimate } of titledEstimates(all, io)) tellEstimate(estimate, io, title)
     tellConsistency(all, io)
     // What only the table as a whole shows, such as methods far apart.

@@ -1,12 +1,12 @@
 import { twoList } from '../../estimators/lists/two-list.ts'
 import type { ExitCode, Io } from '../../house/command.ts'
-import { common, needed, readAsked, wholeOf, within } from './asked.ts'
+import { common, needed, readAsked, warnOfChance, wholeOf, within } from './asked.ts'
 import { answer } from './print.ts'
 import { AskedWrongly } from './said.ts'
 
 /** `tp prevalence two-list --first A --second B --both M`. */
 export async function twoListCommand(argv: string[], io: Io): Promise<ExitCode> {
-  const { values, positionals } = readAsked(argv, {
+  const { values, positionals, given } = readAsked(argv, {
     ...common,
     first: { type: 'string' },
     second: { type: 'string' },
@@ -16,6 +16,7 @@ export async function twoListCommand(argv: string[], io: Io): Promise<ExitCode> 
   const count = (flag: 'first' | 'second' | 'both') =>
     wholeOf(`--${flag}`, needed(`--${flag}`, values[flag], flag), 0, 1e12)
   const counts = { first: count('first'), second: count('second'), both: count('both') }
+  warnOfChance(given, { draws: 'nothing', what: 'two-list' }, io)
   answer(
     within('--both', io.language, () => twoList(counts)),
     values.json,

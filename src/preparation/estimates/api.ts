@@ -2,6 +2,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
 import type { House } from '../../house/house.ts'
 import { OnceHeaders, sendAnswer } from '../../house/once.ts'
+import { pageFrom, pageIn } from '../paging.tsx'
 import { changeFor, mayRun, sees, studyOn } from '../studies/desk.ts'
 import { studyOf } from '../studies/store.ts'
 import { readKept } from './check.ts'
@@ -11,7 +12,7 @@ import { cardJson, estimateJson } from './json.ts'
 import { designs, quantities } from './kept.ts'
 import { computedAgain } from './recompute.ts'
 import { estimateFor } from './routes-desk.ts'
-import { estimatesOfStudy, keepEstimate, publishedEstimates } from './store.ts'
+import { EVERY, estimatesOfStudy, keepEstimate, publishedEstimates } from './store.ts'
 import { isYear, textCode } from './texts.ts'
 
 const strict = { additionalProperties: false } as const
@@ -63,13 +64,33 @@ export const estimateApi =
           tags: ['studies'],
           querystring: Type.Object({
             country: Type.Optional(Type.String({ maxLength: 3, description: 'ISO 3166-1 alpha-3' })),
+            measured: Type.Optional(Type.Enum(['measured', 'modelled'])),
+            page: Type.Optional(
+              Type.String({ pattern: '^[1-9]\\d{0,5}$', description: 'From 1; a hundred on each' }),
+            ),
           }),
         },
       },
       async (request) => {
         const country = countryNamed(request.query.country)
-        const cards = await publishedEstimates(db, country === null ? {} : { country })
+        const { measured, page: asked } = request.query
+        const found = await publishedEstimates(db, {
+          limit: EVERY,
+          ...(country === null ? {} : { country }),
+        })
+        const {
+          rows: cards,
+          page,
+          pages,
+          all,
+        } = pageFrom(
+          found.filter(({ head }) => measured === undefined || head.measured === measured),
+          pageIn(asked),
+        )
         return {
+          all,
+          /** For `page`; null on the last one. */
+          next: page < pages ? page + 1 : null,
           measured: cards.filter(({ head }) => head.measured === 'measured').map(cardJson),
           modelled: cards.filter(({ head }) => head.measured === 'modelled').map(cardJson),
         }

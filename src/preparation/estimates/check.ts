@@ -1,10 +1,11 @@
 import { type TSchema, Type } from 'typebox'
 import { Value } from 'typebox/value'
 import type { Estimate } from '../../estimators/estimate.ts'
+import { notOfFinding } from '../../estimators/finding-values.ts'
 import type { Finding } from '../../estimators/findings.ts'
 import { languages } from '../../ui/language.ts'
 import { sayFinding } from '../say-finding.ts'
-import { writtenValues } from '../say-finding-values.ts'
+import { isMeasuredIn } from './figure-kinds.ts'
 import {
   chosenEstimate,
   type Kept,
@@ -15,11 +16,13 @@ import {
 } from './kept.ts'
 import { figureFaults, fits, intervalFaults, sumFaults } from './possible.ts'
 import { isPrintedSpecification, withoutPrint } from './printed.ts'
+import { type ShapeTold, shapeFaults } from './shape-faults.ts'
 import { textCodes, textFaults } from './texts.ts'
 import { countsLeft } from './without-counts.ts'
+import { respondentsLeft } from './without-respondents.ts'
 
-/** What is wrong with something handed over to be kept, as `words.ts` says it; `told` is what a schema says of itself. */
-export type KeptFault = { place: string; code: FaultCode; told?: string }
+/** What is wrong with something handed over to be kept, as `words.ts` says it; `told` is what its shape asks for. */
+export type KeptFault = { place: string; code: FaultCode; told?: ShapeTold }
 
 export const faultCodes = [
   'shape',
@@ -27,10 +30,12 @@ export const faultCodes = [
   'deep',
   'day',
   'period',
+  'first wave',
   'codebook',
   'base',
   'place',
   'quantity',
+  'measure',
   'chosen',
   'interval',
   'finding',
@@ -39,6 +44,7 @@ export const faultCodes = [
   'table counts',
   'table cases',
   'counts',
+  'respondent',
   'outside',
   'impossible',
   'seen',
@@ -69,11 +75,11 @@ export function readKept(given: unknown): { kept: Kept } | { faults: KeptFault[]
   const published = typeof sent === 'object' && sent !== null && Reflect.get(sent, 'source') === 'publication'
   const schema = published ? KeptFromPublication : KeptComputed
   if (!Value.Check(schema, sent)) {
-    // A choice among many is one fault: each place is told once.
-    const told = new Map<string, string>()
-    for (const error of Value.Errors(published ? schema : computedAs(sent), sent))
-      told.set(error.instancePath.slice(1) || 'source', error.message)
-    const faults = [...told].map(([place, message]) => ({ place, code: 'shape' as const, told: message }))
+    const faults = shapeFaults(published ? schema : computedAs(sent), sent).map(({ place, told }) => ({
+      place: place || 'source',
+      code: 'shape' as const,
+      ...(told === null ? {} : { told }),
+    }))
     return { faults: faults.length === 0 ? [{ place: '', code: 'shape' }] : faults.slice(0, MOST_FAULTS) }
   }
   const kept: Kept = sent
@@ -129,10 +135,27 @@ function* meaningFaults(kept: Kept): Generator<KeptFault> {
   }
   if (periodFrom !== null && periodTo !== null && periodFrom > periodTo)
     yield { place: 'periodTo', code: 'period' }
+  if (kept.firstWave != null) yield* firstWaveFaults(kept, kept.firstWave)
   if ((codebook === null) === (codebookNotStated === null)) yield { place: 'codebook', code: 'codebook' }
   if ((populationBase.number === null) === (populationBase.unknownBecause === null))
     yield { place: 'populationBase/number', code: 'base' }
   if (!place.wholeCountry && place.words === null) yield { place: 'place/words', code: 'place' }
+}
+
+/** The wave before is before, and only a change has one. */
+function* firstWaveFaults(kept: Kept, { from, to }: NonNullable<Kept['firstWave']>): Generator<KeptFault> {
+  const { periodFrom, periodTo } = kept
+  const design = kept.source === 'computed' ? kept.result.design : kept.publication.design
+  if (design !== 'two-waves') yield { place: 'firstWave', code: 'first wave' }
+  for (const [name, day] of [
+    ['from', from],
+    ['to', to],
+  ] as const)
+    if (day !== null && !isDay(day)) yield { place: `firstWave/${name}`, code: 'day' }
+  if (from !== null && to !== null && from > to) yield { place: 'firstWave/to', code: 'period' }
+  const [first, second] = [from ?? to, periodFrom ?? periodTo]
+  if (first !== null && second !== null && first >= second)
+    yield { place: 'firstWave/from', code: 'first wave' }
 }
 
 function* publicationFaults(kept: KeptFromPublication): Generator<KeptFault> {
@@ -163,7 +186,8 @@ function* computedFaults(kept: KeptComputed): Generator<KeptFault> {
   if (chosen === null) yield { place: 'result/chosen', code: 'chosen' }
   const counted = result.design === 'lists'
   if (counted && quantity !== 'people') yield { place: 'quantity', code: 'quantity' }
-  else if (chosen?.status === 'ok') yield* baseFaults(kept, chosen.estimate)
+  else if (chosen !== null && !isMeasuredIn(chosen, quantity)) yield { place: 'quantity', code: 'measure' }
+  if (chosen?.status === 'ok' && !(counted && quantity !== 'people')) yield* baseFaults(kept, chosen.estimate)
   for (const { place, estimate } of estimatesIn(result)) {
     yield* estimateFaults(place, estimate)
     if (counted && quantity !== 'people') continue
@@ -175,8 +199,8 @@ function* computedFaults(kept: KeptComputed): Generator<KeptFault> {
     const { rows, findings } = result.specification
     if (new Set(rows.map(({ label }) => label)).size !== rows.length)
       yield { place: 'result/specification/rows', code: 'labels' }
-    for (const finding of findings)
-      if (!canBeSaid(finding)) yield { place: 'result/specification/findings', code: 'finding' }
+    for (const [at, finding] of findings.entries())
+      yield* findingFaults(`result/specification/findings/${at}`, finding)
     // Without the table nothing may tell what stands in it.
     if (overlapTable === undefined) for (const place of countsLeft(result)) yield { place, code: 'counts' }
     yield* sumFaults(result, tableFault.length > 0 ? undefined : overlapTable)
@@ -202,13 +226,21 @@ export function estimatesIn(result: KeptResult): { place: string; estimate: Esti
 }
 
 function* estimateFaults(place: string, estimate: Estimate): Generator<KeptFault> {
-  const findings = estimate.status === 'ok' ? estimate.warnings : [estimate.reason, ...estimate.warnings]
-  if (!findings.every(canBeSaid)) yield { place: `${place}/warnings`, code: 'finding' }
+  if (estimate.status === 'no-estimate') yield* findingFaults(`${place}/reason`, estimate.reason)
+  for (const [at, warning] of estimate.warnings.entries())
+    yield* findingFaults(`${place}/warnings/${at}`, warning)
+  for (const left of respondentsLeft(place, estimate)) yield { place: left, code: 'respondent' }
 }
 
-/** Whether a finding is one of ours, with the values its sentence needs, in every language. */
+/** Whatever of a finding is none of ours, each by its name. */
+function* findingFaults(place: string, finding: Finding): Generator<KeptFault> {
+  const others = notOfFinding(finding)
+  for (const name of others) yield { place: `${place}/${name}`, code: 'finding' }
+  if (others.length === 0 && !canBeSaid(finding)) yield { place, code: 'finding' }
+}
+
+/** Whether a finding gives a sentence in every language. */
 function canBeSaid(finding: Finding): boolean {
-  if (!Object.hasOwn(writtenValues, finding.code)) return false
   try {
     return languages.every((language) => !/^$|NaN|\[object/.test(sayFinding(finding, language)))
   } catch {

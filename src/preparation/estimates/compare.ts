@@ -142,7 +142,7 @@ const countedOtherwise: ReadonlySet<string> = new Set(['definition', 'codebook-v
 function isCorrected(first: Compared, second: Compared): boolean {
   return [first, second].some(
     ({ replacedBy, replacedInPublic }) =>
-      replacedBy !== null && (replacedInPublic || first.study === second.study),
+      replacedBy !== null && (replacedInPublic !== null || first.study === second.study),
   )
 }
 

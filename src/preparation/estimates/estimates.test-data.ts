@@ -7,6 +7,9 @@ import { type SpecificationLabel, specificationTable } from '../../estimators/li
 import { finish } from '../../estimators/numeric/run.ts'
 import { operator } from '../../house/actor.ts'
 import { transact } from '../../house/transact.ts'
+import { changeBy } from '../../people/organisations/change.ts'
+import { giveRole } from '../../people/organisations/memberships.ts'
+import { aPerson } from '../../people/organisations/organisations.test-data.ts'
 import { personActor } from '../studies/studies.test-data.ts'
 import type { Kept, KeptComputed, KeptFromPublication } from './kept.ts'
 import { keepEstimate } from './store.ts'
@@ -35,6 +38,7 @@ const meaning = {
   place: { wholeCountry: true, words: null },
   disaggregation: [],
   measured: 'measured',
+  otherBecause: 'The study was planned for the lake, and the figure is of the country.',
 } satisfies Omit<KeptFromPublication, 'source' | 'publication'>
 
 /** From overlapping lists, as the workbench would save it. */
@@ -117,6 +121,18 @@ export function fromPublication(
       ...publication,
     },
   }
+}
+
+/** Somebody who may run studies, everywhere or in one country. */
+export async function aResearcher(
+  house: TestHouse,
+  scope: { kind: 'country'; id: string } | null = null,
+): Promise<string> {
+  const { id } = await aPerson(house)
+  await transact(house.db, (trx) =>
+    giveRole(trx, changeBy(house, operator), { person: id, role: 'researcher', organisation: null, scope }),
+  )
+  return id
 }
 
 /** Keeps an estimate with a study; answers its id. */

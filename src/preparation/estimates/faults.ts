@@ -1,6 +1,9 @@
-import { Fault, Unusable } from '../../house/errors.ts'
+import { Unusable } from '../../house/errors.ts'
 import { type Language, speak } from '../../ui/language.ts'
+import { SpokenFault } from '../spoken-fault.ts'
 import type { KeptFault } from './check.ts'
+import { type BesideStudy, sayOthers } from './of-study.ts'
+import { sayShape } from './shape-faults.ts'
 import { estimateWords } from './words.ts'
 
 /** What can stand in the way here, and with which status it answers. */
@@ -16,6 +19,7 @@ const faults = {
   own: 409,
   differs: 409,
   computed: 409,
+  'other than study': 422,
 } as const
 export type FaultName = keyof typeof faults
 
@@ -24,29 +28,28 @@ const places: Partial<Record<FaultName, string>> = {
   'no codebook': 'codebook',
   'codebook draft': 'codebook',
   replaced: 'replaces',
+  'other than study': 'otherBecause',
 }
 
-const kinds: Record<number, string> = { 404: 'not-found', 409: 'conflict', 422: 'unusable' }
+/** A fault of estimates. */
+export class EstimateFault extends SpokenFault<FaultName> {
+  /** What an estimate and its study say, where that is what it is about. */
+  private readonly beside: BesideStudy | null
 
-/** A fault of estimates. It is thrown in English, and said in the reader’s language at the door. */
-export class EstimateFault extends Fault {
-  readonly fault: FaultName
-
-  constructor(fault: FaultName, language: Language = 'en') {
+  constructor(fault: FaultName, language: Language = 'en', beside: BesideStudy | null = null) {
     const say = speak(estimateWords, language)
-    const status = faults[fault]
-    super(status, kinds[status] ?? 'conflict', say(`fault.${fault}`), [
-      {
-        ...(places[fault] === undefined ? {} : { place: places[fault] }),
-        message: say(`fault.${fault}.message`),
-        remedy: say(`fault.${fault}.remedy`),
-      },
-    ])
-    this.fault = fault
+    super(fault, {
+      status: faults[fault],
+      place: places[fault],
+      title: say(`fault.${fault}`),
+      messages: beside === null ? [say(`fault.${fault}.message`)] : sayOthers(beside, language),
+      remedy: say(`fault.${fault}.remedy`),
+    })
+    this.beside = beside
   }
 
   in(language: Language): EstimateFault {
-    return new EstimateFault(this.fault, language)
+    return new EstimateFault(this.fault, language, this.beside)
   }
 }
 
@@ -57,7 +60,7 @@ export function unusable(found: readonly KeptFault[], language: Language): Unusa
     say('w.unusable'),
     found.map(({ place, code, told }) => ({
       place: place.slice(0, 200),
-      message: told === undefined ? say(`w.${code}`) : `${say(`w.${code}`)} ${told}`,
+      message: told === undefined ? say(`w.${code}`) : sayShape(told, language),
       remedy: say('w.remedy'),
     })),
   )

@@ -46,6 +46,7 @@ const fields = {
   by: 'disaggregation/0/by',
   group: 'disaggregation/0/group',
   measured: 'measured',
+  otherBecause: 'otherBecause',
 } as const
 export type FieldName = keyof typeof fields
 export const fieldNames = Object.keys(fields) as FieldName[]
@@ -65,6 +66,7 @@ const longest: Partial<Record<FieldName, number>> = {
   frame: 1000,
   placeWords: 500,
   group: 200,
+  otherBecause: 2000,
 }
 const needed: readonly FieldName[] = [
   'citation',
@@ -165,6 +167,7 @@ export function readPublicationForm(
     place: { wholeCountry: whole === 'yes', words: orNull('placeWords') },
     disaggregation: by === null ? [] : [{ by, group: line('group') }],
     measured: measured ?? 'measured',
+    ...(text('otherBecause') === '' ? {} : { otherBecause: text('otherBecause') }),
     publication: {
       citation: line('citation'),
       address,
@@ -260,5 +263,6 @@ export function typedFrom(kept: KeptFromPublication): Typed {
     by: said(part?.by),
     group: said(part?.group),
     measured: kept.measured,
+    otherBecause: said(kept.otherBecause),
   }
 }

@@ -1,7 +1,8 @@
 import type { Interval } from '../../estimators/estimate.ts'
 import type { Finding } from '../../estimators/findings.ts'
 import { chosenEstimate, type Design, type Kept, type KeptFromPublication } from './kept.ts'
-import { viewOf } from './view.ts'
+import { ownPopulation } from './of-study.ts'
+import { type UpperLimit, viewOf } from './view.ts'
 
 /** The figure to be used as everybody is told it: with its intervals, or the reason why there is none. */
 export type HeadFigure = {
@@ -10,6 +11,8 @@ export type HeadFigure = {
   value: number | null
   /** What a computed one was rounded to, as its report says it; published ones stand as they were printed. */
   step?: number
+  /** Nobody was found in a sample: the upper limit is told, and no figure. */
+  atMost?: UpperLimit
   /** There is one, and everybody is not told it. */
   keptBack?: boolean
   reason: Finding | null
@@ -27,11 +30,22 @@ export type Head = MeaningOf & {
   /** Names of the lists, where it comes from lists and they are said. */
   lists: string[] | null
   figure: HeadFigure
+  /** The size of the population the estimator was given, where that is another than the base it is told of. */
+  ownPopulation?: number
   publication: Pick<
     KeptFromPublication['publication'],
     'citation' | 'address' | 'page' | 'year' | 'method'
   > | null
 }
+
+/**
+ * The rule by which figures are told in a head. Whoever changes what everybody is told of an estimate (`public.ts`, the
+ * rounding in `view.ts`) or what a head has raises it: then those kept before are read by the new rule too.
+ */
+export const HEAD_RULE = 4
+
+/** A head as it was written when its estimate was kept; without a rule where none had a number yet. */
+export type StoredHead = Head & { rule?: number }
 
 export function headOf(kept: Kept): Head {
   if (kept.source === 'publication') {
@@ -49,6 +63,8 @@ export function headOf(kept: Kept): Head {
   const { source, result, overlapTable: _table, provenance: _made, ...meaning } = kept
   const chosen = chosenEstimate(result)
   const told = chosen === null ? null : viewOf(kept, { whole: false }).chosen
+  const own = ownPopulation(kept)
+  const isOther = own !== null && kept.populationBase.number !== null && own !== kept.populationBase.number
   return {
     ...meaning,
     source,
@@ -58,11 +74,13 @@ export function headOf(kept: Kept): Head {
       method: chosen?.method ?? null,
       value: told?.figure?.value ?? null,
       ...(told?.figure == null ? {} : { step: told.figure.step }),
+      ...(told?.atMost ? { atMost: told.atMost } : {}),
       ...(told?.keptBack ? { keptBack: true } : {}),
       reason: told?.reason ?? null,
       intervals: told?.figure?.intervals ?? [],
       cases: null,
     },
+    ...(isOther ? { ownPopulation: own } : {}),
     publication: null,
   }
 }

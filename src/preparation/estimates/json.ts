@@ -1,4 +1,5 @@
 import type { HeadFigure } from './head.ts'
+import { otherThanStudy } from './of-study.ts'
 import { figureOf } from './say.ts'
 import type { EstimateCard, EstimateRow } from './store.ts'
 import { viewOf } from './view.ts'
@@ -7,6 +8,7 @@ import { viewOf } from './view.ts'
 export function cardJson({ head, ...card }: EstimateCard) {
   const { figure, ...meaning } = head
   const { id, study, country, codebook, replaces, replacedBy, reason, made, published } = card
+  const { replacedInPublic, replacesInPublic } = card
   return {
     id,
     study,
@@ -14,9 +16,9 @@ export function cardJson({ head, ...card }: EstimateCard) {
     public: card.public,
     published,
     kept: made,
-    replaces,
-    // Of a correction that waits to be published only who may read it is told.
-    replacedBy: card.public && !card.replacedInPublic ? null : replacedBy,
+    // Of a correction that waits to be published, or never was, only who may read it is told.
+    replaces: card.public ? replacesInPublic : replaces,
+    replacedBy: card.public ? replacedInPublic : replacedBy,
     reason,
     differs: card.differs,
     codebookVersion: codebook,
@@ -29,6 +31,11 @@ export function cardJson({ head, ...card }: EstimateCard) {
 function figureJson(figure: HeadFigure) {
   const { method, reason } = figure
   const rounded = figureOf({ figure })
+  // Nobody was found in the sample: what is known is an upper limit.
+  if (figure.atMost !== undefined) {
+    const { value, level } = figure.atMost
+    return { status: 'at-most', method, atMost: value, level, intervals: [] }
+  }
   if (rounded === null)
     return { status: figure.keptBack ? 'kept-back' : 'no-estimate', method, reason, intervals: [] }
   return {
@@ -47,7 +54,12 @@ function figureJson(figure: HeadFigure) {
  */
 export function estimateJson(row: EstimateRow, { whole }: { whole: boolean }) {
   const { kept, check, hash } = row
-  const card = { ...cardJson(row), ...(whole ? { replacedBy: row.replacedBy } : {}) }
+  const card = {
+    ...cardJson(row),
+    /** In what it is about something else than its study; why stands under `otherBecause`. */
+    otherThanStudy: otherThanStudy({ kept, codebook: row.codebook, study: row.of }),
+    ...(whole ? { replaces: row.replaces, replacedBy: row.replacedBy } : {}),
+  }
   if (kept.source === 'publication')
     return { ...card, publication: kept.publication, hash, ...(whole ? { whole: kept } : {}) }
   const { result, provenance } = kept

@@ -1,10 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import type { Histogram } from '../../estimators/numeric/histogram.ts'
 import { readKept } from './check.ts'
 import { fromLists, fromPublication, fromSurvey } from './estimates.test-data.ts'
 import { headOf } from './head.ts'
-import { chosenEstimate, withoutOtherResamples } from './kept.ts'
+import { chosenEstimate } from './kept.ts'
 import { computedAgain } from './recompute.ts'
+import { withoutOtherResamples } from './without-resamples.ts'
 
 const codes = (sent: unknown) => {
   const read = readKept(sent)
@@ -65,15 +67,15 @@ describe('What is handed over to be kept', () => {
     const survey = fromSurvey()
     if (survey.result.design === 'lists') throw new Error('a survey is no lists')
     const [first] = survey.result.estimates
-    for (const finding of [
-      { code: 'made-up' },
-      { code: 'constructor' },
-      { code: 'few-degrees-of-freedom', degreesOfFreedom: {}, least: 10 },
-    ]) {
+    for (const [name, finding] of [
+      ['code', { code: 'made-up' }],
+      ['code', { code: 'constructor' }],
+      ['degreesOfFreedom', { code: 'few-degrees-of-freedom', degreesOfFreedom: {}, least: 10 }],
+    ] as const) {
       const estimate = { ...first?.estimate, warnings: [finding] }
       expect(
         codes({ ...survey, result: { ...survey.result, estimates: [{ label: 'x', estimate }] } }),
-      ).toEqual(['result/estimates/0/warnings: finding'])
+      ).toEqual([`result/estimates/0/warnings/0/${name}: finding`])
     }
   })
 
@@ -115,14 +117,19 @@ describe('What is said of an estimate in lists', () => {
     expect(headOf(fromPublication()).figure).toMatchObject({ method: null, value: 11300 })
   })
 
-  it('keeps the resamples of the chosen estimate alone', () => {
-    const kept = fromLists({}, { resamples: 40 })
+  it('keeps of resamples how often which total came out, in forty steps at most, and of the chosen estimate alone', () => {
+    const kept = fromLists({}, { resamples: 60 })
     const lighter = withoutOtherResamples(kept.result)
     const totals = (label: string) =>
       lighter.design === 'lists'
         ? lighter.specification.rows.find((row) => row.label === label)?.estimate.diagnostics.bootstrap
         : null
-    expect(totals('bic-3')).toHaveProperty('totals')
+    expect(totals('bic-3')).not.toHaveProperty('totals')
+    expect(totals('bic-3')).toHaveProperty('histogram.counts')
+    const { histogram, failed } = totals('bic-3') as { histogram: Histogram; failed: number }
+    expect(histogram.counts.length).toBeLessThanOrEqual(40)
+    expect(histogram.counts.reduce((sum, count) => sum + count, histogram.beyond)).toBe(60 - failed)
+    expect(totals('stepwise-0.02')).not.toHaveProperty('histogram')
     expect(totals('stepwise-0.02')).not.toHaveProperty('totals')
     expect(totals('stepwise-0.02')).toHaveProperty('failed')
   })

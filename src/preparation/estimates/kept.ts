@@ -28,6 +28,7 @@ export const intervalKinds = [
   'conditional',
   'profile',
   'bca',
+  'widened',
   'percentile',
   'normal',
   'logit',
@@ -283,6 +284,8 @@ const meaning = {
   stockOrFlow: OrNull(OneOf(['stock', 'flow'])),
   periodFrom: OrNull(Day),
   periodTo: OrNull(Day),
+  /** Of a change, when the wave before was; the period is that of the second. Not stated where it is missing. */
+  firstWave: Type.Optional(OrNull(Type.Object({ from: OrNull(Day), to: OrNull(Day) }, closed))),
   /** Months the question looks back on. */
   referenceMonths: OrNull(Type.Integer({ minimum: 1, maximum: 1200 })),
   populationBase: Base,
@@ -298,6 +301,8 @@ const meaning = {
   measured: OneOf(['measured', 'modelled']),
   /** What would change the answer, in the words of who computed it. */
   wouldChange: Type.Optional(OrNull(Text(4000))),
+  /** Why it is about something else than its study: needed wherever it is, and shown beside the figure. */
+  otherBecause: Type.Optional(OrNull(Text(2000))),
 }
 
 /** An estimate computed by our own estimators. */
@@ -358,38 +363,4 @@ export function chosenEstimate(result: KeptResult): Estimate | null {
   if (result.design === 'lists')
     return result.specification.rows.find(({ label }) => label === result.chosen)?.estimate ?? null
   return result.estimates[result.chosen]?.estimate ?? null
-}
-
-/**
- * The result as it is sent: totals of single resamples only of the chosen estimate, whose distribution is drawn. The
- * seed repeats the others.
- */
-export function withoutOtherResamples(result: KeptResult): KeptResult {
-  const lighter = (estimate: Estimate): Estimate => {
-    const { bootstrap } = estimate.diagnostics
-    if (typeof bootstrap !== 'object' || bootstrap === null || !('totals' in bootstrap)) return estimate
-    const { totals: _, ...rest } = bootstrap
-    return { ...estimate, diagnostics: { ...estimate.diagnostics, bootstrap: rest } } as Estimate
-  }
-  if (result.design !== 'lists')
-    return {
-      ...result,
-      estimates: result.estimates.map((each, place) =>
-        place === result.chosen ? each : { ...each, estimate: lighter(each.estimate) },
-      ),
-    }
-  const { specification, chosen } = result
-  const changed = (rows: Specification['leftOut']) =>
-    rows.map((row) => ({ ...row, estimate: lighter(row.estimate) }))
-  return {
-    ...result,
-    specification: {
-      ...specification,
-      rows: specification.rows.map((row) =>
-        row.label === chosen ? row : { ...row, estimate: lighter(row.estimate) },
-      ),
-      leftOut: changed(specification.leftOut),
-      merged: changed(specification.merged),
-    },
-  }
 }

@@ -2,6 +2,7 @@ import { Fault } from '../../house/errors.ts'
 import { typeset } from '../../house/typeset.ts'
 import { type Language, speak } from '../../ui/language.ts'
 import type { Report } from './report.ts'
+import { drawnBlocks } from './report-pictures.ts'
 import { estimateWords } from './words.ts'
 
 /**
@@ -97,7 +98,7 @@ export async function reportPdf(
     sections: report.sections.map(({ title, blocks }) => ({
       title,
       // What is drawn stands in the table after it.
-      blocks: blocks.filter((block) => block.is !== 'forest' && block.is !== 'overlaps'),
+      blocks: blocks.filter((block) => !drawnBlocks.some((drawn) => drawn === block.is)),
     })),
   })
   if ('missing' in answer)

@@ -155,3 +155,60 @@ const first = (result: Lists) => {
   if (interval === undefined) throw new Error('an interval is wanted')
   return interval
 }
+
+describe('The period of a change', () => {
+  const of = (design: 'survey' | 'two-waves', firstWave: NonNullable<KeptComputed['firstWave']> | null) => {
+    const kept = fromSurvey({ firstWave })
+    return codes({ ...kept, result: { ...kept.result, design } })
+  }
+
+  it('has that of the first wave beside it, which begins before the second', () => {
+    expect(of('two-waves', { from: '2019-03-01', to: '2019-04-30' })).toEqual([])
+    expect(of('two-waves', { from: null, to: null })).toEqual([])
+    expect(of('two-waves', null)).toEqual([])
+    expect(of('two-waves', { from: '2021-01-01', to: null })).toEqual(['firstWave/from: first wave'])
+    expect(of('two-waves', { from: '2019-02-30', to: '2018-01-01' })).toEqual([
+      'firstWave/from: day',
+      'firstWave/to: period',
+    ])
+    expect(of('survey', { from: '2019-03-01', to: null })).toEqual(['firstWave: first wave'])
+  })
+})
+
+describe('What a figure is measured in', () => {
+  const of = (method: string, quantity: KeptComputed['quantity'], diagnostics = {}) => {
+    const kept = fromSurvey({ quantity })
+    if (kept.result.design === 'lists') throw new Error('a survey is no lists')
+    const [one] = kept.result.estimates
+    if (one !== undefined) Object.assign(one.estimate, { method, diagnostics })
+    return codes(kept)
+  }
+
+  it('is held against the method that made it', () => {
+    for (const method of [
+      'survey-mean',
+      'rds-ii',
+      'rds-ss',
+      'time-location',
+      'change-two-waves',
+      'change-did',
+    ]) {
+      expect(of(method, 'share'), method).toEqual([])
+      for (const quantity of ['people', 'per-1000'] as const)
+        expect(of(method, quantity), method).toContain('quantity: measure')
+    }
+    for (const method of ['nsum-mle', 'nsum-generalised', 'survey-total'])
+      for (const quantity of ['share', 'per-1000'] as const)
+        expect(of(method, quantity), method).toContain('quantity: measure')
+    expect(of('some-later-method', 'per-1000')).toEqual([])
+  })
+
+  it('is no share where answers were other than yes and no', () => {
+    expect(of('survey-mean', 'share', { withOutcome: null })).toEqual(['quantity: measure'])
+    const waves = { first: { withOutcome: 12 }, second: { withOutcome: null } }
+    expect(of('change-two-waves', 'share', waves)).toEqual(['quantity: measure'])
+    expect(
+      of('change-two-waves', 'share', { first: { withOutcome: 12 }, second: { withOutcome: 7 } }),
+    ).toEqual([])
+  })
+})

@@ -42,7 +42,7 @@ export function fits(value: number, { quantity, change, chosen }: Omit<Bounds, '
 type AnyInterval = { level: number; low: number; high: number | null; kind: string | null }
 
 /** Limits of resampling and of posteriors may leave their estimate out; all others are drawn around it. */
-const drawnElsewhere = new Set<string | null>(['bca', 'percentile', 'credible'])
+const drawnElsewhere = new Set<string | null>(['bca', 'widened', 'percentile', 'credible'])
 
 export function* intervalFaults(
   place: string,

@@ -8,7 +8,7 @@ import {
   specificationTable,
 } from '../../estimators/lists/specification.ts'
 import { finish } from '../../estimators/numeric/run.ts'
-import { languages } from '../../ui/language.ts'
+import { languages, speak } from '../../ui/language.ts'
 import { writtenValues } from '../say-finding-values.ts'
 import { someFacts } from '../studies/studies.test-data.ts'
 import { fromLists, fromSurvey } from './estimates.test-data.ts'
@@ -19,6 +19,7 @@ import { handyStep, toldCount, toldFinding } from './public.ts'
 import { reportOf } from './report.ts'
 import type { EstimateRow } from './store.ts'
 import { viewOf } from './view.ts'
+import { estimateWords } from './words.ts'
 
 /** An estimate as it would stand in a published study; whatever could be told of it is read from here. */
 function rowOf(kept: KeptComputed): EstimateRow {
@@ -32,7 +33,8 @@ function rowOf(kept: KeptComputed): EstimateRow {
     public: true,
     replaces: null,
     replacedBy: null,
-    replacedInPublic: false,
+    replacedInPublic: null,
+    replacesInPublic: null,
     differs: false,
     reason: null,
     made: '2026-11-22T10:00:00.000Z',
@@ -40,7 +42,7 @@ function rowOf(kept: KeptComputed): EstimateRow {
     published: '2026-11-22T11:00:00.000Z',
     kept,
     hash: 'f'.repeat(64),
-    of: { id: 'y', country: 'GHA', state: 'published', facts },
+    of: { id: 'y', country: 'GHA', state: 'published', facts, codebook: null },
     check: {
       found: 'same',
       kept: 373.99999999585475,
@@ -161,6 +163,8 @@ describe('Of three lists with a small count', () => {
     for (const { chosen, estimate } of json.result.specification.rows)
       if (chosen) expect(estimate.figure?.value).toBe(390)
       else expect(estimate).toMatchObject({ figure: null, keptBack: true })
+    const { findings } = listsOf(kept).specification
+    findings.push({ code: 'below-lower-bound', label: 'independence', estimate: 390, bound: 490 })
     const said = everythingPublic(kept)
     expect(said).toContain('The figure in use lies below the lower bound')
     expect(said).not.toMatch(/\b49[01]\b/)
@@ -224,35 +228,91 @@ describe('Of three lists with a small count', () => {
   })
 })
 
+/** The same estimate, had its table been this one: its rows fitted anew. */
+function hadItBeen(kept: KeptComputed, counts: number[]): KeptComputed {
+  const { specification, chosen } = listsOf(kept)
+  const { lists } = specification
+  const cases = counts.reduce((sum, count) => sum + count, 0)
+  const rows = specification.rows.flatMap(({ label }) =>
+    label === chosen
+      ? { label, estimate: finish(specificationRow(label, overlapTable(lists, counts), 0, 7)) }
+      : [],
+  )
+  const result = { ...listsOf(kept), specification: { ...specification, cases, rows } }
+  return { ...kept, overlapTable: { lists, counts }, result }
+}
+
 describe('Of a table without small counts', () => {
   const big = [0, 197, 161, 40, 142, 23, 33, 17]
 
-  it('the public has the ten of each cell where it was kept, and figures to no less than ten', () => {
+  it('the public has one figure to no less than ten, and neither the tens of its cells nor another method', () => {
     const json = estimateJson(rowOf(ofTable(three, big)), { whole: false })
-    expect(json).toMatchObject({ result: { told: 'all', overlaps: { cells: { length: 7 } } } })
+    expect(json).toMatchObject({ result: { told: 'figure', overlaps: null } })
+    const { result } = json as unknown as {
+      result: { specification: { rows: { chosen: boolean; estimate: object }[] } }
+    }
+    expect(result.specification.rows.length).toBeGreaterThan(1)
+    for (const { chosen, estimate } of result.specification.rows)
+      if (!chosen)
+        expect(estimate).toMatchObject({
+          figure: null,
+          keptBack: true,
+          reason: null,
+          model: null,
+          warnings: [],
+        })
     expect(JSON.stringify(json)).not.toContain('"shown"')
   })
 
-  it('two of one study cannot be subtracted to the few who are in one of them alone', () => {
-    // Everybody, and the women: three men, all on the third list alone; and a correction by one person.
-    const women = [0, 197, 161, 40, 139, 23, 33, 17]
-    const cellsOf = (counts: number[]) => {
-      const { result } = estimateJson(rowOf(ofTable(three, counts)), { whole: false }) as unknown as {
-        result: {
-          overlaps: {
-            cells: { count: { low: number; high: number } }[]
-            total: { low: number; high: number }
-          }
-        }
+  it('who counts out the tables that fit everything told finds at least ten numbers for every cell', () => {
+    const tables: [string[], number[], SpecificationLabel][] = [
+      [three, big, 'independence'],
+      [three, big, 'stepwise-0.02'],
+      [three, [0, 17, 21, 60, 12, 73, 53, 117], 'independence'],
+      [three, [0, 197, 161, 40, 142, 23, 33, 17], 'chao'],
+      [['A', 'B'], [0, 130, 141, 100], 'independence'],
+      [['A', 'B'], [0, 11, 10, 131], 'independence'],
+      [['A', 'B'], [0, 11, 40, 101], 'independence'],
+      [['A', 'B'], [0, 600, 710, 114], 'stepwise-0.02'],
+      [['A', 'B'], [0, 1301, 1412, 388], 'independence'],
+      [['A', 'B'], [0, 21301, 31412, 4388], 'independence'],
+    ]
+    for (const [names, counts, chosen] of tables) {
+      const kept = ofTable(names, counts, { chosen })
+      const told = headOf(kept).figure
+      const { cases } = viewOf(kept, { whole: false }).chosen
+      if (cases.kind !== 'between') throw new Error('a ten is wanted')
+      expect(told.value, `${counts}`).not.toBeNull()
+      const found = counts.map(() => new Set<number>())
+      const last: number[][] = []
+      let state = 7
+      const chance = (most: number) => {
+        state = (state * 48271) % 2147483647
+        return state % most
       }
-      return [...result.overlaps.cells.map(({ count }) => count), result.overlaps.total]
+      const isEnough = () => found.slice(1).every(({ size }) => size >= 10)
+      for (let tries = 0; tries < 200_000 && !isEnough(); tries++) {
+        const reach = [4, 10, 25, 60][tries % 4] as number
+        const other = counts.map((count, mask) =>
+          mask === 0 ? 0 : Math.max(0, count - reach + chance(2 * reach + 1)),
+        )
+        const seen = other.reduce((sum, count) => sum + count, 0)
+        if (seen < cases.low || seen > cases.high) continue
+        if (JSON.stringify(headOf(hadItBeen(kept, other)).figure) !== JSON.stringify(told)) continue
+        for (const [mask, count] of other.entries()) found[mask]?.add(count)
+        last.push(other)
+      }
+      expect(
+        Math.min(...found.slice(1).map(({ size }) => size)),
+        `${counts} ${chosen}`,
+      ).toBeGreaterThanOrEqual(10)
+      // And all that is told of such a table is the same, in every language.
+      const here = everythingPublic(hadItBeen(kept, counts))
+      for (const other of last.slice(-2)) expect(everythingPublic(hadItBeen(kept, other))).toBe(here)
     }
-    const [all, part] = [cellsOf(big), cellsOf(women)]
-    for (const [at, { low, high }] of all.entries()) {
-      const least = Math.max(0, low - (part[at]?.high ?? 0))
-      const most = high - (part[at]?.low ?? 0)
-      expect(most - least + 1).toBeGreaterThanOrEqual(10)
-    }
+  }, 60_000)
+
+  it('two counts are never subtracted to fewer than ten', () => {
     for (let whole = 10; whole < 300; whole += 7)
       for (let few = 1; few < 10; few++) {
         const [one, other] = [toldCount(whole + few, false), toldCount(whole, false)]
@@ -275,7 +335,14 @@ function sample(
     status: 'ok',
     estimate,
     standardError: 0.0079,
-    intervals: [{ level: 0.95, low: estimate * 0.5, high: Math.min(1, estimate * 2), kind: 'logit' }],
+    intervals: [
+      {
+        level: 0.95,
+        low: estimate < 0 ? estimate * 2 : estimate * 0.5,
+        high: estimate < 0 ? estimate * 0.5 : Math.min(1, estimate * 2),
+        kind: 'logit',
+      },
+    ],
     diagnostics,
     warnings: [],
   }
@@ -304,8 +371,53 @@ describe('Of a sample', () => {
     for (const few of [242, 249]) expect(of(few)).toBe(of(1))
   })
 
-  it('nor where nothing is said of how many had it, but the share tells', () => {
-    expect(everythingPublic(sample({}, 4 / 250))).toBe(everythingPublic(sample({}, 7 / 250)))
+  it('nor where nobody says how many had it: a weighted share tells nothing of those who answered', () => {
+    for (const share of [4 / 250, 0.3])
+      expect(headOf(sample({}, share)).figure).toMatchObject({ value: null, keptBack: true })
+    // Three respondents whose weights make a third of the sum.
+    const heavy = (withOutcome: number) => headOf(sample({ respondents: 250, withOutcome }, 0.31)).figure
+    expect(heavy(3)).toMatchObject({ value: null, keptBack: true, intervals: [] })
+    expect(heavy(80).value).not.toBeNull()
+  })
+
+  it('in which everybody had it: that would be told of each of them', () => {
+    const all = everythingPublic(sample({ respondents: 250, withOutcome: 250 }, 1))
+    expect(all).toBe(everythingPublic(sample({ respondents: 250, withOutcome: 247 }, 1)))
+    expect(headOf(sample({ respondents: 250, withOutcome: 250 }, 1)).figure).toMatchObject({
+      value: null,
+      keptBack: true,
+    })
+  })
+
+  it('in which nobody was found: its upper limit is told, by three in as many, and never a bare nothing', () => {
+    const none = (respondents: number) => sample({ respondents, withOutcome: 0 }, 0, {}, respondents)
+    const { figure } = headOf(none(250))
+    expect(figure).toMatchObject({
+      value: null,
+      intervals: [],
+      atMost: { value: 0.012, step: 0.0005, level: 0.95 },
+    })
+    expect(figure.keptBack).toBeUndefined()
+    const said = everythingPublic(none(250))
+    expect(said).toContain('At most 1.2%, with 95% certainty')
+    expect(said).toContain('"status":"at-most"')
+    expect(said).not.toMatch(/"estimate":0[,}]|"value":0[,}]|\b0%/)
+    // How many answered is told by their ten alone.
+    for (const of of [33, 255, 1240])
+      expect(everythingPublic(none(10 * Math.floor(of / 10) + 9))).toBe(everythingPublic(none(of)))
+    // Uneven weights put the limit higher than three in as many.
+    const uneven = none(250)
+    if (uneven.result.design === 'lists') throw new Error('a sample is wanted')
+    const [only] = uneven.result.estimates
+    if (only?.estimate.status !== 'ok') throw new Error('a figure is wanted')
+    only.estimate.intervals = [{ level: 0.95, low: 0, high: 0.0312, kind: 'exact' }]
+    expect(headOf(uneven).figure.atMost?.value).toBeCloseTo(0.032)
+    const people = none(250)
+    Object.assign(people, {
+      quantity: 'people',
+      populationBase: { words: 'adults', number: 20_000, unknownBecause: null, source: null },
+    })
+    expect(headOf(people).figure.atMost).toEqual({ value: 240, step: 10, level: 0.95 })
   })
 
   it('a share is told in steps of ten respondents, so respondents times the share is never one number', () => {
@@ -348,17 +460,26 @@ describe('Of a sample', () => {
     expect(headOf(of(30)).figure.step).toBeGreaterThanOrEqual(4000)
   })
 
-  it('of two waves, one with fewer than ten cases gives no change', () => {
-    const of = (few: number) => {
-      const waves = {
-        first: { estimate: 0.1, respondents: 500 },
-        second: { estimate: few / 500, respondents: 500 },
-      }
-      return everythingPublic(sample(waves, few / 500 - 0.1, {}, 1000))
+  it('of two waves, one in which fewer than ten had it gives no change, whatever their weights', () => {
+    const of = (withOutcome: number, estimate = 0.31) => {
+      const kept = sample(
+        {
+          first: { wave: '1', estimate: 0.41, respondents: 500, withOutcome: 200 },
+          second: { wave: '2', estimate, respondents: 500, withOutcome },
+        },
+        -0.1,
+        {},
+        1000,
+      )
+      return { ...kept, result: { ...kept.result, design: 'two-waves' } as KeptResult }
     }
-    expect(of(3)).toBe(of(9))
-    expect(of(3)).not.toBe(of(40))
-    // Without its waves, nobody can say how many stand behind a change.
+    for (const few of [0, 3, 9, 491, 500])
+      expect(headOf(of(few)).figure).toMatchObject({ value: null, keptBack: true })
+    expect(everythingPublic(of(3))).toBe(everythingPublic(of(9)))
+    expect(headOf(of(155)).figure.value).toBeCloseTo(-0.1)
+    // Ten respondents of a wave in which twenty make up a third weigh more than ten in five hundred.
+    expect(headOf(of(20)).figure.step ?? 0).toBeGreaterThanOrEqual(0.155 - 1e-9)
+    // Without counts of its waves, nobody can say how many stand behind a change.
     for (const change of [-0.03, 0.2]) {
       const kept = sample({}, change)
       const result = { ...kept.result, design: 'two-waves' } as KeptResult
@@ -368,6 +489,37 @@ describe('Of a sample', () => {
 })
 
 describe('Doubts', () => {
+  const sectionOf = (kept: KeptComputed, whole: boolean, language: (typeof languages)[number] = 'en') =>
+    JSON.stringify(
+      reportOf(rowOf(kept), language, { whole }).sections.find(({ id }) => id === 'doubts')?.blocks,
+    )
+
+  it('that are kept back are never told as none, and lists that contradict each other are told of', () => {
+    const kept = fromSurvey()
+    for (const language of languages) {
+      const none = sectionOf({ ...kept, result: { ...kept.result } }, false, language)
+      expect(none).not.toContain(JSON.stringify(speak(estimateWords, language)('d.none')))
+    }
+    expect(sectionOf(kept, false)).toContain('That does not mean that there is none')
+    expect(sectionOf(kept, true)).toContain('There are few clusters')
+
+    const lists = fromLists()
+    const { specification } = listsOf(lists)
+    specification.findings = specification.findings.filter(({ code }) => code !== 'inconsistent-list')
+    expect(sectionOf(lists, false)).not.toContain('not independent')
+    specification.findings.push({
+      code: 'inconsistent-list',
+      list: 'Police',
+      truth: 131,
+      estimate: 77,
+    })
+    expect(sectionOf(lists, true)).toContain('131 people')
+    const told = sectionOf(lists, false)
+    expect(told).toContain('The lists are not independent, and the total may be as far off')
+    expect(told).not.toMatch(/Police|131|77/)
+    expect(told).toContain('so is whether there are any')
+  })
+
   it('are told to everybody only where they are on the list, and with the values of their sentence alone', () => {
     const codes = Object.keys(writtenValues) as Finding['code'][]
     const told = codes.filter((code) => toldFinding({ code } as Finding) !== null)
@@ -390,6 +542,25 @@ describe('Doubts', () => {
       expect(told).not.toContain(code)
     const forged = { code: 'lower-bound', people: [{ name: 'X' }] } as unknown as Finding
     expect(toldFinding(forged)).toEqual({ code: 'lower-bound' })
+  })
+})
+
+describe('Who may run studies', () => {
+  const said = (kept: KeptComputed) => JSON.stringify(reportOf(rowOf(kept), 'en', { whole: true }))
+
+  it('reads what everybody is told, where that is coarser', () => {
+    const kept = ofTable(['A', 'B'], [0, 1301, 1412, 388])
+    const [mine, told] = [viewOf(kept, { whole: true }), headOf(kept)]
+    expect(mine.chosen.figure?.value).not.toBe(told.figure.value)
+    expect(said(kept)).toContain(`more coarsely: ${told.figure.value?.toLocaleString('en')}`)
+    expect(JSON.stringify(reportOf(rowOf(kept), 'en', { whole: false }))).not.toContain('coarsely')
+  })
+
+  it('is told that dependence was not kept, and sees no empty table', () => {
+    const kept = ofTable(three, T)
+    expect(said(kept)).not.toContain('is not among what was kept.')
+    listsOf(kept).specification.dependence = []
+    expect(said(kept)).toContain('How lists depend on each other is not among what was kept.')
   })
 })
 

@@ -1,7 +1,8 @@
-import type { Estimate } from '../../estimators/estimate.ts'
+import type { Estimate, Interval } from '../../estimators/estimate.ts'
 import type { Finding } from '../../estimators/findings.ts'
 import type { Specification } from '../../estimators/lists/specification.ts'
 import { FEWEST_SHOWN, type Shown } from '../../house/small-counts/suppression.ts'
+import { rounded } from '../rounding.ts'
 import type { KeptComputed, KeptOverlapTable, KeptResult, Quantity } from './kept.ts'
 
 /*
@@ -18,29 +19,64 @@ export function toldCount(count: number, whole: boolean): ToldCount {
   return low < FEWEST_SHOWN ? { kind: 'hidden' } : { kind: 'between', low, high: low + FEWEST_SHOWN - 1 }
 }
 
-/** `all`: the tables too; `figure`: the figure in use alone; `none`: that there is an estimate, and no figure. */
+/** `all`: whatever was kept, for who may run studies; `figure`: the figure in use alone; `none`: that there is one. */
 export type Told = 'all' | 'figure' | 'none'
 
-const isSmall = (count: number) => count > 0 && count < FEWEST_SHOWN
+/** What may be told of an estimate from lists, and how finely. */
+export type ToldOfLists = {
+  told: Exclude<Told, 'all'>
+  /** Whether the bound that rests on those on exactly two lists may be told where it is the one in use. */
+  bound: boolean
+  /** Of two lists how many are on both, on which the whole figure hangs. */
+  both: number | null
+}
 
-/** What may be told of estimates from lists, and whether the bound that rests on those on two lists is among it. */
+/**
+ * What everybody may be told of an estimate from lists: its figure, and never a part of its table. Figures of several
+ * methods, or the tens of the combinations beside one figure, leave so few tables that some cell is known.
+ */
 export function toldOfLists(
   { specification, enoughTogether }: Extract<KeptResult, { design: 'lists' }>,
   kept?: KeptOverlapTable,
-) {
+): ToldOfLists {
+  const two = specification.lists.length === 2
   const counts = kept?.counts ?? countsFromSums(specification)
   if (counts === null) {
     // Who is on both of two lists is on more than one.
     const most = Math.max(0, ...specification.dependence.map(({ overlap }) => overlap))
-    const enough = specification.lists.length > 2 && (enoughTogether ?? most >= FEWEST_SHOWN)
-    return { told: (enough ? 'figure' : 'none') as Told, bound: false }
+    const enough = !two && (enoughTogether ?? most >= FEWEST_SHOWN)
+    return { told: enough ? 'figure' : 'none', bound: false, both: null }
   }
   const onLists = (is: (lists: number) => boolean) =>
     counts.reduce((sum, count, mask) => (is(listsIn(mask)) ? sum + count : sum), 0)
-  const small = counts.some(isSmall)
-  const enough = onLists((lists) => lists > 1) >= FEWEST_SHOWN && !(small && specification.lists.length === 2)
-  const told: Told = !enough ? 'none' : small || kept === undefined ? 'figure' : 'all'
-  return { told, bound: told !== 'none' && onLists((lists) => lists === 2) >= FEWEST_SHOWN }
+  const isThinOfTwo =
+    two &&
+    (onLists(() => true) < FEWEST_OF_TWO ||
+      counts.some((count, mask) => mask > 0 && count < (mask === ON_BOTH ? FEWEST_ON_BOTH : FEWEST_SHOWN)))
+  const told = onLists((lists) => lists > 1) >= FEWEST_SHOWN && !isThinOfTwo ? 'figure' : 'none'
+  return {
+    told,
+    bound: told === 'figure' && !two && onLists((lists) => lists === 2) >= FEWEST_SHOWN,
+    both: two ? (counts[ON_BOTH] ?? null) : null,
+  }
+}
+
+/** Of two lists, who is on both. */
+const ON_BOTH = 3
+
+/** With fewer on both of two lists, a figure told so coarsely that they stay unknown would say hardly anything. */
+const FEWEST_ON_BOTH = 100
+
+/** With fewer on two lists in all, what is asked of each combination leaves too little room for any of them. */
+const FEWEST_OF_TWO = 150
+
+/**
+ * The least step a figure from lists is told to: ten people, and of two lists what thirty more or less on both make of
+ * it. Their sizes and those on both give it by a formula that can be turned round; with its limits, a finer one leaves
+ * fewer than ten numbers for those on both, as whoever counts out all tables finds.
+ */
+export function stepOfLists(value: number, both: number | null): number {
+  return both === null ? FEWEST_SHOWN : Math.max(FEWEST_SHOWN, (value * 3 * FEWEST_SHOWN) / both)
 }
 
 function listsIn(mask: number): number {
@@ -69,63 +105,84 @@ function countsFromSums({ lists, cases, consistency, dependence }: Specification
   return counts.every((count) => count >= 0) ? counts : null
 }
 
+/** How a figure of a sample is told: to a step, by its upper limit alone, or not at all. */
+export type ToldOfSample =
+  | { step: number }
+  | { atMost: { value: number; step: number; level: number } }
+  | null
+
 /**
- * The least step a figure of a sample is told to: what ten respondents make of it. Null where it stands on fewer than
- * ten people (with the outcome, or without it), or nobody can say on how many.
+ * The least step a figure of a sample is told to: what ten respondents make of it. Where nobody had what was asked, its
+ * upper limit alone. Null where it stands on fewer than ten people (with the outcome, or without it), everybody had it,
+ * or nobody can say on how many it stands. Counts are of respondents, whatever their weights.
  */
-export function stepOfSample(
+export function toldOfSample(
   estimate: Estimate,
   { quantity, populationBase, result: { design } }: Meaning,
-): number | null {
+): ToldOfSample {
   if (estimate.status !== 'ok') return null
   const { estimate: value, cases, diagnostics } = estimate
-  const number = (name: string) => {
-    const found: unknown = diagnostics[name]
-    return typeof found === 'number' ? found : null
-  }
-  const members = number('members')
+  const members = numberOf(diagnostics, 'members')
   if (cases < FEWEST_SHOWN || (members !== null && members < FEWEST_SHOWN)) return null
-  const reports = number('reports')
+  const reports = numberOf(diagnostics, 'reports')
   if (reports !== null)
-    return isSmall(reports)
-      ? null
-      : reports === 0
-        ? Number.MIN_VALUE
-        : (Math.abs(value) * FEWEST_SHOWN) / reports
-  const waves = [shareOfWave(diagnostics.first), shareOfWave(diagnostics.second)]
-  if (waves.some((wave) => wave !== null)) {
-    const [one, two] = waves
-    if (!one || !two || isThin(one.share, one.of) || isThin(two.share, two.of)) return null
-    return (scaleOf(quantity, null) ?? 1) * (FEWEST_SHOWN / Math.min(one.of, two.of))
+    return reports < FEWEST_SHOWN ? null : { step: (Math.abs(value) * FEWEST_SHOWN) / reports }
+  if (design === 'two-waves') {
+    const waves = [diagnostics.first, diagnostics.second].map(waveOf)
+    if (waves.some((wave) => wave === null || isThin(wave))) return null
+    const scale = scaleOf(quantity, null) ?? 1
+    return { step: scale * Math.max(...waves.map((wave) => (wave === null ? 1 : stepOf(wave)))) }
   }
-  const sampled = number('sampleShare')
-  const withOutcome = number('withOutcome') ?? (sampled === null ? null : Math.round(sampled * cases))
-  if (withOutcome !== null) {
-    const of = number('respondents') ?? cases
-    if (isSmall(withOutcome) || isSmall(of - withOutcome)) return null
-    if (withOutcome > 0) return (Math.abs(value) * FEWEST_SHOWN) / withOutcome
+  const sampled = numberOf(diagnostics, 'sampleShare')
+  const withOutcome =
+    numberOf(diagnostics, 'withOutcome') ?? (sampled === null ? null : Math.round(sampled * cases))
+  if (withOutcome === null) return null
+  const of = numberOf(diagnostics, 'respondents') ?? cases
+  if (withOutcome === 0 && value === 0 && of >= FEWEST_SHOWN) {
+    const scale = scaleOf(quantity, numberOf(diagnostics, 'population') ?? populationBase.number)
+    return scale === null ? null : { atMost: upperLimit(estimate.intervals, of, scale) }
   }
-  // A change says nothing of how many stand behind either of its waves.
-  if (value < 0 || (design === 'two-waves' && withOutcome === null)) return null
-  const scale = scaleOf(quantity, number('population') ?? populationBase.number)
-  if (scale === null || isThin(value / scale, cases)) return null
-  return (scale * FEWEST_SHOWN) / cases
+  if (value < 0 || isThin({ withOutcome, of })) return null
+  return { step: (value * FEWEST_SHOWN) / withOutcome }
 }
 type Meaning = Pick<KeptComputed, 'quantity' | 'populationBase' | 'result'>
 
 const scaleOf = (quantity: Quantity, population: number | null) =>
   quantity === 'share' ? 1 : quantity === 'per-1000' ? 1000 : population
 
-/** Whether so small a share, or so large a one, is of fewer than ten respondents. */
-const isThin = (share: number, of: number) =>
-  [share, 1 - share].some((part) => part > 1e-12 && part * of < FEWEST_SHOWN - 0.5)
+function numberOf(diagnostics: object, name: string): number | null {
+  const found: unknown = Reflect.get(diagnostics, name)
+  return typeof found === 'number' ? found : null
+}
 
-function shareOfWave(wave: unknown): { share: number; of: number } | null {
+/** Respondents, and how many of them had what was asked. */
+type Counts = { withOutcome: number; of: number; share?: number }
+
+/** Whether fewer than ten respondents had it, or fewer than ten had it not: nobody and everybody are fewer too. */
+const isThin = ({ withOutcome, of }: Counts) => withOutcome < FEWEST_SHOWN || of - withOutcome < FEWEST_SHOWN
+
+/** What ten respondents make of a share, of those who had it or of all. */
+const stepOf = ({ withOutcome, of, share = 0 }: Counts) =>
+  FEWEST_SHOWN * Math.max(1 / of, share / withOutcome)
+
+function waveOf(wave: unknown): Counts | null {
   if (typeof wave !== 'object' || wave === null) return null
-  const { value, estimate, share, respondents, cases } = wave as Record<string, unknown>
-  const part = [share, value, estimate].find((each) => typeof each === 'number')
-  const of = [respondents, cases].find((each) => typeof each === 'number')
-  return typeof part === 'number' && typeof of === 'number' ? { share: part, of } : null
+  const [withOutcome, of] = [numberOf(wave, 'withOutcome'), numberOf(wave, 'respondents')]
+  return withOutcome === null || of === null
+    ? null
+    : { withOutcome, of, share: numberOf(wave, 'estimate') ?? 0 }
+}
+
+/**
+ * Of nobody among so many: three in as many (the rule of three), or the limit of 95 % where uneven weights put it
+ * higher. Reckoned from the ten the respondents lie in, and rounded upwards by what ten of them make.
+ */
+function upperLimit(intervals: readonly Interval[], of: number, scale: number) {
+  const three = (3 * scale) / (FEWEST_SHOWN * Math.floor(of / FEWEST_SHOWN))
+  const found = intervals.find(({ level }) => Math.abs(level - 0.95) < 1e-9)?.high ?? 0
+  const limit = Math.max(three, found)
+  const step = handyStep((limit * FEWEST_SHOWN) / of)
+  return { value: Math.min(scale, rounded(limit, step, 'up')), step, level: 0.95 }
 }
 
 /** The next of 1, 2, 2.5 and 5, and their tens: 0.01 for 0.0071, 25 for 21. No more than doubled, so nothing becomes 0. */

@@ -2,35 +2,43 @@ import { countryName } from '../../countries/registry.ts'
 import type { Finding } from '../../estimators/findings.ts'
 import { SPECIFICATIONS } from '../../estimators/lists/specification-labels.ts'
 import { printable } from '../../indicators/wording.ts'
-import { formatDay, formatList, formatNumber, type Language, speak } from '../../ui/language.ts'
+import { formatDay, formatNumber, type Language, speak } from '../../ui/language.ts'
 import { sayFinding } from '../say-finding.ts'
 import type { en } from '../words/en.ts'
 import { words } from '../words.ts'
+import { isChange } from './figure-kinds.ts'
 import { type ChartRow, forestRows } from './forest.ts'
 import { headOf, yearOf } from './head.ts'
-import { otherThanStudy } from './of-study.ts'
+import { sayOthers } from './of-study.ts'
+import { type PictureBlock, recruitmentBlocks, resampledBlocks, truthBlocks } from './report-pictures.ts'
 import {
   figureOf,
+  isInPoints,
   mainInterval,
   sayAnswer,
+  sayAtMost,
   sayCount,
   sayFigure,
   sayKind,
   sayLevel,
   sayLists,
-  sayMethod,
   sayNumber,
   sayPart,
   sayPeriod,
   sayPlace,
+  sayPoints,
   takesModelAsKnown,
 } from './say.ts'
+import { sayChance } from './say-chance.ts'
+import { sayLabelled, saySettings } from './say-settings.ts'
 import type { EstimateRow } from './store.ts'
+import { supposedBlocks } from './supposed.ts'
 import { type ShownEstimate, type View, viewOf } from './view.ts'
 import { estimateWords } from './words.ts'
 
 /** What a report is made of, on its page as on paper: words first, then figures. */
 export type Block =
+  | PictureBlock
   | { is: 'verdict' | 'sentence' | 'note'; text: string }
   /** Something that is not known, and why. */
   | { is: 'unknown'; text: string }
@@ -101,17 +109,22 @@ function marksOf({ row, head, language, whole }: On): Mark[] {
   const say = speak(estimateWords, language)
   const marks: Mark[] = []
   if (row.differs) marks.push({ word: say('mark.differs'), text: say('mark.differs text') })
-  const others = otherThanStudy(row.kept, row.of.facts)
-  if (others.length > 0)
-    marks.push({
-      word: say('mark.other'),
-      text: say('mark.other text', {
-        what: formatList(
-          language,
-          others.map((other) => say(`other.${other}`)),
-        ),
-      }),
-    })
+  const beside = { kept: row.kept, codebook: row.codebook, study: row.of }
+  const reason = head.otherBecause ?? null
+  for (const [which, word] of [
+    ['of study', 'mark.other'],
+    ['beyond sample', 'mark.beyond'],
+  ] as const) {
+    const differences = sayOthers(beside, language, which).join(' ')
+    if (differences !== '')
+      marks.push({
+        word: say(word),
+        text:
+          reason === null
+            ? say('mark.other bare', { differences })
+            : say('mark.other text', { differences, reason: ended(printable(reason).trim()) }),
+      })
+  }
   if (head.publication !== null)
     marks.push({
       word: say('mark.publication'),
@@ -122,18 +135,20 @@ function marksOf({ row, head, language, whole }: On): Mark[] {
     })
   if (head.measured === 'modelled')
     marks.push({ word: say('mark.modelled'), text: say('mark.modelled text') })
-  // Of a correction that waits to be published only who may read it is told.
-  if (row.replacedBy !== null && (whole || row.replacedInPublic))
+  // Of a correction that waits to be published, or never was, only who may read it is told.
+  const newer = whole ? row.replacedBy : row.replacedInPublic
+  if (newer !== null)
     marks.push({
       word: say('mark.replaced'),
       text: say('mark.replaced text', { link: '' }).trim(),
-      link: { name: say('mark.newer'), href: `/estimates/${row.replacedBy}` },
+      link: { name: say('mark.newer'), href: `/estimates/${newer}` },
     })
+  const earlier = whole ? row.replaces : row.replacesInPublic
   if (row.replaces !== null)
     marks.push({
       word: say('mark.correction'),
       text: say('mark.correction text', { reason: printable(row.reason ?? '') }),
-      link: { name: say('mark.earlier'), href: `/estimates/${row.replaces}` },
+      ...(earlier === null ? {} : { link: { name: say('mark.earlier'), href: `/estimates/${earlier}` } }),
     })
   if (!row.public) marks.push({ word: say('mark.private'), text: say('mark.private text') })
   return marks
@@ -145,7 +160,9 @@ function answerBlocks(on: On): Block[] {
   const figure = view === null ? figureOf(head) : view.chosen.figure
   const answer = sayAnswer(figure, head, language)
   const blocks: Block[] = []
+  const atMost = view?.chosen.atMost ?? null
   if (answer !== null) blocks.push({ is: 'verdict', text: answer })
+  else if (atMost !== null) blocks.push({ is: 'verdict', text: sayAtMost(atMost, head, language) })
   else blocks.push({ is: 'verdict', text: say('answer.none') }, ...noFigure(on))
   // Without an end of its own, a definition is closed as a sentence.
   const definition = printable(head.definition).trim()
@@ -155,7 +172,7 @@ function answerBlocks(on: On): Block[] {
     is: 'facts',
     rows: [
       [say('f.place'), sayPlace(head, row.country, language)],
-      [say('f.period'), sayPeriod(head, language)],
+      ...periodRows(head, language),
       [say('f.stockOrFlow'), head.stockOrFlow === null ? say('not stated') : say(head.stockOrFlow)],
       [say('f.measured'), say(head.measured)],
     ],
@@ -163,6 +180,18 @@ function answerBlocks(on: On): Block[] {
   if (!head.place.wholeCountry && head.place.words !== null)
     blocks.push({ is: 'note', text: say('answer.not national', { place: printable(head.place.words) }) })
   return blocks
+}
+
+/** The period of a figure; of a change those of both waves. */
+function periodRows(head: On['head'], language: Language): [string, string][] {
+  const say = speak(estimateWords, language)
+  const period = sayPeriod(head, language)
+  if (!isChange(head)) return [[say('f.period'), period]]
+  const { from: periodFrom, to: periodTo } = head.firstWave ?? { from: null, to: null }
+  return [
+    [say('f.first wave'), sayPeriod({ periodFrom, periodTo }, language)],
+    [say('f.second wave'), period],
+  ]
 }
 
 /** Why there is no figure, or why it is not told. */
@@ -197,7 +226,7 @@ function whoBlocks({ row, head, language }: On): Block[] {
         ...(row.codebook?.hash ? [[say('f.hash'), row.codebook.hash] as [string, string]] : []),
         [say('f.unit'), head.unit === 'person' ? say('unit.person') : printable(head.unit)],
         [say('f.stockOrFlow'), head.stockOrFlow === null ? say('not stated') : say(head.stockOrFlow)],
-        [say('f.period'), sayPeriod(head, language)],
+        ...periodRows(head, language),
         [
           say('f.months'),
           head.referenceMonths === null ? say('not stated') : formatNumber(language, head.referenceMonths),
@@ -241,12 +270,7 @@ function methodBlocks({ row, head, language }: On): Block[] {
       },
     ]
   const { result } = kept
-  const settings =
-    result.design === 'lists'
-      ? ''
-      : Object.entries(result.settings)
-          .map(([name, value]) => `${printable(name)} = ${printable(String(value ?? '–'))}`)
-          .join('; ')
+  const settings = result.design === 'lists' ? '' : saySettings(result.settings, language)
   return [
     {
       is: 'facts',
@@ -270,9 +294,7 @@ function nameOfChosen(
   const { result } = kept
   if (result.design === 'lists') return labelName(result.chosen, language)
   const chosen = result.estimates[result.chosen]
-  return chosen === undefined
-    ? ''
-    : `${sayMethod(chosen.estimate.method, language)} · ${printable(chosen.label)}`
+  return chosen === undefined ? '' : sayLabelled(chosen.label, chosen.estimate.method, language)
 }
 
 const labelName = (label: string, language: Language) =>
@@ -353,12 +375,14 @@ function estimateBlocks(on: On): Block[] {
   const { head, view, language } = on
   const say = speak(estimateWords, language)
   const figure = view === null ? figureOf(head) : view.chosen.figure
+  const atMost = view?.chosen.atMost ?? null
+  if (atMost !== null) return [{ is: 'sentence', text: sayAtMost(atMost, head, language) }]
   if (figure === null)
     return [
       ...noFigure(on),
       ...(view?.chosen.keptBack ? [] : [{ is: 'unknown', text: say('answer.none') } as const]),
     ]
-  const number = (value: number) => sayNumber(value, figure.step, head.quantity, language)
+  const number = numberIn(head.figure.method, figure.step, { head, language })
   const rows = [...figure.intervals]
     .sort((a, b) => a.level - b.level)
     .map(({ level, low, high, kind, lowAtMost, highAtLeast, monteCarloError: error }) => [
@@ -369,10 +393,8 @@ function estimateBlocks(on: On): Block[] {
       error === undefined
         ? '–'
         : say('i.plus minus', {
-            low:
-              error.low === null ? '–' : formatNumber(language, error.low, { maximumSignificantDigits: 2 }),
-            high:
-              error.high === null ? '–' : formatNumber(language, error.high, { maximumSignificantDigits: 2 }),
+            low: sayChance(error.low, head, language),
+            high: sayChance(error.high, head, language),
           }),
     ])
   const blocks: Block[] = [
@@ -393,6 +415,14 @@ function estimateBlocks(on: On): Block[] {
     if (!figure.intervals.some((each) => Math.abs(each.level - level) < 1e-9))
       blocks.push({ is: 'note', text: say('i.missing', { level: sayLevel(level, language) }) })
   blocks.push({ is: 'note', text: say('i.rounded') })
+  const everybody = view?.whole === true ? figureOf(head) : null
+  if (everybody !== null && everybody.value !== figure.value)
+    blocks.push({
+      is: 'note',
+      text: say('i.everybody', {
+        value: numberIn(head.figure.method, everybody.step, { head, language })(everybody.value),
+      }),
+    })
   if (head.design === 'lists') {
     const bound = view?.specification?.rows.find(({ label }) => label === 'chao')?.estimate.figure
     blocks.push(
@@ -448,7 +478,9 @@ function modelBlocks({ head, view, language }: On): Block[] {
   else if (figure !== null)
     blocks.push({ is: 'note', text: say(model === null ? 'm.not tested' : 'm.exists') })
   if (view.told !== 'all') blocks.push({ is: 'note', text: say('back.part') })
-  else if (view.whole)
+  else if (view.specification.dependence.length === 0)
+    blocks.push({ is: 'unknown', text: say('m.dependence none') })
+  else
     blocks.push({
       is: 'table',
       caption: say('m.dependence'),
@@ -466,15 +498,27 @@ function modelBlocks({ head, view, language }: On): Block[] {
 
 const sayTerm = (lists: readonly string[]) => lists.map((list) => printable(list)).join(' × ')
 
+/** Writes numbers of one estimate; those of a change of a share in points. */
+function numberIn(method: string | null, step: number, { head, language }: Pick<On, 'head' | 'language'>) {
+  return (value: number) =>
+    isInPoints(method, head.quantity)
+      ? sayPoints(value, step, language)
+      : sayNumber(value, step, head.quantity, language)
+}
+
 /** One estimate as cells of a table: figure, limits of 95 %, or the reason why there is none. */
 function cellsOf(estimate: ShownEstimate, on: Pick<On, 'head' | 'language'>): [string, string] {
   const { head, language } = on
   const say = speak(estimateWords, language)
-  const { figure, reason, keptBack } = estimate
+  const { figure, atMost, reason, keptBack } = estimate
   if (keptBack) return [say('count.hidden'), '–']
+  if (atMost !== null) {
+    const value = sayNumber(atMost.value, atMost.step, head.quantity, language)
+    return [say('side.at most', { value }), '–']
+  }
   if (figure === null)
     return [say('side.why not', { reason: reason === null ? '' : sayFinding(reason, language) }).trim(), '–']
-  const number = (value: number) => sayNumber(value, figure.step, head.quantity, language)
+  const number = numberIn(estimate.method, figure.step, on)
   const interval = mainInterval(figure.intervals)
   if (interval === null) return [number(figure.value), '–']
   const limits = `${number(interval.low)} – ${interval.high === null ? say('i.none') : number(interval.high)}`
@@ -486,7 +530,7 @@ function cellsOf(estimate: ShownEstimate, on: Pick<On, 'head' | 'language'>): [s
   return [number(figure.value), apart.length === 0 ? limits : `${limits} (${apart.join(', ')})`]
 }
 
-function sideBlocks({ head, view, language }: On): Block[] {
+function sideBlocks({ row, head, view, language, whole }: On): Block[] {
   const say = speak(estimateWords, language)
   if (view === null) return [{ is: 'unknown', text: say('not in publication') }]
   const named = (name: string, chosen: boolean) => (chosen ? say('side.chosen', { method: name }) : name)
@@ -571,10 +615,12 @@ function sideBlocks({ head, view, language }: On): Block[] {
       heads,
       right: [1, 2],
       rows: view.estimates.map(({ label, chosen: own, estimate }) => [
-        named(`${printable(label)} · ${sayMethod(estimate.method, language)}`, own),
+        named(sayLabelled(label, estimate.method, language), own),
         ...cellsOf(estimate, { head, language }),
       ]),
     },
+    ...recruitmentBlocks(row.kept, { whole, language }),
+    ...truthBlocks(view.backEstimates, language),
     ...(view.backEstimates.length === 0
       ? []
       : [
@@ -614,7 +660,12 @@ function changeBlocks({ row, head, view, language }: On): Block[] {
   if (said !== null) blocks.push({ is: 'facts', rows: [[say('c.said'), printable(said)]] })
   if (view === null) return blocks.length > 0 ? blocks : [{ is: 'unknown', text: say('not in publication') }]
   const specification = view.specification
-  if (specification === null) return blocks.length > 0 ? blocks : [{ is: 'note', text: say('not of design') }]
+  if (specification === null) {
+    const supposed = supposedBlocks({ kept: row.kept, head, view, language })
+    if (supposed.length > 0) return [...blocks, ...supposed]
+    if (!view.whole) return [...blocks, { is: 'note', text: say('back.data') }]
+    return blocks.length > 0 ? blocks : [{ is: 'note', text: say('x.none kept') }]
+  }
   if (view.told !== 'all') return [...blocks, { is: 'note', text: say('back.part') }]
   const { method, step, low, high } = specification.onePerson
   const number = (value: number) => sayNumber(value, step, head.quantity, language)
@@ -684,14 +735,24 @@ function doubtBlocks({ view, language }: On): Block[] {
   if (view === null) return [{ is: 'unknown', text: say('not in publication') }]
   const findings: Finding[] = [...view.chosen.warnings, ...(view.specification?.findings ?? [])]
   const items = [...new Set(findings.map((finding) => sayFinding(finding, language)))]
+  if (view.whole)
+    return [items.length === 0 ? { is: 'sentence', text: say('d.none') } : { is: 'list', items }]
+  const { disagree, belowBound, inconsistent } = view.specification ?? {}
+  const told = [
+    ...(disagree ? [say('back.disagree')] : []),
+    ...(belowBound ? [say('back.below bound')] : []),
+    ...(inconsistent ? [say('back.inconsistent')] : []),
+    ...items,
+  ]
+  // Which doubts there are beside these hangs on single people, so nobody else is told whether there are any.
+  if (told.length === 0) return [{ is: 'sentence', text: say('d.none told') }]
   return [
-    ...(items.length === 0 ? [{ is: 'sentence', text: say('d.none') } as const] : []),
-    ...(items.length > 0 ? [{ is: 'list', items } as const] : []),
-    ...(view.whole ? [] : [{ is: 'note', text: say('d.some kept') } as const]),
+    { is: 'list', items: told },
+    { is: 'note', text: say('d.some kept') },
   ]
 }
 
-function chanceBlocks({ view, language }: On): Block[] {
+function chanceBlocks({ row, head, view, language, whole }: On): Block[] {
   const say = speak(estimateWords, language)
   if (view === null) return [{ is: 'unknown', text: say('not in publication') }]
   const { resamples, seed, generator, failed } = view.chosen
@@ -714,6 +775,7 @@ function chanceBlocks({ view, language }: On): Block[] {
           : []),
       ],
     },
+    ...resampledBlocks(row.kept, { head, whole, language }),
   ]
 }
 
@@ -779,7 +841,10 @@ function trendBlocks({ row, head, view, language }: On): Block[] {
           is: 'sentence',
           text: say('t.mde', {
             power: sayLevel(power, language),
-            difference: sayNumber(Number(difference.toPrecision(2)), 0.0001, head.quantity, language),
+            difference:
+              head.quantity === 'share'
+                ? sayPoints(Number(difference.toPrecision(2)), 0.0001, language)
+                : sayNumber(Number(difference.toPrecision(2)), 0.0001, head.quantity, language),
           }),
         }
       : { is: 'unknown', text: say('t.no mde') },

@@ -2,17 +2,13 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openTestHouse, type TestHouse } from '../../../test/support/house.ts'
 import { textOf } from '../../../test/support/page-checks.ts'
-import { operator } from '../../house/actor.ts'
-import { buildServer, type HttpServer } from '../../house/http.ts'
-import { transact } from '../../house/transact.ts'
-import { changeBy } from '../../people/organisations/change.ts'
-import { giveRole } from '../../people/organisations/memberships.ts'
-import { aPerson, asking } from '../../people/organisations/organisations.test-data.ts'
-import { rolesOf } from '../../people/organisations/roles.ts'
+import type { HttpServer } from '../../house/http.ts'
+import { asking, openDoor } from '../../people/organisations/organisations.test-data.ts'
 import { languages, pathIn } from '../../ui/language.ts'
 import { aKeptCodebook, aStudy } from '../studies/studies.test-data.ts'
 import {
   anEstimate,
+  aResearcher,
   counts,
   fromLists,
   fromPublication,
@@ -33,33 +29,10 @@ let codebook: { codebook: string; version: string }
 
 beforeAll(async () => {
   house = await openTestHouse()
-  http = await buildServer(house, {
-    languages,
-    doors: [{ at: '/', routes: estimateRoutes(house, { css: [], js: [] }) }],
-    personOf: async ({ headers }) => {
-      const id = String(headers['x-person'] ?? '')
-      if (!id) return null
-      return {
-        id,
-        roles: await rolesOf(house.db, id, house.now()),
-        secondFactor: true,
-        hasSecondFactor: true,
-      }
-    },
-    renderFault: (_request, fault) =>
-      `<!doctype html><h1>${fault.message}</h1>${fault.details.map(({ message }) => `<p>${message}</p>`).join('')}`,
-    clientFolder: null,
-  })
-  const researcher = async (scope: { kind: 'country'; id: string } | null = null) => {
-    const { id } = await aPerson(house)
-    await transact(house.db, (trx) =>
-      giveRole(trx, changeBy(house, operator), { person: id, role: 'researcher', organisation: null, scope }),
-    )
-    return id
-  }
-  rita = await researcher()
-  otto = await researcher()
-  peruvian = await researcher({ kind: 'country', id: 'PER' })
+  http = await openDoor(house, { besides: [estimateRoutes(house, { css: [], js: [] })] })
+  rita = await aResearcher(house)
+  otto = await aResearcher(house)
+  peruvian = await aResearcher(house, { kind: 'country', id: 'PER' })
   codebook = await aKeptCodebook(house)
 })
 afterAll(async () => {
@@ -128,6 +101,64 @@ describe('An estimate kept with a study', () => {
     expect(
       (await as(null).api('POST', `/api/v1/studies/${study}/estimates`, { kept: fromSurvey() })).statusCode,
     ).toBe(401)
+  })
+
+  it('stands in a list that is narrowed by country and kind, page and API alike', async () => {
+    for (const [country, measured] of [
+      ['FJI', 'measured'],
+      ['FJI', 'modelled'],
+      ['TON', 'modelled'],
+    ] as const) {
+      const study = await aStudy(house, { country })
+      await anEstimate(house, study, fromPublication({ measured }))
+      await published(house, study, codebook.version)
+    }
+    const listed = async (query: string) =>
+      (await as(null).get(`/estimates${query}`)).body.match(/href="\/countries\/(FJI|TON)"/g)?.length ?? 0
+    expect(await listed('?country=FJI')).toBe(2)
+    expect(await listed('?country=FJI&measured=modelled')).toBe(1)
+    expect(await listed('?country=TON&measured=measured&page=7')).toBe(0)
+    expect(textOf((await as(null).get('/fr/estimates?country=TON')).body)).toContain('Tous les pays')
+    const { all, next, measured, modelled } = (
+      await as(null).get('/api/v1/estimates?country=FJI&measured=modelled')
+    ).json()
+    expect({ all, next, measured }).toEqual({ all: 1, next: null, measured: [] })
+    expect(modelled).toHaveLength(1)
+  })
+
+  it('that speaks of something else than its study asks for the reason at every door, which stands beside it', async () => {
+    const study = await aStudy(house)
+    const bare = fromPublication({ otherBecause: null })
+    const at = `/api/v1/studies/${study}/estimates`
+    const refused = await as(rita).api('POST', at, { kept: bare })
+    expect(refused.statusCode).toBe(422)
+    const [first] = refused.json().details
+    expect(first).toMatchObject({ place: 'otherBecause' })
+    for (const said of ['1 January 2021 to 31 December 2021', '1 January 2025 to 31 March 2025'])
+      expect(first.message).toContain(said)
+    const french = await as(rita).api('POST', `/fr${at}`, { kept: bare })
+    expect(french.json().details[0].message).toContain('31 décembre 2021')
+
+    const form = `/studies/${study}/estimates`
+    const typed = { ...typedFrom(bare), intervals: '' }
+    const again = await as(rita).send(form, typed)
+    expect(again.statusCode).toBe(422)
+    expect(textOf(again.body)).toContain('Where it is about something else than its study: why')
+    expect(textOf(again.body)).toContain('“over the period (flow)”')
+    expect(await estimatesOfStudy(house.db, study, { all: true })).toEqual([])
+
+    const kept = await as(rita).send(form, { ...typed, otherBecause: 'The publication covers the country' })
+    expect(kept.statusCode).toBe(303)
+    const page = (kept.headers.location ?? '').replace(/^\/en/, '')
+    expect(textOf((await as(rita).get(page)).body)).toContain('Why: The publication covers the country.')
+    const id = page.split('/').at(-1)
+    expect((await as(rita).get(`/api/v1/estimates/${id}`)).json()).toMatchObject({
+      otherBecause: 'The publication covers the country',
+      otherThanStudy: ['period', 'stockOrFlow', 'place', 'population'],
+    })
+    // A correction is asked as well.
+    const correction = { ...typed, reason: 'the figure was misread', otherBecause: '' }
+    expect((await as(rita).send(`${page}/correction`, correction)).statusCode).toBe(422)
   })
 
   it('is refused with the place when something is wrong, and nothing is kept', async () => {
@@ -331,6 +362,40 @@ describe('A published estimate', () => {
     // A second correction of the same one is too late.
     expect((await as(rita).send(`/estimates/${first}/correction`, form)).statusCode).toBe(409)
   })
+
+  it('gives way to the correction of a correction that nobody ever saw', async () => {
+    const { study, publish } = await aPublishedStudy()
+    const first = await anEstimate(house, study, fromPublication({}, { estimate: 11300 }))
+    await publish()
+    const listed = async () =>
+      (await publishedEstimates(house.db, { country: 'GHA' }))
+        .filter((card) => card.study === study)
+        .map(({ id }) => id)
+    const correct = (replaces: string, estimate: number) =>
+      anEstimate(house, study, fromPublication({}, { estimate }), {
+        by: rita,
+        correction: { replaces, reason: 'Read in another row.' },
+      })
+    const slip = await correct(first, 12_000)
+    const last = await correct(slip, 12_500)
+    const [anybody, json] = [as(null), (id: string) => as(null).api('GET', `/api/v1/estimates/${id}`)]
+    expect(await listed()).toEqual([first])
+    expect((await json(first)).json().replacedBy).toBeNull()
+
+    expect((await as(otto).send(`/estimates/${last}/publication`)).statusCode).toBe(303)
+    expect(await listed()).toEqual([last])
+    expect((await json(first)).json()).toMatchObject({ replacedBy: last })
+    expect((await json(last)).json()).toMatchObject({ replaces: first, replacedBy: null })
+    const [old, now] = [await anybody.get(`/estimates/${first}`), await anybody.get(`/estimates/${last}`)]
+    expect(textOf(old.body)).toContain('A correction stands in its place')
+    expect(old.body).toContain(`/estimates/${last}`)
+    expect(now.body).toContain(`/estimates/${first}`)
+    for (const { body } of [old, now]) expect(body).not.toContain(slip)
+    const side = await anybody.get(`/estimates/compare?first=${first}&second=${last}`)
+    expect(textOf(side.body)).toContain('These two cannot be compared')
+    // Who may run studies is led from one to the next.
+    expect((await as(rita).get(`/estimates/${first}`)).body).toContain(`/estimates/${slip}`)
+  })
 })
 
 describe('The form for an estimate from a publication', () => {
@@ -387,6 +452,28 @@ describe('Two estimates side by side', () => {
     )
     expect(page).toContain('It fell by 4,300 people (95% interval: −6,200 to −2,500)')
     expect(page).not.toContain('Read the difference with this in mind')
+  })
+
+  it('bear names that tell them apart, in lists and where they are chosen', async () => {
+    const { study, publish } = await aPublishedStudy()
+    const ids = [
+      await anEstimate(house, study, fromPublication({}, { estimate: 6013 })),
+      await anEstimate(house, study, fromPublication({}, { estimate: 271 })),
+      await anEstimate(house, study, fromPublication({}, { estimate: 271 })),
+    ]
+    await publish()
+    const names = (html: string, tag: RegExp) =>
+      ids.map((id) => textOf(new RegExp(`${tag.source}${id}"[^>]*>([^<]*)<`).exec(html)?.[1] ?? ''))
+    const compare = await as(null).get(`/estimates/compare?first=${ids[0]}&second=${ids[1]}`)
+    const list = await as(null).get(`/estimates?country=GHA`)
+    for (const found of [names(compare.body, /value="/), names(list.body, /href="\/estimates\//)]) {
+      expect(new Set(found).size).toBe(3)
+      for (const name of found) expect(name).toContain('overlapping lists')
+    }
+    expect(names(compare.body, /href="\/estimates\//).slice(0, 2)).toEqual([
+      expect.stringContaining('6,000 people'),
+      expect.stringContaining('300 people'),
+    ])
   })
 
   it('show no number where one is of another place, unit, measure or kind', async () => {

@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
+import { country as countryNamed } from '../../countries/registry.ts'
 import { historyView } from '../../house/history/history-view.ts'
 import { HistorySection } from '../../house/history/pages/history-section.tsx'
 import type { House } from '../../house/house.ts'
@@ -8,15 +9,18 @@ import { seeOther } from '../../house/see-other.ts'
 import { namesOf } from '../../people/organisations/people.ts'
 import { allow } from '../../people/policy/policy.ts'
 import type { FieldError } from '../../ui/form.tsx'
-import { pathIn, speak } from '../../ui/language.ts'
+import { type Language, pathIn, speak } from '../../ui/language.ts'
 import { renderPage } from '../../ui/page.tsx'
 import type { PageContext } from '../../ui/page-context.ts'
+import { pageFrom, pageIn } from '../paging.tsx'
 import { changeFor, idIn, studyOn } from '../studies/desk.ts'
 import { studyOf } from '../studies/store.ts'
 import { estimateApi } from './api.ts'
 import { compare, earlierFirst } from './compare.ts'
 import { EstimateFault } from './faults.ts'
 import { readPublicationForm, readReason, type Typed, typedFrom } from './forms.ts'
+import type { Kept } from './kept.ts'
+import { sayOthers } from './of-study.ts'
 import { ComparePage } from './pages/compare-page.tsx'
 import { EstimatePage } from './pages/estimate-page.tsx'
 import { EstimatesPage } from './pages/lists.tsx'
@@ -25,7 +29,9 @@ import { reportPdf } from './paper.ts'
 import { reportOf } from './report.ts'
 import { estimateFor, estimateIdIn, estimateOn } from './routes-desk.ts'
 import {
+  besideStudy,
   choosableEstimates,
+  EVERY,
   estimateRecord,
   findEstimate,
   frozenCodebooks,
@@ -70,10 +76,39 @@ export const estimateRoutes =
       sources: [],
     })
 
-    http.get('/estimates', { config: open }, async (request, reply) =>
-      reply.html(
-        renderPage(<EstimatesPage context={contextOf(request)} cards={await publishedEstimates(db)} />),
-      ),
+    http.get(
+      '/estimates',
+      {
+        config: open,
+        schema: {
+          querystring: Type.Object({
+            country: Type.Optional(Type.String({ maxLength: 40 })),
+            measured: Type.Optional(Type.String({ maxLength: 20 })),
+            page: Type.Optional(Type.String({ maxLength: 10 })),
+          }),
+        },
+      },
+      async (request, reply) => {
+        const country = countryNamed(request.query.country ?? '')?.iso3 ?? ''
+        const { measured: sent, page } = request.query
+        const measured = sent === 'measured' || sent === 'modelled' ? sent : ''
+        const all = await publishedEstimates(db, { limit: EVERY })
+        const cards = all.filter(
+          (card) =>
+            (country === '' || card.country === country) &&
+            (measured === '' || card.head.measured === measured),
+        )
+        return reply.html(
+          renderPage(
+            <EstimatesPage
+              context={contextOf(request)}
+              found={pageFrom(cards, pageIn(page))}
+              asked={{ country, measured }}
+              countries={[...new Set(all.map((card) => card.country))]}
+            />,
+          ),
+        )
+      },
     )
 
     http.get(
@@ -213,6 +248,9 @@ export const estimateRoutes =
         const read = readPublicationForm(typed, request.language, thisYear())
         if ('errors' in read)
           return sendForm(request, reply, { study, correcting: null, typed, errors: read.errors })
+        const unreasoned = await withoutReason(study, read.values, request.language)
+        if (unreasoned.length > 0)
+          return sendForm(request, reply, { study, correcting: null, typed, errors: unreasoned })
         const { location } = await changeFor(house, request, async (trx, change) => {
           const id = await keepEstimate(trx, change, {
             study,
@@ -225,6 +263,15 @@ export const estimateRoutes =
         return seeOther(reply, request, location ?? `/studies/${study}`)
       },
     )
+
+    /** What an estimate says otherwise than its study, without saying why: told before anything is kept. */
+    async function withoutReason(study: string, kept: Kept, language: Language): Promise<FieldError[]> {
+      if (kept.otherBecause != null) return []
+      const others = sayOthers(await besideStudy(db, study, kept), language)
+      if (others.length === 0) return []
+      const remedy = speak(estimateWords, language)('fault.other than study.remedy')
+      return [{ field: 'otherBecause', message: [...others, remedy].join(' ') }]
+    }
 
     /** The published estimate to be corrected: the door has let who asks run studies there. A computed one is computed again instead. */
     async function toCorrect(request: FastifyRequest) {
@@ -258,9 +305,9 @@ export const estimateRoutes =
         const say = speak(estimateWords, request.language)
         const errors = [
           ...('wrong' in why ? [{ field: 'reason', message: say(why.wrong) }] : []),
-          ...('errors' in read ? read.errors : []),
+          ...('errors' in read ? read.errors : await withoutReason(row.study, read.values, request.language)),
         ]
-        if ('wrong' in why || 'errors' in read)
+        if ('wrong' in why || 'errors' in read || errors.length > 0)
           return sendForm(request, reply, { study: row.study, correcting: row.id, typed, errors })
         const { location } = await changeFor(house, request, async (trx, change) => {
           const id = await keepEstimate(trx, change, {

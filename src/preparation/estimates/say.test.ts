@@ -38,3 +38,14 @@ it('An interval that allows for the choice of the model goes before one that doe
   expect(mainInterval([conditional, { ...conditional, level: 0.99 }])).toBe(conditional)
   expect(mainInterval([])).toBeNull()
 })
+
+it('A share that has no width, of a full count, is told as that share and never as nobody', () => {
+  const kept = fromSurvey()
+  if (kept.result.design === 'lists') throw new Error('a survey is no lists')
+  const [one] = kept.result.estimates
+  if (one?.estimate.status !== 'ok') throw new Error('a survey has an estimate')
+  one.estimate.estimate = 0.1
+  one.estimate.intervals = [{ level: 0.95, low: 0.1, high: 0.1, kind: 'exact' }]
+  one.estimate.diagnostics = { respondents: 200, withOutcome: 20 }
+  expect(headOf(kept).figure).toMatchObject({ value: 0.1, intervals: [{ low: 0.1, high: 0.1 }] })
+})

@@ -1,5 +1,5 @@
 import { countryName } from '../../countries/registry.ts'
-import type { Interval } from '../../estimators/estimate.ts'
+import { type Interval, toTell } from '../../estimators/estimate.ts'
 import { printable } from '../../indicators/wording.ts'
 import { capital, formatDay, formatList, formatNumber, type Language, speak } from '../../ui/language.ts'
 import type { en } from '../words/en.ts'
@@ -8,7 +8,7 @@ import { isChange, isLowerBound } from './figure-kinds.ts'
 import type { Head } from './head.ts'
 import type { Quantity } from './kept.ts'
 import type { ToldCount } from './public.ts'
-import { type RoundedFigure, roundedFigure } from './view.ts'
+import { type RoundedFigure, roundedFigure, type UpperLimit } from './view.ts'
 import { estimateWords } from './words.ts'
 
 /* How figures, counts, places and periods of estimates are said, on page and paper alike. */
@@ -27,6 +27,22 @@ export function sayNumber(value: number, step: number, quantity: Quantity, langu
     ? formatNumber(language, value, { style: 'percent', maximumFractionDigits: Math.max(0, decimals - 2) })
     : formatNumber(language, value, { maximumFractionDigits: decimals })
 }
+
+/** Whether a figure is of how far one share is from another, which is told in points and never in per cent of anything. */
+export const isInPoints = (method: string | null, quantity: Quantity): boolean =>
+  quantity === 'share' && method?.startsWith('change-') === true
+
+/** A difference of two shares, on the grid of its step: “−3 percentage points”. */
+export function sayPoints(value: number, step: number, language: Language): string {
+  return speak(estimateWords, language)('q.points', {
+    value: barePoints(value, step, language),
+    count: Math.abs(100 * value),
+  })
+}
+
+/** The same without what it counts. */
+export const barePoints = (value: number, step: number, language: Language) =>
+  sayNumber(100 * value, 100 * step, 'people', language).replace('-', '−')
 
 /** A figure with what it counts: “12,300 people”, “17 per 1,000”, “2.4%”. */
 export function sayFigure(
@@ -71,6 +87,14 @@ export function sayAnswer(figure: RoundedFigure | null, head: Head, language: La
   return takesModelAsKnown(interval) ? `${answer} ${say('answer.narrow')}` : answer
 }
 
+/** That nobody was found, and what the figure is at most. */
+export function sayAtMost({ value, step, level }: UpperLimit, head: Head, language: Language): string {
+  return speak(estimateWords, language)('answer.at most', {
+    value: sayFigure(value, step, head, language),
+    level: sayLevel(level, language),
+  })
+}
+
 /** Whether an interval is conditional on its model: too narrow wherever that was chosen from the data. */
 export const takesModelAsKnown = ({ kind }: { kind?: Interval['kind'] | null }) =>
   kind === 'conditional' || kind === 'profile'
@@ -83,9 +107,10 @@ function sayChange(
   language: Language,
 ): string {
   const say = speak(estimateWords, language)
-  const grid = quantity === 'share' ? step * 100 : step
   const number = (of: number) =>
-    sayNumber(quantity === 'share' ? of * 100 : of, grid, 'people', language).replace('-', '−')
+    quantity === 'share'
+      ? barePoints(of, step, language)
+      : sayNumber(of, step, 'people', language).replace('-', '−')
   const said = { value: number(value), points: quantity === 'share' ? 'points' : 'other' }
   return interval === null || interval.high === null
     ? say('answer.change bare', said)
@@ -107,7 +132,7 @@ export function mainInterval<Of extends { level: number; kind?: Interval['kind']
   const honest = all.filter((each) => !takesModelAsKnown(each))
   const intervals = honest.length === 0 ? all : honest
   return (
-    intervals.find(({ level }) => Math.abs(level - 0.95) < 1e-9) ??
+    toTell(intervals, 0.95) ??
     intervals.reduce<Of | null>(
       (best, each) => (best === null || each.level > best.level ? each : best),
       null,

@@ -1,4 +1,4 @@
-import type { Kysely, Transaction } from 'kysely'
+import { type Kysely, sql, type Transaction } from 'kysely'
 import { v7 } from 'uuid'
 import { sha256hex } from '../../estimators/digest.ts'
 import type { Actor } from '../../house/actor.ts'
@@ -7,8 +7,9 @@ import type { Tables } from '../../house/database.ts'
 import { recordEvent } from '../../house/history/record-event.ts'
 import type { EnteredEstimate, StudyFacts, StudyState } from '../studies/schema.ts'
 import { EstimateFault } from './faults.ts'
-import { type Head, headOf, yearOf } from './head.ts'
+import { HEAD_RULE, type Head, headOf, type StoredHead, yearOf } from './head.ts'
 import type { Kept } from './kept.ts'
+import { type BesideStudy, otherThanStudy } from './of-study.ts'
 import type { CheckOutcome } from './recompute.ts'
 import './tables.ts'
 import '../studies/tables.ts'
@@ -28,6 +29,8 @@ export type StudyOfEstimate = {
   country: string
   state: StudyState
   facts: StudyFacts
+  /** The version of a codebook by which the study counts; null where it names none. */
+  codebook: CodebookName | null
 }
 
 /** An estimate as it is listed. */
@@ -41,8 +44,10 @@ export type EstimateCard = {
   public: boolean
   replaces: string | null
   replacedBy: string | null
-  /** Whether everybody may read what replaces it. */
-  replacedInPublic: boolean
+  /** The newest estimate everybody may read among all that replaced it, one after another. */
+  replacedInPublic: string | null
+  /** The newest estimate everybody may read among all it replaces, one after another. */
+  replacesInPublic: string | null
   /** Fitted again from its table when it was kept, it gave another figure. */
   differs: boolean
   /** Why it replaces another. */
@@ -64,55 +69,106 @@ export type EstimateRow = EstimateCard & {
 export const estimateRecord = (id: string) => ({ kind: 'estimate', id })
 
 function cards(db: Db) {
-  return db
-    .selectFrom('estimates')
-    .innerJoin('studies', 'studies.id', 'estimates.study_id')
-    .leftJoin('codebook_versions', 'codebook_versions.id', 'estimates.codebook_version_id')
-    .leftJoin('estimate_publications', 'estimate_publications.estimate_id', 'estimates.id')
-    .leftJoin('estimates as newer', 'newer.replaces', 'estimates.id')
-    .leftJoin('estimate_publications as newer_publications', 'newer_publications.estimate_id', 'newer.id')
-    .select((is) =>
-      is
-        .selectFrom('estimate_checks')
-        .select('estimate_checks.outcome')
-        .whereRef('estimate_checks.estimate_id', '=', 'estimates.id')
-        .orderBy('estimate_checks.id', 'desc')
-        .limit(1)
-        .as('last_check'),
-    )
-    .select([
-      'estimates.id',
-      'estimates.study_id',
-      'estimates.head',
-      'estimates.hash',
-      'estimates.came_after',
-      'estimates.replaces',
-      'estimates.reason',
-      'estimates.made',
-      'estimates.made_by',
-      'newer.id as replaced_by',
-      'newer.came_after as newer_came_after',
-      'newer_publications.at as newer_published_at',
-      'estimate_publications.at as published_at',
-      'studies.country',
-      'studies.state',
-      'studies.published as study_published',
-      'codebook_versions.codebook_id',
-      'codebook_versions.version as codebook_version',
-      'codebook_versions.hash as codebook_hash',
-      'codebook_versions.text as codebook_text',
-    ])
+  return (
+    db
+      .selectFrom('estimates')
+      .innerJoin('studies', 'studies.id', 'estimates.study_id')
+      .leftJoin('codebook_versions', 'codebook_versions.id', 'estimates.codebook_version_id')
+      .leftJoin('estimate_publications', 'estimate_publications.estimate_id', 'estimates.id')
+      .leftJoin('estimates as newer', 'newer.replaces', 'estimates.id')
+      .select((is) =>
+        is
+          .selectFrom('estimate_checks')
+          .select('estimate_checks.outcome')
+          .whereRef('estimate_checks.estimate_id', '=', 'estimates.id')
+          .orderBy('estimate_checks.id', 'desc')
+          .limit(1)
+          .as('last_check'),
+      )
+      // What is kept is never changed, so a head that was written by another rule is made anew wherever it is read.
+      .select(
+        sql<string | null>`case when coalesce(estimates.head ->> 'rule', '') <> ${String(HEAD_RULE)}
+        then estimates.text end`.as('text_of_old_head'),
+      )
+      .select([
+        'estimates.id',
+        'estimates.study_id',
+        'estimates.head',
+        'estimates.hash',
+        'estimates.came_after',
+        'estimates.replaces',
+        'estimates.reason',
+        'estimates.made',
+        'estimates.made_by',
+        'newer.id as replaced_by',
+        'estimate_publications.at as published_at',
+        'studies.country',
+        'studies.state',
+        'studies.published as study_published',
+        'codebook_versions.codebook_id',
+        'codebook_versions.version as codebook_version',
+        'codebook_versions.hash as codebook_hash',
+        'codebook_versions.text as codebook_text',
+      ])
+  )
 }
 
 type CardRow = Awaited<ReturnType<ReturnType<typeof cards>['executeTakeFirstOrThrow']>>
 
-function cardFrom(row: CardRow): EstimateCard {
+/** Which estimate follows and precedes each of a study, and which of them everybody may read if the study is. */
+type Chains = { after: Map<string, string>; before: Map<string, string>; out: Set<string> }
+
+/** Corrections and what they correct, of one study, of one country or of all. */
+async function chainsIn(db: Db, { study, country }: { study?: string; country?: string }): Promise<Chains> {
+  let query = db
+    .selectFrom('estimates')
+    .innerJoin('estimates as older', 'older.id', 'estimates.replaces')
+    .leftJoin('estimate_publications', 'estimate_publications.estimate_id', 'estimates.id')
+    .leftJoin('estimate_publications as older_publications', 'older_publications.estimate_id', 'older.id')
+    .select([
+      'estimates.id',
+      'older.id as older',
+      'estimates.came_after',
+      'estimate_publications.at as published_at',
+      'older.came_after as older_came_after',
+      'older_publications.at as older_published_at',
+    ])
+  if (study !== undefined) query = query.where('estimates.study_id', '=', study)
+  if (country !== undefined)
+    query = query
+      .innerJoin('studies', 'studies.id', 'estimates.study_id')
+      .where('studies.country', '=', country)
+  const rows = await query.execute()
+  return {
+    after: new Map(rows.map(({ id, older }) => [older, id])),
+    before: new Map(rows.map(({ id, older }) => [id, older])),
+    out: new Set(
+      rows.flatMap((row) => [
+        ...(!row.came_after || row.published_at !== null ? [row.id] : []),
+        ...(!row.older_came_after || row.older_published_at !== null ? [row.older] : []),
+      ]),
+    ),
+  }
+}
+
+/** The last, or with `first` the first, that everybody may read of those that follow one another; null for none. */
+function outAlong(from: string, next: Map<string, string>, out: Set<string>, first = false): string | null {
+  let found: string | null = null
+  for (let id = next.get(from); id !== undefined; id = next.get(id)) {
+    if (out.has(id)) found = id
+    if (found !== null && first) return found
+  }
+  return found
+}
+
+function cardFrom(row: CardRow, { after, before, out }: Chains): EstimateCard {
   const published = publishedAt(row)
+  const isOpen = row.state === 'published'
   return {
     id: row.id,
     study: row.study_id,
     country: row.country,
-    head: row.head,
+    head: headIn(row),
     codebook:
       row.codebook_id === null || row.codebook_version === null
         ? null
@@ -125,16 +181,20 @@ function cardFrom(row: CardRow): EstimateCard {
     public: published !== null,
     replaces: row.replaces,
     replacedBy: row.replaced_by,
-    replacedInPublic:
-      row.replaced_by !== null &&
-      row.state === 'published' &&
-      (row.newer_came_after === false || row.newer_published_at !== null),
+    replacedInPublic: isOpen ? outAlong(row.id, after, out) : null,
+    replacesInPublic: isOpen ? outAlong(row.id, before, out, true) : null,
     differs: differs(row),
     reason: row.reason,
     made: row.made.toISOString(),
     enteredBy: row.made_by,
     published: published?.toISOString() ?? null,
   }
+}
+
+function headIn({ head, text_of_old_head: text }: CardRow): Head {
+  if (text !== null) return headOf(JSON.parse(text) as Kept)
+  const { rule: _, ...now } = head
+  return now
 }
 
 /** What came with the study is public with it; what came later is once another person has published it too. */
@@ -154,7 +214,7 @@ function titleIn(text: string | null): string | null {
 /** One estimate with all that was kept of it. Throws NotFound. */
 export async function findEstimate(db: Db, id: string): Promise<EstimateRow> {
   const row = await cards(db)
-    .select(['estimates.text', 'studies.facts'])
+    .select(['estimates.text', 'studies.facts', 'studies.codebook_version_id as study_codebook'])
     .where('estimates.id', '=', id)
     .executeTakeFirst()
   if (row === undefined) throw new EstimateFault('no estimate')
@@ -165,11 +225,45 @@ export async function findEstimate(db: Db, id: string): Promise<EstimateRow> {
     .orderBy('id', 'desc')
     .executeTakeFirst()
   return {
-    ...cardFrom(row),
+    ...cardFrom(row, await chainsIn(db, { study: row.study_id })),
     kept: JSON.parse(row.text) as Kept,
     hash: row.hash,
-    of: { id: row.study_id, country: row.country, state: row.state, facts: row.facts },
+    of: {
+      id: row.study_id,
+      country: row.country,
+      state: row.state,
+      facts: row.facts,
+      codebook: await codebookNamed(db, row.study_codebook),
+    },
     check: check === undefined ? null : { ...check.outcome, at: check.at.toISOString() },
+  }
+}
+
+async function codebookNamed(db: Db, version: string | null): Promise<CodebookName | null> {
+  if (version === null) return null
+  const row = await db
+    .selectFrom('codebook_versions')
+    .select(['codebook_id', 'version', 'hash', 'text'])
+    .where('id', '=', version)
+    .executeTakeFirst()
+  return row === undefined
+    ? null
+    : { codebook: row.codebook_id, version: row.version, hash: row.hash, title: titleIn(row.text) }
+}
+
+/** What is handed over beside what its study says. Throws NotFound without such a study. */
+export async function besideStudy(db: Db, study: string, kept: Kept): Promise<BesideStudy> {
+  const row = await db
+    .selectFrom('studies')
+    .select(['country', 'facts', 'codebook_version_id'])
+    .where('id', '=', study)
+    .executeTakeFirst()
+  if (row === undefined) throw new EstimateFault('no study')
+  const { country, facts } = row
+  return {
+    kept,
+    codebook: await codebookNamed(db, kept.codebook),
+    study: { country, facts, codebook: await codebookNamed(db, row.codebook_version_id) },
   }
 }
 
@@ -180,7 +274,8 @@ export async function estimatesOfStudy(
   { all }: { all: boolean },
 ): Promise<EstimateCard[]> {
   const rows = await cards(db).where('estimates.study_id', '=', study).orderBy('estimates.id').execute()
-  return rows.map(cardFrom).filter((card) => all || card.public)
+  const chains = await chainsIn(db, { study })
+  return rows.map((row) => cardFrom(row, chains)).filter((card) => all || card.public)
 }
 
 /** The estimates of a study that stand, and who entered each: what its next step and its publication ask. */
@@ -194,6 +289,9 @@ export async function enteredEstimates(db: Db, study: string): Promise<EnteredEs
   }))
 }
 
+/** More than any list here will have; its pages are cut from the whole. */
+export const EVERY = 100_000
+
 /** Published estimates that stand, newest first by what they are about; of one country where it is named. */
 export async function publishedEstimates(
   db: Db,
@@ -205,11 +303,11 @@ export async function publishedEstimates(
     .orderBy('estimates.id', 'desc')
     .limit(2 * limit)
     .execute()
-  const found = rows.map(cardFrom).filter((card) => card.public)
-  const shown = new Set(found.map(({ id }) => id))
-  // One that is replaced stands until what replaces it is public too.
-  return found
-    .filter(({ replacedBy }) => replacedBy === null || !shown.has(replacedBy))
+  const chains = await chainsIn(db, country === undefined ? {} : { country })
+  // One that is replaced stands until a later one is public too; those between may never have been.
+  return rows
+    .map((row) => cardFrom(row, chains))
+    .filter((card) => card.public && card.replacedInPublic === null)
     .sort((a, b) => (yearOf(b.head) ?? 0) - (yearOf(a.head) ?? 0))
     .slice(0, limit)
 }
@@ -252,7 +350,8 @@ export type ToKeep = {
  * Keeps an estimate with its study; answers its id.
  *
  * Throws NotFound without such a study or codebook version, and Conflict when the study was stopped, the version is
- * a draft still, or the estimate to be corrected is of another study or was corrected already.
+ * a draft still, or the estimate to be corrected is of another study or was corrected already. Throws Unusable when it
+ * is about something else than its study and says no reason.
  */
 export async function keepEstimate(
   trx: Trx,
@@ -276,6 +375,9 @@ export async function keepEstimate(
     if (version === undefined) throw new EstimateFault('no codebook')
     if (version.state !== 'frozen') throw new EstimateFault('codebook draft')
   }
+  const beside = await besideStudy(trx, studyId, kept)
+  if (kept.otherBecause == null && otherThanStudy(beside).length > 0)
+    throw new EstimateFault('other than study', 'en', beside)
   if (correction !== null) {
     const before = await trx
       .selectFrom('estimates')
@@ -289,7 +391,7 @@ export async function keepEstimate(
   const id = v7()
   const text = JSON.stringify(kept)
   const hash = sha256hex(text)
-  const head = headOf(kept)
+  const head: StoredHead = { ...headOf(kept), rule: HEAD_RULE }
   await trx
     .insertInto('estimates')
     .values({

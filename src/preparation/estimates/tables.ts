@@ -1,5 +1,5 @@
 import type { ColumnType } from 'kysely'
-import type { Head } from './head.ts'
+import type { StoredHead } from './head.ts'
 import type { CheckOutcome } from './recompute.ts'
 
 /** Written as JSON text, read as the value. */
@@ -15,7 +15,8 @@ declare module '../../house/database.ts' {
       text: string
       /** SHA-256 of the text. */
       hash: string
-      head: Json<Head>
+      /** Of an estimate that an earlier build kept it may follow another rule: `store.ts` alone reads it. */
+      head: Json<StoredHead>
       codebook_version_id: string | null
       came_after: boolean
       replaces: string | null

@@ -23,6 +23,7 @@ export function textsIn(kept: Kept): { place: string; text: string }[] {
     ['place/words', kept.place.words],
     ...kept.disaggregation.map(({ group }, at): [string, string] => [`disaggregation/${at}/group`, group]),
     ['wouldChange', kept.wouldChange],
+    ['otherBecause', kept.otherBecause],
   ]
   if (kept.source === 'publication') {
     const { citation, page, method, lists } = kept.publication

@@ -3,16 +3,19 @@ import type { Finding } from '../../estimators/findings.ts'
 import type { Specification, SpecificationLabel } from '../../estimators/lists/specification.ts'
 import { precisionOf, rounded } from '../rounding.ts'
 import { chosenEstimate, type Kept } from './kept.ts'
+import { oneOfEachLevel } from './one-interval.ts'
 import { type ShownOverlaps, shownOverlaps } from './overlaps.ts'
 import {
   handyStep,
-  stepOfSample,
+  stepOfLists,
   type Told,
   type ToldCount,
+  type ToldOfSample,
   toldCount,
   toldFacts,
   toldFinding,
   toldOfLists,
+  toldOfSample,
 } from './public.ts'
 
 /** A figure no more precise than its interval allows; limits are rounded outwards. */
@@ -23,10 +26,15 @@ export type RoundedFigure = {
   intervals: (Omit<Interval, 'kind'> & { kind: Interval['kind'] | null })[]
 }
 
+/** What a figure is at most, at this level. */
+export type UpperLimit = { value: number; step: number; level: number }
+
 /** An estimate as a reader may see it. */
 export type ShownEstimate = {
   method: string
   figure: RoundedFigure | null
+  /** Of nobody found in a sample everybody is told the upper limit alone, and no figure. */
+  atMost: UpperLimit | null
   /** There is a figure, and the public is not told it: it could tell of fewer than ten people. */
   keptBack: boolean
   /** Why there is no figure. */
@@ -59,13 +67,15 @@ export type ShownSpecification = {
   /** That methods differ by half or more, and that the figure in use is below the lower bound: told even where no number is. */
   disagree: boolean
   belowBound: boolean
+  /** That a list does not come out of the others as it is known to be, whichever; null where none was held against them. */
+  inconsistent: boolean | null
 }
 
 /** What a reader may see of an estimate that was computed. */
 export type View = {
   /** Whether everything is shown: to who may run studies in the country. */
   whole: boolean
-  /** How much of it is told: all tables, the figure in use alone, or no figure. */
+  /** How much of it is told: everything, the figure in use alone, or no figure. */
   told: Told
   chosen: ShownEstimate
   overlaps: ShownOverlaps | null
@@ -107,10 +117,10 @@ export function viewOf(kept: Extract<Kept, { source: 'computed' }>, { whole }: {
   if (chosen === null) throw new Error('what was kept has no estimate chosen')
   if (result.design !== 'lists') {
     const shown = (estimate: Estimate, own: boolean) =>
-      whole ? wholeEstimate(estimate, -Infinity) : ofSample(estimate, stepOfSample(estimate, kept), own)
+      whole ? wholeEstimate(estimate, -Infinity) : ofSample(estimate, toldOfSample(estimate, kept), own)
     return {
       whole,
-      told: whole ? 'all' : shown(chosen, true).figure === null && chosen.status === 'ok' ? 'none' : 'figure',
+      told: whole ? 'all' : shown(chosen, true).keptBack ? 'none' : 'figure',
       chosen: shown(chosen, true),
       overlaps: null,
       specification: null,
@@ -123,24 +133,22 @@ export function viewOf(kept: Extract<Kept, { source: 'computed' }>, { whole }: {
       backEstimates: result.design === 'nsum' ? backEstimatesOf(chosen, whole) : [],
     }
   }
-  const { told, bound } = whole ? { told: 'all' as const, bound: true } : toldOfLists(result, overlapTable)
-  const overlaps =
-    overlapTable === undefined || (told !== 'all' && !whole)
-      ? null
-      : shownOverlaps(overlapTable, { all: whole })
-  const reader: ListsReader = { whole, told, bound, overlaps }
+  const { told, bound, both } = whole
+    ? { told: 'all' as const, bound: true, both: null }
+    : toldOfLists(result, overlapTable)
+  const reader: ListsReader = { whole, told, bound, both }
   return {
     whole,
     told,
     chosen: ofLists(chosen, { ...reader, own: true }),
-    overlaps,
+    overlaps: whole && overlapTable !== undefined ? shownOverlaps(overlapTable) : null,
     specification: specificationFor(result, reader),
     estimates: [],
     backEstimates: [],
   }
 }
 
-type ListsReader = { whole: boolean; told: Told; bound: boolean; overlaps: ShownOverlaps | null }
+type ListsReader = { whole: boolean; told: Told; bound: boolean; both: number | null }
 
 export function roundedFigure(
   value: number,
@@ -174,6 +182,7 @@ function wholeEstimate(estimate: Estimate, least: number): ShownEstimate {
   return {
     method,
     figure: estimate.status === 'ok' ? roundedFigure(estimate.estimate, estimate.intervals, least) : null,
+    atMost: null,
     keptBack: false,
     reason: estimate.status === 'no-estimate' ? estimate.reason : null,
     cases: { kind: 'shown', value: cases },
@@ -212,54 +221,38 @@ const withoutErrors = (figure: RoundedFigure): RoundedFigure => ({
   intervals: figure.intervals.map(({ monteCarloError: _, ...each }) => each),
 })
 
-function ofSample(estimate: Estimate, step: number | null, own: boolean): ShownEstimate {
-  if (estimate.status !== 'ok' || step === null)
-    return toldEstimate(estimate, null, own ? toldCount(estimate.cases, false) : { kind: 'hidden' })
-  const figure = withoutErrors(roundedFigure(estimate.estimate, estimate.intervals, -Infinity, step))
-  return toldEstimate(estimate, figure, own ? toldCount(estimate.cases, false) : { kind: 'hidden' })
+function ofSample(estimate: Estimate, told: ToldOfSample, own: boolean): ShownEstimate {
+  const cases: ToldCount = own ? toldCount(estimate.cases, false) : { kind: 'hidden' }
+  if (estimate.status !== 'ok' || told === null) return toldEstimate(estimate, null, cases)
+  if ('atMost' in told)
+    return { ...toldEstimate(estimate, null, cases), atMost: told.atMost, keptBack: false }
+  const figure = withoutErrors(roundedFigure(estimate.estimate, estimate.intervals, -Infinity, told.step))
+  return toldEstimate(estimate, figure, cases)
 }
 
-/** Of lists, the persons seen are certain, and no figure is below them; `own` is the one in use, `all` those on every list. */
+/** Of lists, the persons seen are certain, and no figure is below them; everybody has that of the one in use, `own`. */
 function ofLists(
   estimate: Estimate,
-  {
-    whole,
-    told,
-    bound,
-    overlaps,
-    own = false,
-    changed = false,
-  }: ListsReader & { own?: boolean; changed?: boolean },
+  { whole, told, bound, both, own = false }: ListsReader & { own?: boolean },
 ): ShownEstimate {
   const { cases } = estimate
   if (whole) return wholeEstimate(estimate, cases)
-  const seen = own ? (overlaps?.total ?? toldCount(cases, false)) : ({ kind: 'hidden' } as const)
+  // Whether another method has an estimate at all can hang on whether anybody is in one of the combinations.
+  if (!own) return { ...toldEstimate(estimate, null, { kind: 'hidden' }), model: null, ...nothingTold }
+  const seen = toldCount(cases, false)
   const isBound = estimate.method.startsWith('chao')
-  if (estimate.status !== 'ok' || told === 'none' || (isBound && !bound) || (told === 'figure' && !own))
+  if (estimate.status !== 'ok' || told === 'none' || (isBound && !bound))
     return toldEstimate(estimate, null, seen)
-  const count = changed ? ({ kind: 'hidden' } as const) : toldCount(cases, false)
-  const least = count.kind === 'between' ? count.low : -Infinity
-  return toldEstimate(
-    estimate,
-    withoutErrors(
-      roundedFigure(
-        estimate.estimate,
-        told === 'all' ? estimate.intervals : oneOfEachLevel(estimate.intervals),
-        least,
-        10,
-      ),
-    ),
-    seen,
+  const figure = roundedFigure(
+    estimate.estimate,
+    oneOfEachLevel(estimate.intervals),
+    seen.kind === 'between' ? seen.low : -Infinity,
+    stepOfLists(estimate.estimate, both),
   )
+  return toldEstimate(estimate, withoutErrors(figure), seen)
 }
 
-/** Of each level the interval that repeats the choice of the model, or else the first. */
-function oneOfEachLevel(intervals: readonly Interval[]): Interval[] {
-  return [...new Set(intervals.map(({ level }) => level))].flatMap((level) => {
-    const of = intervals.filter((each) => each.level === level)
-    return of.find(({ kind }) => kind === 'bca') ?? of[0] ?? []
-  })
-}
+const nothingTold = { keptBack: true, reason: null, warnings: [] }
 
 function failedOf({ diagnostics }: Estimate): number | null {
   const { bootstrap } = diagnostics
@@ -268,14 +261,14 @@ function failedOf({ diagnostics }: Estimate): number | null {
   return typeof failed === 'number' ? failed : null
 }
 
-/** Null limits where no rows are told, or with one person more or less there may be no estimate. */
+/** Null limits where with one person more or less there may be no estimate. */
 function onePersonOf(
   { main, onePerson, rows: kept }: Specification,
-  rows: ShownSpecification['rows'] | null,
+  rows: ShownSpecification['rows'],
 ): ShownSpecification['onePerson'] {
-  const method = main === 'bic' ? ('bic-3' as const) : ('stepwise-0.02' as const)
+  const method = methodOf(main)
   const own = kept.find(({ label }) => label === method)?.estimate
-  const figures = rows?.flatMap((row) => (row.label === method || row.chosen ? row : [])) ?? []
+  const figures = rows.flatMap((row) => (row.label === method || row.chosen ? row : []))
   const figure = (figures.find(({ label }) => label === method) ?? figures[0])?.estimate.figure ?? null
   const { low, high } = onePerson
   if (figure === null || low === null || high === null) return { method, step: 1, low: null, high: null }
@@ -288,11 +281,13 @@ function onePersonOf(
   }
 }
 
+const methodOf = (main: Specification['main']) => (main === 'bic' ? 'bic-3' : 'stepwise-0.02')
+
 function specificationFor(
   { specification, chosen }: Extract<Extract<Kept, { source: 'computed' }>['result'], { design: 'lists' }>,
   reader: ListsReader,
 ): ShownSpecification {
-  const { whole, told } = reader
+  const { whole } = reader
   const rows = specification.rows.map(({ label, estimate }) => ({
     label,
     chosen: label === chosen,
@@ -302,7 +297,12 @@ function specificationFor(
     specification.findings.some(
       (finding) => finding.code === code && (label === undefined || Reflect.get(finding, 'label') === label),
     )
-  const said = { disagree: has('methods-disagree'), belowBound: has('below-lower-bound', chosen) }
+  const isHeld = specification.consistency.length > 0 && reader.told !== 'none'
+  const said = {
+    disagree: has('methods-disagree'),
+    belowBound: has('below-lower-bound', chosen),
+    inconsistent: isHeld ? has('inconsistent-list') : null,
+  }
   // Each of these is reckoned from a part of the table: together they would give it back, and with a second table of the
   // same study its difference. They are for who may run studies.
   if (!whole)
@@ -310,12 +310,12 @@ function specificationFor(
       ...said,
       rows,
       changed: [],
-      onePerson: onePersonOf(specification, told === 'all' ? rows : null),
+      onePerson: { method: methodOf(specification.main), step: 1, low: null, high: null },
       consistency: [],
       dependence: [],
       findings: toldFindings(specification.findings),
     }
-  const partly = (estimate: Estimate) => ofLists(estimate, { ...reader, changed: true })
+  const partly = (estimate: Estimate) => ofLists(estimate, reader)
   const count = (value: number): ToldCount => ({ kind: 'shown', value })
   return {
     ...said,

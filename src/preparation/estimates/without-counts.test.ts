@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { overlapTable } from '../../estimators/lists/overlap-table.ts'
-import { SPECIFICATIONS, specificationTable } from '../../estimators/lists/specification.ts'
+import { SPECIFICATIONS, specificationRow, specificationTable } from '../../estimators/lists/specification.ts'
 import { finish } from '../../estimators/numeric/run.ts'
 import { readKept } from './check.ts'
 import { counts, fromLists } from './estimates.test-data.ts'
@@ -49,10 +49,69 @@ describe('An estimate from lists that is sent without the table', () => {
     expect(sent.specification.rows.map(({ estimate }) => estimate.status)).toEqual(
       result.specification.rows.map(({ estimate }) => estimate.status),
     )
-    expect(sent.specification.range).toEqual(result.specification.range)
+    // Figures to two digits, limits outwards, and no other number that was reckoned from the cells.
+    const isShort = (value: number) => Number(value.toPrecision(2)) === value
+    const { cases } = result.specification
+    for (const [at, { estimate }] of sent.specification.rows.entries()) {
+      const before = result.specification.rows[at]?.estimate
+      if (estimate.status !== 'ok' || before?.status !== 'ok') continue
+      expect(estimate.standardError ?? null).toBeNull()
+      expect(estimate.estimate).toBeGreaterThanOrEqual(cases)
+      for (const { level, low, high, kind } of estimate.intervals) {
+        const whole = before.intervals.find((each) => each.level === level && each.kind === kind)
+        expect(low).toBeLessThanOrEqual(whole?.low ?? 0)
+        if (high !== null) expect(high).toBeGreaterThanOrEqual(whole?.high ?? Infinity)
+      }
+      const { estimate: value, intervals, warnings, diagnostics } = estimate
+      const numbers = numbersIn([value, intervals, warnings, diagnostics])
+      expect(
+        numbers.filter((each) => each !== cases && !isShort(each)),
+        before.method,
+      ).toEqual([])
+    }
+    expect(numbersIn([sent.specification.range, sent.specification.onePerson]).every(isShort)).toBe(true)
     expect(sent.enoughTogether).toBe(true)
     expect(withoutCounts(sent, true)).toEqual(sent)
   })
+
+  it('leaves several numbers for every cell to whoever counts out the tables that give all its figures', () => {
+    const labels = ['independence', 'stepwise-0.02', 'bic-2', 'bic-3', 'chao'] as const
+    const cells = [0, 197, 161, 40, 142, 23, 33, 17]
+    const lists = ['A', 'B', 'C']
+    const sentOf = (counts: number[]) => {
+      const only = [...labels]
+      const specification = finish(specificationTable(overlapTable(lists, counts), { resamples: 0, only }))
+      const whole = JSON.parse(JSON.stringify({ design: 'lists', specification, chosen: 'bic-3', why: 'x' }))
+      const { rows } = withoutCounts(whole, true).specification
+      return JSON.stringify(rows)
+    }
+    const quick = (counts: number[]) => {
+      const rows = labels.slice(0, 1).map((label) => ({
+        label,
+        estimate: finish(specificationRow(label, overlapTable(lists, counts), 0, 7)),
+      }))
+      const whole = { ...result, specification: { ...result.specification, rows } }
+      return JSON.stringify(withoutCounts(JSON.parse(JSON.stringify(whole)), true).specification.rows)
+    }
+    const [told, first] = [sentOf(cells), quick(cells)]
+    const found = cells.map(() => new Set<number>())
+    const cases = cells.reduce((sum, count) => sum + count, 0)
+    let state = 11
+    const chance = (most: number) => {
+      state = (state * 48271) % 2147483647
+      return state % most
+    }
+    for (let tries = 0; tries < 30_000 && found.slice(1).some(({ size }) => size < 3); tries++) {
+      const reach = [2, 5, 10, 20][tries % 4] as number
+      const other = cells.map((count, mask) =>
+        mask === 0 ? 0 : Math.max(0, count - reach + chance(2 * reach + 1)),
+      )
+      other[1] = (other[1] ?? 0) + cases - other.reduce((sum, count) => sum + count, 0)
+      if ((other[1] ?? 0) < 0 || quick(other) !== first || sentOf(other) !== told) continue
+      for (const [mask, count] of other.entries()) found[mask]?.add(count)
+    }
+    expect(Math.min(...found.slice(1).map(({ size }) => size))).toBeGreaterThanOrEqual(3)
+  }, 30_000)
 
   it('says of small tables only whether ten people are on two lists', () => {
     expect(isEnoughTogether({ counts: [0, 5, 5, 9] })).toBe(false)

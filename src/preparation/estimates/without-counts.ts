@@ -1,6 +1,9 @@
 import type { Estimate } from '../../estimators/estimate.ts'
 import type { Finding } from '../../estimators/findings.ts'
+import type { Specification } from '../../estimators/lists/specification.ts'
+import { rounded } from '../rounding.ts'
 import type { KeptResult } from './kept.ts'
+import { oneOfEachLevel } from './one-interval.ts'
 
 /*
  * An estimate from lists as it is sent where the table of overlaps is not: nothing in it is a count of people by lists,
@@ -14,17 +17,12 @@ const diagnostics: ReadonlySet<string> = new Set([
   'model',
   'modelByNames',
   'existence',
-  'unseen',
   'parameters',
   'degreesOfFreedom',
   'threshold',
   'form',
-  'mean',
-  'median',
-  'mode',
   'maxMissing',
   'graphs',
-  'effectiveModels',
 ])
 
 /** Doubts that tell of methods and totals, and never how many people stand on a list, on two, or on one alone. */
@@ -44,26 +42,16 @@ const findings: ReadonlySet<Finding['code']> = new Set([
   'fit-not-converged',
   'nothing-left-to-test',
   'model-does-not-fit',
-  'fit-not-judged',
   'high-order-model',
   'choice-not-repeated',
-  'resamples-unbounded',
-  'resamples-one-sided',
-  'one-less-moves-total',
   'limit-on-last-resample',
+  'outside-own-interval',
   'no-model-has-estimate',
-  'good-models-disagree',
-  'models-refused',
-  'depends-on-models-tried',
   'below-lower-bound',
   'methods-disagree',
   'setting-out-of-range',
-  'posterior-cut-off',
-  'unseen-beyond-grid',
-  'several-peaks',
   'chains-not-converged',
   'posterior-improper',
-  'close-to-threshold',
 ])
 
 const allowed = (finding: Finding) => findings.has(finding.code)
@@ -78,21 +66,23 @@ export function withoutCounts(result: OfLists, enoughTogether: boolean | undefin
   const { specification } = result
   const { onePerson, rows } = specification
   const { enoughTogether: _, ...rest } = result
+  const kept = rows.flatMap((row) => {
+    const estimate = bare(row.estimate)
+    return estimate === null ? [] : [{ ...row, estimate }]
+  })
   return {
     ...rest,
     ...(enoughTogether === undefined ? {} : { enoughTogether }),
     specification: {
       ...specification,
-      rows: rows.flatMap((row) => {
-        const estimate = bare(row.estimate)
-        return estimate === null ? [] : [{ ...row, estimate }]
-      }),
+      rows: kept,
       leftOut: [],
       merged: [],
-      onePerson: { ...onePerson, changes: [] },
+      onePerson: roundedOnePerson(onePerson),
+      range: rangeOf(kept),
       consistency: [],
       dependence: [],
-      findings: specification.findings.filter(allowed),
+      findings: specification.findings.filter(allowed).map(roundedFinding),
     },
   }
 }
@@ -110,8 +100,11 @@ export function* countsLeft(result: OfLists): Generator<string> {
   const { specification } = result
   for (const name of ['leftOut', 'merged', 'consistency', 'dependence'] as const)
     if (specification[name].length > 0) yield `${at}/${name}`
-  if (specification.onePerson.changes.length > 0) yield `${at}/onePerson/changes`
-  if (!specification.findings.every(allowed)) yield `${at}/findings`
+  const { onePerson, range, findings: doubts } = specification
+  if (onePerson.changes.length > 0) yield `${at}/onePerson/changes`
+  else if (!isSame(roundedOnePerson(onePerson), onePerson)) yield `${at}/onePerson`
+  if (range !== null && !isSame(rangeOf(specification.rows), range)) yield `${at}/range`
+  if (!doubts.every((doubt) => allowed(doubt) && isSame(roundedFinding(doubt), doubt))) yield `${at}/findings`
   for (const [place, { estimate }] of specification.rows.entries())
     if (!isSame(bare(estimate), estimate)) yield `${at}/rows/${place}`
 }
@@ -119,14 +112,77 @@ export function* countsLeft(result: OfLists): Generator<string> {
 /** Null where the reason why there is no estimate is itself a count. */
 function bare(estimate: Estimate): Estimate | null {
   if (estimate.status === 'no-estimate' && !allowed(estimate.reason)) return null
-  const { model } = estimate
-  return {
-    ...estimate,
+  const { model, cases } = estimate
+  const common = {
     // Lists that share nobody are counts too.
     ...(model === undefined ? {} : { model: { terms: model.terms, minusInfinity: [] } }),
-    warnings: estimate.warnings.filter(allowed),
+    warnings: estimate.warnings.filter(allowed).map(roundedFinding),
     diagnostics: bareDiagnostics(estimate.diagnostics),
+  }
+  if (estimate.status === 'no-estimate')
+    return { ...estimate, ...common, reason: roundedFinding(estimate.reason) } as Estimate
+  const { standardError, intervals } = estimate
+  return {
+    ...estimate,
+    ...common,
+    estimate: roundedTotal(estimate.estimate, cases),
+    // From the error of the logarithm the table could be reckoned as well.
+    ...(standardError === undefined ? {} : { standardError: null }),
+    intervals: oneOfEachLevel(intervals).map(({ monteCarloError: _, ...interval }) => ({
+      ...interval,
+      low: lowerLimit(interval.low, cases),
+      high: interval.high === null ? null : toDigits(interval.high, 'up'),
+    })),
   } as Estimate
+}
+
+/** Two digits: with more, the figures of several methods leave one table that has them all. */
+const DIGITS = 2
+
+function toDigits(value: number, to: 'nearest' | 'down' | 'up' = 'nearest', digits = DIGITS): number {
+  if (value === 0 || !Number.isFinite(value)) return value
+  const step = 10 ** (Math.floor(Math.log10(Math.abs(value)) + 1e-12) + 1 - digits)
+  return Number(rounded(value, step, to).toPrecision(digits))
+}
+
+/** A total to two digits, and never below the people seen. */
+function roundedTotal(value: number, cases: number): number {
+  const nearest = toDigits(value)
+  return nearest < cases ? toDigits(value, 'up') : nearest
+}
+
+function lowerLimit(value: number, cases: number): number {
+  const below = toDigits(value, 'down')
+  return value < cases ? below : Math.max(below, cases)
+}
+
+/** Every number of a finding to two digits; levels and settings have no more. */
+function roundedFinding(finding: Finding): Finding {
+  // How far a model is from the table is a number of its own: one digit is enough to judge by.
+  const digits = finding.code === 'model-does-not-fit' ? 1 : DIGITS
+  const values = Object.entries(finding).map(([name, value]) => [name, numbersRounded(value, digits)])
+  return Object.fromEntries(values) as Finding
+}
+
+function numbersRounded(value: unknown, digits = DIGITS): unknown {
+  if (typeof value === 'number') return toDigits(value, 'nearest', digits)
+  return Array.isArray(value) ? value.map((each) => numbersRounded(each, digits)) : value
+}
+
+function roundedOnePerson({ low, high }: Specification['onePerson']): Specification['onePerson'] {
+  return {
+    low: low === null ? null : toDigits(low, 'down'),
+    high: high === null ? null : toDigits(high, 'up'),
+    changes: [],
+  }
+}
+
+/** Between which figures the methods lie; the lower bound is none of them. */
+function rangeOf(rows: Specification['rows']): Specification['range'] {
+  const totals = rows.flatMap(({ label, estimate }) =>
+    estimate.status === 'ok' && label !== 'chao' ? [estimate.estimate] : [],
+  )
+  return totals.length === 0 ? null : { low: Math.min(...totals), high: Math.max(...totals) }
 }
 
 function bareDiagnostics(given: Record<string, unknown>): Record<string, unknown> {
@@ -135,7 +191,9 @@ function bareDiagnostics(given: Record<string, unknown>): Record<string, unknown
     typeof bootstrap === 'object' && bootstrap !== null ? Reflect.get(bootstrap, 'failed') : undefined
   return {
     ...Object.fromEntries(
-      Object.entries(given).filter(([name, value]) => diagnostics.has(name) && typeof value !== 'object'),
+      Object.entries(given)
+        .filter(([name, value]) => diagnostics.has(name) && typeof value !== 'object')
+        .map(([name, value]) => [name, numbersRounded(value)]),
     ),
     ...(typeof failed === 'number' ? { bootstrap: { failed } } : {}),
   }

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react'
 import { formatNumber } from '../../ui/language.ts'
 import { Section } from '../../ui/section.tsx'
 import { useLanguage, useWords } from '../../ui/voice.tsx'
+import { begunWith } from '../workbench/begun.ts'
 import { Desk } from '../workbench/desk.ts'
 import { Choose } from '../workbench/fields.tsx'
 import { Bring } from '../workbench/frame/bring.tsx'
@@ -99,7 +100,8 @@ export default function Workbench() {
       const now = { ...before, [slot]: { given, keep, sheet } }
       const known = Object.fromEntries(Object.entries(now).map(([key, each]) => [key, each.sheet]))
       const wanted = path?.slots(language).filter(({ optional }) => !optional) ?? []
-      if (path !== null && wanted.every(({ key }) => key in known)) setSettings(path.begin(known))
+      if (path !== null && wanted.every(({ key }) => key in known))
+        setSettings((typed) => begunWith(path, known, slot, typed))
       return now
     })
     setComputed(null)
@@ -107,6 +109,10 @@ export default function Workbench() {
   }
 
   async function open({ texts, key }: Example): Promise<void> {
+    // What an example does not have must not be reckoned with it.
+    for (const slot of Object.keys(brought)) if (!(slot in texts)) await asDesk().forget(slot)
+    setBrought((before) => Object.fromEntries(Object.entries(before).filter(([slot]) => slot in texts)))
+    setSettings(null)
     for (const [slot, text] of Object.entries(texts))
       if (!(await read(slot, { text, name: `${key}.csv` }))) return
   }

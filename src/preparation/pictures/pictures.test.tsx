@@ -6,6 +6,7 @@ import { finish } from '../../estimators/numeric/run.ts'
 import { checkDictionary } from '../../ui/check-dictionary.ts'
 import { languages } from '../../ui/language.ts'
 import { LanguageContext } from '../../ui/voice.tsx'
+import { DistributionNumbers, DistributionPicture, drawnIn, resampledOf } from './distribution.tsx'
 import { SpecificationForest, SpecificationNumbers } from './forest.tsx'
 import { OverlapNumbers, OverlapPicture } from './overlap.tsx'
 import { pictureWords } from './words.ts'
@@ -74,6 +75,42 @@ describe('The picture of estimates side by side', () => {
     const drawn = renderToStaticMarkup(<SpecificationForest specification={apart} />)
     expect(drawn).toContain('url(#hatch)')
     expect(textOf(drawn)).toContain('no estimate')
+  })
+})
+
+describe('The picture of what resamples gave', () => {
+  const [row] = finish(specificationTable(table, { resamples: 60, only: ['stepwise-0.02'] })).rows
+  const estimate = row?.estimate
+  if (estimate?.status !== 'ok') throw new Error('an estimate is wanted')
+  const histogram = resampledOf(estimate)
+  if (histogram === null) throw new Error('resamples are wanted')
+
+  it('is the same fresh, through JSON, and as it is kept', () => {
+    expect(drawnIn(histogram)).toBe(60)
+    expect(resampledOf(JSON.parse(JSON.stringify(estimate)))).toEqual(histogram)
+    expect(resampledOf({ ...estimate, diagnostics: { bootstrap: { histogram } } })).toEqual(histogram)
+    expect(resampledOf({ ...estimate, diagnostics: { resampled: histogram } })).toEqual(histogram)
+    expect(resampledOf({ ...estimate, diagnostics: { resampled: { from: 1, counts: ['a'] } } })).toBeNull()
+  })
+
+  it.each(languages)('stands in %s with a bar for each step and all of them in the table', (language) => {
+    const drawn = renderToStaticMarkup(
+      <LanguageContext value={language}>
+        <DistributionPicture
+          histogram={histogram}
+          estimate={{ value: estimate.estimate, text: '123' }}
+          of="people"
+        />
+        <DistributionNumbers histogram={histogram} of="people" />
+      </LanguageContext>,
+    )
+    expect(drawn.match(/<rect/g)).toHaveLength(histogram.counts.length)
+    expect(drawn).toContain('123')
+    const times = [...drawn.matchAll(/<td[^>]*>(?:<[^>]*>)*(\d+)(?:<[^>]*>)*<\/td><\/tr>/g)].map((each) =>
+      Number(each[1]),
+    )
+    expect(times.reduce((sum, each) => sum + each, 0)).toBe(60)
+    expect(drawn).not.toMatch(/NaN|undefined|Infinity/)
   })
 })
 

@@ -1,4 +1,4 @@
-import type { Estimate, Interval } from '../../estimators/estimate.ts'
+import { type Estimate, type Interval, toTell } from '../../estimators/estimate.ts'
 import { formatNumber, type Language } from '../../ui/language.ts'
 import { precisionOf, rounded } from '../rounding.ts'
 
@@ -11,11 +11,7 @@ type Found = Extract<Estimate, { status: 'ok' }>
 export function shownInterval(estimate: Estimate): Interval | null {
   const allowing = estimate.intervals.filter((interval) => !takesModelAsKnown(interval))
   const intervals = allowing.length > 0 ? allowing : estimate.intervals
-  return (
-    intervals.find(({ level }) => level === 0.95) ??
-    [...intervals].sort((one, other) => other.level - one.level)[0] ??
-    null
-  )
+  return toTell(intervals, 0.95) ?? [...intervals].sort((one, other) => other.level - one.level)[0] ?? null
 }
 
 /** Whether an interval is conditional on its model, and so too narrow wherever that was chosen from the table. */

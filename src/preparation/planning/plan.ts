@@ -170,6 +170,59 @@ const designs: Record<PlanDesign, (assumed: Assumed) => PlanAnswer> = {
   },
 }
 
+const usedBy: Record<PlanDesign, readonly AssumedName[]> = {
+  survey: [
+    'share',
+    'half-width',
+    'respondents',
+    'population',
+    'deff',
+    'cluster-size',
+    'icc',
+    'level',
+    'response',
+  ],
+  change: [
+    ...(['share', 'second', 'respondents', 'deff', 'cluster-size', 'icc', 'level', 'response'] as const),
+    ...(['power', 'correlation', 'sides', 'with-comparison'] as const),
+  ],
+  nsum: [
+    ...(['population', 'hidden', 'degree', 'relative-half-width', 'transmission'] as const),
+    ...(['deff', 'cluster-size', 'icc', 'level', 'response'] as const),
+  ],
+  rds: ['share', 'half-width', 'population', 'level'],
+  lists: ['population', 'coverages', 'level'],
+}
+
+/** An assumption that would change nothing: of other designs, settled by another that was given, or in want of one. */
+export type Unused = { name: AssumedName } & (
+  | { designs: readonly PlanDesign[] }
+  | { beside: AssumedName }
+  | { needs: AssumedName }
+)
+
+/** What was given and does nothing in this plan. */
+export function unusedIn(design: PlanDesign, assumed: Assumed): Unused[] {
+  const given = (Object.keys(assumed) as AssumedName[]).filter((name) => {
+    const value = assumed[name]
+    return value !== undefined && value !== false
+  })
+  const has = (name: AssumedName) => given.includes(name)
+  return given.flatMap((name): Unused[] => {
+    if (!usedBy[design].includes(name))
+      return [{ name, designs: planDesigns.filter((other) => usedBy[other].includes(name)) }]
+    if (name === 'icc' && has('deff')) return [{ name, beside: 'deff' }]
+    if (name === 'icc' && !has('cluster-size')) return [{ name, needs: 'cluster-size' }]
+    if (name === 'respondents' && design === 'survey' && has('half-width'))
+      return [{ name, beside: 'half-width' }]
+    // So many respondents are asked, whoever else refused; and with both shares the power is what is answered.
+    if (name === 'response' && has('respondents') && design !== 'nsum')
+      return [{ name, beside: 'respondents' }]
+    if (name === 'power' && has('second') && has('respondents')) return [{ name, beside: 'respondents' }]
+    return []
+  })
+}
+
 /**
  * The design effect, or the size of clusters and how alike people in them are. Neither given: a simple random sample.
  * @throws Missing where clusters have a size and nothing says how alike people in them are
@@ -227,8 +280,9 @@ export function plannedOrNull(design: PlanDesign, assumed: Assumed): PlanAnswer 
 
 /** The words after `tp prevalence` that make the same plan. */
 export function commandOf(design: PlanDesign, assumed: Assumed): string {
+  const unused: readonly string[] = unusedIn(design, assumed).map(({ name }) => name)
   const flags = Object.entries(assumed).flatMap(([name, value]) => {
-    if (value === undefined || value === false) return []
+    if (value === undefined || value === false || unused.includes(name)) return []
     if (value === true) return [`--${name}`]
     return [`--${name} ${typeof value === 'number' ? plain(value) : value.map(plain).join(',')}`]
   })

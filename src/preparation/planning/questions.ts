@@ -81,7 +81,8 @@ export const questions = {
   },
   power: {
     design: 'change',
-    fields: ['share', 'second', 'respondents', ...clustered, ...change],
+    // Its power is what is asked.
+    fields: ['share', 'second', 'respondents', ...clustered, 'correlation', 'with-comparison', 'level'],
     along: 'respondents',
     reads: 'power',
     basisOf: 'share',

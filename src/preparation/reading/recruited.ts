@@ -2,7 +2,7 @@ import type { Estimate } from '../../estimators/estimate.ts'
 import { estimateRds, type RdsDiagnostics, type RdsOptions } from '../../estimators/network/rds.ts'
 import { type RecruitmentTree, readTree, type TreeOptions } from '../../estimators/network/rds-data.ts'
 import type { Run } from '../../estimators/numeric/run.ts'
-import { cellsOf, columnNamed, headingAmong, type TextTable } from '../text-table.ts'
+import { cellsOf, cellsWithPoint, columnNamed, headingAmong, type TextTable } from '../text-table.ts'
 import { usualIds, usualRecruiters } from './choices.ts'
 
 /** Headings of a respondent-driven sample; the two left out are looked for under their usual names. */
@@ -17,7 +17,7 @@ export function recruitedIn(
   const column = (name: string) => cellsOf(table, columnNamed(table, name))
   const ids = column(columns.id ?? headingAmong(table, usualIds))
   const recruiters = column(columns.recruiter ?? headingAmong(table, usualRecruiters))
-  const degrees = column(columns.degree)
+  const degrees = cellsWithPoint(table, columnNamed(table, columns.degree))
   const outcomes = column(columns.outcome)
   return readTree(
     ids.map((id, i) => ({

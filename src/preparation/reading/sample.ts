@@ -3,14 +3,21 @@ import { type LonelyClusters, type SurveyDesign, surveyDesign } from '../../esti
 import { cellsOf, columnNamed, numbersOf, type TextTable } from '../text-table.ts'
 
 /** Headings of the columns that say how a sample was drawn. */
-export type SampleColumns = { weight?: string; strata?: string; cluster?: string; fpc?: string }
+export type SampleColumns = {
+  weight?: string
+  strata?: string
+  cluster?: string
+  fpc?: string
+  /** What was drawn within clusters, such as the household, and how many (or which share) of a cluster's were. */
+  second?: { unit: string; fpc: string }
+}
 
 export type SampleOptions = { onLonely?: LonelyClusters; missingWeights?: 'refuse' | 'leave-out' }
 
 /** How the sample in a file was drawn. @throws WrongData where its columns do not say so */
 export function sampleIn(
   table: TextTable,
-  { weight, strata, cluster, fpc }: SampleColumns,
+  { weight, strata, cluster, fpc, second }: SampleColumns,
   options: SampleOptions = {},
 ): SurveyDesign {
   const number = (name: string) => numbersOf(table, columnNamed(table, name))
@@ -20,6 +27,9 @@ export function sampleIn(
       ...(strata === undefined ? {} : { strata: keysIn(table, strata) }),
       ...(cluster === undefined ? {} : { clusters: keysIn(table, cluster) }),
       ...(fpc === undefined ? {} : { fpc: number(fpc) }),
+      ...(second === undefined
+        ? {}
+        : { second: { units: keysIn(table, second.unit), fpc: number(second.fpc) } }),
     },
     table.rows.length,
     options,

@@ -5,11 +5,11 @@ import {
   type VenueSample,
 } from '../../estimators/network/time-location.ts'
 import { cellsOf, columnNamed, numbersOf, type TextTable } from '../text-table.ts'
+import { type AnswersAsked, answersIn } from './answers.ts'
 import { type Domain, domainIn } from './sample.ts'
 
 /** Headings of a file with one row for each person met at a venue. */
-export type VenueColumns = {
-  outcome: string
+export type VenueColumns = Omit<AnswersAsked, 'mean'> & {
   /** Which event – venue, day, time – the person was met at. */
   event: string
   /** Chance of the event to be drawn. */
@@ -38,7 +38,7 @@ export function estimateAtVenues(
     ...(columns.strata === undefined ? {} : { strata: text(columns.strata) }),
     ...(columns.cluster === undefined ? {} : { clusters: text(columns.cluster) }),
   }
-  return estimateTimeLocation(sample, numbers(columns.outcome), {
+  return estimateTimeLocation(sample, answersIn(table, columns), {
     ...(unsaidVisits === undefined ? {} : { unsaidVisits }),
     ...(domain === undefined ? {} : { domain: domainIn(table, domain) }),
   })

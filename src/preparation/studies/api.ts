@@ -1,14 +1,13 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
-import { country } from '../../countries/registry.ts'
 import type { House } from '../../house/house.ts'
 import type { Asker } from '../../people/policy/actions.ts'
 import { Codebook } from './codebook.ts'
 import { versionIn } from './codebook-routes.tsx'
-import { idIn, mayRun, mayRunAnywhere, sees } from './desk.ts'
+import { idIn, mayRun, mayRunAnywhere, sees, studiesFor } from './desk.ts'
 import { StudyFault } from './faults.ts'
 import { type Study, StudyFacts, studyStates } from './schema.ts'
-import { codebookVersionOf, type EstimatesOf, listStudies, studyOf } from './store.ts'
+import { codebookVersionOf, type EstimatesOf, studyOf } from './store.ts'
 
 /* What is answered, for the description of the API. */
 
@@ -49,7 +48,11 @@ const StudyAnswer = Type.Object({
     ),
   ),
 })
-const StudiesAnswer = Type.Object({ studies: Type.Array(StudyAnswer) })
+const StudiesAnswer = Type.Object({
+  studies: Type.Array(StudyAnswer, { description: 'a hundred at most' }),
+  all: Type.Integer({ description: 'how many there are' }),
+  next: OrNull(Type.Integer({ description: 'for `page`; null on the last one' })),
+})
 const CodebookAnswer = Type.Object({
   id: Type.String({ description: 'of this version: estimates name it' }),
   codebook: Type.String(),
@@ -100,18 +103,25 @@ export const studyApi =
           summary: 'Studies of how many there are; published ones whole, others by title and state',
           querystring: Type.Object({
             country: Type.Optional(Type.String({ pattern: '^[A-Z]{3}$', description: 'ISO 3166-1 alpha-3' })),
+            state: Type.Optional(Type.Enum([...studyStates])),
+            page: Type.Optional(
+              Type.String({ pattern: '^[1-9]\\d{0,5}$', description: 'from 1; a hundred on each' }),
+            ),
           }),
           response: { 200: StudiesAnswer },
         },
       },
       async ({ person, query }) => {
-        const asked =
-          query.country === undefined ? undefined : (country(query.country)?.iso3 ?? query.country)
-        const known = (await listStudies(db, { country: asked })).flatMap((study) => {
+        const { rows, page, pages, all } = await studiesFor(db, person, query)
+        const known = rows.flatMap((study) => {
           const seen = sees(person, study)
           return seen === null ? [] : [{ study, seen }]
         })
-        return { studies: await Promise.all(known.map(({ study, seen }) => answer(person, study, seen))) }
+        return {
+          studies: await Promise.all(known.map(({ study, seen }) => answer(person, study, seen))),
+          all,
+          next: page < pages ? page + 1 : null,
+        }
       },
     )
 

@@ -18,6 +18,7 @@ import { StudyFault } from './faults.ts'
 import { listIn, readCodebook, type Sent, sentFromCodebook, sentIn } from './forms.ts'
 import { CodebookFormPage, CodebookPage, CodebooksPage } from './pages/codebook-pages.tsx'
 import { revisionIn } from './revision.ts'
+import { sentFromRules, typedRules } from './rule-rows.ts'
 import { codebookVersionOf, listCodebooks, versionsOf } from './store.ts'
 import { words } from './words/codebooks.ts'
 import { words as studyWords } from './words/studies.ts'
@@ -90,11 +91,12 @@ export const codebookRoutes =
       readCodebook(sent, speak(words, request.language), speak(studyWords, request.language))
 
     http.get('/codebooks/new', { config: writing }, async (request, reply) =>
-      sendForm(request, reply, null, { language: request.language, unit: 'person', rules: beginning }),
+      sendForm(request, reply, null, { language: request.language, unit: 'person', ...beginning }),
     )
 
     http.post('/codebooks', { config: writing, schema: { body: Form } }, async (request, reply) => {
       const sent = sentIn(request.body)
+      if (Object.hasOwn(sent, 'more')) return sendForm(request, reply, null, sent)
       const { values, errors } = read(request, sent)
       if (values === null) return sendForm(request, reply, null, sent, { errors })
       const { location } = await changeFor(house, request, async (trx, change) => ({
@@ -154,6 +156,7 @@ export const codebookRoutes =
         const [codebook, version] = at
         const sent = sentIn(request.body)
         const revision = revisionIn(request.body)
+        if (Object.hasOwn(sent, 'more')) return sendForm(request, reply, at, sent, { revision })
         const { values, errors } = read(request, sent)
         if (values === null) return sendForm(request, reply, at, sent, { errors, revision })
         try {
@@ -212,8 +215,8 @@ function answersIn(sent: Sent): Answers | null {
 }
 
 /** Where a codebook begins: the three elements of the Palermo Protocol together. */
-const beginning = JSON.stringify(
-  [
+const beginning = sentFromRules(
+  typedRules([
     {
       label: { code: 'trafficked', name: 'trafficked' },
       when: {
@@ -224,7 +227,5 @@ const beginning = JSON.stringify(
         ],
       },
     },
-  ],
-  null,
-  2,
+  ]),
 )

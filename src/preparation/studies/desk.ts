@@ -1,21 +1,21 @@
 import type { FastifyRequest } from 'fastify'
 import { country } from '../../countries/registry.ts'
 import { actorOf } from '../../house/actor.ts'
+import type { Db } from '../../house/database.ts'
 import { Fault } from '../../house/errors.ts'
 import { isUuid } from '../../house/form-fields.ts'
 import type { House } from '../../house/house.ts'
-import { changeOnce } from '../../house/once.ts'
-import { rolesOf } from '../../people/organisations/roles.ts'
+import { changeWhileAllowed } from '../../people/organisations/held-roles.ts'
 import type { Asker, Subject } from '../../people/policy/actions.ts'
-import { assertAllowed } from '../../people/policy/guard.ts'
 import { allow } from '../../people/policy/policy.ts'
 import type { FieldError } from '../../ui/form.tsx'
 import { type Language, speak } from '../../ui/language.ts'
+import { pageIn } from '../paging.tsx'
 import { type Change, changeBy, type Trx } from './change.ts'
 import { StudyFault } from './faults.ts'
 import { GapsRemain } from './life.ts'
-import type { Study } from './schema.ts'
-import { studySubject } from './store.ts'
+import { type Study, type StudyState, studyStates } from './schema.ts'
+import { countriesOfStudies, pageOfStudies, studySubject } from './store.ts'
 import { words } from './words/studies.ts'
 
 /** The study of an address, for `on` of a route: its country. Throws Fault 404 for one that is not there. */
@@ -59,42 +59,36 @@ export const mayRun = (asker: Asker, iso3: string): boolean =>
 /** Whether somebody may run studies in some country, and so write codebooks. */
 export const mayRunAnywhere = (asker: Asker): boolean => allow(asker, 'run studies', anywhere(asker)).allowed
 
+/** What somebody asks of the studies they may know of, as an address says it. */
+export async function studiesFor(
+  db: Db,
+  asker: Asker,
+  { country: named, state, page }: { country?: string; state?: string; page?: string },
+): Promise<Awaited<ReturnType<typeof pageOfStudies>> & { country?: string; state?: StudyState }> {
+  const asked = {
+    ...(named === undefined || named === '' ? {} : { country: country(named)?.iso3 ?? named }),
+    ...(isStudyState(state) ? { state } : {}),
+  }
+  const confidentialOf = (await countriesOfStudies(db)).filter((iso3) => mayRun(asker, iso3))
+  return { ...asked, ...(await pageOfStudies(db, { ...asked, confidentialOf, page: pageIn(page) })) }
+}
+
+const isStudyState = (sent: string | undefined): sent is StudyState =>
+  studyStates.some((state) => state === sent)
+
 /** How much of a study somebody sees; null where it is not there for them at all. */
 export function sees(asker: Asker, study: Study): 'all' | 'title' | null {
   if (study.state === 'published' || mayRun(asker, study.country)) return 'all'
   return study.confidential ? null : 'title'
 }
 
-/**
- * One change by who sent the request, once for its key. Answers what `work` answers, also when repeated.
- *
- * The door asked the policy before; between the two a role may have been taken away. So it is asked again while the
- * person’s roles are held: nobody can end one until this change has been made. Throws Refused.
- */
+/** One change by who sent the request, once for its key, while they are still allowed to. Throws Refused. */
 export async function changeFor(
   house: House,
   request: FastifyRequest,
   work: (trx: Trx, change: Change) => Promise<{ status: number; location?: string; body?: unknown }>,
 ) {
-  const { may, on } = request.routeOptions.config
-  if (may === undefined) throw new Error('A route that changes something names its action')
-  const actor = actorOf(request)
-  return changeOnce(house, request, { who: actor.person ?? request.ip }, async (trx) => {
-    const subject = (await on?.(request)) ?? { kind: 'house' as const }
-    const { person } = request
-    if (person !== null)
-      await trx
-        .selectFrom('role_grants')
-        .select('id')
-        .where('person_id', '=', person.id)
-        .where('ended_at', 'is', null)
-        .orderBy('id')
-        .forShare()
-        .execute()
-    const asker = person && { ...person, roles: await rolesOf(trx, person.id, house.now()) }
-    assertAllowed(asker, may, subject, request.language)
-    return work(trx, changeBy(house, actor))
-  })
+  return changeWhileAllowed(house, request, (trx) => work(trx, changeBy(house, actorOf(request))))
 }
 
 /** A fault that names a field of the form, as an error of that form; any other is thrown on. */

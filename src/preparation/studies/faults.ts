@@ -1,5 +1,6 @@
-import { Fault, type FaultDetail } from '../../house/errors.ts'
+import type { FaultDetail } from '../../house/errors.ts'
 import { type Language, speak, type Values } from '../../ui/language.ts'
+import { SpokenFault } from '../spoken-fault.ts'
 import { type FaultName, faultWords } from './words/faults.ts'
 
 const statuses: Record<FaultName, 403 | 404 | 409 | 422> = {
@@ -20,7 +21,6 @@ const statuses: Record<FaultName, 403 | 404 | 409 | 422> = {
   'draft open': 409,
   'nothing frozen': 409,
 }
-const kinds: Record<number, string> = { 403: 'refused', 404: 'not-found', 409: 'conflict', 422: 'unusable' }
 const places: Partial<Record<FaultName, string>> = {
   overtaken: 'revision',
   'reason needed': 'reason',
@@ -31,9 +31,8 @@ const places: Partial<Record<FaultName, string>> = {
   'codebook unsound': 'rules',
 }
 
-/** A fault of this part of the room. It is thrown in English, and said in the reader’s language at the door. */
-export class StudyFault extends Fault {
-  readonly fault: FaultName
+/** A fault of this part of the room. */
+export class StudyFault extends SpokenFault<FaultName> {
   readonly values: Values
   /** What else is wrong, as data that the door says in the reader’s language. */
   readonly more: readonly FaultDetail[]
@@ -45,17 +44,9 @@ export class StudyFault extends Fault {
     more: readonly FaultDetail[] = [],
   ) {
     const say = speak(faultWords, language)
-    const status = statuses[fault]
-    const place = places[fault]
-    super(status, kinds[status] ?? 'conflict', say(fault, values), [
-      {
-        ...(place === undefined ? {} : { place }),
-        message: say(fault, values),
-        remedy: say(`${fault}.remedy`, values),
-      },
-      ...more,
-    ])
-    this.fault = fault
+    const title = say(fault, values)
+    const remedy = say(`${fault}.remedy`, values)
+    super(fault, { status: statuses[fault], place: places[fault], title, messages: [title], remedy, more })
     this.values = values
     this.more = more
   }

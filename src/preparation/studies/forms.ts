@@ -5,8 +5,9 @@ import { isDay } from '../../indicators/days.ts'
 import type { FieldError } from '../../ui/form.tsx'
 import type { Say } from '../../ui/language.ts'
 import { pointerIn } from '../identifying-text.ts'
-import { Codebook, DEEPEST, domains, type Indicator } from './codebook.ts'
+import { Codebook, DEEPEST, domains, type Indicator, type Label } from './codebook.ts'
 import type { StudyValues } from './life.ts'
+import { readRuleRows, rulesIn, sentFromRules, typedRules } from './rule-rows.ts'
 import {
   ethicsStates,
   exploitations,
@@ -294,7 +295,7 @@ export function sentFromCodebook(codebook: Codebook): Sent {
     indicators: codebook.indicators
       .map(({ code, domain, question }) => `${code}; ${domain}; ${question}`)
       .join('\n'),
-    rules: JSON.stringify(codebook.rules, null, 2),
+    ...sentFromRules(typedRules(codebook.rules)),
     otherwiseCode: codebook.otherwise.code,
     otherwiseName: codebook.otherwise.name,
     changes: codebook.changes ?? '',
@@ -343,7 +344,7 @@ export function readCodebook(sent: Sent, say: Say<CodebookWord>, sayField: Say<W
     unit: unit ?? 'person',
     source: text('source', 1000, false),
     indicators: readIndicators(text('indicators', 200_000, false) ?? '', errors, say),
-    rules: readRules(text('rules', 100_000, false) ?? '[]', errors, say),
+    rules: readRules(sent, errors, say, sayField),
     otherwise: {
       code: text('otherwiseCode', 40, true) ?? '',
       name: oneLine(text('otherwiseName', 200, true) ?? ''),
@@ -358,7 +359,7 @@ export function readCodebook(sent: Sent, say: Say<CodebookWord>, sayField: Say<W
   if (fault !== undefined)
     return {
       values: null,
-      errors: [{ field: 'rules', message: say('wrong.rules', { place: fault.instancePath || '/' }) }],
+      errors: [{ field: 'rules', message: say('wrong.rules') }],
     }
   return { values: content, errors: [] }
 }
@@ -383,24 +384,52 @@ function readIndicators(text: string, errors: FieldError[], say: Say<CodebookWor
   })
 }
 
-function readRules(text: string, errors: FieldError[], say: Say<CodebookWord>): Codebook['rules'] {
-  let rules: unknown
+function readRules(
+  sent: Sent,
+  errors: FieldError[],
+  say: Say<CodebookWord>,
+  sayField: Say<Word>,
+): Codebook['rules'] {
+  const wrong = (message: string) => errors.push({ field: 'rules', message })
+  const typed = rulesIn((field) => textIn(sent, field).normalize('NFC'))
+  const all = typed
+    .flatMap(({ code, name, kept, rows }) => [code, name, kept, ...rows.flatMap((row) => Object.values(row))])
+    .join(' ')
+  const most = 100_000
+  if (all.length > most) wrong(sayField('wrong.text', { field: say('field.rules'), most }))
+  if (hasControls(all)) wrong(sayField('wrong.characters', { field: say('field.rules'), most }))
+  for (const { name } of typed) {
+    const pointer = pointerIn(name)
+    if (pointer !== null) wrong(sayField(`w.points ${pointer}`))
+  }
+  const { rules, faults } = readRuleRows(typed, (label, kept) => keptRule(label, kept, wrong, say))
+  for (const { word, rule, row } of faults) wrong(say(word, { rule, ...(row === undefined ? {} : { row }) }))
+  return rules
+}
+
+/** A rule whose condition no rows can say, as the form brought it back. */
+function keptRule(
+  label: Label,
+  kept: string,
+  wrong: (message: string) => void,
+  say: Say<CodebookWord>,
+): Codebook['rules'] {
+  let when: unknown
   try {
-    rules = JSON.parse(text)
-  } catch (error) {
-    const what = error instanceof Error ? error.message.slice(0, 120) : ''
-    errors.push({ field: 'rules', message: say('wrong.json', { what }) })
+    when = JSON.parse(kept)
+  } catch {
+    wrong(say('wrong.rules'))
     return []
   }
   // Whatever walks through it later does so by calling itself.
-  if (isDeeperThan(rules, 4 * DEEPEST)) {
-    errors.push({ field: 'rules', message: say('wrong.deep', { most: DEEPEST }) })
+  if (isDeeperThan(when, 4 * DEEPEST)) {
+    wrong(say('wrong.deep', { most: DEEPEST }))
     return []
   }
+  const rules: unknown = [{ label, when }]
   const shape: TSchema = Codebook.properties.rules
-  const [fault] = Value.Errors(shape, rules)
-  if (fault !== undefined) {
-    errors.push({ field: 'rules', message: say('wrong.rules', { place: fault.instancePath || '/' }) })
+  if (!Value.Check(shape, rules)) {
+    wrong(say('wrong.rules'))
     return []
   }
   return rules as Codebook['rules']

@@ -83,6 +83,35 @@ async function fieldsOf(id: string): Promise<Record<string, string>> {
   )
 }
 
+describe('The list of studies', () => {
+  it('has a hundred on a page, narrowed by country and state with plain links, page and API alike', async () => {
+    for (let number = 0; number < 104; number++)
+      await aStudy(house, { country: 'LAO', facts: someFacts({ title: `Study ${number}` }) })
+    await aStudy(house, { country: 'LAO', confidential: true, facts: someFacts({ title: 'Hidden one' }) })
+    const rowsOf = (body: string) => body.match(/<a href="[^"]*\/studies\/[0-9a-f-]{36}"/g)?.length ?? 0
+    const at = '/studies?country=LAO'
+    const first = (await as(null).get(at)).body
+    expect([rowsOf(first), textOf(first).includes('1–100 of 104')]).toEqual([100, true])
+    expect(first).toContain('/studies?country=LAO&amp;page=2" rel="next"')
+    const second = (await as(null).get(`${at}&page=2`)).body
+    expect([rowsOf(second), textOf(second).includes('101–104 of 104')]).toEqual([4, true])
+    expect(second).toContain('/studies?country=LAO" rel="prev"')
+    expect(textOf(second)).not.toContain('Hidden one')
+    expect(textOf((await as(ghanaian).get(at)).body)).toContain('of 104')
+    expect(textOf((await as(researcher).get(at)).body)).toContain('of 105')
+    for (const page of ['99', 'x', '-1', '0'])
+      expect((await as(null).get(`${at}&page=${page}`)).statusCode, page).toBe(200)
+    for (const language of languages) {
+      const { body } = await as(null).get(`/${language}${at}&state=published`.replace(/^\/en/, ''))
+      expect([rowsOf(body), body.includes('rel="next"')], language).toEqual([0, false])
+    }
+    const api = (more: string) => as(null).get(`/api/v1/studies?country=LAO${more}`)
+    expect((await api('')).json()).toMatchObject({ all: 104, next: 2 })
+    const rest = (await api('&page=2&state=planned')).json()
+    expect([rest.studies.length, rest.next]).toEqual([4, null])
+  })
+})
+
 describe('A study that is planned', () => {
   it('shows everybody its title and state, and nothing more', async () => {
     const id = await aStudy(house, { facts: someFacts({ title: 'The open one' }) })
@@ -347,24 +376,45 @@ describe('A codebook', () => {
       return textOf(answer.body)
     }
     expect(await faults({ indicators: 'a1; act; Question?\nm1, means, Question?' })).toContain('line 2')
-    expect(await faults({ rules: '[{' })).toContain('this is not JSON')
-    expect(await faults({ rules: '[{"when": {"indicator": "a1"}}]' })).toContain('“label”')
+    expect(await faults({ 'rule0.code': '' })).toContain('Rule 1 needs a code')
+    expect(await faults({ 'rule0.row1.least': 'two' })).toContain('Rule 1, row 2: write how many at least')
+    expect(await faults({ 'rule0.row0.of': '' })).toContain('Rule 1, row 1: choose of what the signs are')
+    expect(await faults({ 'rule2.code': 'x', 'rule2.name': 'x' })).toContain('Rule 3 has no row')
     const deep = `${'{"not":'.repeat(20_000)}{"indicator":"a1"}${'}'.repeat(20_000)}`
-    expect(
-      (
-        await as(researcher).send(
-          '/codebooks',
-          sent({ rules: `[{"label":{"code":"x","name":"x"},"when":${deep}}]` }),
-        )
-      ).statusCode,
-    ).toBe(422)
+    for (const kept of ['[{', '5', deep])
+      await faults({ 'rule2.code': 'x', 'rule2.name': 'x', 'rule2.kept': kept })
     expect(await faults({ otherwiseCode: '1 2' })).toContain('a letter first')
+  })
+
+  it('is written in rows of fields, of which there are more without a script, and no JSON is typed', async () => {
+    const page = await as(researcher).get('/codebooks/new')
+    for (const said of ['name="rule0.row2.of"', 'name="rule1.code"', 'value="trafficked"'])
+      expect(page.body).toContain(said)
+    expect(textOf(page.body)).not.toMatch(/JSON|\{/)
+    const more = await as(researcher).send('/codebooks', sent({ more: '1', title: 'Half a title' }))
+    expect(more.statusCode).toBe(200)
+    expect(more.body).toContain('Half a title')
+    expect(more.body).toContain('name="rule0.row11.of"')
+    expect(more.body).toContain('name="rule3.code"')
+    const begun = await as(researcher).send(
+      '/codebooks',
+      sent({
+        'rule0.row4.holds': 'no',
+        'rule0.row4.least': '2',
+        'rule0.row4.of': 'signs',
+        'rule0.row4.codes': 'm1, m3',
+      }),
+    )
+    const at = String(begun.headers.location)
+    expect(textOf((await as(researcher).get(at)).body)).toContain('not: at least 2 of m1 and m3')
+    const again = (await as(researcher).get(`${at}/change`)).body
+    expect(again).toContain('value="m1, m3"')
   })
 
   it('is kept as an unsound draft, whose page names what keeps it from being frozen', async () => {
     const begun = await as(researcher).send(
       '/codebooks',
-      sent({ rules: '[{"label":{"code":"x","name":"x"},"when":{"indicator":"z9"}}]' }),
+      sent({ 'rule2.code': 'x', 'rule2.name': 'x', 'rule2.row0.of': 'signs', 'rule2.row0.codes': 'z9' }),
     )
     const at = String(begun.headers.location)
     expect(textOf((await as(researcher).get(at)).body)).toContain('z9 is no sign of this codebook')
@@ -383,6 +433,9 @@ describe('A codebook', () => {
 })
 
 describe('Whatever is sent', () => {
+  const ruleFields = ['code', 'name', 'kept', 'row0.letter', 'row0.least', 'row0.of', 'row0.codes'].map(
+    (field) => `rule0.${field}`,
+  )
   // Half a surrogate pair has no address of its own, so it stands first.
   const hostile = [
     '\ud800',
@@ -404,8 +457,8 @@ describe('Whatever is sent', () => {
       [`/studies/${study}/step`, ['to', 'revision', 'noEstimate']],
       [`/studies/${study}/stop`, ['revision', 'reason']],
       [`/studies/${study}/publish`, ['revision']],
-      ['/codebooks', codebookFields],
-      [`/codebooks/${codebook}/1/change`, [...codebookFields, 'revision']],
+      ['/codebooks', [...codebookFields, ...ruleFields]],
+      [`/codebooks/${codebook}/1/change`, [...codebookFields, ...ruleFields, 'revision']],
       [`/codebooks/${codebook}/1/freeze`, ['revision']],
     ]
     for (const [path, fields] of places)

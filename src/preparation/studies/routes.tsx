@@ -30,6 +30,7 @@ import {
   mayRun,
   mayRunAnywhere,
   sees,
+  studiesFor,
   studyOn,
 } from './desk.ts'
 import { StudyFault } from './faults.ts'
@@ -49,7 +50,7 @@ import { StopPage, StudyFormPage, WhichCountryPage } from './pages/study-form-pa
 import { StudyPage, StudyTitlePage } from './pages/study-page.tsx'
 import { revisionIn } from './revision.ts'
 import type { Study } from './schema.ts'
-import { type EstimatesOf, listCodebooks, listStudies, noEstimates, studyOf } from './store.ts'
+import { type EstimatesOf, listCodebooks, noEstimates, studyOf } from './store.ts'
 import { words } from './words/studies.ts'
 
 /** What studies ask of other parts of the house. */
@@ -96,23 +97,35 @@ export const studyRoutes =
       '/studies',
       {
         config: { may: 'read what is public' },
-        schema: { querystring: Type.Object({ country: Type.Optional(Type.String({ maxLength: 40 })) }) },
+        schema: {
+          querystring: Type.Object({
+            country: Type.Optional(Type.String({ maxLength: 40 })),
+            state: Type.Optional(Type.String({ maxLength: 40 })),
+            page: Type.Optional(Type.String({ maxLength: 10 })),
+          }),
+        },
       },
       async (request, reply) => {
-        const asked = country(request.query.country ?? '')?.iso3
-        const { person } = request
-        const all = await listStudies(db)
-        const known = all.flatMap((study) => {
-          const seen = sees(person, study)
-          return seen === null ? [] : [{ study, sees: seen }]
+        const { person, query } = request
+        const asked = country(query.country ?? '')?.iso3
+        const { country: _named, ...more } = query
+        const found = await studiesFor(db, person, {
+          ...more,
+          ...(asked === undefined ? {} : { country: asked }),
         })
         return reply.html(
           renderPage(
             <StudiesPage
               context={contextOf(request)}
-              rows={known.filter(({ study }) => asked === undefined || study.country === asked)}
-              asked={asked ?? ''}
-              countries={[...new Set(known.map(({ study }) => study.country))]}
+              found={{
+                ...found,
+                rows: found.rows.flatMap((study) => {
+                  const seen = sees(person, study)
+                  return seen === null ? [] : [{ study, sees: seen }]
+                }),
+              }}
+              asked={{ country: asked ?? '', state: found.state ?? '' }}
+              countries={found.countries}
               mayPlan={asked === undefined ? mayRunAnywhere(person) : mayRun(person, asked)}
             />,
           ),

@@ -1,11 +1,12 @@
-import { type Kysely, sql } from 'kysely'
+import { type ExpressionBuilder, type Kysely, sql } from 'kysely'
 import type { Tables } from '../../house/database.ts'
 import type { Subject } from '../../people/policy/actions.ts'
+import { PAGE_ROWS, type PageOf, pageAt } from '../paging.tsx'
 import type { Trx } from './change.ts'
 import type { Codebook } from './codebook.ts'
 import { StudyFault } from './faults.ts'
 import { enteredBy } from './gaps.ts'
-import type { CodebookRef, EnteredEstimate, Study } from './schema.ts'
+import type { CodebookRef, EnteredEstimate, Study, StudyState } from './schema.ts'
 import './tables.ts'
 
 type Db = Kysely<Tables>
@@ -43,6 +44,56 @@ export async function listStudies(
 export async function countriesOfStudies(db: Db): Promise<string[]> {
   const rows = await db.selectFrom('studies').select('country').distinct().orderBy('country').execute()
   return rows.map(({ country }) => country)
+}
+
+export type StudiesAsked = {
+  country?: string | undefined
+  state?: StudyState | undefined
+  /** Countries whose confidential studies may be known of. */
+  confidentialOf: readonly string[]
+  page: number
+}
+
+/** One page of the studies that may be known of, the newest first, and the countries those of all pages are of. */
+export async function pageOfStudies(
+  db: Db,
+  { country, state, confidentialOf, page: asked }: StudiesAsked,
+): Promise<PageOf<Study> & { countries: string[] }> {
+  const known = (where: ExpressionBuilder<Tables, 'studies'>) =>
+    where.or([
+      where('studies.state', '=', 'published'),
+      where('studies.confidential', '=', false),
+      ...(confidentialOf.length === 0 ? [] : [where('studies.country', 'in', confidentialOf)]),
+    ])
+  const countries = await db
+    .selectFrom('studies')
+    .select('country')
+    .distinct()
+    .where(known)
+    .orderBy('country')
+    .execute()
+  const wanted = (where: ExpressionBuilder<Tables, 'studies'>) =>
+    where.and([
+      known(where),
+      ...(country === undefined ? [] : [where('studies.country', '=', country)]),
+      ...(state === undefined ? [] : [where('studies.state', '=', state)]),
+    ])
+  const { count } = await db
+    .selectFrom('studies')
+    .select((is) => is.fn.countAll<string>().as('count'))
+    .where(wanted)
+    .executeTakeFirstOrThrow()
+  const all = Number(count)
+  const { page, pages, offset } = pageAt(asked, all)
+  const here = db
+    .selectFrom('studies')
+    .select('studies.id')
+    .where(wanted)
+    .orderBy('studies.id', 'desc')
+    .limit(PAGE_ROWS)
+    .offset(offset)
+  const rows = await studies(db).where('studies.id', 'in', here).orderBy('studies.id', 'desc').execute()
+  return { rows: rows.map(studyFrom), page, pages, all, countries: countries.map((each) => each.country) }
 }
 
 /** Who had the figures of a study in their hands, and so does not publish them. */

@@ -1,7 +1,8 @@
 export const en = {
   'method.two-list-chapman': 'Two lists (Chapman)',
-  'method.chao': 'Lower bound (Chao)',
+  'method.chao': 'Chao’s bound, as published',
   'method.chao-scaled': 'Lower bound for few lists (Chao, scaled)',
+  'method.chao-pairs': 'Lower bound for lists that differ (Chao, in pairs)',
   'method.mse-independence': 'Lists taken as independent',
   'method.mse-model': 'One log-linear model',
   'method.mse-stepwise': 'Stepwise choice of pairs',
@@ -38,6 +39,8 @@ export const en = {
   'specification.latent-class': 'Latent classes (Bayesian)',
   'specification.threshold': 'Thresholding (Bayesian)',
   'specification.chao': 'Lower bound (Chao)',
+  'specification.twoLists':
+    'With two lists there is one model only, so most methods below give the same figure: that is one answer told again, not several that agree.',
   'specification.left-out': 'Without {lists}',
   'specification.merged': '{lists} as one list',
   'specification.consistency':
@@ -59,6 +62,7 @@ export const en = {
   'kind.conditional': 'conditional on the model: too narrow',
   'kind.profile': 'profile likelihood, conditional on the model',
   'kind.bca': 'bootstrap, model chosen anew each time',
+  'kind.widened': 'bootstrap, widened because few people are on several lists',
   'kind.percentile': 'bootstrap',
   'kind.normal': 'normal, or Student’s t where clusters are few',
   'kind.logit': 'logit',

@@ -2,8 +2,9 @@ import type { en } from './en.ts'
 
 export const es: Record<keyof typeof en, string> = {
   'method.two-list-chapman': 'Dos listas (Chapman)',
-  'method.chao': 'Cota inferior (Chao)',
+  'method.chao': 'Cota de Chao, tal como se publicó',
   'method.chao-scaled': 'Cota inferior para pocas listas (Chao, ajustada)',
+  'method.chao-pairs': 'Cota inferior para listas desiguales (Chao, por pares)',
   'method.mse-independence': 'Listas tomadas como independientes',
   'method.mse-model': 'Un solo modelo loglineal',
   'method.mse-stepwise': 'Elección de pares paso a paso',
@@ -23,7 +24,7 @@ export const es: Record<keyof typeof en, string> = {
   'method.rds-ii': 'Muestreo dirigido por entrevistados, RDS-II',
   'method.rds-ss': 'Muestreo dirigido por entrevistados, muestreo sucesivo',
   'method.time-location': 'Muestreo por lugar y momento',
-  'method.change-two-waves': 'Cambio entre dos olas',
+  'method.change-two-waves': 'Cambio entre dos rondas',
   'method.change-did': 'Diferencia en diferencias',
   'method.change-mse': 'Cambio entre dos conjuntos de listas',
   'method.mse-multinomial': 'Un solo modelo loglineal, el total como parámetro',
@@ -40,6 +41,8 @@ export const es: Record<keyof typeof en, string> = {
   'specification.latent-class': 'Clases latentes (bayesiano)',
   'specification.threshold': 'Umbrales (bayesiano)',
   'specification.chao': 'Cota inferior (Chao)',
+  'specification.twoLists':
+    'Con dos listas solo hay un modelo, así que la mayoría de los métodos de abajo dan la misma cifra: es una sola respuesta repetida, no varias que coinciden.',
   'specification.left-out': 'Sin {lists}',
   'specification.merged': '{lists} como una sola lista',
   'specification.consistency':
@@ -61,6 +64,7 @@ export const es: Record<keyof typeof en, string> = {
   'kind.conditional': 'el modelo tomado como conocido: demasiado estrecho',
   'kind.profile': 'verosimilitud de perfil, el modelo tomado como conocido',
   'kind.bca': 'bootstrap, el modelo elegido de nuevo cada vez',
+  'kind.widened': 'bootstrap, ampliado porque pocas personas están en varias listas',
   'kind.percentile': 'bootstrap, cuantiles',
   'kind.normal': 'distribución normal, o t de Student con pocos conglomerados',
   'kind.logit': 'logit',
@@ -76,7 +80,7 @@ export const es: Record<keyof typeof en, string> = {
   'plan.designEffect': 'Efecto de diseño',
   'plan.halfWidth': 'Mitad de la anchura del intervalo',
   'plan.power': 'Probabilidad de hallar el cambio',
-  'plan.second': 'Proporción en la segunda ola',
+  'plan.second': 'Proporción en la segunda ronda',
   'plan.difference': 'Menor diferencia hallada',
   'plan.fall': 'Menor descenso hallado, como proporción de la primera',
   'plan.seen': 'Personas que se espera ver',

@@ -2,8 +2,9 @@ import type { en } from './en.ts'
 
 export const fr: Record<keyof typeof en, string> = {
   'method.two-list-chapman': 'Deux listes (Chapman)',
-  'method.chao': 'Borne inférieure (Chao)',
+  'method.chao': 'Borne de Chao, telle que publiée',
   'method.chao-scaled': 'Borne inférieure pour peu de listes (Chao, ajustée)',
+  'method.chao-pairs': 'Borne inférieure pour des listes inégales (Chao, par paires)',
   'method.mse-independence': 'Listes tenues pour indépendantes',
   'method.mse-model': 'Un seul modèle log-linéaire',
   'method.mse-stepwise': 'Choix pas à pas de paires',
@@ -40,6 +41,8 @@ export const fr: Record<keyof typeof en, string> = {
   'specification.latent-class': 'Classes latentes (bayésien)',
   'specification.threshold': 'Seuillage (bayésien)',
   'specification.chao': 'Borne inférieure (Chao)',
+  'specification.twoLists':
+    'Avec deux listes, il n’existe qu’un seul modèle ; la plupart des méthodes ci-dessous donnent donc le même chiffre : c’est une seule réponse répétée, non plusieurs qui concordent.',
   'specification.left-out': 'Sans {lists}',
   'specification.merged': '{lists} comme une seule liste',
   'specification.consistency':
@@ -61,6 +64,7 @@ export const fr: Record<keyof typeof en, string> = {
   'kind.conditional': 'le modèle tenu pour connu : trop étroit',
   'kind.profile': 'vraisemblance profilée, le modèle tenu pour connu',
   'kind.bca': 'bootstrap, le modèle choisi à neuf chaque fois',
+  'kind.widened': 'bootstrap, élargi parce que peu de personnes sont sur plusieurs listes',
   'kind.percentile': 'bootstrap, quantiles',
   'kind.normal': 'loi normale, ou loi t de Student quand les grappes sont peu nombreuses',
   'kind.logit': 'logit',

@@ -2,8 +2,9 @@ import type { en } from './en.ts'
 
 export const pt: Record<keyof typeof en, string> = {
   'method.two-list-chapman': 'Duas listas (Chapman)',
-  'method.chao': 'Limite inferior (Chao)',
+  'method.chao': 'Limite de Chao, tal como publicado',
   'method.chao-scaled': 'Limite inferior para poucas listas (Chao, ajustado)',
+  'method.chao-pairs': 'Limite inferior para listas desiguais (Chao, aos pares)',
   'method.mse-independence': 'Listas tomadas como independentes',
   'method.mse-model': 'Um só modelo log-linear',
   'method.mse-stepwise': 'Escolha de pares passo a passo',
@@ -40,6 +41,8 @@ export const pt: Record<keyof typeof en, string> = {
   'specification.latent-class': 'Classes latentes (bayesiano)',
   'specification.threshold': 'Limiares (bayesiano)',
   'specification.chao': 'Limite inferior (Chao)',
+  'specification.twoLists':
+    'Com duas listas só há um modelo, por isso a maioria dos métodos abaixo dá o mesmo número: é uma única resposta repetida, não várias que coincidem.',
   'specification.left-out': 'Sem {lists}',
   'specification.merged': '{lists} como uma só lista',
   'specification.consistency':
@@ -61,6 +64,7 @@ export const pt: Record<keyof typeof en, string> = {
   'kind.conditional': 'o modelo tomado como conhecido: demasiado estreito',
   'kind.profile': 'verosimilhança de perfil, o modelo tomado como conhecido',
   'kind.bca': 'bootstrap, o modelo escolhido de novo de cada vez',
+  'kind.widened': 'bootstrap, alargado porque poucas pessoas estão em várias listas',
   'kind.percentile': 'bootstrap, quantis',
   'kind.normal': 'distribuição normal, ou t de Student com poucos conglomerados',
   'kind.logit': 'logit',

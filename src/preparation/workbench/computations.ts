@@ -1,7 +1,9 @@
+import { twoListsComputation } from './lists/change/compute.ts'
 import { listsComputation } from './lists/compute.ts'
 import { nsumComputation } from './network/nsum/compute.ts'
 import { rdsComputation } from './network/rds/compute.ts'
 import { surveyComputation } from './network/survey/compute.ts'
+import { venueComputation } from './network/time-location/compute.ts'
 import { twoWavesComputation } from './network/two-waves/compute.ts'
 import type { Computation, PathKey } from './path.ts'
 
@@ -14,5 +16,7 @@ export const computations: { [Key in PathKey]?: AnyComputation } = {
   rds: rdsComputation,
   nsum: nsumComputation,
   survey: surveyComputation,
+  'time-location': venueComputation,
   'two-waves': twoWavesComputation,
+  'two-lists': twoListsComputation,
 }

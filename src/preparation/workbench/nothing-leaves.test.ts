@@ -19,7 +19,7 @@ import { projectRoot } from '../../house/settings.ts'
 import { estimateJson } from '../estimate-json.ts'
 import type { KeptComputed } from '../estimates/kept.ts'
 import { labelledEstimates } from '../labelled-estimates.ts'
-import { aStudy } from '../studies/studies.test-data.ts'
+import { aStudy, someFacts } from '../studies/studies.test-data.ts'
 
 /*
  * A researcher brings a file with names, days of birth and telephone numbers. What the browser sends is written down,
@@ -120,7 +120,7 @@ describe.runIf(await hasBrowser())('The workbench', () => {
 
   /** Opens what is saved anew, for a study of its own, and fills it in. */
   async function saving(): Promise<string> {
-    const study = await aStudy(house)
+    const study = await aStudy(house, { facts: someFacts({ method: 'lists' }) })
     const figure = page.locator('#workbench-figure')
     const [first, other] = await figure
       .locator('option')
@@ -138,7 +138,8 @@ describe.runIf(await hasBrowser())('The workbench', () => {
   it('says at the door that nothing leaves, and offers the command where scripts do not run', async () => {
     const plain = await http.inject({ url: '/workbench' })
     expect(plain.body).toContain('Nothing leaves this machine')
-    expect(plain.body).toContain('tp prevalence specification')
+    for (const command of ['specification', 'rds', 'nsum', 'survey', 'time-location', 'change'])
+      expect(plain.body).toContain(`tp prevalence ${command} `)
     expect(plain.body).toContain('In a browser without scripts, use the command')
     expect(plain.body).not.toMatch(/<(input|textarea|form)[^>]*(bring|workbench)/)
   })

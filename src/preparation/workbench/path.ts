@@ -7,7 +7,7 @@ import type { TextTable } from '../text-table.ts'
 import type { Sheet } from './sheet.ts'
 
 /** What somebody may have in hand. */
-export const pathKeys = ['lists', 'rds', 'nsum', 'survey', 'two-waves'] as const
+export const pathKeys = ['lists', 'rds', 'nsum', 'survey', 'time-location', 'two-waves', 'two-lists'] as const
 export type PathKey = (typeof pathKeys)[number]
 
 /** Tables by slot, as read: identifying columns are no longer in them. Columns are named by their headings. */

@@ -10,5 +10,7 @@ export const paths: { [Key in PathKey]?: () => Promise<AnyPath> } = {
   rds: async () => (await import('./network/rds/path.tsx')).rdsPath,
   nsum: async () => (await import('./network/nsum/path.tsx')).nsumPath,
   survey: async () => (await import('./network/survey/path.tsx')).surveyPath,
+  'time-location': async () => (await import('./network/time-location/path.tsx')).venuePath,
   'two-waves': async () => (await import('./network/two-waves/path.tsx')).twoWavesPath,
+  'two-lists': async () => (await import('./lists/change/path.tsx')).twoListsPath,
 }

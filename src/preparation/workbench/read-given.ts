@@ -8,7 +8,7 @@ import {
   sharedTexts,
   sheetsOf,
 } from '../../indicators/xlsx-sheet.ts'
-import { readTextTable, type TextTable } from '../text-table.ts'
+import { assertHeadings, readTextTable, type TextTable } from '../text-table.ts'
 import type { Given, StrangeFile } from './messages.ts'
 import { openZip, StrangeZip } from './zip.ts'
 
@@ -111,10 +111,7 @@ function tableOf(rows: string[][]): TextTable {
   let width = heading.length
   while (width > 0 && (heading[width - 1] ?? '').trim() === '') width -= 1
   const columns = Array.from({ length: width }, (_, column) => (heading[column] ?? '').trim())
-  columns.forEach((name, column) => {
-    if (name !== '' && columns.indexOf(name) !== column)
-      throw new WrongData({ code: 'column-twice', column: name })
-  })
+  assertHeadings(columns)
   if (body.length === 0) throw new WrongData({ code: 'file-without-rows' })
   body.forEach((cells, row) => {
     const beyond = cells.findLastIndex((cell) => cell !== undefined && cell.trim() !== '')

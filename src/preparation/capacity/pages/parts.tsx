@@ -60,6 +60,6 @@ export function faultText(say: Say<Word>, fault: ReadingFault | CellFault): stri
   if (pointer !== undefined) return say('cell.identifying', { what: say(`identifying.${pointer}`) })
   return say(
     `cell.${fault as Exclude<typeof fault, Pointer>}`,
-    fault === 'evidence long' ? { most: LONGEST_EVIDENCE } : {},
+    fault === 'evidence long' || fault === 'long' ? { most: LONGEST_EVIDENCE } : {},
   )
 }

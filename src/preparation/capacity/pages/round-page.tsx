@@ -130,6 +130,7 @@ export function RoundPage({
   typed = {},
   errors = [],
   writes,
+  wrote,
 }: {
   context: PageContext
   round: Round
@@ -139,6 +140,8 @@ export function RoundPage({
   errors?: FieldError[]
   /** Whether the reader may write in it. */
   writes: boolean
+  /** Whether they have: then somebody else publishes it. */
+  wrote: boolean
 }) {
   const { language } = context
   const say = speak(words, language)
@@ -235,18 +238,22 @@ export function RoundPage({
       {draft ? (
         <>
           <Section title={say('round.publish')} note={say('round.publish text')}>
-            <form className="form" method="post" action={at('/publish')}>
-              <OnceField />
-              <input type="hidden" name="version" value={String(round.revision)} />
-              {errorOf('publish') ? (
-                <p className="error" id="publish">
-                  {errorOf('publish')}
-                </p>
-              ) : null}
-              <Buttons>
-                <Button first>{say('round.publish button')}</Button>
-              </Buttons>
-            </form>
+            {errorOf('publish') ? (
+              <p className="error" id="publish">
+                {errorOf('publish')}
+              </p>
+            ) : null}
+            {wrote ? (
+              <p>{say('round.publish own')}</p>
+            ) : (
+              <form className="form" method="post" action={at('/publish')}>
+                <OnceField />
+                <input type="hidden" name="version" value={String(round.revision)} />
+                <Buttons>
+                  <Button first>{say('round.publish button')}</Button>
+                </Buttons>
+              </form>
+            )}
           </Section>
           <Section title={say('round.drop')} note={say('round.drop text')}>
             <form className="form" method="post" action={at('/drop')}>

@@ -241,6 +241,7 @@ export const en = {
   'round.publish': 'Publish this round',
   'round.publish text':
     'Everybody reads it then, and it stays as it is. What turns out to be wrong is put right by a later round.',
+  'round.publish own': 'You wrote in this round: somebody else who may write in it reads and publishes it.',
   'round.publish button': 'Publish it',
   'round.drop': 'Drop this round',
   'round.drop text': 'It is kept with the reason and shown to nobody.',
@@ -303,6 +304,10 @@ export const en = {
   'cell.address': 'An address begins with https:// or http:// and has at most 500 characters.',
   'cell.year missing': 'Say from which year the evidence is.',
   'cell.year': 'A year has four digits, from 1990 to this year.',
+  'cell.year day':
+    'This is a day as spreadsheets count them, not a year. Write the year alone, in four digits.',
+  'cell.long': 'It is too long: {most} characters at most.',
+  'cell.error': 'The spreadsheet shows an error here. Write the value itself.',
   'cell.identifying': 'This looks like {what}. Nothing that points to a person is kept here.',
   'identifying.e-mail': 'an e-mail address',
   'identifying.phone': 'a telephone number',
@@ -354,6 +359,9 @@ export const en = {
   'fault.round empty': 'This round says nothing yet',
   'fault.round empty.message': 'Nothing is filled in.',
   'fault.round empty.remedy': 'Fill in one task at least, or drop the round.',
+  'fault.own round': 'Who wrote in a round does not publish it',
+  'fault.own round.message': 'You wrote in this round, and what everybody will read is seen by two.',
+  'fault.own round.remedy': 'Ask somebody else who may write in it to read it and publish it.',
   'fault.round overtaken': 'Somebody wrote in this round in the meantime',
   'fault.round overtaken.message': 'What you read has changed since.',
   'fault.round overtaken.remedy': 'Nothing was written. Look at what is there now, and send it again.',

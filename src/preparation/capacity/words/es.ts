@@ -249,6 +249,8 @@ export const es: Record<keyof typeof en, string> = {
   'round.publish': 'Publicar esta ronda',
   'round.publish text':
     'Entonces la lee todo el mundo y queda como está. Lo que resulte erróneo lo corrige una ronda posterior.',
+  'round.publish own':
+    'Usted escribió en esta ronda: otra persona que pueda escribir en ella la lee y la publica.',
   'round.publish button': 'Publicarla',
   'round.drop': 'Abandonar esta ronda',
   'round.drop text': 'Se guarda con el motivo y no se muestra a nadie.',
@@ -313,6 +315,10 @@ export const es: Record<keyof typeof en, string> = {
   'cell.address': 'Una dirección empieza por https:// o http:// y tiene 500 caracteres como máximo.',
   'cell.year missing': 'Diga de qué año es aquello en que se apoya.',
   'cell.year': 'Un año tiene cuatro cifras, desde 1990 hasta este año.',
+  'cell.year day':
+    'Es un día tal como lo cuentan las hojas de cálculo, no un año. Escriba solo el año, con cuatro cifras.',
+  'cell.long': 'Es demasiado largo: {most} caracteres como máximo.',
+  'cell.error': 'La hoja de cálculo muestra aquí un error. Escriba el valor mismo.',
   'cell.identifying': 'Esto parece {what}. Aquí no se guarda nada que señale a una persona.',
   'identifying.e-mail': 'una dirección de correo',
   'identifying.phone': 'un número de teléfono',
@@ -364,6 +370,10 @@ export const es: Record<keyof typeof en, string> = {
   'fault.round empty': 'Esta ronda todavía no dice nada',
   'fault.round empty.message': 'No hay nada lleno.',
   'fault.round empty.remedy': 'Llene al menos una tarea, o abandone la ronda.',
+  'fault.own round': 'Quien escribió en una ronda no la publica',
+  'fault.own round.message':
+    'Usted escribió en esta ronda, y lo que leerá todo el mundo lo ven dos personas.',
+  'fault.own round.remedy': 'Pida a otra persona que pueda escribir en ella que la lea y la publique.',
   'fault.round overtaken': 'Alguien escribió en esta ronda entretanto',
   'fault.round overtaken.message': 'Lo que usted leyó ha cambiado.',
   'fault.round overtaken.remedy': 'No se escribió nada. Mire lo que hay ahora y envíelo de nuevo.',

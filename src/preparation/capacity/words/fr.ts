@@ -256,6 +256,8 @@ export const fr: Record<keyof typeof en, string> = {
   'round.publish': 'Publier cette série',
   'round.publish text':
     'Tout le monde la lit alors, et elle reste comme elle est. Ce qui se révèle faux est rectifié par une série suivante.',
+  'round.publish own':
+    'Vous avez écrit dans cette série : une autre personne qui peut y écrire la relit et la publie.',
   'round.publish button': 'La publier',
   'round.drop': 'Abandonner cette série',
   'round.drop text': 'Elle est gardée avec la raison et n’est montrée à personne.',
@@ -320,6 +322,10 @@ export const fr: Record<keyof typeof en, string> = {
   'cell.address': 'Une adresse commence par https:// ou http:// et a 500 caractères au plus.',
   'cell.year missing': 'Dites de quelle année date ce sur quoi cela repose.',
   'cell.year': 'Une année a quatre chiffres, de 1990 à cette année.',
+  'cell.year day':
+    'C’est un jour tel que les tableurs les comptent, pas une année. Écrivez l’année seule, en quatre chiffres.',
+  'cell.long': 'C’est trop long : {most} caractères au plus.',
+  'cell.error': 'Le tableur montre ici une erreur. Écrivez la valeur même.',
   'cell.identifying': 'Cela ressemble à {what}. Rien qui désigne une personne n’est gardé ici.',
   'identifying.e-mail': 'une adresse électronique',
   'identifying.phone': 'un numéro de téléphone',
@@ -371,6 +377,10 @@ export const fr: Record<keyof typeof en, string> = {
   'fault.round empty': 'Cette série ne dit encore rien',
   'fault.round empty.message': 'Rien n’est rempli.',
   'fault.round empty.remedy': 'Remplissez une tâche au moins, ou abandonnez la série.',
+  'fault.own round': 'Qui a écrit dans une série ne la publie pas',
+  'fault.own round.message':
+    'Vous avez écrit dans cette série, et ce que tout le monde lira est vu par deux personnes.',
+  'fault.own round.remedy': 'Demandez à une autre personne qui peut y écrire de la relire et de la publier.',
   'fault.round overtaken': 'Quelqu’un a écrit dans cette série entre-temps',
   'fault.round overtaken.message': 'Ce que vous avez lu a changé depuis.',
   'fault.round overtaken.remedy':

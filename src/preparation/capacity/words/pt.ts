@@ -249,6 +249,7 @@ export const pt: Record<keyof typeof en, string> = {
   'round.publish': 'Publicar esta ronda',
   'round.publish text':
     'Então toda a gente a lê, e fica como está. O que se revelar errado é corrigido por uma ronda posterior.',
+  'round.publish own': 'Escreveu nesta ronda: outra pessoa que possa escrever nela lê-a e publica-a.',
   'round.publish button': 'Publicá-la',
   'round.drop': 'Abandonar esta ronda',
   'round.drop text': 'Guarda-se com o motivo e não se mostra a ninguém.',
@@ -312,6 +313,10 @@ export const pt: Record<keyof typeof en, string> = {
   'cell.address': 'Um endereço começa por https:// ou http:// e tem 500 caracteres no máximo.',
   'cell.year missing': 'Diga de que ano é aquilo em que assenta.',
   'cell.year': 'Um ano tem quatro algarismos, de 1990 até este ano.',
+  'cell.year day':
+    'É um dia tal como o contam as folhas de cálculo, não um ano. Escreva só o ano, com quatro algarismos.',
+  'cell.long': 'É demasiado longo: {most} caracteres no máximo.',
+  'cell.error': 'A folha de cálculo mostra aqui um erro. Escreva o próprio valor.',
   'cell.identifying': 'Isto parece {what}. Nada que aponte para uma pessoa se guarda aqui.',
   'identifying.e-mail': 'um endereço de correio',
   'identifying.phone': 'um número de telefone',
@@ -363,6 +368,9 @@ export const pt: Record<keyof typeof en, string> = {
   'fault.round empty': 'Esta ronda ainda não diz nada',
   'fault.round empty.message': 'Nada está preenchido.',
   'fault.round empty.remedy': 'Preencha pelo menos uma tarefa, ou abandone a ronda.',
+  'fault.own round': 'Quem escreveu numa ronda não a publica',
+  'fault.own round.message': 'Escreveu nesta ronda, e o que toda a gente vai ler é visto por duas pessoas.',
+  'fault.own round.remedy': 'Peça a outra pessoa que possa escrever nela que a leia e a publique.',
   'fault.round overtaken': 'Alguém escreveu nesta ronda entretanto',
   'fault.round overtaken.message': 'O que leu mudou desde então.',
   'fault.round overtaken.remedy': 'Nada foi escrito. Veja o que está lá agora e envie de novo.',

@@ -3,7 +3,9 @@ import { DataTable } from '../../../ui/data-table.tsx'
 import { Facts, Sentence, Verdict } from '../../../ui/section.tsx'
 import { Unknown } from '../../../ui/unknown.tsx'
 import { useWords } from '../../../ui/voice.tsx'
+import { DistributionPicture } from '../../pictures/distribution.tsx'
 import { OverlapPicture } from '../../pictures/overlap.tsx'
+import { TruthAndEstimate } from '../../pictures/truth-and-estimate.tsx'
 import { forestDomain } from '../forest.ts'
 import type { Block } from '../report.ts'
 import { estimateWords } from '../words.ts'
@@ -69,6 +71,24 @@ function OneBlock({ block }: { block: Block }) {
       )
     case 'overlaps':
       return <OverlapPicture lists={block.lists} counts={block.counts} sizes={block.sizes} />
+    case 'distribution':
+      return <DistributionPicture histogram={block.histogram} estimate={block.estimate} of={block.of} />
+    case 'truth':
+      return <TruthAndEstimate groups={block.groups} />
+    case 'dots':
+      return (
+        <DotRange
+          caption={block.caption}
+          rowHead={block.rowHead}
+          digits={1}
+          panels={[{ key: 'share', name: block.axis, domain: forestDomain(block.rows) }]}
+          rows={block.rows.map(({ key, name, value, low, high, missing }) => ({
+            key,
+            name,
+            values: { share: { value, low, high, ...(missing === undefined ? {} : { missing }) } },
+          }))}
+        />
+      )
     case 'forest':
       return (
         <DotRange

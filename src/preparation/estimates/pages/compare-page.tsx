@@ -10,10 +10,19 @@ import { Unknown } from '../../../ui/unknown.tsx'
 import { precisionOf, rounded } from '../../rounding.ts'
 import { prepareCrumb } from '../../studies/pages/frame.tsx'
 import type { Comparison } from '../compare.ts'
-import { sayFigure, sayLevel, sayNumber, sayPart, sayPeriod, sayPlace } from '../say.ts'
+import {
+  barePoints,
+  sayFigure,
+  sayLevel,
+  sayNumber,
+  sayPart,
+  sayPeriod,
+  sayPlace,
+  sayPoints,
+} from '../say.ts'
 import type { EstimateCard } from '../store.ts'
 import { estimateWords } from '../words.ts'
-import { estimateFigure, estimateName } from './lists.tsx'
+import { estimateFigure, estimateNames } from './lists.tsx'
 
 /** Two estimates beside each other; never a difference without what to mind, and none where it has no meaning. */
 export function ComparePage({
@@ -30,9 +39,10 @@ export function ComparePage({
 }) {
   const { language } = context
   const say = speak(estimateWords, language)
+  const names = estimateNames(cards, language)
   const options = [
     { value: '', name: '–' },
-    ...cards.map((card) => ({ value: card.id, name: estimateName(card, language) })),
+    ...cards.map(({ id }) => ({ value: id, name: names.get(id) ?? id })),
   ]
   return (
     <Page
@@ -128,12 +138,18 @@ function changeText(
   const { value, low, high, level, verdict } = change
   if (verdict === 'unchanged') return say('v.unchanged')
   const step = precisionOf(value, [{ level: level / 100, low, high, kind: 'normal' }])
+  // Between two shares lie points, not per cent of either.
+  const isShare = head.quantity === 'share'
   const number = (limit: number, to: 'down' | 'up') =>
-    sayNumber(rounded(limit, step, to), step, head.quantity, language).replace('-', '−')
+    isShare
+      ? barePoints(rounded(limit, step, to), step, language)
+      : sayNumber(rounded(limit, step, to), step, head.quantity, language).replace('-', '−')
   const size = verdict === 'no change detectable' ? value : Math.abs(value)
   const word = inTime || verdict === 'no change detectable' ? verdict : (`${verdict} apart` as const)
   return say(`v.${word}`, {
-    difference: sayFigure(rounded(size, step), step, head, language).replace('-', '−'),
+    difference: isShare
+      ? sayPoints(rounded(size, step), step, language)
+      : sayFigure(rounded(size, step), step, head, language).replace('-', '−'),
     level: sayLevel(level / 100, language),
     low: number(low, 'down'),
     high: number(high, 'up'),
@@ -164,8 +180,9 @@ function SideBySide({
     key,
     cells: { name, first: of(first), second: of(second) },
   })
+  const names = estimateNames([first, second], language)
   const link = (card: EstimateCard) => (
-    <a href={pathIn(language, `/estimates/${card.id}`)}>{estimateName(card, language)}</a>
+    <a href={pathIn(language, `/estimates/${card.id}`)}>{names.get(card.id)}</a>
   )
   return (
     <DataTable

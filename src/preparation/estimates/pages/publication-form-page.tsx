@@ -196,6 +196,7 @@ export function PublicationFormPage({
               ]}
             />
             {text('group', { optional: true })}
+            {text('otherBecause', { rows: 3, hint: say('in.otherBecause hint'), optional: true })}
           </div>
         </Section>
         <Section wide>

@@ -197,6 +197,12 @@ export const said = {
     'El intervalo toma el modelo como conocido; es demasiado estrecho si el modelo se eligió a partir de los datos.',
     'O intervalo toma o modelo como conhecido; é demasiado estreito se o modelo foi escolhido a partir dos dados.',
   ],
+  'i.everybody': [
+    'Everybody is told it more coarsely: {value}.',
+    'Le public en reçoit un chiffre plus grossier : {value}.',
+    'Al público se le dice más a grandes rasgos: {value}.',
+    'Ao público diz-se de forma mais grosseira: {value}.',
+  ],
   'i.conditional': [
     'model taken as known',
     'modèle tenu pour connu',
@@ -275,6 +281,12 @@ export const said = {
     '{value} (unidad contada: {unit})',
     '{value} (unidade contada: {unit})',
   ],
+  'q.points': [
+    '{value} {count, plural, one {percentage point} other {percentage points}}',
+    '{value} {count, plural, one {point de pourcentage} other {points de pourcentage}}',
+    '{value} {count, plural, one {punto porcentual} other {puntos porcentuales}}',
+    '{value} {count, plural, one {ponto percentual} other {pontos percentuais}}',
+  ],
   'q.per-1000': ['{value} per 1,000', '{value} pour 1 000', '{value} por cada 1.000', '{value} por 1 000'],
 
   // who
@@ -318,6 +330,8 @@ export const said = {
     'ao longo do período (fluxo)',
   ],
   'f.period': ['Reference period', 'Période de référence', 'Período de referencia', 'Período de referência'],
+  'f.first wave': ['First wave', 'Première vague', 'Primera ronda', 'Primeira vaga'],
+  'f.second wave': ['Second wave', 'Seconde vague', 'Segunda ronda', 'Segunda vaga'],
   'period.both': ['{from} to {to}', 'du {from} au {to}', 'del {from} al {to}', 'de {from} a {to}'],
   'period.from': ['from {from}', 'à partir du {from}', 'desde el {from}', 'desde {from}'],
   'period.to': ['until {to}', 'jusqu’au {to}', 'hasta el {to}', 'até {to}'],
@@ -397,7 +411,7 @@ export const said = {
   'design.two-waves': [
     'two waves of a survey',
     'deux vagues d’une enquête',
-    'dos oleadas de una encuesta',
+    'dos rondas de una encuesta',
     'duas vagas de um inquérito',
   ],
   'f.method': ['Method', 'Méthode', 'Método', 'Método'],
@@ -568,6 +582,12 @@ export const said = {
     'El ajuste se comprobó y se rechazó: {reason}',
     'O ajuste foi verificado e recusado: {reason}',
   ],
+  'm.dependence none': [
+    'How lists depend on each other is not among what was kept.',
+    'La dépendance des listes entre elles ne figure pas dans ce qui a été conservé.',
+    'Cómo dependen las listas unas de otras no está entre lo guardado.',
+    'Como as listas dependem umas das outras não está entre o que foi guardado.',
+  ],
   'm.dependence': [
     'How lists depend on each other',
     'Comment les listes dépendent les unes des autres',
@@ -683,7 +703,7 @@ export const said = {
   ],
   'n.reports': ['People reported', 'Personnes signalées', 'Personas mencionadas', 'Pessoas referidas'],
   'n.seeds': ['Seeds', 'Personnes de départ', 'Semillas', 'Sementes'],
-  'n.waves': ['Waves', 'Vagues', 'Oleadas', 'Vagas'],
+  'n.waves': ['Waves', 'Vagues', 'Rondas', 'Vagas'],
   'n.sharedClusters': [
     'Clusters visited twice',
     'Grappes visitées deux fois',
@@ -693,7 +713,7 @@ export const said = {
   'n.correlation': [
     'Correlation of the two waves',
     'Corrélation des deux vagues',
-    'Correlación de las dos oleadas',
+    'Correlación de las dos rondas',
     'Correlação das duas vagas',
   ],
   'n.p': [
@@ -785,11 +805,17 @@ export const said = {
     'Los estimadores no plantearon ninguna duda. No es lo mismo que no haberla.',
     'Os estimadores não levantaram dúvidas. Não é o mesmo que não as haver.',
   ],
+  'd.none told': [
+    'No doubt is told here. That does not mean that there is none: doubts that would tell counts or figures of the data, such as that a figure hangs on few people, are kept back, and so is whether there are any. Who may run studies in the country sees them.',
+    'Aucun doute n’est donné ici. Cela ne veut pas dire qu’il n’y en a pas : les doutes qui révéleraient des effectifs ou des chiffres des données, par exemple qu’une estimation tient à peu de personnes, sont retenus, et l’on ne dit pas non plus s’il y en a. Qui peut mener des études dans le pays les voit.',
+    'Aquí no se cuenta ninguna duda. Eso no significa que no la haya: las dudas que revelarían recuentos o cifras de los datos, por ejemplo que una estimación depende de pocas personas, se retienen, y tampoco se dice si las hay. Quien puede llevar estudios en el país las ve.',
+    'Não se conta aqui nenhuma dúvida. Isso não significa que não a haja: as dúvidas que revelariam contagens ou valores dos dados, por exemplo que uma estimativa depende de poucas pessoas, são retidas, e também não se diz se as há. Quem pode conduzir estudos no país vê-as.',
+  ],
   'd.some kept': [
-    'Doubts that tell counts or figures are not listed here.',
-    'Les doutes qui donnent des nombres ou des chiffres ne sont pas listés ici.',
-    'Las dudas que dan números o cifras no figuran aquí.',
-    'As dúvidas que dão contagens ou valores não constam aqui.',
+    'Doubts that would tell counts or figures of the data, such as that a figure hangs on few people, are kept back, and so is whether there are any.',
+    'Les doutes qui révéleraient des effectifs ou des chiffres des données, par exemple qu’une estimation tient à peu de personnes, sont retenus, et l’on ne dit pas non plus s’il y en a.',
+    'Las dudas que revelarían recuentos o cifras de los datos, por ejemplo que una estimación depende de pocas personas, se retienen, y tampoco se dice si las hay.',
+    'As dúvidas que revelariam contagens ou valores dos dados, por exemplo que uma estimativa depende de poucas pessoas, são retidas, e também não se diz se as há.',
   ],
 
   // chance
@@ -918,7 +944,7 @@ export const said = {
   't.waves': [
     'It is a change between two waves.',
     'C’est une évolution entre deux vagues.',
-    'Es un cambio entre dos oleadas.',
+    'Es un cambio entre dos rondas.',
     'É uma mudança entre duas vagas.',
   ],
   't.mde': [
@@ -941,6 +967,7 @@ export const said = {
   ],
 
   // kept
+  'list.kept on': ['kept on {day}', 'conservée le {day}', 'guardada el {day}', 'guardada em {day}'],
   'h.kept': ['Kept on', 'Conservée le', 'Guardada el', 'Guardada em'],
   'h.public': ['Public since', 'Publique depuis', 'Pública desde', 'Pública desde'],
   'h.example': ['Example', 'Exemple', 'Ejemplo', 'Exemplo'],
@@ -952,174 +979,4 @@ export const said = {
     'Cómo funciona cada método',
     'Como funciona cada método',
   ],
-
-  // comparison
-  'v.title': [
-    'Two estimates side by side',
-    'Deux estimations côte à côte',
-    'Dos estimaciones lado a lado',
-    'Duas estimativas lado a lado',
-  ],
-  'v.lead': [
-    'Whether their difference is a change, or only two ways of counting.',
-    'Leur différence est-elle une évolution, ou seulement deux façons de compter ?',
-    'Si su diferencia es un cambio, o solo dos modos de contar.',
-    'Se a sua diferença é uma mudança, ou só duas maneiras de contar.',
-  ],
-  'v.first': ['First estimate', 'Première estimation', 'Primera estimación', 'Primeira estimativa'],
-  'v.second': ['Second estimate', 'Seconde estimation', 'Segunda estimación', 'Segunda estimativa'],
-  'v.choose': ['Which two?', 'Lesquelles ?', '¿Cuáles dos?', 'Quais duas?'],
-  'v.show': ['Compare', 'Comparer', 'Comparar', 'Comparar'],
-  'v.none': [
-    'There are fewer than two estimates you may read.',
-    'Il y a moins de deux estimations que vous pouvez lire.',
-    'Hay menos de dos estimaciones que usted pueda leer.',
-    'Há menos de duas estimativas que possa ler.',
-  ],
-  'v.answer': ['Did it change?', 'A-t-il évolué ?', '¿Cambió?', 'Mudou?'],
-  'v.refused': [
-    'These two cannot be compared, so no difference is shown.',
-    'Ces deux estimations ne peuvent être comparées ; aucune différence n’est donc montrée.',
-    'Estas dos no pueden compararse; por eso no se muestra ninguna diferencia.',
-    'Estas duas não podem ser comparadas; por isso não se mostra nenhuma diferença.',
-  ],
-  'v.no figure': [
-    'At least one of the two has no figure, so there is no difference.',
-    'L’une des deux au moins n’a pas de chiffre ; il n’y a donc pas de différence.',
-    'Al menos una de las dos no tiene cifra; por eso no hay diferencia.',
-    'Pelo menos uma das duas não tem número; por isso não há diferença.',
-  ],
-  'v.no interval': [
-    'At least one of the two has no two-sided interval, so nobody can say whether the difference is more than chance.',
-    'L’une des deux au moins n’a pas d’intervalle à deux côtés ; personne ne peut dire si la différence dépasse le hasard.',
-    'Al menos una de las dos no tiene un intervalo con ambos límites; nadie puede decir si la diferencia es más que azar.',
-    'Pelo menos uma das duas não tem um intervalo com ambos os limites; ninguém pode dizer se a diferença é mais do que acaso.',
-  ],
-  'v.measured': [
-    'One is measured, the other modelled: their difference is not a change in the world.',
-    'L’une est mesurée, l’autre modélisée : leur différence n’est pas une évolution du monde.',
-    'Una es medida y la otra modelada: su diferencia no es un cambio en el mundo.',
-    'Uma é medida, a outra modelada: a sua diferença não é uma mudança no mundo.',
-  ],
-  'v.quantity': [
-    'They are not in the same measure: {first}, and {second}.',
-    'Elles ne sont pas dans la même mesure : {first}, et {second}.',
-    'No están en la misma medida: {first}, y {second}.',
-    'Não estão na mesma medida: {first}, e {second}.',
-  ],
-  'v.same': [
-    'It is the same estimate twice.',
-    'C’est deux fois la même estimation.',
-    'Es dos veces la misma estimación.',
-    'É a mesma estimativa duas vezes.',
-  ],
-  'v.corrected': [
-    'One of them was corrected: the correction stands in its place, and their difference is a mistake that was mended.',
-    'L’une d’elles a été corrigée : la correction la remplace, et leur différence est une erreur réparée.',
-    'Una de ellas se corrigió: la corrección ocupa su lugar, y su diferencia es un error enmendado.',
-    'Uma delas foi corrigida: a correção ocupa o seu lugar, e a diferença é um erro emendado.',
-  ],
-  'v.differs': [
-    'One of them is not what its own table gives: do not use it.',
-    'L’une d’elles n’est pas ce que donne son propre tableau : ne l’utilisez pas.',
-    'Una de ellas no es lo que da su propia tabla: no la use.',
-    'Uma delas não é o que dá a sua própria tabela: não a use.',
-  ],
-  'v.bound': [
-    'A lower bound says “at least”: the difference to it is not a change.',
-    'Une limite inférieure dit « au moins » : l’écart avec elle n’est pas une évolution.',
-    'Un límite inferior dice «al menos»: la diferencia con él no es un cambio.',
-    'Um limite inferior diz «pelo menos»: a diferença em relação a ele não é uma mudança.',
-  ],
-  'v.is change': [
-    'One of them is a change already, and not how many there are.',
-    'L’une d’elles est déjà une évolution, et non un nombre.',
-    'Una de ellas ya es un cambio, y no cuántas hay.',
-    'Uma delas já é uma mudança, e não quantas há.',
-  ],
-  'v.one time': [
-    'They are two measurements of one time: {first}, and {second}. What lies between them is no change.',
-    'Ce sont deux mesures d’une même période : {first}, et {second}. Ce qui les sépare n’est pas une évolution.',
-    'Son dos mediciones de un mismo tiempo: {first}, y {second}. Lo que las separa no es un cambio.',
-    'São duas medições do mesmo tempo: {first}, e {second}. O que as separa não é uma mudança.',
-  ],
-  'v.no period': [
-    'For at least one no period is stated: which came first is not known, nor whether both are of one time.',
-    'Pour l’une au moins, la période n’est pas indiquée : on ne sait laquelle est antérieure, ni si les deux sont du même temps.',
-    'Al menos en una no se indica el período: no se sabe cuál fue primero ni si ambas son del mismo tiempo.',
-    'Em pelo menos uma não se indica o período: não se sabe qual veio primeiro, nem se ambas são do mesmo tempo.',
-  ],
-  'v.length': [
-    'They are about periods of other lengths: {first, plural, one {one month} other {# months}}, and {second, plural, one {one month} other {# months}}.',
-    'Elles portent sur des périodes de longueurs différentes : {first, plural, one {un mois} other {# mois}}, et {second, plural, one {un mois} other {# mois}}.',
-    'Son de períodos de distinta duración: {first, plural, one {un mes} other {# meses}}, y {second, plural, one {un mes} other {# meses}}.',
-    'São de períodos de duração diferente: {first, plural, one {um mês} other {# meses}}, e {second, plural, one {um mês} other {# meses}}.',
-  ],
-  'v.conditional': [
-    'An interval here takes the chosen model as certain; the true one is wider, and so is that of the difference.',
-    'Un intervalle tient ici le modèle choisi pour certain ; le véritable est plus large, et celui de la différence aussi.',
-    'Un intervalo da aquí por cierto el modelo elegido; el verdadero es más ancho, y también el de la diferencia.',
-    'Um intervalo toma aqui por certo o modelo escolhido; o verdadeiro é mais largo, e o da diferença também.',
-  ],
-  'v.fell apart': [
-    'The second figure is lower by {difference} ({level} interval: {low} to {high}). With what is said above, that is not by itself a fall.',
-    'Le second chiffre est inférieur de {difference} (intervalle à {level} : {low} à {high}). Avec ce qui est dit plus haut, ce n’est pas en soi une baisse.',
-    'La segunda cifra es menor en {difference} (intervalo del {level}: de {low} a {high}). Con lo dicho arriba, eso no es por sí mismo una bajada.',
-    'O segundo número é menor em {difference} (intervalo de {level}: de {low} a {high}). Com o que se diz acima, isso não é por si uma descida.',
-  ],
-  'v.rose apart': [
-    'The second figure is higher by {difference} ({level} interval: {low} to {high}). With what is said above, that is not by itself a rise.',
-    'Le second chiffre est supérieur de {difference} (intervalle à {level} : {low} à {high}). Avec ce qui est dit plus haut, ce n’est pas en soi une hausse.',
-    'La segunda cifra es mayor en {difference} (intervalo del {level}: de {low} a {high}). Con lo dicho arriba, eso no es por sí mismo una subida.',
-    'O segundo número é maior em {difference} (intervalo de {level}: de {low} a {high}). Com o que se diz acima, isso não é por si uma subida.',
-  ],
-  'v.place': [
-    'They are of different places: {first}, and {second}.',
-    'Elles concernent des lieux différents : {first}, et {second}.',
-    'Son de lugares distintos: {first}, y {second}.',
-    'São de lugares diferentes: {first}, e {second}.',
-  ],
-  'v.unknown definition': [
-    'By which codebook people were counted is not stated for at least one: a change in counting cannot be told from a change in the world.',
-    'Pour l’une au moins, le référentiel n’est pas indiqué : on ne peut distinguer un changement de comptage d’une évolution du monde.',
-    'Para al menos una no se indica el libro de códigos: no puede distinguirse un cambio de conteo de un cambio en el mundo.',
-    'Para pelo menos uma não se indica o livro de códigos: não se distingue uma mudança na contagem de uma mudança no mundo.',
-  ],
-  'v.fell': [
-    'It fell by {difference} ({level} interval: {low} to {high}).',
-    'Il a baissé de {difference} (intervalle à {level} : {low} à {high}).',
-    'Bajó en {difference} (intervalo del {level}: de {low} a {high}).',
-    'Desceu {difference} (intervalo de {level}: de {low} a {high}).',
-  ],
-  'v.rose': [
-    'It rose by {difference} ({level} interval: {low} to {high}).',
-    'Il a augmenté de {difference} (intervalle à {level} : {low} à {high}).',
-    'Subió en {difference} (intervalo del {level}: de {low} a {high}).',
-    'Subiu {difference} (intervalo de {level}: de {low} a {high}).',
-  ],
-  'v.no change detectable': [
-    'No change can be told from chance: the difference is {difference} ({level} interval: {low} to {high}).',
-    'Aucune évolution ne se distingue du hasard : la différence est de {difference} (intervalle à {level} : {low} à {high}).',
-    'Ningún cambio se distingue del azar: la diferencia es de {difference} (intervalo del {level}: de {low} a {high}).',
-    'Nenhuma mudança se distingue do acaso: a diferença é de {difference} (intervalo de {level}: de {low} a {high}).',
-  ],
-  'v.unchanged': [
-    'It is the same figure.',
-    'C’est le même chiffre.',
-    'Es la misma cifra.',
-    'É o mesmo número.',
-  ],
-  'v.warnings': [
-    'Read the difference with this in mind',
-    'Lisez cette différence en gardant ceci à l’esprit',
-    'Lea la diferencia teniendo esto en cuenta',
-    'Leia a diferença tendo isto em conta',
-  ],
-  'v.independent': [
-    'Taken as two independent samples; where the same people or clusters were asked twice, the true interval is narrower. What both leave out is in neither interval. It does not say why anything changed.',
-    'Tenues pour deux échantillons indépendants ; si les mêmes personnes ou grappes ont été interrogées deux fois, le véritable intervalle est plus étroit. Ce que les deux laissent de côté n’est dans aucun intervalle. Cela ne dit pas pourquoi quelque chose a changé.',
-    'Tomadas como dos muestras independientes; si se preguntó dos veces a las mismas personas o conglomerados, el intervalo verdadero es más estrecho. Lo que ambas dejan fuera no está en ningún intervalo. No dice por qué cambió nada.',
-    'Tomadas como duas amostras independentes; se as mesmas pessoas ou conglomerados foram inquiridos duas vezes, o verdadeiro intervalo é mais estreito. O que ambas deixam de fora não está em nenhum intervalo. Não diz por que algo mudou.',
-  ],
-  'v.whole': ['What each counts', 'Ce que chacune compte', 'Qué cuenta cada una', 'O que cada uma conta'],
 } as const

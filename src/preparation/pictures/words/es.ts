@@ -43,12 +43,12 @@ export const es: Record<keyof typeof en, string> = {
   'dependence.key.other': 'Hallan a personas distintas',
   'dependence.key.size':
     'Cuanto mayor la marca, más fuerte. El número dice cuántas veces más a menudo hay personas en ambas listas que si fueran independientes.',
-  'distribution.label': '{count} totales al sortear de nuevo a las personas, la mayoría de {low} a {high}',
+  'distribution.label': '{count} cifras al sortear de nuevo a las personas, la mayoría de {low} a {high}',
   'distribution.axis': 'Total cuando se sortea de nuevo a las personas',
+  'distribution.axis.share': 'Proporción cuando la muestra se sortea de nuevo',
   'distribution.estimate': 'estimación {value}',
-  'distribution.limit': '{value}',
   'distribution.beyond':
-    '{count, plural, one {# total queda} other {# totales quedan}} más allá de lo dibujado.',
+    '{count, plural, one {# cifra queda} other {# cifras quedan}} más allá de lo dibujado.',
   'distribution.from': 'Desde',
   'distribution.to': 'Hasta',
   'distribution.times': 'Remuestras',

@@ -44,12 +44,12 @@ export const fr: Record<keyof typeof en, string> = {
   'dependence.key.size':
     'Plus la marque est grande, plus le lien est fort. Le nombre dit combien de fois plus souvent des personnes figurent sur les deux listes que si elles étaient indépendantes.',
   'distribution.label':
-    '{count} totaux obtenus en tirant à nouveau les personnes, la plupart de {low} à {high}',
+    '{count} chiffres obtenus en tirant à nouveau les personnes, la plupart de {low} à {high}',
   'distribution.axis': 'Total quand les personnes sont tirées à nouveau',
+  'distribution.axis.share': 'Part quand l’échantillon est tiré à nouveau',
   'distribution.estimate': 'estimation {value}',
-  'distribution.limit': '{value}',
   'distribution.beyond':
-    '{count, plural, one {# total se situe} other {# totaux se situent}} au-delà de ce qui est dessiné.',
+    '{count, plural, one {# chiffre se situe} other {# chiffres se situent}} au-delà de ce qui est dessiné.',
   'distribution.from': 'De',
   'distribution.to': 'À',
   'distribution.times': 'Tirages',

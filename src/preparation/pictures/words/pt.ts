@@ -43,12 +43,12 @@ export const pt: Record<keyof typeof en, string> = {
   'dependence.key.other': 'Encontram pessoas diferentes',
   'dependence.key.size':
     'Quanto maior a marca, mais forte. O número diz quantas vezes mais há pessoas em ambas as listas do que se fossem independentes.',
-  'distribution.label': '{count} totais ao sortear de novo as pessoas, a maioria de {low} a {high}',
+  'distribution.label': '{count} números ao sortear de novo as pessoas, a maioria de {low} a {high}',
   'distribution.axis': 'Total quando se sorteiam de novo as pessoas',
+  'distribution.axis.share': 'Proporção quando a amostra se sorteia de novo',
   'distribution.estimate': 'estimativa {value}',
-  'distribution.limit': '{value}',
   'distribution.beyond':
-    '{count, plural, one {# total fica} other {# totais ficam}} para além do que está desenhado.',
+    '{count, plural, one {# número fica} other {# números ficam}} para além do que está desenhado.',
   'distribution.from': 'De',
   'distribution.to': 'Até',
   'distribution.times': 'Reamostras',

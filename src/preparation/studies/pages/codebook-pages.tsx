@@ -30,12 +30,14 @@ import { Unknown } from '../../../ui/unknown.tsx'
 import { type Answers, type CodebookProblem, domains, judge } from '../codebook.ts'
 import { codebookChanges, unusedSigns } from '../codebook-changes.ts'
 import { type codebookFields, type Sent, textIn } from '../forms.ts'
+import { rulesIn, withSpare } from '../rule-rows.ts'
 import { sayCondition } from '../say-condition.ts'
 import { studyLanguages, units } from '../schema.ts'
 import type { CodebookVersion } from '../store.ts'
 import { type Word, words } from '../words/codebooks.ts'
 import { words as studyWords } from '../words/studies.ts'
 import { codebookCrumbs, Paragraphs, prepareCrumb } from './frame.tsx'
+import { RuleRows } from './rule-rows-fields.tsx'
 import { codebookPath, languageName } from './view.ts'
 
 const stateIn = (language: Language, { state, frozen }: CodebookVersion) => {
@@ -453,13 +455,19 @@ export function CodebookFormPage({
           />
           <TextField {...field('source')} optional rows={2} value={textIn(sent, 'source')} />
           <TextField {...field('indicators', true)} rows={12} value={textIn(sent, 'indicators')} />
-          <TextField {...field('rules', true)} rows={14} exact value={textIn(sent, 'rules')} />
-          <details>
-            <summary>{say('field.examples')}</summary>
-            <pre>
-              <code>{conditionExamples}</code>
-            </pre>
-          </details>
+          <RuleRows
+            rules={withSpare(
+              rulesIn((name) => textIn(sent, name)),
+              Object.hasOwn(sent, 'more'),
+            )}
+            error={
+              errors
+                .filter((each) => each.field === 'rules')
+                .map(({ message }) => message)
+                .join('. ') || undefined
+            }
+            language={language}
+          />
           <TextField {...field('otherwiseCode')} exact value={textIn(sent, 'otherwiseCode')} />
           <TextField {...field('otherwiseName')} value={textIn(sent, 'otherwiseName')} />
           {version !== null && version.version > 1 ? (
@@ -467,6 +475,10 @@ export function CodebookFormPage({
           ) : null}
           <Buttons>
             <Button first>{say('save')}</Button>
+            {/* After the other, which is what the Enter key presses. */}
+            <Button name="more" value="1">
+              {say('row.more')}
+            </Button>
             <ButtonLink href={at()}>{say('back')}</ButtonLink>
           </Buttons>
         </form>
@@ -474,10 +486,3 @@ export function CodebookFormPage({
     </Page>
   )
 }
-
-const conditionExamples = `{ "atLeast": 2, "of": "means" }
-{ "atLeast": 1, "of": ["m1", "m4"] }
-{ "indicator": "a1" }
-{ "all": [ …, … ] }
-{ "any": [ …, … ] }
-{ "not": … }`

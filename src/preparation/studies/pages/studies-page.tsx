@@ -7,7 +7,8 @@ import { Page } from '../../../ui/page.tsx'
 import type { PageContext } from '../../../ui/page-context.ts'
 import { Section } from '../../../ui/section.tsx'
 import { Unknown } from '../../../ui/unknown.tsx'
-import type { Study } from '../schema.ts'
+import { PageLinks, type PageOf } from '../../paging.tsx'
+import { type Study, studyStates } from '../schema.ts'
 import { words } from '../words/studies.ts'
 import { prepareCrumb } from './frame.tsx'
 import { codebookPath, studyPath } from './view.ts'
@@ -18,33 +19,33 @@ export type StudyRow = { study: Study; sees: 'all' | 'title' }
 /** Every study that the reader may know of. */
 export function StudiesPage({
   context,
-  rows,
+  found,
   asked,
   countries,
   mayPlan,
 }: {
   context: PageContext
-  rows: StudyRow[]
-  /** The country asked for; empty for all. */
-  asked: string
+  found: PageOf<StudyRow>
+  /** The country and state asked for; empty for all. */
+  asked: { country: string; state: string }
   countries: string[]
   mayPlan: boolean
 }) {
   const { language } = context
   const say = speak(words, language)
-  const begin = pathIn(language, `/studies/new${asked === '' ? '' : `?country=${asked}`}`)
+  const begin = pathIn(language, `/studies/new${asked.country === '' ? '' : `?country=${asked.country}`}`)
   return (
     <Page {...context} section="prepare" title={say('list.title')} crumbs={[prepareCrumb(language)]}>
       <Opening title={say('list.promise')}>
         <p className="prose">{say('list.note')}</p>
       </Opening>
       <Section wide>
-        {countries.length > 1 || asked !== '' ? (
+        {found.all > 1 || asked.country !== '' || asked.state !== '' ? (
           <form className="form form-inline" method="get" action={pathIn(language, '/studies')}>
             <SelectField
               name="country"
               label={say('col.country')}
-              value={asked}
+              value={asked.country}
               options={[
                 { value: '', name: say('list.all') },
                 ...countries
@@ -52,13 +53,27 @@ export function StudiesPage({
                   .sort((a, b) => a.name.localeCompare(b.name, language)),
               ]}
             />
+            <SelectField
+              name="state"
+              label={say('col.state')}
+              value={asked.state}
+              options={[
+                { value: '', name: say('list.all states') },
+                ...studyStates.map((state) => ({
+                  value: state,
+                  name: capital(language, say(`state.${state}`)),
+                })),
+              ]}
+            />
             <Buttons>
               <Button>{say('list.show')}</Button>
             </Buttons>
           </form>
         ) : null}
-        {rows.length === 0 ? (
-          <Unknown next={say('list.next')}>{say('list.none')}</Unknown>
+        {found.all === 0 ? (
+          <Unknown next={say('list.next')}>
+            {say(asked.country === '' && asked.state === '' ? 'list.none' : 'list.none such')}
+          </Unknown>
         ) : (
           <DataTable
             caption={say('list.title')}
@@ -70,7 +85,7 @@ export function StudiesPage({
               { key: 'method', head: say('col.method') },
               { key: 'definition', head: say('col.definition') },
             ]}
-            rows={rows.map(({ study, sees }) => ({
+            rows={found.rows.map(({ study, sees }) => ({
               key: study.id,
               cells: {
                 study: (
@@ -100,6 +115,7 @@ export function StudiesPage({
             }))}
           />
         )}
+        <PageLinks of={found} path="/studies" query={asked} language={language} />
         <Buttons>
           {mayPlan ? (
             <ButtonLink href={begin} first>

@@ -33,6 +33,13 @@ export const words = dictionaryOf({
   ],
   'list.show': ['Show', 'Afficher', 'Mostrar', 'Mostrar'],
   'list.all': ['All countries', 'Tous les pays', 'Todos los países', 'Todos os países'],
+  'list.all states': ['All states', 'Tous les états', 'Todos los estados', 'Todos os estados'],
+  'list.none such': [
+    'There is no study of this kind.',
+    'Il n’y a pas d’étude de ce genre.',
+    'No hay ningún estudio de esta clase.',
+    'Não há nenhum estudo deste tipo.',
+  ],
   'list.begin': ['Plan a study', 'Prévoir une étude', 'Planificar un estudio', 'Planear um estudo'],
   'list.codebooks': ['Codebooks', 'Référentiels', 'Libros de códigos', 'Livros de códigos'],
   'col.study': ['Study', 'Étude', 'Estudio', 'Estudo'],
@@ -86,7 +93,7 @@ export const words = dictionaryOf({
     'ampliación por redes',
     'ampliação por redes',
   ],
-  'method.two-waves': ['two waves', 'deux vagues', 'dos oleadas', 'duas vagas'],
+  'method.two-waves': ['two waves', 'deux vagues', 'dos rondas', 'duas vagas'],
   'method.other': ['another method', 'une autre méthode', 'otro método', 'outro método'],
 
   'unit.person': ['person', 'personne', 'persona', 'pessoa'],

@@ -65,16 +65,19 @@ export const en: Record<FindingWord, string> = {
   'uneven-recruitment':
     'People of the group {most} brought in {ratio} times as many recruits each as those of {least}. The figure may lean towards whom they know.',
   'outside-own-interval':
-    'The figure lies outside its own interval ({levels}): with people drawn anew the sample settles elsewhere. Rely on neither; the people chosen first may decide much of it.',
+    'The figure lies outside its own interval ({levels}): with people drawn anew it settles elsewhere. Rely on neither; a few people, such as those chosen first, may decide much of it.',
   'few-respondents':
     'Only {is} respondents count, where {least} are wanted. So few say nothing of how far off they are: no interval is made, and the figure bears no weight. Go on recruiting.',
   'resamples-failed':
     'There was no estimate in {failed} of {of} resamples (repetitions with people drawn anew). The interval stands on the others and may be too narrow.',
   'interval-needs-resamples':
     'There is no {level} interval: it needs at least {least} resamples (repetitions with people drawn anew) that give an estimate, and there are only {is}. Ask for 1,000 or more.',
+  'too-little-branching':
+    'Recruitment hardly branched. Drawn anew, whole trees leave {places} places to chance (people chosen first, and those who recruited two or more; {least} are wanted), and {fixed} of the respondents are in every one. That would show too little of the error, so recruitment is drawn anew as one chain instead. That interval may still be too narrow.',
   'interval-too-short':
     'In simulations this kind of interval ({kind}) missed the truth more often than it says: it is too narrow. Prefer the one with whole recruitment trees drawn anew.',
   'group-size-missing': 'The size of the group {group} is missing. Give it, or leave the group out.',
+  'group-twice': 'The size of the group {group} is given twice. Keep the row that is right.',
   'group-answers-missing':
     'The answers have no column for the group {group}. Add it, or leave the group out.',
   'group-above-population':
@@ -83,6 +86,8 @@ export const en: Record<FindingWord, string> = {
     'No respondent ({cases} in all) knows anybody of the known groups. Nothing then says how many people they know, and there is no figure.',
   'none-reported':
     'No respondent ({cases} in all) knows anybody of {group}. That gives an upper limit at most.',
+  'reports-without-degrees':
+    'Respondents know {reports} people of {group}, but all of those respondents know nobody of the known groups. This method leaves them out, so it has no figure; the one that divides all reports by all acquaintances does.',
   'back-estimate-off':
     'The group {group} has {known} people; estimated from the other groups it would have {estimate} ({ratio} times as many). The figure may be as far off.',
   'formula-error-too-small':
@@ -111,6 +116,8 @@ export const en: Record<FindingWord, string> = {
     'The members of the hidden group ({cases} asked) say that nobody knows of them. What others report cannot be turned into a number.',
   'estimate-above-population':
     'The estimate ({estimate}) is larger than the population it is part of ({population}). A factor or a size is wrong.',
+  'limits-above-population':
+    'With respondents drawn anew the figure is above the whole population ({population}) in {beyond} of {of} repetitions. The upper limit ({levels}) is cut to it: the answers hardly bound the figure from above. Check them, the sizes and the factors.',
   'size-not-positive': 'Size of {what}: {value} cannot be. A number above 0 is needed.',
   'probability-out-of-range':
     'Row {row}, column {column}: a probability above 0 and at most 1 is needed, and the cell holds {text}. Correct it.',
@@ -218,6 +225,8 @@ export const en: Record<FindingWord, string> = {
   'no-upper-limit':
     'The data set no upper limit at {level} ({kind}). Nobody can say how large the number may be.',
   'lower-bound': 'This is a lower bound: the true number is likely higher.',
+  'bound-not-proved':
+    'This form of the bound is for many lists that find equally many people. With these {lists} lists the bound that can be proved is {provable}.',
   'nobody-on-two':
     'Nobody is on exactly two lists. The bound rests on people on one list alone ({ones}), and is rough.',
 
@@ -227,9 +236,21 @@ export const en: Record<FindingWord, string> = {
   'file-without-rows': 'The table has a heading and no row below it.',
   'quote-not-closed':
     'A quotation mark is opened and not closed (noticed in row {row}). Close it, or take it out.',
+  'heading-of-numbers':
+    'The first line must hold headings, and {text} stands where one belongs: what that line counts would be lost. Write a line of headings above it.',
   'column-twice': 'Two columns are called {column}. Give each a heading of its own.',
   'column-unknown': 'No column is called {column}. The table has: {known}.',
   'not-a-number': 'Row {row}, column {column}: a number is needed, and the cell holds {text}. Correct it.',
+  'same-table-twice':
+    'Both tables are the same, so nothing can have changed between them. Perhaps one file was named twice.',
+  'size-varies-without-strata':
+    'Row {row} gives another size of the population than rows before it, and no column of strata (parts sampled on their own) is named. Name that column, or leave the sizes out.',
+  'thousands-or-decimals':
+    'Row {row}, column {column}: {text} can be a number of thousands or one with decimals. Write thousands without a sign between them, and decimals with a comma.',
+  'mean-not-share':
+    'The answers hold {others, plural, one {another value} other {# other values}} than 1 and 0 (from {least} to {most}). The figure is the mean of all of them, not a share of people.',
+  'not-yes-or-no':
+    'Row {row}, column {column}: an answer of yes or no is needed (1 or 0), and the cell holds {text}. Write 1 for yes, 0 for no, and nothing where somebody did not say.',
 
   // Bayesian methods
   'setting-out-of-range': 'Setting ({setting}): {is} cannot be. It must lie between {least} and {most}.',
@@ -271,6 +292,8 @@ export const en: Record<FindingWord, string> = {
     'With one person less, there would be no estimate. This holds for people on: {histories}. The figure hangs on single people, and the interval is rough.',
   'one-less-moves-total':
     'One person less on the lists moves the total to between {low} and {high}. The figure hangs on single people.',
+  'few-together':
+    'People on more than one list: {is}, where {least} are wanted. In simulations of such tables the interval corrected for bias lay too low too often; it was widened to hold the plain one too. Only more people found by several lists would narrow it.',
   'limit-on-last-resample':
     '{side, select, low {The lower limit at {level} is the lowest of all resamples (repetitions with people drawn anew): the true limit is there or lower.} other {The upper limit at {level} is the highest of all resamples (repetitions with people drawn anew): the true limit is there or higher.}}',
 
@@ -286,7 +309,7 @@ export const en: Record<FindingWord, string> = {
 
   // The table of all methods
   'below-lower-bound':
-    '{label} gives {estimate}, which is below the lower bound of {bound}. That is too low: some people are harder to find than others.',
+    '{label} gives {estimate}, which is below {bound}, the least that follows from how often people were found once and twice, chance allowed for. Either some people are harder to find than others, or lists avoid one another’s people.',
   'inconsistent-list':
     'The list {list} has {truth} people; estimated from the other lists it would have {estimate}. The lists are not independent, and the total may be as far off.',
   'methods-disagree':

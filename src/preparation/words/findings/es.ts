@@ -54,7 +54,7 @@ export const es: Record<FindingWord, string> = {
   'resamples-elsewhere':
     'Repetida sorteando de nuevo a las personas, la muestra da {resampledMean} de media en vez de {estimate}, a {standardErrors} veces el error estándar. Las primeras personas elegidas, o unas pocas más, deciden buena parte de la cifra: no se fíe solo de ella.',
   'seeds-not-forgotten':
-    '{wavesNeeded, select, none {Por mucho que durase, el reclutamiento seguiría dependiendo de las primeras personas elegidas por el equipo investigador.} other {El reclutamiento llegó a la ola {wavesReached}; hace falta la ola {wavesNeeded} para que deje de importar a quién se eligió primero.}} La cifra puede inclinarse hacia esas personas.',
+    '{wavesNeeded, select, none {Por mucho que durase, el reclutamiento seguiría dependiendo de las primeras personas elegidas por el equipo investigador.} other {El reclutamiento llegó a la ronda {wavesReached}; hace falta la ronda {wavesNeeded} para que deje de importar a quién se eligió primero.}} La cifra puede inclinarse hacia esas personas.',
   'seeds-of-one-group':
     'Las {seeds} primeras personas elegidas por el equipo investigador son todas de un grupo, {group}. La cifra puede inclinarse hacia él.',
   'trees-apart':
@@ -64,16 +64,19 @@ export const es: Record<FindingWord, string> = {
   'uneven-recruitment':
     'Las personas del grupo {most} trajeron cada una {ratio} veces más gente que las de {least}. La cifra puede inclinarse hacia quienes conocen.',
   'outside-own-interval':
-    'La cifra queda fuera de su propio intervalo ({levels}): al sortear de nuevo a las personas, la muestra se asienta en otro lugar. No se fíe de ninguno de los dos; las primeras personas elegidas pueden decidir mucho de ello.',
+    'La cifra queda fuera de su propio intervalo ({levels}): al sortear de nuevo a las personas, se asienta en otro lugar. No se fíe de ninguno de los dos; unas pocas personas, como las primeras elegidas, pueden decidir mucho de ello.',
   'few-respondents':
     'Solo cuentan {is} entrevistados, cuando harían falta {least}. Tan pocos no dicen nada de cuánto se apartan de la población: no se hace ningún intervalo, y en la cifra no puede apoyarse nada. Siga reclutando.',
   'resamples-failed':
     'No hubo estimación en {failed} de {of} remuestras (repeticiones en que se sortea de nuevo a las personas). El intervalo se apoya en las demás y puede ser demasiado estrecho.',
   'interval-needs-resamples':
     'No hay intervalo al {level}: hacen falta al menos {least} remuestras (repeticiones en que se sortea de nuevo a las personas) con una estimación, y las que hay son {is}. Pida mil o más.',
+  'too-little-branching':
+    'El reclutamiento apenas se ramificó. Sorteados de nuevo, los árboles enteros dejan {places} puntos al azar (personas elegidas primero, y las que reclutaron a dos o más; harían falta {least}), y el {fixed} de los entrevistados está en todos. El error parecería demasiado pequeño; por eso el reclutamiento se sortea de nuevo como una sola cadena. Ese intervalo aún puede ser demasiado estrecho.',
   'interval-too-short':
     'En simulaciones, este tipo de intervalo ({kind}) erró la verdad más a menudo de lo que dice: es demasiado estrecho. Prefiera el que sortea de nuevo árboles de reclutamiento enteros.',
   'group-size-missing': 'Falta el tamaño del grupo {group}. Dígalo, o deje fuera el grupo.',
+  'group-twice': 'El tamaño del grupo {group} figura dos veces. Conserve la fila correcta.',
   'group-answers-missing':
     'Las respuestas no tienen columna para el grupo {group}. Añádala, o deje fuera el grupo.',
   'group-above-population':
@@ -82,6 +85,8 @@ export const es: Record<FindingWord, string> = {
     'Ninguna persona encuestada ({cases} en total) conoce a alguien de los grupos conocidos. Nada dice entonces a cuánta gente conocen, y no hay cifra.',
   'none-reported':
     'Ninguna persona encuestada ({cases} en total) conoce a alguien de {group}. Eso da, como mucho, un límite superior.',
+  'reports-without-degrees':
+    'Las personas encuestadas conocen a {reports} personas de {group}, pero ninguna de las que las conocen conoce a alguien de los grupos conocidos. Este método las deja fuera y por eso no tiene cifra; el que divide todas las menciones entre todos los conocidos sí la tiene.',
   'back-estimate-off':
     'El grupo {group} tiene {known} personas; estimado a partir de los otros grupos tendría {estimate} ({ratio} veces esa cantidad). La cifra puede errar otro tanto.',
   'formula-error-too-small':
@@ -110,6 +115,8 @@ export const es: Record<FindingWord, string> = {
     'Los miembros del grupo oculto ({cases} encuestados) dicen que nadie sabe de ellos. Lo que otros mencionan no puede convertirse en un número.',
   'estimate-above-population':
     'La estimación ({estimate}) supera a la población de la que forma parte ({population}). Un factor o un tamaño está mal.',
+  'limits-above-population':
+    'Al sortear de nuevo a las personas, la cifra supera a toda la población ({population}) en {beyond} de {of} repeticiones. El límite superior ({levels}) se recorta a ella: las respuestas apenas acotan la cifra por arriba. Revíselas, igual que los tamaños y los factores.',
   'size-not-positive': 'Tamaño ({what}): {value} no puede ser. Hace falta un número mayor que 0.',
   'probability-out-of-range':
     'Fila {row}, columna {column}: hace falta una probabilidad mayor que 0 y como máximo 1, y la celda dice {text}. Corríjala.',
@@ -180,8 +187,8 @@ export const es: Record<FindingWord, string> = {
   'not-comparable':
     'Las dos cifras difieren en esto: {what} ({first}; {second}). Su diferencia no es, o no es solo, un cambio en el mundo.',
   'no-ratio':
-    'En la ola {wave} la proporción es {share}, así que no se puede dividir una ola por la otra. El cambio se da solo como diferencia.',
-  'wave-without-estimate': 'La ola {wave} no tiene estimación, así que nadie puede decir el cambio.',
+    'En la ronda {wave} la proporción es {share}, así que no se puede dividir una ronda por la otra. El cambio se da solo como diferencia.',
+  'wave-without-estimate': 'La ronda {wave} no tiene estimación, así que nadie puede decir el cambio.',
   'trend-unchecked':
     '{periods, plural, one {Hay # periodo} other {Hay # periodos}} antes del comienzo: no basta para ver si ambos grupos iban a la par hasta entonces. El resultado lo da por hecho.',
   'trends-differ-before':
@@ -189,7 +196,7 @@ export const es: Record<FindingWord, string> = {
   'few-clusters-in-group':
     'Hay pocos conglomerados en el {group}: {clusters}, cuando harían falta {least}. No se fíe del intervalo.',
   'resamples-without-estimate':
-    'En la ola {wave} no hubo estimación en {failed} de {of} remuestras (repeticiones en que se sortea de nuevo a las personas). Cuentan como mayores que cualquiera: las listas apenas se sostienen juntas.',
+    'En la ronda {wave} no hubo estimación en {failed} de {of} remuestras (repeticiones en que se sortea de nuevo a las personas). Cuentan como mayores que cualquiera: las listas apenas se sostienen juntas.',
   'poor-fit-before':
     'Antes del comienzo, la mejor mezcla de otros lugares yerra {error} de media: más de {most} veces lo que difieren los lugares ({spread}). No puede mostrar lo que habría pasado.',
   'few-places-to-compare':
@@ -219,6 +226,8 @@ export const es: Record<FindingWord, string> = {
   'no-upper-limit':
     'Los datos no ponen límite superior al {level} ({kind}). Nadie puede decir hasta dónde llega el número.',
   'lower-bound': 'Es una cota inferior: el número real es probablemente mayor.',
+  'bound-not-proved':
+    'Esta forma de la cota es para muchas listas que encuentran a tantas personas. Con estas {lists} listas, la cota que se puede demostrar es {provable}.',
   'nobody-on-two':
     'Nadie está en dos listas exactamente. La cota se apoya en las personas de una sola lista ({ones}), y es aproximada.',
 
@@ -228,9 +237,21 @@ export const es: Record<FindingWord, string> = {
   'file-without-rows': 'La tabla tiene un encabezado y ninguna fila debajo.',
   'quote-not-closed':
     'Unas comillas se abren y no se cierran (se notó en la fila {row}). Ciérrelas, o quítelas.',
+  'heading-of-numbers':
+    'La primera línea debe llevar encabezados, y donde va uno figura {text}: lo que cuenta esa línea se perdería. Escriba encima una línea de encabezados.',
   'column-twice': 'Dos columnas se llaman {column}. Dé a cada una su propio encabezado.',
   'column-unknown': 'Ninguna columna se llama {column}. La tabla tiene: {known}.',
   'not-a-number': 'Fila {row}, columna {column}: hace falta un número, y la celda dice {text}. Corríjala.',
+  'same-table-twice':
+    'Las dos tablas son la misma: nada puede haber cambiado entre ellas. Quizá se nombró dos veces el mismo archivo.',
+  'size-varies-without-strata':
+    'La fila {row} da otro tamaño de la población que las filas anteriores, y no se nombra ninguna columna de estratos (partes muestreadas por separado). Nombre esa columna, o deje los tamaños aparte.',
+  'thousands-or-decimals':
+    'Fila {row}, columna {column}: {text} puede ser un número de miles o uno con decimales. Escriba los miles sin signo, y los decimales tras una coma.',
+  'mean-not-share':
+    'Las respuestas tienen {others, plural, one {otro valor} other {# otros valores}} que 1 y 0 (de {least} a {most}). La cifra es la media de todos, no una proporción de personas.',
+  'not-yes-or-no':
+    'Fila {row}, columna {column}: hace falta una respuesta de sí o no (1 o 0), y la celda dice {text}. Escriba 1 para sí, 0 para no, y nada si la persona no lo dijo.',
 
   // Métodos bayesianos
   'setting-out-of-range': 'Ajuste ({setting}): {is} no puede ser. Debe estar entre {least} y {most}.',
@@ -272,6 +293,8 @@ export const es: Record<FindingWord, string> = {
     'Con una persona menos no habría estimación. Esto vale para las personas de: {histories}. La cifra pende de unas pocas personas, y el intervalo es aproximado.',
   'one-less-moves-total':
     'Una persona menos en las listas lleva el total a entre {low} y {high}. La cifra pende de unas pocas personas.',
+  'few-together':
+    'Personas que están en más de una lista: {is}, cuando harían falta {least}. En las simulaciones de tablas así, el intervalo corregido por sesgo quedaba demasiado bajo con demasiada frecuencia; se amplió para abarcar también el simple. Solo más personas halladas por varias listas lo estrecharían.',
   'limit-on-last-resample':
     '{side, select, low {El límite inferior al {level} es la más baja de las remuestras (repeticiones en que se sortea de nuevo a las personas): el límite verdadero está ahí o más abajo.} other {El límite superior al {level} es la más alta de las remuestras (repeticiones en que se sortea de nuevo a las personas): el límite verdadero está ahí o más arriba.}}',
 
@@ -287,7 +310,7 @@ export const es: Record<FindingWord, string> = {
 
   // La tabla de todos los métodos
   'below-lower-bound':
-    '{label}: {estimate}, por debajo de la cota inferior de {bound}. Es demasiado bajo: a algunas personas cuesta más encontrarlas que a otras.',
+    '{label}: {estimate}, por debajo de {bound}, lo mínimo que se sigue de cuántas personas se encontraron una y dos veces, contando con el azar. O a algunas personas cuesta más encontrarlas que a otras, o unas listas evitan a las personas de otras.',
   'inconsistent-list':
     'La lista {list} tiene {truth} personas; estimada a partir de las otras listas tendría {estimate}. Las listas no son independientes, y el total puede errar otro tanto.',
   'methods-disagree':
@@ -322,7 +345,7 @@ export const es: Record<FindingWord, string> = {
   'design.strata': 'el estrato (parte muestreada por separado)',
   'design.clusters': 'el conglomerado (personas sorteadas juntas)',
   'design.fpc': 'el tamaño de la población',
-  'design.wave': 'la ola',
+  'design.wave': 'la ronda',
   'design.group': 'el grupo',
   'lonely.centre': 'medirlo desde la media de todos (centre)',
   'lonely.certainty': 'tomarlo como sorteado con certeza (certainty)',
@@ -359,9 +382,9 @@ export const es: Record<FindingWord, string> = {
   'setting.resamples': 'remuestras',
   'setting.level': 'nivel del intervalo',
   'quantity.share': 'Proporción',
-  'quantity.first': 'Proporción en la primera ola',
-  'quantity.second': 'Proporción en la segunda ola',
-  'quantity.change': 'Cambio entre las olas',
+  'quantity.first': 'Proporción en la primera ronda',
+  'quantity.second': 'Proporción en la segunda ronda',
+  'quantity.change': 'Cambio entre las rondas',
   'quantity.combinations': 'Combinaciones de supuestos',
   'quantity.power': 'Probabilidad de hallar el cambio',
   'quantity.target': 'Meta',
@@ -380,7 +403,7 @@ export const es: Record<FindingWord, string> = {
   'quantity.respondents': 'Personas encuestadas',
   'quantity.level': 'Nivel del intervalo',
   'quantity.response rate': 'Proporción de personas que responden',
-  'quantity.correlation': 'Parecido de las dos olas',
+  'quantity.correlation': 'Parecido de las dos rondas',
   'quantity.hidden': 'Tamaño del grupo oculto',
   'quantity.mean degree': 'Personas conocidas de media',
   'quantity.transmission': 'Proporción de conocidos que lo saben',

@@ -64,16 +64,19 @@ export const fr: Record<FindingWord, string> = {
   'uneven-recruitment':
     'Les personnes du groupe {most} ont amené chacune {ratio} fois plus de gens que celles du groupe {least}. Le chiffre peut pencher vers leurs connaissances.',
   'outside-own-interval':
-    'Le chiffre est hors de son propre intervalle ({levels}) : avec des personnes tirées de nouveau au sort, l’échantillon se fixe ailleurs. Ne vous fiez ni à l’un ni à l’autre ; les premières personnes choisies peuvent en décider une grande part.',
+    'Le chiffre est hors de son propre intervalle ({levels}) : avec des personnes tirées de nouveau au sort, il se fixe ailleurs. Ne vous fiez ni à l’un ni à l’autre ; quelques personnes, comme les premières choisies, peuvent en décider une grande part.',
   'few-respondents':
     'Seuls {is} répondants comptent, alors qu’il en faudrait {least}. Si peu ne disent rien de leur écart à la population : aucun intervalle n’est fait, et rien ne peut reposer sur le chiffre. Continuez à recruter.',
   'resamples-failed':
     'Il n’y a pas eu d’estimation dans {failed} rééchantillons sur {of} (répétitions où les personnes sont tirées de nouveau au sort). L’intervalle repose sur les autres et peut être trop étroit.',
   'interval-needs-resamples':
     'Il n’y a pas d’intervalle à {level} : il faut au moins {least} rééchantillons (répétitions où les personnes sont tirées de nouveau au sort) avec une estimation, et on en compte {is}. Demandez-en mille ou plus.',
+  'too-little-branching':
+    'Le recrutement ne s’est guère ramifié. Tirés de nouveau, des arbres entiers laissent {places} endroits au hasard (personnes choisies en premier, et celles qui en ont recruté au moins deux ; il en faudrait {least}), et {fixed} des répondants y sont toujours. L’erreur paraîtrait trop petite ; le recrutement est donc tiré de nouveau comme une seule chaîne. Cet intervalle peut encore être trop étroit.',
   'interval-too-short':
     'Dans des simulations, ce type d’intervalle ({kind}) a manqué la vérité plus souvent qu’il ne l’annonce : il est trop étroit. Préférez celui où des arbres de recrutement entiers sont tirés de nouveau au sort.',
   'group-size-missing': 'La taille du groupe {group} manque. Donnez-la, ou laissez ce groupe de côté.',
+  'group-twice': 'La taille du groupe {group} est donnée deux fois. Gardez la ligne qui est juste.',
   'group-answers-missing':
     'Les réponses n’ont pas de colonne pour le groupe {group}. Ajoutez-la, ou laissez ce groupe de côté.',
   'group-above-population':
@@ -82,6 +85,8 @@ export const fr: Record<FindingWord, string> = {
     'Aucune personne interrogée ({cases} en tout) ne connaît quelqu’un des groupes connus. Rien ne dit alors combien de gens elles connaissent, et il n’y a pas de chiffre.',
   'none-reported':
     'Aucune personne interrogée ({cases} en tout) ne connaît quelqu’un de {group}. Cela donne tout au plus une limite supérieure.',
+  'reports-without-degrees':
+    'Les personnes interrogées connaissent {reports} personnes de {group}, mais toutes celles qui en connaissent ne connaissent personne des groupes connus. Cette méthode les laisse de côté et n’a donc pas de chiffre ; celle qui divise tous les signalements par toutes les connaissances en a un.',
   'back-estimate-off':
     'Le groupe {group} compte {known} personnes ; estimé à partir des autres groupes, il en aurait {estimate} ({ratio} fois autant). Le chiffre se trompe peut-être d’autant.',
   'formula-error-too-small':
@@ -110,6 +115,8 @@ export const fr: Record<FindingWord, string> = {
     'Les membres du groupe caché ({cases} interrogés) disent que personne ne sait pour eux. Les signalements des autres ne peuvent donc pas donner un nombre.',
   'estimate-above-population':
     'L’estimation ({estimate}) dépasse la population dont elle fait partie ({population}). Un facteur ou une taille est faux.',
+  'limits-above-population':
+    'En tirant de nouveau les personnes au sort, le chiffre dépasse la population entière ({population}) dans {beyond} répétitions sur {of}. La limite supérieure ({levels}) y est ramenée : les réponses ne bornent guère le chiffre vers le haut. Vérifiez-les, ainsi que les tailles et les facteurs.',
   'size-not-positive': 'Taille ({what}) : {value} est impossible. Il faut un nombre supérieur à 0.',
   'probability-out-of-range':
     'Ligne {row}, colonne {column} : il faut une probabilité supérieure à 0 et d’au plus 1, et la cellule porte {text}. Corrigez-la.',
@@ -221,6 +228,8 @@ export const fr: Record<FindingWord, string> = {
   'no-upper-limit':
     'Les données ne fixent pas de limite supérieure à {level} ({kind}). Nul ne peut dire jusqu’où va le nombre.',
   'lower-bound': 'C’est une borne inférieure : le nombre réel est sans doute plus élevé.',
+  'bound-not-proved':
+    'Cette forme de la borne vaut pour de nombreuses listes qui trouvent autant de personnes. Avec ces {lists} listes, la borne qui peut être prouvée est {provable}.',
   'nobody-on-two':
     'Personne n’est sur deux listes exactement. La borne repose sur les personnes d’une seule liste ({ones}), et reste approximative.',
 
@@ -230,10 +239,22 @@ export const fr: Record<FindingWord, string> = {
   'file-without-rows': 'Le tableau a un en-tête et aucune ligne en dessous.',
   'quote-not-closed':
     'Un guillemet est ouvert et jamais fermé (remarqué à la ligne {row}). Fermez-le, ou retirez-le.',
+  'heading-of-numbers':
+    'La première ligne doit porter des en-têtes, et {text} figure là où il en faut un : ce que cette ligne compte serait perdu. Écrivez une ligne d’en-têtes au-dessus.',
   'column-twice': 'Deux colonnes s’appellent {column}. Donnez à chacune son propre en-tête.',
   'column-unknown': 'Aucune colonne ne s’appelle {column}. Le tableau a : {known}.',
   'not-a-number':
     'Ligne {row}, colonne {column} : il faut un nombre, et la cellule porte {text}. Corrigez-la.',
+  'same-table-twice':
+    'Les deux tableaux sont les mêmes : rien ne peut avoir changé entre eux. Un fichier a peut-être été nommé deux fois.',
+  'size-varies-without-strata':
+    'La ligne {row} donne une autre taille de la population que les lignes d’avant, et aucune colonne de strates (parties échantillonnées séparément) n’est nommée. Nommez cette colonne, ou laissez les tailles de côté.',
+  'thousands-or-decimals':
+    'Ligne {row}, colonne {column} : {text} peut être un nombre en milliers ou un nombre décimal. Écrivez les milliers sans signe, et les décimales après une virgule.',
+  'mean-not-share':
+    'Les réponses portent {others, plural, one {une autre valeur} other {# autres valeurs}} que 1 et 0 (de {least} à {most}). Le chiffre est la moyenne de toutes, et non une part des personnes.',
+  'not-yes-or-no':
+    'Ligne {row}, colonne {column} : il faut une réponse par oui ou non (1 ou 0), et la cellule porte {text}. Écrivez 1 pour oui, 0 pour non, et rien si la personne ne l’a pas dit.',
 
   // Méthodes bayésiennes
   'setting-out-of-range': 'Réglage ({setting}) : {is} est impossible. Il faut entre {least} et {most}.',
@@ -275,6 +296,8 @@ export const fr: Record<FindingWord, string> = {
     'Avec une personne de moins, il n’y aurait pas d’estimation. Cela vaut pour les personnes de : {histories}. Le chiffre tient à quelques personnes, et l’intervalle est approximatif.',
   'one-less-moves-total':
     'Une personne de moins sur les listes porte le total entre {low} et {high}. Le chiffre tient à quelques personnes.',
+  'few-together':
+    'Personnes présentes sur plus d’une liste : {is}, alors qu’il en faudrait {least}. Dans les simulations de tels tableaux, l’intervalle corrigé du biais tombait trop souvent trop bas ; il a été élargi pour contenir aussi l’intervalle simple. Seules davantage de personnes trouvées par plusieurs listes le resserreraient.',
   'limit-on-last-resample':
     '{side, select, low {La limite inférieure à {level} est le plus bas des rééchantillons (répétitions où les personnes sont tirées de nouveau au sort) : la vraie limite est là ou plus bas.} other {La limite supérieure à {level} est le plus haut des rééchantillons (répétitions où les personnes sont tirées de nouveau au sort) : la vraie limite est là ou plus haut.}}',
 
@@ -290,7 +313,7 @@ export const fr: Record<FindingWord, string> = {
 
   // Le tableau de toutes les méthodes
   'below-lower-bound':
-    '{label} : {estimate}, sous la borne inférieure de {bound}. C’est trop bas : certaines personnes sont plus difficiles à trouver que d’autres.',
+    '{label} : {estimate}, sous {bound}, le minimum qui découle du nombre de personnes trouvées une et deux fois, hasard compris. Soit certaines personnes sont plus difficiles à trouver que d’autres, soit des listes évitent les personnes des autres.',
   'inconsistent-list':
     'La liste {list} compte {truth} personnes ; estimée à partir des autres listes, elle en aurait {estimate}. Les listes ne sont pas indépendantes, et le total se trompe peut-être d’autant.',
   'methods-disagree':

@@ -64,16 +64,19 @@ export const pt: Record<FindingWord, string> = {
   'uneven-recruitment':
     'As pessoas do grupo {most} trouxeram, cada uma, {ratio} vezes mais gente do que as de {least}. O número pode pender para quem elas conhecem.',
   'outside-own-interval':
-    'O número fica fora do seu próprio intervalo ({levels}): ao sortear de novo as pessoas, a amostra assenta noutro lugar. Não confie em nenhum dos dois; as primeiras pessoas escolhidas podem decidir muito dele.',
+    'O número fica fora do seu próprio intervalo ({levels}): ao sortear de novo as pessoas, assenta noutro lugar. Não confie em nenhum dos dois; poucas pessoas, como as primeiras escolhidas, podem decidir muito dele.',
   'few-respondents':
     'Só contam {is} inquiridos, quando seriam precisos {least}. Tão poucos nada dizem de quanto se afastam da população: não se faz nenhum intervalo, e nada pode assentar no número. Continue a recrutar.',
   'resamples-failed':
     'Não houve estimativa em {failed} de {of} reamostras (repetições em que se sorteiam de novo as pessoas). O intervalo assenta nas outras e pode ser demasiado estreito.',
   'interval-needs-resamples':
     'Não há intervalo a {level}: são precisas pelo menos {least} reamostras (repetições em que se sorteiam de novo as pessoas) com uma estimativa, e o número delas é {is}. Peça mil ou mais.',
+  'too-little-branching':
+    'O recrutamento quase não se ramificou. Sorteadas de novo, as árvores inteiras deixam {places} pontos ao acaso (pessoas escolhidas primeiro, e as que recrutaram duas ou mais; seriam precisos {least}), e {fixed} dos inquiridos estão em todas. O erro pareceria demasiado pequeno; por isso o recrutamento é sorteado de novo como uma só cadeia. Esse intervalo ainda pode ser demasiado estreito.',
   'interval-too-short':
     'Em simulações, este tipo de intervalo ({kind}) falhou a verdade mais vezes do que diz: é demasiado estreito. Prefira o que sorteia de novo árvores de recrutamento inteiras.',
   'group-size-missing': 'Falta o tamanho do grupo {group}. Indique-o, ou deixe o grupo de fora.',
+  'group-twice': 'O tamanho do grupo {group} figura duas vezes. Mantenha a linha correta.',
   'group-answers-missing':
     'As respostas não têm coluna para o grupo {group}. Acrescente-a, ou deixe o grupo de fora.',
   'group-above-population':
@@ -82,6 +85,8 @@ export const pt: Record<FindingWord, string> = {
     'Nenhuma pessoa inquirida ({cases} ao todo) conhece alguém dos grupos conhecidos. Nada diz então quanta gente conhecem, e não há número.',
   'none-reported':
     'Nenhuma pessoa inquirida ({cases} ao todo) conhece alguém de {group}. Isso dá, quando muito, um limite superior.',
+  'reports-without-degrees':
+    'As pessoas inquiridas conhecem {reports} pessoas de {group}, mas nenhuma das que as conhecem conhece alguém dos grupos conhecidos. Este método deixa-as de fora e por isso não tem número; o que divide todas as menções por todos os conhecidos tem-no.',
   'back-estimate-off':
     'O grupo {group} tem {known} pessoas; estimado a partir dos outros grupos teria {estimate} ({ratio} vezes tantas). O número pode errar outro tanto.',
   'formula-error-too-small':
@@ -110,6 +115,8 @@ export const pt: Record<FindingWord, string> = {
     'Os membros do grupo oculto ({cases} inquiridos) dizem que ninguém sabe deles. O que outros mencionam não se pode converter num número.',
   'estimate-above-population':
     'A estimativa ({estimate}) excede a população de que faz parte ({population}). Um fator ou um tamanho está errado.',
+  'limits-above-population':
+    'Ao sortear de novo as pessoas, o número passa de toda a população ({population}) em {beyond} de {of} repetições. O limite superior ({levels}) é cortado nela: as respostas quase não limitam o número por cima. Reveja-as, assim como os tamanhos e os fatores.',
   'size-not-positive': 'Tamanho ({what}): {value} não pode ser. É preciso um número superior a 0.',
   'probability-out-of-range':
     'Linha {row}, coluna {column}: é precisa uma probabilidade superior a 0 e no máximo 1, e a célula diz {text}. Corrija-a.',
@@ -219,6 +226,8 @@ export const pt: Record<FindingWord, string> = {
   'no-upper-limit':
     'Os dados não põem limite superior a {level} ({kind}). Ninguém pode dizer até onde vai o número.',
   'lower-bound': 'É um limite inferior: o número real é provavelmente maior.',
+  'bound-not-proved':
+    'Esta forma do limite é para muitas listas que encontram o mesmo número de pessoas. Com estas {lists} listas, o limite que se pode provar é {provable}.',
   'nobody-on-two':
     'Ninguém está exatamente em duas listas. O limite assenta nas pessoas de uma só lista ({ones}), e é aproximado.',
 
@@ -227,9 +236,21 @@ export const pt: Record<FindingWord, string> = {
   'file-not-text': 'O ficheiro não é texto. Guarde a tabela como CSV em UTF-8.',
   'file-without-rows': 'A tabela tem um cabeçalho e nenhuma linha por baixo.',
   'quote-not-closed': 'Umas aspas abrem e não fecham (notado na linha {row}). Feche-as, ou retire-as.',
+  'heading-of-numbers':
+    'A primeira linha deve ter cabeçalhos, e onde um devia estar figura {text}: o que essa linha conta perder-se-ia. Escreva por cima uma linha de cabeçalhos.',
   'column-twice': 'Duas colunas chamam-se {column}. Dê a cada uma um cabeçalho próprio.',
   'column-unknown': 'Nenhuma coluna se chama {column}. A tabela tem: {known}.',
   'not-a-number': 'Linha {row}, coluna {column}: é preciso um número, e a célula diz {text}. Corrija-a.',
+  'same-table-twice':
+    'As duas tabelas são a mesma: nada pode ter mudado entre elas. Talvez o mesmo ficheiro tenha sido indicado duas vezes.',
+  'size-varies-without-strata':
+    'A linha {row} dá outro tamanho da população do que as linhas anteriores, e não se indica nenhuma coluna de estratos (partes amostradas em separado). Indique essa coluna, ou deixe os tamanhos de lado.',
+  'thousands-or-decimals':
+    'Linha {row}, coluna {column}: {text} pode ser um número de milhares ou um com decimais. Escreva os milhares sem sinal, e os decimais depois de uma vírgula.',
+  'mean-not-share':
+    'As respostas têm {others, plural, one {outro valor} other {# outros valores}} que 1 e 0 (de {least} a {most}). O número é a média de todos, não uma proporção de pessoas.',
+  'not-yes-or-no':
+    'Linha {row}, coluna {column}: é precisa uma resposta de sim ou não (1 ou 0), e a célula diz {text}. Escreva 1 para sim, 0 para não, e nada se a pessoa não o disse.',
 
   // Métodos bayesianos
   'setting-out-of-range': 'Definição ({setting}): {is} não pode ser. Deve estar entre {least} e {most}.',
@@ -271,6 +292,8 @@ export const pt: Record<FindingWord, string> = {
     'Com uma pessoa a menos não haveria estimativa. Isto vale para as pessoas de: {histories}. O número depende de poucas pessoas, e o intervalo é aproximado.',
   'one-less-moves-total':
     'Uma pessoa a menos nas listas leva o total para entre {low} e {high}. O número depende de poucas pessoas.',
+  'few-together':
+    'Pessoas que estão em mais de uma lista: {is}, quando seriam precisas {least}. Nas simulações de tabelas assim, o intervalo corrigido do viés ficava baixo demais com demasiada frequência; foi alargado para abranger também o simples. Só mais pessoas encontradas por várias listas o estreitariam.',
   'limit-on-last-resample':
     '{side, select, low {O limite inferior a {level} é a mais baixa das reamostras (repetições em que se sorteiam de novo as pessoas): o limite verdadeiro está aí ou mais abaixo.} other {O limite superior a {level} é a mais alta das reamostras (repetições em que se sorteiam de novo as pessoas): o limite verdadeiro está aí ou mais acima.}}',
 
@@ -285,7 +308,7 @@ export const pt: Record<FindingWord, string> = {
 
   // A tabela de todos os métodos
   'below-lower-bound':
-    '{label}: {estimate}, abaixo do limite inferior de {bound}. É demasiado baixo: algumas pessoas são mais difíceis de encontrar do que outras.',
+    '{label}: {estimate}, abaixo de {bound}, o mínimo que decorre de quantas pessoas foram encontradas uma e duas vezes, contando com o acaso. Ou algumas pessoas são mais difíceis de encontrar do que outras, ou umas listas evitam as pessoas de outras.',
   'inconsistent-list':
     'A lista {list} tem {truth} pessoas; estimada a partir das outras listas teria {estimate}. As listas não são independentes, e o total pode errar outro tanto.',
   'methods-disagree':

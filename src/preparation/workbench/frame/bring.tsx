@@ -82,7 +82,7 @@ function BringOne({
     <fieldset className="field workbench-slot">
       <legend>
         {slot.name}
-        {named && slot.optional ? ` (${say('bring.optional')})` : ''}
+        {named && slot.optional ? `, ${say('bring.optional')}` : ''}
       </legend>
       <p className="hint">{slot.hint}</p>
       <Frame name={file} label={say('bring.file')} hint={say('bring.file.hint')}>

@@ -23,10 +23,13 @@ type Typed = {
   stockOrFlow: string
   periodFrom: string
   periodTo: string
+  firstFrom: string
+  firstTo: string
   base: string
   baseNumber: string
   baseUnknown: string
   place: string
+  otherBecause: string
   overlap: boolean
 }
 
@@ -43,10 +46,13 @@ const fieldOf: { [place: string]: Field } = {
   stockOrFlow: 'stockOrFlow',
   periodFrom: 'periodFrom',
   periodTo: 'periodTo',
+  'firstWave/from': 'firstFrom',
+  'firstWave/to': 'firstTo',
   'populationBase/words': 'base',
   'populationBase/number': 'baseNumber',
   'populationBase/unknownBecause': 'baseUnknown',
   'place/words': 'place',
+  otherBecause: 'otherBecause',
 }
 type Saved = { page: string; found: string | null }
 
@@ -183,6 +189,7 @@ export function Save({
       stockOrFlow: or(now.stockOrFlow) as KeptComputed['stockOrFlow'],
       periodFrom: or(now.periodFrom),
       periodTo: or(now.periodTo),
+      ...(kept.design === 'two-waves' ? { firstWave: { from: or(now.firstFrom), to: or(now.firstTo) } } : {}),
       referenceMonths: null,
       populationBase: {
         words: now.base.trim(),
@@ -194,6 +201,7 @@ export function Save({
       place: { wholeCountry: now.place.trim() === '', words: or(now.place) },
       disaggregation: [],
       measured: 'measured',
+      ...(or(now.otherBecause) === null ? {} : { otherBecause: or(now.otherBecause) }),
       // As it comes through JSON.
       result: JSON.parse(JSON.stringify(sent)) as KeptComputed['result'],
       ...(now.overlap && table !== null ? { overlapTable: table } : {}),
@@ -209,13 +217,18 @@ export function Save({
   }
 
   const wrong = faultsByField(fault)
+  const isChange = body.kept.result.design === 'two-waves'
+  const labelOf = (name: Field) =>
+    isChange && (name === 'periodFrom' || name === 'periodTo')
+      ? say(`save.second.${name}`)
+      : say(`save.${name}`)
   const line = (
     name: Field,
     more: { hint?: string; rows?: number; inputMode?: 'numeric'; optional?: boolean } = {},
   ) => (
     <Line
       name={`save-${name}`}
-      label={say(`save.${name}` as 'save.why')}
+      label={labelOf(name)}
       value={typed[name]}
       error={wrong.get(name)}
       change={(value) => set({ [name]: value })}
@@ -256,12 +269,19 @@ export function Save({
         }))}
         change={(stockOrFlow) => set({ stockOrFlow })}
       />
+      {isChange ? (
+        <>
+          {line('firstFrom', { hint: say('save.day.hint') })}
+          {line('firstTo', { hint: say('save.day.hint') })}
+        </>
+      ) : null}
       {line('periodFrom', { hint: say('save.day.hint') })}
       {line('periodTo', { hint: say('save.day.hint') })}
       {line('base', { rows: 2 })}
       {line('baseNumber', { inputMode: 'numeric', optional: true })}
       {typed.baseNumber.trim() === '' ? line('baseUnknown') : null}
       {line('place', { optional: true })}
+      {line('otherBecause', { rows: 3, hint: say('save.otherBecause.hint'), optional: true })}
       {table === null ? null : (
         <Ticks
           name="save-overlap"
@@ -285,11 +305,7 @@ export function Save({
           <ul>
             {[...wrong].map(([field, message]) => (
               <li key={field}>
-                {field === '' ? (
-                  message
-                ) : (
-                  <a href={`#save-${field}`}>{`${say(`save.${field}`)}: ${message}`}</a>
-                )}
+                {field === '' ? message : <a href={`#save-${field}`}>{`${labelOf(field)}: ${message}`}</a>}
               </li>
             ))}
           </ul>
@@ -324,7 +340,7 @@ function wrongIn(typed: Typed, say: (word: keyof (typeof workbenchWords)['en']) 
     ...(isEmpty('baseNumber') ? (['baseUnknown'] as const) : []),
   ]
   const placeOf = (field: Field) => Object.keys(fieldOf).find((place) => fieldOf[place] === field) ?? field
-  const days = (['periodFrom', 'periodTo'] as const).filter(
+  const days = (['firstFrom', 'firstTo', 'periodFrom', 'periodTo'] as const).filter(
     (name) => !isEmpty(name) && !/^\d{4}-\d{2}-\d{2}$/.test(typed[name].trim()),
   )
   const number = !isEmpty('baseNumber') && !/^\d{1,12}$/.test(typed.baseNumber.trim())
@@ -359,10 +375,13 @@ function begun({ studies, codebooks }: SaveFacts, id: string): Typed {
     stockOrFlow: study?.stockOrFlow ?? '',
     periodFrom: study?.periodFrom ?? '',
     periodTo: study?.periodTo ?? '',
+    firstFrom: '',
+    firstTo: '',
     base: study?.base ?? '',
     baseNumber: study?.baseNumber == null ? '' : String(study.baseNumber),
     baseUnknown: study?.baseUnknown ?? '',
     place: study?.place ?? '',
+    otherBecause: '',
     overlap: false,
   }
 }

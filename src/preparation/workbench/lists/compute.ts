@@ -10,7 +10,14 @@ import { specificationTable } from '../../../estimators/lists/specification.ts'
 import type { Run } from '../../../estimators/numeric/run.ts'
 import { cellsOf, columnNamed, type TextTable } from '../../text-table.ts'
 import type { Computation } from '../path.ts'
-import { type Linked, type ListsResult, type ListsSettings, SLOT, wholeTyped } from './settings.ts'
+import {
+  type Linked,
+  type ListsResult,
+  type ListsSettings,
+  type RowSettings,
+  SLOT,
+  wholeTyped,
+} from './settings.ts'
 
 /** Overlapping lists: from a table in any of its three forms to every estimator side by side. */
 export const listsComputation: Computation<ListsSettings, ListsResult> = {
@@ -34,10 +41,10 @@ export const listsComputation: Computation<ListsSettings, ListsResult> = {
   },
 }
 
-type Read = { table: OverlapTable; linked: Linked | null; reading: Finding[] }
+export type Read = { table: OverlapTable; linked: Linked | null; reading: Finding[] }
 
 /** Who is on which list, counted. @throws WrongData naming row and column */
-export function overlapIn(given: TextTable, settings: ListsSettings): Read {
+export function overlapIn(given: TextTable, settings: RowSettings): Read {
   if (settings.form === 'entries') return entriesIn(given, settings)
   if (settings.form === 'people') return peopleIn(given, settings)
   const places = [...settings.lists, settings.count].map((name) => columnNamed(given, name))
@@ -55,7 +62,7 @@ export function overlapIn(given: TextTable, settings: ListsSettings): Read {
 const onListWords = /^(1|true|yes|y|oui|vrai|s[ií]|verdadero|sim|verdadeiro|x)$/i
 const offListWords = /^(0|false|no|n|non|faux|falso|não|nao|-|–)$/i
 
-function peopleIn(given: TextTable, { lists, code }: ListsSettings): Read {
+function peopleIn(given: TextTable, { lists, code }: RowSettings): Read {
   checkNumber(lists.length)
   const places = lists.map((name) => columnNamed(given, name))
   const codes = code === '' ? null : cellsOf(given, columnNamed(given, code))
@@ -88,7 +95,7 @@ function peopleIn(given: TextTable, { lists, code }: ListsSettings): Read {
   })
 }
 
-function entriesIn(given: TextTable, { code, list }: ListsSettings): Read {
+function entriesIn(given: TextTable, { code, list }: RowSettings): Read {
   const codes = cellsOf(given, columnNamed(given, code))
   const names = cellsOf(given, columnNamed(given, list))
   const lists = [...new Set(names.filter((name) => name !== ''))].sort()

@@ -1,14 +1,22 @@
 import { SPECIFICATIONS, type SpecificationLabel } from '../../../estimators/lists/specification-labels.ts'
-import { speak } from '../../../ui/language.ts'
+import { type Language, speak } from '../../../ui/language.ts'
 import { estimateJson } from '../../estimate-json.ts'
+import { withoutOtherResamples } from '../../estimates/without-resamples.ts'
 import { labelledEstimates } from '../../labelled-estimates.ts'
 import { shownInterval } from '../../pictures/shown.ts'
 import { words } from '../../words.ts'
-import type { Path } from '../path.ts'
+import type { Path, Row } from '../path.ts'
 import type { Sheet, SheetColumn } from '../sheet.ts'
 import { Ask } from './ask.tsx'
 import { australia, entries, unitedKingdom } from './examples.ts'
-import { type ListsResult, type ListsSettings, restsOnPrior, SLOT, wholeTyped } from './settings.ts'
+import {
+  type ListsResult,
+  type ListsSettings,
+  type RowSettings,
+  restsOnPrior,
+  SLOT,
+  wholeTyped,
+} from './settings.ts'
 import { Show } from './show.tsx'
 import { listsWords } from './words.ts'
 
@@ -68,21 +76,9 @@ export const listsPath: Path<ListsSettings, ListsResult> = {
 
   missing(sheets, settings, language) {
     const say = speak(listsWords, language)
-    const { form, lists, count, code, list, methods } = settings
-    const columns = columnsLeft(sheets[SLOT])
-    if (form === 'entries') {
-      if (code === '' || list === '' || code === list) return say('missing.code')
-    } else if (lists.length < 2 || lists.length > 10) return say('missing.lists')
-    if (form === 'overlap' && (count === '' || lists.includes(count))) return say('missing.count')
-    // Rows that differ in a list that is left out would be read as one combination, or as people on no list.
-    const left = columns.find(
-      (column) => isLikeList(column) && column.name !== count && !lists.includes(column.name),
-    )
-    if (form === 'overlap' && left !== undefined) return say('missing.left', { column: left.name })
-    // A row of a combination is not one person, whatever its number of people looks like.
-    const counts = form === 'people' ? countsAmong(sheets[SLOT], lists, code) : null
-    if (counts !== null) return say('missing.people', { column: counts.name })
-    if (methods.length === 0) return say('missing.methods')
+    const lacking = missingOfRows(sheets[SLOT], settings, language)
+    if (lacking !== null) return lacking
+    if (settings.methods.length === 0) return say('missing.methods')
     if (
       wholeTyped(settings.resamples, 0, 1_000_000) === null ||
       wholeTyped(settings.seed, 0, Number.MAX_SAFE_INTEGER) === null
@@ -151,29 +147,49 @@ export const listsPath: Path<ListsSettings, ListsResult> = {
         {
           name: speak(listsWords, language)('download.overlap'),
           file: 'overlap',
-          rows: [
-            [...table.lists, 'count'],
-            ...table.counts.flatMap((count, history) =>
-              count === 0 ? [] : [[...table.lists.map((_, list) => (history >> list) & 1), count]],
-            ),
-          ],
+          rows: overlapRows(table),
         },
       ],
     }
   },
 
-  kept: ({ specification }, _, chosen, why) => ({
-    design: 'lists',
-    specification,
-    chosen: chosen as SpecificationLabel,
-    why,
-  }),
+  kept: ({ specification }, _, chosen, why) =>
+    withoutOtherResamples({
+      design: 'lists',
+      specification,
+      chosen: chosen as SpecificationLabel,
+      why,
+    }),
   quantity: () => 'people',
   overlapTable: ({ table }) => table,
 }
 
+/** What is still to be said of what a row is, in words; null when nothing is. */
+export function missingOfRows(
+  sheet: Sheet | undefined,
+  settings: RowSettings,
+  language: Language,
+): string | null {
+  const say = speak(listsWords, language)
+  const { form, lists, count, code, list } = settings
+  const columns = columnsLeft(sheet)
+  if (form === 'entries') {
+    if (code === '' || list === '' || code === list) return say('missing.code')
+  } else if (lists.length < 2 || lists.length > 10) return say('missing.lists')
+  if (form === 'overlap' && (count === '' || lists.includes(count))) return say('missing.count')
+  // Rows that differ in a list that is left out would be read as one combination, or as people on no list.
+  const left = columns.find(
+    (column) => isLikeList(column) && column.name !== count && !lists.includes(column.name),
+  )
+  if (form === 'overlap' && left !== undefined) return say('missing.left', { column: left.name })
+  // A row of a combination is not one person, whatever its number of people looks like.
+  const counts = form === 'people' ? countsAmong(sheet, lists, code) : null
+  if (counts !== null) return say('missing.people', { column: counts.name })
+  return null
+}
+
 /** What the columns suggest. Nothing is decided by it: the fields show it, and a person changes it. */
-function guess(sheet: Sheet | undefined): Omit<ListsSettings, 'methods' | 'resamples' | 'seed'> {
+export function guess(sheet: Sheet | undefined): RowSettings {
   const columns = columnsLeft(sheet)
   const code = columns.find(({ identifying }) => identifying?.kind === 'code')?.name ?? ''
   const others = columns.filter(({ name }) => name !== code)
@@ -236,4 +252,14 @@ const yesOrNo = /^(1|0|true|false|yes|no|y|n|oui|non|s[ií]|sim|não|nao|x|-)$/i
 /** A file's name as a shell takes it for one word. */
 function shellWord(name: string): string {
   return /^[\w.+-]+$/.test(name) ? name : `'${name.replaceAll("'", `'\\''`)}'`
+}
+
+/** A table of overlaps as the command reads it. */
+export function overlapRows({ lists, counts }: ListsResult['table']): Row[] {
+  return [
+    [...lists, 'count'],
+    ...counts.flatMap((count, history) =>
+      count === 0 ? [] : [[...lists.map((_, list) => (history >> list) & 1), count]],
+    ),
+  ]
 }

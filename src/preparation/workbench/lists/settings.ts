@@ -9,7 +9,8 @@ import type { Specification, SpecificationLabel } from '../../../estimators/list
  */
 export type ListsForm = 'overlap' | 'people' | 'entries'
 
-export type ListsSettings = {
+/** What a row of a table is, and which columns say it. */
+export type RowSettings = {
   form: ListsForm
   /** Headings of the lists, of `overlap` and `people`. */
   lists: string[]
@@ -19,6 +20,9 @@ export type ListsSettings = {
   code: string
   /** Heading of the lists’ names, of `entries`. */
   list: string
+}
+
+export type ListsSettings = RowSettings & {
   /** Which methods; long ones can be left out. */
   methods: SpecificationLabel[]
   /** As typed. */

@@ -9,7 +9,12 @@ import { Rich } from '../../../ui/rich.tsx'
 import { Section, Sentence } from '../../../ui/section.tsx'
 import { useLanguage, useWords } from '../../../ui/voice.tsx'
 import { DependenceNumbers, DependencePicture } from '../../pictures/dependence.tsx'
-import { DistributionNumbers, DistributionPicture, resampledTotals } from '../../pictures/distribution.tsx'
+import {
+  DistributionNumbers,
+  DistributionPicture,
+  drawnIn,
+  resampledOf,
+} from '../../pictures/distribution.tsx'
 import { ForestKey, forestGroups, SpecificationForest, SpecificationNumbers } from '../../pictures/forest.tsx'
 import { OverlapNumbers, OverlapPicture } from '../../pictures/overlap.tsx'
 import { shownFigure, shownInterval, takesModelAsKnown } from '../../pictures/shown.ts'
@@ -33,6 +38,7 @@ export function Show({ result, chosen }: { result: ListsResult; chosen: string |
   const most = (value: number) =>
     formatNumber(language, value, { maximumSignificantDigits: 3, roundingMode: 'ceil' })
   const exactly = (value: number) => formatNumber(language, value)
+  const resampled = row === undefined ? null : resampledOf(row.estimate)
   const { cases, range, onePerson, consistency, dependence } = specification
   const totals = specification.rows.filter(
     ({ label, estimate }) => label !== 'chao' && estimate.status === 'ok',
@@ -132,18 +138,25 @@ export function Show({ result, chosen }: { result: ListsResult; chosen: string |
           <SpecificationForest specification={specification} chosen={row?.label ?? null} />
         </Finding>
       </Section>
-      {row !== undefined && row.estimate.status === 'ok' && resampledTotals(row.estimate).length > 1 ? (
+      {row?.estimate.status === 'ok' && resampled !== null ? (
         <Section wide>
           <Finding
             level={2}
             title={say('distribution.title')}
             subtitle={say('distribution.subtitle', {
               method: sayMethod(`specification.${row.label}`),
-              count: exactly(resampledTotals(row.estimate).length),
+              count: exactly(drawnIn(resampled)),
             })}
-            table={<DistributionNumbers estimate={row.estimate} />}
+            table={<DistributionNumbers histogram={resampled} of="people" />}
           >
-            <DistributionPicture estimate={row.estimate} />
+            <DistributionPicture
+              histogram={resampled}
+              estimate={{
+                value: row.estimate.estimate,
+                text: shownFigure(row.estimate, language).estimate,
+              }}
+              of="people"
+            />
           </Finding>
         </Section>
       ) : null}
@@ -205,7 +218,8 @@ function Chosen({ estimate, method, bound }: { estimate: Estimate; method: strin
   return <Rich say={say} word={word} values={values} parts={{ b: (text) => <strong>{text}</strong> }} />
 }
 
-function LinkedInWords({ linked }: { linked: Linked }) {
+/** How rows became people. */
+export function LinkedInWords({ linked }: { linked: Linked }) {
   const say = useWords(listsWords)
   const language = useLanguage()
   const { rows, people, withoutCode, again, onNoList, alike } = linked

@@ -1,10 +1,22 @@
 import { readFileSync } from 'node:fs'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { sharedData } from '../../../../test/support/shared.ts'
-import { WrongData } from '../../../estimators/estimate.ts'
+import { type Estimate, WrongData } from '../../../estimators/estimate.ts'
 import { finish } from '../../../estimators/numeric/run.ts'
 import { prevalenceCommand } from '../../commands.ts'
+import { estimateJson } from '../../estimate-json.ts'
+import { drawnIn, resampledOf } from '../../pictures/distribution.tsx'
 import { readTextTable } from '../../text-table.ts'
+import {
+  madeUpMembers,
+  madeUpScaleUp,
+  madeUpScaleUpTruth,
+  madeUpVenues,
+  madeUpVenuesTruth,
+} from './examples.ts'
 import { nsumComputation } from './nsum/compute.ts'
 import type { NsumSettings } from './nsum/settings.ts'
 import { paredRecruited } from './pared.ts'
@@ -12,6 +24,8 @@ import { rdsComputation } from './rds/compute.ts'
 import type { RdsSettings } from './rds/settings.ts'
 import { surveyComputation } from './survey/compute.ts'
 import type { SurveySettings } from './survey/settings.ts'
+import { venueComputation } from './time-location/compute.ts'
+import type { VenueSettings } from './time-location/settings.ts'
 import { twoWavesComputation } from './two-waves/compute.ts'
 import type { TwoWavesSettings } from './two-waves/settings.ts'
 
@@ -75,6 +89,16 @@ describe.runIf(there)('A recruited sample in the workbench', () => {
     expect(command.intervals).toEqual(estimates[0]?.estimate.intervals)
   })
 
+  it('draws the sample anew for every method, and draws what came of it', () => {
+    const { estimates } = compute()
+    for (const { label, estimate } of estimates) {
+      const histogram = resampledOf(estimate as Estimate)
+      expect(histogram === null ? 0 : drawnIn(histogram), label).toBe(100)
+      expect(estimate.intervals.length, label).toBeGreaterThan(0)
+      expect(histogram?.counts.length).toBeLessThanOrEqual(40)
+    }
+  })
+
   it('shows how much the size of the population matters, and what its being unknown leaves open', () => {
     const known = compute().overPopulation
     expect(known.map(({ population }) => population)).toEqual([500, 1000, 2000, null])
@@ -129,6 +153,9 @@ const nsum: NsumSettings = {
   frameRatio: '',
   precision: '',
   cutAt: '',
+  knowers: '',
+  membersWeight: '',
+  frame: '',
   resamples: '200',
   seed: '1',
 }
@@ -239,12 +266,20 @@ describe.runIf(there)('Two waves in the workbench', () => {
     target: '25',
     lonely: 'refuse',
     missingWeights: 'refuse',
+    arm: '',
+    treated: '',
+    before: ['0'],
+    after: ['1'],
+    resamples: '',
+    seed: '1',
   }
+  const computed = (more: Partial<TwoWavesSettings> = {}) =>
+    finish(twoWavesComputation.compute({ sample: tableOf('survey_two_wave_sim') }, { ...settings, ...more }))
 
   it('have the digits of the command, and each wave by itself', async () => {
-    const { change, waves, target } = finish(
-      twoWavesComputation.compute({ sample: tableOf('survey_two_wave_sim') }, settings),
-    )
+    const result = computed()
+    if (result.is !== 'change') throw new Error('nobody was to be compared with')
+    const { change, waves, target } = result
     const command = await byCommand(
       ...['change', place('survey_two_wave_sim') as string, '--outcome', 'y', '--weight', 'weight'],
       ...['--cluster', 'cluster', '--wave', 'wave', '--from', '0', '--to', '1'],
@@ -260,5 +295,164 @@ describe.runIf(there)('Two waves in the workbench', () => {
       change.diagnostics.second?.estimate,
     ])
     expect(change.diagnostics.falls?.map(({ by }) => by)).toContain(0.25)
+  })
+
+  const ofGroups = { arm: 'arm', treated: '1', domain: '', domainValue: '' }
+
+  it('of two groups differ by what the reference package finds: 12.7 points less, with an error of 3.8', () => {
+    const result = computed(ofGroups)
+    if (result.is !== 'compared' || result.effect.status !== 'ok')
+      throw new Error('two groups were asked for')
+    const { effect, cells } = result
+    expect(effect.estimate).toBeCloseTo(-0.1267381418705, 10)
+    expect(effect.standardError).toBeCloseTo(0.03789929136223, 10)
+    // Each group in each wave by itself agrees with what the comparison is made of.
+    expect(cells.map(({ estimate }) => (estimate as { estimate: number }).estimate)).toEqual(
+      effect.diagnostics.cells.map((cell) => cell.estimate),
+    )
+    expect(cells.map(({ group, wave }) => `${group} ${wave}`)).toEqual([
+      'treated 0',
+      'treated 1',
+      'compared 0',
+      'compared 1',
+    ])
+  })
+
+  it.each([
+    ['with no word of resamples, which 40 clusters do without', {}, []],
+    ['with resamples that were asked for', { resamples: '199', seed: '7' }, ['--boot', '199', '--seed', '7']],
+    // Half of the clusters left: resamples come unasked, by the seed.
+    ['of a part, drawn anew unasked', { domain: 'part', domainValue: 'a', seed: '3' }, ['--seed', '3']],
+  ] as const)('of two groups have the digits of the command: %s', async (_, more, flags) => {
+    const folder = await mkdtemp(path.join(tmpdir(), 'tip-waves-'))
+    const file = path.join(folder, 'waves.csv')
+    const lines = readFileSync(place('survey_two_wave_sim') as string, 'utf8')
+      .trim()
+      .split('\n')
+    // Every other cluster is another part of the country.
+    const text = lines
+      .map((line, row) => `${line},${row === 0 ? 'part' : Number(line.split(',')[0]) % 2 ? 'a' : 'b'}`)
+      .join('\n')
+    try {
+      await writeFile(file, text)
+      const result = finish(
+        twoWavesComputation.compute({ sample: readTextTable(text) }, { ...settings, ...ofGroups, ...more }),
+      )
+      if (result.is !== 'compared') throw new Error('two groups were asked for')
+      const command = await byCommand(
+        ...['change', file, '--outcome', 'y', '--weight', 'weight', '--cluster', 'cluster'],
+        ...['--wave', 'wave', '--from', '0', '--to', '1', '--arm', 'arm', '--treated', '1'],
+        ...('domain' in more ? ['--domain', 'part=a'] : []),
+        ...flags,
+      )
+      const own = JSON.parse(JSON.stringify(estimateJson(result.effect as Estimate, 'en')))
+      expect(own).toEqual(command)
+      expect(own.diagnostics.wild === null).toBe(
+        _ === 'with no word of resamples, which 40 clusters do without',
+      )
+    } finally {
+      await rm(folder, { recursive: true })
+    }
+  })
+
+  it('of two groups are refused where nobody has the value, or one group was not met in a wave', () => {
+    expect(() => computed({ ...ofGroups, treated: '7' })).toThrow(WrongData)
+    const result = computed({ ...ofGroups, domain: 'arm', domainValue: '1' })
+    expect(result.is === 'compared' && result.effect.status).toBe('no-estimate')
+  })
+})
+
+describe('People met at venues in the workbench', () => {
+  const settings: VenueSettings = {
+    outcome: 'forced_labour',
+    event: 'event',
+    chance: 'chance',
+    counted: 'counted',
+    visits: 'visits',
+    strata: '',
+    cluster: '',
+    unsaidVisits: 'leave-out',
+  }
+  const columns = ['outcome', 'event', 'chance', 'counted', 'visits'] as const
+
+  it('have the digits of the command', async () => {
+    const folder = await mkdtemp(path.join(tmpdir(), 'tip-venues-'))
+    const file = path.join(folder, 'venues.csv')
+    try {
+      await writeFile(file, madeUpVenues())
+      const command = await byCommand(
+        'time-location',
+        file,
+        ...columns.flatMap((name) => [`--${name}`, settings[name]]),
+      )
+      const { all } = finish(venueComputation.compute({ sample: readTextTable(madeUpVenues()) }, settings))
+      expect(all).toMatchObject({ status: 'ok', estimate: command.estimate, intervals: command.intervals })
+    } finally {
+      await rm(folder, { recursive: true })
+    }
+  })
+
+  it('come out nearer the truth than the people met do, and say what silence about visits could change', () => {
+    const sample = readTextTable(madeUpVenues())
+    const { all, other } = finish(venueComputation.compute({ sample }, settings))
+    if (all.status !== 'ok') throw new Error('an estimate is wanted')
+    const { share } = madeUpVenuesTruth()
+    const met = (all.diagnostics.withOutcome ?? 0) / all.diagnostics.respondents
+    expect(Math.abs(all.estimate - share)).toBeLessThan(Math.abs(met - share))
+    expect(other).toBeNull()
+    const unsaid = {
+      ...sample,
+      rows: sample.rows.map((row, at) => (at % 9 === 0 ? [...row.slice(0, 3), '', ...row.slice(4)] : row)),
+    }
+    const either = finish(venueComputation.compute({ sample: unsaid }, settings))
+    expect(either.other).toMatchObject({ status: 'ok', cases: sample.rows.length })
+    expect(either.all.cases).toBeLessThan(sample.rows.length)
+  })
+})
+
+describe('A second sample, of members of the hidden group, in the workbench', () => {
+  const texts = { ...madeUpScaleUp(), members: madeUpMembers() }
+  const settings: NsumSettings = {
+    ...nsum,
+    hidden: 'in forced labour',
+    population: '1 000 000',
+    transmission: '',
+    knowers: 'knowers',
+    resamples: '100',
+  }
+  const tables = (of: { [slot: string]: string }) =>
+    Object.fromEntries(Object.entries(of).map(([slot, text]) => [slot, readTextTable(text)]))
+
+  it('has the digits of the command, and a figure that silence does not lower', async () => {
+    const folder = await mkdtemp(path.join(tmpdir(), 'tip-members-'))
+    const file = (slot: string) => path.join(folder, `${slot}.csv`)
+    try {
+      for (const [slot, text] of Object.entries(texts)) await writeFile(file(slot), text)
+      const command = await byCommand(
+        ...['nsum', file('answers'), '--sizes', file('sizes'), '--population', '1000000', '--boot', '100'],
+        ...['--seed', settings.seed, '--hidden', settings.hidden],
+        ...['--enriched', file('members'), '--knowers', 'knowers'],
+      )
+      const { generalised, estimates } = finish(nsumComputation.compute(tables(texts), settings))
+      if (generalised?.status !== 'ok') throw new Error('an estimate is wanted')
+      expect(generalised.estimate).toBe(command.estimate)
+      expect(generalised.intervals).toEqual(command.intervals)
+      const [alone] = estimates
+      if (alone?.estimate.status !== 'ok') throw new Error('an estimate is wanted')
+      const off = (value: number) => Math.abs(Math.log(value / madeUpScaleUpTruth.hidden))
+      expect(off(generalised.estimate)).toBeLessThan(off(alone.estimate.estimate))
+    } finally {
+      await rm(folder, { recursive: true })
+    }
+  })
+
+  it('may tell of known groups instead, and is not needed', () => {
+    const members = 'teachers,nurses\n3,1\n2,2\n0,1\n4,0\n'
+    const reckoned = finish(
+      nsumComputation.compute(tables({ ...texts, members }), { ...settings, knowers: '' }),
+    )
+    expect(reckoned.generalised).toMatchObject({ status: 'ok', diagnostics: { members: 4 } })
+    const { members: _, ...alone } = texts
+    expect(finish(nsumComputation.compute(tables(alone), settings)).generalised).toBeNull()
   })
 })

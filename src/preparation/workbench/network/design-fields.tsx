@@ -1,7 +1,7 @@
 import { useWords } from '../../../ui/voice.tsx'
-import { lonelyChoices } from '../../reading/choices.ts'
+import { answerIn, isUnsaid, lonelyChoices } from '../../reading/choices.ts'
 import { Choose, ChooseColumn } from '../fields.tsx'
-import type { Sheet } from '../sheet.ts'
+import type { Sheet, SheetColumn } from '../sheet.ts'
 import { pathWords } from './network-words.ts'
 import { headings, suggestColumn } from './suggest.ts'
 import type { SurveySettings } from './survey/settings.ts'
@@ -29,8 +29,8 @@ export function beginDesign(sheet: Sheet | undefined): DesignSettings {
 
 /** The column of answers: one whose heading says so, or one of yes and no that serves nothing else. */
 export function suggestOutcome(sheet: Sheet | undefined, taken: readonly string[]): string {
-  const free = ({ name, holds }: { name: string; holds: string }) =>
-    !taken.includes(name) && holds === 'zero-or-one'
+  const free = (column: SheetColumn) =>
+    !taken.includes(column.name) && (column.holds === 'zero-or-one' || isYesOrNo(column))
   return suggestColumn(sheet, headings.outcome, free) || suggestColumn(sheet, [/.*/], free)
 }
 
@@ -57,6 +57,55 @@ export function keptDesign({ weight, strata, cluster, fpc, lonely, missingWeight
     missingWeights,
   }
 }
+
+/** Words for yes and no, and nothing else. */
+function isYesOrNo({ holds, few }: SheetColumn): boolean {
+  if (holds !== 'text' || few === null) return false
+  const said = few.filter((cell) => !isUnsaid(cell))
+  return said.length > 0 && said.every((cell) => answerIn(cell) !== undefined)
+}
+
+/** Where the answer stands: numbers, 1 and 0, or yes and no. */
+export function OutcomeColumn({ prefix, sheet, value, change }: ColumnAsked) {
+  const say = useWords(pathWords)
+  return (
+    <ChooseColumn
+      name={`${prefix}-outcome`}
+      label={say('ask.outcome')}
+      hint={say('ask.outcome.hint')}
+      sheet={sheet}
+      only={(column) => column.holds !== 'text' || isYesOrNo(column)}
+      value={value}
+      change={change}
+    />
+  )
+}
+
+/** A column whose values are parts of the sample. */
+export function PartsColumn({
+  prefix,
+  label,
+  hint,
+  sheet,
+  value,
+  change,
+}: ColumnAsked & { label: string; hint?: string }) {
+  const say = useWords(pathWords)
+  return (
+    <ChooseColumn
+      name={`${prefix}-domain`}
+      label={label}
+      {...(hint === undefined ? {} : { hint })}
+      none={say('ask.none')}
+      sheet={sheet}
+      only={({ few }) => few !== null}
+      value={value}
+      change={change}
+    />
+  )
+}
+
+type ColumnAsked = { prefix: string; sheet: Sheet; value: string; change: (column: string) => void }
 
 /** The columns of the design, and behind a fold what to do where they leave it open. */
 export function DesignFields({

@@ -82,6 +82,16 @@ export const madeUpScaleUp = once((): { answers: string; sizes: string } => {
   }
 })
 
+/** Sixty people of the hidden group, who say how many know of them: six of ten of those they know. */
+export const madeUpMembers = once((): string => {
+  const chance = stream(24, 0)
+  const { transmission } = madeUpScaleUpTruth
+  return csv(
+    ['knowers'],
+    Array.from({ length: 60 }, () => [poisson(290 * Math.exp(chance.normal(0, 0.6)) * transmission, chance)]),
+  )
+})
+
 export const madeUpWavesTruth = { first: 0.12, second: 0.08 }
 
 /** Forty villages in two regions, visited twice, thirty people each time; women asked apart from men. */
@@ -117,6 +127,35 @@ function madeUpRows(): (string | number)[][] {
   }
   return rows
 }
+
+type Venues = { sample: string; share: number }
+
+/**
+ * 1,500 people who come to a market at sixty times, some once, some almost always; those who come often are more likely
+ * to be in forced labour. Thirty of the times were drawn, and up to fourteen people asked at each.
+ */
+const venues = once((): Venues => {
+  const chance = stream(23, 0)
+  const all = Array.from({ length: 1500 }, () => {
+    const visits = Math.min(40, 1 + Math.floor(-4 * Math.log(1 - chance.uniform())))
+    return { visits, yes: chance.uniform() < (visits > 6 ? 0.3 : 0.1) ? 1 : 0 }
+  })
+  const rows: (string | number)[][] = []
+  for (let time = 1; time <= 30; time++) {
+    const there = all.filter(({ visits }) => chance.uniform() < visits / 60)
+    const met = there
+      .map((person) => ({ person, at: chance.uniform() }))
+      .sort((one, other) => one.at - other.at)
+      .slice(0, 14)
+    for (const { person } of met) rows.push([`t${time}`, 0.5, there.length, person.visits, person.yes])
+  }
+  return {
+    sample: csv(['event', 'chance', 'counted', 'visits', 'forced_labour'], rows),
+    share: all.filter(({ yes }) => yes === 1).length / all.length,
+  }
+})
+export const madeUpVenues = () => venues().sample
+export const madeUpVenuesTruth = () => ({ share: venues().share })
 
 function csv(heading: readonly string[], rows: readonly (readonly (string | number | null)[])[]): string {
   return `${[heading, ...rows].map((cells) => cells.join(',')).join('\n')}\n`

@@ -179,6 +179,36 @@ describe.runIf(place('rds_fauxmadrona') !== null && (await hasBrowser()))(
       })
     })
 
+    it.each([
+      ['time-location', 'made-up', /people who come to these venues/],
+      ['nsum', 'made-up-members', /members interviewed say/],
+      ['two-waves', 'made-up', /That the two changes differ cannot be told from chance/],
+      ['two-lists', 'made-up', /the second total is 0\.\d+ times the first/i],
+    ])('opens the example of %s %s, with pictures, tables and nothing wider than a phone', async (key, example, says) => {
+      await page.goto(`${address}/workbench`, { waitUntil: 'networkidle' })
+      await page.locator(`input[value="${key}"]`).check()
+      const buttons = page.locator('.workbench-examples button')
+      await buttons.first().waitFor()
+      await (example === 'made-up' ? buttons.first() : buttons.nth(1)).click()
+      await page.locator('.button-first').waitFor()
+      if (key === 'nsum') await page.locator('#nsum-population').fill('1000000')
+      if (key === 'two-waves') {
+        await page.locator('#waves-arm').selectOption('region')
+        await page.locator('#waves-treated').selectOption('north')
+      }
+      await page.locator('.button-first').click()
+      await page.locator('.workbench-answer').waitFor({ timeout: 60_000 })
+      expect(await page.locator('.workbench-answer').innerText()).toMatch(says)
+      // A ratio of totals is kept with no study: saving it is not offered.
+      const saving = page.locator('.workbench-answer h2', { hasText: 'Keep it with a study' })
+      expect(await saving.count()).toBe(key === 'two-lists' ? 0 : 1)
+      for (const finding of await page.locator('.workbench-answer .finding').all())
+        expect(await finding.locator('table').count()).toBeGreaterThan(0)
+      expect(await page.locator('.workbench-answer .finding').count()).toBeGreaterThan(0)
+      expect(await overflow(page)).toEqual([])
+      expect(await objections(page)).toEqual([])
+    })
+
     it('has sent nothing but requests for its own files', async () => {
       const others = sent.filter(
         (request) =>

@@ -14,7 +14,7 @@ export type Named = Labelled & { name: string }
 
 /** Figures that differ by their method, each named after it. */
 export function namedByMethod(
-  estimates: readonly { label: RdsMethod | NsumOptions['method']; estimate: Estimate }[],
+  estimates: readonly { label: RdsMethod | NsumOptions['method'] | 'nsum-generalised'; estimate: Estimate }[],
   language: Language,
 ): Named[] {
   const say = speak(words, language)

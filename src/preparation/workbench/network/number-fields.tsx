@@ -19,6 +19,14 @@ export function NumberLine({
   )
 }
 
+/** How many people there are, of whom the sample speaks. */
+export function PopulationLine(
+  field: Pick<Parameters<typeof Line>[0], 'name' | 'hint' | 'optional' | 'value' | 'change'>,
+) {
+  const say = useWords(pathWords)
+  return <NumberLine {...field} label={say('ask.population')} limits={limits.people} />
+}
+
 /** How often is drawn anew, and what repeats it. */
 export function ResamplingLines({
   prefix,

@@ -1,5 +1,6 @@
 import type { Estimate } from '../../../estimators/estimate.ts'
 import type { RdsDiagnostics } from '../../../estimators/network/rds.ts'
+import { withoutRespondents } from '../../estimates/without-respondents.ts'
 
 /** Fewer people than this are not told apart in what is kept. */
 const fewest = 10
@@ -10,21 +11,18 @@ const fewest = 10
  */
 export function paredRecruited(estimate: Estimate<RdsDiagnostics>): Estimate {
   const { sample } = estimate.diagnostics
-  if (sample === undefined) return estimate as Estimate
-  const { cumulative: _, ...rest } = sample
-  return {
+  if (sample === undefined) return withoutRespondents(estimate as Estimate)
+  return withoutRespondents({
     ...estimate,
     diagnostics: {
       ...estimate.diagnostics,
       sample: {
-        ...rest,
-        byWave: rest.byWave.map((wave) => (wave.respondents < fewest ? { ...wave, estimate: null } : wave)),
-        trees: rest.trees
-          .filter(({ respondents }) => respondents >= fewest)
-          .map((tree) => ({ ...tree, group: null })),
+        ...sample,
+        byWave: sample.byWave.map((wave) => (wave.respondents < fewest ? { ...wave, estimate: null } : wave)),
+        trees: sample.trees.filter(({ respondents }) => respondents >= fewest),
       },
     },
-  } as Estimate
+  } as Estimate)
 }
 
 /** A survey’s estimate as it may be kept: of fewer than ten people with the outcome the number is not told. */

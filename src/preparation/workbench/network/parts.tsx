@@ -9,6 +9,12 @@ import { Rich } from '../../../ui/rich.tsx'
 import { Section, Sentence } from '../../../ui/section.tsx'
 import { Unknown } from '../../../ui/unknown.tsx'
 import { useLanguage, useWords } from '../../../ui/voice.tsx'
+import {
+  DistributionNumbers,
+  DistributionPicture,
+  drawnIn,
+  resampledOf,
+} from '../../pictures/distribution.tsx'
 import { precisionOf, rounded } from '../../rounding.ts'
 import { sayFinding } from '../../say-finding.ts'
 import type { en as allWords } from '../../words/en.ts'
@@ -136,6 +142,37 @@ export function DotPicture({
   )
 }
 
+/** How often which figure came out when the sample was drawn anew; nothing where it was not. */
+export function Resampled({ estimate, kind }: { estimate: Estimate; kind: 'share' | 'people' }) {
+  const say = useWords(pathWords)
+  const all = useWords(words)
+  const language = useLanguage()
+  const histogram = resampledOf(estimate)
+  if (estimate.status !== 'ok' || histogram === null) return null
+  const interval = intervalAt(estimate, 0.95)
+  const write = figuresOf(language, estimate, kind)
+  return (
+    <Picture
+      title={
+        interval?.high == null
+          ? say('resampled.bare')
+          : say('resampled', { low: write(interval.low, 'down'), high: write(interval.high, 'up') })
+      }
+      subtitle={say('resampled.subtitle', {
+        method: all(`method.${estimate.method}` as keyof typeof allWords),
+        count: formatNumber(language, drawnIn(histogram)),
+      })}
+      table={<DistributionNumbers histogram={histogram} of={kind} />}
+    >
+      <DistributionPicture
+        histogram={histogram}
+        estimate={{ value: estimate.estimate, text: write(estimate.estimate) }}
+        of={kind}
+      />
+    </Picture>
+  )
+}
+
 /** An estimate with its interval of 95% as a dot with its range, on the grid on which words tell it; a share in per cent. */
 export function dotOf(language: Language, estimate: Estimate, kind: 'share' | 'amount'): RangeValue {
   if (estimate.status !== 'ok')
@@ -148,6 +185,11 @@ export function dotOf(language: Language, estimate: Estimate, kind: 'share' | 'a
     low: interval === null ? null : times(rounded(interval.low, step, 'down')),
     high: interval?.high == null ? null : times(rounded(interval.high, step, 'up')),
   }
+}
+
+/** Where an axis of shares in per cent ends, to the next ten above all of them. */
+export function shareDomain(shares: readonly number[]): number {
+  return Math.min(100, Math.ceil(Math.max(0.05, ...shares) * 11) * 10)
 }
 
 /** The step on which two numbers of people that are not the same stay two: a tenth of what lies between them, or 1. */
@@ -204,9 +246,12 @@ export function Limits({
   estimates,
   kind,
   caption,
+  step,
 }: {
   estimates: { name: string; estimate: Estimate }[]
   kind: Kind
+  /** The grid on which they are told elsewhere, where it is not that of their own intervals. */
+  step?: number
   /** Where there are two such tables on a page, each has its own. */
   caption?: string
 }) {
@@ -221,7 +266,10 @@ export function Limits({
           cells: { name, estimate: say('none.short'), kind: sayFinding(estimate.reason, language) },
         },
       ]
-    const write = figuresOf(language, estimate, kind)
+    const write =
+      step === undefined
+        ? figuresOf(language, estimate, kind)
+        : (value: number, to?: 'down' | 'up') => writeFigure(language, rounded(value, step, to), kind, step)
     const figure = { name, estimate: write(estimate.estimate), cases: formatNumber(language, estimate.cases) }
     const limits = estimate.intervals.length === 0 ? [null] : estimate.intervals
     return limits.map((interval, place) => ({

@@ -39,7 +39,21 @@ export const headings = {
     /(cluster|grappe|conglomerad|\bpsu\b|\bupm\b|enumeration area)/,
   ],
   fpc: [/^fpc$/],
-  wave: [/^(wave|round|vague|ola|ronda|onda|vaga|year|annee|ano|phase|periodo?)$/, /(wave|vague|\bronda)/],
+  wave: [
+    /^(wave|round|vague|olas?|oleada|ronda|onda|vaga|year|annee|ano|phase|periodo?)$/,
+    /(wave|vague|\bronda)/,
+  ],
+  event: [/^(event|evenement|evento)( id)?$/, /(event|evenement|evento)/, /^(venue|lieu|lugar|local)( id)?$/],
+  chance: [/(chance|probab|probability)/],
+  counted: [/^(counted|count|compte|comptes|contados|contadas|enumerated)$/, /(counted|comptees?|contad)/],
+  visits: [
+    /^(visits|visites|visitas|frequency|frequence|frecuencia|frequencia)$/,
+    /(visit|frequen|frecuen|how often)/,
+  ],
+  knowers: [
+    /^(knowers|visibility|connaisseurs|conocedores|conhecedores)$/,
+    /(knowers|know of|connaissent|conocen|conhecem|visib)/,
+  ],
   outcome: [
     /(trafick|traffick|forced|exploit|outcome|victim|traite|force|exploitation|trata|forzad|explota|trafico|forcad|resultado|reponse|resposta)/,
     /^y$/,

@@ -2,9 +2,9 @@ import type { NetworkWord } from './en.ts'
 
 export const es: Record<NetworkWord, string> = {
   'tree.label':
-    'Árbol de {people, plural, one {# persona reclutada} other {# personas reclutadas}} desde una semilla, en {waves, plural, one {# ola} other {# olas}}: {inGroup} con «{group}»',
+    'Árbol de {people, plural, one {# persona reclutada} other {# personas reclutadas}} desde una semilla, en {waves, plural, one {# ronda} other {# rondas}}: {inGroup} con «{group}»',
   'tree.head':
-    'Semilla {number}: {people, plural, one {# persona} other {# personas}}, {waves, plural, one {# ola} other {# olas}}',
+    'Semilla {number}: {people, plural, one {# persona} other {# personas}}, {waves, plural, one {# ronda} other {# rondas}}',
   'tree.key.in': 'respondió «{group}»',
   'tree.key.out': 'otra respuesta',
   'tree.key.unknown': 'falta la respuesta o el tamaño de la red',
@@ -14,17 +14,17 @@ export const es: Record<NetworkWord, string> = {
   'tree.table': 'Los árboles por semilla',
   'tree.seed': 'Semilla',
   'tree.people': 'Personas',
-  'tree.waves': 'Olas',
+  'tree.waves': 'Rondas',
   'tree.inGroup': 'Con «{group}»',
   'tree.missing': 'Faltan',
   'converge.label':
-    'La estimación desde los primeros entrevistados, por orden de ola: termina en {final} y en los últimos {last} estuvo entre {low} y {high}',
-  'converge.axis': 'Entrevistados, por orden de ola. Líneas verticales finas: donde acaba una ola.',
+    'La estimación desde los primeros entrevistados, por orden de ronda: termina en {final} y en los últimos {last} estuvo entre {low} y {high}',
+  'converge.axis': 'Entrevistados, por orden de ronda. Líneas verticales finas: donde acaba una ronda.',
   'converge.band': 'a menos de dos puntos del final',
   'converge.clipped':
     'Los primeros entrevistados, cuya estimación salta, quedan en parte por encima de la imagen.',
-  'converge.table': 'Estimación por ola',
-  'converge.wave': 'Ola',
+  'converge.table': 'Estimación por ronda',
+  'converge.wave': 'Ronda',
   'converge.people': 'Entrevistados en ella',
   'converge.estimate': 'Estimación con todos hasta ella',
   'truth.label':

@@ -98,4 +98,58 @@ export const en = {
   'consistency.unknown': 'not known',
   'download.label': 'label',
   'download.overlap': 'overlap table',
+
+  'two.first': 'The first table',
+  'two.second': 'The second table',
+  'two.first.named': 'First: {name}',
+  'two.second.named': 'Second: {name}',
+  'two.slot.hint':
+    'The same lists in both, called the same. One row for each person, each entry on a list, or each combination of lists with a number of people.',
+  'two.example': 'Invented: three lists, two years apart',
+  'two.definition': 'Who is counted in it',
+  'two.definition.hint':
+    'In the words of the definition. Where the two differ, the page warns that the change may be one of words.',
+  'two.target': 'Fall that was promised, in per cent of the first total',
+  'two.target.hint': 'Such as 25. Left empty: none was.',
+  'two.more': 'Draws and seed',
+  'two.resamples.hint':
+    'The model is chosen anew in each. 1000 is usual; with fewer than 40 there is no answer.',
+  'two.missing': '{table}: {lacking}',
+  'two.missing.numbers': 'Draws and seed are whole numbers, such as 1000 and 1; a fall is in per cent.',
+  'two.says.fell':
+    'From “{from}” to “{to}” the number of people <strong>fell</strong>: about {first} in the first, {second} in the second, which is {ratio} times as many (95%: {low} to {high}).',
+  'two.says.rose':
+    'From “{from}” to “{to}” the number of people <strong>rose</strong>: about {first} in the first, {second} in the second, which is {ratio} times as many (95%: {low} to {high}).',
+  'two.says.none':
+    'From “{from}” to “{to}” <strong>no change can be told from chance</strong>: about {first} in the first, {second} in the second, which is {ratio} times as many (95%: {low} to {high}; 1 is no change).',
+  'two.says.open':
+    'From “{from}” to “{to}”: about {first} in the first, {second} in the second, which is {ratio} times as many (95%: from {low}, no upper limit; 1 is no change).',
+  'two.says.bare':
+    'From “{from}” to “{to}”: about {first} in the first, {second} in the second, which is {ratio} times as many. No interval was made.',
+  'two.people': 'In people that is {people} (95%: {low} to {high}).',
+  'two.target.reached': 'The promised fall of {fall} was reached, with a probability of {probability}.',
+  'two.target.missed':
+    'The promised fall of {fall} was missed; the probability that it came is {probability}.',
+  'two.target.undecided':
+    'Whether the promised fall of {fall} came, these lists cannot decide: the probability is {probability}.',
+  'two.drawn':
+    'Each table was drawn anew by itself, {first} and {second} times, with the model chosen again each time; every draw of the one is set against every draw of the other.',
+  'two.why':
+    'What the lists miss in both years alike falls out of the ratio. What changed in how people come onto the lists does not: the ratio would take it for a change in their number.',
+  'two.kept':
+    'This ratio cannot be saved with a study: it is neither a number of people nor a share of them. Each total can be, by itself, under “Lists that overlap”.',
+  'two.totals': 'The total of each table, with its own interval',
+  'two.totals.subtitle':
+    'People in all, by the stepwise model, with 95% intervals. That two intervals overlap does not say that nothing changed; the ratio has its own.',
+  'two.table': 'Table',
+  'two.people.head': 'People',
+  'two.ratio': 'Second total over the first',
+  'two.ratio.title': 'The second total is {ratio} times the first',
+  'two.ratio.subtitle': 'With its 95% interval; the stronger line at 1 is no change.',
+  'two.ratio.caption': 'The ratio in full, with its limits',
+  'two.totals.caption': 'People in full, with their limits',
+  'two.difference': 'Second total less the first',
+  'two.falls': 'Probability of a fall by at least {fall}: {probability}',
+  'two.falls.subtitle': 'The share of all pairs of draws in which the total fell by so much.',
+  'two.download': 'overlaps of {table}',
 }

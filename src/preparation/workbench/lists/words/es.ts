@@ -101,4 +101,58 @@ export const es: Record<keyof typeof en, string> = {
   'consistency.unknown': 'no se sabe',
   'download.label': 'etiqueta',
   'download.overlap': 'tabla de coincidencias',
+
+  'two.first': 'La primera tabla',
+  'two.second': 'La segunda tabla',
+  'two.first.named': 'Primera: {name}',
+  'two.second.named': 'Segunda: {name}',
+  'two.slot.hint':
+    'Las mismas listas en ambas, con los mismos nombres. Una fila por persona, por anotación en una lista, o por combinación de listas con un número de personas.',
+  'two.example': 'Inventado: tres listas, con dos años entre medias',
+  'two.definition': 'A quién se cuenta en ella',
+  'two.definition.hint':
+    'Con las palabras de la definición. Si las dos difieren, la página avisa de que el cambio puede ser solo de palabras.',
+  'two.target': 'Bajada prometida, en por ciento del primer total',
+  'two.target.hint': 'Por ejemplo 25. Si se deja vacío: no se prometió ninguna.',
+  'two.more': 'Sorteos y semilla',
+  'two.resamples.hint':
+    'El modelo se elige de nuevo en cada uno. Lo usual es 1000; con menos de 40 no hay respuesta.',
+  'two.missing': '{table} – {lacking}',
+  'two.missing.numbers': 'Sorteos y semilla son números enteros, como 1000 y 1; una bajada va en por ciento.',
+  'two.says.fell':
+    'De «{from}» a «{to}» el número de personas <strong>bajó</strong>: unas {first} en la primera, {second} en la segunda, que es {ratio} veces tanto (95 %: {low} a {high}).',
+  'two.says.rose':
+    'De «{from}» a «{to}» el número de personas <strong>subió</strong>: unas {first} en la primera, {second} en la segunda, que es {ratio} veces tanto (95 %: {low} a {high}).',
+  'two.says.none':
+    'De «{from}» a «{to}» <strong>ningún cambio se distingue del azar</strong>: unas {first} en la primera, {second} en la segunda, que es {ratio} veces tanto (95 %: {low} a {high}; 1 es ningún cambio).',
+  'two.says.open':
+    'De «{from}» a «{to}»: unas {first} en la primera, {second} en la segunda, que es {ratio} veces tanto (95 %: desde {low}, sin límite superior; 1 es ningún cambio).',
+  'two.says.bare':
+    'De «{from}» a «{to}»: unas {first} en la primera, {second} en la segunda, que es {ratio} veces tanto. No se hizo ningún intervalo.',
+  'two.people': 'En personas son {people} (95 %: {low} a {high}).',
+  'two.target.reached': 'La bajada prometida de {fall} se alcanzó, con una probabilidad de {probability}.',
+  'two.target.missed':
+    'La bajada prometida de {fall} no se alcanzó; la probabilidad de que llegara es de {probability}.',
+  'two.target.undecided':
+    'Si llegó la bajada prometida de {fall}, estas listas no lo pueden decidir: la probabilidad es de {probability}.',
+  'two.drawn':
+    'Cada tabla se sorteó de nuevo por separado, {first} y {second} veces, eligiendo el modelo otra vez en cada una; cada sorteo de una se pone al lado de cada sorteo de la otra.',
+  'two.why':
+    'Lo que a las listas les falta por igual en ambas desaparece de la razón. Lo que cambió en la manera de llegar a las listas, no: la razón lo tomaría por un cambio en el número de personas.',
+  'two.kept':
+    'Esta razón no se puede guardar con un estudio: no es un número de personas ni una parte de ellas. Cada total sí, por separado, en «Listas que coinciden en parte».',
+  'two.totals': 'El total de cada tabla, con su propio intervalo',
+  'two.totals.subtitle':
+    'Personas en total, por el modelo paso a paso, con intervalos del 95 %. Que dos intervalos se solapen no dice que nada cambió; la razón tiene el suyo.',
+  'two.table': 'Tabla',
+  'two.people.head': 'Personas',
+  'two.ratio': 'Segundo total entre el primero',
+  'two.ratio.title': 'El segundo total es {ratio} veces el primero',
+  'two.ratio.subtitle': 'Con su intervalo del 95 %; la línea más fuerte, en 1, es ningún cambio.',
+  'two.ratio.caption': 'La razón completa, con sus límites',
+  'two.totals.caption': 'Las personas al completo, con sus límites',
+  'two.difference': 'Segundo total menos el primero',
+  'two.falls': 'Probabilidad de una bajada de al menos {fall}: {probability}',
+  'two.falls.subtitle': 'La parte de los pares de sorteos en que el total bajó tanto.',
+  'two.download': 'solapamientos: {table}',
 }

@@ -106,4 +106,59 @@ export const fr: Record<keyof typeof en, string> = {
   'consistency.unknown': 'inconnu',
   'download.label': 'libellé',
   'download.overlap': 'tableau des recoupements',
+
+  'two.first': 'Le premier tableau',
+  'two.second': 'Le second tableau',
+  'two.first.named': 'Premier : {name}',
+  'two.second.named': 'Second : {name}',
+  'two.slot.hint':
+    'Les mêmes listes dans les deux, nommées de même. Une ligne par personne, par inscription sur une liste, ou par combinaison de listes avec un nombre de personnes.',
+  'two.example': 'Inventé : trois listes, à deux ans d’écart',
+  'two.definition': 'Qui y est compté',
+  'two.definition.hint':
+    'Dans les mots de la définition. Si les deux diffèrent, la page avertit que le changement peut n’être qu’un changement de mots.',
+  'two.target': 'Baisse promise, en pour cent du premier total',
+  'two.target.hint': 'Par exemple 25. Laissé vide : aucune ne l’a été.',
+  'two.more': 'Tirages et graine',
+  'two.resamples.hint':
+    'Le modèle est choisi à nouveau dans chacun. 1000 est usuel ; avec moins de 40, il n’y a pas de réponse.',
+  'two.missing': '{table} : {lacking}',
+  'two.missing.numbers':
+    'Tirages et graine sont des nombres entiers, comme 1000 et 1 ; une baisse est en pour cent.',
+  'two.says.fell':
+    'De « {from} » à « {to} », le nombre de personnes a <strong>baissé</strong> : environ {first} dans le premier, {second} dans le second, soit {ratio} fois autant (95 % : {low} à {high}).',
+  'two.says.rose':
+    'De « {from} » à « {to} », le nombre de personnes a <strong>augmenté</strong> : environ {first} dans le premier, {second} dans le second, soit {ratio} fois autant (95 % : {low} à {high}).',
+  'two.says.none':
+    'De « {from} » à « {to} », <strong>aucun changement ne se distingue du hasard</strong> : environ {first} dans le premier, {second} dans le second, soit {ratio} fois autant (95 % : {low} à {high} ; 1 est l’absence de changement).',
+  'two.says.open':
+    'De « {from} » à « {to} » : environ {first} dans le premier, {second} dans le second, soit {ratio} fois autant (95 % : à partir de {low}, sans limite supérieure ; 1 est l’absence de changement).',
+  'two.says.bare':
+    'De « {from} » à « {to} » : environ {first} dans le premier, {second} dans le second, soit {ratio} fois autant. Aucun intervalle n’a été fait.',
+  'two.people': 'En personnes, cela fait {people} (95 % : {low} à {high}).',
+  'two.target.reached': 'La baisse promise de {fall} a été atteinte, avec une probabilité de {probability}.',
+  'two.target.missed':
+    'La baisse promise de {fall} a été manquée ; la probabilité qu’elle soit venue est de {probability}.',
+  'two.target.undecided':
+    'Si la baisse promise de {fall} est venue, ces listes ne peuvent le décider : la probabilité est de {probability}.',
+  'two.drawn':
+    'Chaque tableau a été retiré à part, {first} et {second} fois, le modèle étant choisi à nouveau chaque fois ; chaque tirage de l’un est mis en regard de chaque tirage de l’autre.',
+  'two.why':
+    'Ce que les listes manquent de même dans les deux disparaît du rapport. Ce qui a changé dans la manière dont on arrive sur les listes, non : le rapport le prendrait pour un changement du nombre de personnes.',
+  'two.kept':
+    'Ce rapport ne peut être enregistré avec une étude : ce n’est ni un nombre de personnes ni une part d’entre elles. Chaque total peut l’être, à part, sous « Des listes qui se recoupent ».',
+  'two.totals': 'Le total de chaque tableau, avec son intervalle',
+  'two.totals.subtitle':
+    'Personnes en tout, par le modèle pas à pas, avec des intervalles à 95 %. Que deux intervalles se chevauchent ne dit pas que rien n’a changé ; le rapport a le sien.',
+  'two.table': 'Tableau',
+  'two.people.head': 'Personnes',
+  'two.ratio': 'Second total sur le premier',
+  'two.ratio.title': 'Le second total est {ratio} fois le premier',
+  'two.ratio.subtitle': 'Avec son intervalle à 95 % ; le trait plus fort, à 1, est l’absence de changement.',
+  'two.ratio.caption': 'Le rapport en entier, avec ses limites',
+  'two.totals.caption': 'Les personnes en entier, avec leurs limites',
+  'two.difference': 'Second total moins le premier',
+  'two.falls': 'Probabilité d’une baisse d’au moins {fall} : {probability}',
+  'two.falls.subtitle': 'La part des paires de tirages où le total a baissé d’autant.',
+  'two.download': 'recoupements : {table}',
 }

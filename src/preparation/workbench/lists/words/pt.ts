@@ -103,4 +103,59 @@ export const pt: Record<keyof typeof en, string> = {
   'consistency.unknown': 'não se sabe',
   'download.label': 'rótulo',
   'download.overlap': 'tabela de sobreposições',
+
+  'two.first': 'A primeira tabela',
+  'two.second': 'A segunda tabela',
+  'two.first.named': 'Primeira: {name}',
+  'two.second.named': 'Segunda: {name}',
+  'two.slot.hint':
+    'As mesmas listas em ambas, com os mesmos nomes. Uma linha por pessoa, por registo numa lista, ou por combinação de listas com um número de pessoas.',
+  'two.example': 'Inventado: três listas, com dois anos de intervalo',
+  'two.definition': 'Quem é contado nela',
+  'two.definition.hint':
+    'Nas palavras da definição. Se as duas diferirem, a página avisa que a mudança pode ser só de palavras.',
+  'two.target': 'Queda prometida, em por cento do primeiro total',
+  'two.target.hint': 'Por exemplo 25. Deixado vazio: nenhuma foi.',
+  'two.more': 'Sorteios e semente',
+  'two.resamples.hint':
+    'O modelo é escolhido de novo em cada um. O usual é 1000; com menos de 40 não há resposta.',
+  'two.missing': '{table} – {lacking}',
+  'two.missing.numbers':
+    'Sorteios e semente são números inteiros, como 1000 e 1; uma queda vai em por cento.',
+  'two.says.fell':
+    'De “{from}” a “{to}” o número de pessoas <strong>caiu</strong>: cerca de {first} na primeira, {second} na segunda, que é {ratio} vezes tanto (95%: de {low} a {high}).',
+  'two.says.rose':
+    'De “{from}” a “{to}” o número de pessoas <strong>subiu</strong>: cerca de {first} na primeira, {second} na segunda, que é {ratio} vezes tanto (95%: de {low} a {high}).',
+  'two.says.none':
+    'De “{from}” a “{to}” <strong>nenhuma mudança se distingue do acaso</strong>: cerca de {first} na primeira, {second} na segunda, que é {ratio} vezes tanto (95%: de {low} a {high}; 1 é nenhuma mudança).',
+  'two.says.open':
+    'De “{from}” a “{to}”: cerca de {first} na primeira, {second} na segunda, que é {ratio} vezes tanto (95%: a partir de {low}, sem limite superior; 1 é nenhuma mudança).',
+  'two.says.bare':
+    'De “{from}” a “{to}”: cerca de {first} na primeira, {second} na segunda, que é {ratio} vezes tanto. Não se fez nenhum intervalo.',
+  'two.people': 'Em pessoas são {people} (95%: de {low} a {high}).',
+  'two.target.reached': 'A queda prometida de {fall} foi alcançada, com uma probabilidade de {probability}.',
+  'two.target.missed':
+    'A queda prometida de {fall} não foi alcançada; a probabilidade de ter vindo é de {probability}.',
+  'two.target.undecided':
+    'Se a queda prometida de {fall} veio, estas listas não o podem decidir: a probabilidade é de {probability}.',
+  'two.drawn':
+    'Cada tabela foi sorteada de novo por si, {first} e {second} vezes, com o modelo escolhido outra vez em cada uma; cada sorteio de uma é posto ao lado de cada sorteio da outra.',
+  'two.why':
+    'O que falta às listas por igual em ambas desaparece da razão. O que mudou na maneira de chegar às listas, não: a razão tomá-lo-ia por uma mudança no número de pessoas.',
+  'two.kept':
+    'Esta razão não pode ser guardada com um estudo: não é um número de pessoas nem uma parte delas. Cada total pode, por si, em “Listas que se sobrepõem”.',
+  'two.totals': 'O total de cada tabela, com o seu intervalo',
+  'two.totals.subtitle':
+    'Pessoas ao todo, pelo modelo passo a passo, com intervalos de 95%. Que dois intervalos se sobreponham não diz que nada mudou; a razão tem o seu.',
+  'two.table': 'Tabela',
+  'two.people.head': 'Pessoas',
+  'two.ratio': 'Segundo total sobre o primeiro',
+  'two.ratio.title': 'O segundo total é {ratio} vezes o primeiro',
+  'two.ratio.subtitle': 'Com o seu intervalo de 95%; a linha mais forte, em 1, é nenhuma mudança.',
+  'two.ratio.caption': 'A razão por inteiro, com os seus limites',
+  'two.totals.caption': 'As pessoas por inteiro, com os seus limites',
+  'two.difference': 'Segundo total menos o primeiro',
+  'two.falls': 'Probabilidade de uma queda de pelo menos {fall}: {probability}',
+  'two.falls.subtitle': 'A parte dos pares de sorteios em que o total caiu tanto.',
+  'two.download': 'sobreposições: {table}',
 }

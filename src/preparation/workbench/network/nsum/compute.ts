@@ -1,7 +1,8 @@
 import type { NsumFactors } from '../../../../estimators/network/nsum.ts'
 import { estimateNsum } from '../../../../estimators/network/nsum.ts'
+import type { KnownGroup } from '../../../../estimators/network/nsum-data.ts'
 import type { Run } from '../../../../estimators/numeric/run.ts'
-import { knownGroupsIn, scaleUpIn } from '../../../reading/scale-up.ts'
+import { estimateEnriched, knownGroupsIn, scaleUpIn } from '../../../reading/scale-up.ts'
 import type { TextTable } from '../../../text-table.ts'
 import type { Computation } from '../../path.ts'
 import { limits, limitsOfFactor, numberTyped } from '../typed.ts'
@@ -9,13 +10,13 @@ import type { NsumResult, NsumSettings } from './settings.ts'
 
 /** The worker’s half: the digits of `tp prevalence nsum`. */
 export const nsumComputation: Computation<NsumSettings, NsumResult> = {
-  *compute({ answers, sizes }, settings): Run<NsumResult> {
+  *compute({ answers, sizes, members }, settings): Run<NsumResult> {
     const table = answers as TextTable
     const known = knownGroupsIn(sizes as TextTable).filter(
       ({ group }) => group !== settings.hidden && !settings.without.includes(group),
     )
     const cutAt = numberTyped(settings.cutAt, limits.cut)
-    const survey = scaleUpIn(table, {
+    const asked = {
       hidden: settings.hidden,
       known,
       population: numberTyped(settings.population, limits.people) ?? Number.NaN,
@@ -23,7 +24,8 @@ export const nsumComputation: Computation<NsumSettings, NsumResult> = {
       ...(settings.cluster === '' ? {} : { cluster: settings.cluster }),
       ...(settings.strata === '' ? {} : { strata: settings.strata }),
       ...(cutAt === undefined ? {} : { cutAt }),
-    })
+    }
+    const survey = scaleUpIn(table, asked)
     const factors = factorsOf(settings)
     const seed = numberTyped(settings.seed, limits.seed) ?? 1
     const resamples = numberTyped(settings.resamples, limits.resamples) ?? 1000
@@ -33,8 +35,31 @@ export const nsumComputation: Computation<NsumSettings, NsumResult> = {
         label,
         estimate: yield* estimateNsum(survey, { method: label, factors, resamples, seed }),
       })
-    return { estimates, known: known.map(({ group }) => group) }
+    const { precision } = factors
+    const generalised =
+      members === undefined
+        ? null
+        : yield* estimateEnriched(
+            table,
+            asked,
+            { table: members, asked: membersAsked(settings, known, asked.population) },
+            { resamples, seed, ...(precision === undefined ? {} : { precision }) },
+          )
+    return { estimates, generalised, known: known.map(({ group }) => group) }
   },
+}
+
+function membersAsked(
+  { frame, knowers, membersWeight }: NsumSettings,
+  known: readonly KnownGroup[],
+  population: number,
+) {
+  return {
+    frame: numberTyped(frame, limits.people) ?? population,
+    known,
+    ...(knowers === '' ? {} : { knowers }),
+    ...(membersWeight === '' ? {} : { weight: membersWeight }),
+  }
 }
 
 export function factorsOf(settings: NsumSettings): NsumFactors {

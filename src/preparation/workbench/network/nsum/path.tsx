@@ -1,3 +1,4 @@
+import type { Estimate } from '../../../../estimators/estimate.ts'
 import type { RangeRow } from '../../../../ui/charts/dot-range.tsx'
 import { ticks } from '../../../../ui/charts/ticks.ts'
 import { DataTable } from '../../../../ui/data-table.tsx'
@@ -7,13 +8,14 @@ import { TruthAndEstimate, TruthTable } from '../../../pictures/truth-and-estima
 import { precisionOf, rounded } from '../../../rounding.ts'
 import { ChooseColumn, Ticks } from '../../fields.tsx'
 import type { Asking, Path, Sheets } from '../../path.ts'
-import { madeUpScaleUp, madeUpScaleUpTruth } from '../examples.ts'
-import { choicesOf, downloadOf, keptFigures, namedByMethod } from '../labelled.ts'
+import { madeUpMembers, madeUpScaleUp, madeUpScaleUpTruth } from '../examples.ts'
+import { choicesOf, downloadOf, keptFigures, type Named, namedByMethod } from '../labelled.ts'
 import { pathWords } from '../network-words.ts'
-import { NumberLine, ResamplingLines } from '../number-fields.tsx'
+import { NumberLine, PopulationLine, ResamplingLines } from '../number-fields.tsx'
 import {
   DotPicture,
   Doubts,
+  dotOf,
   fileOf,
   flags,
   InNumbers,
@@ -23,6 +25,7 @@ import {
   Picture,
   people,
   percent,
+  Resampled,
   Says,
   Sentences,
   stepBetween,
@@ -42,6 +45,7 @@ export const nsumPath: Path<NsumSettings, NsumResult> = {
     return [
       { key: 'answers', name: say('nsum.answers'), hint: say('nsum.answers.hint') },
       { key: 'sizes', name: say('nsum.sizes'), hint: say('nsum.sizes.hint') },
+      { key: 'members', name: say('nsum.members'), hint: say('nsum.members.hint'), optional: true },
     ]
   },
   examples: (language) => {
@@ -59,9 +63,15 @@ export const nsumPath: Path<NsumSettings, NsumResult> = {
         source: { text: say('invented', { truth }) },
         texts: madeUpScaleUp(),
       },
+      {
+        key: 'made-up-members',
+        name: say('nsum.example.members'),
+        source: { text: say('invented', { truth }) },
+        texts: { ...madeUpScaleUp(), members: madeUpMembers() },
+      },
     ]
   },
-  begin({ answers, sizes }) {
+  begin({ answers, sizes, members }) {
     const weight = suggestColumn(answers, headings.weight, ({ name }) => !isSized(sizes, name))
     const cluster = suggestColumn(answers, headings.cluster, ({ name }) => !isSized(sizes, name))
     const strata = suggestColumn(answers, headings.strata, ({ name }) => !isSized(sizes, name))
@@ -83,6 +93,9 @@ export const nsumPath: Path<NsumSettings, NsumResult> = {
       frameRatio: '',
       precision: '',
       cutAt: '',
+      knowers: suggestColumn(members, headings.knowers, ({ holds }) => holds !== 'text'),
+      membersWeight: suggestColumn(members, headings.weight, ({ holds }) => holds !== 'text'),
+      frame: '',
       resamples: '1000',
       seed: '1',
     }
@@ -97,28 +110,42 @@ export const nsumPath: Path<NsumSettings, NsumResult> = {
   },
   Ask,
   Show,
-  command(settings, { answers, sizes }) {
+  command(settings, { answers, sizes, members }) {
+    // With a second sample the command gives the figure of both; factors that it does without are refused.
+    const alone = (flag: string | null) => (members === undefined ? flag : null)
     return `tp prevalence nsum ${fileOf(answers, 'ANSWERS.csv')} --sizes ${fileOf(sizes, 'SIZES.csv')}${flags(
       {
         population: flagTyped(settings.population, limits.people),
         hidden: settings.hidden,
-        without: settings.without.length > 0 ? settings.without.join(',') : null,
+        // Where members say how many know of them, no known group has a part in the figure.
+        without:
+          settings.without.length > 0 && (members === undefined || !settings.knowers)
+            ? settings.without.join(',')
+            : null,
         weight: settings.weight,
         cluster: settings.cluster,
         strata: settings.strata,
-        transmission: flagTyped(settings.transmission, limitsOfFactor.transmission),
-        'degree-ratio': flagTyped(settings.degreeRatio, limitsOfFactor.degreeRatio),
-        'frame-ratio': flagTyped(settings.frameRatio, limitsOfFactor.frameRatio),
+        transmission: alone(flagTyped(settings.transmission, limitsOfFactor.transmission)),
+        'degree-ratio': alone(flagTyped(settings.degreeRatio, limitsOfFactor.degreeRatio)),
+        'frame-ratio': alone(flagTyped(settings.frameRatio, limitsOfFactor.frameRatio)),
         precision: flagTyped(settings.precision, limitsOfFactor.precision),
         'cut-at': flagTyped(settings.cutAt, limits.cut),
+        ...(members === undefined
+          ? {}
+          : {
+              enriched: members.file ?? 'MEMBERS.csv',
+              frame: flagTyped(settings.frame, limits.people),
+              knowers: settings.knowers,
+              'enriched-weight': settings.membersWeight,
+            }),
         boot: flagTyped(settings.resamples, limits.resamples),
         seed: flagTyped(settings.seed, limits.seed),
       },
     )}`
   },
-  choices: ({ estimates }, _, language) => choicesOf(namedByMethod(estimates, language)),
-  download: ({ estimates }, _, language) => downloadOf(estimates, language),
-  kept: ({ estimates, known }, settings, chosen, why) => ({
+  choices: (result, _, language) => choicesOf(namedByMethod(figuresIn(result), language)),
+  download: (result, _, language) => downloadOf(figuresIn(result), language),
+  kept: ({ known, ...result }, settings, chosen, why) => ({
     design: 'nsum',
     settings: {
       hidden: settings.hidden,
@@ -128,14 +155,27 @@ export const nsumPath: Path<NsumSettings, NsumResult> = {
         factors.map((name) => [name, numberTyped(settings[name], limitsOfFactor[name]) ?? null]),
       ),
       cutAt: numberTyped(settings.cutAt, limits.cut) ?? null,
+      ...(result.generalised === null
+        ? {}
+        : {
+            frame: numberTyped(settings.frame, limits.people) ?? null,
+            knowers: settings.knowers || null,
+            membersWeight: settings.membersWeight || null,
+          }),
       seed: numberTyped(settings.seed, limits.seed) ?? 1,
       resamples: numberTyped(settings.resamples, limits.resamples) ?? 1000,
     },
-    ...keptFigures(estimates, chosen),
+    ...keptFigures(figuresIn(result), chosen),
     why,
   }),
   quantity: () => 'people',
   overlapTable: () => null,
+}
+
+/** Every figure with its label; that from both samples needs fewer assumptions and comes first. */
+function figuresIn({ estimates, generalised }: Pick<NsumResult, 'estimates' | 'generalised'>) {
+  const both = { label: 'nsum-generalised' as const, estimate: generalised as Estimate }
+  return [...(generalised === null ? [] : [both]), ...estimates]
 }
 
 /** Whether the table of sizes names a group so; where it has too many to tell, none is taken to be. */
@@ -149,11 +189,12 @@ function wrongNumbers(settings: NsumSettings): boolean {
     isWrong(settings.resamples, limits.resamples) ||
     isWrong(settings.seed, limits.seed) ||
     isWrong(settings.cutAt, limits.cut) ||
+    isWrong(settings.frame, limits.people) ||
     factors.some((name) => isWrong(settings[name], limitsOfFactor[name]))
   )
 }
 
-function Ask({ sheets: { answers }, settings, change }: Asking<NsumSettings>) {
+function Ask({ sheets: { answers, members }, settings, change }: Asking<NsumSettings>) {
   const say = useWords(pathWords)
   if (answers === undefined) return null
   const set = (part: Partial<NsumSettings>) => change({ ...settings, ...part })
@@ -172,11 +213,9 @@ function Ask({ sheets: { answers }, settings, change }: Asking<NsumSettings>) {
         value={settings.hidden}
         change={(hidden) => set({ hidden })}
       />
-      <NumberLine
+      <PopulationLine
         name="nsum-population"
-        label={say('ask.population')}
         hint={say('nsum.population.hint')}
-        limits={limits.people}
         value={settings.population}
         change={(population) => set({ population })}
       />
@@ -189,6 +228,31 @@ function Ask({ sheets: { answers }, settings, change }: Asking<NsumSettings>) {
         value={settings.transmission}
         change={(transmission) => set({ transmission })}
       />
+      {members === undefined ? null : (
+        <>
+          {(['knowers', 'membersWeight'] as const).map((name) => (
+            <ChooseColumn
+              key={name}
+              name={`nsum-${name}`}
+              label={say(`nsum.${name}`)}
+              {...(name === 'knowers' ? { hint: say('nsum.knowers.hint') } : {})}
+              none={say('ask.none')}
+              sheet={members}
+              value={settings[name]}
+              change={(value) => set({ [name]: value })}
+            />
+          ))}
+          <NumberLine
+            name="nsum-frame"
+            label={say('nsum.frame')}
+            hint={say('nsum.frame.hint')}
+            optional
+            limits={limits.people}
+            value={settings.frame}
+            change={(frame) => set({ frame })}
+          />
+        </>
+      )}
       <details>
         <summary>{say('ask.more')}</summary>
         {(['degreeRatio', 'frameRatio', 'precision'] as const).map((name) => (
@@ -240,8 +304,24 @@ type One = NsumResult['estimates'][number]['estimate']
 
 function Show({ result, chosen }: { result: NsumResult; chosen: string | null }) {
   const language = useLanguage()
+  const { generalised } = result
+  const figures = namedByMethod(figuresIn(result), language)
   const main = result.estimates.find(({ label }) => label === chosen) ?? result.estimates[0]
   if (main === undefined) return null
+  if (generalised !== null && !result.estimates.some(({ label }) => label === chosen))
+    return (
+      <>
+        <InWords>
+          <FromBoth estimate={generalised} />
+        </InWords>
+        <Doubts findings={generalised.warnings} />
+        <Resampled estimate={generalised as Estimate} kind="people" />
+        <Beside figures={figures} own="nsum-generalised" />
+        <InNumbers>
+          <Limits kind="people" estimates={figures} />
+        </InNumbers>
+      </>
+    )
   const { estimate } = main
   return (
     <>
@@ -249,15 +329,90 @@ function Show({ result, chosen }: { result: NsumResult; chosen: string | null })
         <InShort estimate={estimate} />
       </InWords>
       <Doubts findings={estimate.warnings} />
+      <Resampled estimate={estimate as Estimate} kind="people" />
+      {generalised === null ? null : <Beside figures={figures} own={main.label} />}
       <KnownGroups estimate={estimate} />
       <Transmission estimate={estimate} />
       <DegreeRatio estimate={estimate} />
       <LeftOut estimate={estimate} />
       <InNumbers>
         <Unevenly estimate={estimate} />
-        <Limits kind="people" estimates={namedByMethod(result.estimates, language)} />
+        <Limits kind="people" estimates={figures} />
       </InNumbers>
     </>
+  )
+}
+
+/** What the answers of both samples say together. */
+function FromBoth({ estimate }: { estimate: NonNullable<NsumResult['generalised']> }) {
+  const say = useWords(pathWords)
+  const language = useLanguage()
+  if (estimate.status !== 'ok') return <NoEstimate reason={estimate.reason} />
+  const { members, meanVisibility, reports, ...found } = estimate.diagnostics
+  const number = (value: number) => formatNumber(language, value)
+  return (
+    <HowMany estimate={estimate as Estimate} {...found}>
+      {say('nsum.both', {
+        members: number(members),
+        known: number(Math.round(meanVisibility)),
+        reports: number(reports),
+      })}
+    </HowMany>
+  )
+}
+
+/** The figure in people and in 1,000, and what it stands on. */
+function HowMany({
+  estimate,
+  hidden,
+  perThousand,
+  children,
+}: {
+  estimate: Estimate
+  hidden: string
+  perThousand: number
+  children: string
+}) {
+  const say = useWords(pathWords)
+  const rate = formatNumber(useLanguage(), perThousand, { maximumSignificantDigits: 2 })
+  return (
+    <Sentences>
+      {[
+        <Says
+          key="says"
+          estimate={estimate}
+          kind="people"
+          word="nsum.says"
+          bare="nsum.says.bare"
+          values={{ group: untagged(hidden) }}
+        />,
+        say('nsum.perThousand', { rate }),
+        children,
+      ]}
+    </Sentences>
+  )
+}
+
+/** The figure from both samples beside those from the first alone. */
+function Beside({ figures, own }: { figures: readonly Named[]; own: string }) {
+  const say = useWords(pathWords)
+  const language = useLanguage()
+  const ok = figures.filter(({ estimate }) => estimate.status === 'ok')
+  if (ok.length < 2) return null
+  const rows = ok.map(
+    ({ label, name, estimate }): RangeRow => ({
+      key: label,
+      name,
+      own: label === own,
+      // Each on its own grid, as words tell it.
+      values: { people: dotOf(language, estimate, 'amount') },
+    }),
+  )
+  return (
+    <DotPicture
+      title={say('nsum.beside')}
+      {...peopleRows(rows, say('nsum.beside.subtitle'), say('rds.methods.head'), say('nsum.people'), 1)}
+    />
   )
 }
 
@@ -277,25 +432,12 @@ function InShort({ estimate }: { estimate: One }) {
   }
   const { hidden, perThousand, meanDegree, reports } = estimate.diagnostics
   return (
-    <Sentences>
-      {[
-        <Says
-          key="says"
-          estimate={estimate}
-          kind="people"
-          word="nsum.says"
-          bare="nsum.says.bare"
-          values={{ group: untagged(hidden) }}
-        />,
-        say('nsum.perThousand', {
-          rate: formatNumber(language, perThousand, { maximumSignificantDigits: 2 }),
-        }),
-        say('nsum.degree', {
-          degree: formatNumber(language, Math.round(meanDegree)),
-          reports: formatNumber(language, reports),
-        }),
-      ]}
-    </Sentences>
+    <HowMany estimate={estimate as Estimate} hidden={hidden} perThousand={perThousand}>
+      {say('nsum.degree', {
+        degree: formatNumber(language, Math.round(meanDegree)),
+        reports: formatNumber(language, reports),
+      })}
+    </HowMany>
   )
 }
 
@@ -328,14 +470,18 @@ function Transmission({ estimate }: { estimate: One }) {
       key: String(value),
       name: percent(language, value, 0),
       own: value === taken.transmission,
-      values: { people: { value: size, low, high } },
+      values: { people: { value: size, low, high, missing: say('nsum.beyond') } },
     }),
   )
   const step = precisionOf(estimate.estimate, estimate.intervals)
   const drawn = peopleRows(rows, say('nsum.tau.subtitle'), say('nsum.tau.head'), say('nsum.people'), step)
   return (
     <DotPicture
-      title={say('nsum.tau', { half: half === undefined ? '–' : people(language, half.estimate) })}
+      title={
+        half?.estimate == null
+          ? say('nsum.tau.beyond')
+          : say('nsum.tau', { half: people(language, half.estimate) })
+      }
       {...drawn}
     />
   )
@@ -354,14 +500,18 @@ function DegreeRatio({ estimate }: { estimate: One }) {
       key: String(value),
       name: number(value),
       own: value === taken.degreeRatio,
-      values: { people: { value: size, low, high } },
+      values: { people: { value: size, low, high, missing: say('nsum.beyond') } },
     }),
   )
   const step = precisionOf(estimate.estimate, estimate.intervals)
   const drawn = peopleRows(rows, say('nsum.ratio.subtitle'), say('nsum.ratio.head'), say('nsum.people'), step)
   return (
     <DotPicture
-      title={say('nsum.ratio', { ratio: number(first.value), estimate: people(language, first.estimate) })}
+      title={
+        first.estimate === null
+          ? say('nsum.ratio.beyond', { ratio: number(first.value) })
+          : say('nsum.ratio', { ratio: number(first.value), estimate: people(language, first.estimate) })
+      }
       {...drawn}
     />
   )
@@ -388,7 +538,7 @@ function peopleRows(rows: RangeRow[], caption: string, rowHead: string, name: st
       return {
         ...row,
         values: {
-          people: { value: grid(one.value), low: grid(one.low, 'down'), high: grid(one.high, 'up') },
+          people: { ...one, value: grid(one.value), low: grid(one.low, 'down'), high: grid(one.high, 'up') },
         },
       }
     }),

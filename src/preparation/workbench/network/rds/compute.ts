@@ -29,7 +29,7 @@ export const rdsComputation: Computation<RdsSettings, RdsResult> = {
       if (method !== main && !(method === 'rds-ss' && population === null))
         estimates.push({
           label: method,
-          estimate: withoutNumbers(yield* estimateRds(tree, { ...common, method, resamples: 0 })),
+          estimate: withoutNumbers(yield* estimateRds(tree, { ...common, method, resamples, beside: false })),
         })
     return {
       estimates,

@@ -1,3 +1,4 @@
+import type { Estimate } from '../../../../estimators/estimate.ts'
 import type { RangeRow } from '../../../../ui/charts/dot-range.tsx'
 import { DataTable } from '../../../../ui/data-table.tsx'
 import { formatNumber, speak } from '../../../../ui/language.ts'
@@ -11,7 +12,7 @@ import type { Asking, Path } from '../../path.ts'
 import { madeUpRecruitment, madeUpRecruitmentTruth } from '../examples.ts'
 import { choicesOf, downloadOf, keptFigures, namedByMethod } from '../labelled.ts'
 import { pathWords } from '../network-words.ts'
-import { NumberLine, ResamplingLines } from '../number-fields.tsx'
+import { PopulationLine, ResamplingLines } from '../number-fields.tsx'
 import { paredRecruited } from '../pared.ts'
 import {
   DotPicture,
@@ -26,8 +27,10 @@ import {
   Picture,
   people,
   percent,
+  Resampled,
   Says,
   Sentences,
+  shareDomain,
   untagged,
 } from '../parts.tsx'
 import { headings, suggestColumn } from '../suggest.ts'
@@ -183,12 +186,10 @@ function Ask({ sheets, settings, change }: Asking<RdsSettings>) {
           change={(group) => set({ group })}
         />
       )}
-      <NumberLine
+      <PopulationLine
         name="rds-population"
-        label={say('ask.population')}
         hint={say('rds.population.hint')}
         optional
-        limits={limits.people}
         value={settings.population}
         change={(population) => set({ population })}
       />
@@ -234,6 +235,7 @@ function Show({ result, settings, chosen }: Shown & { chosen: string | null }) {
         <InShort result={result} settings={settings} main={main} />
       </InWords>
       <Doubts findings={main.estimate.warnings} />
+      <Resampled estimate={main.estimate as Estimate} kind="share" />
       {sample === undefined ? null : (
         <>
           <WhoRecruitedWhom result={result} settings={settings} />
@@ -362,9 +364,7 @@ function Bottlenecks({ result }: Shown) {
   const drawn = {
     caption: say('rds.apart.subtitle'),
     rowHead: say('rds.apart.head'),
-    panels: [
-      { key: 'share', name: say('rds.share'), domain: [0, percentDomain(shares)] as [number, number] },
-    ],
+    panels: [{ key: 'share', name: say('rds.share'), domain: [0, shareDomain(shares)] as [number, number] }],
     rows,
     digits: 1,
   }
@@ -382,10 +382,6 @@ function Bottlenecks({ result }: Shown) {
       {...drawn}
     />
   )
-}
-
-function percentDomain(shares: readonly number[]): number {
-  return Math.min(100, Math.ceil(Math.max(0.05, ...shares) * 11) * 10)
 }
 
 function Homophily({ result }: Shown) {
@@ -473,9 +469,7 @@ function Methods({ result }: Shown) {
   const drawn = {
     caption: say('rds.methods.subtitle'),
     rowHead: say('rds.methods.head'),
-    panels: [
-      { key: 'share', name: say('rds.share'), domain: [0, percentDomain(highest)] as [number, number] },
-    ],
+    panels: [{ key: 'share', name: say('rds.share'), domain: [0, shareDomain(highest)] as [number, number] }],
     rows,
     digits: 1,
   }

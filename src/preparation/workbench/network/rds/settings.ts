@@ -20,7 +20,7 @@ export type RdsSettings = {
 export const rdsMethods = ['rds-ss', 'rds-ii', 'rds-i'] as const satisfies readonly RdsMethod[]
 
 export type RdsResult = {
-  /** The method to be used first; only it was drawn anew. */
+  /** The method to be used first; each drawn anew, only it in every way there is. */
   estimates: { label: RdsMethod; estimate: Estimate<RdsDiagnostics> }[]
   /** The share by successive sampling, were the population so large; null: without limit, which is RDS-II. */
   overPopulation: { population: number | null; estimate: number | null }[]

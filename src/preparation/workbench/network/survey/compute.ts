@@ -13,7 +13,7 @@ export const mostParts = 20
 export const surveyComputation: Computation<SurveySettings, SurveyResult> = {
   *compute({ sample }, settings): Run<SurveyResult> {
     const table = sample as TextTable
-    const asked = { ...sampleColumnsOf(settings), outcome: settings.outcome }
+    const asked = { ...sampleColumnsOf(settings), outcome: settings.outcome, mean: true }
     const options = { onLonely: settings.lonely, missingWeights: settings.missingWeights }
     const population = numberTyped(settings.population, limits.people)
     const all = estimateSurveyed(table, asked, options)

@@ -5,13 +5,20 @@ import { DataTable } from '../../../../ui/data-table.tsx'
 import { formatNumber, type Language, speak } from '../../../../ui/language.ts'
 import { Rich } from '../../../../ui/rich.tsx'
 import { useLanguage, useWords } from '../../../../ui/voice.tsx'
-import { ChooseColumn } from '../../fields.tsx'
 import type { Asking, Path } from '../../path.ts'
-import { beginDesign, DesignFields, designFlags, keptDesign, suggestOutcome } from '../design-fields.tsx'
+import {
+  beginDesign,
+  DesignFields,
+  designFlags,
+  keptDesign,
+  OutcomeColumn,
+  PartsColumn,
+  suggestOutcome,
+} from '../design-fields.tsx'
 import { madeUpSurvey, madeUpWavesTruth } from '../examples.ts'
 import { choicesOf, downloadOf, keptFigures, type Named } from '../labelled.ts'
 import { pathWords } from '../network-words.ts'
-import { NumberLine } from '../number-fields.tsx'
+import { PopulationLine } from '../number-fields.tsx'
 import { paredSurveyed } from '../pared.ts'
 import {
   DotPicture,
@@ -77,7 +84,7 @@ export const surveyPath: Path<SurveySettings, SurveyResult> = {
       outcome: settings.outcome,
       ...designFlags(settings),
       population: flagTyped(settings.population, limits.people),
-    })}${settings.missingWeights === 'leave-out' ? ' --leave-out-missing-weights' : ''}`
+    })}${settings.weight && settings.missingWeights === 'leave-out' ? ' --leave-out-missing-weights' : ''}`
   },
   choices: (result, settings, language) =>
     isShare(result) ? choicesOf(named(result, settings, language)) : [],
@@ -133,30 +140,24 @@ function Ask({ sheets: { sample }, settings, change }: Asking<SurveySettings>) {
   const set = (part: Partial<SurveySettings>) => change({ ...settings, ...part })
   return (
     <>
-      <ChooseColumn
-        name="survey-outcome"
-        label={say('ask.outcome')}
+      <OutcomeColumn
+        prefix="survey"
         sheet={sample}
-        only={({ holds }) => holds !== 'text'}
         value={settings.outcome}
         change={(outcome) => set({ outcome })}
       />
-      <ChooseColumn
-        name="survey-domain"
+      <PartsColumn
+        prefix="survey"
         label={say('survey.domain')}
         hint={say('survey.domain.hint')}
-        none={say('ask.none')}
         sheet={sample}
-        only={({ few }) => few !== null}
         value={settings.domain}
         change={(domain) => set({ domain })}
       />
-      <NumberLine
+      <PopulationLine
         name="survey-population"
-        label={say('ask.population')}
         hint={say('survey.population.hint')}
         optional
-        limits={limits.people}
         value={settings.population}
         change={(population) => set({ population })}
       />

@@ -4,14 +4,23 @@ import { formatNumber, type Language, speak } from '../../../../ui/language.ts'
 import { Rich } from '../../../../ui/rich.tsx'
 import { useLanguage, useWords } from '../../../../ui/voice.tsx'
 import { Falls, FallsTable } from '../../../pictures/falls.tsx'
+import { answerIn } from '../../../reading/choices.ts'
 import { words } from '../../../words.ts'
-import { Choose, ChooseColumn } from '../../fields.tsx'
+import { Choose, ChooseColumn, Ticks } from '../../fields.tsx'
 import type { Asking, Path, Sheets } from '../../path.ts'
-import { beginDesign, DesignFields, designFlags, keptDesign, suggestOutcome } from '../design-fields.tsx'
+import {
+  beginDesign,
+  DesignFields,
+  designFlags,
+  keptDesign,
+  OutcomeColumn,
+  PartsColumn,
+  suggestOutcome,
+} from '../design-fields.tsx'
 import { madeUpWaves, madeUpWavesTruth } from '../examples.ts'
 import { choicesOf, downloadOf, keptFigures, type Named } from '../labelled.ts'
 import { pathWords } from '../network-words.ts'
-import { NumberLine } from '../number-fields.tsx'
+import { NumberLine, ResamplingLines } from '../number-fields.tsx'
 import { paredSurveyed } from '../pared.ts'
 import {
   DotPicture,
@@ -32,10 +41,11 @@ import {
   untagged,
 } from '../parts.tsx'
 import { headings, suggestColumn } from '../suggest.ts'
-import { isWrong, limits, numberTyped } from '../typed.ts'
-import type { TwoWavesResult, TwoWavesSettings } from './settings.ts'
+import { flagTyped, isWrong, limits, numberTyped } from '../typed.ts'
+import { namedCompared, ShowCompared } from './compared.tsx'
+import type { ChangeResult, TwoWavesResult, TwoWavesSettings } from './settings.ts'
 
-/** Two waves of a survey, on the page. */
+/** Two waves of a survey, of everybody or of two groups, on the page. */
 export const twoWavesPath: Path<TwoWavesSettings, TwoWavesResult> = {
   slots: (language) => {
     const say = speak(pathWords, language)
@@ -69,6 +79,12 @@ export const twoWavesPath: Path<TwoWavesSettings, TwoWavesResult> = {
       domain: '',
       domainValue: '',
       target: '',
+      arm: '',
+      treated: '',
+      before: waves.slice(0, -1),
+      after: waves.slice(-1),
+      resamples: '',
+      seed: '1',
     }
   },
   missing(_, settings, language) {
@@ -78,52 +94,86 @@ export const twoWavesPath: Path<TwoWavesSettings, TwoWavesResult> = {
       settings.outcome === '' ? say('ask.outcome') : null,
     ].filter((name) => name !== null)
     if (open.length > 0) return say('missing.columns', { columns: open.join('; ') })
-    if (settings.from === settings.to) return say('waves.same')
-    return isWrong(settings.target, limits.percent) ? say('missing.numbers') : null
+    if (settings.arm === '') {
+      if (settings.from === settings.to) return say('waves.same')
+      return isWrong(settings.target, limits.percent) ? say('missing.numbers') : null
+    }
+    if (settings.treated === '') return say('compare.missing.treated')
+    if (settings.before.length === 0 || settings.after.length === 0) return say('compare.missing.waves')
+    if (settings.before.some((wave) => settings.after.includes(wave))) return say('compare.twice')
+    return isWrong(settings.resamples, limits.resamples) || isWrong(settings.seed, limits.seed)
+      ? say('missing.numbers')
+      : null
   },
   Ask,
   Show,
   command(settings, { sample }) {
     const target = numberTyped(settings.target, limits.percent)
-    const { domain, domainValue } = settings
+    const { domain, domainValue, outcome, wave, arm, treated } = settings
+    const compared = arm !== ''
     return `tp prevalence change ${fileOf(sample, 'FILE.csv')}${flags({
-      outcome: settings.outcome,
-      wave: settings.wave,
-      from: settings.from,
-      to: settings.to,
+      outcome,
+      wave,
+      ...spanOf(settings),
       ...designFlags(settings),
       domain: domain === '' ? null : `${domain}=${domainValue}`,
-      target: target === undefined ? null : String(target / 100),
-    })}${settings.missingWeights === 'leave-out' ? ' --leave-out-missing-weights' : ''}`
+      ...(compared
+        ? {
+            arm,
+            treated,
+            boot: flagTyped(settings.resamples, limits.resamples),
+            seed: flagTyped(settings.seed, limits.seed),
+          }
+        : { target: target === undefined ? null : String(target / 100) }),
+    })}${settings.weight && settings.missingWeights === 'leave-out' ? ' --leave-out-missing-weights' : ''}`
   },
-  choices: (result, _, language) => choicesOf(named(result, language)),
-  download: (result, _, language) => downloadOf(named(result, language), language),
-  kept: (result, settings, chosen, why) => {
-    const estimates = named(result, 'en')
-    return {
-      design: 'two-waves',
-      settings: {
-        outcome: settings.outcome,
-        wave: settings.wave,
-        from: settings.from,
-        to: settings.to,
-        ...keptDesign(settings),
-        domain: settings.domain === '' ? null : `${settings.domain}=${settings.domainValue}`,
-        target: result.target,
-      },
-      ...keptFigures(
-        estimates.map(({ label, estimate }) => ({ label, estimate: paredSurveyed(estimate) })),
-        chosen,
-      ),
-      why,
-    }
+  choices(result, settings, language) {
+    if (result.is === 'change') return isShare(result) ? choicesOf(named(result, language)) : []
+    // A group in a wave is no answer to what was asked: it stands beside the figure, and is not one to choose.
+    return choicesOf(namedCompared(result, settings, language).slice(0, 1))
   },
+  download: (result, settings, language) => downloadOf(figuresIn(result, settings, language), language),
+  kept: (result, settings, chosen, why) => ({
+    design: 'two-waves',
+    settings: {
+      outcome: settings.outcome,
+      wave: settings.wave,
+      ...spanOf(settings),
+      ...keptDesign(settings),
+      domain: settings.domain === '' ? null : `${settings.domain}=${settings.domainValue}`,
+      ...(result.is === 'change'
+        ? { target: result.target }
+        : {
+            arm: settings.arm,
+            treated: settings.treated,
+            resamples: numberTyped(settings.resamples, limits.resamples) ?? null,
+            seed: numberTyped(settings.seed, limits.seed) ?? 1,
+          }),
+    },
+    ...keptFigures(
+      figuresIn(result, settings, 'en').map(({ label, estimate }) => ({
+        label,
+        estimate: paredSurveyed(estimate),
+      })),
+      chosen,
+    ),
+    why,
+  }),
   quantity: () => 'share',
   overlapTable: () => null,
 }
 
+/** The waves as the command takes them: of two groups there may be several before the start and after it. */
+function spanOf({ arm, from, to, before, after }: TwoWavesSettings): { from: string; to: string } {
+  return arm === '' ? { from, to } : { from: before.join(','), to: after.join(',') }
+}
+
+function figuresIn(result: TwoWavesResult, settings: TwoWavesSettings, language: Language): Named[] {
+  return result.is === 'change' ? named(result, language) : namedCompared(result, settings, language)
+}
+
 /** The difference and both waves; `label` is the key. */
-function named({ change, waves }: TwoWavesResult, language: Language): Named[] {
+function named({ change, waves }: ChangeResult, language: Language): Named[] {
   const say = speak(pathWords, language)
   return [
     {
@@ -153,6 +203,7 @@ function Ask({ sheets: { sample }, settings, change }: Asking<TwoWavesSettings>)
   const options = (values: readonly string[]) => values.map((value) => ({ value, name: value }))
   const waves = wavesOf(sample, settings.wave)
   const few = (name: string) => sample.columns.find((column) => column.name === name)?.few ?? []
+  const compared = settings.arm !== ''
   return (
     <>
       <ChooseColumn
@@ -163,43 +214,83 @@ function Ask({ sheets: { sample }, settings, change }: Asking<TwoWavesSettings>)
         value={settings.wave}
         change={(wave) => {
           const found = wavesOf(sample, wave)
-          set({ wave, from: found[0] ?? '', to: found.at(-1) ?? '' })
+          set({
+            wave,
+            from: found[0] ?? '',
+            to: found.at(-1) ?? '',
+            before: found.slice(0, -1),
+            after: found.slice(-1),
+          })
         }}
       />
-      {(['from', 'to'] as const).map((name) => (
-        <Choose
-          key={name}
-          name={`waves-${name}`}
-          label={say(`waves.${name}`)}
-          error={name === 'to' && settings.from === settings.to ? say('waves.same') : undefined}
-          value={settings[name]}
-          options={options(waves)}
-          change={(value) => set({ [name]: value })}
-        />
-      ))}
       <ChooseColumn
-        name="waves-outcome"
-        label={say('ask.outcome')}
+        name="waves-arm"
+        label={say('compare.arm')}
+        hint={say('compare.arm.hint')}
+        none={say('compare.arm.none')}
         sheet={sample}
-        only={({ holds }) => holds !== 'text'}
+        only={({ few: values, name }) => values !== null && name !== settings.wave}
+        value={settings.arm}
+        change={(arm) => set({ arm, treated: treatedIn(few(arm)) })}
+      />
+      {compared ? (
+        <Choose
+          name="waves-treated"
+          label={say('compare.treated')}
+          hint={say('compare.treated.hint')}
+          value={settings.treated}
+          options={options(few(settings.arm))}
+          change={(treated) => set({ treated })}
+        />
+      ) : null}
+      {compared
+        ? (['before', 'after'] as const).map((name) => (
+            <Ticks
+              key={name}
+              name={`waves-${name}`}
+              label={say(`compare.${name}`)}
+              error={
+                name === 'after' && settings.before.some((wave) => settings.after.includes(wave))
+                  ? say('compare.twice')
+                  : undefined
+              }
+              options={options(waves)}
+              chosen={settings[name]}
+              change={(chosen) => set({ [name]: chosen })}
+            />
+          ))
+        : (['from', 'to'] as const).map((name) => (
+            <Choose
+              key={name}
+              name={`waves-${name}`}
+              label={say(`waves.${name}`)}
+              error={name === 'to' && settings.from === settings.to ? say('waves.same') : undefined}
+              value={settings[name]}
+              options={options(waves)}
+              change={(value) => set({ [name]: value })}
+            />
+          ))}
+      <OutcomeColumn
+        prefix="waves"
+        sheet={sample}
         value={settings.outcome}
         change={(outcome) => set({ outcome })}
       />
-      <NumberLine
-        name="waves-target"
-        label={say('waves.target')}
-        hint={say('waves.target.hint')}
-        optional
-        limits={limits.percent}
-        value={settings.target}
-        change={(target) => set({ target })}
-      />
-      <ChooseColumn
-        name="waves-domain"
+      {compared ? null : (
+        <NumberLine
+          name="waves-target"
+          label={say('waves.target')}
+          hint={say('waves.target.hint')}
+          optional
+          limits={limits.percent}
+          value={settings.target}
+          change={(target) => set({ target })}
+        />
+      )}
+      <PartsColumn
+        prefix="waves"
         label={say('waves.domain')}
-        none={say('ask.none')}
         sheet={sample}
-        only={({ few: values }) => values !== null}
         value={settings.domain}
         change={(domain) => set({ domain, domainValue: few(domain)[0] ?? '' })}
       />
@@ -213,13 +304,32 @@ function Ask({ sheets: { sample }, settings, change }: Asking<TwoWavesSettings>)
         />
       )}
       <DesignFields prefix="waves" sheet={sample} settings={settings} change={set} />
+      {compared ? (
+        <>
+          <p className="note">{say('compare.resamples')}</p>
+          <ResamplingLines prefix="waves" settings={settings} change={set} />
+        </>
+      ) : null}
     </>
   )
 }
 
-type Shown = { result: TwoWavesResult; settings: TwoWavesSettings }
+/** Which group had the programme: who is 1 or says yes. */
+function treatedIn(values: readonly string[]): string {
+  return values.find((value) => answerIn(value) === 1) ?? values.at(-1) ?? ''
+}
 
-function Show({ result, settings }: Shown) {
+type Shown = { result: ChangeResult; settings: TwoWavesSettings }
+
+function Show({ result, settings }: { result: TwoWavesResult; settings: TwoWavesSettings }) {
+  return result.is === 'change' ? (
+    <ShowChange result={result} settings={settings} />
+  ) : (
+    <ShowCompared result={result} settings={settings} />
+  )
+}
+
+function ShowChange({ result, settings }: Shown) {
   const say = useWords(pathWords)
   const language = useLanguage()
   const all = named(result, language)
@@ -244,7 +354,7 @@ function Show({ result, settings }: Shown) {
   )
 }
 
-function isShare({ waves }: TwoWavesResult): boolean {
+function isShare({ waves }: ChangeResult): boolean {
   return waves.every(({ estimate }) => estimate.status !== 'ok' || estimate.diagnostics.withOutcome !== null)
 }
 

@@ -19,6 +19,8 @@ export const en = {
   'limits.open': 'no upper limit',
   'ask.number': 'This is no number that can be read here: {text}.',
   'ask.outcome': 'Column with the answer',
+  'ask.outcome.hint':
+    '1 and 0, numbers, or words for yes and no. A column of other words is not offered: write them as 1 and 0 first.',
   'ask.population': 'Size of the population',
   'ask.resamples': 'Resamples',
   'ask.resamples.hint': 'How often the sample is drawn anew for the interval; 0 for none.',
@@ -30,6 +32,10 @@ export const en = {
   'missing.numbers': 'A number cannot be read; it is marked beside its field.',
   invented: 'Invented for trying out; no real person stands behind it. {truth}',
 
+  resampled: '19 of 20 resamples lie between {low} and {high}',
+  'resampled.bare': 'Drawn anew, the sample would give figures like these',
+  'resampled.subtitle':
+    '“{method}”: {count} samples drawn anew from the one there is, and the figure of each.',
   'rds.slot': 'The sample',
   'rds.slot.hint':
     'One row for each respondent: a number of his or her own, the number of the recruiter (empty or “seed” for seeds), how many people of the population he or she knows, and the answer.',
@@ -129,6 +135,21 @@ export const en = {
   'nsum.precision': 'Share of reports that are of true members (precision)',
   'nsum.precision.hint': 'Left empty: all.',
   'nsum.cutAt': 'Answers above this are cut to it',
+  'nsum.example.members': 'The same, with sixty members of the hidden group',
+  'nsum.members': 'What members of the hidden group say (a second sample)',
+  'nsum.members.hint':
+    'One row for each member interviewed: how many people know that he or she is one, or how many of each known group do. With it, neither barriers nor silence lower the figure.',
+  'nsum.knowers': 'Column with how many people know of the member',
+  'nsum.knowers.hint':
+    'None: it is reckoned from the columns of the known groups, where members were asked how many of each know of them.',
+  'nsum.membersWeight': 'Column with the weights of the members',
+  'nsum.frame': 'People the respondents were drawn from',
+  'nsum.frame.hint': 'Such as all adults, where only they were asked. Left empty: the whole population.',
+  'nsum.both':
+    'Respondents reported {reports} members; the {members} members interviewed say that {known} people know of each of them, on average.',
+  'nsum.beside': 'Both samples together, beside the first alone',
+  'nsum.beside.subtitle':
+    'People, with 95% intervals. The first sample alone takes the shares that know, and the sizes of networks, as they were set.',
   'nsum.says':
     'An estimated <strong>{estimate}</strong> people belong to “{group}”; the 95% interval runs from {low} to {high}.',
   'nsum.says.bare':
@@ -143,11 +164,15 @@ export const en = {
   'nsum.back.subtitle':
     'Each known group estimated from the others, as if it were hidden. Where this fails, it fails for the hidden group as well.',
   'nsum.tau': 'If only half of the acquaintances knew, it would be {half}',
+  'nsum.tau.beyond': 'If only half of the acquaintances knew, it would be more than the population',
   'nsum.tau.subtitle':
     'The estimate, with its 95% interval, by the share of acquaintances of a hidden person who know that he or she is one. The answers cannot tell this share; it must come from elsewhere.',
   'nsum.tau.head': 'Share who know',
+  'nsum.beyond': 'more than the population: none',
   'nsum.people': 'People',
   'nsum.ratio': 'If hidden people knew {ratio} times as many as others do, it would be {estimate}',
+  'nsum.ratio.beyond':
+    'If hidden people knew {ratio} times as many as others do, it would be more than the population',
   'nsum.ratio.subtitle': 'The estimate by the size of the networks of hidden people beside those of others.',
   'nsum.ratio.head': 'Their network over that of others',
   'nsum.leave': 'Leaving out one known group moves it between {low} and {high}',
@@ -218,6 +243,38 @@ export const en = {
   'survey.all': 'Everybody',
   'survey.part': '{column} = {value}',
 
+  'venues.slot.hint':
+    'One row for each person met: at which event (a place at a time), the chance of that event to be drawn, how many people were counted there, how often he or she comes, and the answer.',
+  'venues.example': 'About 400 people met at thirty drawn times of a market',
+  'venues.example.truth':
+    'In truth {share} of the people who come are in forced labour; they come more often than others.',
+  'venues.event': 'Column with the event',
+  'venues.event.hint': 'A place on a day at a time: what was drawn.',
+  'venues.chance': 'Column with the chance of the event',
+  'venues.chance.hint': 'Above 0 and at most 1: 0.5 where half of such events were drawn.',
+  'venues.counted': 'Column with the people counted there',
+  'venues.counted.hint': 'All of the population who were there, not only those asked.',
+  'venues.visits': 'Column with how often the person comes',
+  'venues.visits.hint': 'To any venue in the period, this time included.',
+  'venues.strata': 'Column with the strata',
+  'venues.strata.hint': 'Within which events were drawn, such as districts.',
+  'venues.cluster': 'Column with what was drawn first',
+  'venues.cluster.hint': 'Where it was not the event: such as the venue, visited on several days.',
+  'venues.unsaid': 'Who did not say how often',
+  'venues.unsaid.leave-out': 'is left out and counted',
+  'venues.unsaid.as-one': 'is taken to have come once',
+  'venues.says':
+    'An estimated <strong>{estimate}</strong> of the people who come to these venues had “{outcome}”; the 95% interval runs from {low} to {high}.',
+  'venues.says.bare':
+    'An estimated <strong>{estimate}</strong> of the people who come to these venues had “{outcome}”. No interval can be made of it.',
+  'venues.met': '{people} people were met at {events} events. Who never comes to a venue is not spoken for.',
+  'venues.visitors': 'If the chances add up to all events there are, about {visitors} people come to them.',
+  'venues.weights': 'Of the people met it was {plain}; weighted by how often they come it is {weighted}',
+  'venues.weights.bare': 'What the weights do',
+  'venues.weights.subtitle':
+    'The share, in per cent, with its 95% interval. People who come often are met more often; they weigh less.',
+  'venues.weighted': 'Weighted',
+
   'waves.slot': 'The two waves',
   'waves.slot.hint':
     'One file with both: one row for each respondent, a column that says which wave, the answer, and the columns of the design.',
@@ -255,5 +312,52 @@ export const en = {
   'waves.falls.subtitle': 'Had nothing been known beforehand; by how much the true share fell at least.',
   'waves.change': 'Difference, second less first, in points',
   'waves.wave.name': 'Wave {wave}',
+
+  'compare.arm': 'Column that says who took part in the programme',
+  'compare.arm.hint':
+    'With it, the change of those who did is set against the change of those who did not (difference in differences).',
+  'compare.arm.none': 'nobody to compare with',
+  'compare.treated': 'Its value for those who took part',
+  'compare.treated.hint': 'Everybody else is the group they are compared with.',
+  'compare.before': 'Waves before the start',
+  'compare.after': 'Waves after the start',
+  'compare.twice': 'One wave stands before the start and after it.',
+  'compare.missing.treated': 'Say which value those have who took part.',
+  'compare.missing.waves': 'Say at least one wave before the start, and one after it.',
+  'compare.resamples':
+    'Where there are fewer than 40 clusters, limits are also drawn from 1,999 resamples of them (wild cluster bootstrap). Leave the number empty to keep it so.',
+  'compare.says.less':
+    'Those who took part ({arm}) changed by {treated} points, the others by {compared}: the share of those who took part <strong>fell by more</strong>, or rose by less. What is between the two changes is <strong>{points} points</strong> (95%: {low} to {high}).',
+  'compare.says.more':
+    'Those who took part ({arm}) changed by {treated} points, the others by {compared}: the share of those who took part <strong>rose by more</strong>, or fell by less. What is between the two changes is <strong>{points} points</strong> (95%: {low} to {high}).',
+  'compare.says.none':
+    'Those who took part ({arm}) changed by {treated} points, the others by {compared}. That the two changes differ <strong>cannot be told from chance</strong>: {points} points are between them (95%: {low} to {high}).',
+  'compare.chance':
+    'The standard error is {error} points, from {clusters, plural, one {# cluster} other {# clusters}}. Had both groups changed alike, chance alone would give a difference as large with a probability of {p}.',
+  'compare.wild':
+    'Drawn anew by whole clusters ({count} resamples), that probability is {p}, and the limits are {low} and {high}.',
+  'compare.wild.bare': 'Drawn anew by whole clusters ({count} resamples), that probability is {p}.',
+  'compare.trend':
+    'Before the start, those who took part moved by {points} points more a wave than the others did (by chance alone with a probability of {p}); a difference of {detectable} would have been seen four times out of five.',
+  'compare.effect':
+    'It is the effect of the programme only if both groups would have changed alike without it. Nothing in the survey can prove that.',
+  'compare.changes': 'What changed with the programme, without it, and between the two',
+  'compare.changes.subtitle':
+    'Mean of the waves after the start less mean of those before, with 95% limits from the clusters.',
+  'compare.head': 'Change',
+  'compare.points': 'Points',
+  'compare.row.treated': 'Those who took part',
+  'compare.row.compared': 'The others',
+  'compare.row.between': 'Difference in differences',
+  'compare.cells': 'Both groups in each wave',
+  'compare.cells.subtitle': 'Share with “{outcome}”, each with its own 95% interval.',
+  'compare.cell.treated': 'Took part, wave {wave}',
+  'compare.cell.compared': 'Others, wave {wave}',
+  'compare.caption': 'Change of those who took part less change of the others',
+  'compare.tests': 'Had both groups changed alike: what two tests say',
+  'compare.test': 'Test',
+  'compare.test.t': 't, {df} degrees of freedom',
+  'compare.test.wild': 'Wild cluster bootstrap, {count} resamples',
+  'compare.p': 'Probability by chance alone',
 }
 export type PathWord = keyof typeof en

@@ -21,6 +21,8 @@ export const es: Record<PathWord, string> = {
   'limits.open': 'sin límite superior',
   'ask.number': 'Esto no es un número que se pueda leer aquí: {text}.',
   'ask.outcome': 'Columna de la respuesta',
+  'ask.outcome.hint':
+    '1 y 0, números, o palabras para sí y no. Una columna de otras palabras no se ofrece: escríbalas antes como 1 y 0.',
   'ask.population': 'Tamaño de la población',
   'ask.resamples': 'Remuestras',
   'ask.resamples.hint': 'Cuántas veces se vuelve a sacar la muestra para el intervalo; 0 para ninguna.',
@@ -32,6 +34,10 @@ export const es: Record<PathWord, string> = {
   'missing.numbers': 'Un número no se puede leer; está marcado junto a su campo.',
   invented: 'Inventado para probar; no hay ninguna persona real detrás. {truth}',
 
+  resampled: '19 de cada 20 remuestras están entre {low} y {high}',
+  'resampled.bare': 'Sorteada de nuevo, la muestra daría cifras como estas',
+  'resampled.subtitle':
+    '«{method}»: {count} muestras sorteadas de nuevo de la que hay, y la cifra de cada una.',
   'rds.slot': 'La muestra',
   'rds.slot.hint':
     'Una fila por entrevistado: su número, el de quien lo reclutó (vacío o «seed» para las semillas), cuántas personas de la población conoce, y la respuesta.',
@@ -61,8 +67,8 @@ export const es: Record<PathWord, string> = {
   'rds.effective':
     'El reclutamiento dice tanto como {effective} personas sacadas al azar (efecto de diseño {effect}).',
   'rds.tree':
-    '{people, plural, one {# persona vino} other {# personas vinieron}} de {seeds, plural, one {una semilla} other {# semillas}}, en hasta {waves, plural, one {# ola} other {# olas}}',
-  'rds.tree.subtitle': 'Cada árbol empieza a la izquierda con su semilla; cada columna es una ola.',
+    '{people, plural, one {# persona vino} other {# personas vinieron}} de {seeds, plural, one {una semilla} other {# semillas}}, en hasta {waves, plural, one {# ronda} other {# rondas}}',
+  'rds.tree.subtitle': 'Cada árbol empieza a la izquierda con su semilla; cada columna es una ronda.',
   'rds.settled': 'En los últimos {last} entrevistados la estimación se movió a lo más {moved} puntos',
   'rds.moving': 'En los últimos {last} entrevistados la estimación aún se movía {moved} puntos',
   'rds.settled.subtitle':
@@ -85,7 +91,7 @@ export const es: Record<PathWord, string> = {
   'rds.homophily.recruiting': 'Reclutaron a alguien',
   'rds.activity': 'Los del grupo conocen {activity} veces tantas personas como los demás (medias armónicas).',
   'rds.wavesNeeded':
-    'Tras {needed, plural, one {# ola} other {# olas}} el reclutamiento habría olvidado sus semillas; duró {reached}.',
+    'Tras {needed, plural, one {# ronda} other {# rondas}} el reclutamiento habría olvidado sus semillas; duró {reached}.',
   'rds.methods': 'Otros métodos dicen de {low} a {high}',
   'rds.methods.subtitle': 'La misma muestra por cada método; el intervalo donde se hizo.',
   'rds.methods.sample': 'Sin ponderar',
@@ -131,6 +137,22 @@ export const es: Record<PathWord, string> = {
   'nsum.precision': 'Parte de las menciones que son de miembros verdaderos (precisión)',
   'nsum.precision.hint': 'Si se deja vacío: todas.',
   'nsum.cutAt': 'Las respuestas por encima se recortan a esto',
+  'nsum.example.members': 'Lo mismo, con sesenta miembros del grupo oculto',
+  'nsum.members': 'Lo que dicen miembros del grupo oculto (una segunda muestra)',
+  'nsum.members.hint':
+    'Una fila por miembro entrevistado: cuántas personas saben que lo es, o cuántas de cada grupo conocido. Con ella, ni las barreras ni el silencio bajan la cifra.',
+  'nsum.knowers': 'Columna con cuántas personas lo saben',
+  'nsum.knowers.hint':
+    'Ninguna: se calcula con las columnas de los grupos conocidos, si se preguntó a los miembros cuántos de cada uno lo saben.',
+  'nsum.membersWeight': 'Columna con los pesos de los miembros',
+  'nsum.frame': 'Personas entre las que se sorteó a los entrevistados',
+  'nsum.frame.hint':
+    'Por ejemplo todos los adultos, si solo se les preguntó a ellos. Vacío: toda la población.',
+  'nsum.both':
+    'Los entrevistados señalaron a {reports} miembros; los {members} miembros entrevistados dicen que, en promedio, {known} personas lo saben de cada uno.',
+  'nsum.beside': 'Las dos muestras juntas, al lado de la primera sola',
+  'nsum.beside.subtitle':
+    'Personas, con intervalos del 95 %. La primera muestra sola da por buenos la proporción que lo sabe y el tamaño de las redes, tal como se fijaron.',
   'nsum.says':
     'Según la estimación, <strong>{estimate}</strong> personas son de «{group}»; el intervalo del 95 % va de {low} a {high}.',
   'nsum.says.bare':
@@ -145,12 +167,16 @@ export const es: Record<PathWord, string> = {
   'nsum.back.subtitle':
     'Cada grupo conocido estimado a partir de los otros, como si fuera oculto. Donde esto falla, falla también para el grupo oculto.',
   'nsum.tau': 'Si solo la mitad de los conocidos lo supiera, serían {half}',
+  'nsum.tau.beyond': 'Si solo la mitad de los conocidos lo supiera, serían más que la población',
   'nsum.tau.subtitle':
     'La estimación, con su intervalo del 95 %, según la parte de los conocidos de una persona oculta que sabe que lo es. Las respuestas no pueden decir esta parte; tiene que venir de otro lado.',
   'nsum.tau.head': 'Parte que lo sabe',
+  'nsum.beyond': 'más que la población: ninguna',
   'nsum.people': 'Personas',
   'nsum.ratio':
     'Si las personas ocultas conocieran {ratio} veces tanta gente como las demás, serían {estimate}',
+  'nsum.ratio.beyond':
+    'Si las personas ocultas conocieran {ratio} veces tanta gente como las demás, serían más que la población',
   'nsum.ratio.subtitle':
     'La estimación según el tamaño de la red de las personas ocultas junto a la de las demás.',
   'nsum.ratio.head': 'Su red entre la de los demás',
@@ -223,6 +249,41 @@ export const es: Record<PathWord, string> = {
   'survey.all': 'Todos',
   'survey.part': '{column} = {value}',
 
+  'venues.slot.hint':
+    'Una fila por persona encontrada: en qué evento (un lugar a una hora), la probabilidad de que saliera ese evento, cuántas personas se contaron allí, con qué frecuencia viene, y la respuesta.',
+  'venues.example': 'Unas 400 personas encontradas en treinta horas sorteadas de un mercado',
+  'venues.example.truth':
+    'En verdad, el {share} de las personas que vienen está en trabajo forzoso; vienen más a menudo que las demás.',
+  'venues.event': 'Columna con el evento',
+  'venues.event.hint': 'Un lugar, un día, a una hora: lo que se sorteó.',
+  'venues.chance': 'Columna con la probabilidad del evento',
+  'venues.chance.hint': 'Mayor que 0 y como mucho 1: 0,5 si se sorteó la mitad de tales eventos.',
+  'venues.counted': 'Columna con las personas contadas allí',
+  'venues.counted.hint': 'Todas las de la población que estaban, no solo las preguntadas.',
+  'venues.visits': 'Columna con la frecuencia de las visitas',
+  'venues.visits.hint': 'A cualquier lugar en el período, incluida esta vez.',
+  'venues.strata': 'Columna con los estratos',
+  'venues.strata.hint': 'Dentro de los que se sortearon los eventos, como distritos.',
+  'venues.cluster': 'Columna con lo que se sorteó primero',
+  'venues.cluster.hint': 'Si no fue el evento: por ejemplo el lugar, visitado varios días.',
+  'venues.unsaid': 'Quien no dijo con qué frecuencia',
+  'venues.unsaid.leave-out': 'queda fuera y se cuenta',
+  'venues.unsaid.as-one': 'se toma como si hubiera venido una vez',
+  'venues.says':
+    'Se estima que el <strong>{estimate}</strong> de las personas que vienen a estos lugares tenía «{outcome}»; el intervalo del 95 % va de {low} a {high}.',
+  'venues.says.bare':
+    'Se estima que el <strong>{estimate}</strong> de las personas que vienen a estos lugares tenía «{outcome}». No se puede dar un intervalo.',
+  'venues.met':
+    'Se encontró a {people} personas en {events} eventos. De quien nunca viene a un lugar así no se dice nada.',
+  'venues.visitors':
+    'Si las probabilidades abarcan todos los eventos que hay, acuden unas {visitors} personas.',
+  'venues.weights':
+    'Entre las personas encontradas fue el {plain}; ponderada por la frecuencia de las visitas, la proporción es el {weighted}',
+  'venues.weights.bare': 'Lo que hacen los pesos',
+  'venues.weights.subtitle':
+    'La proporción, en tanto por ciento, con su intervalo del 95 %. A quien viene a menudo se le encuentra más veces; pesa menos.',
+  'venues.weighted': 'Ponderada',
+
   'waves.slot': 'Las dos rondas',
   'waves.slot.hint':
     'Un archivo con ambas: una fila por entrevistado, una columna que dice la ronda, la respuesta, y las columnas del diseño.',
@@ -260,4 +321,52 @@ export const es: Record<PathWord, string> = {
   'waves.falls.subtitle': 'Como si nada se supiera de antemano; cuánto bajó como mínimo la parte verdadera.',
   'waves.change': 'Diferencia, segunda menos primera, en puntos',
   'waves.wave.name': 'Ronda {wave}',
+
+  'compare.arm': 'Columna que dice quién participó en el programa',
+  'compare.arm.hint':
+    'Con ella, el cambio de quienes participaron se pone al lado del cambio de los demás (diferencia en diferencias).',
+  'compare.arm.none': 'nadie con quien comparar',
+  'compare.treated': 'Su valor para quienes participaron',
+  'compare.treated.hint': 'Todos los demás son el grupo con el que se les compara.',
+  'compare.before': 'Rondas de antes del comienzo',
+  'compare.after': 'Rondas de después del comienzo',
+  'compare.twice': 'Una ronda está antes del comienzo y también después.',
+  'compare.missing.treated': 'Diga qué valor tienen quienes participaron.',
+  'compare.missing.waves': 'Diga al menos una ronda de antes del comienzo, y una de después.',
+  'compare.resamples':
+    'Si hay menos de 40 conglomerados, también se sacan límites de 1.999 remuestras de ellos (bootstrap salvaje por conglomerados). Deje el número vacío para que sea así.',
+  'compare.says.less':
+    'Quienes participaron ({arm}) cambiaron en {treated} puntos, los demás en {compared}: la parte de los primeros <strong>bajó más</strong>, o subió menos. Entre ambos cambios hay <strong>{points} puntos</strong> (95 %: {low} a {high}).',
+  'compare.says.more':
+    'Quienes participaron ({arm}) cambiaron en {treated} puntos, los demás en {compared}: la parte de los primeros <strong>subió más</strong>, o bajó menos. Entre ambos cambios hay <strong>{points} puntos</strong> (95 %: {low} a {high}).',
+  'compare.says.none':
+    'Quienes participaron ({arm}) cambiaron en {treated} puntos, los demás en {compared}. Que los dos cambios difieran <strong>no se distingue del azar</strong>: hay {points} puntos entre ellos (95 %: {low} a {high}).',
+  'compare.chance':
+    'El error típico es de {error} puntos, según {clusters, plural, one {# conglomerado} other {# conglomerados}}. Si ambos grupos hubieran cambiado igual, el solo azar daría una diferencia tan grande con una probabilidad de {p}.',
+  'compare.wild':
+    'Sacada de nuevo por conglomerados enteros ({count} remuestras), esa probabilidad es de {p}, y los límites son {low} y {high}.',
+  'compare.wild.bare':
+    'Sacada de nuevo por conglomerados enteros ({count} remuestras), esa probabilidad es de {p}.',
+  'compare.trend':
+    'Antes del comienzo, quienes participaron se movían {points} puntos más por ronda que los demás (por el solo azar con una probabilidad de {p}); una diferencia de {detectable} se habría visto cuatro de cada cinco veces.',
+  'compare.effect':
+    'Es el efecto del programa solo si ambos grupos hubieran cambiado igual sin él. Nada en la encuesta puede probarlo.',
+  'compare.changes': 'Lo que cambió con el programa, sin él, y entre ambos',
+  'compare.changes.subtitle':
+    'Media de las rondas de después del comienzo menos la de las de antes, con límites del 95 % según los conglomerados.',
+  'compare.head': 'Cambio',
+  'compare.points': 'Puntos',
+  'compare.row.treated': 'Quienes participaron',
+  'compare.row.compared': 'Los demás',
+  'compare.row.between': 'Diferencia en diferencias',
+  'compare.cells': 'Ambos grupos en cada ronda',
+  'compare.cells.subtitle': 'Parte con «{outcome}», cada una con su intervalo del 95 %.',
+  'compare.cell.treated': 'Participaron, ronda {wave}',
+  'compare.cell.compared': 'Los demás, ronda {wave}',
+  'compare.caption': 'Cambio de quienes participaron menos el de los demás',
+  'compare.tests': 'Si ambos grupos hubieran cambiado igual: lo que dicen dos pruebas',
+  'compare.test': 'Prueba',
+  'compare.test.t': 't, con {df} grados de libertad',
+  'compare.test.wild': 'Bootstrap salvaje por conglomerados, {count} remuestras',
+  'compare.p': 'Probabilidad por el solo azar',
 }

@@ -21,6 +21,8 @@ export const fr: Record<PathWord, string> = {
   'limits.open': 'sans limite supérieure',
   'ask.number': 'Ce n’est pas un nombre lisible ici : {text}.',
   'ask.outcome': 'Colonne de la réponse',
+  'ask.outcome.hint':
+    'Des 1 et des 0, des nombres, ou des mots pour oui et non. Une colonne d’autres mots n’est pas proposée : écrivez-les d’abord comme 1 et 0.',
   'ask.population': 'Taille de la population',
   'ask.resamples': 'Rééchantillons',
   'ask.resamples.hint': 'Combien de fois l’échantillon est retiré pour l’intervalle ; 0 pour aucun.',
@@ -32,6 +34,10 @@ export const fr: Record<PathWord, string> = {
   'missing.numbers': 'Un nombre ne peut être lu ; il est marqué à côté de son champ.',
   invented: 'Inventé pour essayer ; aucune personne réelle n’est derrière. {truth}',
 
+  resampled: '19 rééchantillons sur 20 se trouvent entre {low} et {high}',
+  'resampled.bare': 'Tiré à nouveau, l’échantillon donnerait des chiffres comme ceux-ci',
+  'resampled.subtitle':
+    '« {method} » : {count} échantillons tirés à nouveau de celui qu’on a, et le chiffre de chacun.',
   'rds.slot': 'L’échantillon',
   'rds.slot.hint':
     'Une ligne par répondant : son numéro, celui de qui l’a recruté (vide ou « seed » pour les graines), combien de personnes de la population il connaît, et la réponse.',
@@ -134,6 +140,22 @@ export const fr: Record<PathWord, string> = {
   'nsum.precision': 'Part des mentions qui sont de vrais membres (précision)',
   'nsum.precision.hint': 'Laissé vide : toutes.',
   'nsum.cutAt': 'Les réponses au-dessus y sont ramenées',
+  'nsum.example.members': 'La même, avec soixante membres du groupe caché',
+  'nsum.members': 'Ce que disent des membres du groupe caché (un second échantillon)',
+  'nsum.members.hint':
+    'Une ligne par membre interrogé : combien de personnes savent qu’il en est un, ou combien de chaque groupe connu. Avec lui, ni les barrières ni le silence n’abaissent le chiffre.',
+  'nsum.knowers': 'Colonne du nombre de personnes qui le savent',
+  'nsum.knowers.hint':
+    'Aucune : il est calculé d’après les colonnes des groupes connus, si l’on a demandé aux membres combien de chacun le savent.',
+  'nsum.membersWeight': 'Colonne des poids des membres',
+  'nsum.frame': 'Personnes parmi lesquelles les répondants ont été tirés',
+  'nsum.frame.hint':
+    'Tous les adultes, par exemple, si eux seuls ont été interrogés. Vide : toute la population.',
+  'nsum.both':
+    'Les répondants ont signalé {reports} membres ; les {members} membres interrogés disent que {known} personnes en moyenne le savent de chacun d’eux.',
+  'nsum.beside': 'Les deux échantillons ensemble, à côté du premier seul',
+  'nsum.beside.subtitle':
+    'Personnes, avec intervalles à 95 %. Le premier échantillon seul tient pour vrais la part de ceux qui savent et la taille des réseaux, tels que réglés.',
   'nsum.says':
     'Selon l’estimation, <strong>{estimate}</strong> personnes sont de « {group} » ; l’intervalle à 95 % va de {low} à {high}.',
   'nsum.says.bare':
@@ -148,12 +170,16 @@ export const fr: Record<PathWord, string> = {
   'nsum.back.subtitle':
     'Chaque groupe connu estimé à partir des autres, comme s’il était caché. Là où cela échoue, cela échoue aussi pour le groupe caché.',
   'nsum.tau': 'Si la moitié seulement des connaissances le savait, ce serait {half}',
+  'nsum.tau.beyond': 'Si la moitié seulement des connaissances le savait, ce serait plus que la population',
   'nsum.tau.subtitle':
     'L’estimation, avec son intervalle à 95 %, selon la part des connaissances d’une personne cachée qui savent qu’elle l’est. Les réponses ne peuvent dire cette part ; elle doit venir d’ailleurs.',
   'nsum.tau.head': 'Part qui le sait',
+  'nsum.beyond': 'plus que la population : aucune',
   'nsum.people': 'Personnes',
   'nsum.ratio':
     'Si les personnes cachées connaissaient {ratio} fois autant de monde que les autres, ce serait {estimate}',
+  'nsum.ratio.beyond':
+    'Si les personnes cachées connaissaient {ratio} fois autant de monde que les autres, ce serait plus que la population',
   'nsum.ratio.subtitle':
     'L’estimation selon la taille du réseau des personnes cachées à côté de celui des autres.',
   'nsum.ratio.head': 'Leur réseau rapporté à celui des autres',
@@ -226,6 +252,41 @@ export const fr: Record<PathWord, string> = {
   'survey.all': 'Tous',
   'survey.part': '{column} = {value}',
 
+  'venues.slot.hint':
+    'Une ligne par personne rencontrée : à quel événement (un lieu à une heure), la chance qu’avait cet événement d’être tiré, combien de personnes y ont été comptées, combien de fois elle vient, et la réponse.',
+  'venues.example': 'Environ 400 personnes rencontrées à trente heures tirées d’un marché',
+  'venues.example.truth':
+    'En vérité, {share} des personnes qui viennent sont en travail forcé ; elles viennent plus souvent que les autres.',
+  'venues.event': 'Colonne de l’événement',
+  'venues.event.hint': 'Un lieu, un jour, à une heure : ce qui a été tiré.',
+  'venues.chance': 'Colonne de la chance de l’événement',
+  'venues.chance.hint': 'Au-dessus de 0 et au plus 1 : 0,5 si la moitié de tels événements a été tirée.',
+  'venues.counted': 'Colonne des personnes comptées sur place',
+  'venues.counted.hint': 'Toutes celles de la population qui étaient là, pas seulement celles interrogées.',
+  'venues.visits': 'Colonne de la fréquence des visites',
+  'venues.visits.hint': 'À n’importe quel lieu pendant la période, cette fois comprise.',
+  'venues.strata': 'Colonne des strates',
+  'venues.strata.hint': 'À l’intérieur desquelles les événements ont été tirés, comme des districts.',
+  'venues.cluster': 'Colonne de ce qui a été tiré d’abord',
+  'venues.cluster.hint': 'Si ce n’était pas l’événement : par exemple le lieu, visité plusieurs jours.',
+  'venues.unsaid': 'Qui n’a pas dit combien de fois',
+  'venues.unsaid.leave-out': 'est laissé de côté et compté',
+  'venues.unsaid.as-one': 'est tenu pour être venu une fois',
+  'venues.says':
+    'On estime que <strong>{estimate}</strong> des personnes qui viennent en ces lieux avaient « {outcome} » ; l’intervalle à 95 % va de {low} à {high}.',
+  'venues.says.bare':
+    'On estime que <strong>{estimate}</strong> des personnes qui viennent en ces lieux avaient « {outcome} ». Aucun intervalle ne peut en être fait.',
+  'venues.met':
+    '{people} personnes ont été rencontrées à {events} événements. Qui ne vient jamais en un tel lieu n’est pas représenté.',
+  'venues.visitors':
+    'Si les chances couvrent tous les événements qui existent, environ {visitors} personnes y viennent.',
+  'venues.weights':
+    'Parmi les personnes rencontrées, c’était {plain} ; pondérée par la fréquence des visites, la part est de {weighted}',
+  'venues.weights.bare': 'Ce que font les poids',
+  'venues.weights.subtitle':
+    'La part, en pour cent, avec son intervalle à 95 %. Qui vient souvent est rencontré plus souvent et pèse moins.',
+  'venues.weighted': 'Pondérée',
+
   'waves.slot': 'Les deux vagues',
   'waves.slot.hint':
     'Un fichier avec les deux : une ligne par répondant, une colonne qui dit la vague, la réponse, et les colonnes du plan de sondage.',
@@ -264,4 +325,51 @@ export const fr: Record<PathWord, string> = {
   'waves.falls.subtitle': 'Comme si rien n’était su d’avance ; de combien la vraie part a baissé au moins.',
   'waves.change': 'Différence, seconde moins première, en points',
   'waves.wave.name': 'Vague {wave}',
+
+  'compare.arm': 'Colonne qui dit qui a pris part au programme',
+  'compare.arm.hint':
+    'Avec elle, le changement de ceux qui y ont pris part est mis en regard de celui des autres (différence de différences).',
+  'compare.arm.none': 'personne à comparer',
+  'compare.treated': 'Sa valeur pour ceux qui y ont pris part',
+  'compare.treated.hint': 'Tous les autres forment le groupe auquel on les compare.',
+  'compare.before': 'Vagues d’avant le début',
+  'compare.after': 'Vagues d’après le début',
+  'compare.twice': 'Une vague est à la fois avant le début et après.',
+  'compare.missing.treated': 'Dites quelle valeur ont ceux qui ont pris part au programme.',
+  'compare.missing.waves': 'Dites au moins une vague d’avant le début, et une d’après.',
+  'compare.resamples':
+    'S’il y a moins de 40 grappes, des limites sont aussi tirées de 1 999 rééchantillons de celles-ci (bootstrap sauvage par grappes). Laissez le nombre vide pour qu’il en soit ainsi.',
+  'compare.says.less':
+    'Ceux qui ont pris part ({arm}) ont changé de {treated} points, les autres de {compared} : la part des premiers a <strong>baissé davantage</strong>, ou moins augmenté. Entre les deux changements, il y a <strong>{points} points</strong> (95 % : {low} à {high}).',
+  'compare.says.more':
+    'Ceux qui ont pris part ({arm}) ont changé de {treated} points, les autres de {compared} : la part des premiers a <strong>augmenté davantage</strong>, ou moins baissé. Entre les deux changements, il y a <strong>{points} points</strong> (95 % : {low} à {high}).',
+  'compare.says.none':
+    'Ceux qui ont pris part ({arm}) ont changé de {treated} points, les autres de {compared}. Que les deux changements diffèrent <strong>ne se distingue pas du hasard</strong> : il y a {points} points entre eux (95 % : {low} à {high}).',
+  'compare.chance':
+    'L’erreur type est de {error} points, d’après {clusters, plural, one {# grappe} other {# grappes}}. Si les deux groupes avaient changé de même, le seul hasard donnerait une différence aussi grande avec une probabilité de {p}.',
+  'compare.wild':
+    'Retirée par grappes entières ({count} rééchantillons), cette probabilité est de {p}, et les limites sont {low} et {high}.',
+  'compare.wild.bare': 'Retirée par grappes entières ({count} rééchantillons), cette probabilité est de {p}.',
+  'compare.trend':
+    'Avant le début, ceux qui ont pris part bougeaient de {points} points de plus par vague que les autres (par le seul hasard avec une probabilité de {p}) ; une différence de {detectable} aurait été vue quatre fois sur cinq.',
+  'compare.effect':
+    'Ce n’est l’effet du programme que si les deux groupes avaient changé de même sans lui. Rien dans l’enquête ne peut le prouver.',
+  'compare.changes': 'Ce qui a changé avec le programme, sans lui, et entre les deux',
+  'compare.changes.subtitle':
+    'Moyenne des vagues d’après le début moins celle des vagues d’avant, avec des limites à 95 % d’après les grappes.',
+  'compare.head': 'Changement',
+  'compare.points': 'En points',
+  'compare.row.treated': 'Ceux qui ont pris part',
+  'compare.row.compared': 'Les autres',
+  'compare.row.between': 'Différence de différences',
+  'compare.cells': 'Les deux groupes dans chaque vague',
+  'compare.cells.subtitle': 'Part avec « {outcome} », chacune avec son intervalle à 95 %.',
+  'compare.cell.treated': 'Ont pris part, vague {wave}',
+  'compare.cell.compared': 'Les autres, vague {wave}',
+  'compare.caption': 'Changement de ceux qui ont pris part moins celui des autres',
+  'compare.tests': 'Si les deux groupes avaient changé de même : ce que disent deux tests',
+  'compare.test': 'Test employé',
+  'compare.test.t': 't, à {df} degrés de liberté',
+  'compare.test.wild': 'Bootstrap sauvage par grappes, {count} rééchantillons',
+  'compare.p': 'Probabilité par le seul hasard',
 }

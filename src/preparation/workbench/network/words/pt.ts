@@ -21,6 +21,8 @@ export const pt: Record<PathWord, string> = {
   'limits.open': 'sem limite superior',
   'ask.number': 'Isto não é um número que se possa ler aqui: {text}.',
   'ask.outcome': 'Coluna da resposta',
+  'ask.outcome.hint':
+    '1 e 0, números, ou palavras para sim e não. Uma coluna de outras palavras não é oferecida: escreva-as antes como 1 e 0.',
   'ask.population': 'Tamanho da população',
   'ask.resamples': 'Reamostras',
   'ask.resamples.hint': 'Quantas vezes a amostra é tirada de novo para o intervalo; 0 para nenhuma.',
@@ -32,6 +34,10 @@ export const pt: Record<PathWord, string> = {
   'missing.numbers': 'Um número não pode ser lido; está marcado junto do seu campo.',
   invented: 'Inventado para experimentar; não há nenhuma pessoa real por trás. {truth}',
 
+  resampled: '19 em cada 20 reamostras ficam entre {low} e {high}',
+  'resampled.bare': 'Sorteada de novo, a amostra daria números como estes',
+  'resampled.subtitle':
+    '«{method}»: {count} amostras sorteadas de novo da que existe, e o número de cada uma.',
   'rds.slot': 'A amostra',
   'rds.slot.hint':
     'Uma linha por inquirido: o seu número, o de quem o recrutou (vazio ou “seed” para as sementes), quantas pessoas da população conhece, e a resposta.',
@@ -131,6 +137,21 @@ export const pt: Record<PathWord, string> = {
   'nsum.precision': 'Parte das menções que são de membros verdadeiros (precisão)',
   'nsum.precision.hint': 'Deixado vazio: todas.',
   'nsum.cutAt': 'Respostas acima disto são cortadas a isto',
+  'nsum.example.members': 'O mesmo, com sessenta membros do grupo oculto',
+  'nsum.members': 'O que dizem membros do grupo oculto (uma segunda amostra)',
+  'nsum.members.hint':
+    'Uma linha por membro entrevistado: quantas pessoas sabem que o é, ou quantas de cada grupo conhecido. Com ela, nem as barreiras nem o silêncio baixam o número.',
+  'nsum.knowers': 'Coluna com quantas pessoas o sabem',
+  'nsum.knowers.hint':
+    'Nenhuma: calcula-se pelas colunas dos grupos conhecidos, se se perguntou aos membros quantos de cada um o sabem.',
+  'nsum.membersWeight': 'Coluna com os pesos dos membros',
+  'nsum.frame': 'Pessoas entre as quais se sortearam os inquiridos',
+  'nsum.frame.hint': 'Por exemplo todos os adultos, se só eles foram inquiridos. Vazio: toda a população.',
+  'nsum.both':
+    'Os inquiridos indicaram {reports} membros; os {members} membros entrevistados dizem que, em média, {known} pessoas o sabem de cada um deles.',
+  'nsum.beside': 'As duas amostras juntas, ao lado da primeira sozinha',
+  'nsum.beside.subtitle':
+    'Pessoas, com intervalos de 95%. A primeira amostra sozinha toma por certas a proporção que sabe e o tamanho das redes, tal como foram fixadas.',
   'nsum.says':
     'Segundo a estimativa, <strong>{estimate}</strong> pessoas são de “{group}”; o intervalo de 95% vai de {low} a {high}.',
   'nsum.says.bare':
@@ -145,12 +166,16 @@ export const pt: Record<PathWord, string> = {
   'nsum.back.subtitle':
     'Cada grupo conhecido estimado a partir dos outros, como se fosse oculto. Onde isto falha, falha também para o grupo oculto.',
   'nsum.tau': 'Se só metade dos conhecidos o soubesse, seriam {half}',
+  'nsum.tau.beyond': 'Se só metade dos conhecidos o soubesse, seriam mais do que a população',
   'nsum.tau.subtitle':
     'A estimativa, com o seu intervalo de 95%, segundo a parte dos conhecidos de uma pessoa oculta que sabe que ela o é. As respostas não podem dizer esta parte; tem de vir de outro lado.',
   'nsum.tau.head': 'Parte que o sabe',
+  'nsum.beyond': 'mais do que a população: nenhuma',
   'nsum.people': 'Pessoas',
   'nsum.ratio':
     'Se as pessoas ocultas conhecessem {ratio} vezes tanta gente como as outras, seriam {estimate}',
+  'nsum.ratio.beyond':
+    'Se as pessoas ocultas conhecessem {ratio} vezes tanta gente como as outras, seriam mais do que a população',
   'nsum.ratio.subtitle': 'A estimativa segundo o tamanho da rede das pessoas ocultas ao lado da das outras.',
   'nsum.ratio.head': 'A sua rede sobre a dos outros',
   'nsum.leave': 'Deixar de fora um grupo conhecido move-a entre {low} e {high}',
@@ -223,6 +248,41 @@ export const pt: Record<PathWord, string> = {
   'survey.all': 'Todos',
   'survey.part': '{column} = {value}',
 
+  'venues.slot.hint':
+    'Uma linha por pessoa encontrada: em que evento (um local a uma hora), a probabilidade de esse evento ser sorteado, quantas pessoas foram ali contadas, com que frequência vem, e a resposta.',
+  'venues.example': 'Cerca de 400 pessoas encontradas em trinta horas sorteadas de um mercado',
+  'venues.example.truth':
+    'Na verdade, {share} das pessoas que vêm estão em trabalho forçado; vêm mais vezes do que as outras.',
+  'venues.event': 'Coluna com o evento',
+  'venues.event.hint': 'Um local, num dia, a uma hora: o que foi sorteado.',
+  'venues.chance': 'Coluna com a probabilidade do evento',
+  'venues.chance.hint': 'Acima de 0 e no máximo 1: 0,5 se metade de tais eventos foi sorteada.',
+  'venues.counted': 'Coluna com as pessoas ali contadas',
+  'venues.counted.hint': 'Todas as da população que lá estavam, não só as inquiridas.',
+  'venues.visits': 'Coluna com a frequência das visitas',
+  'venues.visits.hint': 'A qualquer local no período, incluindo esta vez.',
+  'venues.strata': 'Coluna com os estratos',
+  'venues.strata.hint': 'Dentro dos quais se sortearam os eventos, como distritos.',
+  'venues.cluster': 'Coluna com o que foi sorteado primeiro',
+  'venues.cluster.hint': 'Se não foi o evento: por exemplo o local, visitado em vários dias.',
+  'venues.unsaid': 'Quem não disse com que frequência',
+  'venues.unsaid.leave-out': 'fica de fora e é contado',
+  'venues.unsaid.as-one': 'é tomado como tendo vindo uma vez',
+  'venues.says':
+    'Estima-se que <strong>{estimate}</strong> das pessoas que vêm a estes locais tinham «{outcome}»; o intervalo de 95% vai de {low} a {high}.',
+  'venues.says.bare':
+    'Estima-se que <strong>{estimate}</strong> das pessoas que vêm a estes locais tinham «{outcome}». Não se pode dar um intervalo.',
+  'venues.met':
+    'Foram encontradas {people} pessoas em {events} eventos. De quem nunca vem a um local destes nada se diz.',
+  'venues.visitors':
+    'Se as probabilidades abrangem todos os eventos que há, vêm cerca de {visitors} pessoas.',
+  'venues.weights':
+    'Entre as pessoas encontradas foi {plain}; ponderada pela frequência das visitas, a proporção é {weighted}',
+  'venues.weights.bare': 'O que fazem os pesos',
+  'venues.weights.subtitle':
+    'A proporção, em percentagem, com o seu intervalo de 95%. Quem vem muitas vezes é encontrado mais vezes; pesa menos.',
+  'venues.weighted': 'Ponderada',
+
   'waves.slot': 'As duas vagas',
   'waves.slot.hint':
     'Um ficheiro com ambas: uma linha por inquirido, uma coluna que diz a vaga, a resposta, e as colunas do plano de amostragem.',
@@ -261,4 +321,52 @@ export const pt: Record<PathWord, string> = {
   'waves.falls.subtitle': 'Como se nada se soubesse de antemão; quanto caiu pelo menos a parte verdadeira.',
   'waves.change': 'Diferença, segunda menos primeira, em pontos',
   'waves.wave.name': 'Vaga {wave}',
+
+  'compare.arm': 'Coluna que diz quem participou no programa',
+  'compare.arm.hint':
+    'Com ela, a mudança de quem participou é posta ao lado da mudança dos outros (diferença em diferenças).',
+  'compare.arm.none': 'ninguém com quem comparar',
+  'compare.treated': 'O seu valor para quem participou',
+  'compare.treated.hint': 'Todos os outros são o grupo com que se comparam.',
+  'compare.before': 'Vagas de antes do início',
+  'compare.after': 'Vagas de depois do início',
+  'compare.twice': 'Uma vaga está antes do início e também depois.',
+  'compare.missing.treated': 'Diga que valor tem quem participou.',
+  'compare.missing.waves': 'Diga pelo menos uma vaga de antes do início, e uma de depois.',
+  'compare.resamples':
+    'Se houver menos de 40 conglomerados, tiram-se também limites de 1999 reamostras deles (bootstrap selvagem por conglomerados). Deixe o número vazio para que assim seja.',
+  'compare.says.less':
+    'Quem participou ({arm}) mudou {treated} pontos, os outros {compared}: a parte dos primeiros <strong>caiu mais</strong>, ou subiu menos. Entre as duas mudanças há <strong>{points} pontos</strong> (95%: de {low} a {high}).',
+  'compare.says.more':
+    'Quem participou ({arm}) mudou {treated} pontos, os outros {compared}: a parte dos primeiros <strong>subiu mais</strong>, ou caiu menos. Entre as duas mudanças há <strong>{points} pontos</strong> (95%: de {low} a {high}).',
+  'compare.says.none':
+    'Quem participou ({arm}) mudou {treated} pontos, os outros {compared}. Que as duas mudanças difiram <strong>não se distingue do acaso</strong>: há {points} pontos entre elas (95%: de {low} a {high}).',
+  'compare.chance':
+    'O erro padrão é de {error} pontos, segundo {clusters, plural, one {# conglomerado} other {# conglomerados}}. Se ambos os grupos tivessem mudado do mesmo modo, só o acaso daria uma diferença tão grande com uma probabilidade de {p}.',
+  'compare.wild':
+    'Tirada de novo por conglomerados inteiros ({count} reamostras), essa probabilidade é de {p}, e os limites são {low} e {high}.',
+  'compare.wild.bare':
+    'Tirada de novo por conglomerados inteiros ({count} reamostras), essa probabilidade é de {p}.',
+  'compare.trend':
+    'Antes do início, quem participou movia-se {points} pontos mais por vaga do que os outros (só por acaso com uma probabilidade de {p}); uma diferença de {detectable} ter-se-ia visto quatro vezes em cinco.',
+  'compare.effect':
+    'É o efeito do programa só se ambos os grupos tivessem mudado do mesmo modo sem ele. Nada no inquérito o pode provar.',
+  'compare.changes': 'O que mudou com o programa, sem ele, e entre os dois',
+  'compare.changes.subtitle':
+    'Média das vagas de depois do início menos a das de antes, com limites de 95% segundo os conglomerados.',
+  'compare.head': 'Mudança',
+  'compare.points': 'Pontos',
+  'compare.row.treated': 'Quem participou',
+  'compare.row.compared': 'Os outros',
+  'compare.row.between': 'Diferença em diferenças',
+  'compare.cells': 'Ambos os grupos em cada vaga',
+  'compare.cells.subtitle': 'Parte com “{outcome}”, cada uma com o seu intervalo de 95%.',
+  'compare.cell.treated': 'Participaram, vaga {wave}',
+  'compare.cell.compared': 'Os outros, vaga {wave}',
+  'compare.caption': 'Mudança de quem participou menos a dos outros',
+  'compare.tests': 'Se ambos os grupos tivessem mudado do mesmo modo: o que dizem dois testes',
+  'compare.test': 'Teste',
+  'compare.test.t': 't, com {df} graus de liberdade',
+  'compare.test.wild': 'Bootstrap selvagem por conglomerados, {count} reamostras',
+  'compare.p': 'Probabilidade só por acaso',
 }

@@ -1,0 +1,113 @@
+/* What a shape asks for where something else stands: English, French, Spanish, Portuguese. */
+
+export const said = {
+  'shape.missing': ['It is missing.', 'Cela manque.', 'Falta.', 'Está em falta.'],
+  'shape.unknown': [
+    'Nothing of this name is kept.',
+    'Rien de ce nom n’est conservé.',
+    'No se guarda nada con este nombre.',
+    'Nada com este nome é guardado.',
+  ],
+  'shape.kind': [
+    'What belongs here: {kinds}.',
+    'Ce qui va ici : {kinds}.',
+    'Lo que va aquí: {kinds}.',
+    'O que pertence aqui: {kinds}.',
+  ],
+  'shape.a string': ['a text', 'un texte', 'un texto', 'texto'],
+  'shape.a number': ['a number', 'un nombre', 'un número', 'número'],
+  'shape.a integer': ['a whole number', 'un nombre entier', 'un número entero', 'número inteiro'],
+  'shape.a boolean': ['true or false', 'true ou false', 'true o false', '“true” ou “false”'],
+  'shape.a object': [
+    'an object with fields',
+    'un objet avec des champs',
+    'un objeto con campos',
+    'um objeto com campos',
+  ],
+  'shape.a array': ['a list', 'une liste', 'una lista', 'uma lista'],
+  'shape.a null': [
+    'null where it is not stated',
+    'null si ce n’est pas indiqué',
+    'null si no se indica',
+    'null se não é indicado',
+  ],
+  'shape.one of': ['One of: {names}.', 'L’un de : {names}.', 'Uno de: {names}.', 'Um de: {names}.'],
+  'shape.short': [
+    'Too short: {limit, plural, one {# character} other {# characters}} at least.',
+    'Trop court : {limit, plural, one {# caractère} other {# caractères}} au moins.',
+    'Demasiado corto: {limit, plural, one {# carácter} other {# caracteres}} como mínimo.',
+    'Demasiado curto: {limit, plural, one {# carácter} other {# caracteres}} no mínimo.',
+  ],
+  'shape.long': [
+    'Too long: {limit, plural, one {# character} other {# characters}} at most.',
+    'Trop long : {limit, plural, one {# caractère} other {# caractères}} au plus.',
+    'Demasiado largo: {limit, plural, one {# carácter} other {# caracteres}} como máximo.',
+    'Demasiado longo: {limit, plural, one {# carácter} other {# caracteres}} no máximo.',
+  ],
+  'shape.few': [
+    'Too few: {limit} at least.',
+    'Trop peu : {limit} au moins.',
+    'Demasiado pocos: {limit} como mínimo.',
+    'Demasiado poucos: {limit} no mínimo.',
+  ],
+  'shape.many': [
+    'Too many: {limit} at most.',
+    'Trop : {limit} au plus.',
+    'Demasiados: {limit} como máximo.',
+    'Demasiados: {limit} no máximo.',
+  ],
+  'shape.least': [
+    'Too small: not below {limit}.',
+    'Trop petit : pas moins de {limit}.',
+    'Demasiado pequeño: no menos de {limit}.',
+    'Demasiado pequeno: não menos de {limit}.',
+  ],
+  'shape.most': [
+    'Too large: not above {limit}.',
+    'Trop grand : pas plus de {limit}.',
+    'Demasiado grande: no más de {limit}.',
+    'Demasiado grande: não mais de {limit}.',
+  ],
+  'shape.above': [
+    'It is above {limit}.',
+    'C’est au-dessus de {limit}.',
+    'Está por encima de {limit}.',
+    'Está acima de {limit}.',
+  ],
+  'shape.below': [
+    'It is below {limit}.',
+    'C’est au-dessous de {limit}.',
+    'Está por debajo de {limit}.',
+    'Está abaixo de {limit}.',
+  ],
+  'shape.twice': [
+    'Nothing may stand there twice.',
+    'Rien ne peut y figurer deux fois.',
+    'Nada puede estar ahí dos veces.',
+    'Nada pode estar ali duas vezes.',
+  ],
+  'shape.written.day': [
+    'Write a day as 2026-11-22.',
+    'Écrivez un jour comme 2026-11-22.',
+    'Escriba un día como 2026-11-22.',
+    'Escreva um dia como 2026-11-22.',
+  ],
+  'shape.written.id': [
+    'It is an identifier such as 01890000-0000-7000-8000-000000000000.',
+    'C’est un identifiant comme 01890000-0000-7000-8000-000000000000.',
+    'Es un identificador como 01890000-0000-7000-8000-000000000000.',
+    'É um identificador como 01890000-0000-7000-8000-000000000000.',
+  ],
+  'shape.written.digest': [
+    'It is the SHA-256 of the file: 64 digits and letters from a to f.',
+    'C’est le SHA-256 du fichier : 64 chiffres et lettres de a à f.',
+    'Es el SHA-256 del archivo: 64 cifras y letras de la a a la f.',
+    'É o SHA-256 do ficheiro: 64 algarismos e letras de a a f.',
+  ],
+  'shape.written.name': [
+    'Small letters, digits and hyphens, 60 at most.',
+    'Des minuscules, des chiffres et des traits d’union, 60 au plus.',
+    'Minúsculas, cifras y guiones, 60 como máximo.',
+    'Minúsculas, algarismos e hífenes, 60 no máximo.',
+  ],
+} as const
