@@ -38,6 +38,18 @@ export const appendOnly: readonly string[] = [
   'estimates',
   'estimate_publications',
   'estimate_checks',
+  'bill_entries',
+  'budget_facts',
+  'campaign_steps',
+  'campaign_ask_versions',
+  'campaign_endorsements',
+  'campaign_consent_texts',
+  'campaign_meeting_reports',
+  'signature_changes',
+  'signature_act_rows',
+  'postcard_checks',
+  'delivery_letters',
+  'delivery_states',
   ...appendOnlyTables,
 ]
 

@@ -36,6 +36,20 @@ describe('What comes out of the database', () => {
   })
 })
 
+describe('Connections', () => {
+  it('are gone when their closing is done: whoever stops the server next ends none of them', async () => {
+    for (let round = 0; round < 10; round++) {
+      const name = `tip-leaving-${round}`
+      const db = connect({ ...house.connection, application_name: name }, silentLog, { connections: 10 })
+      await Promise.all(Array.from({ length: 10 }, () => sql`select pg_sleep(0.02)`.execute(db)))
+      await db.destroy()
+      const { rows } = await sql<{ left: number }>`select count(*)::int as left from pg_stat_activity
+        where application_name = ${name}`.execute(house.db)
+      expect(rows).toEqual([{ left: 0 }])
+    }
+  })
+})
+
 const noChange = { up: async () => {} }
 
 describe('Migrations', () => {

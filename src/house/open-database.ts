@@ -113,12 +113,24 @@ export function connect(
   })
   // While a connection is lent out the pool does not listen to it: the query under way fails with the error, and the
   // event, unheard, would end the process besides.
-  pool.on('connect', (client) =>
-    client.on('error', (error) => log.warn('A database connection was lost', { error })),
-  )
+  const open = new Set<Promise<void>>()
+  pool.on('connect', (client) => {
+    client.on('error', (error) => log.warn('A database connection was lost', { error }))
+    const gone = new Promise<void>((resolve) => client.once('end', resolve))
+    open.add(gone)
+    gone.then(() => open.delete(gone))
+  })
   // An idle connection that breaks is replaced by the pool; unheard, the event would end the process.
   pool.on('error', (error) => log.warn('An idle database connection was lost', { error }))
-  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
+  // The pool says it has ended while its connections are still taking their leave. Whoever stopped the server then
+  // would end them: each would tell of a lost connection, and nothing was lost.
+  const end = async () => {
+    await pool.end()
+    await Promise.all(open)
+  }
+  const db = new Kysely<Tables>({
+    dialect: new PostgresDialect({ pool: { connect: () => pool.connect(), end } }),
+  })
   pools.set(db, pool)
   return db
 }

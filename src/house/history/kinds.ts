@@ -38,6 +38,23 @@ export const recordKinds: Readonly<Record<string, RecordKind>> = {
     page: nowhere,
     public: true,
   },
+  legislature: {
+    title: { en: 'Legislature', fr: 'Assemblée', es: 'Asamblea', pt: 'Assembleia' },
+    // `us-congress 2014-08-31`: what was so on that day.
+    page: (id) => `/legislatures/${encodeURIComponent(id.split(' ')[0] ?? id)}`,
+    public: true,
+  },
+  // What was entered of a line of a budget, by whom, and what it took the place of.
+  'budget-line': {
+    title: {
+      en: 'Line of a budget',
+      fr: 'Ligne budgétaire',
+      es: 'Línea de presupuesto',
+      pt: 'Linha de orçamento',
+    },
+    page: at('budget/lines'),
+    public: true,
+  },
   // Who joins and leaves stands in it.
   organisation: {
     title: { en: 'Organisation', fr: 'Organisation', es: 'Organización', pt: 'Organização' },
@@ -112,6 +129,18 @@ export const recordKinds: Readonly<Record<string, RecordKind>> = {
     page: at('capacity'),
     public: false,
   },
+  // What is known of a bill is public, and so is who entered it from where.
+  bill: {
+    title: { en: 'Bill', fr: 'Proposition de loi', es: 'Proyecto de ley', pt: 'Projeto de lei' },
+    page: at('bills'),
+    public: true,
+  },
+  // Who typed what, drafts included; each change of state stands on the page of the campaign for everybody.
+  campaign: {
+    title: { en: 'Campaign', fr: 'Campagne', es: 'Campaña', pt: 'Campanha' },
+    page: nowhere,
+    public: false,
+  },
   installation: {
     title: { en: 'Installation', fr: 'Installation', es: 'Instalación', pt: 'Instalação' },
     page: nowhere,
@@ -124,11 +153,11 @@ export function historySubject(record: { kind: string; id: string }) {
   return { kind: 'history' as const, record, public: kindOf(record.kind)?.public ?? false }
 }
 
-/** What a record belongs to, for whoever has a part in that reads its history: a compact, a country; null for neither. */
+/** What a record belongs to, for whoever has a part in that reads its history: a compact, a country, an organisation; null for none. */
 export type RecordBelongsTo = (record: {
   kind: string
   id: string
-}) => Promise<{ compact: CompactSubject } | { country: string } | null>
+}) => Promise<{ compact: CompactSubject } | { country: string } | { organisation: string } | null>
 
 export function kindOf(kind: string): RecordKind | undefined {
   return Object.hasOwn(recordKinds, kind) ? recordKinds[kind] : undefined

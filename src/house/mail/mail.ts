@@ -22,14 +22,12 @@ export type MailHouse = Pick<House, 'keys' | 'now'> & { db: Kysely<Tables> }
  * afterwards call `deliverSoon(house)`. Address, subject and text are kept sealed.
  */
 export async function sendMail(house: MailHouse, mail: Mail): Promise<{ id: string }> {
-  const id = v7()
-  const { kind, ...content } = { ...mail, to: oneLine(mail.to), subject: oneLine(mail.subject) }
+  const { id, ...sealed } = sealedMail(house, mail)
   await house.db
     .insertInto('mails')
     .values({
       id,
-      kind,
-      sealed: house.keys.seal(Buffer.from(JSON.stringify(content), 'utf8'), contextOf(id)),
+      ...sealed,
       state: 'queued',
       attempts: 0,
       queued_at: house.now(),
@@ -39,6 +37,16 @@ export async function sendMail(house: MailHouse, mail: Mail): Promise<{ id: stri
     })
     .execute()
   return { id }
+}
+
+/** A mail as its row holds it, for who writes many rows in one statement. */
+export function sealedMail(
+  house: Pick<House, 'keys'>,
+  mail: Mail,
+): { id: string; kind: string; sealed: string } {
+  const id = v7()
+  const { kind, ...content } = { ...mail, to: oneLine(mail.to), subject: oneLine(mail.subject) }
+  return { id, kind, sealed: house.keys.seal(Buffer.from(JSON.stringify(content), 'utf8'), contextOf(id)) }
 }
 
 /**

@@ -4,6 +4,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { hasBrowser, openBrowser } from '../../../test/support/browser.ts'
 import { openTestHouse, type TestHouse } from '../../../test/support/house.ts'
+import { overflow } from '../../../test/support/look.ts'
 import { englishLeft, faultsOf } from '../../../test/support/page-checks.ts'
 import { operator } from '../../house/actor.ts'
 import type { HttpServer } from '../../house/http.ts'
@@ -133,7 +134,9 @@ describe.runIf(await hasBrowser())('The pages of organisations in a browser', ()
   })
   afterAll(() => browser?.close())
 
-  async function faults(): Promise<string[]> {
+  async function faults(width: number): Promise<string[]> {
+    // A wide page is the same one with more room: axe looks at the narrow one alone.
+    if (width > 360) return overflow(page)
     await page.evaluate(axe)
     return page.evaluate(async () => {
       const { axe: checker } = window as unknown as { axe: Axe }
@@ -143,12 +146,12 @@ describe.runIf(await hasBrowser())('The pages of organisations in a browser', ()
     })
   }
 
-  it.each([360, 1280])('fit %i pixels and satisfy axe', async (width) => {
+  it.each([360, 1280])('fit %i pixels, and satisfy axe on a phone', async (width) => {
     for (const { path, person } of shown) {
       await page.setExtraHTTPHeaders(person === null ? {} : { 'x-person': person })
       await page.setViewportSize({ width, height: 800 })
       await page.goto(address + path)
-      expect(await faults(), path).toEqual([])
+      expect(await faults(width), path).toEqual([])
       const pictures = process.env.TIP_PICTURES
       if (pictures) {
         const name = path.replace(/[0-9a-f]{8}-[0-9a-f-]{27}|[\w-]{43}/g, 'x').replace(/\W+/g, '-')

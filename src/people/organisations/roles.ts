@@ -62,9 +62,9 @@ export function isRole(text: string): text is Role {
   return (roles as readonly string[]).includes(text)
 }
 
-/** Whether a role in an organisation may be given for one compact or one country alone; who represents or belongs does so in all. */
+/** Whether a role in an organisation may be given for one compact or one country alone; who represents or belongs does so in all, and campaigns are of neither. */
 export function mayBeForOne(role: Role): boolean {
-  return isOrganisationRole(role) && role !== 'representative' && role !== 'member'
+  return isOrganisationRole(role) && !['representative', 'member', 'campaigner'].includes(role)
 }
 
 /** Whether a role is held in an organisation, not in the house. */

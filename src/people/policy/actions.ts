@@ -13,6 +13,7 @@ export const roles = [
   'reporter',
   'survivor adviser',
   'researcher',
+  'campaigner',
 ] as const
 export type Role = (typeof roles)[number]
 
@@ -27,6 +28,7 @@ export const organisationRoles: readonly Role[] = [
   'verifier',
   'reporter',
   'survivor adviser',
+  'campaigner',
 ]
 
 /** Everything that anybody may or may not do here. A route names one, a page explains it, a job asks it again. */
@@ -77,6 +79,14 @@ export const actions = [
   'run studies',
   'publish studies',
   'assess capacity',
+  'record budget figures',
+  'take part in a campaign',
+  'run campaigns',
+  'correct bills',
+  'see supporters',
+  'check cards',
+  'record meetings',
+  'read campaign notes',
 ] as const
 export type Action = (typeof actions)[number]
 
@@ -120,6 +130,8 @@ export type Subject =
       compact?: CompactSubject
       /** The country a study or map of capacity is of. */
       country?: string
+      /** The organisation that leads a campaign: it is a record of its own. */
+      organisation?: string
     }
   /** Contact data kept apart, and who the person named to see it. */
   | { kind: 'contact'; person: string; guardians: string[] }

@@ -115,7 +115,12 @@ describe('The policy', () => {
 
   it('lets nobody but the operator act without signing in, but for what is open to all', () => {
     const open = actions.filter((action) => allow(null, action, { kind: 'house' }).allowed)
-    expect(open).toEqual(['read what is public', 'sign in', 'accept an invitation'])
+    expect(open).toEqual([
+      'read what is public',
+      'sign in',
+      'accept an invitation',
+      'take part in a campaign',
+    ])
   })
 
   it('tells who is not signed in to sign in, and who lacks a role which one', () => {
@@ -209,6 +214,19 @@ describe('The policy', () => {
     const person1: Subject = { kind: 'history', record: { kind: 'person', id: 'p1' }, public: false }
     expect(allow(there, 'read history', person1).allowed).toBe(false)
     expect(allow(null, 'read history', study('GHA')).allowed).toBe(false)
+  })
+
+  it('shows the history of a campaign to members of the organisation that leads it, and to no other', () => {
+    const record = { kind: 'campaign', id: 'c1' }
+    const member = (organisation: string): SignedIn => ({
+      id: 'p',
+      roles: [{ role: 'member', organisation, scope: null }],
+      secondFactor: false,
+    })
+    const subject: Subject = { kind: 'history', record, public: false, organisation: 'coalition' }
+    expect(allow(member('coalition'), 'read history', subject).allowed).toBe(true)
+    expect(allow(member('another'), 'read history', subject).allowed).toBe(false)
+    expect(allow(null, 'read history', subject).allowed).toBe(false)
   })
 
   it('shows who looked at contact data to nobody but the person concerned', () => {

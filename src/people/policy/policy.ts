@@ -138,6 +138,26 @@ export const rules: Record<Action, Rule> = {
   'assess capacity': {
     to: [house('analyst'), house('researcher'), government('representative'), 'operator'],
   },
+  // In the house, or in the name of an organisation that campaigns.
+  'record budget figures': { to: [house('analyst'), own('campaigner'), 'operator'] },
+  'take part in a campaign': { to: ['anyone', 'operator'] },
+  // Of the organisation that leads the coalition, as are the four below.
+  'run campaigns': { to: [own('campaigner'), own('representative'), 'operator'] },
+  // Of the organisation that entered the fact; of what the house brings, and of everybody's, the house itself.
+  'correct bills': {
+    to: [
+      own('campaigner'),
+      own('representative'),
+      careful(house('analyst')),
+      careful(house('administrator')),
+      'operator',
+    ],
+  },
+  // Names and addresses of people who never made an account here: not with a password alone, and not by command.
+  'see supporters': { to: [own('campaigner')], secondFactor: true },
+  'check cards': { to: [own('campaigner'), own('member'), 'operator'] },
+  'record meetings': { to: [own('campaigner'), own('member'), 'operator'] },
+  'read campaign notes': { to: [own('campaigner')] },
 }
 
 /** Why somebody may or may not, as data; `words.ts` says it in the reader's language. */
@@ -280,7 +300,8 @@ function personOf(subject: Subject): string | null {
 
 function organisationOf(subject: Subject): string | null {
   if (subject.kind === 'organisation') return subject.id
-  return subject.kind === 'history' && subject.record.kind === 'organisation' ? subject.record.id : null
+  if (subject.kind !== 'history') return null
+  return subject.record.kind === 'organisation' ? subject.record.id : (subject.organisation ?? null)
 }
 
 function refusal(rule: Rule, asker: Asker): Reason {

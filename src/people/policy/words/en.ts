@@ -96,4 +96,13 @@ export const en = {
   'role.researcher': 'researcher',
   'remedy.no role.party':
     'A representative of an organisation that takes part in the compact can give you the role.',
+  'action.record budget figures': 'record figures of a budget',
+  'action.take part in a campaign': 'take part in a campaign',
+  'action.run campaigns': 'run the campaigns of this organisation',
+  'action.correct bills': 'correct facts of a bill',
+  'action.see supporters': 'see who supports the campaigns of this organisation',
+  'action.check cards': 'check postcards collected for this organisation',
+  'action.record meetings': 'record meetings and calls for this organisation',
+  'action.read campaign notes': 'read the private notes of this organisation’s campaigns',
+  'role.campaigner': 'campaigner',
 }

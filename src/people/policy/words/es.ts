@@ -100,4 +100,13 @@ export const es: Record<keyof typeof en, string> = {
   'role.researcher': 'investigador o investigadora',
   'remedy.no role.party':
     'Un representante de una organización que participa en el pacto puede darle ese papel.',
+  'action.record budget figures': 'registrar cifras de un presupuesto',
+  'action.take part in a campaign': 'participar en una campaña',
+  'action.run campaigns': 'llevar las campañas de esta organización',
+  'action.correct bills': 'corregir hechos de un proyecto de ley',
+  'action.see supporters': 'ver quién apoya las campañas de esta organización',
+  'action.check cards': 'comprobar las postales reunidas para esta organización',
+  'action.record meetings': 'registrar reuniones y llamadas de esta organización',
+  'action.read campaign notes': 'leer las notas privadas de las campañas de esta organización',
+  'role.campaigner': 'responsable de campaña',
 }

@@ -102,4 +102,13 @@ export const fr: Record<keyof typeof en, string> = {
   'role.survivor adviser': 'conseiller survivant ou conseillère survivante',
   'role.researcher': 'chercheur ou chercheuse',
   'remedy.no role.party': 'Un représentant d’une organisation partie au pacte peut vous donner ce rôle.',
+  'action.record budget figures': 'consigner des chiffres d’un budget',
+  'action.take part in a campaign': 'prendre part à une campagne',
+  'action.run campaigns': 'mener les campagnes de cette organisation',
+  'action.correct bills': 'corriger des faits d’une proposition de loi',
+  'action.see supporters': 'voir qui soutient les campagnes de cette organisation',
+  'action.check cards': 'vérifier les cartes postales recueillies pour cette organisation',
+  'action.record meetings': 'consigner les rencontres et les appels de cette organisation',
+  'action.read campaign notes': 'lire les notes privées des campagnes de cette organisation',
+  'role.campaigner': 'responsable de campagne',
 }

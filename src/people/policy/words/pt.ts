@@ -100,4 +100,13 @@ export const pt: Record<keyof typeof en, string> = {
   'role.researcher': 'investigador ou investigadora',
   'remedy.no role.party':
     'Um representante de uma organização que participa no pacto pode dar-lhe esse papel.',
+  'action.record budget figures': 'registar valores de um orçamento',
+  'action.take part in a campaign': 'participar numa campanha',
+  'action.run campaigns': 'conduzir as campanhas desta organização',
+  'action.correct bills': 'corrigir factos de um projeto de lei',
+  'action.see supporters': 'ver quem apoia as campanhas desta organização',
+  'action.check cards': 'conferir os postais recolhidos para esta organização',
+  'action.record meetings': 'registar reuniões e chamadas desta organização',
+  'action.read campaign notes': 'ler as notas privadas das campanhas desta organização',
+  'role.campaigner': 'responsável por campanhas',
 }
