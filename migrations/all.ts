@@ -20,6 +20,14 @@ import * as studies from './0019-studies.ts'
 import * as estimates from './0020-estimates.ts'
 import * as capacity from './0021-capacity.ts'
 import * as capacityNames from './0022-capacity-names.ts'
+import * as budget from './0024-budget.ts'
+import * as legislatures from './0025-legislatures.ts'
+import * as bills from './0026-bills.ts'
+import * as campaigns from './0027-campaigns.ts'
+import * as signatures from './0028-signatures.ts'
+import * as postcards from './0029-postcards.ts'
+import * as meetings from './0030-meetings.ts'
+import * as deliveries from './0031-deliveries.ts'
 
 /**
  * Every change of the database, oldest first by name. Forward only: a change that
@@ -48,4 +56,12 @@ export const migrations: Record<string, Migration> = {
   '0020-estimates': estimates,
   '0021-capacity': capacity,
   '0022-capacity-names': capacityNames,
+  '0024-budget': budget,
+  '0025-legislatures': legislatures,
+  '0026-bills': bills,
+  '0027-campaigns': campaigns,
+  '0028-signatures': signatures,
+  '0029-postcards': postcards,
+  '0030-meetings': meetings,
+  '0031-deliveries': deliveries,
 }
