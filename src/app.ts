@@ -1,5 +1,9 @@
 import type { FastifyRequest } from 'fastify'
 import { createElement } from 'react'
+import { budgetRoutes } from './budget/routes.tsx'
+import { campaignsForLine } from './campaigns/campaigns-for-line.ts'
+import { organisationOfCampaign } from './campaigns/coalition/store.ts'
+import { campaignRoutes } from './campaigns/routes.tsx'
 import { compactApi } from './compacts/api.ts'
 import { changeCompact } from './compacts/desk.ts'
 import { compactNames } from './compacts/names.ts'
@@ -64,6 +68,8 @@ function doors(house: House, assets: Assets): Door[] {
     { at: '/', routes: monitoringRoutes(house, assets, { contributionsWithEntries, lastPayment }) },
     { at: '/', routes: fundingRoutes(house, assets) },
     { at: '/', routes: publicCompactRoutes(house, assets, { publisher: house.settings.publisher }) },
+    { at: '/', routes: budgetRoutes(house, assets, { campaignsFor: campaignsForLine(house) }) },
+    { at: '/', routes: campaignRoutes(house, assets) },
     { at: '/', routes: accountRoutes(house, assets) },
     { at: '/', routes: organisationRoutes(house, assets, { compacts: compactNames }) },
     { at: '/', routes: protectedRoutes(house, assets) },
@@ -84,6 +90,10 @@ const recordBelongsTo =
     if (kind === 'compact' && isUuid(id)) {
       const compact = await compactNames.subject(db, id)
       return compact === null ? null : { compact }
+    }
+    if (kind === 'campaign' && isUuid(id)) {
+      const organisation = await organisationOfCampaign(db, id)
+      return organisation === null ? null : { organisation }
     }
     const country = await countryOfRecord(db, { kind, id })
     return country === null ? null : { country }

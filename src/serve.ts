@@ -1,4 +1,11 @@
 import { openHouse } from './app.ts'
+import { loadBills } from './campaigns/bills/load.ts'
+import { coalitionJobs } from './campaigns/coalition/jobs.ts'
+import { forgetOldAgents } from './campaigns/edges/jobs.ts'
+import { loadLegislatures } from './campaigns/legislatures/load.ts'
+import { forgetOldDelegates } from './campaigns/meetings/meetings.ts'
+import { forgetOldAdvocates } from './campaigns/postcards/jobs.ts'
+import { forgetOldSigners, signingJobs } from './campaigns/signing/jobs.ts'
 import { standingsOf } from './front/find-standings.ts'
 import { checkpointGone } from './house/backup/known-checkpoint.ts'
 import { Fault } from './house/errors.ts'
@@ -73,12 +80,20 @@ export async function serve(settings: Settings): Promise<void> {
 }
 
 /** Everything the program does at its own times, or after the answer. */
-export const allJobs = houseJobs([
-  { what: 'invitations', forget: forgetInvitations },
-  { what: 'sign-ins', forget: forgetSignIns },
-  // Whoever asked to be erased and was told that it did not go through is erased all the same.
-  { what: 'people whose erasure was cut short', forget: finishErasures },
-])
+export const allJobs = [
+  ...houseJobs([
+    { what: 'invitations', forget: forgetInvitations },
+    { what: 'sign-ins', forget: forgetSignIns },
+    // Whoever asked to be erased and was told that it did not go through is erased all the same.
+    { what: 'people whose erasure was cut short', forget: finishErasures },
+    { what: 'signers of campaigns that are over', forget: forgetOldSigners },
+    { what: 'advocates of campaigns that are over', forget: forgetOldAdvocates },
+    { what: 'delegations and notes of campaigns that are over', forget: forgetOldDelegates },
+    { what: 'who handed letters over in campaigns that are over', forget: forgetOldAgents },
+  ]),
+  ...coalitionJobs,
+  ...signingJobs,
+]
 
 /** The house over an opened database, with the keys of its folder. */
 export function houseOf(opened: OpenDatabase, settings: Settings, log: Log): House {
@@ -142,6 +157,11 @@ export async function prepare(
       last = line
     },
   })
+  const legislatures = (await loadLegislatures(house)).filter(
+    ({ state }) => state === 'added' || state === 'replaced',
+  )
+  await loadBills(house)
+  if (legislatures.length > 0) tell(`  Legislatures and postal maps: ${legislatures.length} loaded`)
   if (report.state !== 'applied') return
   const { added, changed, withdrawn, factsAdded, factsChanged, factsWithdrawn } = report
   tell(

@@ -1,3 +1,7 @@
+import { agentContext } from './campaigns/edges/file.ts'
+import { delegateContext, noteContext } from './campaigns/meetings/store.ts'
+import { sealedPostcards } from './campaigns/postcards/sealed.ts'
+import { sealContext } from './campaigns/signing/submit.ts'
 import { compactNames } from './compacts/names.ts'
 import { untoldMoney } from './funding/ledger.ts'
 import { backupCommand, restoreCommand } from './house/backup/commands.ts'
@@ -31,6 +35,21 @@ const closed: Record<string, Closed> = {
 const sealedInRooms: readonly SealedColumn[] = [
   { table: 'mails', key: ['id'], column: 'sealed', context: ({ id }) => `mail:${id}` },
   { table: 'invitations', key: ['id'], column: 'sealed', context: () => 'invitation' },
+  { table: 'signatures', key: ['id'], column: 'sealed', context: ({ id = '' }) => sealContext(id) },
+  ...sealedPostcards,
+  {
+    table: 'campaign_meeting_delegates',
+    key: ['id'],
+    column: 'sealed',
+    context: ({ id = '' }) => delegateContext(id),
+  },
+  {
+    table: 'campaign_meeting_notes',
+    key: ['id'],
+    column: 'sealed',
+    context: ({ id = '' }) => noteContext(id),
+  },
+  { table: 'deliveries', key: ['id'], column: 'sealed', context: ({ id = '' }) => agentContext(id) },
 ]
 
 /** Commands over the opened house: one line each. */

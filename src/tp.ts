@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { openHouse } from './app.ts'
+import { campaignCommand, needsNoHouse } from './campaigns/commands.ts'
 import { demoCommand } from './demo/commands.ts'
 import type { ExitCode, Io } from './house/command.ts'
 import { Fault, NotFound, WrongUse } from './house/errors.ts'
@@ -25,6 +26,7 @@ import { type Language, languages } from './ui/language.ts'
 /** The rooms that answer to commands: one line per room. */
 const rooms: Record<string, (house: House, argv: string[], io: Io) => Promise<ExitCode>> = {
   admin: adminCommand,
+  campaign: campaignCommand,
   compact: compactsCommand,
   data: dataCommand,
   demo: (house, argv, io) => demoCommand(house, argv, io, openHouse),
@@ -51,6 +53,7 @@ function assertHouse({ databaseUrl, home }: Settings, command: string | undefine
 /** What each command lets its user do: the same policy is asked as on every route. */
 const actions: Record<string, Action> = {
   admin: 'run the house',
+  campaign: 'run assessments',
   compact: 'read a compact',
   iati: 'read a compact',
   data: 'import figures',
@@ -74,6 +77,7 @@ const usage = `tp – TIPping Point by command
   tp data import|check|list|…      the figures, where they come from, what is new
   tp prevalence mse|survey|…       how many victims there are, from lists or samples, and how sure that is
   tp compact list|gaps|ledger|…    agreements, their money, what is lacking
+  tp campaign lookup|legislature|… who represents whom, what was asked, what was answered
   tp iati validate|export|import   files of the IATI standard
   tp demo load|remove              an invented compact, from first draft to closed books, and away again
   tp admin create-admin|backup|…   lets people in, keeps and verifies what is here
@@ -110,6 +114,7 @@ export async function tp(argv: string[], env: NodeJS.ProcessEnv = process.env): 
 
   // Judging a file or estimating from one needs no house.
   if (command === 'iati' && rest[0] === 'validate') return iatiCommand(unopened, rest, io)
+  if (command === 'campaign' && needsNoHouse(rest)) return campaignCommand(unopened, rest, io)
   if (command === 'prevalence') return prevalenceCommand(rest, io)
   const settings = readSettings(env, flags)
   // A command is read by people and scripts: only what went wrong belongs beside its result.

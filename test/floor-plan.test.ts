@@ -22,6 +22,8 @@ const order = [
   'survivors',
   'monitoring',
   'funding',
+  'budget',
+  'campaigns',
   'front',
   'demo',
 ]

@@ -79,6 +79,16 @@ const may: Record<Action, readonly Body[]> = {
   'publish studies': ['an analyst'],
   // Representatives where their organisation is the government of the country; these two are not.
   'assess capacity': ['an analyst'],
+  'record budget figures': ['an analyst'],
+  'take part in a campaign': everybody,
+  // Each for the organisation they stand for, where none is named.
+  'run campaigns': ['a representative', 'a representative of another'],
+  // Of a fact that the house brings, where none is named.
+  'correct bills': ['an analyst', 'an administrator'],
+  'see supporters': [],
+  'check cards': ['a member', 'a representative'],
+  'record meetings': ['a member', 'a representative'],
+  'read campaign notes': [],
 }
 
 /** Routes about somebody else, who has let nobody in. */

@@ -19,6 +19,7 @@ import {
 } from '../indicators/store.ts'
 import { isChange, isLowerBound } from '../preparation/estimates/figure-kinds.ts'
 import { yearOf } from '../preparation/estimates/head.ts'
+import { reachesOnlySome } from '../preparation/estimates/of-study.ts'
 import { type EstimateCard, publishedEstimates } from '../preparation/estimates/store.ts'
 import type { Language } from '../ui/language.ts'
 import { governanceShown } from './fact-fields.ts'
@@ -190,6 +191,8 @@ export function nationalEstimates({ estimates }: Pick<CountryFacts, 'estimates'>
       head.place.wholeCountry &&
       head.disaggregation.length === 0 &&
       head.unit === 'person' &&
+      !reachesOnlySome(head.design) &&
+      head.ownPopulation === undefined &&
       head.figure.value !== null,
   )
   const [newest] = national

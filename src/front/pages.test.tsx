@@ -316,6 +316,10 @@ describe('Estimates that are published', () => {
       method: 'change-two-waves',
       estimate: -0.03,
       intervals: [{ level: 0.95, low: -0.072, high: 0.013, kind: 'normal' as const }],
+      diagnostics: {
+        first: { wave: '2020', estimate: 0.12, respondents: 1000, withOutcome: 120 },
+        second: { wave: '2021', estimate: 0.09, respondents: 1000, withOutcome: 90 },
+      },
     }
     const result = {
       ...survey.result,

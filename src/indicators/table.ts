@@ -2,7 +2,7 @@
  * A cell as it was read: text of a CSV file, a number of a workbook (already a number,
  * whatever the reader's decimal mark), or a cell that cannot be taken, with the reason.
  */
-export type Cell = string | number | { fault: string; why?: 'day' }
+export type Cell = string | number | { fault: string; why?: 'day' | 'long' | 'error' }
 
 /** A row with the line (CSV) or row number (XLSX) it stands on. */
 export type TableRow = {

@@ -81,14 +81,14 @@ function cellOf(held: Held | undefined, place: string, limits: Limits): Cell {
   if (held === undefined) return ''
   if ('text' in held)
     return held.text.length > limits.maxCellLength
-      ? { fault: `${place} has more than ${limits.maxCellLength} characters` }
+      ? { fault: `${place} has more than ${limits.maxCellLength} characters`, why: 'long' }
       : held.text
   if ('truth' in held) return held.truth ? 'TRUE' : 'FALSE'
   if ('formula' in held)
     return {
       fault: `${place} holds a formula; its stored result may be out of date: copy the column and paste it as values`,
     }
-  if ('error' in held) return { fault: `${place} holds the error ${held.error}` }
+  if ('error' in held) return { fault: `${place} holds the error ${held.error}`, why: 'error' }
   if (held.shown === 'day') return { fault: `${place} holds a day, not a number`, why: 'day' }
   // Binary fractions do not end where people’s do: a spreadsheet keeps 15 digits.
   if (held.shown === 'percent') return `${Number((Number(held.number) * 100).toPrecision(15))}%`

@@ -144,7 +144,7 @@ export async function readWorkbook(bytes: Buffer, key: ReportKey, asked: Asked):
       const field: CellField | undefined = cellFields[place]
       if (each === '' || field === undefined) return
       if (typeof each === 'object')
-        found.refused.push({ row: line, text: field, fault: each.why ?? 'formula' })
+        found.refused.push({ row: line, text: field, fault: each.why === 'day' ? 'day' : 'formula' })
       else
         found.values.push({
           row: line,

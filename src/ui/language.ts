@@ -55,6 +55,14 @@ export function capital(language: Language, text: string): string {
   return text.charAt(0).toLocaleUpperCase(language) + text.slice(1)
 }
 
+/** A number that is told as the band it lies in, as “20–29”. */
+export function formatBand(
+  language: Language,
+  { atLeast, atMost }: { atLeast: number; atMost: number },
+): string {
+  return `${formatNumber(language, atLeast)}–${formatNumber(language, atMost)}`
+}
+
 /** A number as a reader of this language writes it. */
 export function formatNumber(
   language: Language,

@@ -15,6 +15,7 @@ export const roomsWithDoors = [
   'assessments',
   'prepare',
   'compacts',
+  'campaigns',
   'sources',
 ] as const
 export type RoomWithDoor = (typeof roomsWithDoors)[number]

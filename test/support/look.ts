@@ -14,6 +14,17 @@ export const everyRule = {
 /** Night changes colours alone. */
 export const rulesOfColour = { runOnly: { type: 'rule', values: ['color-contrast', 'link-in-text-block'] } }
 
+/** Waits until every island of the page is alive: what they complain of belongs to the page. */
+export async function allAlive(page: Page): Promise<void> {
+  const alive = () =>
+    [...document.querySelectorAll('[data-island]')].every((place) =>
+      Object.keys(place).some((name) => name.startsWith('__reactContainer')),
+    )
+  // Most pages have none; waiting asks once a frame, which takes longer than the question.
+  if (!(await page.evaluate(alive))) await page.waitForFunction(alive)
+  await page.evaluate(() => new Promise<void>((resolve) => requestIdleCallback(() => resolve())))
+}
+
 /** What axe has against the page, one line each. */
 export async function objections(page: Page, how: object = everyRule): Promise<string[]> {
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe)

@@ -4,6 +4,8 @@ import path from 'node:path'
 import { build } from 'vite'
 import { isBuilt } from '../../scripts/setup.mjs'
 import { openHouse } from '../../src/app.ts'
+import { loadBills } from '../../src/campaigns/bills/load.ts'
+import { loadLegislatures } from '../../src/campaigns/legislatures/load.ts'
 import { type HttpServer, listen } from '../../src/house/http.ts'
 import { projectRoot } from '../../src/house/settings.ts'
 import { packFolder, reloadPack } from '../../src/indicators/pack.ts'
@@ -44,6 +46,8 @@ export async function serveTestHouse(): Promise<ServedHouse> {
   const client = await builtClient()
   const house = await openTestHouse({ now: new Date('2026-06-15T12:00:00Z') })
   await reloadPack(house.db, packFolder(projectRoot()))
+  await loadLegislatures(house)
+  await loadBills(house)
   const current = await currentAssessment(house, shippedMethodology('tipping-point'))
   const historic = await historicAssessment(house)
   const http = await openHouse(house, {

@@ -348,6 +348,18 @@ function Cycle({ facts }: { facts: HomeFacts }) {
           door('learn', 0, null),
         ].map((each) => ({ ...each, href: each.href?.replace(/^.*#/, '#') ?? null }))}
       />
+      <p className="prose">
+        <Rich
+          say={say}
+          word="cycle.around"
+          parts={{
+            represent: (text) => <a href={pathIn(language, '/represent')}>{text}</a>,
+            campaigns: (text) => <a href={pathIn(language, '/campaigns')}>{text}</a>,
+            bills: (text) => <a href={pathIn(language, '/bills')}>{text}</a>,
+            cents: (text) => <a href={pathIn(language, '/two-cents')}>{text}</a>,
+          }}
+        />
+      </p>
     </Section>
   )
 }

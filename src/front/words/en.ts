@@ -43,6 +43,8 @@ export const en = {
   'home.then.revised': 'Score from governance in 2012, values as revised later, not as known then.',
 
   'cycle.title': 'Seven steps, and round again',
+  'cycle.around':
+    'Around it, everybody: <represent>who speaks for your address</represent>, <campaigns>campaigns</campaigns>, <bills>bills</bills> and <cents>two cents of every dollar</cents>.',
   'cycle.none': 'None yet',
   'cycle.observe': 'Observe',
   'cycle.observe.question': 'What does each country’s record say, year by year, with its gaps?',

@@ -45,6 +45,8 @@ export const es: Record<FrontKey, string> = {
     'Puntuación según la gobernanza de 2012, valores revisados después, no como se conocían entonces.',
 
   'cycle.title': 'Siete pasos, y vuelta a empezar',
+  'cycle.around':
+    'Alrededor, todo el mundo: <represent>quién habla por su dirección</represent>, <campaigns>campañas</campaigns>, <bills>proyectos de ley</bills> y <cents>dos centavos de cada dólar</cents>.',
   'cycle.none': 'Nada todavía',
   'cycle.observe': 'Observar',
   'cycle.observe.question': '¿Qué dice el historial de cada país, año a año, con sus lagunas?',

@@ -46,6 +46,8 @@ export const fr: Record<FrontKey, string> = {
     'Note d’après la gouvernance de 2012, valeurs révisées depuis, non telles que connues alors.',
 
   'cycle.title': 'Sept étapes, puis on recommence',
+  'cycle.around':
+    'Autour, tout le monde : <represent>qui parle pour votre adresse</represent>, <campaigns>les campagnes</campaigns>, <bills>les projets de loi</bills> et <cents>deux centimes par dollar</cents>.',
   'cycle.none': 'Rien encore',
   'cycle.observe': 'Observer',
   'cycle.observe.question': 'Que dit le dossier de chaque pays, année par année, lacunes comprises ?',

@@ -45,6 +45,8 @@ export const pt: Record<FrontKey, string> = {
     'Pontuação segundo a governação de 2012, valores revistos depois, não como se conheciam então.',
 
   'cycle.title': 'Sete passos, e de novo ao princípio',
+  'cycle.around':
+    'À volta, toda a gente: <represent>quem fala pela sua morada</represent>, <campaigns>campanhas</campaigns>, <bills>projetos de lei</bills> e <cents>dois cêntimos de cada dólar</cents>.',
   'cycle.none': 'Nada ainda',
   'cycle.observe': 'Observar',
   'cycle.observe.question': 'O que diz o registo de cada país, ano a ano, com as suas lacunas?',

@@ -2,6 +2,8 @@ import { scaleLinear } from 'd3-scale'
 import { useLanguage, writeNumber } from '../voice.tsx'
 import { percent } from './scale.ts'
 
+type Marked = { value: number; text: string }[]
+
 /**
  * How many countries lie where along an axis, in about `bins` round steps, from
  * zero; `marked` values are stems with their names.
@@ -20,7 +22,7 @@ export function Histogram({
   values: number[]
   bins?: number
   domain?: [number, number]
-  marked?: { value: number; text: string }[]
+  marked?: Marked
   /** Says what the axis is, with its unit. */
   axis: string
   /** How a place on the axis is written, where it is not the number itself (powers of ten). */
@@ -40,32 +42,67 @@ export function Histogram({
     const bin = Math.min(last, Math.max(0, Math.floor((value - first) / step + 1e-9)))
     counts.set(bin, (counts.get(bin) ?? 0) + 1)
   }
-  const most = Math.max(1, ...counts.values())
+  return (
+    <Bars
+      label={label}
+      bars={[...counts].map(([bin, count]) => ({
+        from: first + bin * step,
+        to: first + (bin + 1) * step,
+        count,
+      }))}
+      domain={[low, high]}
+      axisTicks={scale.ticks(6)}
+      marked={marked}
+      axis={axis}
+      written={written}
+    />
+  )
+}
+
+/** The same of what was counted before: bars from `from` to `to`, each as high as its count. */
+export function Bars({
+  label,
+  bars,
+  domain: [low, high],
+  axisTicks,
+  marked = [],
+  axis,
+  written,
+}: {
+  label: string
+  bars: readonly { from: number; to: number; count: number }[]
+  domain: readonly [number, number]
+  axisTicks: readonly number[]
+  marked?: Marked
+  axis: string
+  written: (value: number) => string
+}) {
+  const most = Math.max(1, ...bars.map(({ count }) => count))
   const tall = 120
   const top = marked.length > 0 ? 22 : 18
   const at = (value: number) => percent((100 * (value - low)) / (high - low || 1))
   return (
     <>
       <svg className="chart" width="100%" height={top + tall + 24} role="img" aria-label={label}>
-        {[...counts].map(([bin, count]) => {
+        {bars.map(({ from: begin, to: end, count }) => {
           const height = (tall * count) / most
-          const from = Math.max(low, first + bin * step)
-          const to = Math.min(high, first + (bin + 1) * step)
+          const from = Math.max(low, begin)
+          const to = Math.min(high, end)
           return (
             <rect
-              key={bin}
+              key={begin}
               x={at(from)}
               y={Math.round(top + tall - height)}
               width={percent((100 * (to - from)) / (high - low || 1) - 0.25)}
               height={Math.round(height)}
               className="mark-t2"
             >
-              <title>{`${written(first + bin * step)}–${written(first + (bin + 1) * step)}: ${count}`}</title>
+              <title>{`${written(begin)}–${written(end)}: ${count}`}</title>
             </rect>
           )
         })}
         <line x1="0" x2="100%" y1={top + tall} y2={top + tall} className="axis" />
-        {scale.ticks(6).map((tick, place, all) => (
+        {axisTicks.map((tick, place, all) => (
           <text
             key={tick}
             x={at(tick)}

@@ -14,6 +14,7 @@ export const en = {
   'room.assessments': 'Assessments',
   'room.prepare': 'Prepare',
   'room.compacts': 'Compacts',
+  'room.campaigns': 'Act',
   'room.sources': 'Sources',
   'foot.open': 'TIPping Point · open data, open method · TIP: trafficking in persons',
   'foot.private': 'No analytics, no third-party fonts or scripts. Pages print as documents.',

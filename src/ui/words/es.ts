@@ -15,6 +15,7 @@ export const es: Record<UiKey, string> = {
   'room.assessments': 'Evaluaciones',
   'room.prepare': 'Preparar',
   'room.compacts': 'Pactos',
+  'room.campaigns': 'Actuar',
   'room.sources': 'Fuentes',
   'foot.open':
     'TIPping Point · datos abiertos, método abierto · TIP: trata de personas (trafficking in persons)',

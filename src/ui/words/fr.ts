@@ -15,6 +15,7 @@ export const fr: Record<UiKey, string> = {
   'room.assessments': 'Évaluations',
   'room.prepare': 'Préparer',
   'room.compacts': 'Pactes',
+  'room.campaigns': 'Agir',
   'room.sources': 'Sources',
   'foot.open':
     'TIPping Point · données et méthode ouvertes · TIP : traite des personnes (trafficking in persons)',

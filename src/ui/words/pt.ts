@@ -15,6 +15,7 @@ export const pt: Record<UiKey, string> = {
   'room.assessments': 'Avaliações',
   'room.prepare': 'Preparar',
   'room.compacts': 'Pactos',
+  'room.campaigns': 'Agir',
   'room.sources': 'Fontes',
   'foot.open':
     'TIPping Point · dados abertos, método aberto · TIP: tráfico de pessoas (trafficking in persons)',
