@@ -2,6 +2,7 @@ import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js'
 import { type Document, isAlias, isMap, isNode, isSeq, LineCounter, type Node, parseDocument } from 'yaml'
 import { type FaultDetail, Unusable } from '../house/errors.ts'
 import { seriesNamed } from './criteria.ts'
+import { robustnessFaults } from './robustness/check.ts'
 import { type Criterion, Methodology } from './schema.ts'
 
 /*
@@ -224,12 +225,30 @@ function checkMeaning(methodology: Methodology): Found[] {
   })
   if (criteria) checkCriterion(criteria, ['criteria'], true)
   if (scorecard) checkScorecard()
+  const outcomes = new Set<string>()
+  methodology.outcomes?.forEach((outcome, index) => {
+    const { id, horizon } = outcome
+    if (outcomes.has(id))
+      faults.push({
+        path: ['outcomes', index, 'id'],
+        message: `“${id}” is used twice`,
+        remedy: 'give every outcome a name of its own',
+      })
+    outcomes.add(id)
+    if ('rise' in outcome && outcome.rise.held > horizon)
+      faults.push({
+        path: ['outcomes', index, 'horizon'],
+        message: `${outcome.rise.held} issues running do not fit into ${horizon} years`,
+        remedy: 'lengthen “horizon:” or shorten “held:”',
+      })
+  })
   if (methodology.beside && !criteria?.children)
     faults.push({
       path: ['beside'],
       message: 'nothing to put together in another way',
       remedy: 'use “beside” with criteria that have children',
     })
+  faults.push(...robustnessFaults(methodology, checkValue))
   return faults
 
   function checkCriterion(criterion: Criterion, path: (string | number)[], top = false) {

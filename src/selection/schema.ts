@@ -216,6 +216,124 @@ export const Scorecard = Type.Object(
 )
 export type Scorecard = Static<typeof Scorecard>
 
+/** What of a document is doubted when its result is tried again and again; no part of the rules themselves. */
+const Doubted = { reason: Text }
+export const Robustness = Type.Object(
+  {
+    /** Runs of the whole: each draws everything that is doubted at once. */
+    replications: Type.Integer({ minimum: 100, maximum: 100000 }),
+    /** Published standard errors, drawn anew for criteria and for gates with bounds. */
+    measurement: Type.Optional(Type.Object(Doubted, strict)),
+    /** A missing value is drawn from the known values of others, in place of the document’s own rule for what is missing. */
+    imputation: Type.Optional(
+      Type.Object({ from: Type.Enum(['everybody', 'same region']), ...Doubted }, strict),
+    ),
+    weights: Type.Optional(
+      Type.Union([
+        /** Drawn around the document’s weights in every group; the larger, the closer to them. */
+        Type.Object({ concentration: Type.Number({ minimum: 1, maximum: 10000 }), ...Doubted }, strict),
+        /** Points of 100 between which a weight may lie; who is not named keeps to what the others leave. */
+        Type.Object(
+          {
+            bounds: Type.Record(
+              Id,
+              Type.Array(Type.Number({ minimum: 0, maximum: 100 }), { minItems: 2, maxItems: 2 }),
+              { minProperties: 1 },
+            ),
+            ...Doubted,
+          },
+          strict,
+        ),
+        /** By group, its parts from the weightiest to the least: every weighting of that order is as likely. */
+        Type.Object(
+          { order: Type.Record(Id, Type.Array(Id, { minItems: 2 }), { minProperties: 1 }), ...Doubted },
+          strict,
+        ),
+      ]),
+    ),
+    /** Other ways that somebody could defend: each run takes one choice of each. */
+    alternatives: Type.Optional(
+      Type.Array(
+        Type.Object(
+          {
+            id: Id,
+            title: Text,
+            ...Doubted,
+            choices: Type.Array(
+              Type.Object(
+                {
+                  id: Id,
+                  title: Text,
+                  /** group → rule */
+                  aggregation: Type.Optional(Type.Record(Id, AggregationRule, { minProperties: 1 })),
+                  /** criterion → value function */
+                  value: Type.Optional(Type.Record(Id, ValueRule, { minProperties: 1 })),
+                  /** group → what to do where a part is missing */
+                  missing: Type.Optional(
+                    Type.Record(Id, Type.Enum(['renormalise', 'no total']), { minProperties: 1 }),
+                  ),
+                },
+                strict,
+              ),
+              { minItems: 2 },
+            ),
+          },
+          strict,
+        ),
+        { minItems: 1 },
+      ),
+    ),
+  },
+  strict,
+)
+export type Robustness = Static<typeof Robustness>
+
+/**
+ * What can be observed afterwards of whoever was chosen: a back-test compares a ranking with it.
+ * It is no rule: an outcome added later leaves what the method does as it was.
+ */
+export const TestedOutcome = Type.Union([
+  Type.Object(
+    {
+      id: Id,
+      title: Text,
+      reason: Type.Optional(Text),
+      /** A unit counts when its code stands at least one step above that of the day in so many issues running. */
+      rise: Type.Object(
+        {
+          series: SeriesId,
+          /** Codes from the lowest to the highest; one that is not among them is no rank. */
+          order: Type.Array(Type.String(), { minItems: 2 }),
+          held: Type.Integer({ minimum: 1, maximum: 10 }),
+        },
+        strict,
+      ),
+      /** Years after the day within which all of it has to be seen. */
+      horizon: Type.Integer({ minimum: 1, maximum: 30 }),
+    },
+    strict,
+  ),
+  Type.Object(
+    {
+      id: Id,
+      title: Text,
+      reason: Type.Optional(Text),
+      /** A unit counts when the dataset has a fact of it that begins in a later year. */
+      event: Type.Object(
+        {
+          dataset: SeriesId,
+          /** First year in which one could have happened at all. */
+          since: Type.Integer({ minimum: 1900, maximum: 2200 }),
+        },
+        strict,
+      ),
+      horizon: Type.Integer({ minimum: 1, maximum: 30 }),
+    },
+    strict,
+  ),
+])
+export type TestedOutcome = Static<typeof TestedOutcome>
+
 export const Methodology = Type.Object(
   {
     methodology: Id,
@@ -252,12 +370,15 @@ export const Methodology = Type.Object(
         strict,
       ),
     ),
+    robustness: Type.Optional(Robustness),
     shortlist: Type.Object(
       { size: Type.Integer({ minimum: 1 }), presets: Type.Array(Type.Integer({ minimum: 1 })), reason: Text },
       strict,
     ),
     /** What counts as having tipped: something that can be observed. */
     tip: Text,
+    /** What the method’s own track record is measured by (`tp select backtest`). */
+    outcomes: Type.Optional(Type.Array(TestedOutcome, { minItems: 1 })),
     /** What is this document's own choice and not its origin's. */
     choices: Type.Array(Text),
     /** Series the reference pack does not carry, with where a user gets them. */

@@ -68,7 +68,9 @@ export function inputsDigest(inputs: Inputs): string {
  * is not another method. What is shown to people stays the text an assessment kept.
  */
 export function rulesDigest(methodology: Methodology): string {
-  return digest(withoutWords(methodology) as Canonical)
+  // What is tried afterwards, to see how sure a result is, changes nothing about how it came about.
+  const { robustness: _, ...rules } = methodology
+  return digest(withoutWords(rules) as Canonical)
 }
 
 /** Everything of a document but its texts (objects of sentences by language). */
