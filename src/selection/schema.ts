@@ -43,11 +43,77 @@ export const RelativeValue = Type.Object(
 export const ValueRule = Type.Union([FixedValue, RelativeValue])
 export type ValueRule = Static<typeof ValueRule>
 
-export const AggregationRule = Type.Union([
+/** Rules that look at one unit alone, so that nobody else's coming or going changes its score. */
+export const OwnAggregation = Type.Union([
   Type.Enum(['arithmetic', 'geometric', 'harmonic']),
   Type.Object({ power: Type.Number() }, strict),
+  /** Ordered weighted average by its orness: 0 the worst part alone, 0.5 the mean, 1 the best part alone. */
+  Type.Object({ owa: Type.Number({ minimum: 0, maximum: 1 }) }, strict),
 ])
+export type OwnAggregation = Static<typeof OwnAggregation>
+
+const Threshold = Type.Number({ minimum: 0, maximum: 1 })
+/** Rules that compare all units with each other. They can only stand at the top; thresholds are desirabilities, 0 to 1. */
+export const RelativeAggregation = Type.Union([
+  Type.Object({ topsis: Type.Enum(['vector', 'min-max']) }, strict),
+  Type.Object(
+    {
+      promethee: Type.Object(
+        {
+          shape: Type.Enum(['usual', 'u', 'v', 'level', 'v-with-indifference', 'gaussian']),
+          /** Differences up to this do not count. */
+          indifference: Type.Optional(Threshold),
+          /** Differences from this on count in full. */
+          preference: Type.Optional(Threshold),
+          /** Where the Gaussian shape bends. */
+          spread: Type.Optional(Threshold),
+        },
+        strict,
+      ),
+    },
+    strict,
+  ),
+  Type.Object(
+    {
+      /** ELECTRE II: shares of the weight that must agree (three, falling), worst disagreement borne (two, falling). */
+      electre: Type.Object(
+        {
+          concordance: Type.Array(Threshold, { minItems: 3, maxItems: 3 }),
+          discordance: Type.Array(Threshold, { minItems: 2, maxItems: 2 }),
+        },
+        strict,
+      ),
+    },
+    strict,
+  ),
+])
+export type RelativeAggregation = Static<typeof RelativeAggregation>
+
+export const AggregationRule = Type.Union([OwnAggregation, RelativeAggregation])
 export type AggregationRule = Static<typeof AggregationRule>
+
+/** Where a group's weights come from, when not from points beside each child. */
+export const WeightRule = Type.Union([
+  /** The same for each; or found in the data of those judged (`score.ts`). */
+  Type.Enum(['equal', 'critic', 'entropy']),
+  Type.Object(
+    {
+      /** Every pair of children once: `more` matters `times` as much as `less` (1 to 9). */
+      ahp: Type.Array(
+        Type.Object(
+          { more: Id, less: Id, times: Type.Number({ minimum: 1, maximum: 9 }), reason: Type.Optional(Text) },
+          strict,
+        ),
+        { minItems: 1 },
+      ),
+      by: Type.Optional(Type.Enum(['eigenvector', 'geometric mean'])),
+    },
+    strict,
+  ),
+  /** What going from worst to best is worth beside the most wanted such step, which has 100 points. */
+  Type.Object({ swing: Type.Record(Type.String(), Type.Number({ minimum: 0, maximum: 100 })) }, strict),
+])
+export type WeightRule = Static<typeof WeightRule>
 
 /** Where a criterion's raw value is read. */
 export const Reading = Type.Union([
@@ -80,7 +146,7 @@ export type Reading = Static<typeof Reading>
 export type Criterion = {
   id: string
   title: Text
-  /** Points among its siblings; the points of one group sum to 100. Left out when the group says `weights: equal`. */
+  /** Points among its siblings; the points of one group sum to 100. Left out when the group has `weights:`. */
   weight?: number
   reason?: Text
   /** Said when the series is not what the method's authors meant, with what it stands in for. */
@@ -88,7 +154,7 @@ export type Criterion = {
   proxy?: boolean
   read?: Reading
   value?: ValueRule
-  weights?: 'equal'
+  weights?: WeightRule
   aggregation?: AggregationRule
   /** What to do when a child has no value: spread its weight over the rest, or give no total. */
   missing?: 'renormalise' | 'no total'
@@ -106,7 +172,7 @@ export const Criterion = Type.Cyclic(
         proxy: Type.Optional(Type.Boolean()),
         read: Type.Optional(Reading),
         value: Type.Optional(ValueRule),
-        weights: Type.Optional(Type.Literal('equal')),
+        weights: Type.Optional(WeightRule),
         aggregation: Type.Optional(AggregationRule),
         missing: Type.Optional(Type.Enum(['renormalise', 'no total'])),
         children: Type.Optional(Type.Array(Type.Ref('Criterion'), { minItems: 1 })),
