@@ -247,7 +247,7 @@ function CardSection({
   )
 }
 
-function gateRule(gate: Gate, language: Language, title: (series: string) => string): string {
+export function gateRule(gate: Gate, language: Language, title: (series: string) => string): string {
   const say = sayIn(language)
   const or = (codes: string[], series: string) =>
     codes.map((code) => codeName(language, series, code)).join(', ')
@@ -309,7 +309,7 @@ function nodeOf(
   }
 }
 
-function valueInWords(rule: ValueRule, series: string, language: Language): string {
+export function valueInWords(rule: ValueRule, series: string, language: Language): string {
   const say = sayIn(language)
   const n = (value: number) => writeNumber(language, value, Number.isInteger(value) ? {} : { digits: 1 })
   if ('goalposts' in rule)
@@ -338,11 +338,11 @@ function valueInWords(rule: ValueRule, series: string, language: Language): stri
   return say('value.relative')
 }
 
-function ruleKey(rule: NonNullable<Criterion['aggregation']>) {
+export function ruleKey(rule: NonNullable<Criterion['aggregation']>) {
   return typeof rule === 'string' ? (`rule.${rule}` as const) : ('rule.power' as const)
 }
 
-function ruleValues(rule: NonNullable<Criterion['aggregation']>): Record<string, number> {
+export function ruleValues(rule: NonNullable<Criterion['aggregation']>): Record<string, number> {
   return typeof rule === 'string' ? {} : { p: rule.power }
 }
 

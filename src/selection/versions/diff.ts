@@ -1,0 +1,209 @@
+import { allCriteria, sharesOf } from '../criteria.ts'
+import type { AggregationRule, Criterion, Gate, Methodology, Reading, ValueRule } from '../schema.ts'
+
+/*
+ * What differs between the rules of two methodology documents. Pure. Every difference is told:
+ * what has no sentence of its own comes as a setting, with its place in the document.
+ */
+
+export type RuleChange =
+  | { kind: 'gate added' | 'gate removed'; gate: string }
+  | { kind: 'gate changed'; gate: string; from: Gate; to: Gate }
+  | { kind: 'gates reordered'; from: string[]; to: string[] }
+  /** `share` is the weight among its siblings in per cent; null for the top. */
+  | {
+      kind: 'criterion added' | 'criterion removed'
+      criterion: string
+      under: string | null
+      share: number | null
+    }
+  | { kind: 'criterion moved'; criterion: string; from: string | null; to: string | null }
+  | { kind: 'weight'; criterion: string; from: number; to: number }
+  | { kind: 'reading'; criterion: string; from: Reading | null; to: Reading | null }
+  | { kind: 'value'; criterion: string; from: ValueRule | null; to: ValueRule | null }
+  | { kind: 'aggregation'; criterion: string; from: AggregationRule; to: AggregationRule }
+  | { kind: 'missing'; criterion: string; from: Missing; to: Missing }
+  | { kind: 'proxy'; criterion: string; from: boolean; to: boolean }
+  | { kind: 'setting'; path: string; from: string | null; to: string | null }
+
+type Missing = 'renormalise' | 'no total'
+
+export type Changes = {
+  rules: RuleChange[]
+  /** How many texts (titles, reasons, choices …) differ: they judge nobody. */
+  texts: number
+}
+
+/** All that differs between two documents, rules first told one by one, texts counted. */
+export function changesBetween(from: Methodology, to: Methodology): Changes {
+  return {
+    rules: [...gateChanges(from, to), ...criterionChanges(from, to), ...settingChanges(from, to)],
+    texts: textChanges(from, to),
+  }
+}
+
+/* ── gates ────────────────────────────────────────────────────────────────── */
+
+function gateChanges(from: Methodology, to: Methodology): RuleChange[] {
+  const before = new Map(from.gates.map((gate) => [gate.id, gate]))
+  const after = new Map(to.gates.map((gate) => [gate.id, gate]))
+  const changes: RuleChange[] = []
+  for (const { id } of from.gates) if (!after.has(id)) changes.push({ kind: 'gate removed', gate: id })
+  for (const { id } of to.gates) if (!before.has(id)) changes.push({ kind: 'gate added', gate: id })
+  for (const [id, gate] of before) {
+    const other = after.get(id)
+    if (other && !alike(wordless(gate), wordless(other)))
+      changes.push({ kind: 'gate changed', gate: id, from: gate, to: other })
+  }
+  const common = (gates: Gate[], others: Map<string, Gate>) =>
+    gates.map(({ id }) => id).filter((id) => others.has(id))
+  const [one, two] = [common(from.gates, after), common(to.gates, before)]
+  if (!alike(one, two)) changes.push({ kind: 'gates reordered', from: one, to: two })
+  return changes
+}
+
+/* ── criteria ─────────────────────────────────────────────────────────────── */
+
+type Placed = { criterion: Criterion; under: string | null; share: number | null }
+
+function placed(root: Criterion | undefined): Map<string, Placed> {
+  const places = new Map<string, Placed>()
+  const walk = (criterion: Criterion, under: string | null, share: number | null) => {
+    places.set(criterion.id, { criterion, under, share })
+    const shares = criterion.children ? sharesOf(criterion) : []
+    criterion.children?.forEach((child, i) => {
+      walk(child, criterion.id, shares[i]! * 100)
+    })
+  }
+  if (root) walk(root, null, null)
+  return places
+}
+
+function criterionChanges(from: Methodology, to: Methodology): RuleChange[] {
+  const before = placed(from.criteria)
+  const after = placed(to.criteria)
+  const changes: RuleChange[] = []
+  for (const [id, { under, share }] of before)
+    if (!after.has(id)) changes.push({ kind: 'criterion removed', criterion: id, under, share })
+  for (const [id, { under, share }] of after)
+    if (!before.has(id)) changes.push({ kind: 'criterion added', criterion: id, under, share })
+  for (const { id } of allCriteria(from.criteria)) {
+    const one = before.get(id)!
+    const two = after.get(id)
+    if (!two) continue
+    const was = one.criterion
+    const is = two.criterion
+    if (one.under !== two.under)
+      changes.push({ kind: 'criterion moved', criterion: id, from: one.under, to: two.under })
+    if (one.share !== null && two.share !== null && Math.abs(one.share - two.share) > 1e-9)
+      changes.push({ kind: 'weight', criterion: id, from: one.share, to: two.share })
+    if (!alike(was.read, is.read))
+      changes.push({ kind: 'reading', criterion: id, from: was.read ?? null, to: is.read ?? null })
+    if (!alike(was.value, is.value))
+      changes.push({ kind: 'value', criterion: id, from: was.value ?? null, to: is.value ?? null })
+    const rule = (criterion: Criterion) => criterion.aggregation ?? 'arithmetic'
+    if (!alike(rule(was), rule(is)))
+      changes.push({ kind: 'aggregation', criterion: id, from: rule(was), to: rule(is) })
+    const missing = (criterion: Criterion) => criterion.missing ?? 'renormalise'
+    if (missing(was) !== missing(is))
+      changes.push({ kind: 'missing', criterion: id, from: missing(was), to: missing(is) })
+    if ((was.proxy ?? false) !== (is.proxy ?? false))
+      changes.push({ kind: 'proxy', criterion: id, from: was.proxy ?? false, to: is.proxy ?? false })
+  }
+  return changes
+}
+
+/* ── everything else ──────────────────────────────────────────────────────── */
+
+/** Told elsewhere, or what the document is called. */
+const toldElsewhere = new Set(['methodology', 'version', 'gates', 'criteria'])
+
+function settingChanges(from: Methodology, to: Methodology): RuleChange[] {
+  const before = settingsOf(from)
+  const after = settingsOf(to)
+  return [...new Set([...before.keys(), ...after.keys()])].flatMap((path): RuleChange[] => {
+    const one = before.get(path) ?? null
+    const two = after.get(path) ?? null
+    return one === two ? [] : [{ kind: 'setting', path, from: one, to: two }]
+  })
+}
+
+function settingsOf(methodology: Methodology): Map<string, string> {
+  const found = new Map<string, string>()
+  const walk = (part: unknown, path: string) => {
+    if (part === undefined || isText(part)) return
+    if (Array.isArray(part)) {
+      if (part.every((item) => typeof item !== 'object' || item === null)) {
+        if (part.length > 0) found.set(path, part.map(String).join(', '))
+        return
+      }
+      for (const [i, item] of part.entries()) walk(item, `${path}[${nameOf(item) ?? i + 1}]`)
+      return
+    }
+    if (typeof part === 'object' && part !== null) {
+      for (const [name, value] of Object.entries(part)) walk(value, path === '' ? name : `${path}.${name}`)
+      return
+    }
+    found.set(path, String(part))
+  }
+  for (const [name, value] of Object.entries(methodology)) if (!toldElsewhere.has(name)) walk(value, name)
+  return found
+}
+
+/** What tells an item of a list apart from its neighbours. */
+function nameOf(item: unknown): string | null {
+  if (typeof item !== 'object' || item === null) return null
+  if ('id' in item && typeof item.id === 'string') return item.id
+  return 'unit' in item && typeof item.unit === 'string' ? item.unit : null
+}
+
+/* ── texts ────────────────────────────────────────────────────────────────── */
+
+function textChanges(from: Methodology, to: Methodology): number {
+  const before = textsOf(from)
+  const after = textsOf(to)
+  let count = 0
+  for (const [path, text] of before) if (after.has(path) && after.get(path) !== text) count++
+  return count
+}
+
+function textsOf(methodology: Methodology): Map<string, string> {
+  const found = new Map<string, string>()
+  const walk = (part: unknown, path: string) => {
+    if (typeof part !== 'object' || part === null) return
+    if (isText(part)) {
+      found.set(path, canonical(part))
+      return
+    }
+    if (Array.isArray(part))
+      for (const [i, item] of part.entries()) walk(item, `${path}[${nameOf(item) ?? i}]`)
+    else for (const [name, value] of Object.entries(part)) walk(value, `${path}.${name}`)
+  }
+  walk(methodology, '')
+  return found
+}
+
+function isText(part: unknown): boolean {
+  return typeof part === 'object' && part !== null && 'en' in part && typeof part.en === 'string'
+}
+
+function wordless(part: unknown): unknown {
+  if (Array.isArray(part)) return part.map(wordless)
+  if (typeof part !== 'object' || part === null) return part
+  return Object.fromEntries(
+    Object.entries(part).flatMap(([name, value]) => (isText(value) ? [] : [[name, wordless(value)]])),
+  )
+}
+
+function alike(one: unknown, two: unknown): boolean {
+  return canonical(one ?? null) === canonical(two ?? null)
+}
+
+/** JSON with keys in order: that a rule is written the other way round changes nothing. */
+function canonical(value: unknown): string {
+  return JSON.stringify(value, (_key, part: unknown) =>
+    part !== null && typeof part === 'object' && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)))
+      : part,
+  )
+}
