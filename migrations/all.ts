@@ -28,6 +28,9 @@ import * as signatures from './0028-signatures.ts'
 import * as postcards from './0029-postcards.ts'
 import * as meetings from './0030-meetings.ts'
 import * as deliveries from './0031-deliveries.ts'
+import * as methodologyDocuments from './0032-methodology-documents.ts'
+import * as consultations from './0033-consultations.ts'
+import * as decisions from './0034-decisions.ts'
 
 /**
  * Every change of the database, oldest first by name. Forward only: a change that
@@ -64,4 +67,7 @@ export const migrations: Record<string, Migration> = {
   '0029-postcards': postcards,
   '0030-meetings': meetings,
   '0031-deliveries': deliveries,
+  '0032-methodology-documents': methodologyDocuments,
+  '0033-consultations': consultations,
+  '0034-decisions': decisions,
 }

@@ -9,6 +9,7 @@ import type { Db } from './house/database.ts'
 import { documentsOf } from './house/documents/store.ts'
 import { reportGaps } from './monitoring/store.ts'
 import './selection/store.ts'
+import type { PublishingStops } from './selection/versions/stops.ts'
 import { reviewGaps } from './survivors/store.ts'
 
 /** Steps before which the whole text is judged. */
@@ -66,3 +67,6 @@ export async function contributionsWithEntries(db: Db, compact: string): Promise
     .execute()
   return rows.map(({ contribution }) => contribution)
 }
+
+/** What is asked before a version of a methodology is published; each part that can stop it has a line. */
+export const stopsOfVersions: readonly PublishingStops[] = []

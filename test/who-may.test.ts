@@ -37,6 +37,13 @@ const may: Record<Action, readonly Body[]> = {
   'export or erase own data': signedIn,
   'record facts': ['an analyst'],
   'run assessments': ['an analyst'],
+  'save methodologies': ['an analyst', 'an administrator'],
+  'compose decisions': ['an analyst'],
+  // Of a decision that is not there: nobody must sign it.
+  'read a decision': ['an analyst', 'an auditor', 'an administrator'],
+  'take part in a decision': ['an analyst', 'an auditor', 'an administrator'],
+  'sign a decision': [],
+  'publish decisions': ['an analyst', 'an administrator'],
   'import figures': ['an analyst'],
   'read history': ['an auditor', 'an administrator'],
   'see organisations': signedIn,

@@ -15,6 +15,10 @@ export const APPLICATION_ROLE = 'tip_application'
 export const appendOnly: readonly string[] = [
   'assessments',
   'methodology_versions',
+  'methodology_documents',
+  'decision_signatures',
+  'decision_declarations',
+  'decision_dissents',
   'exchange_rates',
   'exchange_rate_answers',
   'compact_revisions',
@@ -50,6 +54,7 @@ export const appendOnly: readonly string[] = [
   'postcard_checks',
   'delivery_letters',
   'delivery_states',
+  'consultation_objection_answers',
   ...appendOnlyTables,
 ]
 
@@ -96,7 +101,18 @@ export const callable: readonly string[] = [
   'award_enter',
   'award_decide',
   'award_end',
+  'consultation_answer',
+  'consultation_own_answers',
+  'consultation_answers_after',
+  'consultation_object',
+  'consultation_own_objections',
+  'consultation_withdraw',
+  'consultation_objections_after',
+  'consultation_forget',
 ]
+
+/** Tables of which the role sees nothing: functions of the owner give out what may be seen, and when. */
+export const unseen: readonly string[] = ['consultation_answers', 'consultation_objections']
 
 /** Makes the everyday role of a database that is ours alone; another process may have been first. */
 export async function makeApplicationRole(owner: Db): Promise<void> {
@@ -122,6 +138,7 @@ const rights: readonly Right[] = ['select', 'insert', 'update', 'delete']
 
 /** What the everyday role may do with a table. */
 export function rightsOn(table: string): readonly Right[] {
+  if (unseen.includes(table)) return []
   if (readOnly.includes(table) || throughFunctionsOnly.includes(table)) return ['select']
   return appendOnly.includes(table) ? ['select', 'insert'] : rights
 }
@@ -159,6 +176,7 @@ export async function grantTo(owner: Db, role: string): Promise<void> {
     await sql`grant usage on schema ${sql.id(await schemaOf(trx))} to ${sql.id(role)}`.execute(trx)
     for (const { table } of wrong) {
       await sql`revoke all on ${sql.table(table)} from ${sql.id(role)}`.execute(trx)
+      if (rightsOn(table).length === 0) continue
       await sql`grant ${sql.raw(rightsOn(table).join(', '))} on ${sql.table(table)} to ${sql.id(role)}`.execute(
         trx,
       )

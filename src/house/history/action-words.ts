@@ -18,6 +18,12 @@ const actions = {
     'usó una versión por primera vez',
     'usou uma versão pela primeira vez',
   ],
+  'saved a version': [
+    'saved a version',
+    'a enregistré une version',
+    'guardó una versión',
+    'guardou uma versão',
+  ],
   'took out everything held': [
     'took out everything held',
     'a emporté tout ce qui est conservé',
@@ -30,6 +36,73 @@ const actions = {
     'a retiré l’exemple',
     'retiró el ejemplo',
     'retirou o exemplo',
+  ],
+  // decisions on countries
+  'began a decision': [
+    'began a decision',
+    'a entamé une décision',
+    'inició una decisión',
+    'iniciou uma decisão',
+  ],
+  'began a new version of a decision': [
+    'began a new version of a decision',
+    'a entamé une nouvelle version d’une décision',
+    'inició una nueva versión de una decisión',
+    'iniciou uma nova versão de uma decisão',
+  ],
+  'changed a decision': [
+    'changed a decision',
+    'a modifié une décision',
+    'cambió una decisión',
+    'mudou uma decisão',
+  ],
+  'put a decision under review': [
+    'put a decision under review',
+    'a soumis une décision à relecture',
+    'sometió una decisión a revisión',
+    'pôs uma decisão em revisão',
+  ],
+  'sent a decision back to its draft': [
+    'sent a decision back to its draft',
+    'a renvoyé une décision à l’état de projet',
+    'devolvió una decisión a borrador',
+    'devolveu uma decisão a rascunho',
+  ],
+  'set a decision aside': [
+    'set a decision aside',
+    'a écarté une décision',
+    'apartó una decisión',
+    'pôs de lado uma decisão',
+  ],
+  'signed a decision': [
+    'signed a decision',
+    'a signé une décision',
+    'firmó una decisión',
+    'assinou uma decisão',
+  ],
+  'declared on a conflict of interest': [
+    'declared on a conflict of interest',
+    'a déclaré s’il y a un conflit d’intérêts',
+    'declaró sobre un conflicto de intereses',
+    'declarou sobre um conflito de interesses',
+  ],
+  'recorded a dissent': [
+    'recorded a dissent',
+    'a consigné un désaccord',
+    'registró un desacuerdo',
+    'registou um desacordo',
+  ],
+  'published a decision': [
+    'published a decision',
+    'a publié une décision',
+    'publicó una decisión',
+    'publicou uma decisão',
+  ],
+  'kept a decision unpublished': [
+    'kept a decision unpublished',
+    'a gardé une décision sans la publier',
+    'guardó una decisión sin publicarla',
+    'guardou uma decisão sem a publicar',
   ],
   // budgets
   'took over figures of a budget': [

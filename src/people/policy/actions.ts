@@ -40,6 +40,12 @@ export const actions = [
   'export or erase own data',
   'record facts',
   'run assessments',
+  'save methodologies',
+  'compose decisions',
+  'read a decision',
+  'take part in a decision',
+  'sign a decision',
+  'publish decisions',
   'import figures',
   'read history',
   'see organisations',
@@ -122,6 +128,8 @@ export type Subject =
       governments?: readonly string[]
     }
   | CompactSubject
+  /** A decision on countries, with who must sign it. */
+  | { kind: 'decision'; id: string; signers: readonly { role: Role; organisation: string | null }[] }
   /** The history of a record: public or not, of a person, of an organisation, of a compact with its parties, or of none. */
   | {
       kind: 'history'

@@ -16,6 +16,8 @@ export type Who =
   | 'proof'
   /** Whoever may run studies in the country that the record is of. */
   | 'runs studies there'
+  /** Whoever holds a role that must sign the decision. */
+  | 'signs the decision'
   /** A role held in the house, for the scope of the subject if it has one. */
   | { role: Role; in: 'house'; secondFactor?: true }
   /** A role held in the organisation that the subject is. */
@@ -57,6 +59,30 @@ export const rules: Record<Action, Rule> = {
   'export or erase own data': { to: ['self'] },
   'record facts': { to: [house('analyst'), 'operator'] },
   'run assessments': { to: [house('analyst'), 'operator'] },
+  'save methodologies': { to: [house('analyst'), careful(house('administrator')), 'operator'] },
+  'compose decisions': { to: [house('analyst')] },
+  // Until it is published: who works on it, who must sign it, and who looks over the house.
+  'read a decision': {
+    to: [
+      house('analyst'),
+      house('researcher'),
+      'signs the decision',
+      careful(house('auditor')),
+      careful(house('administrator')),
+      'operator',
+    ],
+  },
+  'take part in a decision': {
+    to: [
+      house('analyst'),
+      house('researcher'),
+      'signs the decision',
+      careful(house('auditor')),
+      careful(house('administrator')),
+    ],
+  },
+  'sign a decision': { to: ['signs the decision'], secondFactor: true },
+  'publish decisions': { to: [house('analyst'), house('administrator')], secondFactor: true },
   'import figures': { to: [house('analyst'), 'operator'] },
   'read history': {
     to: [
@@ -195,7 +221,7 @@ export function allow(asker: Asker, action: Action, subject: Subject): Decision 
       return { allowed: true, because }
     lacksFactor = true
   }
-  if (!lacksFactor) return { allowed: false, because: refusal(rule, asker) }
+  if (!lacksFactor) return { allowed: false, because: refusal(rule, asker, subject) }
   const anew = isPerson(asker) && asker.hasSecondFactor === true
   return { allowed: false, because: { why: anew ? 'second factor anew' : 'second factor' } }
 }
@@ -223,6 +249,15 @@ function reasonFor(who: Who, asker: Asker, subject: Subject): Reason | null {
       if (!isPerson(asker) || subject.kind !== 'history' || subject.country === undefined) return null
       const decision = allow(asker, 'run studies', { kind: 'country', id: subject.country })
       return decision.allowed ? decision.because : null
+    }
+    case 'signs the decision': {
+      if (!isPerson(asker) || subject.kind !== 'decision') return null
+      const signs = asker.roles.find(({ role, organisation, scope }) =>
+        subject.signers.some(
+          (each) => scope === null && each.role === role && each.organisation === organisation,
+        ),
+      )
+      return signs === undefined ? null : { why: 'role', role: signs.role }
     }
     case 'guardian':
       return isPerson(asker) && subject.kind === 'contact' && subject.guardians.includes(asker.id)
@@ -304,12 +339,21 @@ function organisationOf(subject: Subject): string | null {
   return subject.record.kind === 'organisation' ? subject.record.id : (subject.organisation ?? null)
 }
 
-function refusal(rule: Rule, asker: Asker): Reason {
+function refusal(rule: Rule, asker: Asker, subject: Subject): Reason {
   const named = rule.to.filter((who) => typeof who === 'object')
   const forPeople =
-    named.length > 0 || rule.to.some((who) => ['signed in', 'self', 'guardian'].includes(String(who)))
+    named.length > 0 ||
+    rule.to.some((who) => ['signed in', 'self', 'guardian', 'signs the decision'].includes(String(who)))
   if (asker === null && forPeople) return { why: 'not signed in' }
-  if (named.length > 0) return { why: 'no role', roles: named.map((who) => ({ role: who.role, in: who.in })) }
+  const signers = rule.to.includes('signs the decision') && subject.kind === 'decision' ? subject.signers : []
+  const lacking = [
+    ...named.map((who) => ({ role: who.role, in: who.in })),
+    ...signers.map(({ role, organisation }) => ({
+      role,
+      in: organisation === null ? ('house' as const) : ('organisation' as const),
+    })),
+  ]
+  if (lacking.length > 0) return { why: 'no role', roles: lacking }
   if (rule.to.includes('guardian')) return { why: 'only guardians' }
   if (rule.to.includes('self')) return { why: 'only oneself' }
   if (rule.to.includes('proof')) return { why: 'no proof' }

@@ -10,6 +10,7 @@ export const en = {
   'action.manage own account': 'manage your own account',
   'action.export or erase own data': 'take along or erase your own data',
   'action.record facts': 'record facts',
+  'action.save methodologies': 'save versions of methodologies',
   'action.run assessments': 'have an assessment made',
   'action.import figures': 'import figures',
   'action.read history': 'read the history of this record',
@@ -105,4 +106,9 @@ export const en = {
   'action.record meetings': 'record meetings and calls for this organisation',
   'action.read campaign notes': 'read the private notes of this organisation’s campaigns',
   'role.campaigner': 'campaigner',
+  'action.compose decisions': 'write decisions on countries',
+  'action.read a decision': 'read this decision before it is published',
+  'action.take part in a decision': 'have a part in this decision',
+  'action.sign a decision': 'sign this decision',
+  'action.publish decisions': 'publish decisions on countries',
 }

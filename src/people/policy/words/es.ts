@@ -12,6 +12,7 @@ export const es: Record<keyof typeof en, string> = {
   'action.manage own account': 'administrar su propia cuenta',
   'action.export or erase own data': 'llevarse o borrar sus propios datos',
   'action.record facts': 'registrar hechos',
+  'action.save methodologies': 'guardar versiones de metodologías',
   'action.run assessments': 'pedir que se haga una evaluación',
   'action.import figures': 'importar cifras',
   'action.read history': 'leer el historial de este registro',
@@ -109,4 +110,9 @@ export const es: Record<keyof typeof en, string> = {
   'action.record meetings': 'registrar reuniones y llamadas de esta organización',
   'action.read campaign notes': 'leer las notas privadas de las campañas de esta organización',
   'role.campaigner': 'responsable de campaña',
+  'action.compose decisions': 'redactar decisiones sobre países',
+  'action.read a decision': 'leer esta decisión antes de que se publique',
+  'action.take part in a decision': 'tomar parte en esta decisión',
+  'action.sign a decision': 'firmar esta decisión',
+  'action.publish decisions': 'publicar decisiones sobre países',
 }

@@ -12,6 +12,7 @@ export const fr: Record<keyof typeof en, string> = {
   'action.manage own account': 'gérer votre propre compte',
   'action.export or erase own data': 'emporter ou effacer vos propres données',
   'action.record facts': 'consigner des faits',
+  'action.save methodologies': 'enregistrer des versions de méthodologies',
   'action.run assessments': 'faire établir une évaluation',
   'action.import figures': 'importer des chiffres',
   'action.read history': 'lire l’historique de cette fiche',
@@ -111,4 +112,9 @@ export const fr: Record<keyof typeof en, string> = {
   'action.record meetings': 'consigner les rencontres et les appels de cette organisation',
   'action.read campaign notes': 'lire les notes privées des campagnes de cette organisation',
   'role.campaigner': 'responsable de campagne',
+  'action.compose decisions': 'rédiger des décisions sur les pays',
+  'action.read a decision': 'lire cette décision avant sa publication',
+  'action.take part in a decision': 'prendre part à cette décision',
+  'action.sign a decision': 'signer cette décision',
+  'action.publish decisions': 'publier des décisions sur les pays',
 }

@@ -12,6 +12,7 @@ export const pt: Record<keyof typeof en, string> = {
   'action.manage own account': 'gerir a sua própria conta',
   'action.export or erase own data': 'levar consigo ou apagar os seus próprios dados',
   'action.record facts': 'registar factos',
+  'action.save methodologies': 'guardar versões de metodologias',
   'action.run assessments': 'pedir que se faça uma avaliação',
   'action.import figures': 'importar números',
   'action.read history': 'ler o histórico deste registo',
@@ -109,4 +110,9 @@ export const pt: Record<keyof typeof en, string> = {
   'action.record meetings': 'registar reuniões e chamadas desta organização',
   'action.read campaign notes': 'ler as notas privadas das campanhas desta organização',
   'role.campaigner': 'responsável por campanhas',
+  'action.compose decisions': 'redigir decisões sobre países',
+  'action.read a decision': 'ler esta decisão antes de ser publicada',
+  'action.take part in a decision': 'tomar parte nesta decisão',
+  'action.sign a decision': 'assinar esta decisão',
+  'action.publish decisions': 'publicar decisões sobre países',
 }
