@@ -23,6 +23,12 @@ export const recordKinds: Readonly<Record<string, RecordKind>> = {
     page: at('assessments'),
     public: true,
   },
+  // Who wrote, signed and dissented; the memo tells everybody what is theirs to know.
+  decision: {
+    title: { en: 'Decision', fr: 'Décision', es: 'Decisión', pt: 'Decisão' },
+    page: at('decisions'),
+    public: false,
+  },
   methodology: {
     title: { en: 'Methodology', fr: 'Méthodologie', es: 'Metodología', pt: 'Metodologia' },
     page: at('methodologies'),
