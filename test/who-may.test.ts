@@ -96,6 +96,8 @@ const may: Record<Action, readonly Body[]> = {
   'check cards': ['a member', 'a representative'],
   'record meetings': ['a member', 'a representative'],
   'read campaign notes': [],
+  'hold consultations': ['an analyst', 'an administrator'],
+  'take part in a consultation': signedIn,
 }
 
 /** Routes about somebody else, who has let nobody in. */

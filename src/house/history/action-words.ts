@@ -1004,6 +1004,73 @@ const actions = {
     'escribió un texto de consentimiento',
     'escreveu um texto de consentimento',
   ],
+  // consultations
+  'planned a consultation': [
+    'planned a consultation',
+    'a préparé une consultation',
+    'preparó una consulta',
+    'preparou uma consulta',
+  ],
+  'changed a consultation': [
+    'changed a consultation',
+    'a modifié une consultation',
+    'modificó una consulta',
+    'alterou uma consulta',
+  ],
+  'announced a consultation': [
+    'announced a consultation',
+    'a annoncé une consultation',
+    'anunció una consulta',
+    'anunciou uma consulta',
+  ],
+  'called off a consultation': [
+    'called off a consultation',
+    'a annulé une consultation',
+    'canceló una consulta',
+    'cancelou uma consulta',
+  ],
+  'made codes for a consultation': [
+    'made codes for a consultation',
+    'a créé des codes pour une consultation',
+    'creó códigos para una consulta',
+    'criou códigos para uma consulta',
+  ],
+  'joined a consultation': [
+    'joined a consultation',
+    'a rejoint une consultation',
+    'se unió a una consulta',
+    'juntou-se a uma consulta',
+  ],
+  'answered a consultation': [
+    'answered a consultation',
+    'a répondu à une consultation',
+    'respondió a una consulta',
+    'respondeu a uma consulta',
+  ],
+  'entered an answer on paper': [
+    'entered an answer on paper',
+    'a saisi une réponse sur papier',
+    'introdujo una respuesta en papel',
+    'introduziu uma resposta em papel',
+  ],
+  'objected to a criterion': [
+    'objected to a criterion',
+    'a fait objection à un critère',
+    'objetó un criterio',
+    'objetou a um critério',
+  ],
+  'took back an objection': [
+    'took back an objection',
+    'a retiré une objection',
+    'retiró una objeción',
+    'retirou uma objeção',
+  ],
+  'answered an objection to a criterion': [
+    'answered an objection to a criterion',
+    'a répondu à une objection à un critère',
+    'respondió a una objeción a un criterio',
+    'respondeu a uma objeção a um critério',
+  ],
 } as const
 
 type Said = keyof typeof actions

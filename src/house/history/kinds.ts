@@ -147,6 +147,23 @@ export const recordKinds: Readonly<Record<string, RecordKind>> = {
     page: nowhere,
     public: false,
   },
+  // Who planned, announced or called it off; what people answered stands nowhere here.
+  consultation: {
+    title: { en: 'Consultation', fr: 'Consultation', es: 'Consulta', pt: 'Consulta' },
+    page: at('consultations'),
+    public: true,
+  },
+  // That somebody joined or answered, and not what.
+  'consultation-part': {
+    title: {
+      en: 'Part in a consultation',
+      fr: 'Part à une consultation',
+      es: 'Participación en una consulta',
+      pt: 'Participação numa consulta',
+    },
+    page: nowhere,
+    public: false,
+  },
   installation: {
     title: { en: 'Installation', fr: 'Installation', es: 'Instalación', pt: 'Instalação' },
     page: nowhere,

@@ -19,6 +19,7 @@ import { normalEmail } from '../organisations/people.ts'
 import { contactRecord } from '../protected/names.ts'
 import '../protected/tables.ts'
 import { addressesOf } from './addresses.ts'
+import { forgetInConsultations } from './consultations.ts'
 
 /** What an erasure needs of the house. */
 export type ErasingHouse = Pick<House, 'db' | 'keys' | 'now' | 'settings'>
@@ -135,6 +136,7 @@ async function eraseRows(trx: Trx, change: Change, person: string, reason: strin
     .where((row) => row.or([row('person_id', '=', person), row('guardian_id', '=', person)]))
     .execute()
   await leaveSurvivorsWords(trx, person)
+  await forgetInConsultations(trx, keys, person, at)
   await forgetOnceOf(trx, person)
   await endAccount(trx, person, at)
   await tell(trx, change, {

@@ -12,6 +12,7 @@ import { looksAt, ownContact } from '../protected/contact.ts'
 import { contactRecord, ownNames } from '../protected/names.ts'
 import { isKeyOfVault, sealedSince } from '../protected/vault.ts'
 import { addressesOf } from './addresses.ts'
+import { consultationsOf } from './consultations.ts'
 import { mailsTo } from './erase.ts'
 import type { OwnData } from './schema.ts'
 
@@ -71,6 +72,7 @@ export async function gatherOwnData(
     })),
     sentForms: await formsOf(db, person),
     saidForGroup: await saidOf(db, person),
+    consultations: await consultationsOf(db, keys, person),
     events: await eventsOf(db, person),
     personalValues: await valuesOf(db, keys, person),
   }

@@ -26,6 +26,10 @@ export const heldIn: Record<string, { columns: readonly string[]; section: Secti
   // Comments and answers a person wrote for a group are found by the events of it.
   survivor_reviews: { columns: ['person_id'], section: 'saidForGroup' },
   survivor_objections: { columns: ['person_id', 'withdrawn_by'], section: 'saidForGroup' },
+  // Found by marks that only the keys of the house make; codes and answers to objections are of nobody.
+  consultation_members: { columns: [], section: 'consultations' },
+  consultation_answers: { columns: [], section: 'consultations' },
+  consultation_objections: { columns: [], section: 'consultations' },
   // Also where `before` or `after` names the person.
   events: { columns: ['actor_person', 'record_id', 'before', 'after'], section: 'events' },
   personal_values: { columns: ['person_id'], section: 'personalValues' },
@@ -173,4 +177,7 @@ export const ofNobody: Record<string, string> = {
   delivery_letters: 'which signatures were handed over together',
   postcard_photos: 'photographs of cards, until they are counted; erased with the pledge',
   postcard_signatures: 'which signatures came on paper',
+  consultations: 'what is asked, from when to when; who planned it stands in the events',
+  consultation_codes: 'digests of codes; who used one is not kept',
+  consultation_objection_answers: 'answers to objections; who gave one stands in the events',
 }

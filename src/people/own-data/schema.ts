@@ -154,6 +154,21 @@ export const sections = {
       exactly,
     ),
   ),
+  consultations: Type.Array(
+    Type.Object(
+      {
+        action: Type.String(),
+        at: Moment,
+        consultation: Type.String(),
+        question: Type.String(),
+        group: MaybeText,
+        criterion: MaybeText,
+        text: MaybeText,
+        comment: MaybeText,
+      },
+      exactly,
+    ),
+  ),
   events: Type.Array(Event),
   personalValues: Type.Array(Type.Object({ id: Type.String(), at: Moment, value: MaybeText }, exactly)),
 } as const

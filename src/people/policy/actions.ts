@@ -93,6 +93,8 @@ export const actions = [
   'check cards',
   'record meetings',
   'read campaign notes',
+  'hold consultations',
+  'take part in a consultation',
 ] as const
 export type Action = (typeof actions)[number]
 

@@ -184,6 +184,8 @@ export const rules: Record<Action, Rule> = {
   'check cards': { to: [own('campaigner'), own('member'), 'operator'] },
   'record meetings': { to: [own('campaigner'), own('member'), 'operator'] },
   'read campaign notes': { to: [own('campaigner')] },
+  'hold consultations': { to: [house('analyst'), careful(house('administrator')), 'operator'] },
+  'take part in a consultation': { to: ['signed in'] },
 }
 
 /** Why somebody may or may not, as data; `words.ts` says it in the reader's language. */

@@ -111,4 +111,6 @@ export const en = {
   'action.take part in a decision': 'have a part in this decision',
   'action.sign a decision': 'sign this decision',
   'action.publish decisions': 'publish decisions on countries',
+  'action.hold consultations': 'hold consultations about methodologies',
+  'action.take part in a consultation': 'take part in a consultation',
 }

@@ -115,4 +115,6 @@ export const es: Record<keyof typeof en, string> = {
   'action.take part in a decision': 'tomar parte en esta decisión',
   'action.sign a decision': 'firmar esta decisión',
   'action.publish decisions': 'publicar decisiones sobre países',
+  'action.hold consultations': 'celebrar consultas sobre las metodologías',
+  'action.take part in a consultation': 'participar en una consulta',
 }

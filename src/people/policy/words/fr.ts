@@ -117,4 +117,6 @@ export const fr: Record<keyof typeof en, string> = {
   'action.take part in a decision': 'prendre part à cette décision',
   'action.sign a decision': 'signer cette décision',
   'action.publish decisions': 'publier des décisions sur les pays',
+  'action.hold consultations': 'tenir des consultations sur les méthodologies',
+  'action.take part in a consultation': 'participer à une consultation',
 }

@@ -115,4 +115,6 @@ export const pt: Record<keyof typeof en, string> = {
   'action.take part in a decision': 'tomar parte nesta decisão',
   'action.sign a decision': 'assinar esta decisão',
   'action.publish decisions': 'publicar decisões sobre países',
+  'action.hold consultations': 'realizar consultas sobre as metodologias',
+  'action.take part in a consultation': 'participar numa consulta',
 }
