@@ -10,6 +10,7 @@ import { listSeries, listSources } from '../indicators/store.ts'
 import { formatDay, formatList, formatNumber } from '../ui/language.ts'
 import { assess, defaultOptions } from './assess.ts'
 import { type Document, methodologyNamed, readTextFile, shippedMethodologies } from './catalogue.ts'
+import { dayOf } from './day-asked.ts'
 import { explanation } from './explanation.ts'
 import { excluded, proposalsIn, ranking, sourcesOf, unjudged } from './groups.ts'
 import { memoHtml } from './memo.tsx'
@@ -40,12 +41,14 @@ import {
   resultDigest,
 } from './store.ts'
 import { readUnits } from './units-csv.ts'
+import { diffCommand, diffUsage } from './versions/commands.ts'
 
 const usage = `tp select run      --methodology M [--as-of DATE | --year Y] [--data FILE.csv]
 tp select explain  COUNTRY --methodology M [--as-of DATE | --year Y] [--data FILE.csv]
 tp select memo     --methodology M [--as-of DATE | --year Y] [--out FILE.html]
 tp select record   COUNTRY --methodology M --status S --from DAY --to DAY --evidence TEXT [--said-by OFFICE]
 tp select check    ASSESSMENT       makes a kept assessment again and compares
+${diffUsage}
 tp select list
 
   M is a name (tp select list) or a YAML file. DATE is YYYY-MM-DD; --year Y means 31 December of Y.
@@ -68,6 +71,8 @@ export async function selectCommand(house: House, argv: string[], io: Io): Promi
       return check(house, rest, io)
     case 'list':
       return list(house, rest, io)
+    case 'diff':
+      return diffCommand(house, rest, io)
     case undefined:
     case 'help':
     case '--help':
@@ -75,7 +80,10 @@ export async function selectCommand(house: House, argv: string[], io: Io): Promi
       return verb === undefined ? 2 : 0
     default:
       throw new WrongUse(`“tp select ${verb}” is not a command`, [
-        { message: 'Known are run, explain, memo, record, check and list.', remedy: 'See `tp select help`.' },
+        {
+          message: 'Known are run, explain, memo, record, check, diff and list.',
+          remedy: 'See `tp select help`.',
+        },
       ])
   }
 }
@@ -143,31 +151,6 @@ function yearOf(text: string): string {
   throw new WrongUse(`“${text}” is not a year`, [
     { place: '--year', message: 'A year has four digits.', remedy: 'For example --year 2013.' },
   ])
-}
-
-/** A day that exists and has come. */
-export function dayOf(text: string, house: Pick<House, 'now'>): string {
-  const exists =
-    /^\d{4}-\d{2}-\d{2}$/.test(text) &&
-    !Number.isNaN(Date.parse(text)) &&
-    new Date(text).toISOString().startsWith(text)
-  if (!exists)
-    throw new WrongUse(`“${text.slice(0, 40)}” is not a day`, [
-      {
-        place: '--as-of',
-        message: 'A day is written YYYY-MM-DD.',
-        remedy: 'For example --as-of 2014-02-28.',
-      },
-    ])
-  if (text > today(house))
-    throw new WrongUse(`${text} is still to come`, [
-      {
-        place: '--as-of',
-        message: 'What will be known then is not known now.',
-        remedy: `Ask for ${today(house)} or earlier.`,
-      },
-    ])
-  return text
 }
 
 function wholeOf(flag: string, text: string, least: number, most: number): number {

@@ -63,8 +63,8 @@ export async function compareDocuments(
   years = usualYears,
 ): Promise<Comparison> {
   const compared: YearCompared[] = []
-  for (const [i, day] of daysBack(asOf, years).entries())
-    compared.push(await compareOn(db, from.methodology, to.methodology, day, i > 0))
+  for (const day of daysBack(asOf, years))
+    compared.push(await compareOn(db, from.methodology, to.methodology, day))
   return {
     from,
     to,
@@ -80,17 +80,8 @@ export function daysBack(asOf: string, years: number): string[] {
   return [asOf, ...Array.from({ length: years }, (_, i) => `${year - 1 - i}-12-31`)]
 }
 
-async function compareOn(
-  db: Db,
-  from: Methodology,
-  to: Methodology,
-  asOf: string,
-  earlier: boolean,
-): Promise<YearCompared> {
-  const known = async (methodology: Methodology) => {
-    const inputs = await gatherInputs(db, methodology, asOf)
-    return earlier ? withoutLater(inputs) : inputs
-  }
+async function compareOn(db: Db, from: Methodology, to: Methodology, asOf: string): Promise<YearCompared> {
+  const known = async (methodology: Methodology) => withoutLater(await gatherInputs(db, methodology, asOf))
   const one = await known(from)
   const two = looksAt(from) === looksAt(to) ? one : await known(to)
   return compareResults(
@@ -138,7 +129,7 @@ function runOf(methodology: Methodology, inputs: Inputs): Result {
   })
 }
 
-/** An earlier year must not know which rating a place got later. */
+/** A day must not know which rating a place got later. */
 function withoutLater(inputs: Inputs): Inputs {
   return { ...inputs, lacking: inputs.lacking.map((place) => ({ ...place, after: null })) }
 }

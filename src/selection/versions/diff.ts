@@ -24,6 +24,8 @@ export type RuleChange =
   | { kind: 'aggregation'; criterion: string; from: AggregationRule; to: AggregationRule }
   | { kind: 'missing'; criterion: string; from: Missing; to: Missing }
   | { kind: 'proxy'; criterion: string; from: boolean; to: boolean }
+  /** A whole part of the document that only one of the two has, with how much it says. */
+  | { kind: 'part added' | 'part removed'; part: string; settings: number }
   | { kind: 'setting'; path: string; from: string | null; to: string | null }
 
 type Missing = 'renormalise' | 'no total'
@@ -121,11 +123,30 @@ const toldElsewhere = new Set(['methodology', 'version', 'gates', 'criteria'])
 function settingChanges(from: Methodology, to: Methodology): RuleChange[] {
   const before = settingsOf(from)
   const after = settingsOf(to)
-  return [...new Set([...before.keys(), ...after.keys()])].flatMap((path): RuleChange[] => {
+  const whole: RuleChange[] = []
+  const parts = (of: Map<string, string>) => new Set([...of.keys()].map(partOf))
+  for (const [kind, one, two] of [
+    ['part removed', before, after],
+    ['part added', after, before],
+  ] as const) {
+    const others = parts(two)
+    for (const part of parts(one)) {
+      const own = [...one.keys()].filter((path) => partOf(path) === part)
+      if (others.has(part) || (own.length === 1 && own[0] === part)) continue
+      whole.push({ kind, part, settings: own.length })
+      for (const path of own) one.delete(path)
+    }
+  }
+  const single = [...new Set([...before.keys(), ...after.keys()])].flatMap((path): RuleChange[] => {
     const one = before.get(path) ?? null
     const two = after.get(path) ?? null
     return one === two ? [] : [{ kind: 'setting', path, from: one, to: two }]
   })
+  return [...whole, ...single]
+}
+
+function partOf(path: string): string {
+  return path.split(/[.[]/, 1)[0]!
 }
 
 function settingsOf(methodology: Methodology): Map<string, string> {
@@ -141,7 +162,10 @@ function settingsOf(methodology: Methodology): Map<string, string> {
       return
     }
     if (typeof part === 'object' && part !== null) {
-      for (const [name, value] of Object.entries(part)) walk(value, path === '' ? name : `${path}.${name}`)
+      // What tells an item apart stands in its path already.
+      const said = path.endsWith(']') ? nameOf(part) : null
+      for (const [name, value] of Object.entries(part))
+        if (!(name === 'id' && value === said)) walk(value, `${path}.${name}`)
       return
     }
     found.set(path, String(part))

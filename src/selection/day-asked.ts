@@ -1,0 +1,27 @@
+import { WrongUse } from '../house/errors.ts'
+import { type House, today } from '../house/house.ts'
+
+/** A day that exists and has come. */
+export function dayOf(text: string, house: Pick<House, 'now'>): string {
+  const exists =
+    /^\d{4}-\d{2}-\d{2}$/.test(text) &&
+    !Number.isNaN(Date.parse(text)) &&
+    new Date(text).toISOString().startsWith(text)
+  if (!exists)
+    throw new WrongUse(`“${text.slice(0, 40)}” is not a day`, [
+      {
+        place: '--as-of',
+        message: 'A day is written YYYY-MM-DD.',
+        remedy: 'For example --as-of 2014-02-28.',
+      },
+    ])
+  if (text > today(house))
+    throw new WrongUse(`${text} is still to come`, [
+      {
+        place: '--as-of',
+        message: 'What will be known then is not known now.',
+        remedy: `Ask for ${today(house)} or earlier.`,
+      },
+    ])
+  return text
+}
