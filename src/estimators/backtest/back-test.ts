@@ -1,6 +1,6 @@
 import { sortedQuantile } from '../numeric/quantiles.ts'
 import { type Run, stream } from '../numeric/run.ts'
-import { type Case, type Draws, eventsIn, inOrder } from './cases.ts'
+import { type Case, type Draws, eventsIn, inOrder, unitsOf } from './cases.ts'
 import { concordance, type Hits, hitRate, hitsAt } from './discrimination.ts'
 import { brier, calibration, type Forecast, forecasts } from './forecast.ts'
 
@@ -89,23 +89,34 @@ export function* backTest(cases: readonly Case[], options: BackTestOptions): Run
   const { method, baselines, k, horizon, seed, replicates, level = 0.95 } = options
   const own = cases.filter(({ scores }) => scores[method] != null)
   if (own.length === 0) throw new RangeError('no case that the ranking places')
-  const units = [...new Set(own.map(({ unit }) => unit))].sort()
+  const units = unitsOf(own)
 
-  const alone = panel(own, method, k, horizon)
+  const alone = panel(own, method, k, horizon, units)
   const pairs = baselines.map((baseline) => {
     const both = own.filter(({ scores }) => scores[baseline] != null)
-    return { baseline, method: panel(both, method, k, horizon), naive: panel(both, baseline, k, horizon) }
+    return {
+      baseline,
+      // On the same cases as the method alone, what was reckoned of it is the same.
+      method: both.length === own.length ? alone : panel(both, method, k, horizon, units),
+      naive: panel(both, baseline, k, horizon, units),
+    }
   })
-  const everything = (draws: Draws) => ({
-    alone: figures(alone, draws),
-    pairs: pairs.map((pair) => ({ method: figures(pair.method, draws), naive: figures(pair.naive, draws) })),
-    bands: new Map(calibration(alone.told, draws).map((band) => [band.band, band.observed])),
-  })
+  const everything = (draws: Draws) => {
+    const ofAlone = figures(alone, draws)
+    return {
+      alone: ofAlone,
+      pairs: pairs.map((pair) => ({
+        method: pair.method === alone ? ofAlone : figures(pair.method, draws),
+        naive: figures(pair.naive, draws),
+      })),
+      bands: new Map(calibration(alone.told, draws).map((band) => [band.band, band.observed])),
+    }
+  }
 
   const point = everything(null)
   const runs: ReturnType<typeof everything>[] = []
   for (let run = 0; run < replicates; run++) {
-    runs.push(everything(drawUnits(units, seed, run)))
+    runs.push(everything(drawUnits(units.length, seed, run)))
     yield { done: run + 1, total: replicates }
   }
 
@@ -121,7 +132,9 @@ export function* backTest(cases: readonly Case[], options: BackTestOptions): Run
     hitRate: measured((all) => of(all).hitRate),
     brier: measured((all) => of(all).brier),
   })
-  const less = (a: number | null, b: number | null) => (a === null || b === null ? null : a - b)
+  // What only the order of adding up set apart is no difference.
+  const less = (a: number | null, b: number | null) =>
+    a === null || b === null ? null : Math.abs(a - b) < 1e-12 ? 0 : a - b
 
   return {
     cases: own.length,
@@ -165,8 +178,19 @@ export function* backTest(cases: readonly Case[], options: BackTestOptions): Run
 type Panel = { cases: number; years: ReturnType<typeof inOrder>; told: Forecast[]; k: number }
 type Figures = { concordance: number | null; hitRate: number | null; brier: number | null }
 
-function panel(cases: readonly Case[], ranking: string, k: number, horizon: number): Panel {
-  return { cases: cases.length, years: inOrder(cases, ranking), told: forecasts(cases, ranking, horizon), k }
+function panel(
+  cases: readonly Case[],
+  ranking: string,
+  k: number,
+  horizon: number,
+  units: readonly string[],
+): Panel {
+  return {
+    cases: cases.length,
+    years: inOrder(cases, ranking, units),
+    told: forecasts(cases, ranking, horizon, units),
+    k,
+  }
 }
 
 function figures({ years, told, k }: Panel, draws: Draws): Figures {
@@ -178,13 +202,10 @@ function figures({ years, told, k }: Panel, draws: Draws): Figures {
 }
 
 /** As many units as there are, drawn with replacement: how often each came. */
-export function drawUnits(units: readonly string[], seed: number, run: number): Record<string, number> {
+export function drawUnits(units: number, seed: number, run: number): Uint16Array {
   const chance = stream(seed, run)
-  const drawn: Record<string, number> = {}
-  for (let i = 0; i < units.length; i++) {
-    const unit = units[chance.below(units.length)]!
-    drawn[unit] = (drawn[unit] ?? 0) + 1
-  }
+  const drawn = new Uint16Array(units)
+  for (let i = 0; i < units; i++) drawn[chance.below(units)]! += 1
   return drawn
 }
 

@@ -13,21 +13,35 @@ export type Case = {
   scores: Readonly<Record<string, number | null>>
 }
 
-/** How often each unit is drawn; without it each counts once. */
-export type Draws = Readonly<Record<string, number>> | null
+/** How often each unit is drawn, in the order of `unitsOf`; null counts each once. */
+export type Draws = ArrayLike<number> | null
+
+/** A case in a list: its unit by number, so that resampling is quick. */
+export type Listed = { of: Case; unit: number; happened: boolean }
 
 /** One year's cases in the order of one ranking, the best first, equals together. */
-export type Ordered = { year: number; groups: Case[][] }
+export type Ordered = { year: number; groups: Listed[][] }
 
 /** Two scores closer than this are one: rounding alone could have separated them. */
 const TOLERANCE = 1e-10
 
+/** The units of the cases, each once, in the order in which they are numbered. */
+export function unitsOf(cases: readonly Case[]): string[] {
+  return [...new Set(cases.map(({ unit }) => unit))].sort()
+}
+
 /**
  * The cases that a ranking places, year by year, the best first, equals in one group.
  *
+ * @param units who is numbered how; those of the cases unless told otherwise
  * @throws TypeError for a score that is not finite: what is not known is null
  */
-export function inOrder(cases: readonly Case[], ranking: string): Ordered[] {
+export function inOrder(
+  cases: readonly Case[],
+  ranking: string,
+  units: readonly string[] = unitsOf(cases),
+): Ordered[] {
+  const numberOf = new Map(units.map((unit, i) => [unit, i]))
   const byYear = new Map<number, { score: number; one: Case }[]>()
   for (const one of cases) {
     const score = one.scores[ranking] ?? null
@@ -42,13 +56,14 @@ export function inOrder(cases: readonly Case[], ranking: string): Ordered[] {
     .sort(([a], [b]) => a - b)
     .map(([year, placed]) => {
       placed.sort((a, b) => b.score - a.score || (a.one.unit < b.one.unit ? -1 : 1))
-      const groups: Case[][] = []
+      const groups: Listed[][] = []
       let first = Number.POSITIVE_INFINITY
       for (const { score, one } of placed) {
+        const listed = { of: one, unit: numberOf.get(one.unit)!, happened: one.happened !== null }
         const group = groups.at(-1)
-        if (group && first - score <= TOLERANCE) group.push(one)
+        if (group && first - score <= TOLERANCE) group.push(listed)
         else {
-          groups.push([one])
+          groups.push([listed])
           first = score
         }
       }
@@ -57,8 +72,8 @@ export function inOrder(cases: readonly Case[], ranking: string): Ordered[] {
 }
 
 /** How often a case counts. */
-export function weightOf(one: Case, draws: Draws): number {
-  return draws === null ? 1 : (draws[one.unit] ?? 0)
+export function weightOf({ unit }: { unit: number }, draws: Draws): number {
+  return draws === null ? 1 : draws[unit]!
 }
 
 /** How many things happened: one unit’s rise counts once, however many years’ lists it counts for. */

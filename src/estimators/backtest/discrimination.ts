@@ -22,8 +22,8 @@ export function concordance(years: readonly Ordered[], draws: Draws = null): num
       let misses = 0
       for (const one of group) {
         const weight = weightOf(one, draws)
-        if (one.happened === null) misses += weight
-        else hits += weight
+        if (one.happened) hits += weight
+        else misses += weight
       }
       // Those it did not happen to stand below whoever was met before them.
       right += misses * (with_ + hits / 2)
@@ -58,7 +58,7 @@ export function hitsAt(years: readonly Ordered[], k: number, draws: Draws = null
       for (const one of group) {
         const weight = weightOf(one, draws)
         all += weight
-        if (one.happened !== null) own += weight
+        if (one.happened) own += weight
       }
       if (all === 0) continue
       const taken = Math.min(k - places, all)

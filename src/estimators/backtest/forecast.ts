@@ -1,7 +1,7 @@
-import { type Case, type Draws, inOrder, weightOf } from './cases.ts'
+import { type Case, type Draws, inOrder, type Listed, unitsOf, weightOf } from './cases.ts'
 
 /** A probability as it could have been told on the day, beside what became of it. */
-export type Forecast = { of: Case; band: number; probability: number }
+export type Forecast = Listed & { band: number; probability: number }
 
 /** In how many equal parts a list is cut. */
 export const BANDS = 5
@@ -21,8 +21,13 @@ export const LEAST_EARLIER = 50
  *
  * A year with fewer than 50 earlier cases gets no forecast.
  */
-export function forecasts(cases: readonly Case[], ranking: string, horizon: number): Forecast[] {
-  const placed = inOrder(cases, ranking).map(({ year, groups }) => ({ year, banded: bandsOf(groups) }))
+export function forecasts(
+  cases: readonly Case[],
+  ranking: string,
+  horizon: number,
+  units: readonly string[] = unitsOf(cases),
+): Forecast[] {
+  const placed = inOrder(cases, ranking, units).map(({ year, groups }) => ({ year, banded: bandsOf(groups) }))
   return placed.flatMap(({ year, banded }) => {
     const earlier = placed
       .filter((before) => before.year + horizon <= year)
@@ -31,22 +36,22 @@ export function forecasts(cases: readonly Case[], ranking: string, horizon: numb
     const learnt = rising(
       Array.from({ length: BANDS }, (_, band) => {
         const own = earlier.filter((one) => one.band === band)
-        return { cases: own.length, happened: own.filter(({ of }) => of.happened !== null).length }
+        return { cases: own.length, happened: own.filter(({ happened }) => happened).length }
       }),
     )
-    return banded.map(({ of, band }) => ({ of, band, probability: learnt[band]! }))
+    return banded.map((one) => ({ ...one, probability: learnt[one.band]! }))
   })
 }
 
 /** The fifth of each case, 0 for the last: by the middle of the places its equals share. */
-function bandsOf(groups: readonly Case[][]): { of: Case; band: number }[] {
+function bandsOf(groups: readonly Listed[][]): (Listed & { band: number })[] {
   const all = groups.reduce((sum, group) => sum + group.length, 0)
   let above = 0
   return groups.flatMap((group) => {
     const middle = above + group.length / 2
     above += group.length
     const band = Math.min(BANDS - 1, Math.floor(BANDS * (1 - middle / all)))
-    return group.map((of) => ({ of, band }))
+    return group.map((one) => ({ ...one, band }))
   })
 }
 
@@ -83,10 +88,10 @@ export function rising(bands: readonly { cases: number; happened: number }[]): n
 export function brier(all: readonly Forecast[], draws: Draws = null): number | null {
   let weights = 0
   let sum = 0
-  for (const { of, probability } of all) {
-    const weight = weightOf(of, draws)
+  for (const one of all) {
+    const weight = weightOf(one, draws)
     weights += weight
-    sum += weight * (probability - (of.happened === null ? 0 : 1)) ** 2
+    sum += weight * (one.probability - (one.happened ? 1 : 0)) ** 2
   }
   return weights === 0 ? null : sum / weights
 }
@@ -96,13 +101,13 @@ export type Band = { band: number; cases: number; happened: number; forecast: nu
 /** By fifth of the list: what was forecast on average, and to what share it happened. */
 export function calibration(all: readonly Forecast[], draws: Draws = null): Band[] {
   const bands = new Map<number, { cases: number; happened: number; sum: number }>()
-  for (const { of, band, probability } of all) {
-    const weight = weightOf(of, draws)
-    const own = bands.get(band) ?? { cases: 0, happened: 0, sum: 0 }
-    bands.set(band, own)
+  for (const one of all) {
+    const weight = weightOf(one, draws)
+    const own = bands.get(one.band) ?? { cases: 0, happened: 0, sum: 0 }
+    bands.set(one.band, own)
     own.cases += weight
-    own.sum += weight * probability
-    if (of.happened !== null) own.happened += weight
+    own.sum += weight * one.probability
+    if (one.happened) own.happened += weight
   }
   return [...bands]
     .filter(([, { cases }]) => cases > 0)

@@ -1,0 +1,216 @@
+import { digest } from '../../estimators/digest.ts'
+import { type Progress, steer } from '../../estimators/numeric/run.ts'
+import { dataVersion } from '../../house/data-version.ts'
+import { Unusable } from '../../house/errors.ts'
+import { type House, today } from '../../house/house.ts'
+import type { Document } from '../catalogue.ts'
+import { nearest } from '../methodology.ts'
+import type { TestedOutcome } from '../schema.ts'
+import { gatherAfterwards, gatherYear } from './gather.ts'
+import { type Afterwards, stopOf, type TrackRecord, trackRecord, type YearKnown } from './track-record.ts'
+
+export type TrackAsked = {
+  outcome?: string
+  /** First and last year of the lists; all whose whole horizon is known unless told otherwise. */
+  from?: number
+  to?: number
+  horizon?: number
+  seed?: number
+  replicates?: number
+  /** Reads rows that rest on weak ground as they stand. */
+  takeWeak?: boolean
+}
+
+export const mostHorizon = 30
+const usualReplicates = 1000
+const usualSeed = 1
+
+export type Step = Progress & { what: 'years' | 'resamples' }
+
+/** Track record of a methodology by one of its outcomes, with the outcome; null for one that declares none. */
+export type Tracked = { outcome: TestedOutcome; record: TrackRecord; seed: number; replicates: number }
+
+/** The outcome asked for, else the first the document declares; null when it declares none. */
+export function outcomeAsked({ methodology }: Document, id: string | undefined): TestedOutcome | null {
+  const all = methodology.outcomes ?? []
+  if (all.length === 0) return null
+  if (id === undefined || id === '') return all[0]!
+  const found = all.find((outcome) => outcome.id === id)
+  if (found) return found
+  const ids = all.map((outcome) => outcome.id)
+  const near = nearest(id, ids)
+  throw new Unusable(`${methodology.methodology} declares no outcome “${id.slice(0, 80)}”`, [
+    {
+      place: 'outcome',
+      message: `It declares ${ids.join(', ')}.`,
+      remedy: near.length > 0 ? `Did you mean ${near.join(' or ')}?` : 'Name one of these.',
+    },
+  ])
+}
+
+/** Refuses what cannot be asked, before anything is read. */
+export function checkAsked({ from, to, horizon }: TrackAsked, outcome: TestedOutcome): void {
+  if (horizon !== undefined && (!Number.isInteger(horizon) || horizon < 1 || horizon > mostHorizon))
+    throw new Unusable(`A horizon of ${horizon} years cannot be tested`, [
+      { place: 'horizon', message: 'It is a whole number of years.', remedy: `From 1 to ${mostHorizon}.` },
+    ])
+  if (horizon !== undefined && 'rise' in outcome && horizon < outcome.rise.held)
+    throw new Unusable(`Nothing can be held for ${outcome.rise.held} reports within ${horizon} years`, [
+      {
+        place: 'horizon',
+        message: `${outcome.id} asks for ${outcome.rise.held} reports running.`,
+        remedy: `Use ${outcome.rise.held} or more.`,
+      },
+    ])
+  for (const [place, year] of [
+    ['from', from],
+    ['to', to],
+  ] as const)
+    if (year !== undefined && (!Number.isInteger(year) || year < 1900 || year > 2200))
+      throw new Unusable(`${year} is not a year`, [
+        { place, message: 'Years have four digits.', remedy: 'For example 2004.' },
+      ])
+  if (from !== undefined && to !== undefined && from > to)
+    throw new Unusable(`${from} comes after ${to}`, [
+      { place: 'from', message: 'The first year lies after the last.', remedy: 'Exchange them.' },
+    ])
+}
+
+/** Reckons a track record. @throws Unusable when years or horizon cannot be tested at all. */
+export async function makeTrackRecord(
+  house: Pick<House, 'db' | 'now'>,
+  { methodology }: Document,
+  outcome: TestedOutcome,
+  asked: TrackAsked,
+  { onStep, signal }: { onStep?: (step: Step) => void; signal?: AbortSignal } = {},
+): Promise<Tracked> {
+  checkAsked(asked, outcome)
+  const { db } = house
+  const horizon = asked.horizon ?? outcome.horizon
+  const takeWeak = asked.takeWeak ?? false
+  const seed = asked.seed ?? usualSeed
+  const replicates = asked.replicates ?? usualReplicates
+  const afterwards = await gatherAfterwards(db, outcome, today(house))
+  const wanted = yearsAsked(asked, outcome, afterwards, horizon, takeWeak, Number(today(house).slice(0, 4)))
+
+  const known: YearKnown[] = []
+  for (const year of wanted) {
+    signal?.throwIfAborted()
+    onStep?.({ what: 'years', done: known.length, total: wanted.length })
+    known.push(await gatherYear(db, methodology, year))
+  }
+  const record = await steer(
+    trackRecord(methodology, outcome, known, afterwards, { horizon, seed, replicates, takeWeak }),
+    {
+      ...(signal ? { signal } : {}),
+      onProgress: (progress) => onStep?.({ what: 'resamples', ...progress }),
+    },
+  )
+  return { outcome, record: asked.from === undefined ? withoutSilentStart(record) : record, seed, replicates }
+}
+
+/** All years whose whole horizon is known, unless years were named. */
+function yearsAsked(
+  { from, to }: TrackAsked,
+  outcome: TestedOutcome,
+  afterwards: Afterwards,
+  horizon: number,
+  takeWeak: boolean,
+  thisYear: number,
+): number[] {
+  const reach = reachOf(afterwards)
+  const first = from ?? to ?? null
+  if ((first !== null && first > thisYear) || (to !== undefined && to < reach.first))
+    throw new Unusable(
+      `Nothing is known of ${from ?? to}${to === undefined || to === from ? '' : ` to ${to}`}`,
+      [
+        {
+          place: from === undefined ? 'to' : 'from',
+          message: `What this is measured by is known from ${reach.first} to ${reach.last}.`,
+          remedy: `Choose years from ${reach.first} to ${Math.max(reach.first, reach.last - horizon)}.`,
+        },
+      ],
+    )
+  const all = between(Math.max(from ?? reach.first, reach.first), Math.min(to ?? reach.last, thisYear - 1))
+  if (from !== undefined || to !== undefined) return all
+  const testable = all.filter((year) => stopOf(outcome, afterwards, year, horizon, takeWeak) === null)
+  // One year more shows what ends the series, so that nobody has to guess.
+  const next = testable.at(-1)
+  return next !== undefined && all.includes(next + 1)
+    ? [...testable, next + 1]
+    : testable.length > 0
+      ? testable
+      : all
+}
+
+function reachOf(afterwards: Afterwards): { first: number; last: number } {
+  if (afterwards.kind === 'event') return { first: afterwards.since - 1, last: afterwards.knownTo }
+  const years = [...afterwards.reports.keys()]
+  return { first: Math.min(...years), last: Math.max(...years) }
+}
+
+function between(first: number, last: number): number[] {
+  return Array.from({ length: Math.max(0, last - first + 1) }, (_, i) => first + i)
+}
+
+/** Years before the method’s figures begin are no part of its record, unless they were asked for. */
+function withoutSilentStart(record: TrackRecord): TrackRecord {
+  const first = record.years.findIndex(({ listed }) => listed > 0)
+  return first <= 0 ? record : { ...record, years: record.years.slice(first) }
+}
+
+/* ── kept while nothing changes ───────────────────────────────────────────── */
+
+/** A track record that is being made, or was. */
+export type Job = {
+  promise: Promise<Tracked>
+  step: Step | null
+  done: Tracked | null
+}
+
+const mostKept = 40
+const kept = new WeakMap<object, Map<string, Job>>()
+
+/**
+ * The track record on what the house knows now. The same question on the same data is reckoned once,
+ * however many ask, and kept in memory.
+ */
+export async function trackRecordJob(
+  house: Pick<House, 'db' | 'now'>,
+  document: Document,
+  outcome: TestedOutcome,
+  asked: TrackAsked,
+): Promise<Job> {
+  checkAsked(asked, outcome)
+  const key = digest({
+    text: document.text,
+    outcome: outcome.id,
+    asked: JSON.stringify(Object.entries(asked).sort(([a], [b]) => (a < b ? -1 : 1))),
+    data: await dataVersion(house.db),
+    day: today(house),
+  })
+  const jobs = kept.get(house.db) ?? new Map<string, Job>()
+  kept.set(house.db, jobs)
+  const known = jobs.get(key)
+  if (known) return known
+  const job: Job = { step: null, done: null, promise: Promise.resolve(null as never) }
+  job.promise = makeTrackRecord(house, document, outcome, asked, {
+    onStep: (step) => {
+      job.step = step
+    },
+  }).then(
+    (tracked) => {
+      job.done = tracked
+      return tracked
+    },
+    (error: unknown) => {
+      jobs.delete(key)
+      throw error
+    },
+  )
+  // Whoever asked may have gone; whoever asks again is told.
+  job.promise.catch(() => {})
+  jobs.set(key, job)
+  for (const [old, { done }] of jobs) if (jobs.size > mostKept && done !== null) jobs.delete(old)
+  return job
+}
