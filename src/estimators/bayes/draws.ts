@@ -11,7 +11,7 @@ export type Draws = ReturnType<typeof drawsFrom>
  * binomial and Poisson by inversion below a mean of ten and by Hörmann's transformed rejection above
  * (1993, J. Stat. Comput. Simul. 46:101 and Insurance: Math. Econ. 12:39).
  */
-export function drawsFrom(chance: Random) {
+export function drawsFrom(chance: Pick<Random, 'uniform' | 'normal'>) {
   const { uniform, normal } = chance
 
   /** Logarithm of a uniform draw above 0 and up to 1. */
