@@ -40,6 +40,7 @@ import { protectedRoutes } from './people/protected/routes.tsx'
 import { countryOfRecord } from './preparation/country-of-record.ts'
 import { preparationRoutes } from './preparation/routes.tsx'
 import { selectionRoutes } from './selection/routes.tsx'
+import { diffRoutes } from './selection/versions/diff-routes.tsx'
 import { versionRoutes } from './selection/versions/routes.ts'
 import { survivorRoutes } from './survivors/routes.tsx'
 import { ErrorPage } from './ui/error-page.tsx'
@@ -54,6 +55,7 @@ function doors(house: House, assets: Assets): Door[] {
     { at: '/', routes: indicatorRoutes(house, assets) },
     { at: '/', routes: selectionRoutes(house, assets) },
     { at: '/', routes: versionRoutes(house) },
+    { at: '/', routes: diffRoutes(house, assets) },
     { at: '/', routes: preparationRoutes(house, assets, { compacts: compactNames }) },
     { at: '/', routes: observedRoutes(house, assets) },
     { at: '/', routes: compactRoutes(house, assets, compactWiring, { plainPage: false }) },

@@ -10,7 +10,7 @@ import { unitName } from '../sentences.ts'
 import { comparisonJson } from './diff-json.ts'
 import { sayChange, sayNames, sayPlace, sayWhy, verdict, versionName } from './diff-say.ts'
 import { sayDiff } from './diff-words.ts'
-import { type Comparison, compareDocuments, mostYears, usualYears } from './diff-years.ts'
+import { type Comparison, compareDocuments, joinedAndLeft, mostYears, usualYears } from './diff-years.ts'
 import { documentOf, newestDocument } from './store.ts'
 
 export const diffUsage = `tp select diff     --methodology M --from N --to N|FILE.yaml   two versions of one methodology
@@ -170,13 +170,5 @@ function print(comparison: Comparison, titles: Parameters<typeof sayChange>[3], 
   function heading(title: string) {
     io.out('')
     io.out(title)
-  }
-}
-
-/** Who is on one of the two shortlists only. */
-export function joinedAndLeft({ from, to }: Comparison['years'][number]) {
-  return {
-    joined: to.shortlist.filter((unit) => !from.shortlist.includes(unit)),
-    left: from.shortlist.filter((unit) => !to.shortlist.includes(unit)),
   }
 }
