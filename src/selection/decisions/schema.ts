@@ -1,0 +1,108 @@
+import { type Static, Type } from 'typebox'
+import type { Role } from '../../people/policy/actions.ts'
+import { type Language, languages } from '../../ui/language.ts'
+
+/*
+ * A decision on countries: a shortlist composed from a kept assessment, each country with its reason, each departure
+ * from the ranking with its justification. Pure shapes; nothing here reads or writes.
+ */
+
+export const states = ['draft', 'in review', 'signed off', 'published', 'kept', 'set aside'] as const
+export type DecisionState = (typeof states)[number]
+
+const strict = { additionalProperties: false }
+
+/** What the author writes, and what is signed. */
+export const Content = Type.Object(
+  {
+    /** The language it is written in; nobody translates what was signed. */
+    language: Type.Unsafe<Language>(Type.Enum([...languages])),
+    title: Type.String({ maxLength: 200 }),
+    /** Words first: what was chosen, and why. */
+    summary: Type.String({ maxLength: 4000 }),
+    /** How many of the ranking count as “within”: departures are reckoned against it. */
+    size: Type.Integer({ minimum: 1, maximum: 200 }),
+    chosen: Type.Array(
+      Type.Object(
+        { unit: Type.String({ pattern: '^[A-Z]{3}$' }), reason: Type.String({ maxLength: 2000 }) },
+        strict,
+      ),
+      { maxItems: 200 },
+    ),
+    /** Why the ranking was departed from, for one country each. */
+    justifications: Type.Array(
+      Type.Object(
+        { unit: Type.String({ pattern: '^[A-Z]{3}$' }), text: Type.String({ maxLength: 2000 }) },
+        strict,
+      ),
+      { maxItems: 400 },
+    ),
+  },
+  strict,
+)
+export type Content = Static<typeof Content>
+
+/** A role that must sign, in the house or in one organisation. */
+export type Signer = { role: Role; organisation: string | null }
+
+/** Roles that may be asked to sign, held in the house. */
+export const houseSigners = ['analyst', 'researcher', 'auditor', 'administrator'] as const satisfies Role[]
+/** … and in an organisation, which is then named. */
+export const organisationSigners = [
+  'representative',
+  'member',
+  'survivor adviser',
+  'compact manager',
+  'signatory',
+  'campaigner',
+] as const satisfies Role[]
+
+/** How many different roles a decision can ask for. */
+export const MOST_SIGNERS = 6
+
+/** One version of a decision as it is kept. */
+export type Decision = {
+  id: string
+  version: number
+  supersedes: string | null
+  /** Why there is another version; null for the first. */
+  why: string | null
+  assessment: string
+  state: DecisionState
+  revision: number
+  content: Content
+  signers: Signer[]
+  /** Canonical JSON of all that is signed, fixed while it is under review and for good when it is signed off. */
+  text: string | null
+  /** SHA-256 of the text. */
+  hash: string | null
+  made: string
+  madeBy: string
+  submitted: string | null
+  signedOff: string | null
+  published: string | null
+  keptWhy: string | null
+  setAsideWhy: string | null
+}
+
+/** That there is no conflict of interest, or what it is: said by somebody, never assumed. */
+export type Declared = { none: true } | { none: false; conflict: string }
+
+/** A signature. `name` is null when who signed has been erased. */
+export type Signature = Signer & {
+  hash: string
+  person: string
+  name: string | null
+  declared: Declared
+  at: string
+}
+/** What somebody declared who did not sign: the author, or another who took part. */
+export type Declaration = { author: boolean; name: string | null; declared: Declared; at: string }
+/** A dissent, kept as it was said. */
+export type Dissent = {
+  id: string
+  /** `a member` asked not to be named; `erased` was named once. */
+  by: 'a member' | 'erased' | { name: string }
+  text: string
+  at: string
+}

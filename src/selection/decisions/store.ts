@@ -1,0 +1,166 @@
+import type { Kysely } from 'kysely'
+import type { Tables } from '../../house/database.ts'
+import { readPersonal } from '../../house/history/personal-values.ts'
+import type { Keys } from '../../house/keys.ts'
+import type { Subject } from '../../people/policy/actions.ts'
+import { DecisionFault } from './faults.ts'
+import type { Decision, Declaration, Declared, Dissent, Signature } from './schema.ts'
+import './tables.ts'
+
+type Db = Kysely<Tables>
+
+/** One version of a decision. Throws Fault 404. */
+export async function decisionOf(db: Db, id: string): Promise<Decision> {
+  const row = await db.selectFrom('decisions').selectAll().where('id', '=', id).executeTakeFirst()
+  if (row === undefined) throw new DecisionFault('no decision')
+  return decisionFrom(row)
+}
+
+/** Holds a version to the end of the transaction and reads it: two who change it at once take turns. Throws Fault 404. */
+export async function lockDecision(trx: Db, id: string): Promise<Decision> {
+  const row = await trx
+    .selectFrom('decisions')
+    .selectAll()
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst()
+  if (row === undefined) throw new DecisionFault('no decision')
+  return decisionFrom(row)
+}
+
+/** What a right about a decision is asked of. Throws Fault 404. */
+export async function decisionSubject(db: Db, id: string): Promise<Extract<Subject, { kind: 'decision' }>> {
+  const { signers } = await decisionOf(db, id)
+  return { kind: 'decision', id, signers }
+}
+
+/** All versions, the newest first; published ones only unless told otherwise. */
+export async function listDecisions(db: Db, { all }: { all: boolean }): Promise<Decision[]> {
+  let query = db.selectFrom('decisions').selectAll()
+  if (!all) query = query.where('state', '=', 'published')
+  const rows = await query.orderBy('id', 'desc').limit(500).execute()
+  return rows.map(decisionFrom)
+}
+
+/** The version that takes the place of one, when there is one that was not set aside. */
+export async function successorOf(db: Db, id: string): Promise<Decision | null> {
+  const row = await db
+    .selectFrom('decisions')
+    .selectAll()
+    .where('supersedes', '=', id)
+    .where('state', '!=', 'set aside')
+    .executeTakeFirst()
+  return row === undefined ? null : decisionFrom(row)
+}
+
+function decisionFrom(row: import('kysely').Selectable<Tables['decisions']>): Decision {
+  return {
+    id: row.id,
+    version: row.version,
+    supersedes: row.supersedes,
+    why: row.why,
+    assessment: row.assessment_id,
+    state: row.state,
+    revision: row.revision,
+    content: row.content,
+    signers: row.signers,
+    text: row.text,
+    hash: row.hash,
+    made: row.made.toISOString(),
+    madeBy: row.made_by,
+    submitted: row.submitted?.toISOString() ?? null,
+    signedOff: row.signed_off?.toISOString() ?? null,
+    published: row.published?.toISOString() ?? null,
+    keptWhy: row.kept_why,
+    setAsideWhy: row.set_aside_why,
+  }
+}
+
+const declaredFrom = (row: { no_conflict: boolean; conflict: string | null }): Declared =>
+  row.no_conflict ? { none: true } : { none: false, conflict: row.conflict ?? '' }
+
+/** Every signature that was given, those of earlier texts among them, the first first. Names of who was erased are null. */
+export async function signaturesOf(db: Db, keys: Keys, id: string): Promise<Signature[]> {
+  const rows = await db
+    .selectFrom('decision_signatures')
+    .selectAll()
+    .where('decision_id', '=', id)
+    .orderBy('at')
+    .orderBy('id')
+    .execute()
+  return Promise.all(
+    rows.map(async (row) => ({
+      role: row.role,
+      organisation: row.organisation_id,
+      hash: row.hash,
+      person: row.person_id,
+      name: await readPersonal(db, keys, row.name),
+      declared: declaredFrom(row),
+      at: row.at.toISOString(),
+    })),
+  )
+}
+
+/** What was declared by the author and others who did not sign, the first first. */
+export async function declarationsOf(db: Db, keys: Keys, id: string): Promise<Declaration[]> {
+  const rows = await db
+    .selectFrom('decision_declarations')
+    .selectAll()
+    .where('decision_id', '=', id)
+    .orderBy('at')
+    .orderBy('id')
+    .execute()
+  return Promise.all(
+    rows.map(async (row) => ({
+      author: row.author,
+      name: await readPersonal(db, keys, row.name),
+      declared: declaredFrom(row),
+      at: row.at.toISOString(),
+    })),
+  )
+}
+
+/** Every dissent, the first first, as it was said. */
+export async function dissentsOf(db: Db, keys: Keys, id: string): Promise<Dissent[]> {
+  const rows = await db
+    .selectFrom('decision_dissents')
+    .selectAll()
+    .where('decision_id', '=', id)
+    .orderBy('at')
+    .orderBy('id')
+    .execute()
+  return Promise.all(
+    rows.map(async (row): Promise<Dissent> => {
+      const name = row.name === null ? null : await readPersonal(db, keys, row.name)
+      return {
+        id: row.id,
+        by: row.name === null ? 'a member' : name === null ? 'erased' : { name },
+        text: row.text,
+        at: row.at.toISOString(),
+      }
+    }),
+  )
+}
+
+/** Names of organisations by their ids. */
+export async function organisationNames(
+  db: Db,
+  ids: readonly (string | null)[],
+): Promise<Map<string, string>> {
+  const wanted = [...new Set(ids.flatMap((id) => id ?? []))]
+  if (wanted.length === 0) return new Map()
+  const rows = await db.selectFrom('organisations').select(['id', 'name']).where('id', 'in', wanted).execute()
+  return new Map(rows.map(({ id, name }) => [id, name]))
+}
+
+/** Organisations that may be asked to sign: those that are listed and have not ended. */
+export async function organisationsToSign(db: Db): Promise<{ id: string; name: string }[]> {
+  return db
+    .selectFrom('organisations')
+    .select(['id', 'name'])
+    .where('listed', '=', true)
+    .where('ended', 'is', null)
+    .orderBy('name')
+    .limit(500)
+    .execute()
+}
