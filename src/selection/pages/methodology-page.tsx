@@ -15,6 +15,7 @@ import { readingName, sharesOf } from '../criteria.ts'
 import type { Criterion, Gate, Methodology, Scorecard, ValueRule } from '../schema.ts'
 import { codeName, sayIn, textIn, unitName } from '../sentences.ts'
 import type { AssessmentCard } from '../store.ts'
+import { sayDiff } from '../versions/diff-words.ts'
 import { words } from '../words.ts'
 import { AssessmentList } from './assessments-page.tsx'
 
@@ -191,7 +192,10 @@ function Body({ view }: { view: MethodologyView }) {
       <HistorySection view={view.history} />
       <Section title={say('method.document')}>
         <p>
-          <a href={`/methodologies/${methodology.methodology}.yaml`}>{say('method.yaml')}</a> ·{' '}
+          <a href={pathIn(language, `/methodologies/${methodology.methodology}/versions`)}>
+            {sayDiff(language)('method.versions')}
+          </a>{' '}
+          · <a href={`/methodologies/${methodology.methodology}.yaml`}>{say('method.yaml')}</a> ·{' '}
           <a href="/methodologies/methodology.schema.json">{say('method.schema')}</a>
         </p>
       </Section>

@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
+import { dataVersion } from '../../house/data-version.ts'
 import { NotFound } from '../../house/errors.ts'
 import { type House, today } from '../../house/house.ts'
 import { listDatasets, listSeries, listSources } from '../../indicators/store.ts'
@@ -11,7 +12,7 @@ import { shippedMethodologies } from '../catalogue.ts'
 import { dayOf } from '../day-asked.ts'
 import { comparisonJson } from './diff-json.ts'
 import { sayDiff } from './diff-words.ts'
-import { compareDocuments, mostYears, usualYears } from './diff-years.ts'
+import { type Comparison, compareDocuments, mostYears, usualYears } from './diff-years.ts'
 import { VersionFault } from './faults.ts'
 import { ComparePage } from './pages/compare-page.tsx'
 import { VersionsPage } from './pages/versions-page.tsx'
@@ -32,6 +33,8 @@ const Chosen = Type.Object(
   },
   { additionalProperties: true },
 )
+/** Comparisons kept in memory. */
+const mostKept = 12
 const open = { public: true, may: 'read what is public' } as const
 
 /** Versions of a methodology, and two of them side by side: `/methodologies/{id}/versions/1..2`. */
@@ -112,6 +115,18 @@ export const diffRoutes =
       },
     )
 
+    // Four languages and the API ask for the same; whoever asks while it is made waits for it.
+    const made = new Map<string, Promise<Comparison>>()
+    function once(key: string, make: () => Promise<Comparison>): Promise<Comparison> {
+      const known = made.get(key)
+      if (known) return known
+      if (made.size >= mostKept) made.delete(made.keys().next().value!)
+      const making = make()
+      made.set(key, making)
+      making.catch(() => made.delete(key))
+      return making
+    }
+
     async function compared({
       params,
       query,
@@ -123,8 +138,10 @@ export const diffRoutes =
     }) {
       const [from, to] = await pairAsked(params.id, params.pair, language)
       const asOf = query['as-of']?.trim() ? dayOf(query['as-of'].trim(), house) : today(house)
+      const years = query.years ?? usualYears
+      const key = JSON.stringify([await dataVersion(db), from.text, to.text, asOf, years])
       const [comparison, series, datasets] = await Promise.all([
-        compareDocuments(db, from, to, asOf, query.years ?? usualYears),
+        once(key, () => compareDocuments(db, from, to, asOf, years)),
         listSeries(db),
         listDatasets(db),
       ])
