@@ -9,6 +9,7 @@ import { type House, today } from '../house/house.ts'
 import { listSeries, listSources } from '../indicators/store.ts'
 import { formatDay, formatList, formatNumber } from '../ui/language.ts'
 import { assess, defaultOptions } from './assess.ts'
+import { backtestCommand, backtestUsage } from './backtest/command.ts'
 import { type Document, methodologyNamed, readTextFile, shippedMethodologies } from './catalogue.ts'
 import { dayOf } from './day-asked.ts'
 import { explanation } from './explanation.ts'
@@ -49,6 +50,7 @@ tp select memo     --methodology M [--as-of DATE | --year Y] [--out FILE.html]
 tp select record   COUNTRY --methodology M --status S --from DAY --to DAY --evidence TEXT [--said-by OFFICE]
 tp select check    ASSESSMENT       makes a kept assessment again and compares
 ${diffUsage}
+${backtestUsage}
 tp select list
 
   M is a name (tp select list) or a YAML file. DATE is YYYY-MM-DD; --year Y means 31 December of Y.
@@ -71,6 +73,8 @@ export async function selectCommand(house: House, argv: string[], io: Io): Promi
       return check(house, rest, io)
     case 'list':
       return list(house, rest, io)
+    case 'backtest':
+      return backtestCommand(house, rest, io)
     case 'diff':
       return diffCommand(house, rest, io)
     case undefined:
@@ -81,7 +85,7 @@ export async function selectCommand(house: House, argv: string[], io: Io): Promi
     default:
       throw new WrongUse(`“tp select ${verb}” is not a command`, [
         {
-          message: 'Known are run, explain, memo, record, check, diff and list.',
+          message: 'Known are run, explain, memo, record, check, diff, backtest and list.',
           remedy: 'See `tp select help`.',
         },
       ])
