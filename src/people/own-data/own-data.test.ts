@@ -17,6 +17,7 @@ import { historyOf } from '../../house/history/record-event.ts'
 import { verifyHistory } from '../../house/history/verify.ts'
 import { once } from '../../house/once.ts'
 import { transact } from '../../house/transact.ts'
+import { anAnnouncedRound, anAnswer, pointsFor } from '../../selection/consultation/consultation.test-data.ts'
 import { recordFact } from '../../selection/record.ts'
 import { object } from '../../survivors/store.ts'
 import { createAccount } from '../accounts/account.ts'
@@ -38,9 +39,11 @@ import { heldIn, notExported, ofNobody } from './held.ts'
 import { OwnDataDocument, sectionNames } from './schema.ts'
 
 let house: TestHouse
+let consultation: string
 beforeAll(async () => {
   const keys = mkdtempSync(path.join(tmpdir(), 'tip-erased-'))
   house = await openTestHouse({ settings: { keys } })
+  consultation = await anAnnouncedRound(house)
 })
 afterAll(() => house.close())
 
@@ -110,6 +113,9 @@ async function somebody() {
     })
     await commentOn(trx, speaking, { compact: compact.id, place: 'title', text: 'By when?', blocking: false })
   })
+  const during = new Date('2025-07-10T12:00:00Z')
+  const given = pointsFor(40, 30, 20, 10)
+  await anAnswer(house, consultation, 'ngo', given, { person: id, at: during, comment: `So says ${mark}` })
   // A letter of theirs that has not left; in it they are named.
   const invited = `efua.${randomUUID()}@example.org`
   await invite(house, { email: invited, organisation, role: 'member', scope: null, by: asPerson(id) })
@@ -157,6 +163,10 @@ describe('What is held about a person', () => {
     expect(data.saidForGroup).toMatchObject([
       { clause: 'title', text: 'Not in these words', instead: 'In others', shownAs: 'alias', alias },
       { clause: 'title', text: 'By when?', action: 'commented on the draft' },
+    ])
+    expect(data.consultations).toMatchObject([
+      { action: 'joined a consultation', group: 'ngo' },
+      { action: 'answered a consultation', comment: expect.stringContaining(mark) },
     ])
     expect(data.personalValues.map(({ value }) => value)).toEqual(
       expect.arrayContaining([name, email, alias, why]),

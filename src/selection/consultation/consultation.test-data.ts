@@ -1,0 +1,75 @@
+import { randomUUID } from 'node:crypto'
+import type { TestHouse } from '../../../test/support/house.ts'
+import { type Actor, operator } from '../../house/actor.ts'
+import { transact } from '../../house/transact.ts'
+import type { Change } from './change.ts'
+import type { Given, Group, RoundValues } from './schema.ts'
+import { announceRound, answerRound, joinRound, planRound } from './store.ts'
+
+export const groups: Group[] = [
+  { key: 'survivors', kind: 'survivors', name: null, share: 30 },
+  { key: 'ministry', kind: 'ministry', name: null, share: 40 },
+  { key: 'ngo', kind: 'ngo', name: null, share: 30 },
+]
+
+/** A round about the coalition’s paper of 2014, open for all of July 2025, unless told otherwise. */
+export function roundValues(over: Partial<RoundValues> = {}): RoundValues {
+  return {
+    methodology: 'tipping-point',
+    version: 1,
+    question: 'How much should each part weigh?',
+    language: 'en',
+    level: 'groups',
+    ways: ['points', 'pairwise', 'order'],
+    membership: 'open',
+    groups,
+    fewest: 10,
+    opens: new Date('2025-07-02T00:00:00Z'),
+    closes: new Date('2025-07-20T18:00:00Z'),
+    ...over,
+  }
+}
+
+export const asPerson = (person: string): Actor => ({ person, as: 'person', via: 'page', requestId: null })
+
+export const changeAt = (house: Pick<TestHouse, 'keys'>, at: Date, actor: Actor = operator): Change => ({
+  actor,
+  at,
+  keys: house.keys,
+})
+
+/** A round that was announced the day before it opens. */
+export async function anAnnouncedRound(
+  house: Pick<TestHouse, 'db' | 'keys'>,
+  over: Partial<RoundValues> = {},
+): Promise<string> {
+  const values = roundValues(over)
+  const change = changeAt(house, new Date(values.opens.getTime() - 86_400_000))
+  return transact(house.db, async (trx) => {
+    const id = await planRound(trx, change, values)
+    await announceRound(trx, change, id, 1)
+    return id
+  })
+}
+
+/** Somebody who joins a group and answers, while the round is open. Answers who. */
+export async function anAnswer(
+  house: Pick<TestHouse, 'db' | 'keys'>,
+  round: string,
+  group: string,
+  given: Given,
+  { at, person = randomUUID(), comment = null }: { at: Date; person?: string; comment?: string | null },
+): Promise<string> {
+  await transact(house.db, async (trx) => {
+    const change = changeAt(house, at, asPerson(person))
+    await joinRound(trx, change, round, { group })
+    await answerRound(trx, change, round, given, comment === null ? null : { text: comment, shown: true })
+  })
+  return person
+}
+
+/** Points for the four parts of the tipping-point method. */
+export const pointsFor = (will: number, gap: number, burden: number, leverage: number): Given => ({
+  way: 'points',
+  values: { will, gap, burden, leverage },
+})
