@@ -7,8 +7,10 @@ import { lastPayment } from './funding/last-payment.ts'
 import { moneyGaps } from './funding/money-of.ts'
 import type { Db } from './house/database.ts'
 import { documentsOf } from './house/documents/store.ts'
+import type { House } from './house/house.ts'
 import { reportGaps } from './monitoring/store.ts'
 import './selection/store.ts'
+import { consultationStops } from './selection/consultation/outcome.ts'
 import type { PublishingStops } from './selection/versions/stops.ts'
 import { reviewGaps } from './survivors/store.ts'
 
@@ -69,4 +71,6 @@ export async function contributionsWithEntries(db: Db, compact: string): Promise
 }
 
 /** What is asked before a version of a methodology is published; each part that can stop it has a line. */
-export const stopsOfVersions: readonly PublishingStops[] = []
+export const stopsOfVersions = (house: Pick<House, 'keys' | 'now'>): readonly PublishingStops[] => [
+  consultationStops(house),
+]
