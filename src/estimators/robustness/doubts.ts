@@ -141,6 +141,8 @@ export function openDoubts(engine: Engine) {
     notes.push({ kind: 'nothing to draw', source: 'imputation' })
   if (spread.kind !== 'fixed' && drawnGroups.length === 0)
     notes.push({ kind: 'nothing to draw', source: 'weights' })
+  if (alternatives.length > 0 && alternatives.every(({ choices }) => choices.length < 2))
+    notes.push({ kind: 'nothing to draw', source: 'alternatives' })
 
   function drawMeasurement(chance: Chance): void {
     for (const common of commonErrors) chance.fillNormal(common, n)
@@ -410,9 +412,10 @@ function sharesWithin(
 
   // Starts at the point the same share of the way between low and high for all.
   const room = highs.reduce((sum, high, c) => sum + high - (lows[c] as number), 0)
-  const at = Float64Array.from(lows, (low, c) =>
+  const start = Float64Array.from(lows, (low, c) =>
     room > 0 ? low + (left / room) * ((highs[c] as number) - low) : low,
   )
+  const at = start.slice()
   const walk = (chance: Chance, steps: number) => {
     for (let step = 0; step < steps; step++) {
       const a = chance.below(count)
@@ -431,7 +434,9 @@ function sharesWithin(
     walked: true,
     draw(chance: Chance) {
       if (warm !== chance) {
+        // Another stream begins at the same point, so that a draw depends on its stream alone.
         warm = chance
+        at.set(start)
         walk(chance, 100 * count)
       }
       walk(chance, 4 * count)
