@@ -5,7 +5,12 @@ import { defineConfig } from 'vite'
 const root = import.meta.dirname
 
 /** What runs on the server, by the name it gets in `dist/server`. */
-const serverEntries = { main: 'src/main.ts', cli: 'src/cli.ts', bench: 'bench/main.ts' }
+const serverEntries = {
+  main: 'src/main.ts',
+  cli: 'src/cli.ts',
+  bench: 'bench/main.ts',
+  'robustness-thread': 'src/selection/robustness/thread.ts',
+}
 
 /** What runs in the browser: the few lines every page has, and the islands of each room. */
 function clientEntries(): string[] {

@@ -12,11 +12,13 @@ import { assess, defaultOptions } from './assess.ts'
 import { backtestCommand, backtestUsage } from './backtest/command.ts'
 import { type Document, methodologyNamed, readTextFile, shippedMethodologies } from './catalogue.ts'
 import { dayOf } from './day-asked.ts'
+import { decisionCommand } from './decisions/commands.ts'
 import { explanation } from './explanation.ts'
 import { excluded, proposalsIn, ranking, sourcesOf, unjudged } from './groups.ts'
 import { memoHtml } from './memo.tsx'
 import { readMethodology } from './methodology.ts'
 import { readRecorded, recordableGate, recordFact } from './record.ts'
+import { robustnessCommand, robustnessUsage } from './robustness/commands.ts'
 import { type Asked, makeAssessment } from './run.ts'
 import type { Inputs, Result, UnitResult } from './schema.ts'
 import {
@@ -49,6 +51,9 @@ tp select explain  COUNTRY --methodology M [--as-of DATE | --year Y] [--data FIL
 tp select memo     --methodology M [--as-of DATE | --year Y] [--out FILE.html]
 tp select record   COUNTRY --methodology M --status S --from DAY --to DAY --evidence TEXT [--said-by OFFICE]
 tp select check    ASSESSMENT       makes a kept assessment again and compares
+tp select assessment ASSESSMENT     tells a kept assessment, made again from what it looked at
+tp select decision list|show|export what was chosen, why, who disagreed, who signed
+${robustnessUsage}
 ${diffUsage}
 ${backtestUsage}
 tp select list
@@ -71,8 +76,14 @@ export async function selectCommand(house: House, argv: string[], io: Io): Promi
       return record(house, rest, io)
     case 'check':
       return check(house, rest, io)
+    case 'assessment':
+      return assessment(house, rest, io)
+    case 'decision':
+      return decisionCommand(house, rest, io)
     case 'list':
       return list(house, rest, io)
+    case 'robustness':
+      return robustnessCommand(house, rest, io)
     case 'backtest':
       return backtestCommand(house, rest, io)
     case 'diff':
@@ -561,6 +572,28 @@ async function check(house: House, argv: string[], io: Io): Promise<ExitCode> {
         ? sayIn(io.language)('cli.check same', { digest: again })
         : sayIn(io.language)('cli.check other', { digest: again, kept: kept.resultDigest }),
     )
+  return same ? 0 : 1
+}
+
+/** Tells a kept assessment as `run` does, made again from what it looked at; 1 when another result comes out. */
+async function assessment(house: House, argv: string[], io: Io): Promise<ExitCode> {
+  const { values, positionals } = read(argv)
+  const [id, ...more] = positionals
+  if (id === undefined || more.length > 0)
+    throw new WrongUse('Tell which assessment?', [
+      { message: 'One id is needed.', remedy: '`tp select list` names them.' },
+    ])
+  const kept = await findAssessment(house.db, id)
+  const text = await methodologyText(house.db, kept.methodology, kept.version)
+  const file = `${kept.methodology}.yaml`
+  const methodology = readMethodology(text, file)
+  const result = assess(methodology, kept.inputs, kept)
+  const made: Made = { document: { methodology, text, file }, inputs: kept.inputs, result, kept, file: null }
+  const same = resultDigest(result) === kept.resultDigest
+  if (values.json) io.out(JSON.stringify({ ...asJson(made), same }, null, 2))
+  else await print(house, made, io)
+  if (!same)
+    io.err(sayIn(io.language)('cli.check other', { digest: resultDigest(result), kept: kept.resultDigest }))
   return same ? 0 : 1
 }
 

@@ -298,7 +298,7 @@ export const Robustness = Type.Object(
       Type.Union([
         /** Drawn around the document’s weights in every group; the larger, the closer to them. */
         Type.Object({ concentration: Type.Number({ minimum: 1, maximum: 10000 }), ...Doubted }, strict),
-        /** Points of 100 between which a weight may lie; who is not named keeps to what the others leave. */
+        /** Points of 100 between which a weight may lie; a sibling that is not named may have any share. */
         Type.Object(
           {
             bounds: Type.Record(

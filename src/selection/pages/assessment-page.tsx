@@ -16,6 +16,7 @@ import { useWords, writeNumber } from '../../ui/voice.tsx'
 import { leavesOf } from '../criteria.ts'
 import { ranking, sourcesOf } from '../groups.ts'
 import CheckAgain from '../islands/check-again.tsx'
+import { RobustnessLink } from '../robustness/pages/link.tsx'
 import type { UnitResult } from '../schema.ts'
 import {
   criterionTitle,
@@ -110,6 +111,7 @@ function Body({ view, filter, compared, record, history }: AssessmentPageProps) 
           <WhatIfSection view={view} />
           <LackingSection view={view} />
           <SureSection view={view} />
+          <RobustnessLink assessment={assessment.id} language={language} />
         </>
       )}
       <Section id="time" title={say('time.title')}>

@@ -1,0 +1,197 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openTestHouse, type TestHouse } from '../../../test/support/house.ts'
+import { finish } from '../../estimators/numeric/run.ts'
+import { evaluateModel } from '../../estimators/robustness/evaluate.ts'
+import { projectRoot } from '../../house/settings.ts'
+import { packFolder, reloadPack } from '../../indicators/pack.ts'
+import { assess, defaultOptions } from '../assess.ts'
+import { aCell, aGroup, aLeaf, aMethodology, someInputs } from '../builders.test-data.ts'
+import { shippedMethodologies, shippedMethodology } from '../catalogue.ts'
+import { gatherInputs } from '../inputs.ts'
+import type { Inputs, Methodology, Robustness } from '../schema.ts'
+import { rulesDigest } from '../store.ts'
+import { doubtOf, gateCounts, modelOf, whyNot } from './model.ts'
+import { reportRun } from './runs.ts'
+import { taskOf } from './task.ts'
+
+const reason = { en: 'A test' }
+const { robustness: _, ...tippingPoint } = shippedMethodology('tipping-point').methodology
+
+/** What the model and `assess()` say of everybody, side by side. */
+function bothWays(methodology: Methodology, inputs: Inputs) {
+  const options = { ...defaultOptions(methodology, inputs.asOf), replicates: 0 }
+  const kept = assess(methodology, inputs, options).units
+  const again = evaluateModel(modelOf(methodology, inputs, options)).units
+  const shown = (
+    units: readonly { unit: string; standing: string; rank: number | null; wouldRank: number | null }[],
+  ) => units.map(({ unit, standing, rank, wouldRank }) => ({ unit, standing, rank, wouldRank }))
+  expect(shown(again)).toEqual(shown(kept))
+  again.forEach(({ score }, i) => {
+    if (score === null) expect(kept[i]!.score).toBeNull()
+    else expect(score).toBeCloseTo(kept[i]!.score!, 9)
+  })
+  return kept
+}
+
+describe('The model of a methodology, taken at its word', () => {
+  let house: TestHouse
+  beforeAll(async () => {
+    house = await openTestHouse({ now: new Date('2026-11-21T12:00:00Z') })
+    await reloadPack(house.db, packFolder(projectRoot()))
+  })
+  afterAll(() => house.close())
+
+  it.each([
+    ['tipping-point', '2026-11-21', 187],
+    ['tipping-point', '2014-02-28', 182],
+    ['atest-2014', '2014-02-28', 182],
+  ])('gives %s on %s the scores, standings and places of the assessment', async (id, day, count) => {
+    const { methodology } = shippedMethodology(id)
+    const units = bothWays(methodology, await gatherInputs(house.db, methodology, day))
+    expect(units).toHaveLength(count)
+    expect(units.filter(({ rank }) => rank !== null).length).toBeGreaterThan(40)
+  })
+
+  it('gives the same of child-protection-compact on invented figures, since the pack has none of its own', () => {
+    const { methodology } = shippedMethodology('child-protection-compact')
+    const figures = (values: number[]) =>
+      Object.fromEntries(values.map((value, i) => [`province-${i}`, { value, standardError: 0.5 }]))
+    bothWays(
+      methodology,
+      someInputs({
+        child_trafficking_prevalence_per_1000: figures([2, 8, 12, 30, 5]),
+        national_action_plan_in_force: figures([1, 1, 0, 1, 1]),
+        tip_recommendations_carried_out_pct: figures([40, 20, 90, 10, 75]),
+        child_protection_strategy_in_force: figures([1, 0, 1, 1, 1]),
+      }),
+    )
+  })
+
+  it('is refused for what cannot be tried, with the reason', async () => {
+    const card = shippedMethodology('mcc-scorecard').methodology
+    expect(whyNot(card, someInputs({}))).toEqual({ kind: 'scorecard' })
+    const compact = shippedMethodology('child-protection-compact').methodology
+    const empty = await gatherInputs(house.db, compact, '2026-11-21')
+    expect(whyNot(compact, empty)).toMatchObject({ kind: 'cannot judge' })
+    expect(() => modelOf(compact, empty, { shortlistSize: 4 })).toThrow('cannot judge')
+  })
+})
+
+describe('What a document doubts', () => {
+  it('stands in every shipped document with criteria, and changes no assessment made before', () => {
+    for (const { methodology } of shippedMethodologies()) {
+      expect(methodology.robustness !== undefined, methodology.methodology).toBe(
+        methodology.criteria !== undefined,
+      )
+      const { robustness: _, ...rest } = methodology
+      expect(rulesDigest(rest as Methodology)).toBe(rulesDigest(methodology))
+    }
+    expect(
+      rulesDigest({ ...tippingPoint, shortlist: { ...tippingPoint.shortlist, size: 14 } } as Methodology),
+    ).not.toBe(rulesDigest(tippingPoint as Methodology))
+  })
+
+  it('is the published errors alone where a document does not say', () => {
+    const silent = aMethodology({ doubt: { measurement: true, replicates: 500, reason } })
+    expect(doubtOf(silent)).toEqual({ replications: 500, measurement: { reason } })
+    expect(modelOf(silent, someInputs({ a: { X: 1 }, b: { X: 2 } }), { shortlistSize: 1 }).doubt).toEqual({
+      measurement: true,
+      imputation: false,
+      weights: { kind: 'fixed' },
+      alternatives: [],
+    })
+  })
+
+  const doubting = (robustness: Partial<Robustness>) =>
+    aMethodology({ robustness: { replications: 200, ...robustness } })
+  const inputs = someInputs({
+    a: { GHA: { value: 10, standardError: 2 }, SEN: 60, FRA: 90, TGO: null },
+    b: { GHA: 30, SEN: 70, FRA: 20, TGO: 50 },
+  })
+  const leafA = (methodology: Methodology) => modelOf(methodology, inputs, { shortlistSize: 2 }).leaves[0]!
+
+  it('draws what is missing from everybody, or from the same sub-region only', () => {
+    const from = (who: 'everybody' | 'same region') => leafA(doubting({ imputation: { from: who, reason } }))
+    expect(from('everybody').imputations).toEqual([null, null, null, [10, 60, 90]])
+    expect(from('same region').imputations).toEqual([null, null, null, [10, 60]])
+    expect(leafA(doubting({ measurement: { reason } })).imputations).toBeUndefined()
+  })
+
+  it('reads bounds as shares and other values of codes as a way between values', () => {
+    const weights = { bounds: { a: [20, 60] }, reason }
+    expect(modelOf(doubting({ weights }), inputs, { shortlistSize: 2 }).doubt.weights).toEqual({
+      kind: 'bounds',
+      bounds: { a: [0.2, 0.6] },
+    })
+    const coded = aMethodology({
+      criteria: aGroup('total', [aLeaf('a', { value: { codes: { no: 0, some: 0.5, yes: 1 } } }), aLeaf('b')]),
+      robustness: {
+        replications: 200,
+        alternatives: [
+          {
+            id: 'steps',
+            title: { en: 'Steps' },
+            reason,
+            choices: [
+              { id: 'own', title: { en: 'Own' } },
+              { id: 'other', title: { en: 'Other' }, value: { a: { codes: { no: 0, some: 0.9, yes: 1 } } } },
+            ],
+          },
+        ],
+      },
+    })
+    const codes = someInputs({ a: { X: aCell({ value: null, code: 'some' }) }, b: { X: 1 } })
+    expect(modelOf(coded, codes, { shortlistSize: 1 }).doubt.alternatives[0]!.choices[1]!.value).toEqual({
+      a: {
+        kind: 'function',
+        function: {
+          kind: 'points',
+          points: [
+            [0, 0],
+            [0.5, 0.9],
+            [1, 1],
+          ],
+        },
+      },
+    })
+  })
+
+  it('lets a gate hang on its estimate, together with the criterion that reads the same', () => {
+    const gated = aMethodology({
+      gates: [{ id: 'enough', title: { en: 'Enough' }, series: 'a', atLeast: 12 }],
+      robustness: { replications: 200, measurement: { reason } },
+    })
+    const [gate] = modelOf(gated, inputs, { shortlistSize: 2 }).gates
+    expect(gate).toEqual({
+      id: 'enough',
+      atLeast: 12,
+      sameErrorAs: 'a',
+      units: [
+        { value: 10, standardError: 2 },
+        { value: 60, standardError: null },
+        { value: 90, standardError: null },
+        'unknown',
+      ],
+    })
+    // One standard error below the bound: passed in about one run of six.
+    expect(gateCounts(gated, inputs)).toEqual([{ gate: 'enough', passed: 2, failed: 1, unknown: 1, open: 1 }])
+  })
+
+  it('gives nobody a chance where nothing is in doubt, and the same answer for the same seed', () => {
+    const sure = aMethodology({
+      robustness: { replications: 100 },
+      shortlist: { size: 1, presets: [1], reason },
+    })
+    const made = { inputs, result: assess(sure, inputs, { seed: 1, replicates: 0, shortlistSize: 1 }) }
+    const question = taskOf({ ...sure, robustness: doubtOf(sure) }, true, made, {
+      replications: 100,
+      seed: 7,
+    })
+    if ('why' in question) throw new Error('it can be tried')
+    const report = finish(reportRun(question.task))
+    expect(report.units.map(({ pShortlist }) => pShortlist)).toEqual(
+      report.units.map(({ shortlisted }) => (shortlisted ? 1 : 0)),
+    )
+    expect(finish(reportRun(question.task))).toEqual(report)
+  })
+})
