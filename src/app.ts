@@ -39,6 +39,9 @@ import { keptOf, RefusedPage } from './people/policy/refused-page.tsx'
 import { protectedRoutes } from './people/protected/routes.tsx'
 import { countryOfRecord } from './preparation/country-of-record.ts'
 import { preparationRoutes } from './preparation/routes.tsx'
+import { trackRoutes } from './selection/backtest/routes.tsx'
+import { decisionRoutes } from './selection/decisions/routes.tsx'
+import { robustnessRoutes } from './selection/robustness/routes.tsx'
 import { selectionRoutes } from './selection/routes.tsx'
 import { diffRoutes } from './selection/versions/diff-routes.tsx'
 import { versionRoutes } from './selection/versions/routes.ts'
@@ -46,7 +49,7 @@ import { survivorRoutes } from './survivors/routes.tsx'
 import { ErrorPage } from './ui/error-page.tsx'
 import { languages } from './ui/language.ts'
 import { renderPage } from './ui/page.tsx'
-import { compactWiring, contributionsWithEntries } from './wiring.ts'
+import { compactsOfCountries, compactWiring, contributionsWithEntries } from './wiring.ts'
 
 /** The floor plan: one line per room. */
 function doors(house: House, assets: Assets): Door[] {
@@ -54,6 +57,9 @@ function doors(house: House, assets: Assets): Door[] {
     { at: '/', routes: frontRoutes(house, assets) },
     { at: '/', routes: indicatorRoutes(house, assets) },
     { at: '/', routes: selectionRoutes(house, assets) },
+    { at: '/', routes: decisionRoutes(house, assets, { compactsFor: compactsOfCountries(house) }) },
+    { at: '/', routes: trackRoutes(house, assets) },
+    { at: '/', routes: robustnessRoutes(house, assets) },
     { at: '/', routes: versionRoutes(house) },
     { at: '/', routes: diffRoutes(house, assets) },
     { at: '/', routes: preparationRoutes(house, assets, { compacts: compactNames }) },

@@ -1,7 +1,7 @@
 import type { Language } from '../../ui/language.ts'
 import type { Document } from '../catalogue.ts'
 import type { Tracked } from './run.ts'
-import { sayTrack, verdictOf } from './sentences.ts'
+import { sayTrack, verdictSentences } from './sentences.ts'
 
 /** The track record as the API and `--json` give it. */
 export function trackAnswer(language: Language, { methodology }: Document, tracked: Tracked | null) {
@@ -12,11 +12,10 @@ export function trackAnswer(language: Language, { methodology }: Document, track
   if (tracked === null)
     return { ...about, verdict: 'no outcome' as const, sentences: [sayTrack(language)('verdict.no outcome')] }
   const { outcome, record, seed, replicates } = tracked
-  const { lead, against, pairs } = verdictOf(language, record)
   return {
     ...about,
     outcome: outcome.id,
-    sentences: [lead, ...against, ...(pairs === null ? [] : [pairs])],
+    sentences: verdictSentences(language, record),
     seed,
     replicates,
     ...record,

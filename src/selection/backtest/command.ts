@@ -19,7 +19,7 @@ import {
   percentage,
   placeInWords,
   sayTrack,
-  verdictOf,
+  verdictSentences,
   whyNotAll,
 } from './sentences.ts'
 
@@ -174,13 +174,12 @@ async function print(house: House, document: Document, tracked: Tracked, io: Io)
     10,
   )
 
-  const { lead, against, pairs } = verdictOf(language, record)
   io.out('')
-  for (const sentence of [lead, ...against, ...(pairs === null ? [] : [pairs])]) io.out(sentence)
+  for (const sentence of verdictSentences(language, record)) io.out(sentence)
 
   const { result } = record
   if (result === null) {
-    if (record.events.length > 0) {
+    if (record.events.length > 0 && record.tested) {
       io.out('')
       io.out(say('section.events'))
       table(
@@ -199,7 +198,14 @@ async function print(house: House, document: Document, tracked: Tracked, io: Io)
   }
 
   io.out('')
-  io.out(say('measures.sub', { n: n(replicates), seed: String(seed), k: record.k }))
+  io.out(
+    say('measures.sub', {
+      n: n(replicates),
+      seed: String(seed),
+      k: record.k,
+      level: percentage(language, result.level),
+    }),
+  )
   table(
     io,
     [

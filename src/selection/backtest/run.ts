@@ -1,7 +1,7 @@
 import { digest } from '../../estimators/digest.ts'
 import { type Progress, steer } from '../../estimators/numeric/run.ts'
 import { dataVersion } from '../../house/data-version.ts'
-import { Unusable } from '../../house/errors.ts'
+import { Fault, Unusable } from '../../house/errors.ts'
 import { type House, today } from '../../house/house.ts'
 import type { Document } from '../catalogue.ts'
 import { nearest } from '../methodology.ts'
@@ -164,16 +164,25 @@ function withoutSilentStart(record: TrackRecord): TrackRecord {
 /** A track record that is being made, or was. */
 export type Job = {
   promise: Promise<Tracked>
+  /** How far it is; null before it begins. */
   step: Step | null
+  /** Whether another one is reckoned first. */
+  waiting: boolean
   done: Tracked | null
 }
 
+type Kept = { jobs: Map<string, Job>; last: Promise<unknown>; open: number }
+
 const mostKept = 40
-const kept = new WeakMap<object, Map<string, Job>>()
+/** More questions than this at once are asked to come back. */
+const mostOpen = 12
+const keptOf = new WeakMap<object, Kept>()
 
 /**
  * The track record on what the house knows now. The same question on the same data is reckoned once,
- * however many ask, and kept in memory.
+ * however many ask, and kept in memory; different ones are reckoned one after the other.
+ *
+ * @throws Fault 503 when too many wait
  */
 export async function trackRecordJob(
   house: Pick<House, 'db' | 'now'>,
@@ -182,35 +191,59 @@ export async function trackRecordJob(
   asked: TrackAsked,
 ): Promise<Job> {
   checkAsked(asked, outcome)
-  const key = digest({
-    text: document.text,
-    outcome: outcome.id,
-    asked: JSON.stringify(Object.entries(asked).sort(([a], [b]) => (a < b ? -1 : 1))),
-    data: await dataVersion(house.db),
-    day: today(house),
-  })
-  const jobs = kept.get(house.db) ?? new Map<string, Job>()
-  kept.set(house.db, jobs)
-  const known = jobs.get(key)
+  const key = digest([
+    document.text,
+    outcome.id,
+    Object.entries(asked).sort(([a], [b]) => (a < b ? -1 : 1)),
+    await dataVersion(house.db),
+    today(house),
+  ])
+  const kept = keptOf.get(house.db) ?? { jobs: new Map(), last: Promise.resolve(), open: 0 }
+  keptOf.set(house.db, kept)
+  const known = kept.jobs.get(key)
   if (known) return known
-  const job: Job = { step: null, done: null, promise: Promise.resolve(null as never) }
-  job.promise = makeTrackRecord(house, document, outcome, asked, {
-    onStep: (step) => {
-      job.step = step
-    },
-  }).then(
-    (tracked) => {
-      job.done = tracked
-      return tracked
-    },
-    (error: unknown) => {
-      jobs.delete(key)
-      throw error
-    },
-  )
+  if (kept.open >= mostOpen) throw tooMany()
+
+  const { promise, resolve, reject } = withResolvers<Tracked>()
+  const job: Job = { promise, step: null, waiting: kept.open > 0, done: null }
+  kept.open += 1
+  kept.jobs.set(key, job)
+  kept.last = kept.last.then(async () => {
+    job.waiting = false
+    try {
+      job.done = await makeTrackRecord(house, document, outcome, asked, {
+        onStep: (step) => {
+          job.step = step
+        },
+      })
+      resolve(job.done)
+    } catch (error) {
+      kept.jobs.delete(key)
+      reject(error)
+    }
+    kept.open -= 1
+  })
   // Whoever asked may have gone; whoever asks again is told.
-  job.promise.catch(() => {})
-  jobs.set(key, job)
-  for (const [old, { done }] of jobs) if (jobs.size > mostKept && done !== null) jobs.delete(old)
+  promise.catch(() => {})
+  for (const [old, { done }] of kept.jobs)
+    if (kept.jobs.size > mostKept && done !== null) kept.jobs.delete(old)
   return job
+}
+
+function withResolvers<T>() {
+  let resolve!: (value: T) => void
+  let reject!: (reason: unknown) => void
+  const promise = new Promise<T>((yes, no) => {
+    resolve = yes
+    reject = no
+  })
+  return { promise, resolve, reject }
+}
+
+function tooMany(): Fault {
+  const fault = new Fault(503, 'busy', 'Too many track records are being reckoned', [
+    { message: 'Each takes some seconds.', remedy: 'Ask again in a minute.' },
+  ])
+  fault.retryAfterSeconds = 60
+  return fault
 }

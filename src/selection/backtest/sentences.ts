@@ -34,7 +34,7 @@ export function findingOf(difference: Measured | null, lowerIsBetter = false): F
   return 'open'
 }
 
-export type Verdict = { lead: string; against: string[]; pairs: string | null }
+export type Verdict = { lead: string; against: string[]; pairs: string | null; within: string | null }
 
 /** Whether it would have worked, in sentences that do not soften it. */
 export function verdictOf(language: Language, record: TrackRecord): Verdict {
@@ -49,6 +49,7 @@ export function verdictOf(language: Language, record: TrackRecord): Verdict {
           : say(`verdict.${verdict}`),
       against: [],
       pairs: null,
+      within: null,
     }
   }
   const against = result.compared.map(({ baseline, difference }) => ({
@@ -57,23 +58,39 @@ export function verdictOf(language: Language, record: TrackRecord): Verdict {
   }))
   const sentences = against.map(({ baseline, finding }) => say(`against.${baseline}.${finding}`))
   const { concordance } = result.measures
+  const within = record.kind === 'rise' ? result.within : null
   const share = (value: number) => percentage(language, value)
   const pairs =
     concordance === null
       ? null
       : concordance.low === null || concordance.high === null
-        ? say('coin alone', { share: share(concordance.value) })
+        ? say('coin alone', { share: share(concordance.value), half: share(0.5) })
         : say('coin', {
             share: share(concordance.value),
             low: share(concordance.low),
             high: share(concordance.high),
+            half: share(0.5),
           })
   const upsideDown = against.some(({ baseline, finding }) => baseline === 'random' && finding === 'worse')
   return {
     lead: sentences[0] ?? '',
     against: [...sentences.slice(1), ...(upsideDown ? [say('upside down')] : [])],
+    within:
+      within?.low == null || within.high === null
+        ? null
+        : say('within', {
+            share: share(within.value),
+            low: share(within.low),
+            high: share(within.high),
+          }),
     pairs,
   }
+}
+
+/** All sentences of a verdict, the first one first. */
+export function verdictSentences(language: Language, record: TrackRecord): string[] {
+  const { lead, against, pairs, within } = verdictOf(language, record)
+  return [lead, ...against, pairs, within].filter((sentence) => sentence !== null)
 }
 
 /** What was tested and what was not, before any score. */

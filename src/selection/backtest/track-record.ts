@@ -109,6 +109,7 @@ export type Verdict =
 
 export type TrackRecord = {
   verdict: Verdict
+  kind: Afterwards['kind']
   horizon: number
   takeWeak: boolean
   k: number
@@ -200,6 +201,7 @@ export function* trackRecord(
     ? yield* backTest(cases, {
         method,
         baselines: [...baselines],
+        within: 'tier',
         k,
         horizon,
         seed: options.seed,
@@ -218,6 +220,7 @@ export function* trackRecord(
   const inTest = known.filter(({ year }) => withCases.includes(year))
   return {
     verdict,
+    kind: afterwards.kind,
     horizon,
     takeWeak,
     k,

@@ -11,6 +11,7 @@ import { Page } from '../../ui/page.tsx'
 import type { PageContext } from '../../ui/page-context.ts'
 import { Facts, Section, Sentence } from '../../ui/section.tsx'
 import { useWords, writeNumber } from '../../ui/voice.tsx'
+import { TrackLink } from '../backtest/pages/track-link.tsx'
 import { readingName, sharesOf } from '../criteria.ts'
 import type { Criterion, Gate, Methodology, Scorecard, ValueRule } from '../schema.ts'
 import { codeName, sayIn, textIn, unitName } from '../sentences.ts'
@@ -148,6 +149,7 @@ function Body({ view }: { view: MethodologyView }) {
       </Section>
       <Section title={say('method.tip')}>
         <p className="prose">{text(methodology.tip)}</p>
+        <TrackLink methodology={methodology} language={language} />
       </Section>
       {methodology.bring ? (
         <Section title={say('label.missing')} note={say('cannot.text')}>

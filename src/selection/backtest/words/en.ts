@@ -28,9 +28,11 @@ export const en = {
   'against.income.worse': 'It is worse than output per head alone.',
   'against.income.open': 'It is not shown to do better than output per head alone.',
   'against.income.none': 'It cannot be compared with output per head alone.',
-  coin: 'Of two countries on one list, one where it happened and one where it did not, the method put the right one first in {share} of pairs ({low} to {high}); a coin does in 50 %.',
+  coin: 'Of two countries on one list, one where it happened and one where it did not, the method put the right one first in {share} of pairs ({low} to {high}); a coin does in {half}.',
   'coin alone':
-    'Of two countries on one list, one where it happened and one where it did not, the method put the right one first in {share} of pairs; a coin does in 50 %. There is too little for an interval.',
+    'Of two countries on one list, one where it happened and one where it did not, the method put the right one first in {share} of pairs; a coin does in {half}. There is too little for an interval.',
+  within:
+    'Among countries of the same tier it put the right one first in {share} of pairs ({low} to {high}). A country on a low tier has more steps to rise, so this is the fairer half of the question.',
   'upside down': 'Read from the end, its lists would have done better than read from the top.',
 
   'section.known': 'What could be tested?',
@@ -39,7 +41,7 @@ export const en = {
     '{cases, plural, one {# case} other {# cases}} on the lists of {from} to {to}; what is counted happened {events, plural, =0 {not once} one {once} other {# times}}. A country has one case for every year it was on the list; a thing that happened counts once, however many lists came before it.',
   'known.none': 'No list has a case that can be tested.',
   'known.dropped':
-    'Tested without the gate “{gate}”: at the end of {year} only {share} of the countries could be told to pass or fail. Lists made with it would be lists of those somebody had written about.',
+    'Tested without the gate “{gate}”: at the end of {year} no more than {share} of the countries could be told to pass or fail. Lists made with it would be lists of those somebody had written about.',
   'known.only gates': 'Tested with the gates: {gates}.',
   'known.no gates': 'No gate is left: everybody with a score is on the list.',
   'known.silent': 'Without a value in any of these years, and so without a part in the scores: {criteria}.',
@@ -77,7 +79,7 @@ export const en = {
   'section.measures': 'Does it beat simple rules?',
   'measures.title': 'The method beside three rules that need no method',
   'measures.sub':
-    '95 % intervals: whole countries with all their years, drawn again {n} times (seed {seed}). Lists of {k}.',
+    'Intervals at {level}: whole countries with all their years, drawn again {n} times (seed {seed}). Lists of {k}.',
   'ranking.method': 'The method',
   'ranking.random': 'Lots among those that pass',
   'ranking.tier': 'Tier alone, lowest first',
@@ -130,7 +132,7 @@ export const en = {
   'col.place': 'Place',
   'place.of': '{place} of {of}',
   'place.none': 'no place',
-  'place.no list': 'no list before it was tested',
+  'place.no list': 'no tested list came before',
   'place.not judged': 'not looked at',
   'place.gate': 'kept out by “{gate}”',
   'place.unknown': 'cannot be judged',
@@ -144,8 +146,12 @@ export const en = {
     'Pairs are made within a year. Whole countries are drawn again, not single years of them: the years of one country are not separate news, and intervals that forget it are far too narrow.',
   'how.forecast':
     'Forecasts were fixed beforehand as a rule: the share of earlier lists in the same fifth, never smaller for a better place, and only from lists whose end was known by then.',
+  'how.rules':
+    'The simple rules were fixed beforehand too: the lowest tier first, because it has the most room to rise; the highest output per head first, because a state that can pay can act. A measure far below one half says that the other end of the list would have been the better one.',
   'how.cause':
     'This asks whether the method found countries where it was going to happen. It does not ask what choosing them would have changed.',
+
+  'how.method': 'How track records are reckoned, in full',
 
   'section.ask': 'Ask otherwise',
   'ask.outcome': 'Measured by',
@@ -161,6 +167,7 @@ export const en = {
   'ask.json': 'Everything (JSON)',
 
   'progress.title': 'The track record is being reckoned',
+  'progress.waiting': 'Another one is being reckoned; this comes next.',
   'progress.start': 'It has just begun.',
   'progress.years': '{done} of {total} years are read.',
   'progress.resamples': '{done} of {total} resamples are drawn.',

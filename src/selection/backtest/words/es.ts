@@ -30,9 +30,11 @@ export const es: Record<keyof typeof en, string> = {
   'against.income.worse': 'Es peor que la producción por habitante por sí sola.',
   'against.income.open': 'No está demostrado que acierte más que la producción por habitante por sí sola.',
   'against.income.none': 'No puede compararse con la producción por habitante por sí sola.',
-  coin: 'De dos países de una misma lista, uno donde ocurrió y otro donde no, el método puso primero al correcto en el {share} de los pares ({low} a {high}); una moneda, en el 50 %.',
+  coin: 'De dos países de una misma lista, uno donde ocurrió y otro donde no, el método puso primero al correcto en el {share} de los pares ({low} a {high}); una moneda, en el {half}.',
   'coin alone':
-    'De dos países de una misma lista, uno donde ocurrió y otro donde no, el método puso primero al correcto en el {share} de los pares; una moneda, en el 50 %. Es muy poco para un intervalo.',
+    'De dos países de una misma lista, uno donde ocurrió y otro donde no, el método puso primero al correcto en el {share} de los pares; una moneda, en el {half}. Es muy poco para un intervalo.',
+  within:
+    'Entre países del mismo nivel puso primero al correcto en el {share} de los pares ({low} a {high}). Un país de nivel bajo tiene más peldaños por subir: esta es la mitad más justa de la pregunta.',
   'upside down': 'Leídas desde el final, sus listas habrían servido más que leídas desde arriba.',
 
   'section.known': '¿Qué se puede poner a prueba?',
@@ -41,7 +43,7 @@ export const es: Record<keyof typeof en, string> = {
     '{cases, plural, one {# caso} other {# casos}} en las listas de {from} a {to}; lo que se cuenta ocurrió {events, plural, =0 {cero veces} one {una vez} other {# veces}}. Un país da un caso por cada año en que figura en la lista; lo que ocurrió cuenta una vez, por muchas listas que lo precedan.',
   'known.none': 'Ninguna lista da un caso que pueda probarse.',
   'known.dropped':
-    'Probado sin el requisito «{gate}»: a fines de {year} solo del {share} de los países podía decirse si lo cumplía. Las listas hechas con él serían las de los países sobre los que alguien había escrito.',
+    'Probado sin el requisito «{gate}»: a fines de {year} como mucho del {share} de los países podía decirse si lo cumplía. Las listas hechas con él serían las de los países sobre los que alguien había escrito.',
   'known.only gates': 'Probado con los requisitos: {gates}.',
   'known.no gates': 'No queda ningún requisito: todo país con puntuación está en la lista.',
   'known.silent':
@@ -80,7 +82,7 @@ export const es: Record<keyof typeof en, string> = {
   'section.measures': '¿Supera a las reglas sencillas?',
   'measures.title': 'El método junto a tres reglas que no necesitan método',
   'measures.sub':
-    'Intervalos del 95 %: países enteros, con todos sus años, sorteados de nuevo {n} veces (semilla {seed}). Listas de {k}.',
+    'Intervalos del {level}: países enteros, con todos sus años, sorteados de nuevo {n} veces (semilla {seed}). Listas de {k}.',
   'ranking.method': 'El método',
   'ranking.random': 'Sorteo entre los que cumplen',
   'ranking.tier': 'Solo el nivel, el más bajo primero',
@@ -149,8 +151,12 @@ export const es: Record<keyof typeof en, string> = {
     'Los pares se forman dentro de un año. Se vuelven a sortear países enteros, no años sueltos: los años de un país no son noticias separadas, y los intervalos que lo olvidan son demasiado estrechos.',
   'how.forecast':
     'Los pronósticos siguen una regla fijada de antemano: la parte de las listas anteriores en el mismo quinto, nunca menor para un puesto mejor, y solo de listas cuyo final ya se conocía.',
+  'how.rules':
+    'Las reglas sencillas también están fijadas de antemano: primero el nivel más bajo, porque tiene más margen para subir; primero la mayor producción por habitante, porque un Estado que puede pagar puede actuar. Una medida muy por debajo de la mitad dice que el otro extremo de la lista habría sido el mejor.',
   'how.cause':
     'Aquí se pregunta si el método halló los países donde iba a ocurrir, no qué habría cambiado elegirlos.',
+
+  'how.method': 'Cómo se calculan los historiales, en detalle',
 
   'section.ask': 'Preguntar de otro modo',
   'ask.outcome': 'Medido por',
@@ -166,6 +172,7 @@ export const es: Record<keyof typeof en, string> = {
   'ask.json': 'Todo (JSON)',
 
   'progress.title': 'Se está calculando el historial',
+  'progress.waiting': 'Se está calculando otro; este viene después.',
   'progress.start': 'Acaba de empezar.',
   'progress.years': 'Se han leído {done} de {total} años.',
   'progress.resamples': 'Se han hecho {done} de {total} sorteos.',

@@ -31,9 +31,11 @@ export const fr: Record<keyof typeof en, string> = {
   'against.income.worse': 'Elle est moins bonne que la production par habitant seule.',
   'against.income.open': 'Rien ne montre qu’elle fasse mieux que la production par habitant seule.',
   'against.income.none': 'Elle ne peut être comparée à la production par habitant seule.',
-  coin: 'De deux pays d’une même liste, l’un où cela s’est produit, l’autre non, la méthode a placé le bon en premier dans {share} des paires ({low} à {high}) ; une pièce de monnaie, dans 50 %.',
+  coin: 'De deux pays d’une même liste, l’un où cela s’est produit, l’autre non, la méthode a placé le bon en premier dans {share} des paires ({low} à {high}) ; une pièce de monnaie, dans {half}.',
   'coin alone':
-    'De deux pays d’une même liste, l’un où cela s’est produit, l’autre non, la méthode a placé le bon en premier dans {share} des paires ; une pièce de monnaie, dans 50 %. C’est trop peu pour un intervalle.',
+    'De deux pays d’une même liste, l’un où cela s’est produit, l’autre non, la méthode a placé le bon en premier dans {share} des paires ; une pièce de monnaie, dans {half}. C’est trop peu pour un intervalle.',
+  within:
+    'Entre pays de même niveau, elle a placé le bon en premier dans {share} des paires ({low} à {high}). Un pays de niveau bas a plus de marches à monter : c’est la moitié la plus équitable de la question.',
   'upside down': 'Lues par la fin, ses listes auraient mieux valu que lues par le haut.',
 
   'section.known': 'Que peut-on éprouver ?',
@@ -42,7 +44,7 @@ export const fr: Record<keyof typeof en, string> = {
     '{cases, plural, one {# cas} other {# cas}} sur les listes de {from} à {to} ; ce qui est compté s’est produit {events, plural, =0 {zéro fois} one {une fois} other {# fois}}. Un pays donne un cas par année où il figure sur la liste ; ce qui s’est produit compte une fois, quel que soit le nombre de listes qui précèdent.',
   'known.none': 'Aucune liste ne donne de cas à éprouver.',
   'known.dropped':
-    'Éprouvée sans le critère d’admission « {gate} » : fin {year}, on ne pouvait dire que pour {share} des pays s’ils le remplissaient. Les listes faites avec lui seraient celles des pays sur lesquels quelqu’un avait écrit.',
+    'Éprouvée sans le critère d’admission « {gate} » : fin {year}, on ne pouvait dire que pour {share} des pays au plus s’ils le remplissaient. Les listes faites avec lui seraient celles des pays sur lesquels quelqu’un avait écrit.',
   'known.only gates': 'Éprouvée avec les critères d’admission : {gates}.',
   'known.no gates': 'Il ne reste aucun critère d’admission : tout pays noté est sur la liste.',
   'known.silent': 'Sans valeur pour aucune de ces années, et donc sans part dans les notes : {criteria}.',
@@ -80,7 +82,7 @@ export const fr: Record<keyof typeof en, string> = {
   'section.measures': 'Fait-elle mieux que des règles simples ?',
   'measures.title': 'La méthode à côté de trois règles qui se passent de méthode',
   'measures.sub':
-    'Intervalles à 95 % : des pays entiers, avec toutes leurs années, tirés à nouveau {n} fois (graine {seed}). Listes de {k}.',
+    'Intervalles à {level} : des pays entiers, avec toutes leurs années, tirés à nouveau {n} fois (graine {seed}). Listes de {k}.',
   'ranking.method': 'La méthode',
   'ranking.random': 'Tirage parmi les pays admis',
   'ranking.tier': 'Niveau seul, le plus bas d’abord',
@@ -150,8 +152,12 @@ export const fr: Record<keyof typeof en, string> = {
     'Les paires sont formées à l’intérieur d’une année. On tire à nouveau des pays entiers, non des années isolées : les années d’un pays ne sont pas des nouvelles séparées, et les intervalles qui l’oublient sont bien trop étroits.',
   'how.forecast':
     'Les prévisions suivent une règle fixée d’avance : la part des listes antérieures dans le même cinquième, jamais plus petite pour un meilleur rang, et seulement des listes dont l’issue était alors connue.',
+  'how.rules':
+    'Les règles simples sont elles aussi fixées d’avance : le niveau le plus bas d’abord, car il a le plus de marge ; la production par habitant la plus haute d’abord, car un État qui peut payer peut agir. Une mesure bien au-dessous d’une moitié dit que l’autre bout de la liste aurait été le meilleur.',
   'how.cause':
     'On demande ici si la méthode a trouvé les pays où cela allait se produire, non ce que leur choix aurait changé.',
+
+  'how.method': 'Comment les bilans sont calculés, en détail',
 
   'section.ask': 'Demander autrement',
   'ask.outcome': 'Mesurée par',
@@ -167,6 +173,7 @@ export const fr: Record<keyof typeof en, string> = {
   'ask.json': 'Tout (JSON)',
 
   'progress.title': 'Le bilan est en cours de calcul',
+  'progress.waiting': 'Un autre bilan est en cours ; celui-ci vient ensuite.',
   'progress.start': 'Il vient de commencer.',
   'progress.years': '{done} années sur {total} sont lues.',
   'progress.resamples': '{done} tirages sur {total} sont faits.',

@@ -32,9 +32,11 @@ export const pt: Record<keyof typeof en, string> = {
   'against.income.worse': 'É pior do que a produção por habitante sozinha.',
   'against.income.open': 'Não está demonstrado que acerte mais do que a produção por habitante sozinha.',
   'against.income.none': 'Não pode ser comparado com a produção por habitante sozinha.',
-  coin: 'De dois países de uma mesma lista, um onde aconteceu e outro onde não, o método pôs o certo em primeiro em {share} dos pares ({low} a {high}); uma moeda, em 50 %.',
+  coin: 'De dois países de uma mesma lista, um onde aconteceu e outro onde não, o método pôs o certo em primeiro em {share} dos pares ({low} a {high}); uma moeda, em {half}.',
   'coin alone':
-    'De dois países de uma mesma lista, um onde aconteceu e outro onde não, o método pôs o certo em primeiro em {share} dos pares; uma moeda, em 50 %. É pouco para um intervalo.',
+    'De dois países de uma mesma lista, um onde aconteceu e outro onde não, o método pôs o certo em primeiro em {share} dos pares; uma moeda, em {half}. É pouco para um intervalo.',
+  within:
+    'Entre países do mesmo nível pôs o certo em primeiro em {share} dos pares ({low} a {high}). Um país de nível baixo tem mais degraus para subir: esta é a metade mais justa da pergunta.',
   'upside down': 'Lidas do fim, as suas listas teriam servido mais do que lidas do topo.',
 
   'section.known': 'O que se pode pôr à prova?',
@@ -43,7 +45,7 @@ export const pt: Record<keyof typeof en, string> = {
     '{cases, plural, one {# caso} other {# casos}} nas listas de {from} a {to}; o que se conta aconteceu {events, plural, =0 {zero vezes} one {uma vez} other {# vezes}}. Um país dá um caso por cada ano em que está na lista; o que aconteceu conta uma vez, por muitas listas que o precedam.',
   'known.none': 'Nenhuma lista dá um caso que se possa provar.',
   'known.dropped':
-    'Provado sem o requisito «{gate}»: no fim de {year} só de {share} dos países se podia dizer se o cumpriam. As listas feitas com ele seriam as dos países sobre os quais alguém tinha escrito.',
+    'Provado sem o requisito «{gate}»: no fim de {year} no máximo de {share} dos países se podia dizer se o cumpriam. As listas feitas com ele seriam as dos países sobre os quais alguém tinha escrito.',
   'known.only gates': 'Provado com os requisitos: {gates}.',
   'known.no gates': 'Não resta nenhum requisito: todo o país com pontuação está na lista.',
   'known.silent': 'Sem valor em nenhum destes anos e, por isso, sem parte nas pontuações: {criteria}.',
@@ -81,7 +83,7 @@ export const pt: Record<keyof typeof en, string> = {
   'section.measures': 'Supera regras simples?',
   'measures.title': 'O método ao lado de três regras que dispensam método',
   'measures.sub':
-    'Intervalos de 95 %: países inteiros, com todos os seus anos, sorteados de novo {n} vezes (semente {seed}). Listas de {k}.',
+    'Intervalos de {level}: países inteiros, com todos os seus anos, sorteados de novo {n} vezes (semente {seed}). Listas de {k}.',
   'ranking.method': 'O método',
   'ranking.random': 'Sorteio entre os que cumprem',
   'ranking.tier': 'Só o nível, o mais baixo primeiro',
@@ -150,8 +152,12 @@ export const pt: Record<keyof typeof en, string> = {
     'Os pares formam-se dentro de um ano. Sorteiam-se de novo países inteiros, não anos soltos: os anos de um país não são notícias separadas, e os intervalos que o esquecem são estreitos de mais.',
   'how.forecast':
     'As previsões seguem uma regra fixada de antemão: a parte das listas anteriores no mesmo quinto, nunca menor para um lugar melhor, e só de listas cujo fim já se conhecia.',
+  'how.rules':
+    'As regras simples também foram fixadas de antemão: primeiro o nível mais baixo, porque tem mais margem para subir; primeiro a maior produção por habitante, porque um Estado que pode pagar pode agir. Uma medida muito abaixo de metade diz que a outra ponta da lista teria sido a melhor.',
   'how.cause':
     'Pergunta-se aqui se o método encontrou os países onde ia acontecer, não o que mudaria por os escolher.',
+
+  'how.method': 'Como se calculam os historiais, em pormenor',
 
   'section.ask': 'Perguntar de outro modo',
   'ask.outcome': 'Medido por',
@@ -167,6 +173,7 @@ export const pt: Record<keyof typeof en, string> = {
   'ask.json': 'Tudo (JSON)',
 
   'progress.title': 'O historial está a ser calculado',
+  'progress.waiting': 'Está a ser calculado outro; este vem a seguir.',
   'progress.start': 'Acabou de começar.',
   'progress.years': 'Foram lidos {done} de {total} anos.',
   'progress.resamples': 'Foram feitos {done} de {total} sorteios.',

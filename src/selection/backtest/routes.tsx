@@ -1,0 +1,169 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import type { FastifyRequest } from 'fastify'
+import { type Static, Type } from 'typebox'
+import { Unusable } from '../../house/errors.ts'
+import type { House } from '../../house/house.ts'
+import { listDatasets, listSeries, listSources } from '../../indicators/store.ts'
+import { renderPage } from '../../ui/page.tsx'
+import type { PageContext } from '../../ui/page-context.ts'
+import { shippedMethodology } from '../catalogue.ts'
+import { Text } from '../schema.ts'
+import { trackAnswer } from './answer.ts'
+import { trackCsv } from './csv.ts'
+import { TrackPage } from './pages/track-page.tsx'
+import { type Job, outcomeAsked, type TrackAsked, trackRecordJob } from './run.ts'
+
+const ById = Type.Object({ id: Type.String({ maxLength: 80 }) })
+const Year = Type.Optional(Type.String({ maxLength: 12, description: 'A year of four digits' }))
+const Query = Type.Object(
+  {
+    outcome: Type.Optional(Type.String({ maxLength: 80, description: 'Id of an outcome of the document' })),
+    from: Year,
+    to: Year,
+    horizon: Type.Optional(Type.String({ maxLength: 12, description: 'Years, from 1 to 30' })),
+    'weak-rows': Type.Optional(
+      Type.Enum(['unknown', 'taken'], { description: 'How rows that rest on weak ground are read' }),
+    ),
+  },
+  { additionalProperties: true },
+)
+
+const open = { additionalProperties: true }
+const Answer = Type.Object(
+  {
+    methodology: Type.Object({ id: Type.String(), version: Type.Integer(), title: Type.String() }),
+    outcomes: Type.Array(Type.Object({ id: Type.String(), title: Text, horizon: Type.Integer() })),
+    verdict: Type.Enum(['no outcome', 'nothing to judge', 'nothing known', 'places only', 'tested']),
+    sentences: Type.Array(Type.String()),
+  },
+  {
+    ...open,
+    description: 'What could be tested in each year, and what came out, each figure with its interval',
+  },
+)
+
+/** How long a page waits for an answer before it tells how far it is. */
+const PATIENCE_MS = 900
+
+/** Would this methodology have worked? As page, CSV and JSON. */
+export const trackRoutes =
+  (house: House, assets: { css: string[]; js: string[] }): FastifyPluginAsyncTypebox =>
+  async (http) => {
+    const { db } = house
+
+    const contextOf = async (request: FastifyRequest): Promise<PageContext> => ({
+      language: request.language,
+      path: request.url,
+      assets,
+      sources: await listSources(db),
+    })
+
+    // How far it is differs from one look to the next, so this page is not kept for everybody.
+    http.get(
+      '/methodologies/:id/track-record',
+      { config: { may: 'read what is public' }, schema: { params: ById, querystring: Query } },
+      async (request, reply) => {
+        const document = shippedMethodology(request.params.id)
+        const outcome = outcomeAsked(document, request.query.outcome)
+        const asked = readQuery(request.query)
+        const job = outcome === null ? null : await trackRecordJob(house, document, outcome, asked)
+        if (job) await soon(job)
+        const [series, datasets] = await Promise.all([listSeries(db), listDatasets(db)])
+        reply.header('cache-control', 'no-store')
+        return reply.html(
+          renderPage(
+            <TrackPage
+              view={{
+                context: await contextOf(request),
+                methodology: document.methodology,
+                outcome,
+                asked,
+                query: queryOf(request.query),
+                titles: new Map([...series, ...datasets].map(({ id, title }) => [id, title])),
+                state: job === null ? null : job.done === null ? job : { tracked: job.done },
+              }}
+            />,
+          ),
+        )
+      },
+    )
+
+    http.get(
+      '/methodologies/:id/track-record.csv',
+      { config: { may: 'read what is public' }, schema: { params: ById, querystring: Query } },
+      async ({ params, query }, reply) => {
+        const document = shippedMethodology(params.id)
+        const outcome = outcomeAsked(document, query.outcome)
+        if (outcome === null)
+          throw new Unusable(`${params.id} names nothing that could be observed afterwards`, [
+            { place: 'outcomes', message: 'It cannot be tested.', remedy: 'Add an “outcomes:” block to it.' },
+          ])
+        const { record } = await (await trackRecordJob(house, document, outcome, readQuery(query))).promise
+        return reply
+          .type('text/csv; charset=utf-8')
+          .header('content-disposition', `attachment; filename="${params.id}-${outcome.id}.csv"`)
+          .send(trackCsv(record))
+      },
+    )
+
+    http.get(
+      '/api/v1/methodologies/:id/track-record',
+      {
+        config: { may: 'read what is public' },
+        schema: {
+          summary: 'Would the methodology have worked? Its lists of earlier years against what happened',
+          params: ById,
+          querystring: Query,
+          response: { 200: Answer },
+        },
+      },
+      async ({ params, query, language }) => {
+        const document = shippedMethodology(params.id)
+        const outcome = outcomeAsked(document, query.outcome)
+        if (outcome === null) return trackAnswer(language, document, null)
+        const job = await trackRecordJob(house, document, outcome, readQuery(query))
+        return trackAnswer(language, document, await job.promise)
+      },
+    )
+  }
+
+/** Waits a moment; what fails in that moment is told. */
+async function soon({ promise }: Job): Promise<void> {
+  let timer: NodeJS.Timeout | undefined
+  const patience = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, PATIENCE_MS)
+  })
+  try {
+    await Promise.race([promise, patience])
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+function readQuery(query: Static<typeof Query>): TrackAsked {
+  const asked: TrackAsked = {}
+  for (const name of ['from', 'to', 'horizon'] as const) {
+    const text = (query[name] ?? '').trim()
+    if (text === '') continue
+    if (!/^\d{1,4}$/.test(text))
+      throw new Unusable(`“${text}” is not a number of ${name === 'horizon' ? 'years' : 'a year'}`, [
+        {
+          place: name,
+          message: 'Digits alone are read here.',
+          remedy: name === 'horizon' ? 'For example 5.' : 'For example 2008.',
+        },
+      ])
+    asked[name] = Number(text)
+  }
+  if (query['weak-rows'] === 'taken') asked.takeWeak = true
+  return asked
+}
+
+/** What was asked for, as it follows an address; nothing when nothing was. */
+function queryOf(query: Static<typeof Query>): string {
+  const known = new URLSearchParams()
+  for (const name of ['outcome', 'from', 'to', 'horizon', 'weak-rows'] as const)
+    if (query[name]) known.set(name, query[name])
+  const text = known.toString()
+  return text === '' ? '' : `?${text}`
+}
