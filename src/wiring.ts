@@ -1,7 +1,9 @@
+import type { FastifyRequest } from 'fastify'
 import { sql } from 'kysely'
 import { baselineGaps } from './compacts/baseline-estimates.ts'
 import type { CompactWiring, MoreGaps } from './compacts/effects.ts'
 import type { Step } from './compacts/gap-codes.ts'
+import { compactNames } from './compacts/names.ts'
 import { fundingEffect } from './funding/follow.ts'
 import { lastPayment } from './funding/last-payment.ts'
 import { moneyGaps } from './funding/money-of.ts'
@@ -9,6 +11,7 @@ import type { Db } from './house/database.ts'
 import { documentsOf } from './house/documents/store.ts'
 import type { House } from './house/house.ts'
 import { reportGaps } from './monitoring/store.ts'
+import { compactToRead, type NamedCompact } from './people/organisations/compacts.ts'
 import './selection/store.ts'
 import { consultationStops } from './selection/consultation/outcome.ts'
 import type { PublishingStops } from './selection/versions/stops.ts'
@@ -57,6 +60,26 @@ export const compactWiring: CompactWiring = {
   effects: [fundingEffect],
   moreGaps: [choiceGaps, baselineGaps, documentGaps, reviewGaps, reportGaps(lastPayment), moneyGaps],
 }
+
+/** The compacts with some countries that whoever asks may read, by country: what came of a decision on them. */
+export const compactsOfCountries =
+  ({ db }: Pick<House, 'db'>) =>
+  async ({ person, language }: FastifyRequest, countries: readonly string[]) => {
+    const found = new Map<string, NamedCompact[]>()
+    if (countries.length === 0) return found
+    const rows = await db
+      .selectFrom('compacts')
+      .select(['id', 'country'])
+      .where('country', 'in', [...countries])
+      .orderBy('id')
+      .execute()
+    for (const { id, country } of rows) {
+      if ((await compactToRead(db, compactNames, person, id)) === null) continue
+      const named = await compactNames.named(db, [id], language)
+      found.set(country, [...(found.get(country) ?? []), ...named])
+    }
+    return found
+  }
 
 /** Keys of the contributions of which the ledger knows something: the scorecard asks whether they are tracked. */
 export async function contributionsWithEntries(db: Db, compact: string): Promise<string[]> {

@@ -26,6 +26,7 @@ const places: Partial<Record<FaultName, string>> = {
   'name needed': 'name',
   'text needed': 'text',
   'declaration needed': 'conflict',
+  'no assessment': 'assessment',
   'unknown signer': 'signers',
   'unknown organisation': 'signers',
   'not asked for': 'as',

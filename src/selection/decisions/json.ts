@@ -1,4 +1,4 @@
-import { Type } from 'typebox'
+import { type TSchema, Type } from 'typebox'
 import { unitName } from '../sentences.ts'
 import { commandsOf, type Memo, signingOf } from './memo.ts'
 import type { Declaration, Declared, Dissent } from './schema.ts'
@@ -6,7 +6,7 @@ import type { Declaration, Declared, Dissent } from './schema.ts'
 /* What the API and `tp select decision show --json` answer. */
 
 const open = { additionalProperties: true }
-const Nullable = <T extends ReturnType<typeof Type.Unknown>>(type: T) => Type.Union([type, Type.Null()])
+const Nullable = <T extends TSchema>(type: T) => Type.Union([type, Type.Null()])
 const Range = Type.Array(Type.Number(), { minItems: 2, maxItems: 2 })
 
 export const DecisionCard = Type.Object({

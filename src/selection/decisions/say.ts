@@ -37,7 +37,7 @@ export const rangeText = (language: Language, range: [number, number] | null, di
     : `${writeNumber(language, range[0], { digits })}–${writeNumber(language, range[1], { digits })}`
 
 /** What stands where a rank would: the rank, or how the country stands without one. */
-export function rankText(language: Language, row: MemoRow): string {
+export function rankText(row: MemoRow): string {
   if (row.rank !== null) return String(row.rank)
   if (row.wouldRank !== null) return `(${row.wouldRank})`
   return '–'

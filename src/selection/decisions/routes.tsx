@@ -1,0 +1,691 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { Type } from 'typebox'
+import { oneLine } from '../../house/form-fields.ts'
+import { historyView } from '../../house/history/history-view.ts'
+import { historySubject } from '../../house/history/kinds.ts'
+import { HistorySection } from '../../house/history/pages/history-section.tsx'
+import type { House } from '../../house/house.ts'
+import { seeOther } from '../../house/see-other.ts'
+import { listSources } from '../../indicators/store.ts'
+import { namesOf } from '../../people/organisations/people.ts'
+import { allow } from '../../people/policy/policy.ts'
+import type { FieldError } from '../../ui/form.tsx'
+import { pathIn } from '../../ui/language.ts'
+import { renderPage } from '../../ui/page.tsx'
+import type { PageContext } from '../../ui/page-context.ts'
+import { parsed } from '../catalogue.ts'
+import { textIn as wordsIn } from '../sentences.ts'
+import { type Assessment, findAssessment, methodologyText } from '../store.ts'
+import { departures, within } from './departures.ts'
+import {
+  changeDecisionFor,
+  decisionOn,
+  doingOf,
+  errorsFrom,
+  heldSigners,
+  idIn,
+  mayCompose,
+  mayRead,
+  revisionIn,
+} from './desk.ts'
+import { DecisionFault } from './faults.ts'
+import {
+  longText,
+  readContent,
+  readSigners,
+  readSize,
+  type Sent,
+  sentFrom,
+  sentIn,
+  signerKey,
+  textIn,
+} from './forms.ts'
+import { declaredIn, signingRefusal } from './gaps.ts'
+import { cardOf, DecisionAnswer, DecisionsAnswer, memoJson } from './json.ts'
+import {
+  beginDecision,
+  beginNextVersion,
+  changeDecision,
+  DecisionOvertaken,
+  decisionRecord,
+  declare,
+  dissent,
+  keepDecision,
+  publishDecision,
+  returnToDraft,
+  setAside,
+  signDecision,
+  submitDecision,
+} from './life.ts'
+import { decisionPath, type Memo, memoOf } from './memo.ts'
+import { BeginPage, EditPage } from './pages/draft-pages.tsx'
+import { DecisionsPage, type Listed } from './pages/list-page.tsx'
+import { type CompactsOf, DecisionPage, marksOf } from './pages/memo-page.tsx'
+import {
+  NextVersionPage,
+  PublishPage,
+  ReasonPage,
+  ReviewPage,
+  SignPage,
+  type StepView,
+  SubmitPage,
+} from './pages/step-pages.tsx'
+import { memoPdf } from './paper.ts'
+import { sayOf } from './say.ts'
+import type { Content, Decision } from './schema.ts'
+import { decisionOf, listDecisions, organisationsToSign, successorOf } from './store.ts'
+import { countriesCsv, memoWorkbook } from './tables-out.ts'
+
+/** What other rooms show beside a decision, handed in by whoever opens the house. */
+export type AroundDecisions = {
+  /** Compacts with these countries that whoever asks may read. */
+  compactsFor?: (request: FastifyRequest, units: readonly string[]) => Promise<CompactsOf>
+}
+
+const ById = Type.Object({ id: Type.String({ maxLength: 60 }) })
+const Form = Type.Record(Type.String(), Type.Unknown())
+const OfAssessment = Type.Object({ assessment: Type.Optional(Type.String({ maxLength: 80 })) })
+
+/** Decisions on countries: the list, the memo of each, and the steps from draft to published. */
+export const decisionRoutes =
+  (
+    house: House,
+    assets: { css: string[]; js: string[] },
+    { compactsFor = async () => new Map() }: AroundDecisions = {},
+  ): FastifyPluginAsyncTypebox =>
+  async (http) => {
+    const { db } = house
+    const on = decisionOn(house)
+    const reading = { may: 'read what is public' } as const
+    const composing = { may: 'compose decisions' } as const
+    const composingOne = { may: 'compose decisions', on } as const
+    const takingPart = { may: 'take part in a decision', on } as const
+    const signing = { may: 'sign a decision', on } as const
+    const publishing = { may: 'publish decisions', on } as const
+
+    // Faults of this part are thrown in English and said in the language of the address.
+    http.setErrorHandler((error, request) => {
+      throw error instanceof DecisionFault ? error.in(request.language) : error
+    })
+
+    const contextOf = async ({ language, url }: FastifyRequest): Promise<PageContext> => ({
+      language,
+      path: url,
+      assets,
+      sources: await listSources(db),
+    })
+
+    /** The memo of an address, for whoever may read it; for any other it is not there. */
+    const memoFor = async (request: FastifyRequest): Promise<Memo> => {
+      const decision = await decisionOf(db, idIn(request.params))
+      if (!mayRead(request.person, decision)) throw new DecisionFault('no decision')
+      return memoOf(house, decision)
+    }
+    /** Which other versions the reader may know of. */
+    const visibleTo = async ({ person }: FastifyRequest, memo: Memo) => {
+      const known = new Set<string>()
+      const after = await successorOf(db, memo.decision.id)
+      const before = memo.before === null ? null : await decisionOf(db, memo.before.id)
+      for (const each of [after, before]) if (each !== null && mayRead(person, each)) known.add(each.id)
+      return (other: Pick<Decision, 'id'>) => known.has(other.id)
+    }
+
+    /* the list */
+
+    http.get(
+      '/decisions',
+      { config: reading, schema: { querystring: OfAssessment } },
+      async (request, reply) => {
+        const { person, language, query } = request
+        const asked = query.assessment ?? ''
+        const all = await listDecisions(db, { all: true })
+        const wanted = all.filter(
+          (each) => mayRead(person, each) && (asked === '' || each.assessment === asked),
+        )
+        const known = new Map<string, Assessment>()
+        const listed = async (decision: Decision): Promise<Listed> => {
+          const assessment = known.get(decision.assessment) ?? (await findAssessment(db, decision.assessment))
+          known.set(decision.assessment, assessment)
+          return {
+            decision,
+            departures: departures(assessment.result, decision.content).length,
+            asOf: assessment.asOf,
+            methodology: assessment.methodology,
+          }
+        }
+        const rows: Listed[] = []
+        for (const each of wanted) rows.push(await listed(each))
+        const from = asked === '' ? null : await findAssessment(db, asked)
+        const seesMore = rows.some(({ decision }) => decision.state !== 'published')
+        return reply.html(
+          renderPage(
+            <DecisionsPage
+              context={await contextOf(request)}
+              published={rows.filter(({ decision }) => decision.state === 'published')}
+              others={seesMore ? rows.filter(({ decision }) => decision.state !== 'published') : null}
+              assessment={from === null ? null : { id: from.id, title: await titleOf(from, language) }}
+              mayCompose={mayCompose(person)}
+            />,
+          ),
+        )
+      },
+    )
+
+    const titleOf = async (
+      { methodology, version }: Assessment,
+      language: FastifyRequest['language'],
+    ): Promise<string> => {
+      const document = parsed(await methodologyText(db, methodology, version), `${methodology}.yaml`)
+      return wordsIn(language, document.title)
+    }
+
+    /* beginning */
+
+    const sendBegin = async (
+      request: FastifyRequest,
+      reply: FastifyReply,
+      assessment: Assessment,
+      sent: Sent,
+      errors: FieldError[] = [],
+    ) => {
+      if (errors.length > 0) reply.code(422)
+      const { id, asOf, shortlistSize } = assessment
+      return reply.html(
+        renderPage(
+          <BeginPage
+            context={await contextOf(request)}
+            assessment={{ id, asOf, shortlistSize, title: await titleOf(assessment, request.language) }}
+            sent={sent}
+            errors={errors}
+            organisations={await organisationsToSign(db)}
+          />,
+        ),
+      )
+    }
+    const assessmentAsked = async ({ query }: FastifyRequest): Promise<Assessment> => {
+      const { assessment = '' } = query as { assessment?: string }
+      const row = await db
+        .selectFrom('assessments')
+        .select('id')
+        .where('id', '=', assessment)
+        .executeTakeFirst()
+      if (row === undefined) throw new DecisionFault('no assessment', { id: assessment.slice(0, 40) })
+      return findAssessment(db, assessment)
+    }
+
+    http.get(
+      '/decisions/new',
+      { config: composing, schema: { querystring: OfAssessment } },
+      async (request, reply) => {
+        const assessment = await assessmentAsked(request)
+        return sendBegin(request, reply, assessment, {
+          size: String(assessment.shortlistSize),
+          language: request.language,
+        })
+      },
+    )
+
+    http.post(
+      '/decisions',
+      { config: composing, schema: { querystring: OfAssessment, body: Form } },
+      async (request, reply) => {
+        const assessment = await assessmentAsked(request)
+        const sent = sentIn(request.body)
+        const say = sayOf(request.language)
+        const wrong: FieldError[] = []
+        const size = readSize(sent, say, wrong)
+        // The list begins with those that rank within: what is chosen otherwise is for its author to say, with reasons.
+        const first = size > 0 ? within(assessment.result, size).map(({ unit }) => unit) : []
+        const read = readContent({ ...sent, take: first, summary: '', add: '' }, say)
+        if (read.values === null) return sendBegin(request, reply, assessment, sent, read.errors)
+        const content: Content = read.values
+        try {
+          const { location } = await changeDecisionFor(house, request, async (trx, change) => {
+            const begun = { assessment: assessment.id, content, signers: readSigners(sent) }
+            const id = await beginDecision(trx, change, begun)
+            return { status: 303, location: decisionPath(id, '/edit') }
+          })
+          return seeOther(reply, request, location ?? '/decisions')
+        } catch (error) {
+          return sendBegin(request, reply, assessment, sent, errorsFrom(error, ['signers'], request.language))
+        }
+      },
+    )
+
+    /* the memo, and the same as data */
+
+    http.get('/decisions/:id', { config: reading, schema: { params: ById } }, async (request, reply) => {
+      const { person } = request
+      const memo = await memoFor(request)
+      const record = decisionRecord(memo.decision.id)
+      const history = allow(person, 'read history', historySubject(record)).allowed
+        ? await historyView(db, record, { limit: 5 }, namesOf)
+        : null
+      return reply.html(
+        renderPage(
+          <DecisionPage
+            context={await contextOf(request)}
+            memo={memo}
+            doing={doingOf(person, memo.decision)}
+            visible={await visibleTo(request, memo)}
+            compacts={
+              await compactsFor(
+                request,
+                memo.decision.content.chosen.map(({ unit }) => unit),
+              )
+            }
+            history={history === null ? null : <HistorySection view={history} />}
+          />,
+        ),
+      )
+    })
+
+    const named = ({ id, version }: Decision, ending: string) =>
+      `attachment; filename="decision-${id.slice(0, 8)}-v${version}.${ending}"`
+
+    http.get('/decisions/:id.csv', { config: reading, schema: { params: ById } }, async (request, reply) => {
+      const memo = await memoFor(request)
+      return reply
+        .type('text/csv; charset=utf-8')
+        .header('content-disposition', named(memo.decision, 'csv'))
+        .send(countriesCsv(memo))
+    })
+
+    http.get('/decisions/:id.xlsx', { config: reading, schema: { params: ById } }, async (request, reply) => {
+      const memo = await memoFor(request)
+      return reply
+        .type('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')
+        .header('content-disposition', named(memo.decision, 'xlsx'))
+        .send(await memoWorkbook(memo))
+    })
+
+    http.get('/decisions/:id.pdf', { config: reading, schema: { params: ById } }, async (request, reply) => {
+      const { language } = request
+      const memo = await memoFor(request)
+      const marks = marksOf(memo, language, await visibleTo(request, memo))
+      const { pdf, standard } = await memoPdf(memo, {
+        language,
+        instead: pathIn(language, decisionPath(memo.decision.id)),
+        marks: marks.map(({ word, sentence }) => [word, sentence.replace(/<\/?a>/g, '')]),
+      })
+      return reply
+        .type('application/pdf')
+        .header('content-disposition', named(memo.decision, 'pdf').replace('attachment', 'inline'))
+        .header('x-pdf-standard', standard)
+        .send(pdf)
+    })
+
+    http.get(
+      '/api/v1/decisions',
+      {
+        config: { public: true, may: 'read what is public' },
+        schema: {
+          summary: 'Published decisions on countries, the newest first',
+          response: { 200: DecisionsAnswer },
+        },
+      },
+      async () => ({
+        decisions: (await listDecisions(db, { all: false })).map((decision) => cardOf({ decision })),
+      }),
+    )
+
+    http.get(
+      '/api/v1/decisions/:id',
+      {
+        config: reading,
+        schema: {
+          summary: 'One decision with every country, departure, dissent, conflict and signature',
+          params: ById,
+          response: { 200: DecisionAnswer },
+        },
+      },
+      async (request) => memoJson(await memoFor(request)),
+    )
+
+    /* the draft */
+
+    const sendEdit = async (
+      request: FastifyRequest,
+      reply: FastifyReply,
+      decision: Decision,
+      sent: Sent,
+      { errors = [], overtakenBy = null }: { errors?: FieldError[]; overtakenBy?: Content | null } = {},
+    ) => {
+      if (overtakenBy !== null) reply.code(409)
+      else if (errors.length > 0) reply.code(422)
+      return reply.html(
+        renderPage(
+          <EditPage
+            context={await contextOf(request)}
+            memo={await memoOf(house, decision)}
+            sent={sent}
+            errors={errors}
+            overtakenBy={overtakenBy}
+          />,
+        ),
+      )
+    }
+
+    http.get(
+      '/decisions/:id/edit',
+      { config: composingOne, schema: { params: ById } },
+      async (request, reply) => {
+        const decision = await decisionOf(db, idIn(request.params))
+        if (decision.state !== 'draft') throw new DecisionFault('not now', { state: decision.state })
+        return sendEdit(request, reply, decision, sentFrom(decision.content))
+      },
+    )
+
+    http.post(
+      '/decisions/:id/edit',
+      { config: composingOne, schema: { params: ById, body: Form } },
+      async (request, reply) => {
+        const id = idIn(request.params)
+        const sent = sentIn(request.body)
+        const revision = revisionIn(request.body)
+        const { values, errors } = readContent(sent, sayOf(request.language))
+        if (values === null) {
+          const decision = await decisionOf(db, id)
+          // The revision stays the one that was read: looking at one’s own mistakes is not looking at theirs.
+          return sendEdit(request, reply, { ...decision, revision }, sent, { errors })
+        }
+        try {
+          await changeDecisionFor(house, request, async (trx, change) => {
+            await changeDecision(trx, change, { id, revision, content: values })
+            return { status: 303 }
+          })
+        } catch (error) {
+          if (!(error instanceof DecisionOvertaken)) throw error
+          return sendEdit(request, reply, error.now, sent, { overtakenBy: error.now.content })
+        }
+        return seeOther(reply, request, decisionPath(id))
+      },
+    )
+
+    /* steps */
+
+    const viewFor = async (
+      request: FastifyRequest,
+      memo: Memo,
+      sent: Sent,
+      errors: FieldError[] = [],
+    ): Promise<StepView> => {
+      const { person } = request
+      const own = person === null ? undefined : (await namesOf(db, [person.id])).get(person.id)
+      return {
+        context: await contextOf(request),
+        memo,
+        sent: { ...(own === undefined ? {} : { name: own }), ...sent },
+        errors,
+      }
+    }
+
+    /** A step whose page is one form: asked, sent, sent back where something in it is wrong. */
+    const step = (
+      name: 'submit' | 'return' | 'aside' | 'publish' | 'next',
+      config: typeof composingOne | typeof publishing,
+      states: readonly Decision['state'][],
+      draw: (view: StepView) => React.ReactElement,
+    ) =>
+      http.get(`/decisions/:id/${name}`, { config, schema: { params: ById } }, async (request, reply) => {
+        const memo = await memoFor(request)
+        const { state } = memo.decision
+        if (!states.includes(state)) throw new DecisionFault('not now', { state })
+        return reply.html(renderPage(draw(await viewFor(request, memo, {}))))
+      })
+
+    const sendBack = async (
+      request: FastifyRequest,
+      reply: FastifyReply,
+      error: unknown,
+      fields: readonly string[],
+      draw: (view: StepView) => React.ReactElement,
+    ) => {
+      const errors = errorsFrom(error, fields, request.language)
+      const sent = sentIn(request.body)
+      return reply
+        .code(422)
+        .html(renderPage(draw(await viewFor(request, await memoFor(request), sent, errors))))
+    }
+
+    const declaredOf = (body: unknown) => {
+      const sent = sentIn(body)
+      return {
+        name: oneLine(textIn(sent, 'name')),
+        declared: declaredIn(textIn(sent, 'declared'), longText(textIn(sent, 'conflict'))),
+      }
+    }
+    const reasonOf = (body: unknown) => oneLine(textIn(sentIn(body), 'reason'))
+
+    const drawSubmit = (view: StepView) => <SubmitPage view={view} />
+    step('submit', composingOne, ['draft'], drawSubmit)
+    http.post(
+      '/decisions/:id/submit',
+      { config: composingOne, schema: { params: ById, body: Form } },
+      async (request, reply) => {
+        const id = idIn(request.params)
+        try {
+          await changeDecisionFor(house, request, async (trx, change) => {
+            const revision = revisionIn(request.body)
+            await submitDecision(trx, change, { id, revision, ...declaredOf(request.body) })
+            return { status: 303 }
+          })
+        } catch (error) {
+          return sendBack(request, reply, error, ['name', 'conflict'], drawSubmit)
+        }
+        return seeOther(reply, request, decisionPath(id))
+      },
+    )
+
+    const drawReturn = (view: StepView) => <ReasonPage view={view} step="return" />
+    step('return', composingOne, ['in review'], drawReturn)
+    http.post(
+      '/decisions/:id/return',
+      { config: composingOne, schema: { params: ById, body: Form } },
+      async (request, reply) => {
+        const id = idIn(request.params)
+        try {
+          await changeDecisionFor(house, request, async (trx, change) => {
+            const revision = revisionIn(request.body)
+            await returnToDraft(trx, change, { id, revision, reason: reasonOf(request.body) })
+            return { status: 303 }
+          })
+        } catch (error) {
+          return sendBack(request, reply, error, ['reason'], drawReturn)
+        }
+        return seeOther(reply, request, decisionPath(id))
+      },
+    )
+
+    const drawAside = (view: StepView) => <ReasonPage view={view} step="aside" />
+    step('aside', composingOne, ['draft', 'in review'], drawAside)
+    http.post(
+      '/decisions/:id/aside',
+      { config: composingOne, schema: { params: ById, body: Form } },
+      async (request, reply) => {
+        const id = idIn(request.params)
+        try {
+          await changeDecisionFor(house, request, async (trx, change) => {
+            const revision = revisionIn(request.body)
+            await setAside(trx, change, { id, revision, reason: reasonOf(request.body) })
+            return { status: 303 }
+          })
+        } catch (error) {
+          return sendBack(request, reply, error, ['reason'], drawAside)
+        }
+        return seeOther(reply, request, decisionPath(id))
+      },
+    )
+
+    const drawReview = (form: 'dissent' | 'declare' | null) => (view: StepView) => (
+      <ReviewPage view={view} form={form} />
+    )
+    http.get(
+      '/decisions/:id/review',
+      { config: takingPart, schema: { params: ById } },
+      async (request, reply) => {
+        const memo = await memoFor(request)
+        const { state } = memo.decision
+        if (state === 'draft' || state === 'set aside') throw new DecisionFault('not now', { state })
+        return reply.html(renderPage(drawReview(null)(await viewFor(request, memo, {}))))
+      },
+    )
+    http.post(
+      '/decisions/:id/dissent',
+      { config: takingPart, schema: { params: ById, body: Form } },
+      async (request, reply) => {
+        const id = idIn(request.params)
+        const sent = sentIn(request.body)
+        const by = textIn(sent, 'by')
+        if (by !== 'name' && by !== 'member') {
+          const errors = [{ field: 'by', message: sayOf(request.language)('wrong.by') }]
+          const view = await viewFor(request, await memoFor(request), sent, errors)
+          return reply.code(422).html(renderPage(drawReview('dissent')(view)))
+        }
+        try {
+          await changeDecisionFor(house, request, async (trx, change) => {
+            const name = by === 'name' ? oneLine(textIn(sent, 'dissenter')) : null
+            await dissent(trx, change, { id, name, text: longText(textIn(sent, 'text')) })
+            return { status: 303 }
+          })
+        } catch (error) {
+          return sendBack(request, reply, error, ['text', 'name'], (view) =>
+            drawReview('dissent')({
+              ...view,
+              errors: view.errors.map((each) =>
+                each.field === 'name' ? { ...each, field: 'dissenter' } : each,
+              ),
+            }),
+          )
+        }
+        return seeOther(reply, request, decisionPath(id))
+      },
+    )
+    http.post(
+      '/decisions/:id/declare',
+      { config: takingPart, schema: { params: ById, body: Form } },
+      async (request, reply) => {
+        const id = idIn(request.params)
+        try {
+          await changeDecisionFor(house, request, async (trx, change) => {
+            const { madeBy } = await decisionOf(trx, id)
+            const author = madeBy === change.actor.person
+            await declare(trx, change, { id, author, ...declaredOf(request.body) })
+            return { status: 303 }
+          })
+        } catch (error) {
+          return sendBack(request, reply, error, ['name', 'conflict'], drawReview('declare'))
+        }
+        return seeOther(reply, request, decisionPath(id))
+      },
+    )
+
+    const drawSign =
+      ({ person }: FastifyRequest, moved = false) =>
+      (view: StepView) => {
+        const { decision, signatures } = view.memo
+        const roles = heldSigners(person, decision.signers).filter(
+          (as) =>
+            person !== null &&
+            decision.hash !== null &&
+            signingRefusal({
+              signers: decision.signers,
+              given: signatures,
+              hash: decision.hash,
+              author: decision.madeBy,
+              person: person.id,
+              as,
+            }) === null,
+        )
+        return <SignPage view={view} roles={roles} moved={moved} />
+      }
+    http.get('/decisions/:id/sign', { config: signing, schema: { params: ById } }, async (request, reply) => {
+      const memo = await memoFor(request)
+      const { state } = memo.decision
+      if (state !== 'in review') throw new DecisionFault('not now', { state })
+      return reply.html(renderPage(drawSign(request)(await viewFor(request, memo, {}))))
+    })
+    http.post(
+      '/decisions/:id/sign',
+      { config: signing, schema: { params: ById, body: Form } },
+      async (request, reply) => {
+        const id = idIn(request.params)
+        const sent = sentIn(request.body)
+        try {
+          await changeDecisionFor(house, request, async (trx, change, asker) => {
+            const { signers } = await decisionOf(trx, id)
+            const as = heldSigners(asker, signers).find((each) => signerKey(each) === textIn(sent, 'as'))
+            if (as === undefined) throw new DecisionFault('not asked for')
+            const hash = textIn(sent, 'hash')
+            await signDecision(trx, change, { id, hash, as, ...declaredOf(request.body) })
+            return { status: 303 }
+          })
+        } catch (error) {
+          if (error instanceof DecisionOvertaken) {
+            const view = await viewFor(request, await memoFor(request), sent)
+            return reply.code(409).html(renderPage(drawSign(request, true)(view)))
+          }
+          return sendBack(request, reply, error, ['as', 'name', 'conflict'], drawSign(request))
+        }
+        return seeOther(reply, request, decisionPath(id))
+      },
+    )
+
+    const drawPublish = (view: StepView) => <PublishPage view={view} />
+    step('publish', publishing, ['signed off', 'kept'], drawPublish)
+    http.post(
+      '/decisions/:id/publish',
+      { config: publishing, schema: { params: ById, body: Form } },
+      async (request, reply) => {
+        const id = idIn(request.params)
+        await changeDecisionFor(house, request, async (trx, change) => {
+          await publishDecision(trx, change, { id, revision: revisionIn(request.body) })
+          return { status: 303 }
+        })
+        return seeOther(reply, request, decisionPath(id))
+      },
+    )
+    http.post(
+      '/decisions/:id/keep',
+      { config: publishing, schema: { params: ById, body: Form } },
+      async (request, reply) => {
+        const id = idIn(request.params)
+        try {
+          await changeDecisionFor(house, request, async (trx, change) => {
+            const revision = revisionIn(request.body)
+            await keepDecision(trx, change, { id, revision, reason: reasonOf(request.body) })
+            return { status: 303 }
+          })
+        } catch (error) {
+          return sendBack(request, reply, error, ['reason'], drawPublish)
+        }
+        return seeOther(reply, request, decisionPath(id))
+      },
+    )
+
+    const drawNext = (view: StepView) => <NextVersionPage view={view} />
+    step('next', composingOne, ['signed off', 'published', 'kept'], drawNext)
+    http.post(
+      '/decisions/:id/next',
+      { config: composingOne, schema: { params: ById, body: Form } },
+      async (request, reply) => {
+        const id = idIn(request.params)
+        const asked = textIn(sentIn(request.body), 'assessment').trim()
+        try {
+          const { location } = await changeDecisionFor(house, request, async (trx, change) => {
+            const why = reasonOf(request.body)
+            const next = await beginNextVersion(trx, change, {
+              id,
+              why,
+              assessment: asked === '' ? undefined : asked,
+            })
+            return { status: 303, location: decisionPath(next, '/edit') }
+          })
+          return seeOther(reply, request, location ?? decisionPath(id))
+        } catch (error) {
+          return sendBack(request, reply, error, ['reason', 'assessment'], drawNext)
+        }
+      },
+    )
+  }
