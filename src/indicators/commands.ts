@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util'
 import { Fault, type FaultDetail, WrongUse } from '../house/errors.ts'
 import type { House } from '../house/house.ts'
 import { projectRoot } from '../house/settings.ts'
+import { connectCommand, connectUsage } from './connectors/commands.ts'
 import { readPresets } from './definitions.ts'
 import { type ImportReport, importFile, parseNewSource } from './import-file.ts'
 import type { SampleRow } from './ingest.ts'
@@ -25,6 +26,7 @@ export const dataUsage = `tp data import FILE   compare a CSV or XLSX file with 
    --ignore A,B          columns of a wide file that are not series
    --new-source "Publisher: Title"   bring series of your own
    --sheet NAME          sheet of a workbook (the first)
+${connectUsage}
 tp data list          sources, series, the pack, recent imports
 tp data check         check the files of the reference pack
 tp data reload        read the reference pack again and say what changed
@@ -46,6 +48,7 @@ export async function dataCommand(house: House, argv: string[], io: CommandIo): 
     return 0
   }
   try {
+    if (argv[0] === 'connect') return await connectCommand(house, argv.slice(1), io)
     const { verb, values, rest } = readArguments(argv)
     if (verb === 'import') return await importCommand(house, rest, values, io)
     if (verb === 'list') return await listCommand(house, json, io)

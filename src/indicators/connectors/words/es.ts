@@ -1,0 +1,105 @@
+import type { en } from './en.ts'
+
+/** Español: cifras pedidas al Banco Mundial. */
+export const es: Record<keyof typeof en, string> = {
+  'page.title': 'Cifras del Banco Mundial',
+  'page.question': '¿Qué dice hoy el Banco Mundial?',
+  'page.text':
+    'Este servidor pregunta al Banco Mundial solo cuando usted envía este formulario, y a nadie más. Primero ve lo que cambiaría; no se escribe nada hasta que lo confirme.',
+  'page.terms':
+    'Licencia: CC BY 4.0, según las condiciones del Banco Mundial para sus propios datos. Las series de otros productores pueden tener otras condiciones; mire los metadatos del indicador antes de publicar.',
+  'page.first': 'Preguntar primero',
+  'page.answer': '¿Qué se respondió?',
+  'page.changes': '¿Qué cambiaría aquí?',
+  'field.connector': 'De dónde',
+  'field.series': 'Qué cifras',
+  'field.code': 'O el código de otro indicador',
+  'field.code hint':
+    'Como lo escribe el Banco Mundial, por ejemplo SH.DYN.MORT. Se convierte aquí en una serie propia.',
+  'field.from': 'Desde el año',
+  'field.to': 'Hasta el año',
+  'field.submit': 'Preguntar al Banco Mundial',
+  'connector.world-bank': 'Banco Mundial, API de indicadores',
+  'connector.wgi': 'Indicadores mundiales de gobernanza',
+  'answer.read':
+    '{figures, plural, one {Se leyó una cifra} other {Se leyeron # cifras}} de {places, plural, one {un país} other {# países}}.',
+  'answer.blank':
+    '{n, plural, one {Un lugar está vacío} other {# lugares están vacíos}} en la respuesta: no hay cifra, no es cero.',
+  'answer.edition': 'Edición: última actualización el {day}.',
+  'answer.no edition': 'La respuesta no dice cuándo se actualizó.',
+  'answer.codes': 'Se pidió: {codes}.',
+  'answer.left out':
+    '{n, plural, one {Un lugar no es aquí un país y quedó fuera} other {# lugares no son aquí países y quedaron fuera}}: {names}.',
+  'answer.no error':
+    '{n, plural, one {Una estimación viene} other {# estimaciones vienen}} sin error estándar.',
+  'answer.rejected': '{n, plural, one {Se rechazó una fila} other {Se rechazaron # filas}}',
+  'answer.rejected rule':
+    'Mientras haya filas rechazadas no se escribe nada, salvo que usted diga que pueden quedar fuera.',
+  'answer.digest': 'SHA-256 de la respuesta: {sha}.',
+  'changes.counts': '{added} añadidas, {changed} cambiadas, {withdrawn} retiradas, {unchanged} sin cambio.',
+  'changes.none': 'Todo estaba ya; nada cambiaría.',
+  'changes.rounding':
+    '{n, plural, one {Una de las cifras cambiadas difiere} other {# de las cifras cambiadas difieren}} solo en decimales que antes se redondearon.',
+  'changes.kept':
+    'Una cifra cambiada reemplaza a la anterior, que sigue legible. Se retiran las que el editor da ahora sin valor.',
+  'changes.other editions':
+    '{n, plural, one {Una cifra de otro año sigue como está, de otra edición} other {# cifras de otros años siguen como están, de otras ediciones}}. Pida todos los años a la vez antes de comparar unos con otros.',
+  'changes.new series': 'Nuevo aquí: {names}.',
+  'changes.sample': 'Los primeros de cada clase',
+  'column.change': 'Cambio',
+  'column.series': 'Serie',
+  'column.country': 'País',
+  'column.year': 'Año',
+  'column.before': 'Antes',
+  'column.after': 'Después',
+  'change.added': 'añadida',
+  'change.changed': 'cambiada',
+  'change.withdrawn': 'retirada',
+  'with error': '{value} (error estándar {error})',
+  'confirm.submit': 'Escribir estos cambios',
+  'confirm.skip': 'Dejar fuera las filas rechazadas y escribir las demás',
+  'confirm.again': 'Se pregunta de nuevo al escribir, para que lo escrito sea lo respondido.',
+  'confirm.other': 'La respuesta ya no es la que se le mostró. No se escribió nada; mírela de nuevo.',
+  'done.written': 'Escrito. Los cambios ya valen.',
+  'done.nothing': 'Todo estaba ya; no se escribió nada.',
+  'link.ask': 'Pedir cifras más recientes al Banco Mundial',
+  'cli.confirm': 'Esto fue una comparación: no se escribió nada. Añada --confirm para escribir.',
+  'cli.skip': 'No se escribió nada. Añada --skip-rejected --confirm para escribir las demás.',
+  'fault.title': 'La respuesta del Banco Mundial no puede usarse',
+  'fault.unreached': 'No se pudo alcanzar {host} ({why}).',
+  'fault.unreached.remedy':
+    '¿Hay conexión a internet, y puede usarla esta máquina? Si no, traiga las cifras en un archivo.',
+  'fault.late': '{host} no respondió en {seconds} segundos.',
+  'fault.late.remedy': 'Inténtelo más tarde, o pida menos años.',
+  'fault.status': '{host} respondió con el estado {status}.',
+  'fault.status.remedy': 'Inténtelo más tarde; no se escribió nada.',
+  'fault.elsewhere': '{host} remite a {other}, y no se sigue.',
+  'fault.elsewhere.remedy':
+    'Solo se pregunta a la dirección oficial. Si cambió, hace falta una nueva edición de este programa.',
+  'fault.large': 'La respuesta pasa de {most} megabytes.',
+  'fault.large.remedy': 'Pida menos años o menos series.',
+  'fault.no json': 'La respuesta no es JSON; empieza por «{begins}».',
+  'fault.no json.remedy': 'Así se ve una página de un proxy o de mantenimiento. Inténtelo más tarde.',
+  'fault.cut': 'La respuesta quedó cortada.',
+  'fault.cut.remedy': 'Inténtelo de nuevo; no se escribió nada.',
+  'fault.shape': 'La respuesta no tiene la forma documentada: {what}.',
+  'fault.shape.remedy':
+    'No se escribió nada. Si sigue así, la interfaz cambió y este programa debe seguirla.',
+  'fault.refused': '{host} no acepta la pregunta sobre {code}: {said}',
+  'fault.refused.remedy': 'Compruebe el código en data.worldbank.org; pudo cambiar de nombre o retirarse.',
+  'fault.empty': 'La respuesta sobre {code} no trae ninguna cifra.',
+  'fault.empty.remedy': 'Pida otros años, o compruebe el código.',
+  'fault.twice': '{code} de {country} en {year} viene más de una vez.',
+  'fault.twice.remedy': 'No puede saberse cuál es la correcta: no se toma nada.',
+  'fault.code': '«{code}» no es un código de indicador.',
+  'fault.code.remedy':
+    'Un código tiene letras, cifras, puntos y guiones bajos, como SP.POP.TOTL. Conocidos aquí: {known}.',
+  'fault.nothing asked': 'No se eligió ninguna cifra.',
+  'fault.nothing asked.remedy': 'Elija al menos una; se conocen {known}.',
+  'fault.too many': 'Se piden más de {most} indicadores a la vez.',
+  'fault.too many.remedy': 'Pida en dos veces.',
+  'fault.years': '{from}–{to} no es un periodo de años.',
+  'fault.years.remedy': 'Dos años de cuatro cifras de {least} a {most}, primero el anterior.',
+  'fault.rejected': '{n, plural, one {Una fila} other {# filas}} de la respuesta no pueden tomarse.',
+  'fault.rejected.remedy': 'No se escribió nada. Diga que pueden quedar fuera y envíelo de nuevo.',
+}
