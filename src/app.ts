@@ -26,6 +26,7 @@ import { buildServer, type Door, type HttpServer } from './house/http.ts'
 import { outboxRoutes } from './house/mail/routes.tsx'
 import { metricsRoutes } from './house/metrics.ts'
 import { poolOf } from './house/open-database.ts'
+import { connectorRoutes } from './indicators/connectors/routes.tsx'
 import { indicatorRoutes } from './indicators/routes.tsx'
 import { monitoringRoutes } from './monitoring/routes.tsx'
 import { accountRoutes } from './people/accounts/routes.tsx'
@@ -45,22 +46,25 @@ import { robustnessRoutes } from './selection/robustness/routes.tsx'
 import { selectionRoutes } from './selection/routes.tsx'
 import { diffRoutes } from './selection/versions/diff-routes.tsx'
 import { versionRoutes } from './selection/versions/routes.ts'
+import { workbenchRoutes } from './selection/workbench/routes.tsx'
 import { survivorRoutes } from './survivors/routes.tsx'
 import { ErrorPage } from './ui/error-page.tsx'
 import { languages } from './ui/language.ts'
 import { renderPage } from './ui/page.tsx'
-import { compactsOfCountries, compactWiring, contributionsWithEntries } from './wiring.ts'
+import { compactsOfCountries, compactWiring, contributionsWithEntries, stopsOfVersions } from './wiring.ts'
 
 /** The floor plan: one line per room. */
 function doors(house: House, assets: Assets): Door[] {
   return [
     { at: '/', routes: frontRoutes(house, assets) },
     { at: '/', routes: indicatorRoutes(house, assets) },
+    { at: '/', routes: connectorRoutes(house, assets) },
     { at: '/', routes: selectionRoutes(house, assets) },
     { at: '/', routes: decisionRoutes(house, assets, { compactsFor: compactsOfCountries(house) }) },
     { at: '/', routes: trackRoutes(house, assets) },
     { at: '/', routes: robustnessRoutes(house, assets) },
     { at: '/', routes: versionRoutes(house) },
+    { at: '/', routes: workbenchRoutes(house, assets, { stops: stopsOfVersions(house) }) },
     { at: '/', routes: diffRoutes(house, assets) },
     { at: '/', routes: preparationRoutes(house, assets, { compacts: compactNames }) },
     { at: '/', routes: observedRoutes(house, assets) },

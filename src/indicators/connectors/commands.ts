@@ -8,6 +8,7 @@ import { printable } from '../wording.ts'
 import { type Asked, type Connector, compareFetched, confirmFetched, type Report } from './connector.ts'
 import { connectors } from './connectors.ts'
 import { type DoorOptions, openDoor } from './door.ts'
+import { ConnectorFault } from './faults.ts'
 import { answerSentences, changeSentences, sayDifference, sayOf } from './say.ts'
 
 export const connectUsage = `tp data connect world-bank --indicator CODE …   ask the World Bank; --confirm writes it
@@ -37,6 +38,14 @@ export async function connectCommand(
   io: Io,
   door: DoorOptions = {},
 ): Promise<0 | 1> {
+  try {
+    return await connect(house, argv, io, door)
+  } catch (error) {
+    throw error instanceof ConnectorFault ? error.in(io.language ?? 'en') : error
+  }
+}
+
+async function connect(house: House, argv: string[], io: Io, door: DoorOptions): Promise<0 | 1> {
   const { values, positionals } = read(argv)
   const language = io.language ?? 'en'
   const say = sayOf(language)

@@ -63,6 +63,9 @@ export const fr: Record<keyof typeof en, string> = {
   'confirm.other':
     'La réponse n’est plus celle qui vous a été montrée. Rien n’a été écrit ; regardez-la de nouveau.',
   'done.written': 'C’est écrit. Les changements sont en vigueur.',
+  'notice.done': 'C’est fait',
+  'notice.other': 'À revoir',
+  'option.wgi': 'Gouvernance : six estimations, chacune avec son erreur type',
   'done.nothing': 'Tout était déjà là ; rien n’a été écrit.',
   'link.ask': 'Demander des chiffres plus récents à la Banque mondiale',
   'cli.confirm': 'Ceci était une comparaison : rien n’a été écrit. Ajoutez --confirm pour écrire.',
