@@ -101,7 +101,7 @@ async function insert(
   change: Change,
   begun: Pick<Decision, 'version' | 'supersedes' | 'why' | 'assessment' | 'content' | 'signers'>,
 ): Promise<string> {
-  const id = v7({ msecs: change.at.getTime() })
+  const id = v7()
   await trx
     .insertInto('decisions')
     .values({
@@ -349,7 +349,7 @@ export async function dissent(
   if (text.length < 3 || text.length > 4000) throw new DecisionFault('text needed')
   const reference =
     name === null ? null : await personalValue(trx, change.keys, change.actor.person, name, change.at)
-  const dissentId = v7({ msecs: change.at.getTime() })
+  const dissentId = v7()
   await trx
     .insertInto('decision_dissents')
     .values({
@@ -414,7 +414,7 @@ export async function signDecision(
   await trx
     .insertInto('decision_signatures')
     .values({
-      id: v7({ msecs: change.at.getTime() }),
+      id: v7(),
       decision_id: id,
       hash,
       role: as.role,
