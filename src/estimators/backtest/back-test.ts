@@ -34,6 +34,8 @@ export type BackTest = {
   events: number
   measures: Measures
   compared: Compared[]
+  /** Concordance among those that another ranking places alike, such as countries of one tier; null when it was not asked for. */
+  within: Measured | null
   years: {
     year: number
     cases: number
@@ -56,6 +58,8 @@ export type BackTestOptions = {
   method: string
   /** Names of the naive rankings beside it. */
   baselines: readonly string[]
+  /** Name of a ranking: the method is also judged among those that it places alike. */
+  within?: string
   /** Places of a list. */
   k: number
   /** Years until an outcome is known; forecasts learn only from lists that old. */
@@ -86,7 +90,7 @@ const MOST_UNMEASURED = 0.05
  * @throws RangeError for no cases, or a list without places
  */
 export function* backTest(cases: readonly Case[], options: BackTestOptions): Run<BackTest> {
-  const { method, baselines, k, horizon, seed, replicates, level = 0.95 } = options
+  const { method, baselines, within, k, horizon, seed, replicates, level = 0.95 } = options
   const own = cases.filter(({ scores }) => scores[method] != null)
   if (own.length === 0) throw new RangeError('no case that the ranking places')
   const units = unitsOf(own)
@@ -101,10 +105,12 @@ export function* backTest(cases: readonly Case[], options: BackTestOptions): Run
       naive: panel(both, baseline, k, horizon, units),
     }
   })
+  const alike = within === undefined ? null : strata(own, method, within, units)
   const everything = (draws: Draws) => {
     const ofAlone = figures(alone, draws)
     return {
       alone: ofAlone,
+      within: alike === null ? null : concordance(alike, draws),
       pairs: pairs.map((pair) => ({
         method: pair.method === alone ? ofAlone : figures(pair.method, draws),
         naive: figures(pair.naive, draws),
@@ -155,6 +161,7 @@ export function* backTest(cases: readonly Case[], options: BackTestOptions): Run
         },
       }
     }),
+    within: measured((all) => all.within),
     years: byYear(hitsAt(alone.years, k), [
       { name: method, hits: hitsAt(alone.years, k) },
       // A naive ranking that cannot place everybody of a year is no comparison for that year.
@@ -173,6 +180,20 @@ export function* backTest(cases: readonly Case[], options: BackTestOptions): Run
     replicates,
     level,
   }
+}
+
+/** The method’s lists of each year, cut into those whom another ranking places alike. */
+function strata(cases: readonly Case[], method: string, by: string, units: readonly string[]) {
+  const levels = new Set(cases.flatMap(({ scores }) => scores[by] ?? []))
+  return [...levels]
+    .sort((a, b) => a - b)
+    .flatMap((level) =>
+      inOrder(
+        cases.filter(({ scores }) => scores[by] === level),
+        method,
+        units,
+      ),
+    )
 }
 
 type Panel = { cases: number; years: ReturnType<typeof inOrder>; told: Forecast[]; k: number }

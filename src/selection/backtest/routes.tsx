@@ -6,8 +6,9 @@ import type { House } from '../../house/house.ts'
 import { listDatasets, listSeries, listSources } from '../../indicators/store.ts'
 import { renderPage } from '../../ui/page.tsx'
 import type { PageContext } from '../../ui/page-context.ts'
-import { shippedMethodology } from '../catalogue.ts'
 import { Text } from '../schema.ts'
+import { VersionFault } from '../versions/faults.ts'
+import { documentOf } from '../versions/store.ts'
 import { trackAnswer } from './answer.ts'
 import { trackCsv } from './csv.ts'
 import { TrackPage } from './pages/track-page.tsx'
@@ -50,6 +51,9 @@ export const trackRoutes =
   (house: House, assets: { css: string[]; js: string[] }): FastifyPluginAsyncTypebox =>
   async (http) => {
     const { db } = house
+    http.setErrorHandler((error, request) => {
+      throw error instanceof VersionFault ? error.in(request.language) : error
+    })
 
     const contextOf = async (request: FastifyRequest): Promise<PageContext> => ({
       language: request.language,
@@ -63,7 +67,7 @@ export const trackRoutes =
       '/methodologies/:id/track-record',
       { config: { may: 'read what is public' }, schema: { params: ById, querystring: Query } },
       async (request, reply) => {
-        const document = shippedMethodology(request.params.id)
+        const document = await documentOf(db, request.params.id)
         const outcome = outcomeAsked(document, request.query.outcome)
         const asked = readQuery(request.query)
         const job = outcome === null ? null : await trackRecordJob(house, document, outcome, asked)
@@ -92,7 +96,7 @@ export const trackRoutes =
       '/methodologies/:id/track-record.csv',
       { config: { may: 'read what is public' }, schema: { params: ById, querystring: Query } },
       async ({ params, query }, reply) => {
-        const document = shippedMethodology(params.id)
+        const document = await documentOf(db, params.id)
         const outcome = outcomeAsked(document, query.outcome)
         if (outcome === null)
           throw new Unusable(`${params.id} names nothing that could be observed afterwards`, [
@@ -118,7 +122,7 @@ export const trackRoutes =
         },
       },
       async ({ params, query, language }) => {
-        const document = shippedMethodology(params.id)
+        const document = await documentOf(db, params.id)
         const outcome = outcomeAsked(document, query.outcome)
         if (outcome === null) return trackAnswer(language, document, null)
         const job = await trackRecordJob(house, document, outcome, readQuery(query))
