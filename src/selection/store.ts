@@ -68,8 +68,8 @@ export function inputsDigest(inputs: Inputs): string {
  * is not another method. What is shown to people stays the text an assessment kept.
  */
 export function rulesDigest(methodology: Methodology): string {
-  // What is tried afterwards, to see how sure a result is, changes nothing about how it came about.
-  const { robustness: _, ...rules } = methodology
+  // What is tried afterwards, to see how sure a result is, and what it is measured by in later years, change nothing about how it came about.
+  const { robustness: _, outcomes: __, ...rules } = methodology
   return digest(withoutWords(rules) as Canonical)
 }
 
