@@ -28,6 +28,7 @@ import {
   unitName,
 } from '../sentences.ts'
 import { words } from '../words.ts'
+import { WorkbenchButton } from '../workbench/pages/link.tsx'
 import { type Compared, CompareSection } from './compare-section.tsx'
 import { type Filter, RankingSection } from './ranking-section.tsx'
 import { RecordForm, type RecordState } from './record-form.tsx'
@@ -207,6 +208,7 @@ function VerdictSection({ view }: { view: AssessmentView }) {
         <ButtonLink first href={pathIn(language, `${assessmentPath(assessment.id)}/memo`)}>
           {say('action.memo')}
         </ButtonLink>
+        <WorkbenchButton assessment={assessment.id} language={language} />
         <ButtonLink href={`${assessmentPath(assessment.id)}.csv`}>{say('action.csv')}</ButtonLink>
         <ButtonLink href={`/api/v1/assessments/${assessment.id}`}>{say('action.json')}</ButtonLink>
         <ButtonLink href={pathIn(language, `/methodologies/${methodology.methodology}`)}>

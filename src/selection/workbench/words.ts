@@ -102,6 +102,12 @@ export const benchWords = dictionaryOf({
     '{n, plural, one {{names} sale} other {{names} salen}} de ella.',
     '{n, plural, one {{names} sai} other {{names} saem}} dela.',
   ],
+  'changed.left list': [
+    '{n, plural, one {{names} leaves} other {{names} leave}} the list of {size}.',
+    '{n, plural, one {{names} sort} other {{names} sortent}} de la liste des {size}.',
+    '{n, plural, one {{names} sale} other {{names} salen}} de la lista de {size}.',
+    '{n, plural, one {{names} sai} other {{names} saem}} da lista de {size}.',
+  ],
   'changed.list same': [
     'The list of {size} stays the same.',
     'La liste des {size} reste la même.',
@@ -214,7 +220,6 @@ export const benchWords = dictionaryOf({
     '{share} de «{group}»',
   ],
   'weights.saved share': ['saved {share}', 'enregistré {share}', 'guardado {share}', 'guardado {share}'],
-  'weights.of total': ['{share} of the whole', '{share} du tout', '{share} del total', '{share} do total'],
   'weights.found': [
     'The weights in “{name}” are found by a rule of the methodology and cannot be moved here.',
     'Les poids de « {name} » résultent d’une règle de la méthodologie et ne se déplacent pas ici.',
@@ -288,6 +293,7 @@ export const benchWords = dictionaryOf({
   'curves.trapezoid 2': ['Full up to', 'Plein jusqu’à', 'Pleno hasta', 'Pleno até'],
   'curves.trapezoid 3': ['None from', 'Nul dès', 'Nada desde', 'Nada desde'],
   'curves.threshold': ['Threshold', 'Seuil', 'Umbral', 'Limiar'],
+  'curves.point': ['Point {n}', 'Point nº {n}', 'Punto {n}', 'Ponto {n}'],
   'curves.point x': ['Point {n}: value', 'Point {n} : valeur', 'Punto {n}: valor', 'Ponto {n}: valor'],
   'curves.point y': [
     'Point {n}: desirability',

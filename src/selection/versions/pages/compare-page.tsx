@@ -199,7 +199,7 @@ function Years({ years, context: { language } }: { years: YearCompared[]; contex
 }
 
 /** Lines taken out and put in, told apart by sign and word as well as by shade. */
-function TextLines({ pieces, after }: { pieces: TextPiece[]; after: number }) {
+export function TextLines({ pieces, after }: { pieces: TextPiece[]; after: number }) {
   const say = useWords(diffWords)
   const skipped = (n: number, key: string) =>
     n === 0 ? null : (

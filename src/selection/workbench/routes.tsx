@@ -1,0 +1,264 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { Type } from 'typebox'
+import { actorOf } from '../../house/actor.ts'
+import { Unusable, WrongUse } from '../../house/errors.ts'
+import { field } from '../../house/form-fields.ts'
+import type { House } from '../../house/house.ts'
+import { seeOther } from '../../house/see-other.ts'
+import { listSources } from '../../indicators/store.ts'
+import { changeWhileAllowed } from '../../people/organisations/held-roles.ts'
+import { allow } from '../../people/policy/policy.ts'
+import { explain } from '../../people/policy/words.ts'
+import type { FieldError } from '../../ui/form.tsx'
+import { type Language, speak } from '../../ui/language.ts'
+import { renderPage } from '../../ui/page.tsx'
+import { viewOf } from '../assessment-view.ts'
+import { readMethodology } from '../methodology.ts'
+import { criterionTitle, gateTitle } from '../sentences.ts'
+import { findAssessment, listAssessments, methodologyText } from '../store.ts'
+import { VersionFault } from '../versions/faults.ts'
+import { longestReason, rulesAlone, saveVersion } from '../versions/save.ts'
+import type { PublishingStops } from '../versions/stops.ts'
+import { documentOf } from '../versions/store.ts'
+import { type Choices, isUntouched, nothingChosen, problemsOf } from './choices.ts'
+import { benchData, benchMethodology, codesOfGates, daysOf } from './data.ts'
+import { writtenInto } from './document.ts'
+import { linkOf, longestLink, readLink } from './link.ts'
+import { VersionPage, type VersionState } from './pages/version-page.tsx'
+import { WorkbenchPage } from './pages/workbench-page.tsx'
+import { type FormFault, fieldOf, readForm } from './read-choices.ts'
+import { benchWords } from './words.ts'
+
+const ById = Type.Object({ id: Type.String({ maxLength: 80 }) })
+/** Fields of the plain form are looked for one by one (`readForm`); what else is sent is not looked at. */
+const Form = Type.Record(Type.String(), Type.Unknown())
+const open = { may: 'read what is public' } as const
+
+type Values = VersionState['values']
+const asked: Values = { reason: '', name: '', status: 'draft' }
+
+/** The workbench of an assessment, and what is saved from it. */
+export const workbenchRoutes =
+  (
+    house: House,
+    assets: { css: string[]; js: string[] },
+    { stops = [] }: { stops?: readonly PublishingStops[] } = {},
+  ): FastifyPluginAsyncTypebox =>
+  async (http) => {
+    const { db } = house
+    http.setErrorHandler((error, request) => {
+      throw error instanceof VersionFault ? error.in(request.language) : error
+    })
+
+    /** The assessment with the document as the workbench moves it. */
+    async function benchOf(request: FastifyRequest, id: string) {
+      const assessment = await findAssessment(db, id)
+      const view = await viewOf(db, assessment, {
+        language: request.language,
+        path: request.url,
+        assets,
+        sources: await listSources(db),
+      })
+      const methodology = benchMethodology(view.methodology, assessment)
+      return { assessment, view, methodology, codes: codesOfGates(methodology, assessment.inputs) }
+    }
+    type Bench = Awaited<ReturnType<typeof benchOf>>
+
+    http.get(
+      '/assessments/:id/workbench',
+      { config: open, schema: { params: ById, querystring: Form } },
+      async (request, reply) => {
+        const bench = await benchOf(request, request.params.id)
+        const { assessment, view, methodology, codes } = bench
+        const { language } = request
+        if (assessment.result.cannotJudge)
+          return reply.html(renderPage(<WorkbenchPage view={view} data={null} errors={[]} />))
+        const days = daysOf(await listAssessments(db, assessment.methodology), assessment)
+        const { choices: read, faults } = readForm(request.query, methodology, codes)
+        const other = read.day === assessment.asOf ? null : read.day
+        const kept = other === null ? undefined : days.find(({ day }) => day === other)
+        const choices = { ...read, day: kept?.day ?? null }
+        const otherDay =
+          kept === undefined ? null : { day: kept.day, inputs: (await findAssessment(db, kept.id)).inputs }
+        const errors = [
+          ...faults.map((fault) => errorOf(language, fault)),
+          ...(other !== null && kept === undefined
+            ? [{ field: fieldOf.day, message: speak(benchWords, language)('fault.day') }]
+            : []),
+        ]
+        if (errors.length > 0) reply.code(422)
+        const data = benchData(language, { assessment, methodology, days, choices, faults, otherDay })
+        return reply.html(renderPage(<WorkbenchPage view={view} data={data} errors={errors} />))
+      },
+    )
+
+    http.get(
+      '/assessments/:id/workbench/version',
+      { config: open, schema: { params: ById, querystring: Form } },
+      async (request, reply) => {
+        const bench = await benchOf(request, request.params.id)
+        const { choices } = choicesIn(request.query, bench)
+        return sendVersion(request, reply, bench, choices, asked, [])
+      },
+    )
+
+    http.get(
+      '/assessments/:id/workbench/version.yaml',
+      { config: open, schema: { params: ById, querystring: Form } },
+      async (request, reply) => {
+        const bench = await benchOf(request, request.params.id)
+        const { choices } = choicesIn(request.query, bench)
+        const problems = sentencesOf(request.language, bench, choices)
+        if (problems.length > 0)
+          throw new Unusable(
+            problems[0]!,
+            problems.map((message) => ({ message })),
+          )
+        const { methodology, version } = bench.assessment
+        return reply
+          .type('application/yaml; charset=utf-8')
+          .header('content-disposition', `attachment; filename="${methodology}-${version}-moved.yaml"`)
+          .send((await documentWith(bench, choices, { status: 'draft' })).text)
+      },
+    )
+
+    http.post(
+      '/assessments/:id/workbench/version',
+      { config: { may: 'save methodologies' }, schema: { params: ById, body: Form } },
+      async (request, reply) => {
+        const bench = await benchOf(request, request.params.id)
+        const { choices } = choicesIn(request.body, bench)
+        const say = speak(benchWords, request.language)
+        const values: Values = {
+          reason: field(request.body, 'reason').trim(),
+          name: field(request.body, 'name').trim(),
+          status: field(request.body, 'status') === 'published' ? 'published' : 'draft',
+        }
+        const errors: FieldError[] = []
+        const reasonFault =
+          values.reason === '' ? 'no reason' : values.reason.length > longestReason ? 'long reason' : null
+        if (reasonFault !== null)
+          errors.push({
+            field: 'reason',
+            message: new VersionFault(reasonFault, { most: String(longestReason) }).in(request.language)
+              .message,
+          })
+        if (values.name !== '' && !/^[a-z][a-z0-9-]{0,63}$/.test(values.name))
+          errors.push({ field: 'name', message: say('save.name wrong') })
+        const stuck = isUntouched(choices) || sentencesOf(request.language, bench, choices).length > 0
+        if (errors.length > 0 || stuck) {
+          reply.code(422)
+          return sendVersion(request, reply, bench, choices, values, errors)
+        }
+        const { methodology, version } = bench.assessment
+        const { text } = await documentWith(bench, choices, {
+          status: values.status,
+          ...(values.name === '' || values.name === methodology ? {} : { name: values.name }),
+        })
+        const { location } = await changeWhileAllowed(house, request, async (trx) => {
+          const saved = await saveVersion(
+            trx,
+            { actor: actorOf(request), at: house.now() },
+            { text, reason: values.reason, base: { methodology, version }, stops },
+          )
+          return { status: 303, location: `/methodologies/${saved.methodology}/versions` }
+        })
+        return seeOther(reply, request, location ?? '/methodologies')
+      },
+    )
+
+    async function sendVersion(
+      request: FastifyRequest,
+      reply: FastifyReply,
+      bench: Bench,
+      choices: Choices,
+      values: Values,
+      errors: FieldError[],
+    ) {
+      const { language } = request
+      const decision = allow(request.person, 'save methodologies', { kind: 'house' })
+      const problems = sentencesOf(language, bench, choices)
+      const nothing = isUntouched({ ...choices, day: null }) || problems.length > 0
+      const made = nothing ? null : await documentWith(bench, choices, {})
+      const version: VersionState = {
+        state: linkOf(bench.methodology, choices),
+        document:
+          made === null
+            ? null
+            : {
+                from: bench.methodology,
+                to: readMethodology(made.text, 'new.yaml'),
+                fromText: made.base,
+                toText: made.text,
+              },
+        problems,
+        dayMoved: choices.day !== null,
+        may: { allowed: decision.allowed, ...explain('save methodologies', decision, language) },
+        values,
+        errors,
+      }
+      return reply.html(renderPage(<VersionPage view={bench.view} version={version} />))
+    }
+
+    /** The text that was moved, and the one it was moved from: the better wording, where its rules are those that were run. */
+    async function documentWith(
+      { assessment, view, methodology }: Bench,
+      choices: Choices,
+      named: Parameters<typeof writtenInto>[2],
+    ): Promise<{ base: string; text: string }> {
+      const known = await documentOf(db, assessment.methodology, assessment.version)
+      const base =
+        rulesAlone(known.methodology) === rulesAlone(view.methodology)
+          ? known.text
+          : await methodologyText(db, assessment.methodology, assessment.version)
+      // The list was as long as the assessment’s; the document may say another length.
+      const size = choices.shortlist ?? methodology.shortlist.size
+      const inText = view.methodology.shortlist.size
+      const text = writtenInto(
+        base,
+        { ...choices, day: null, shortlist: size === inText ? null : size },
+        named,
+      )
+      return { base, text }
+    }
+  }
+
+/** What was moved: a link of the script’s, or the fields of the plain form. Throws WrongUse for a link that is none. */
+function choicesIn(
+  sent: Readonly<Record<string, unknown>>,
+  {
+    methodology,
+    codes,
+  }: { methodology: Parameters<typeof readLink>[1]; codes: Parameters<typeof readLink>[2] },
+): { choices: Choices } {
+  const { state } = sent
+  if (state === undefined || state === '') return { choices: readForm(sent, methodology, codes).choices }
+  const read = typeof state === 'string' ? readLink(state, methodology, codes) : ({ kind: 'none' } as const)
+  if (read.kind === 'opened' || read.kind === 'other') return { choices: read.choices }
+  if (state === linkOf(methodology, nothingChosen)) return { choices: nothingChosen }
+  throw new WrongUse('The link does not say what was moved', [
+    {
+      place: 'state',
+      message: `It is no link of this workbench, or longer than ${longestLink} characters.`,
+      remedy: 'Open the workbench, move something, and save from there.',
+    },
+  ])
+}
+
+function sentencesOf(
+  language: Language,
+  { methodology }: { methodology: Parameters<typeof problemsOf>[0] },
+  choices: Choices,
+): string[] {
+  const say = speak(benchWords, language)
+  return problemsOf(methodology, choices).map(({ kind, id }) => {
+    const gate = methodology.gates.some((each) => each.id === id)
+    const name = gate ? gateTitle(language, methodology, id) : criterionTitle(language, methodology, id)
+    return say(`problem.${kind}`, { name })
+  })
+}
+
+function errorOf(language: Language, { field, why }: FormFault): FieldError {
+  return { field, message: speak(benchWords, language)(`fault.${why}`) }
+}
