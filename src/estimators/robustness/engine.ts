@@ -106,14 +106,12 @@ export function openEngine(model: RobustnessModel) {
   /** Weights brought to shares, group by group; huge ones are brought down before they are summed. */
   function share(): void {
     for (const { children, firstWeight } of groups) {
-      let largest = 0
-      for (let c = 0; c < children.length; c++)
-        largest = Math.max(largest, weights[firstWeight + c] as number)
-      let total = 0
-      for (let c = 0; c < children.length; c++)
-        total += largest === 0 ? 0 : (weights[firstWeight + c] as number) / largest
-      for (let c = 0; c < children.length; c++)
-        shares[firstWeight + c] = total === 0 ? 0 : (weights[firstWeight + c] as number) / largest / total
+      const own = weights.subarray(firstWeight, firstWeight + children.length)
+      let total = own.reduce((sum, weight) => sum + weight, 0)
+      const scale = total === Infinity ? own.reduce((most, weight) => Math.max(most, weight), 0) : 1
+      if (scale !== 1) total = own.reduce((sum, weight) => sum + weight / scale, 0)
+      for (let c = 0; c < own.length; c++)
+        shares[firstWeight + c] = total === 0 ? 0 : (own[c] as number) / scale / total
     }
   }
 

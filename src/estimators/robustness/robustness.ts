@@ -63,6 +63,7 @@ export function* robustness(model: RobustnessModel, options: RobustnessOptions):
   doubts.nominal()
   const nominal = evaluationOf(engine)
   const constant = constantLeaves(engine)
+  const belowZero = groupsBelowZero(engine)
 
   const conditional = [...doubts.certain].flatMap((standing, i) => (standing === 2 ? [i] : []))
   const tally = openTally(size, model.shortlist, engine.weightIds.length, replications, conditional)
@@ -173,6 +174,7 @@ export function* robustness(model: RobustnessModel, options: RobustnessOptions):
   function notesOf(runs: number): RobustnessNote[] {
     const notes = [...doubts.notes]
     for (const j of constant) notes.push({ kind: 'constant leaf', leaf: model.leaves[j]!.id })
+    for (const node of belowZero) notes.push({ kind: 'negative under this mean', node })
     doubts.stillMissing.forEach((units, j) => {
       if (units > 0) notes.push({ kind: 'still missing', leaf: model.leaves[j]!.id, units })
     })
@@ -261,4 +263,11 @@ function constantLeaves({ base }: Engine): number[] {
     const known = column.filter((x) => !Number.isNaN(x))
     return known.length > 1 && known.every((x) => x === known[0]) ? [j] : []
   })
+}
+
+/** Groups whose mean takes no value below zero, and that are given one. */
+function groupsBelowZero({ groups, columns, bendOf }: Engine): string[] {
+  return groups.flatMap(({ id, children }, g) =>
+    bendOf(g) !== 1 && [...children].some((c) => columns[c]?.some((x) => x < 0)) ? [id] : [],
+  )
 }

@@ -118,7 +118,9 @@ export function smallestChanges(model: RobustnessModel, unit: string): SmallestC
       }
       const exact = same ? crossings(g, c, put) : null
       const found =
-        exact === null ? searched(from, 0, 1, turns, gridSteps) : between([...exact, 0, 1], from, 0, 1, turns)
+        exact === null
+          ? aLittleFurther(searched(from, 0, 1, turns, gridSteps), from, turns)
+          : between([...exact, 0, 1], from, 0, 1, turns)
       changes.push(
         found === null
           ? { ...thing, flips: false, from, why: 'none does' }
@@ -409,8 +411,13 @@ function between(
       const at = ahead[k] as number
       if (best !== null && Math.abs(at - from) >= Math.abs(best.to - from)) break
       const next = ahead[k + 1] ?? at
+      // Between two points nothing turns: a look at the middle tells of the whole stretch, a look at the point of a tie.
+      if (k > 0 && turns(at)) {
+        best = { at, to: at, tolerance: 0 }
+        break
+      }
+      if (next === at || !turns(at + (next - at) / 2)) continue
       const turn = justPast(at, next, way, turns)
-      if (turn === null) continue
       if (best === null || Math.abs(turn.to - from) < Math.abs(best.to - from)) best = turn
       break
     }
@@ -418,15 +425,19 @@ function between(
   return best
 }
 
-/** A figure from `at` towards `next`, as near to `at` as rounding and ties allow, at which the decision has turned. */
-function justPast(at: number, next: number, way: number, turns: (x: number) => boolean): Turn | null {
-  if (turns(at)) return { at, to: at, tolerance: 0 }
-  const room = Math.abs(next - at)
+/** A figure from `at` towards `next`, as near to `at` as rounding and ties allow; halfway it has turned for certain. */
+function justPast(at: number, next: number, way: number, turns: (x: number) => boolean): Turn {
+  const room = Math.abs(next - at) / 2
   for (let step = 1e-12; step < room; step *= 10) {
     const to = at + way * step
-    if (turns(to)) return { at, to, tolerance: step }
+    if (!turns(to)) continue
+    // One decade further where there is room, so that the last bits of another reckoning do not turn it back.
+    const further = at + way * step * 10
+    return step * 10 < room && turns(further)
+      ? { at, to: further, tolerance: step * 10 }
+      : { at, to, tolerance: step }
   }
-  return null
+  return { at, to: at + way * room, tolerance: room }
 }
 
 /** The nearest turn, where between two knots the decision turns at most once. */
@@ -481,6 +492,13 @@ function searched(
     if (found[0]) return found[0]
   }
   return null
+}
+
+/** A share found by halving, moved on by a billionth, so that the last bits of another reckoning do not turn it back. */
+function aLittleFurther(turn: Turn | null, from: number, turns: (x: number) => boolean): Turn | null {
+  if (turn === null) return null
+  const to = Math.min(1, Math.max(0, turn.at + (turn.at < from ? -1e-9 : 1e-9)))
+  return turns(to) ? { at: turn.at, to, tolerance: 1e-9 } : turn
 }
 
 /** Halves a stretch whose far end has turned and whose near end has not, down to neighbouring numbers. */
