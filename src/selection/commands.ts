@@ -96,7 +96,7 @@ export async function selectCommand(house: House, argv: string[], io: Io): Promi
     default:
       throw new WrongUse(`“tp select ${verb}” is not a command`, [
         {
-          message: 'Known are run, explain, memo, record, check, diff, backtest and list.',
+          message: 'Known are run, robustness, explain, memo, record, check, diff, backtest and list.',
           remedy: 'See `tp select help`.',
         },
       ])

@@ -24,7 +24,9 @@ import {
   doubtRows,
   findings,
   flipEnds,
+  flipSize,
   flipTitle,
+  idleSentences,
   nearMissSentence,
   noteSentence,
   percentIn,
@@ -64,9 +66,6 @@ function read(argv: string[]) {
 }
 type Flags = ReturnType<typeof read>
 
-/** Index runs: the command asks for more of them where they are what was asked for. */
-const influenceRuns = { usual: 4096, asked: 16384 }
-
 /** `tp select robustness`: how sure a result is, in the same words as its page. */
 export async function robustnessCommand(house: House, argv: string[], io: Io): Promise<ExitCode> {
   const values = read(argv)
@@ -80,7 +79,7 @@ export async function robustnessCommand(house: House, argv: string[], io: Io): P
       '--replications',
     ),
     seed: seedOf(values.seed, made.result.seed, '--seed'),
-    influenceRuns: values.sobol ? influenceRuns.asked : influenceRuns.usual,
+    finer: values.sobol,
     ...(values.unit === undefined ? {} : { units: [unitNamed(values.unit, made)] }),
   }
   const question = taskOf(methodology, declared, made, asked)
@@ -297,6 +296,8 @@ function print(io: Io, head: Head, report: Report, asked: { unit: string | null;
         ]),
       [1, 2],
     )
+    for (const sentence of idleSentences(language, declared, report.influence?.idle ?? []))
+      io.out(`  ${sentence}`)
     const none = sources.filter(({ noEffect }) => noEffect)
     for (const { source } of none)
       io.out(`  ${say('matters.no effect', { names: sourceTitle(language, declared, source) })}`)
@@ -312,7 +313,15 @@ function print(io: Io, head: Head, report: Report, asked: { unit: string | null;
       for (const way of ways) {
         const { from, to } = flipEnds(language, way)
         io.out(
-          `  ${name}${between(language, ':')}${flipTitle(language, methodology, way)} ${from} → ${to}, ${say(shortlisted ? 'flip.off' : 'flip.on')}`,
+          `  ${name}${between(language, ':')}${[
+            from === ''
+              ? flipTitle(language, methodology, way)
+              : `${flipTitle(language, methodology, way)} ${from} → ${to}`,
+            flipSize(language, way),
+            say(shortlisted ? 'flip.off' : 'flip.on'),
+          ]
+            .filter((part) => part !== '')
+            .join(', ')}`,
         )
       }
     }

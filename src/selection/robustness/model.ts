@@ -95,7 +95,8 @@ function leavesIn(criteria: Criterion, inputs: Inputs, doubt: Robustness): Leaf[
     raw,
     standardErrors,
     value: leafValue(criterion.value!),
-    ...(doubt.imputation && raw.includes(null)
+    // A list names what was found: who is on it says nothing of who is not.
+    ...(doubt.imputation && raw.includes(null) && !('count' in criterion.read!)
       ? { imputations: donorsOf(raw, inputs.units, doubt.imputation.from) }
       : {}),
   }))

@@ -1,4 +1,5 @@
 import type { NearMiss, RobustnessNote, SensitivityRange } from '../../estimators/robustness/model.ts'
+import type { IdleChoice } from '../../estimators/robustness/sobol.ts'
 
 /*
  * All that is told of how sure a result is, as plain data: page, command, CSV and API are drawn from it, and it goes
@@ -36,29 +37,34 @@ export type Influence = {
   first: { value: number; low: number; high: number }
   /** With all it acts through. */
   total: { value: number; low: number; high: number }
-  /** Whichever answer is taken, no place moves. */
+  /** Its total share is too small to be seen: nothing moves by it. */
   noEffect: boolean
   /** The share by itself came out above the share with others, beyond what chance explains. */
   doubtful: boolean
 }
 
 export type Reversals = {
-  /** Units whose leaving changes the order of others, with how many pairs. */
-  units: { unit: string; pairs: number }[]
-  /** Every criterion, with the pairs that change order without it and who comes and goes. */
-  criteria: { leaf: string; pairs: number; enters: string[]; leaves: string[] }[]
+  /** Units whose leaving changes the place of others among themselves, with how many move. */
+  units: { unit: string; moves: number }[]
+  /** How many were left out one by one; 0 where nothing is measured against who else is judged, which settles it. */
+  unitsTried: number
+  /** Every criterion and group, with how many change place without it, who comes onto the shortlist and who leaves it. */
+  criteria: { node: string; moves: number; onto: string[]; off: string[] }[]
 }
 
 /** The smallest change of one thing that flips a unit. */
 export type Flip = {
-  kind: 'weight' | 'threshold' | 'value'
+  /** `figure` is a unit’s own value behind a gate; `outcome` is a gate without a figure, passed instead of not. */
+  kind: 'weight' | 'threshold' | 'value' | 'figure' | 'outcome'
   /** Id of the criterion or gate. */
   what: string
-  /** Weights are shares of their group, 0 to 1; values and bounds are in the unit of their series. */
-  from: number
-  to: number
-  /** Null where the change is exact; else how closely it was found, in the same unit. */
-  within: number | null
+  /** Weights are shares of their group, 0 to 1; values and bounds are in the unit of their series; null for outcomes. */
+  from: number | null
+  to: number | null
+  /** `searched`: on a grid, so that a smaller change could have been missed. */
+  how: 'exact' | 'searched'
+  /** Size in published standard errors, where there is one. */
+  inErrors: number | null
 }
 
 export type Report = {
@@ -78,14 +84,14 @@ export type Report = {
   /** Share of runs in which the row’s unit is better placed than the column’s, among those near the shortlist. */
   pairwise: { units: string[]; wins: number[][] }
   /** How much of the movement goes back to what; empty where fewer than two things are drawn. */
-  influence: { runs: number; sources: Influence[] } | null
+  influence: { runs: number; sources: Influence[]; idle: IdleChoice[] } | null
   reversals: Reversals
   /** For those near the edge of the shortlist: every single change that flips them, the smallest of each kind. */
   flips: { unit: string; shortlisted: boolean; ways: Flip[] }[]
 }
 
 /** Those a reader asks about: on the shortlist, or with a chance of it; best first. */
-export function nearShortlist(report: Pick<Report, 'units'>, chance = 0.01): ReportUnit[] {
+export function nearShortlist(report: Pick<Report, 'units'>, chance = 0.05): ReportUnit[] {
   return report.units
     .filter(({ shortlisted, pShortlist }) => shortlisted || (pShortlist ?? 0) >= chance)
     .sort(byPlace)

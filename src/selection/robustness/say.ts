@@ -1,4 +1,5 @@
 import type { NearMiss, RobustnessNote, SensitivityRange } from '../../estimators/robustness/model.ts'
+import type { IdleChoice } from '../../estimators/robustness/sobol.ts'
 import { between, formatList, formatNumber, type Language, type Say, speak } from '../../ui/language.ts'
 import type { Methodology, Robustness } from '../schema.ts'
 import { criterionTitle, gateTitle, textIn, unitName } from '../sentences.ts'
@@ -29,7 +30,15 @@ export function shareIn(language: Language, share: number | null): string {
 
 /** The same inside a sentence that needs a number. */
 export function percentIn(language: Language, share: number): string {
-  return formatNumber(language, share, { style: 'percent', maximumFractionDigits: 0 })
+  return percent(language, share, 0)
+}
+
+/** With a space before the sign, as the sentences of this house have it in every language. */
+function percent(language: Language, share: number, digits: number): string {
+  return formatNumber(language, share, { style: 'percent', maximumFractionDigits: digits }).replace(
+    /\s*%/,
+    '\u00a0%',
+  )
 }
 
 export function rangeIn(language: Language, range: SensitivityRange | null, digits = 0): string {
@@ -146,19 +155,44 @@ export function noteSentence(language: Language, methodology: Methodology, note:
 export function flipTitle(language: Language, methodology: Methodology, flip: Flip): string {
   const say = sayRobustness(language)
   const what =
-    flip.kind === 'threshold'
-      ? gateTitle(language, methodology, flip.what)
-      : criterionTitle(language, methodology, flip.what)
+    flip.kind === 'weight' || flip.kind === 'value'
+      ? criterionTitle(language, methodology, flip.what)
+      : gateTitle(language, methodology, flip.what)
   return say(`flip.${flip.kind}`, { what })
 }
 
 /** Its two ends as people read them: weights in per cent, the rest in the unit of the series. */
 export function flipEnds(language: Language, { kind, from, to }: Flip): { from: string; to: string } {
-  const write = (value: number) =>
+  if (from === null || to === null) return { from: '', to: '' }
+  const write = (value: number, digits: number) =>
     kind === 'weight'
-      ? formatNumber(language, value, { style: 'percent', maximumFractionDigits: 1 })
-      : formatNumber(language, value, { maximumSignificantDigits: 4 })
-  return { from: write(from), to: write(to) }
+      ? percent(language, value, digits - 3)
+      : formatNumber(language, value, { maximumSignificantDigits: digits })
+  // Two ends that look alike say nothing: more digits, and where even these are alike, the side of it.
+  for (const digits of [4, 6, 8])
+    if (write(from, digits) !== write(to, digits)) return { from: write(from, digits), to: write(to, digits) }
+  const at = write(from, 4)
+  return { from: at, to: sayRobustness(language)(to < from ? 'flip.just below' : 'flip.just above', { at }) }
+}
+
+/** How large it is beside the published error, where there is one. */
+export function flipSize(language: Language, { inErrors }: Flip): string {
+  if (inErrors === null) return ''
+  return sayRobustness(language)('flip.in errors', {
+    size: formatNumber(language, inErrors, { maximumFractionDigits: 1, minimumFractionDigits: 1 }),
+  })
+}
+
+/** Choices that change less than one might think, each in a sentence. */
+export function idleSentences(language: Language, declared: Robustness, idle: IdleChoice[]): string[] {
+  const say = sayRobustness(language)
+  return idle.flatMap(({ alternative, choice, changes }) => {
+    const of = declared.alternatives?.find(({ id }) => id === alternative)
+    const made = of?.choices.find(({ id }) => id === choice)
+    if (!of || !made) return []
+    const values = { choice: textIn(language, made.title), title: textIn(language, of.title) }
+    return [say(changes === 'nothing' ? 'matters.idle nothing' : 'matters.idle scores only', values)]
+  })
 }
 
 /** Why nothing can be tried again, in one sentence. */

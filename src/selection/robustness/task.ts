@@ -20,9 +20,9 @@ export type RunsTask = {
 export type Asked = {
   replications: number
   seed: number
+  /** More runs for what matters most. */
+  finer?: boolean
   units?: string[]
-  influenceRuns?: number
-  edge?: number
 }
 
 /** The question as a task, or why it cannot be asked. */
@@ -43,8 +43,8 @@ export function taskOf(
       declared,
       replications: asked.replications,
       seed: asked.seed,
-      influenceRuns: asked.influenceRuns ?? 4096,
-      edge: asked.edge ?? 3,
+      influenceRuns: (asked.finer ? 4 : 1) * Math.min(8192, Math.max(512, 2 * asked.replications)),
+      edge: 2,
       units: asked.units ?? [],
     },
   }

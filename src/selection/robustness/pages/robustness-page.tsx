@@ -21,7 +21,9 @@ import {
   doubtRows,
   findings,
   flipEnds,
+  flipSize,
   flipTitle,
+  idleSentences,
   nearMissSentence,
   noteSentence,
   percentIn,
@@ -270,20 +272,43 @@ function PlacesTable({
 
 function NearSection({ view, report }: Props) {
   const say = useWords(robustnessWords)
-  const { context, methodology } = view
+  const { context, methodology, assessment } = view
+  const { language } = context
+  const edge = report.nearMisses.filter((miss) => miss.kind === 'shortlist')
+  const gates = report.nearMisses.filter((miss) => miss.kind === 'gate')
   return (
     <Section id="near" title={say('near.title')} note={say('near.note')}>
-      {report.nearMisses.length === 0 ? (
-        <p className="prose">{say('near.none')}</p>
-      ) : (
+      {report.nearMisses.length === 0 ? <p className="prose">{say('near.none')}</p> : null}
+      {edge.length > 0 ? (
+        <DataTable
+          caption={say('near.caption')}
+          columns={[
+            { key: 'name', head: say('label.country') },
+            { key: 'now', head: say('label.now') },
+            { key: 'share', head: say('label.in', { k: report.shortlist }), number: true },
+          ]}
+          rows={edge.map(({ unit, shortlisted, pShortlist }) => ({
+            key: unit,
+            own: shortlisted,
+            cells: {
+              name: (
+                <a href={pathIn(language, `${assessmentPath(assessment.id)}/${unit}`)}>
+                  {unitName(language, unit)}
+                </a>
+              ),
+              now: say(shortlisted ? 'standing.on' : 'standing.off'),
+              share: shareIn(language, pShortlist),
+            },
+          }))}
+        />
+      ) : null}
+      {gates.length > 0 ? (
         <ul className="prose">
-          {report.nearMisses.map((miss) => (
-            <li key={`${miss.kind} ${miss.unit} ${miss.kind === 'gate' ? miss.gate : ''}`}>
-              {nearMissSentence(context.language, methodology, miss)}
-            </li>
+          {gates.map((miss) => (
+            <li key={`${miss.unit} ${miss.gate}`}>{nearMissSentence(language, methodology, miss)}</li>
           ))}
         </ul>
-      )}
+      ) : null}
     </Section>
   )
 }
@@ -359,6 +384,11 @@ function MattersSection({ view, report }: Props) {
       {without.length > 0 ? (
         <p className="sentence">{say('matters.no effect', { names: formatList(language, without) })}</p>
       ) : null}
+      {idleSentences(language, declared, influence.idle).map((sentence) => (
+        <p className="note" key={sentence}>
+          {sentence}
+        </p>
+      ))}
       {doubtful.length > 0 ? (
         <p className="note">{say('matters.doubtful', { names: formatList(language, doubtful) })}</p>
       ) : null}
@@ -447,6 +477,7 @@ function FlipSection({ view, report }: Props) {
   const { context, methodology } = view
   const { language } = context
   if (report.flips.length === 0) return null
+  const searched = report.flips.some(({ ways }) => ways.some(({ how }) => how === 'searched'))
   return (
     <Section id="flip" title={say('flip.title')} note={say('flip.note')}>
       <DataTable
@@ -457,6 +488,7 @@ function FlipSection({ view, report }: Props) {
           { key: 'what', head: say('label.change') },
           { key: 'from', head: say('label.from'), number: true },
           { key: 'to', head: say('label.to'), number: true },
+          { key: 'size', head: say('label.size') },
           { key: 'flips', head: say('label.flip') },
         ]}
         rows={report.flips.flatMap(({ unit, shortlisted, ways }) =>
@@ -464,13 +496,7 @@ function FlipSection({ view, report }: Props) {
             ? [
                 {
                   key: unit,
-                  cells: {
-                    name: unitName(language, unit),
-                    what: say('flip.none'),
-                    from: '',
-                    to: '',
-                    flips: '',
-                  },
+                  cells: { name: unitName(language, unit), what: say('flip.none') },
                 },
               ]
             : ways.map((way, place) => ({
@@ -484,12 +510,15 @@ function FlipSection({ view, report }: Props) {
                     ),
                   what: flipTitle(language, methodology, way),
                   ...flipEnds(language, way),
+                  size: flipSize(language, way),
                   flips: say(shortlisted ? 'flip.off' : 'flip.on'),
                 },
               })),
         )}
       />
-      <p className="note">{say('flip.weights note')}</p>
+      <p className="note">
+        {say('flip.weights note')} {searched ? say('flip.searched') : null}
+      </p>
     </Section>
   )
 }
@@ -498,7 +527,7 @@ function ReversalSection({ view, report }: Props) {
   const say = useWords(robustnessWords)
   const { context, methodology } = view
   const { language } = context
-  const { units, criteria } = report.reversals
+  const { units, unitsTried, criteria } = report.reversals
   const names = (codes: string[]) =>
     codes.length === 0
       ? say('reversal.nobody')
@@ -509,24 +538,28 @@ function ReversalSection({ view, report }: Props) {
   return (
     <Section id="reversal" title={say('reversal.title')} note={say('reversal.note')}>
       <p className="sentence">
-        {units.length === 0 ? say('reversal.units none') : say('reversal.units some', { n: units.length })}
+        {unitsTried === 0
+          ? say('reversal.units none')
+          : units.length === 0
+            ? say('reversal.units tried', { n: unitsTried })
+            : say('reversal.units some', { n: units.length })}
       </p>
       {criteria.length > 0 ? (
         <DataTable
           caption={say('reversal.criteria')}
           columns={[
             { key: 'leaf', head: say('label.left out') },
-            { key: 'pairs', head: say('label.moves') },
+            { key: 'moves', head: say('label.moves') },
             { key: 'enters', head: say('reversal.on') },
             { key: 'leaves', head: say('reversal.off') },
           ]}
-          rows={criteria.map(({ leaf, pairs, enters, leaves }) => ({
-            key: leaf,
+          rows={criteria.map(({ node, moves, onto, off }) => ({
+            key: node,
             cells: {
-              leaf: criterionTitle(language, methodology, leaf),
-              pairs: say('reversal.criterion', { n: pairs }),
-              enters: names(enters),
-              leaves: names(leaves),
+              leaf: criterionTitle(language, methodology, node),
+              moves: say('reversal.criterion', { n: moves }),
+              enters: names(onto),
+              leaves: names(off),
             },
           }))}
         />

@@ -75,11 +75,11 @@ export const en = {
 
   'places.title': 'Places that hold, and places that do not',
   'places.subtitle':
-    'Place with its sensitivity range, and the share of {runs} runs spent among the first {k}. Shown are those with a chance of one in a hundred or more.',
+    'Place with its sensitivity range, and the share of {runs} runs spent among the first {k}. Shown are those with a chance of one in twenty or more.',
   'places.place': 'Place',
   'places.share': 'Runs among the first {k}, %',
   'places.rest':
-    'The {n, plural, one {other one was} other {others were}} practically never among the first {k}.',
+    '{n, plural, =0 {Nobody else passes every gate.} one {The other one was less often among the first {k}; the CSV has it.} other {The # others were less often among the first {k}; the CSV has them.}}',
   'label.country': 'Country',
   'label.place': 'Place',
   'label.range': 'Sensitivity range of the place',
@@ -97,9 +97,10 @@ export const en = {
   'label.change': 'What would have to change',
   'label.from': 'From',
   'label.to': 'To',
+  'label.size': 'Size',
   'label.flip': 'Then it would be',
   'label.left out': 'Left out',
-  'label.moves': 'Who changes order among the rest',
+  'label.moves': 'Places that change',
   range: '{low} to {high}',
   'share.always': 'always',
   'share.never': 'never',
@@ -120,6 +121,8 @@ export const en = {
   'matters.subtitle':
     'Share of the variance of the mean change of place (total Sobol index), with a 90 % sensitivity range from drawing the runs again. {n} runs.',
   'matters.no effect': 'A choice without effect: {names}. Whichever answer is taken, no place moves.',
+  'matters.idle nothing': '“{choice}” changes no score: {title}.',
+  'matters.idle scores only': '“{choice}” changes scores and no place: {title}.',
   'matters.doubtful':
     'For {names} the share by itself came out above the share with others, which cannot be: too few runs for so small a difference.',
   'matters.caveat':
@@ -134,6 +137,7 @@ export const en = {
   'near.note': 'Decisions that could as well have gone the other way.',
   'near.none':
     'Nobody: whoever is on the shortlist is on it in nine runs of ten or more, and nobody else is on it in one of ten.',
+  'near.caption': 'On the shortlist in some runs and off it in others',
   'near.on': '{name} is on the shortlist, and on it in only {share} of the runs.',
   'near.off': '{name} is not on the shortlist, and on it in {share} of the runs.',
   'near.gate passed': '{name} passes “{gate}”, in {share} of the runs.',
@@ -161,7 +165,13 @@ export const en = {
   'flip.weight': 'weight of {what}',
   'flip.value': 'its value of {what}',
   'flip.threshold': 'bound of “{what}”',
-  'flip.none': 'No change of one weight, one bound or one value of its own flips it.',
+  'flip.figure': 'its figure behind “{what}”',
+  'flip.outcome': '“{what}” passed',
+  'flip.in errors': '{size} published errors',
+  'flip.just below': 'just below {at}',
+  'flip.just above': 'just above {at}',
+  'flip.searched': 'Some were found on a grid; a smaller change between its points could have been missed.',
+  'flip.none': 'No change of one weight, one bound or one of its own values flips it.',
   'flip.on': 'on the shortlist',
   'flip.off': 'off it',
   'flip.weights note':
@@ -169,10 +179,13 @@ export const en = {
 
   'reversal.title': 'Does the order depend on who else is in the list?',
   'reversal.note': 'Each country, then each criterion, is left out once, and the rest is ranked again.',
-  'reversal.units none': 'No: leaving out any one country changes the order of no others.',
+  'reversal.units none':
+    'No: nothing here is measured against who else is judged, so leaving out a country moves no two others past each other.',
   'reversal.units some':
-    'Yes: leaving out any one of {n, plural, one {# country} other {# countries}} changes the order of others. This happens where a value is measured against who else is judged.',
-  'reversal.criterion': '{n, plural, =0 {nobody} one {# pair} other {# pairs}}',
+    'Yes: leaving out any one of {n, plural, one {# country} other {# countries}} moves others past each other, because a value is measured against who else is judged.',
+  'reversal.units tried':
+    'Left out one by one, none of {n, plural, one {# country} other {# countries}} moves others past each other, although values are measured against who else is judged.',
+  'reversal.criterion': '{n, plural, =0 {none} one {# place} other {# places}}',
   'reversal.criteria': 'Leaving out a criterion',
   'reversal.on': 'Comes onto the shortlist',
   'reversal.off': 'Leaves it',
@@ -213,7 +226,7 @@ export const en = {
   'action.json': 'Download JSON',
 
   'cli.byline': '{title}, version {version}, as known on {day}; seed {seed}, {runs} runs',
-  'cli.more': '{n, plural, one {# more} other {# more}} with less than one chance in a hundred.',
+  'cli.more': '{n, plural, one {# more} other {# more}} with less than one chance in twenty.',
   'cli.kept': 'Assessment {id}',
   'cli.unit on': '{name}: place {place}, on the shortlist, and on it in {share} of the runs.',
   'cli.unit off': '{name}: place {place}, off the shortlist, and on it in {share} of the runs.',

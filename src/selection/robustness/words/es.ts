@@ -79,11 +79,11 @@ export const es: Record<keyof typeof en, string> = {
 
   'places.title': 'Puestos que se sostienen y puestos que no',
   'places.subtitle':
-    'Puesto con su rango de sensibilidad, y parte de {runs} ensayos entre los {k} primeros. Se muestran los que tienen al menos una posibilidad entre cien.',
+    'Puesto con su rango de sensibilidad, y parte de {runs} ensayos entre los {k} primeros. Se muestran los que tienen al menos una posibilidad entre veinte.',
   'places.place': 'Puesto',
   'places.share': 'Ensayos entre los {k} primeros, %',
   'places.rest':
-    '{n, plural, one {El otro prácticamente nunca estuvo} other {Los otros # prácticamente nunca estuvieron}} entre los {k} primeros.',
+    '{n, plural, =0 {Nadie más supera todas las barreras.} one {El otro estuvo menos a menudo entre los {k} primeros; está en el CSV.} other {Los otros # estuvieron menos a menudo entre los {k} primeros; están en el CSV.}}',
   'label.country': 'País',
   'label.place': 'Puesto',
   'label.range': 'Rango de sensibilidad del puesto',
@@ -101,9 +101,10 @@ export const es: Record<keyof typeof en, string> = {
   'label.change': 'Qué tendría que cambiar',
   'label.from': 'De',
   'label.to': 'A',
+  'label.size': 'Tamaño',
   'label.flip': 'Entonces estaría',
   'label.left out': 'Se deja fuera',
-  'label.moves': 'Quién cambia de orden entre los demás',
+  'label.moves': 'Puestos que cambian',
   range: '{low} a {high}',
   'share.always': 'siempre',
   'share.never': 'nunca',
@@ -125,6 +126,8 @@ export const es: Record<keyof typeof en, string> = {
     'Parte de la varianza del cambio medio de puesto (índice de Sobol total), con un rango de sensibilidad del 90 % al volver a sortear los ensayos. {n} ensayos.',
   'matters.no effect':
     'Una elección sin efecto: {names}. Se tome la respuesta que se tome, ningún puesto se mueve.',
+  'matters.idle nothing': '«{choice}» no cambia ninguna nota: {title}.',
+  'matters.idle scores only': '«{choice}» cambia notas y ningún puesto: {title}.',
   'matters.doubtful':
     'Para {names}, la parte por sí sola salió mayor que la parte con otras, lo que no puede ser: demasiados pocos ensayos para una diferencia tan pequeña.',
   'matters.caveat':
@@ -139,6 +142,7 @@ export const es: Record<keyof typeof en, string> = {
   'near.note': 'Decisiones que bien pudieron salir al revés.',
   'near.none':
     'Nadie: quien está en la lista corta lo está en nueve de cada diez ensayos o más, y nadie más lo está en uno de cada diez.',
+  'near.caption': 'En la lista corta en unos ensayos y fuera en otros',
   'near.on': '{name} está en la lista corta, y solo lo está en el {share} de los ensayos.',
   'near.off': '{name} no está en la lista corta, y lo está en el {share} de los ensayos.',
   'near.gate passed': '{name} supera «{gate}», en el {share} de los ensayos.',
@@ -167,6 +171,12 @@ export const es: Record<keyof typeof en, string> = {
   'flip.weight': 'peso de «{what}»',
   'flip.value': 'su valor de «{what}»',
   'flip.threshold': 'límite de «{what}»',
+  'flip.figure': 'su cifra detrás de «{what}»',
+  'flip.outcome': '«{what}» superada',
+  'flip.in errors': '{size} errores publicados',
+  'flip.just below': 'justo por debajo de {at}',
+  'flip.just above': 'justo por encima de {at}',
+  'flip.searched': 'Algunos se hallaron en una cuadrícula; pudo escapar un cambio menor entre sus puntos.',
   'flip.none': 'Ningún cambio de un solo peso, un solo límite o un solo valor suyo lo cambia.',
   'flip.on': 'en la lista',
   'flip.off': 'fuera de ella',
@@ -176,10 +186,13 @@ export const es: Record<keyof typeof en, string> = {
   'reversal.title': '¿Depende el orden de quién más está en la lista?',
   'reversal.note':
     'Cada país, y después cada criterio, se deja fuera una vez y el resto se clasifica de nuevo.',
-  'reversal.units none': 'No: dejar fuera a cualquier país no cambia el orden de los demás.',
+  'reversal.units none':
+    'No: aquí nada se mide con quién más se juzga, así que dejar fuera un país no hace que otro adelante a otro.',
   'reversal.units some':
-    'Sí: dejar fuera a uno de {n, plural, one {# país} other {# países}} cambia el orden de otros. Ocurre donde un valor se mide con quién más se juzga.',
-  'reversal.criterion': '{n, plural, =0 {nadie} one {# pareja} other {# parejas}}',
+    'Sí: dejar fuera a uno de {n, plural, one {# país} other {# países}} hace que otros se adelanten entre sí, porque un valor se mide con quién más se juzga.',
+  'reversal.units tried':
+    'Dejados fuera uno por uno, {n, plural, one {# país no hace} other {# países no hacen}} que otros se adelanten entre sí, aunque hay valores que se miden con quién más se juzga.',
+  'reversal.criterion': '{n, plural, =0 {ninguno} one {# puesto} other {# puestos}}',
   'reversal.criteria': 'Dejar fuera un criterio',
   'reversal.on': 'Entra en la lista corta',
   'reversal.off': 'Sale de ella',
@@ -220,7 +233,7 @@ export const es: Record<keyof typeof en, string> = {
   'action.json': 'Descargar JSON',
 
   'cli.byline': '{title}, versión {version}, con lo conocido el {day}; semilla {seed}, {runs} ensayos',
-  'cli.more': '{n, plural, one {# más} other {# más}} con menos de una posibilidad entre cien.',
+  'cli.more': '{n, plural, one {# más} other {# más}} con menos de una posibilidad entre veinte.',
   'cli.kept': 'Evaluación {id}',
   'cli.unit on': '{name}: puesto {place}, en la lista corta, y en ella en el {share} de los ensayos.',
   'cli.unit off': '{name}: puesto {place}, fuera de la lista corta, y en ella en el {share} de los ensayos.',

@@ -78,11 +78,11 @@ export const fr: Record<keyof typeof en, string> = {
 
   'places.title': 'Les rangs qui tiennent, et ceux qui ne tiennent pas',
   'places.subtitle':
-    'Rang avec sa fourchette de sensibilité, et part des {runs} essais passés parmi les {k} premiers. Sont montrés ceux qui ont au moins une chance sur cent.',
+    'Rang avec sa fourchette de sensibilité, et part des {runs} essais passés parmi les {k} premiers. Sont montrés ceux qui ont au moins une chance sur vingt.',
   'places.place': 'Rang',
   'places.share': 'Essais parmi les {k} premiers, %',
   'places.rest':
-    '{n, plural, one {L’autre n’a pratiquement jamais été} other {Les # autres n’ont pratiquement jamais été}} parmi les {k} premiers.',
+    '{n, plural, =0 {Nul autre ne franchit toutes les barrières.} one {L’autre a été moins souvent parmi les {k} premiers ; le CSV le donne.} other {Les # autres ont été moins souvent parmi les {k} premiers ; le CSV les donne.}}',
   'label.country': 'Pays',
   'label.place': 'Rang',
   'label.range': 'Fourchette de sensibilité du rang',
@@ -100,9 +100,10 @@ export const fr: Record<keyof typeof en, string> = {
   'label.change': 'Ce qui devrait changer',
   'label.from': 'De',
   'label.to': 'À',
+  'label.size': 'Ampleur',
   'label.flip': 'Il serait alors',
   'label.left out': 'Laissé de côté',
-  'label.moves': 'Qui change d’ordre parmi les autres',
+  'label.moves': 'Rangs qui changent',
   range: '{low} à {high}',
   'share.always': 'toujours',
   'share.never': 'jamais',
@@ -124,6 +125,8 @@ export const fr: Record<keyof typeof en, string> = {
     'Part de la variance du déplacement moyen des rangs (indice de Sobol total), avec une fourchette de sensibilité à 90 % obtenue en retirant les essais. {n} essais.',
   'matters.no effect':
     'Un choix sans effet : {names}. Quelle que soit la réponse retenue, aucun rang ne bouge.',
+  'matters.idle nothing': '« {choice} » ne change aucune note : {title}.',
+  'matters.idle scores only': '« {choice} » change des notes et aucun rang : {title}.',
   'matters.doubtful':
     'Pour {names}, la part à elle seule dépasse la part avec les autres, ce qui ne se peut : trop peu d’essais pour un si petit écart.',
   'matters.caveat':
@@ -138,6 +141,7 @@ export const fr: Record<keyof typeof en, string> = {
   'near.note': 'Des décisions qui auraient aussi bien pu tomber autrement.',
   'near.none':
     'Personne : qui est sur la liste y est dans neuf essais sur dix ou plus, et nul autre n’y est dans un essai sur dix.',
+  'near.caption': 'Sur la liste restreinte dans certains essais, en dehors dans d’autres',
   'near.on': '{name} est sur la liste restreinte, et n’y est que dans {share} des essais.',
   'near.off': '{name} n’est pas sur la liste restreinte, et y est dans {share} des essais.',
   'near.gate passed': '{name} franchit « {gate} », dans {share} des essais.',
@@ -166,6 +170,13 @@ export const fr: Record<keyof typeof en, string> = {
   'flip.weight': 'poids de « {what} »',
   'flip.value': 'sa valeur de « {what} »',
   'flip.threshold': 'borne de « {what} »',
+  'flip.figure': 'sa valeur derrière « {what} »',
+  'flip.outcome': '« {what} » franchie',
+  'flip.in errors': '{size} erreurs publiées',
+  'flip.just below': 'juste sous {at}',
+  'flip.just above': 'juste au-dessus de {at}',
+  'flip.searched':
+    'Certains ont été trouvés sur une grille ; un changement plus petit entre ses points a pu échapper.',
   'flip.none':
     'Aucun changement d’un seul poids, d’une seule borne ou d’une seule de ses valeurs ne la renverse.',
   'flip.on': 'sur la liste',
@@ -176,10 +187,13 @@ export const fr: Record<keyof typeof en, string> = {
   'reversal.title': 'L’ordre dépend-il de qui d’autre est sur la liste ?',
   'reversal.note':
     'Chaque pays, puis chaque critère, est laissé de côté une fois, et le reste est classé à nouveau.',
-  'reversal.units none': 'Non : laisser de côté un pays quelconque ne change l’ordre d’aucun autre.',
+  'reversal.units none':
+    'Non : rien n’est mesuré ici à qui d’autre est jugé ; laisser un pays de côté n’en fait passer aucun autre devant un autre.',
   'reversal.units some':
-    'Oui : laisser de côté l’un de {n, plural, one {# pays} other {# pays}} change l’ordre d’autres. Cela arrive quand une valeur se mesure à qui d’autre est jugé.',
-  'reversal.criterion': '{n, plural, =0 {personne} one {# paire} other {# paires}}',
+    'Oui : laisser de côté l’un de {n, plural, one {# pays} other {# pays}} en fait passer d’autres les uns devant les autres, car une valeur se mesure à qui d’autre est jugé.',
+  'reversal.units tried':
+    'Laissés de côté un à un, {n, plural, one {# pays n’en fait passer aucun autre} other {# pays n’en font passer aucun autre}} devant un autre, bien que des valeurs se mesurent à qui d’autre est jugé.',
+  'reversal.criterion': '{n, plural, =0 {aucun} one {# rang} other {# rangs}}',
   'reversal.criteria': 'Laisser un critère de côté',
   'reversal.on': 'Entre sur la liste',
   'reversal.off': 'En sort',
@@ -220,7 +234,7 @@ export const fr: Record<keyof typeof en, string> = {
   'action.json': 'Télécharger le JSON',
 
   'cli.byline': '{title}, version {version}, connu au {day} ; graine {seed}, {runs} essais',
-  'cli.more': '{n, plural, one {# autre} other {# autres}} avec moins d’une chance sur cent.',
+  'cli.more': '{n, plural, one {# autre} other {# autres}} avec moins d’une chance sur vingt.',
   'cli.kept': 'Évaluation {id}',
   'cli.unit on': '{name} : rang {place}, sur la liste restreinte, et dessus dans {share} des essais.',
   'cli.unit off': '{name} : rang {place}, hors de la liste restreinte, et dessus dans {share} des essais.',

@@ -77,11 +77,11 @@ export const pt: Record<keyof typeof en, string> = {
 
   'places.title': 'Lugares que se mantêm e lugares que não',
   'places.subtitle':
-    'Lugar com o seu intervalo de sensibilidade, e parte de {runs} ensaios entre os {k} primeiros. Mostram-se os que têm pelo menos uma hipótese em cem.',
+    'Lugar com o seu intervalo de sensibilidade, e parte de {runs} ensaios entre os {k} primeiros. Mostram-se os que têm pelo menos uma hipótese em vinte.',
   'places.place': 'Lugar',
   'places.share': 'Ensaios entre os {k} primeiros, %',
   'places.rest':
-    '{n, plural, one {O outro praticamente nunca esteve} other {Os outros # praticamente nunca estiveram}} entre os {k} primeiros.',
+    '{n, plural, =0 {Ninguém mais passa todas as barreiras.} one {O outro esteve menos vezes entre os {k} primeiros; está no CSV.} other {Os outros # estiveram menos vezes entre os {k} primeiros; estão no CSV.}}',
   'label.country': 'País',
   'label.place': 'Lugar',
   'label.range': 'Intervalo de sensibilidade do lugar',
@@ -99,9 +99,10 @@ export const pt: Record<keyof typeof en, string> = {
   'label.change': 'O que teria de mudar',
   'label.from': 'De',
   'label.to': 'Para',
+  'label.size': 'Tamanho',
   'label.flip': 'Estaria então',
   'label.left out': 'Deixado de fora',
-  'label.moves': 'Quem muda de ordem entre os restantes',
+  'label.moves': 'Lugares que mudam',
   range: '{low} a {high}',
   'share.always': 'sempre',
   'share.never': 'nunca',
@@ -122,6 +123,8 @@ export const pt: Record<keyof typeof en, string> = {
   'matters.subtitle':
     'Parte da variância da mudança média de lugar (índice de Sobol total), com um intervalo de sensibilidade de 90 % obtido ao sortear de novo os ensaios. {n} ensaios.',
   'matters.no effect': 'Uma escolha sem efeito: {names}. Seja qual for a resposta, nenhum lugar se move.',
+  'matters.idle nothing': '«{choice}» não muda nenhuma nota: {title}.',
+  'matters.idle scores only': '«{choice}» muda notas e nenhum lugar: {title}.',
   'matters.doubtful':
     'Para {names}, a parte por si só saiu maior do que a parte com outras, o que não pode ser: poucos ensaios para uma diferença tão pequena.',
   'matters.caveat':
@@ -136,6 +139,7 @@ export const pt: Record<keyof typeof en, string> = {
   'near.note': 'Decisões que bem podiam ter saído ao contrário.',
   'near.none':
     'Ninguém: quem está na lista curta está nela em nove de cada dez ensaios ou mais, e mais ninguém está nela num de cada dez.',
+  'near.caption': 'Na lista curta nuns ensaios e fora noutros',
   'near.on': '{name} está na lista curta, e está nela apenas em {share} dos ensaios.',
   'near.off': '{name} não está na lista curta, e está nela em {share} dos ensaios.',
   'near.gate passed': '{name} passa «{gate}», em {share} dos ensaios.',
@@ -164,6 +168,13 @@ export const pt: Record<keyof typeof en, string> = {
   'flip.weight': 'peso de «{what}»',
   'flip.value': 'o seu valor de «{what}»',
   'flip.threshold': 'limite de «{what}»',
+  'flip.figure': 'o seu valor por trás de «{what}»',
+  'flip.outcome': '«{what}» passada',
+  'flip.in errors': '{size} erros publicados',
+  'flip.just below': 'logo abaixo de {at}',
+  'flip.just above': 'logo acima de {at}',
+  'flip.searched':
+    'Alguns foram encontrados numa grelha; pode ter escapado uma mudança menor entre os seus pontos.',
   'flip.none': 'Nenhuma mudança de um só peso, de um só limite ou de um só valor seu o muda.',
   'flip.on': 'na lista',
   'flip.off': 'fora dela',
@@ -173,10 +184,13 @@ export const pt: Record<keyof typeof en, string> = {
   'reversal.title': 'A ordem depende de quem mais está na lista?',
   'reversal.note':
     'Cada país, e depois cada critério, é deixado de fora uma vez e o resto é classificado de novo.',
-  'reversal.units none': 'Não: deixar de fora um país qualquer não muda a ordem de nenhum outro.',
+  'reversal.units none':
+    'Não: aqui nada se mede com quem mais é avaliado, pelo que deixar de fora um país não faz outro passar à frente de outro.',
   'reversal.units some':
-    'Sim: deixar de fora um de {n, plural, one {# país} other {# países}} muda a ordem de outros. Acontece onde um valor se mede com quem mais é avaliado.',
-  'reversal.criterion': '{n, plural, =0 {ninguém} one {# par} other {# pares}}',
+    'Sim: deixar de fora um de {n, plural, one {# país} other {# países}} faz outros passarem à frente uns dos outros, porque um valor se mede com quem mais é avaliado.',
+  'reversal.units tried':
+    'Deixados de fora um a um, {n, plural, one {# país não faz} other {# países não fazem}} outros passar à frente uns dos outros, embora haja valores que se medem com quem mais é avaliado.',
+  'reversal.criterion': '{n, plural, =0 {nenhum} one {# lugar} other {# lugares}}',
   'reversal.criteria': 'Deixar de fora um critério',
   'reversal.on': 'Entra na lista curta',
   'reversal.off': 'Sai dela',
@@ -217,7 +231,7 @@ export const pt: Record<keyof typeof en, string> = {
   'action.json': 'Descarregar JSON',
 
   'cli.byline': '{title}, versão {version}, com o que se conhecia em {day}; semente {seed}, {runs} ensaios',
-  'cli.more': '{n, plural, one {mais #} other {mais #}} com menos de uma hipótese em cem.',
+  'cli.more': '{n, plural, one {mais #} other {mais #}} com menos de uma hipótese em vinte.',
   'cli.kept': 'Avaliação {id}',
   'cli.unit on': '{name}: lugar {place}, na lista curta, e nela em {share} dos ensaios.',
   'cli.unit off': '{name}: lugar {place}, fora da lista curta, e nela em {share} dos ensaios.',
