@@ -182,7 +182,7 @@ describe('The page that asks', () => {
   beforeEach(() => serve([['GHA', 'Ghana', '2020', 50]], '2026-11-01'))
 
   it('is for those who may import figures', async () => {
-    expect((await http.inject('/sources/connect')).headers.location).toMatch(/^\/sign-in/)
+    expect((await http.inject('/sources/connect')).headers.location).toMatch(/^\/account\/sign-in/)
     publisher.asked.length = 0
     expect((await post('/sources/connect', chosen, 'a=nobody')).statusCode).toBe(403)
     expect(publisher.asked).toEqual([])

@@ -8,9 +8,10 @@ import { type Document, methodologyNamed } from '../catalogue.ts'
 import { dayOf } from '../day-asked.ts'
 import { unitName } from '../sentences.ts'
 import { comparisonJson } from './diff-json.ts'
+import { joinedAndLeft } from './diff-moves.ts'
 import { sayChange, sayNames, sayPlace, sayWhy, verdict, versionName } from './diff-say.ts'
 import { sayDiff } from './diff-words.ts'
-import { type Comparison, compareDocuments, joinedAndLeft, mostYears, usualYears } from './diff-years.ts'
+import { type Comparison, compareDocuments, mostYears, usualYears } from './diff-years.ts'
 import { documentOf, newestDocument } from './store.ts'
 
 export const diffUsage = `tp select diff     --methodology M --from N --to N|FILE.yaml   two versions of one methodology

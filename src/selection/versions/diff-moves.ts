@@ -134,6 +134,19 @@ function weighted(unit: UnitResult, root: Criterion | undefined): Map<string, nu
   return found
 }
 
+/** Who is on one of two shortlists only. */
+export function joinedAndLeft({ from, to }: { from: Listed; to: Listed }): {
+  joined: string[]
+  left: string[]
+} {
+  return {
+    joined: to.shortlist.filter((unit) => !from.shortlist.includes(unit)),
+    left: from.shortlist.filter((unit) => !to.shortlist.includes(unit)),
+  }
+}
+
+type Listed = { shortlist: readonly string[] }
+
 /**
  * Kendall’s rank correlation τ-b of two lists of ranks: 1 where they agree on every pair, −1 where
  * they agree on none. Pairs tied in one list count for neither, and the denominator makes up for them.

@@ -16,7 +16,7 @@ import { type Comparison, compareDocuments, mostYears, usualYears } from './diff
 import { VersionFault } from './faults.ts'
 import { ComparePage } from './pages/compare-page.tsx'
 import { VersionsPage } from './pages/versions-page.tsx'
-import { documentOf, methodologyIds, newestDocument, versionNumbers } from './store.ts'
+import { documentOf, methodologyIds, newestDocument, versionNumbers, versionTextPath } from './store.ts'
 
 const ById = Type.Object({ id: Type.String({ maxLength: 80 }) })
 const ByPair = Type.Object({ id: Type.String({ maxLength: 80 }), pair: Type.String({ maxLength: 200 }) })
@@ -75,6 +75,7 @@ export const diffRoutes =
         const versions = await Promise.all(
           numbers.map(async (version) => ({
             ...(await documentOf(db, id, version)),
+            path: versionTextPath({ methodology: id, version }),
             shipped: shipped.some((each) => each.methodology === id && each.version === version),
           })),
         )

@@ -148,11 +148,3 @@ function looksAt({ universe, gates, criteria, scorecard, bring, proposals }: Met
     proposals?.dataset,
   ])
 }
-
-/** Who is on one of the two shortlists only. */
-export function joinedAndLeft({ from, to }: YearCompared): { joined: string[]; left: string[] } {
-  return {
-    joined: to.shortlist.filter((unit) => !from.shortlist.includes(unit)),
-    left: from.shortlist.filter((unit) => !to.shortlist.includes(unit)),
-  }
-}

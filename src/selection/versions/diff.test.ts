@@ -226,10 +226,10 @@ const inputs: Inputs = {
   absentSeries: [],
   proposals: [],
 }
+const { beside: _, robustness: __, ...plain } = shipped
 const small = (weights: [number, number], codes = ['2'], size = 1): Methodology =>
   ({
-    ...shipped,
-    beside: undefined,
+    ...plain,
     gates: [{ id: 'tier', title: { en: 'Tier' }, series: 'tier', oneOf: codes }],
     shortlist: { ...shipped.shortlist, size },
     criteria: {

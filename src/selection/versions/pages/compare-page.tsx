@@ -7,10 +7,11 @@ import type { PageContext } from '../../../ui/page-context.ts'
 import { OnThisPage, Section } from '../../../ui/section.tsx'
 import { useWords, writeNumber } from '../../../ui/voice.tsx'
 import { sayIn, textIn, unitName } from '../../sentences.ts'
+import { joinedAndLeft } from '../diff-moves.ts'
 import { sayChange, sayNames, sayPlace, sayWhy, type Titles, verdict, versionName } from '../diff-say.ts'
 import type { TextPiece } from '../diff-text.ts'
 import { diffWords } from '../diff-words.ts'
-import { type Comparison, joinedAndLeft, type YearCompared } from '../diff-years.ts'
+import type { Comparison, YearCompared } from '../diff-years.ts'
 
 export type CompareView = { context: PageContext; comparison: Comparison; titles: Titles }
 

@@ -9,12 +9,12 @@ import { useWords } from '../../../ui/voice.tsx'
 import { sayIn, textIn } from '../../sentences.ts'
 import { versionName } from '../diff-say.ts'
 import { diffWords, sayDiff } from '../diff-words.ts'
-import { type KnownDocument, versionTextPath } from '../store.ts'
+import type { KnownDocument } from '../store.ts'
 
 export type VersionsView = {
   context: PageContext
   /** Every version there is, the newest first. */
-  versions: (KnownDocument & { shipped: boolean })[]
+  versions: (KnownDocument & { shipped: boolean; path: string })[]
   /** The newest of every other methodology: it can be compared with too. */
   others: KnownDocument[]
   today: string
@@ -78,7 +78,7 @@ function Body({ view: { context, versions, others, today } }: { view: VersionsVi
             { key: 'reason', head: say('index.reason') },
             { key: 'document', head: say('index.document') },
           ]}
-          rows={versions.map(({ methodology, own, shipped }, i) => {
+          rows={versions.map(({ methodology, own, shipped, path }, i) => {
             const before = versions[i + 1]?.methodology.version
             const version = String(methodology.version)
             return {
@@ -104,9 +104,7 @@ function Body({ view: { context, versions, others, today } }: { view: VersionsVi
                         }),
                       }),
                 reason: own === null ? say('index.no reason') : own.reason,
-                document: (
-                  <a href={versionTextPath({ methodology: id, version: methodology.version })}>YAML</a>
-                ),
+                document: <a href={path}>YAML</a>,
               },
             }
           })}
