@@ -179,7 +179,8 @@ export function smallestChanges(model: RobustnessModel, unit: string): SmallestC
         if (Number.isNaN(engine.columns[children[k] as number]?.[i])) continue
         present += k === c ? share : ((shares[firstWeight + k] as number) * (1 - share)) / (1 - from)
       }
-      return present
+      // Nothing of this group is known of the unit: its score does not look at the share.
+      return present === 0 ? 1 : present
     }
     const low = 0.25
     const high = 0.75
