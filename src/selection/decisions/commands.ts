@@ -122,7 +122,7 @@ function print(memo: Memo, io: Io): void {
   for (const row of memo.rows.filter(({ chosen }) => chosen)) {
     const score = row.score === null ? '–' : writeNumber(language, row.score, { digits: 1 })
     io.out(
-      `  ${unitName(language, row.unit)}  ${rankText(row)}  ${rangeText(language, row.rankRange, 0)}  ${score}`,
+      `  ${unitName(language, row.unit)}  ${rankText(language, row)}  ${rangeText(language, row.rankRange, 0)}  ${score}`,
     )
     io.out(`    ${row.reason === '' ? say('memo.unreasoned') : row.reason}`)
   }

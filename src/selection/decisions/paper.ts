@@ -135,7 +135,7 @@ function sectionsOf(memo: Memo, language: Language): { title: string; blocks: Bl
             .filter(({ chosen }) => chosen)
             .map((row) => [
               name(row.unit),
-              rankText(row),
+              rankText(language, row),
               rangeText(language, row.rankRange, 0),
               row.score === null ? '–' : writeNumber(language, row.score, { digits: 1 }),
               row.reason === '' ? say('memo.unreasoned') : own(row.reason),

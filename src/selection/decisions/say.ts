@@ -1,5 +1,5 @@
 import { roleName } from '../../people/policy/words.ts'
-import { capital, formatDay, type Language, type Say, speak } from '../../ui/language.ts'
+import { capital, formatDay, formatList, type Language, type Say, speak } from '../../ui/language.ts'
 import { writeNumber } from '../../ui/voice.tsx'
 import { headline, textIn, unitName } from '../sentences.ts'
 import type { Memo, MemoRow } from './memo.ts'
@@ -37,9 +37,9 @@ export const rangeText = (language: Language, range: [number, number] | null, di
     : `${writeNumber(language, range[0], { digits })}–${writeNumber(language, range[1], { digits })}`
 
 /** What stands where a rank would: the rank, or how the country stands without one. */
-export function rankText(row: MemoRow): string {
+export function rankText(language: Language, row: MemoRow): string {
   if (row.rank !== null) return String(row.rank)
-  if (row.wouldRank !== null) return `(${row.wouldRank})`
+  if (row.wouldRank !== null) return sayOf(language)('label.would', { rank: row.wouldRank })
   return '–'
 }
 
@@ -60,12 +60,14 @@ export const dayOf = (language: Language, moment: string): string => formatDay(l
 export function shortSentences(language: Language, memo: Memo): string[] {
   const say = sayOf(language)
   const { content } = memo.decision
-  const list = new Intl.ListFormat(language, { type: 'conjunction' })
   const count = memo.rows.filter(({ departure }) => departure !== null).length
   return [
     say('memo.chosen', {
       count: content.chosen.length,
-      names: list.format(content.chosen.map(({ unit }) => unitName(language, unit))),
+      names: formatList(
+        language,
+        content.chosen.map(({ unit }) => unitName(language, unit)),
+      ),
     }),
     say('memo.within', { size: content.size, taken: memo.taken, departures: count }),
   ]

@@ -14,6 +14,7 @@ import { OnThisPage, Section, Verdict } from '../../ui/section.tsx'
 import { SourceMark } from '../../ui/sources.tsx'
 import { useWords, writeNumber } from '../../ui/voice.tsx'
 import { leavesOf } from '../criteria.ts'
+import { DecisionsLink } from '../decisions/pages/link.tsx'
 import { ranking, sourcesOf } from '../groups.ts'
 import CheckAgain from '../islands/check-again.tsx'
 import { RobustnessLink } from '../robustness/pages/link.tsx'
@@ -113,6 +114,7 @@ function Body({ view, filter, compared, record, history }: AssessmentPageProps) 
           <LackingSection view={view} />
           <SureSection view={view} />
           <RobustnessLink assessment={assessment.id} language={language} />
+          <DecisionsLink assessment={assessment.id} language={language} />
         </>
       )}
       <Section id="time" title={say('time.title')}>

@@ -241,7 +241,7 @@ function Shortlist({ memo, language }: { memo: Memo; language: Language }) {
         ) : (
           <a href={pathIn(language, `/assessments/${assessment.id}/${row.unit}`)}>{name}</a>
         ),
-      rank: rankText(row),
+      rank: rankText(language, row),
       range: rangeText(language, row.rankRange, 0),
       score: row.score === null ? '–' : writeNumber(language, row.score, { digits: 1 }),
       share: row.inShortlist === null ? '–' : writeNumber(language, row.inShortlist * 100, { digits: 0 }),

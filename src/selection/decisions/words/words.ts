@@ -857,6 +857,25 @@ export const words = dictionaryOf({
     'MEMORANDO DE UNA DECISIÓN SOBRE PAÍSES',
     'MEMORANDO DE UMA DECISÃO SOBRE PAÍSES',
   ],
+  'link.title': [
+    'What was decided on it?',
+    'Qu’a-t-on décidé à partir d’elle ?',
+    '¿Qué se decidió con ella?',
+    'O que se decidiu com ela?',
+  ],
+  'link.note': [
+    'A method proposes; people decide, and say why.',
+    'Une méthode propose ; des personnes décident et disent pourquoi.',
+    'Un método propone; las personas deciden y dicen por qué.',
+    'Um método propõe; as pessoas decidem e dizem porquê.',
+  ],
+  'link.of this': [
+    'Decisions on this assessment',
+    'Décisions sur cette évaluation',
+    'Decisiones sobre esta evaluación',
+    'Decisões sobre esta avaliação',
+  ],
+  'link.all': ['All decisions', 'Toutes les décisions', 'Todas las decisiones', 'Todas as decisões'],
   'cli.none': [
     'There is no decision here.',
     'Il n’y a pas de décision ici.',
