@@ -30,7 +30,15 @@ export function asKnownThen(inputs: Inputs): Inputs {
 export function laterThanTheDay(inputs: Inputs): string[] {
   const day = inputs.asOf ?? ''
   const found: string[] = []
-  const cells = { ...inputs.newest, ...inputs.earlier, ...inputs.counts }
+  // The year of a count is that of the table it is taken from; its facts are each dated by the day.
+  const undated = Object.entries(inputs.counts).map(
+    ([name, byUnit]) =>
+      [
+        name,
+        Object.fromEntries(Object.entries(byUnit).map(([unit, cell]) => [unit, { ...cell, year: null }])),
+      ] as const,
+  )
+  const cells = { ...inputs.newest, ...inputs.earlier, ...Object.fromEntries(undated) }
   for (const [name, byUnit] of Object.entries(cells))
     for (const [unit, { published, year }] of Object.entries(byUnit))
       if ((published !== null && published > day) || (year !== null && String(year) > day.slice(0, 4)))

@@ -1,0 +1,196 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openTestHouse, type TestHouse } from '../../../test/support/house.ts'
+import type { Io } from '../../house/command.ts'
+import { Fault } from '../../house/errors.ts'
+import { buildServer, type HttpServer } from '../../house/http.ts'
+import { projectRoot } from '../../house/settings.ts'
+import { packFolder, reloadPack } from '../../indicators/pack.ts'
+import { languages } from '../../ui/language.ts'
+import { shippedMethodology } from '../catalogue.ts'
+import { selectCommand } from '../commands.ts'
+import { gatherInputs } from '../inputs.ts'
+import { asKnownThen, laterThanTheDay } from './known-then.ts'
+import { trackRoutes } from './routes.tsx'
+
+let house: TestHouse
+let http: HttpServer
+
+beforeAll(async () => {
+  house = await openTestHouse({ now: new Date('2026-11-21T12:00:00Z') })
+  await reloadPack(house.db, packFolder(projectRoot()))
+  http = await buildServer(house, {
+    languages,
+    doors: [{ at: '/', routes: trackRoutes(house, { css: [], js: [] }) }],
+    personOf: async () => null,
+    renderFault: (_request, fault) => `<p>${fault.message}</p>`,
+    clientFolder: null,
+  })
+})
+afterAll(async () => {
+  await http.close()
+  await house.close()
+})
+
+const tp = async (line: string, language: Io['language'] = 'en') => {
+  const out: string[] = []
+  const err: string[] = []
+  const code = await selectCommand(house, ['backtest', ...line.split(' ')], {
+    out: (text) => out.push(text),
+    err: (text) => err.push(text),
+    language,
+  })
+  return { code, out: out.join('\n'), err: err.join('\n') }
+}
+const json = async (line: string) => JSON.parse((await tp(`${line} --json`)).out)
+const faultOf = async (line: string) => {
+  try {
+    await tp(line)
+  } catch (error) {
+    if (error instanceof Fault) return JSON.stringify([error.message, error.details])
+    throw error
+  }
+  throw new Error('nothing was refused')
+}
+
+describe('What a list of an earlier year looks at', () => {
+  it.each([
+    ['tipping-point', 2008],
+    ['atest-2014', 2013],
+    ['mcc-scorecard', 2010],
+  ])('holds nothing that came out later: %s at the end of %i', async (id, year) => {
+    const inputs = await gatherInputs(house.db, shippedMethodology(id).methodology, `${year}-12-31`)
+    expect(inputs.units.length).toBeGreaterThan(100)
+    expect(laterThanTheDay(asKnownThen(inputs))).toEqual([])
+  })
+
+  it('would show it if it did: ratings of later reports and later evidence are there for readers of today', async () => {
+    const inputs = await gatherInputs(house.db, shippedMethodology('atest-2014').methodology, '2013-12-31')
+    const later = laterThanTheDay(inputs)
+    expect(later.some((each) => each.startsWith('usaid_presence'))).toBe(true)
+    expect(later.some((each) => each.startsWith('rated later'))).toBe(true)
+    const cell = { ...inputs.newest.tip_tier!.GHA!, published: '2014-06-20' }
+    const leaking = { ...asKnownThen(inputs), newest: { tip_tier: { GHA: cell } } }
+    expect(laterThanTheDay(leaking)).toEqual(['tip_tier GHA 2014-06-20'])
+  })
+})
+
+describe('tp select backtest', () => {
+  it('tells what could be tested before any score, and then does not soften what came out', async () => {
+    const { code, out, err } = await tp('-m atest-2014 --from 2013 --to 2015 --replicates 60')
+    expect(code).toBe(0)
+    expect(err).toContain('1 of 3 years are read.')
+    expect(out).toContain(
+      'Tested without the gate “Not on the child-soldier list”: at the end of 2015 no more than',
+    )
+    expect(out).toContain('Tested without the gate “USAID mission in the country”')
+    expect(out).toMatch(/2015 .* rests on weak reports: 2020/)
+    expect(out.indexOf('What could be tested?')).toBeLessThan(out.indexOf('It is worse than the tier alone.'))
+    expect(out).toContain('It is not shown to do better than output per head alone.')
+    expect(out).toMatch(/Tier alone, lowest first +Right one first +\d+ +0\.\d\d \(0\.\d\d to 0\.\d\d\)/)
+  })
+
+  it('says that our own method finds rises worse than lots, as lists of all years show', async () => {
+    const told = await json('-m tipping-point --from 2013 --to 2014 --replicates 60')
+    expect(told.sentences).toEqual(
+      expect.arrayContaining([
+        'It does worse than drawing lots among the countries that pass.',
+        'It is worse than the tier alone.',
+        'Read from the end, its lists would have done better than read from the top.',
+      ]),
+    )
+    expect(told.silent).toEqual(['goods'])
+    expect(told.result.measures.concordance.high).toBeLessThan(0.5)
+  })
+
+  it('gives the same to the last digit when it is asked again', async () => {
+    const line = '-m atest-2014 --from 2014 --to 2014 --replicates 60'
+    expect(await json(line)).toEqual(await json(line))
+  })
+
+  it('shows places alone where too little happened', async () => {
+    const { out } = await tp('-m atest-2014 --outcome compact-signed --from 2014 --to 2017')
+    expect(out).toContain('5 events are too few. Below 20 only places are shown')
+    expect(out).toMatch(/Ghana +2015 +2014 +57 of 129/)
+    expect(out).toMatch(/Philippines +2017 +2016 +kept out by “Tier 2 or Tier 2 Watch List”/)
+    expect(out).not.toContain('Right one first')
+  })
+
+  it('says that a method cannot be tested, and what is missing', async () => {
+    const { out } = await tp('-m child-protection-compact --from 2014 --to 2015')
+    expect(out).toContain('in no year could the method score a single country')
+    expect(out).toContain('child_trafficking_prevalence_per_1000')
+    expect((await tp('-m mcc-scorecard', 'fr')).out).toBe(
+      'Cette méthode ne peut être mise à l’épreuve\u202f: elle ne nomme rien qui puisse être observé par la suite.',
+    )
+  })
+
+  it.each([
+    ['-m atest-2014 --from 1950 --to 1960', 'known from 2001 to 2025'],
+    ['-m atest-2014 --from 2030', 'known from 2001 to 2025'],
+    ['-m atest-2014 --from 2010 --to 2005', 'Exchange them.'],
+    ['-m atest-2014 --from x', '--from'],
+    ['-m atest-2014 --horizon 0', 'From 1 to 30.'],
+    ['-m atest-2014 --horizon 60', 'From 1 to 30.'],
+    ['-m atest-2014 --horizon 2', '3 reports'],
+    ['-m atest-2014 --outcome tier-rice', 'Did you mean tier-rise?'],
+    ['-m atest', 'atest-2014'],
+    ['--from 2010', '--methodology'],
+    ['-m atest-2014 --years 3', 'tp select help'],
+  ])('refuses %s, and says what to do', async (line, said) => {
+    expect(await faultOf(line)).toContain(said)
+  })
+})
+
+describe('The track record on the page', () => {
+  const address = '/methodologies/atest-2014/track-record?from=2013&to=2014'
+  const told = async (url: string) => {
+    for (;;) {
+      const { statusCode, body } = await http.inject(url)
+      if (
+        statusCode !== 200 ||
+        (!body.includes('<progress') && !/It has just begun|vient de commencer/.test(body))
+      )
+        return { status: statusCode, html: body }
+    }
+  }
+
+  it('says how far it is while it is reckoned, and the verdict with pictures and tables then', async () => {
+    const { status, html } = await told(address)
+    expect(status).toBe(200)
+    expect(html).toContain('Would “ATEST 2014” have worked?')
+    expect(html).toContain('It is worse than the tier alone.')
+    expect(html.indexOf('What could be tested?')).toBeLessThan(html.indexOf('Does it beat simple rules?'))
+    expect(html).toMatch(/<svg[^>]*role="img" aria-label="Of the first 9 of each year/)
+    for (const caption of ['Cases by year of the list', 'Hits by year of the list'])
+      expect(html).toMatch(new RegExp(`<caption[^>]*>${caption}`))
+  })
+
+  it('is the same in JSON and CSV, reckoned once', async () => {
+    const answer = await http.inject(`/api/v1${address}`)
+    expect(answer.json()).toMatchObject({ verdict: 'tested', outcome: 'tier-rise', horizon: 5 })
+    const csv = (await http.inject(address.replace('record', 'record.csv'))).body.trim().split('\n')
+    expect(csv[0]).toMatch(/^year,horizon,looked_at,out,/)
+    expect(csv).toHaveLength(3)
+    const { years } = answer.json()
+    expect(csv.slice(1).map((line) => Number(line.split(',')[9]))).toEqual(
+      years.map(({ usable }: { usable: number }) => usable),
+    )
+  })
+
+  it('tells in French that a method names nothing to be measured by', async () => {
+    const { html } = await told('/fr/methodologies/mcc-scorecard/track-record')
+    expect(html).toContain('elle ne nomme rien qui puisse être observé par la suite')
+    expect((await http.inject('/methodologies/mcc-scorecard/track-record.csv')).statusCode).toBe(422)
+  })
+
+  it('refuses what cannot be asked', async () => {
+    for (const [query, status] of [
+      ['atest-2014/track-record?from=2014&to=2010', 422],
+      ['atest-2014/track-record?horizon=60', 422],
+      ['atest-2014/track-record?from=abc', 422],
+      ['atest-2014/track-record?from=1950&to=1960', 422],
+      ['nobody/track-record', 404],
+    ] as const)
+      expect([query, (await http.inject(`/methodologies/${query}`)).statusCode]).toEqual([query, status])
+  })
+})
