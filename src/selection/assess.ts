@@ -1,6 +1,6 @@
 import { random } from '../estimators/random.ts'
 import { rankScores } from '../estimators/ranks.ts'
-import { allCriteria, seriesNamed } from './criteria.ts'
+import { allCriteria, isRelative, seriesNamed } from './criteria.ts'
 import { judgeGate } from './gates.ts'
 import type {
   Criterion,
@@ -13,16 +13,9 @@ import type {
   ScorecardUnit,
   UnitResult,
 } from './schema.ts'
-import {
-  compile,
-  desirabilities,
-  type Evaluated,
-  evaluate,
-  type LeafColumn,
-  pointsOf,
-  readLeaves,
-} from './score.ts'
+import { compileAll, desirabilities, evaluateAll, type LeafColumn, pointsOf, readLeaves } from './score.ts'
 import { judgeScorecard } from './scorecard.ts'
+import { type GroupFinding, weighed } from './weights.ts'
 
 /*
  * One run of one methodology on one set of inputs with one seed. Pure: the same three
@@ -53,8 +46,8 @@ export function assess(methodology: Methodology, inputs: Inputs, options: RunOpt
   const isIn = standing.map((s) => s === 'in')
   const ranks = rankScores(scored.totals.map((total, i) => (isIn[i] ? total : null)))
   const ranges =
-    methodology.criteria && options.replicates > 0
-      ? sensitivityRanges(methodology.criteria, scored.columns, standing, options)
+    scored.weighed && options.replicates > 0
+      ? sensitivityRanges(scored.weighed, scored.columns, standing, options)
       : null
 
   const results = units.map((unit, i): UnitResult => {
@@ -89,7 +82,7 @@ export function assess(methodology: Methodology, inputs: Inputs, options: RunOpt
     cannotJudge: cannotJudge(methodology, inputs, results),
     units: results,
     drawnCriteria: ranges?.drawn ?? [],
-    notes: [],
+    notes: scored.notes,
   }
 }
 
@@ -131,6 +124,9 @@ function placeAmong(score: number, totals: (number | null)[], isIn: boolean[]): 
 /* ── scores ───────────────────────────────────────────────────────────────── */
 
 type Scored = {
+  /** The criteria with every weight in its place; null for a card. */
+  weighed: Criterion | null
+  notes: Result['notes']
   columns: LeafColumn[]
   totals: (number | null)[]
   why: (string | null)[]
@@ -144,23 +140,30 @@ function scoreAll(methodology: Methodology, criteria: Criterion, inputs: Inputs)
   const indexOf = new Map(columns.map((column, j) => [column.criterion.id, j]))
   const order = allCriteria(criteria)
 
-  const scored: Scored = { columns, totals: [], why: [], beside: [], criteria: [] }
-  inputs.units.forEach((_, i) => {
-    const leaf = (id: string) => {
-      const j = indexOf.get(id)!
-      return { value: values[j]![i]!, why: columns[j]!.why[i]! }
-    }
-    const evaluated: Evaluated = new Map()
-    const total = evaluate(criteria, leaf, evaluated)
-    const points = pointsOf(criteria, evaluated)
-    scored.totals.push(total.value === null ? null : total.value * 100)
-    scored.why.push(total.why)
-    const beside = methodology.beside
-      ? evaluate(criteria, leaf, new Map(), methodology.beside.aggregation).value
-      : null
-    scored.beside.push(beside === null ? null : beside * 100)
-    scored.criteria.push(
-      order.map((criterion) => {
+  const leaf = (id: string, i: number) => {
+    const j = indexOf.get(id)!
+    return { value: values[j]![i]!, why: columns[j]!.why[i]! }
+  }
+  const { units } = inputs
+  const { criteria: tree, weights, findings } = weighed(criteria, units.length, leaf)
+  const all = evaluateAll(tree, units.length, leaf)
+  const beside = methodology.beside
+    ? evaluateAll(tree, units.length, leaf, methodology.beside.aggregation).totals
+    : null
+  const found = [...findings, ...all.findings.map((finding) => ({ group: tree, finding }))]
+  return {
+    weighed: tree,
+    notes: [...weights, ...found.flatMap((each) => noteOf(each, units))],
+    columns,
+    totals: all.totals.map(({ value }) => (value === null ? null : value * 100)),
+    why: all.totals.map(({ why }) => why),
+    beside: units.map((_, i) => {
+      const value = beside === null ? null : beside[i]!.value
+      return value === null ? null : value * 100
+    }),
+    criteria: all.evaluated.map((evaluated, i) => {
+      const points = pointsOf(tree, evaluated)
+      return order.map((criterion) => {
         const { value, why, share } = evaluated.get(criterion.id)!
         const j = indexOf.get(criterion.id)
         return {
@@ -171,14 +174,39 @@ function scoreAll(methodology: Methodology, criteria: Criterion, inputs: Inputs)
           points: points.get(criterion.id) ?? null,
           cell: j === undefined ? null : columns[j]!.cells[i]!,
         }
-      }),
-    )
-  })
-  return scored
+      })
+    }),
+  }
+}
+
+/** A finding of a method as a note of the result: units and criteria by name, no list longer than a page can show. */
+function noteOf({ group, finding }: GroupFinding, units: string[]): Result['notes'] {
+  const part = (j: number) => group.children?.[j]?.id ?? ''
+  const named = (places: number[]) => places.map((i) => units[i]!).join(', ')
+  const note = (values: Record<string, string | number>) => [
+    { kind: 'finding', values: { code: finding.code, group: group.id, ...values } },
+  ]
+  switch (finding.code) {
+    case 'constant-column':
+    case 'zero-weight':
+      return note({ criterion: part(finding.criterion) })
+    case 'negative-value':
+      return note({ criterion: part(finding.criterion), unit: units[finding.unit]! })
+    case 'incomplete-units':
+      return note({ n: finding.units.length })
+    case 'normalisations-disagree':
+      return note({ vector: named(finding.vector), minMax: named(finding.minMax) })
+    case 'cycle':
+      return note({ units: named(finding.units), n: finding.units.length })
+    default:
+      return note({})
+  }
 }
 
 function scoreCards(units: string[], card: ScorecardUnit[]): Scored {
   return {
+    weighed: null,
+    notes: [],
     columns: [],
     totals: card.map(({ group, passed }) => (group === null ? null : passed)),
     why: card.map(({ group }) => (group === null ? 'no peer group' : null)),
@@ -206,9 +234,11 @@ function sensitivityRanges(
   options: RunOptions,
 ) {
   const chance = random(options.seed)
-  const total = compile(criteria)
+  const totalsOf = compileAll(criteria)
   const runs = options.replicates
-  const units = standing.flatMap((s, i) => (s === 'out' ? [] : [i]))
+  // A rule that compares looks at those that are out too, as it did for the result.
+  const relative = isRelative(criteria.aggregation)
+  const units = standing.flatMap((s, i) => (s === 'out' && !relative ? [] : [i]))
   const passing = units.flatMap((i, u) => (standing[i] === 'in' ? [u] : []))
   const drawn = columns.flatMap((column, j) =>
     column.standardErrors.some((error) => error !== null) ? [j] : [],
@@ -232,7 +262,10 @@ function sensitivityRanges(
         leaves[u]![j] = column[i] ?? Number.NaN
       })
     }
-    const totals = leaves.map((own, u) => (scores[u]![run] = total(own) * 100))
+    const totals = totalsOf(leaves).map((total) => total * 100)
+    totals.forEach((total, u) => {
+      scores[u]![run] = total
+    })
     const places = rankScores(passing.map((u) => (Number.isNaN(totals[u]) ? null : totals[u]!)))
     places.forEach((place, p) => {
       ranks[p]![run] = place ?? Number.NaN
@@ -247,7 +280,7 @@ function sensitivityRanges(
     at === undefined ? null : middleNinety(all[at]!)
   return {
     drawn: drawn.map((j) => columns[j]!.criterion.id),
-    scores: everybody.map((i) => rangeOf(scores, ofUnit.get(i))),
+    scores: everybody.map((i) => (standing[i] === 'out' ? null : rangeOf(scores, ofUnit.get(i)))),
     ranks: everybody.map((i) => rangeOf(ranks, ofPassing.get(i))),
     inShortlist: everybody.map((i) => {
       const p = ofPassing.get(i)

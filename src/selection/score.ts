@@ -1,9 +1,20 @@
 import { aggregate, exponentOf, restore, transform } from '../estimators/aggregate.ts'
+import type { McdaFinding } from '../estimators/mcda/findings.ts'
+import { orderedAverage, owa } from '../estimators/mcda/owa.ts'
 import { normalise } from '../estimators/normalise.ts'
 import { applyValueFunction, type ValueFunction } from '../estimators/value-functions.ts'
-import { leavesOf, sharesOf } from './criteria.ts'
+import { isRelative, leavesOf, sharesOf } from './criteria.ts'
 import { isTooOld } from './gates.ts'
-import type { AggregationRule, Cell, Criterion, Inputs, Reading, ValueRule } from './schema.ts'
+import { relativeValues } from './relative.ts'
+import type {
+  AggregationRule,
+  Cell,
+  Criterion,
+  Inputs,
+  OwnAggregation,
+  Reading,
+  ValueRule,
+} from './schema.ts'
 
 /*
  * From raw values to a total: each leaf reads one column, a value function turns it
@@ -119,12 +130,15 @@ function valueFunction(rule: Exclude<ValueRule, { codes: unknown } | { relative:
   return { fn: { kind: 'points', points: rule.points as [number, number][] }, direction: 1 }
 }
 
-/** Puts one unit's desirabilities together, from the leaves up. */
+/**
+ * Puts one unit's desirabilities together, from the leaves up. A rule that compares units has no value of one unit
+ * alone: there the top is left to `evaluateAll`.
+ */
 export function evaluate(
   criterion: Criterion,
   leaf: (id: string) => { value: number | null; why: string | null },
   into: Evaluated,
-  aggregationOfTop?: AggregationRule,
+  aggregationOfTop?: OwnAggregation,
 ): { value: number | null; why: string | null } {
   if (!criterion.children) {
     const found = leaf(criterion.id)
@@ -145,15 +159,62 @@ export function evaluate(
     if (absent.length > 0 && (criterion.missing ?? 'renormalise') === 'no total')
       return { value: null, why: `missing: ${absent.map((child) => child.id).join(', ')}` }
     if (absent.length === children.length) return { value: null, why: 'nothing known' }
-    const { value, reason } = aggregate(
+    const rule = aggregationOfTop ?? criterion.aggregation ?? 'arithmetic'
+    if (isRelative(rule)) return { value: null, why: 'nothing to compare' }
+    const { value, reason } = together(
       values.map(({ value }) => value),
       weights,
-      aggregationOfTop ?? criterion.aggregation ?? 'arithmetic',
+      rule,
     )
     return { value, why: value === null ? (reason ?? 'nothing known') : null }
   })()
   into.set(criterion.id, { ...result, share: 1 })
   return result
+}
+
+/** Every criterion of every unit, and the totals: what `evaluate` gives, or what comparing all units gives. */
+export function evaluateAll(
+  criteria: Criterion,
+  size: number,
+  leaf: (id: string, i: number) => { value: number | null; why: string | null },
+  aggregationOfTop?: AggregationRule,
+): {
+  evaluated: Evaluated[]
+  totals: { value: number | null; why: string | null }[]
+  findings: McdaFinding[]
+} {
+  const rule = aggregationOfTop ?? criteria.aggregation ?? 'arithmetic'
+  const relative = isRelative(rule) ? rule : null
+  // Whoever lacks a part cannot be compared: beside the others it would look like the worst or the best.
+  const tree: Criterion = relative ? { ...criteria, missing: 'no total' } : criteria
+  const evaluated: Evaluated[] = []
+  const totals = Array.from({ length: size }, (_, i) => {
+    const into: Evaluated = new Map()
+    evaluated.push(into)
+    return evaluate(tree, (id) => leaf(id, i), into, isRelative(rule) ? 'arithmetic' : rule)
+  })
+  const findings: McdaFinding[] = []
+  if (relative === null || !criteria.children) return { evaluated, totals, findings }
+
+  const columns = criteria.children.map(({ id }) => evaluated.map((of) => of.get(id)!.value ?? Number.NaN))
+  const { values, compared } = relativeValues(columns, sharesOf(criteria), relative, findings)
+  for (const i of compared) {
+    const value = Number.isNaN(values[i]) ? null : values[i]!
+    const why = value !== null ? null : compared.length < 2 ? 'nothing to compare' : 'all alike'
+    totals[i] = { value, why }
+    evaluated[i]!.set(criteria.id, { value, why, share: 1 })
+  }
+  return { evaluated, totals, findings }
+}
+
+function together(
+  values: (number | null)[],
+  weights: number[],
+  rule: OwnAggregation,
+): ReturnType<typeof aggregate> {
+  if (typeof rule !== 'object' || 'power' in rule) return aggregate(values, weights, rule)
+  const value = owa(values, weights, rule.owa)
+  return value === null ? { value, reason: 'all weights of known children are zero' } : { value }
 }
 
 /**
@@ -179,15 +240,27 @@ export function pointsOf(criteria: Criterion, evaluated: Evaluated): Map<string,
  * reasons and without making anything new. Tests hold the two together.
  */
 export function compile(criteria: Criterion): (leaves: Float64Array) => number {
+  return compileParts(criteria).total
+}
+
+function compileParts(criteria: Criterion): {
+  parts: ((leaves: Float64Array) => number)[]
+  total: (leaves: Float64Array) => number
+} {
   let next = 0
+  let ofTop: ((leaves: Float64Array) => number)[] = []
   const build = (criterion: Criterion): ((leaves: Float64Array) => number) => {
     if (!criterion.children) {
       const place = next++
       return (leaves) => leaves[place] as number
     }
     const parts = criterion.children.map(build)
+    ofTop = parts
     const weights = sharesOf(criterion)
-    const bend = exponentOf(criterion.aggregation ?? 'arithmetic')
+    const rule = criterion.aggregation ?? 'arithmetic'
+    if (isRelative(rule)) return () => Number.NaN
+    if (typeof rule === 'object' && 'owa' in rule) return orderedParts(criterion, parts, weights, rule.owa)
+    const bend = exponentOf(rule)
     const needsAll = (criterion.missing ?? 'renormalise') === 'no total'
     return (leaves) => {
       let sum = 0
@@ -209,5 +282,42 @@ export function compile(criteria: Criterion): (leaves: Float64Array) => number {
       return bend === 1 ? sum / present : restore(sum / present, bend)
     }
   }
-  return build(criteria)
+  // The top is built last, so its parts are the last to be kept.
+  const total = build(criteria)
+  return { parts: ofTop, total }
+}
+
+function orderedParts(
+  criterion: Criterion,
+  parts: ((leaves: Float64Array) => number)[],
+  weights: number[],
+  orness: number,
+): (leaves: Float64Array) => number {
+  const needsAll = (criterion.missing ?? 'renormalise') === 'no total'
+  const values = new Float64Array(parts.length)
+  return (leaves) => {
+    for (let k = 0; k < parts.length; k++) {
+      const value = parts[k]!(leaves)
+      if (needsAll && Number.isNaN(value)) return value
+      values[k] = value
+    }
+    return orderedAverage(values, weights, orness)
+  }
+}
+
+/**
+ * The totals of all units for many runs, 0 to 1 (NaN where there is none), from the leaves of each. Where the rule at the
+ * top compares units, those that lack a part are not compared.
+ */
+export function compileAll(criteria: Criterion): (leaves: readonly Float64Array[]) => number[] {
+  const { parts, total } = compileParts(criteria)
+  const rule = criteria.aggregation
+  if (!isRelative(rule)) return (leaves) => leaves.map(total)
+  const weights = sharesOf(criteria)
+  return (leaves) =>
+    relativeValues(
+      parts.map((part) => leaves.map(part)),
+      weights,
+      rule,
+    ).values
 }

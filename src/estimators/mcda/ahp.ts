@@ -52,7 +52,10 @@ export type Ahp = {
  * @throws RangeError when the matrix is not square, not positive, has no 1 on its diagonal, or says of a pair one thing
  * from one side and another from the other; or for more than 15 criteria, for which there is no published index
  */
-export function ahp(matrix: readonly (readonly number[])[], by: 'eigenvector' | 'geometric mean' = 'eigenvector'): Ahp {
+export function ahp(
+  matrix: readonly (readonly number[])[],
+  by: 'eigenvector' | 'geometric mean' = 'eigenvector',
+): Ahp {
   checkJudgements(matrix)
   const n = matrix.length
   const { vector, lambda } = principal(matrix)

@@ -49,7 +49,8 @@ export function criticWeights(columns: Columns): DataWeights {
 
 /** Two units always lie on a line. */
 function correlationOf(a: number[], b: number[]): number {
-  if (a.length === 2) return ((a[0] as number) - (a[1] as number)) * ((b[0] as number) - (b[1] as number)) > 0 ? 1 : -1
+  if (a.length === 2)
+    return ((a[0] as number) - (a[1] as number)) * ((b[0] as number) - (b[1] as number)) > 0 ? 1 : -1
   return correlation(a, b) ?? 0
 }
 

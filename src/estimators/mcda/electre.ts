@@ -56,7 +56,10 @@ export function electreOne(
     }
   const concordance = concordanceOf(ready.columns, ready.shares)
   const discordance = discordanceOf(ready.columns, ready.shares)
-  const edges = relation(units.length, (a, b) => at(concordance, a, b) >= agree - slack && at(discordance, a, b) <= bear + slack)
+  const edges = relation(
+    units.length,
+    (a, b) => at(concordance, a, b) >= agree - slack && at(discordance, a, b) <= bear + slack,
+  )
   edges.forEach((row, a) => {
     row.forEach((yes, b) => {
       if (yes === 1) (outranks[units[a] as number] as boolean[])[units[b] as number] = true
@@ -323,7 +326,10 @@ function withoutCycles(edges: readonly Uint8Array[]): Blocks {
 }
 
 /** A relation between units as one between blocks: it holds where it holds for any of their members. */
-function between(edges: readonly Uint8Array[], { blockOf, members }: Pick<Blocks, 'blockOf' | 'members'>): Uint8Array[] {
+function between(
+  edges: readonly Uint8Array[],
+  { blockOf, members }: Pick<Blocks, 'blockOf' | 'members'>,
+): Uint8Array[] {
   const among = members.map(() => new Uint8Array(members.length))
   edges.forEach((row, a) => {
     for (let b = 0; b < row.length; b++) {
@@ -349,7 +355,8 @@ function levels(strong: readonly Uint8Array[], weak: readonly Uint8Array[]): Int
   const size = strong.length
   const level = new Int32Array(size)
   const above = new Int32Array(size)
-  for (const row of strong) for (let b = 0; b < size; b++) above[b] = (above[b] as number) + (row[b] as number)
+  for (const row of strong)
+    for (let b = 0; b < size; b++) above[b] = (above[b] as number) + (row[b] as number)
   let left = size
   for (let place = 1; left > 0; place++) {
     const free: number[] = []

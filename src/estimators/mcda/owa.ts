@@ -33,7 +33,11 @@ export function owa(
 }
 
 /** `owa` without its checks, NaN standing for “not known”: for runs. */
-export function orderedAverage(values: ArrayLike<number>, weights: ArrayLike<number>, orness: number): number {
+export function orderedAverage(
+  values: ArrayLike<number>,
+  weights: ArrayLike<number>,
+  orness: number,
+): number {
   const order: number[] = []
   let total = 0
   for (let k = 0; k < values.length; k++) {
@@ -73,5 +77,7 @@ export function ornessOf(weights: readonly number[]): number | null {
 
 export function checkOrness(orness: number): void {
   if (!(orness >= 0 && orness <= 1))
-    throw new RangeError(`orness is ${orness}; it lies between 0 (the worst part decides) and 1 (the best does)`)
+    throw new RangeError(
+      `orness is ${orness}; it lies between 0 (the worst part decides) and 1 (the best does)`,
+    )
 }

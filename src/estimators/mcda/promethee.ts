@@ -45,7 +45,9 @@ export type Promethee = {
 export function promethee(table: McdaTable, preferences: Preference | readonly Preference[]): Promethee {
   const each = 'shape' in preferences ? table.columns.map(() => preferences) : preferences
   if (each.length !== table.columns.length)
-    throw new RangeError(`${table.columns.length} criteria and ${each.length} preference functions were given`)
+    throw new RangeError(
+      `${table.columns.length} criteria and ${each.length} preference functions were given`,
+    )
   each.forEach(checkPreference)
   const ready = compared(table)
   const { findings } = ready

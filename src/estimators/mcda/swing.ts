@@ -16,7 +16,9 @@ export function swingWeights(points: Record<string, number>): Record<string, num
       throw new RangeError(`the step of ${id} has ${given} points; they lie between 0 and 100`)
   const most = entries.reduce((top, [, given]) => Math.max(top, given), 0)
   if (most !== 100)
-    throw new RangeError(`the most wanted step has ${most} points; it has 100, and the others are measured by it`)
+    throw new RangeError(
+      `the most wanted step has ${most} points; it has 100, and the others are measured by it`,
+    )
   const total = entries.reduce((sum, [, given]) => sum + given, 0)
   return Object.fromEntries(entries.map(([id, given]) => [id, given / total]))
 }

@@ -68,7 +68,8 @@ export function compared({ columns, weights, directions }: McdaTable): Compared 
   })
   turned.forEach((column, j) => {
     if (weights[j] === 0) findings.push({ code: 'zero-weight', criterion: j })
-    else if (units.length > 1 && spreadOf(column) === 0) findings.push({ code: 'constant-column', criterion: j })
+    else if (units.length > 1 && spreadOf(column) === 0)
+      findings.push({ code: 'constant-column', criterion: j })
   })
   return {
     given,
