@@ -673,6 +673,18 @@ export const words = dictionaryOf({
     'Con todos los grupos entrarían entre los primeros {size}: {comes}; saldrían: {drops}.',
     'Com todos os grupos entrariam entre os primeiros {size}: {comes}; sairiam: {drops}.',
   ],
+  'move.same.shown': [
+    'With the groups that are shown the first {size} are the same countries as in the document.',
+    'Avec les groupes montrés, les {size} premiers sont les mêmes pays que dans le document.',
+    'Con los grupos mostrados los primeros {size} son los mismos países que en el documento.',
+    'Com os grupos mostrados os primeiros {size} são os mesmos países que no documento.',
+  ],
+  'move.some.shown': [
+    'With the groups that are shown {comes} would come among the first {size}, and {drops} would drop out.',
+    'Avec les groupes montrés, entreraient parmi les {size} premiers : {comes} ; en sortiraient : {drops}.',
+    'Con los grupos mostrados entrarían entre los primeros {size}: {comes}; saldrían: {drops}.',
+    'Com os grupos mostrados entrariam entre os primeiros {size}: {comes}; sairiam: {drops}.',
+  ],
   'move.same.without': [
     'Without {group} the first {size} would be the same.',
     'Sans ce groupe ({group}), les {size} premiers seraient les mêmes.',
