@@ -3,6 +3,7 @@ import { benchCoverage } from './coverage.ts'
 import { benchEngine } from './engine.ts'
 import { benchIati } from './iati.ts'
 import { benchPrevalence } from './prevalence.ts'
+import { benchRobustness } from './robustness.ts'
 import { benchSmallCounts } from './small-counts.ts'
 
 const print = (line: string) => process.stdout.write(`${line}\n`)
@@ -28,5 +29,6 @@ if (what === 'coverage') {
   await benchIati(print)
   await benchSmallCounts(print)
   await benchPrevalence(print)
+  await benchRobustness(print)
   await benchCampaigns(print)
 }
