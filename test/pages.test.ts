@@ -6,6 +6,9 @@ import { added, published as publishedRound } from '../src/preparation/capacity/
 import { anEstimate, fromPublication, published } from '../src/preparation/estimates/estimates.test-data.ts'
 import { aKeptCodebook, aStudy } from '../src/preparation/studies/studies.test-data.ts'
 import { shippedMethodology } from '../src/selection/catalogue.ts'
+import { aDecision, by, someContent } from '../src/selection/decisions/decisions.test-data.ts'
+import { dissent } from '../src/selection/decisions/life.ts'
+import { ranking } from '../src/selection/groups.ts'
 import { makeAssessment } from '../src/selection/run.ts'
 import { type Language, languages, pathIn } from '../src/ui/language.ts'
 import { hasBrowser, openBrowser } from './support/browser.ts'
@@ -29,6 +32,7 @@ const { historic } = served
 const routes = routesOf(served.http)
 await somethingMeasured()
 await somethingAsked()
+await somethingDecided()
 const visits = new Map<string, Visit>()
 
 /** One page of each kind, by its English address. */
@@ -74,6 +78,19 @@ async function somethingAsked(): Promise<void> {
   await anEndorser(house, campaign.id)
   await aConsentText(house, campaign)
   await confirmed(house, campaign.id)
+}
+
+/** A decision on countries that is published, with a departure and a dissent. */
+async function somethingDecided(): Promise<void> {
+  const { house } = served
+  const [first, second, third, fourth] = ranking(historic.result).map(({ unit }) => unit)
+  const chosen = [first, second, fourth].map((unit) => ({ unit: unit ?? '', reason: 'It can tip.' }))
+  const justifications = [third, fourth].map((unit) => ({ unit: unit ?? '', text: 'Ranges overlap.' }))
+  const content = someContent({ chosen, justifications })
+  const { decision, auditor } = await aDecision(house, { state: 'published', assessment: historic, content })
+  await by(house, auditor, (trx, change) =>
+    dissent(trx, change, { id: decision.id, name: null, text: 'Too few survivors were asked.' }),
+  )
 }
 
 /** A study that is published with two estimates, and a map of what institutions can do. */

@@ -22,6 +22,7 @@ import {
   type TestSignIn,
 } from '../src/people/accounts/sign-in.test-data.ts'
 import { anOrganisation, aPerson, join, linkTo } from '../src/people/organisations/organisations.test-data.ts'
+import { aDecision, someContent } from '../src/selection/decisions/decisions.test-data.ts'
 import { historicAssessment } from '../src/selection/run.ts'
 import { openTestHouse, type TestHouse } from './support/house.ts'
 
@@ -609,6 +610,12 @@ describe('Tables that are taken away', () => {
     await loadLegislatures(house)
     await loadBills(house)
     const { slug } = await aCampaign(house, { words: { en: { title: '=1+1', story: '@SUM(A1)' } } })
+    const chosen = [{ unit: 'GHA', reason: '=1+1' }]
+    const justifications = ['BEN', 'TGO'].map((unit) => ({ unit, text: '@SUM(A1)' }))
+    const { decision } = await aDecision(house, {
+      state: 'published',
+      content: someContent({ chosen, justifications }),
+    })
     let cells = 0
     for (const table of tables) {
       // A table of all figures is not made at once: one country is asked for.
@@ -617,6 +624,7 @@ describe('Tables that are taken away', () => {
           .replace('/legislatures/:id', '/legislatures/us-congress')
           .replace(':key', 'bioguide-S000522')
           .replace(':slug', slug)
+          .replace('/decisions/:id', `/decisions/${decision.id}`)
           .replace(':id', assessment)
           .replace(':iso3', 'GHA') + (table.endsWith('observations.csv') ? '?iso3=GHA' : '')
       const answer = await ask('GET', url)

@@ -9,8 +9,9 @@ import { writeNumber } from '../../ui/voice.tsx'
 import { unitName } from '../sentences.ts'
 import { DecisionFault } from './faults.ts'
 import { cardOf, memoJson } from './json.ts'
-import { decisionPath, type Memo, memoOf, signingOf } from './memo.ts'
+import { decisionPath, type Memo, signingOf } from './memo.ts'
 import { memoPdf } from './paper.ts'
+import { memoOf } from './read-memo.ts'
 import {
   assessedSentence,
   dayOf,

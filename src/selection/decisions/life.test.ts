@@ -21,7 +21,7 @@ import {
   signDecision,
   submitDecision,
 } from './life.ts'
-import { memoOf } from './memo.ts'
+import { memoOf } from './read-memo.ts'
 import type { Signer } from './schema.ts'
 import { decisionOf, dissentsOf, listDecisions, signaturesOf } from './store.ts'
 

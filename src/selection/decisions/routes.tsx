@@ -58,7 +58,7 @@ import {
   signDecision,
   submitDecision,
 } from './life.ts'
-import { decisionPath, type Memo, memoOf } from './memo.ts'
+import { decisionPath, type Memo } from './memo.ts'
 import { BeginPage, EditPage } from './pages/draft-pages.tsx'
 import { DecisionsPage, type Listed } from './pages/list-page.tsx'
 import { type CompactsOf, DecisionPage, marksOf } from './pages/memo-page.tsx'
@@ -72,6 +72,7 @@ import {
   SubmitPage,
 } from './pages/step-pages.tsx'
 import { memoPdf } from './paper.ts'
+import { memoOf } from './read-memo.ts'
 import { sayOf } from './say.ts'
 import type { Content, Decision } from './schema.ts'
 import { decisionOf, listDecisions, organisationsToSign, successorOf } from './store.ts'

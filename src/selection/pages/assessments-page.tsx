@@ -5,6 +5,7 @@ import { Page } from '../../ui/page.tsx'
 import type { PageContext } from '../../ui/page-context.ts'
 import { Section } from '../../ui/section.tsx'
 import { useWords, writeNumber } from '../../ui/voice.tsx'
+import { DecisionsHint } from '../decisions/pages/link.tsx'
 import { sayIn } from '../sentences.ts'
 import type { AssessmentCard } from '../store.ts'
 import { words } from '../words.ts'
@@ -25,6 +26,7 @@ export function AssessmentsPage({ context, cards }: { context: PageContext; card
       <Opening title={say('list.title')} />
       <Section wide>
         <p className="prose">{say('list.text')}</p>
+        <DecisionsHint language={language} />
         <AssessmentList cards={cards} language={language} />
       </Section>
     </Page>

@@ -17,3 +17,13 @@ export function DecisionsLink({ assessment, language }: { assessment: string; la
     </Section>
   )
 }
+
+/** From the list of assessments to the list of decisions. */
+export function DecisionsHint({ language }: { language: Language }) {
+  const say = sayOf(language)
+  return (
+    <p className="prose">
+      {say('link.note')} <a href={pathIn(language, '/decisions')}>{say('link.all')}</a>
+    </p>
+  )
+}

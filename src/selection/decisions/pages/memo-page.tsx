@@ -205,6 +205,18 @@ function Shortlist({ memo, language }: { memo: Memo; language: Language }) {
         {note}
         <SourceMark id={sourcesOf(assessment.inputs)} />
       </p>
+      <ol className="decision-reasons">
+        {chosen.map((row) => (
+          <li key={row.unit} className="decision-said">
+            <h3>{unitName(language, row.unit)}</h3>
+            {row.reason === '' ? (
+              <p className="note">{say('memo.unreasoned')}</p>
+            ) : (
+              <Paragraphs text={row.reason} lang={content.language} />
+            )}
+          </li>
+        ))}
+      </ol>
       <DataTable
         caption={say('memo.list')}
         captionHidden
@@ -219,7 +231,6 @@ function Shortlist({ memo, language }: { memo: Memo; language: Language }) {
             unit: say('label.of runs'),
             number: true,
           },
-          { key: 'reason', head: say('label.reason') },
         ]}
         rows={chosen.map((row) => ({ key: row.unit, cells: cellsOf(row) }))}
       />
@@ -245,14 +256,6 @@ function Shortlist({ memo, language }: { memo: Memo; language: Language }) {
       range: rangeText(language, row.rankRange, 0),
       score: row.score === null ? '–' : writeNumber(language, row.score, { digits: 1 }),
       share: row.inShortlist === null ? '–' : writeNumber(language, row.inShortlist * 100, { digits: 0 }),
-      reason:
-        row.reason === '' ? (
-          <span className="note">{say('memo.unreasoned')}</span>
-        ) : (
-          <span lang={content.language} dir="auto">
-            {row.reason}
-          </span>
-        ),
     }
   }
 }
