@@ -7,13 +7,14 @@ import { NotFound, WrongUse } from '../../house/errors.ts'
 import type { House } from '../../house/house.ts'
 import { between, formatDay, formatNumber } from '../../ui/language.ts'
 import { assess, defaultOptions } from '../assess.ts'
-import { methodologyNamed, parsed, readTextFile } from '../catalogue.ts'
+import { parsed, readTextFile } from '../catalogue.ts'
 import { dayOf } from '../day-asked.ts'
 import { makeAssessment } from '../run.ts'
 import type { Inputs, Methodology, Result, Robustness } from '../schema.ts'
 import { gateTitle, sayIn, textIn, unitName } from '../sentences.ts'
 import { findAssessment, methodologyText } from '../store.ts'
 import { readUnits } from '../units-csv.ts'
+import { documentNamed } from '../versions/store.ts'
 import { replicationsOf, runLimits, seedOf } from './asked.ts'
 import { computeRuns } from './compute.ts'
 import { withDoubt } from './declared.ts'
@@ -21,6 +22,7 @@ import { robustnessJson } from './json.ts'
 import { gateCounts, type WhyNot } from './model.ts'
 import { byPlace, nearShortlist, type Report, type ReportUnit } from './report.ts'
 import {
+  bounded,
   doubtRows,
   findings,
   flipEnds,
@@ -151,7 +153,7 @@ async function madeOf(house: House, values: Flags): Promise<Made> {
       file: null,
     }
   }
-  const document = methodologyNamed(values.methodology!)
+  const document = await documentNamed(house.db, values.methodology!)
   const { methodology } = document
   const size = values.shortlist === undefined ? {} : { shortlistSize: shortlistOf(values.shortlist) }
   if (values.data !== undefined) {
@@ -281,7 +283,7 @@ function print(io: Io, head: Head, report: Report, asked: { unit: string | null;
   if (sources.length > 1) {
     io.out('')
     io.out(say('matters.title'))
-    const end = (value: number) => percentIn(language, Math.max(0, value))
+    const end = (value: number) => percentIn(language, bounded(value))
     const cell = ({ value, low, high }: { value: number; low: number; high: number }) =>
       asked.sobol ? `${end(value)} (${say('range', { low: end(low), high: end(high) })})` : end(value)
     table(

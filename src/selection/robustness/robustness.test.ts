@@ -68,10 +68,10 @@ describe('tp select robustness', () => {
     const [byline, , first] = out.split('\n')
     expect(byline).toBe('ATEST 2014, version 1, as known on 28 February 2014; seed 7, 200 runs')
     expect(first).toMatch(/^Of the 9 on the shortlist, \d stay on it in more than 95 % of 200 runs\.$/)
-    expect(out).toMatch(/Ghana: place 11, off the shortlist, and on it in \d+ % of the runs\./)
+    expect(out).toMatch(/Ghana: place 11, off the shortlist, and on it in \d+\s% of the runs\./)
     expect(out).toMatch(/^ +Place +Country +Sensitivity range/m)
     // Ghana has fewer people on the move than those above it, so less of that puts it on.
-    expect(out).toMatch(/Ghana: weight of “People on the move” 25 % → 19\.\d %, on the shortlist/)
+    expect(out).toMatch(/Ghana: weight of People on the move 25\s% → 19\.\d\s%, on the shortlist/)
     expect(out).toContain('It is not a confidence interval')
     expect(out.match(/confidence interval/g)).toHaveLength(1)
   })

@@ -92,7 +92,9 @@ export function findings(
     sentences.push(
       say('verdict.matters', {
         what: sourceTitle(language, declared, most.source),
-        share: percentIn(language, Math.min(1, Math.max(0, most.total.value))),
+        share: percentIn(language, bounded(most.total.value)),
+        low: percentIn(language, bounded(most.total.low)),
+        high: percentIn(language, bounded(most.total.high)),
       }),
     )
   const unknown = report.units.filter(({ standing }) => standing === 'unknown').length
@@ -105,6 +107,11 @@ export function findings(
       }),
     )
   return sentences
+}
+
+/** An index as a share: chance can carry it a little beyond none and all. */
+export function bounded(index: number): number {
+  return Math.min(1, Math.max(0, index))
 }
 
 function someNames(language: Language, units: ReportUnit[], most: number): string {

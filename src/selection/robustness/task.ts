@@ -43,7 +43,7 @@ export function taskOf(
       declared,
       replications: asked.replications,
       seed: asked.seed,
-      influenceRuns: (asked.finer ? 4 : 1) * Math.min(8192, Math.max(512, 2 * asked.replications)),
+      influenceRuns: (asked.finer ? 4 : 1) * Math.min(16384, Math.max(512, 4 * asked.replications)),
       edge: 2,
       units: asked.units ?? [],
     },

@@ -18,6 +18,7 @@ import type { Robustness } from '../../schema.ts'
 import { criterionTitle, gateTitle, textIn, unitName } from '../../sentences.ts'
 import { mattersMost, nearShortlist, type Report, type ReportUnit } from '../report.ts'
 import {
+  bounded,
   doubtRows,
   findings,
   flipEnds,
@@ -319,7 +320,7 @@ function MattersSection({ view, report }: Props) {
   const { language } = context
   const { influence } = report
   const title = (source: string) => sourceTitle(language, declared, source)
-  const share = (value: number) => percentIn(language, Math.max(0, value))
+  const share = (value: number) => percentIn(language, bounded(value))
   if (influence === null || influence.sources.length < 2) {
     const alone = influence?.sources[0]?.source ?? soleSource(report)
     return (
@@ -342,7 +343,7 @@ function MattersSection({ view, report }: Props) {
           most
             ? say('matters.finding', {
                 what: title(most.source),
-                share: share(Math.min(1, most.total.value)),
+                share: share(most.total.value),
               })
             : say('matters.even')
         }
@@ -373,10 +374,10 @@ function MattersSection({ view, report }: Props) {
           bars={sorted.map(({ source, total, noEffect }) => ({
             key: source,
             name: title(source),
-            value: Math.max(0, total.value),
+            value: bounded(total.value),
             text: share(total.value),
-            low: noEffect ? null : Math.max(0, total.low),
-            high: noEffect ? null : Math.max(0, total.high),
+            low: noEffect ? null : bounded(total.low),
+            high: noEffect ? null : bounded(total.high),
             own: source === most?.source,
           }))}
         />

@@ -30,7 +30,8 @@ export const en = {
   'verdict.unsure': 'On it now, and off it in at least one run in ten: {names}.',
   'verdict.outside': 'Off it now, and on it in at least one run in ten: {names}.',
   'verdict.first': '{name} is first in {share} of the runs.',
-  'verdict.matters': 'What moves places most is {what}: about {share} of how far they move goes back to it.',
+  'verdict.matters':
+    'What moves places most: {what}. About {share} of how far they move goes back to it, alone or together with the rest (sensitivity range {low} to {high}).',
   'verdict.unknown':
     '{n, plural, one {# country cannot be judged} other {# countries cannot be judged}}. Were the unknown gates passed, {m, plural, =0 {none of them would} one {# of them would} other {# of them would}} be on the shortlist in at least one run in ten{list}',
   'names.more': '{n, plural, one {# more} other {# more}}',
@@ -50,7 +51,7 @@ export const en = {
   'doubt.bounds': 'Anything within bounds: {bounds}.',
   'doubt.bound': '{name} {low} to {high}',
   'doubt.order': 'Any weights of the order the document gives.',
-  'doubt.choices': 'One of {choices}, each as likely.',
+  'doubt.choices': 'One of these, each as likely: {choices}.',
   'doubt.drawn': 'Drawn: {names}.',
   'doubt.nothing': 'There is nothing here to draw.',
   'doubt.not declared':
@@ -116,7 +117,7 @@ export const en = {
   'matters.title': 'Which assumption matters most?',
   'matters.note':
     'How much of the movement of places goes back to each thing drawn: by itself, and with all it acts through together with others.',
-  'matters.finding': '{what} matters most: {share} of how far places move goes back to it',
+  'matters.finding': 'What matters most: {what}. {share} of how far places move goes back to it',
   'matters.even': 'Nothing that was drawn moved a place.',
   'matters.subtitle':
     'Share of the variance of the mean change of place (total Sobol index), with a 90 % sensitivity range from drawing the runs again. {n} runs.',

@@ -33,7 +33,7 @@ export const es: Record<keyof typeof en, string> = {
   'verdict.outside': 'Hoy fuera de ella, y dentro en al menos uno de cada diez ensayos: {names}.',
   'verdict.first': '{name} está en primer lugar en el {share} de los ensayos.',
   'verdict.matters':
-    'Lo que más mueve los puestos: {what}. De ahí viene alrededor del {share} de cuánto se mueven.',
+    'Lo que más mueve los puestos: {what}. De ahí viene alrededor del {share} de cuánto se mueven, por sí solo o junto con lo demás (rango de sensibilidad de {low} a {high}).',
   'verdict.unknown':
     '{n, plural, one {# país no puede juzgarse} other {# países no pueden juzgarse}}. Si se superaran las barreras desconocidas, {m, plural, =0 {ninguno estaría} one {# estaría} other {# estarían}} en la lista corta en al menos uno de cada diez ensayos{list}',
   'names.more': '{n, plural, one {# más} other {# más}}',
@@ -120,7 +120,7 @@ export const es: Record<keyof typeof en, string> = {
   'matters.title': '¿Qué supuesto importa más?',
   'matters.note':
     'Cuánto del movimiento de los puestos viene de cada cosa sorteada: por sí sola, y con todo aquello por lo que actúa junto con otras.',
-  'matters.finding': '{what}: es lo que más importa, con el {share} de cuánto se mueven los puestos',
+  'matters.finding': 'Lo que más importa: {what}. De ahí viene el {share} de cuánto se mueven los puestos',
   'matters.even': 'Nada de lo sorteado movió un puesto.',
   'matters.subtitle':
     'Parte de la varianza del cambio medio de puesto (índice de Sobol total), con un rango de sensibilidad del 90 % al volver a sortear los ensayos. {n} ensayos.',

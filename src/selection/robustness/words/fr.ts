@@ -33,7 +33,7 @@ export const fr: Record<keyof typeof en, string> = {
   'verdict.outside': 'Hors de la liste aujourd’hui, et dessus dans au moins un essai sur dix : {names}.',
   'verdict.first': '{name} est au premier rang dans {share} des essais.',
   'verdict.matters':
-    'Ce qui déplace le plus les rangs : {what}. Environ {share} de l’ampleur des déplacements en vient.',
+    'Ce qui déplace le plus les rangs : {what}. Environ {share} de l’ampleur des déplacements en vient, seul ou avec le reste (fourchette de sensibilité de {low} à {high}).',
   'verdict.unknown':
     '{n, plural, one {# pays ne peut être jugé} other {# pays ne peuvent être jugés}}. Si les barrières inconnues étaient franchies, {m, plural, =0 {aucun ne serait} one {# serait} other {# seraient}} sur la liste restreinte dans au moins un essai sur dix{list}',
   'names.more': '{n, plural, one {# autre} other {# autres}}',
@@ -119,7 +119,7 @@ export const fr: Record<keyof typeof en, string> = {
   'matters.title': 'Quelle hypothèse compte le plus ?',
   'matters.note':
     'Quelle part des déplacements vient de chaque chose tirée : à elle seule, et avec tout ce par quoi elle agit jointe à d’autres.',
-  'matters.finding': '{what} : voilà ce qui compte le plus, avec {share} de l’ampleur des déplacements',
+  'matters.finding': 'Ce qui compte le plus : {what}. {share} de l’ampleur des déplacements en vient',
   'matters.even': 'Rien de ce qui a été tiré n’a déplacé un rang.',
   'matters.subtitle':
     'Part de la variance du déplacement moyen des rangs (indice de Sobol total), avec une fourchette de sensibilité à 90 % obtenue en retirant les essais. {n} essais.',

@@ -32,7 +32,8 @@ export const pt: Record<keyof typeof en, string> = {
   'verdict.unsure': 'Hoje nela, e fora em pelo menos um de cada dez ensaios: {names}.',
   'verdict.outside': 'Hoje fora dela, e dentro em pelo menos um de cada dez ensaios: {names}.',
   'verdict.first': '{name} está em primeiro lugar em {share} dos ensaios.',
-  'verdict.matters': 'O que mais move os lugares: {what}. Daí vêm cerca de {share} de quanto se movem.',
+  'verdict.matters':
+    'O que mais move os lugares: {what}. Daí vêm cerca de {share} de quanto se movem, por si só ou com o resto (intervalo de sensibilidade de {low} a {high}).',
   'verdict.unknown':
     '{n, plural, one {# país não pode ser avaliado} other {# países não podem ser avaliados}}. Se as barreiras desconhecidas fossem passadas, {m, plural, =0 {nenhum estaria} one {# estaria} other {# estariam}} na lista curta em pelo menos um de cada dez ensaios{list}',
   'names.more': '{n, plural, one {mais #} other {mais #}}',
@@ -118,7 +119,7 @@ export const pt: Record<keyof typeof en, string> = {
   'matters.title': 'Que pressuposto conta mais?',
   'matters.note':
     'Quanto do movimento dos lugares vem de cada coisa sorteada: por si só, e com tudo aquilo por que atua em conjunto com outras.',
-  'matters.finding': '{what}: é o que mais conta, com {share} de quanto os lugares se movem',
+  'matters.finding': 'O que mais conta: {what}. Daí vêm {share} de quanto os lugares se movem',
   'matters.even': 'Nada do que foi sorteado moveu um lugar.',
   'matters.subtitle':
     'Parte da variância da mudança média de lugar (índice de Sobol total), com um intervalo de sensibilidade de 90 % obtido ao sortear de novo os ensaios. {n} ensaios.',
