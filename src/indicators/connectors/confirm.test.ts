@@ -159,7 +159,7 @@ describe('tp data connect', () => {
     ])
     const refused = await connect('--confirm')
     expect(refused.status).toBe(1)
-    expect(refused.err).toContain('SH.DYN.MORT KEN 2022: “4,1” has a comma')
+    expect(refused.err).toContain('SH.DYN.MORT KEN 2022: “4,1” is no number in plain digits')
     expect(await observationsOf(house.db, { indicator: series, years: [2022, 2022] })).toEqual([])
     expect((await connect('--confirm', '--skip-rejected')).status).toBe(0)
     expect(await observationsOf(house.db, { indicator: series, years: [2022, 2022] })).toHaveLength(1)

@@ -304,7 +304,13 @@ function countryOf(row: Row): { iso3: string } | { name: string } {
 function numberOf(value: unknown): number | null | { reason: string } {
   if (value === null || value === undefined) return null
   if (typeof value === 'number') return Number.isFinite(value) ? value : { reason: `${value} is no number` }
-  if (typeof value === 'string') return value.trim() === '' ? null : readNumber(value, 'point')
+  if (typeof value === 'string') {
+    if (value.trim() === '') return null
+    const number = readNumber(value, 'point')
+    return typeof number === 'number'
+      ? number
+      : { reason: `“${value.slice(0, 40)}” is no number in plain digits` }
+  }
   return { reason: `a value that is ${Array.isArray(value) ? 'a list' : typeof value}` }
 }
 

@@ -5,6 +5,7 @@ import { Page } from '../../ui/page.tsx'
 import type { PageContext } from '../../ui/page-context.ts'
 import { Facts, Section } from '../../ui/section.tsx'
 import { SourceMark } from '../../ui/sources.tsx'
+import { connectorWords } from '../connectors/words.ts'
 import { type Dataset, openEnd, type Series, type Source } from '../schema.ts'
 import { indicatorWords } from '../words.ts'
 import { AsWritten } from './as-written.tsx'
@@ -67,6 +68,10 @@ export function SourcesPage({
         <p className="note">
           <a href="/data/sources.csv">CSV</a> · <a href="/api/v1/sources">JSON</a> ·{' '}
           <a href="/data/datapackage.json">{say('indicators.package')}</a>
+        </p>
+        <p className="note">
+          <a href={pathIn(language, '/sources/connect')}>{speak(connectorWords, language)('link.ask')}</a>{' '}
+          {speak(connectorWords, language)('link.who')}
         </p>
       </Section>
     </Page>

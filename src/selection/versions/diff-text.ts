@@ -15,7 +15,7 @@ export type TextPiece = { skipped: number; lines: TextLine[] }
 export function linesBetween(from: string, to: string, around = 2): { pieces: TextPiece[]; after: number } {
   const all: TextLine[] = []
   let [one, two] = [0, 0]
-  for (const part of diffLines(plain(from), plain(to))) {
+  for (const part of partsOf(plain(from), plain(to))) {
     const lines = part.value.split('\n')
     if (lines.at(-1) === '') lines.pop()
     for (const text of lines) {
@@ -46,6 +46,21 @@ export function linesBetween(from: string, to: string, around = 2): { pieces: Te
     open.lines.push(line)
   })
   return { pieces, after: skipped }
+}
+
+/** Most lines that are put in or taken out one by one; texts that share less are shown as one after the other. */
+const mostEdits = 5000
+
+type Part = { value: string; added?: boolean; removed?: boolean }
+
+function partsOf(from: string, to: string): Part[] {
+  const parts: Part[] | undefined = diffLines(from, to, { maxEditLength: mostEdits })
+  return (
+    parts ?? [
+      { value: from, removed: true },
+      { value: to, added: true },
+    ]
+  )
 }
 
 /** Line ends of other systems are no change, nor is whether the last line has one. */

@@ -8,8 +8,8 @@ import { type Changes, changesBetween } from './diff.ts'
 import { kendallTau, listOf, type Move, movesBetween } from './diff-moves.ts'
 import { linesBetween, type TextPiece } from './diff-text.ts'
 
-/** How many earlier years are made again unless more are asked for. */
-export const usualYears = 5
+/** How many earlier years are made again unless others are asked for: five, and one that may rest on the newest ratings still. */
+export const usualYears = 6
 /** Most earlier years that are made again at once. */
 export const mostYears = 15
 

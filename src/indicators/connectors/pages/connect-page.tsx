@@ -129,10 +129,13 @@ function Answered({ view, report, action }: { view: ConnectView; report: Report;
             <input type="hidden" name="to" value={chosen.to} />
             <input type="hidden" name="answer" value={report.sha256} />
             {report.rejected.length > 0 ? (
-              <label className="choice">
-                <input type="checkbox" name="skip" value="yes" />
-                {say('confirm.skip')}
-              </label>
+              <ChoiceField
+                kind="checkbox"
+                name="skip"
+                label={say('answer.rejected', { n: report.rejected.length })}
+                options={[{ value: 'yes', name: say('confirm.skip') }]}
+                chosen={[]}
+              />
             ) : null}
             <Button first>{say('confirm.submit')}</Button>
             <p className="note">{say('confirm.again')}</p>

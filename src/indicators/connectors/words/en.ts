@@ -56,7 +56,8 @@ export const en = {
   'with error': '{value} (standard error {error})',
   'confirm.submit': 'Write these changes',
   'confirm.skip': 'Leave the rejected rows out and write the others',
-  'confirm.again': 'Asked again for the writing, so that what is written is what was answered.',
+  'confirm.again':
+    'The World Bank is asked once more before it is written: only the very answer you see here is taken.',
   'confirm.other': 'The answer is not the one you were shown. Nothing was written; look at it again.',
   'done.written': 'Written. The changes are in force.',
   'notice.done': 'Done',
@@ -64,6 +65,7 @@ export const en = {
   'option.wgi': 'Governance: six estimates, each with its standard error',
   'done.nothing': 'Everything was there already; nothing was written.',
   'link.ask': 'Ask the World Bank for newer figures',
+  'link.who': 'For those who may import figures.',
   'cli.confirm': 'This was a comparison: nothing was written. Add --confirm to write it.',
   'cli.skip': 'Nothing was written. Add --skip-rejected --confirm to write the others.',
   'fault.title': 'The World Bank’s answer cannot be used',

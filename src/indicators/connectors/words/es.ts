@@ -58,7 +58,8 @@ export const es: Record<keyof typeof en, string> = {
   'with error': '{value} (error estándar {error})',
   'confirm.submit': 'Escribir estos cambios',
   'confirm.skip': 'Dejar fuera las filas rechazadas y escribir las demás',
-  'confirm.again': 'Se pregunta de nuevo al escribir, para que lo escrito sea lo respondido.',
+  'confirm.again':
+    'Antes de escribir se pregunta otra vez al Banco Mundial: solo se toma la respuesta que usted ve aquí.',
   'confirm.other': 'La respuesta ya no es la que se le mostró. No se escribió nada; mírela de nuevo.',
   'done.written': 'Escrito. Los cambios ya valen.',
   'notice.done': 'Hecho',
@@ -66,6 +67,7 @@ export const es: Record<keyof typeof en, string> = {
   'option.wgi': 'Gobernanza: seis estimaciones, cada una con su error estándar',
   'done.nothing': 'Todo estaba ya; no se escribió nada.',
   'link.ask': 'Pedir cifras más recientes al Banco Mundial',
+  'link.who': 'Para quien puede importar cifras.',
   'cli.confirm': 'Esto fue una comparación: no se escribió nada. Añada --confirm para escribir.',
   'cli.skip': 'No se escribió nada. Añada --skip-rejected --confirm para escribir las demás.',
   'fault.title': 'La respuesta del Banco Mundial no puede usarse',

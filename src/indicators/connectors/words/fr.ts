@@ -59,7 +59,7 @@ export const fr: Record<keyof typeof en, string> = {
   'confirm.submit': 'Écrire ces changements',
   'confirm.skip': 'Laisser de côté les lignes refusées et écrire les autres',
   'confirm.again':
-    'Interrogée à nouveau au moment d’écrire, pour que ce qui est écrit soit ce qui a été répondu.',
+    'La Banque mondiale est interrogée encore une fois avant l’écriture : seule la réponse que vous voyez ici est prise.',
   'confirm.other':
     'La réponse n’est plus celle qui vous a été montrée. Rien n’a été écrit ; regardez-la de nouveau.',
   'done.written': 'C’est écrit. Les changements sont en vigueur.',
@@ -68,6 +68,7 @@ export const fr: Record<keyof typeof en, string> = {
   'option.wgi': 'Gouvernance : six estimations, chacune avec son erreur type',
   'done.nothing': 'Tout était déjà là ; rien n’a été écrit.',
   'link.ask': 'Demander des chiffres plus récents à la Banque mondiale',
+  'link.who': 'Pour qui peut importer des chiffres.',
   'cli.confirm': 'Ceci était une comparaison : rien n’a été écrit. Ajoutez --confirm pour écrire.',
   'cli.skip': 'Rien n’a été écrit. Ajoutez --skip-rejected --confirm pour écrire les autres.',
   'fault.title': 'La réponse de la Banque mondiale ne peut pas servir',

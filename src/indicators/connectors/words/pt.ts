@@ -58,7 +58,8 @@ export const pt: Record<keyof typeof en, string> = {
   'with error': '{value} (erro-padrão {error})',
   'confirm.submit': 'Escrever estas alterações',
   'confirm.skip': 'Deixar de fora as linhas recusadas e escrever as outras',
-  'confirm.again': 'Pergunta-se de novo ao escrever, para que o escrito seja o que foi respondido.',
+  'confirm.again':
+    'Antes de escrever pergunta-se outra vez ao Banco Mundial: só se toma a resposta que vê aqui.',
   'confirm.other': 'A resposta já não é a que lhe foi mostrada. Nada foi escrito; veja-a de novo.',
   'done.written': 'Escrito. As alterações já valem.',
   'notice.done': 'Feito',
@@ -66,6 +67,7 @@ export const pt: Record<keyof typeof en, string> = {
   'option.wgi': 'Governação: seis estimativas, cada uma com o seu erro-padrão',
   'done.nothing': 'Tudo já cá estava; nada foi escrito.',
   'link.ask': 'Pedir números mais recentes ao Banco Mundial',
+  'link.who': 'Para quem pode importar números.',
   'cli.confirm': 'Isto foi uma comparação: nada foi escrito. Acrescente --confirm para escrever.',
   'cli.skip': 'Nada foi escrito. Acrescente --skip-rejected --confirm para escrever as outras.',
   'fault.title': 'A resposta do Banco Mundial não pode ser usada',

@@ -87,6 +87,7 @@ export const en = {
   'years.no list': 'no shortlist',
   'years.picture value': '{both} of {before}',
   'text.skipped': '{n, plural, one {One line is} other {# lines are}} the same',
+  'text.open': 'Show all {n} lines',
   'text.same': 'The two texts are the same, line by line.',
   'text.removed': 'taken out',
   'text.added': 'put in',

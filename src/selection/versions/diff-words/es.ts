@@ -90,6 +90,7 @@ export const es: Record<keyof typeof en, string> = {
   'years.no list': 'sin lista corta',
   'years.picture value': '{both} de {before}',
   'text.skipped': '{n, plural, one {Una línea es igual} other {# líneas son iguales}}',
+  'text.open': 'Mostrar las {n} líneas',
   'text.same': 'Los dos textos son iguales, línea por línea.',
   'text.removed': 'quitado',
   'text.added': 'añadido',

@@ -90,6 +90,7 @@ export const fr: Record<keyof typeof en, string> = {
   'years.no list': 'pas de liste courte',
   'years.picture value': '{both} sur {before}',
   'text.skipped': '{n, plural, one {Une ligne est la même} other {# lignes sont les mêmes}}',
+  'text.open': 'Montrer les {n} lignes',
   'text.same': 'Les deux textes sont les mêmes, ligne par ligne.',
   'text.removed': 'retiré',
   'text.added': 'ajouté',

@@ -90,6 +90,7 @@ export const pt: Record<keyof typeof en, string> = {
   'years.no list': 'sem lista curta',
   'years.picture value': '{both} de {before}',
   'text.skipped': '{n, plural, one {Uma linha é igual} other {# linhas são iguais}}',
+  'text.open': 'Mostrar as {n} linhas',
   'text.same': 'Os dois textos são iguais, linha a linha.',
   'text.removed': 'retirado',
   'text.added': 'acrescentado',

@@ -16,7 +16,9 @@ import type { Comparison, YearCompared } from '../diff-years.ts'
 export type CompareView = { context: PageContext; comparison: Comparison; titles: Titles }
 
 /** Rows of countries that are shown; the rest is counted and in the JSON. */
-const mostMoves = 60
+const mostMoves = 30
+/** Lines of text that are shown at once; a longer comparison is opened by whoever wants it. */
+const mostLines = 120
 
 /** Two versions beside each other: rules in words, who moved, earlier years, the text line by line. */
 export function ComparePage({ view }: { view: CompareView }) {
@@ -52,6 +54,7 @@ function Body({ view: { context, comparison, titles } }: { view: CompareView }) 
   const both = { from: comparison.from.methodology, to: comparison.to.methodology }
   const newest = years[0]!
   const moves = newest.moves.slice(0, mostMoves)
+  const lines = text.pieces.reduce((sum, piece) => sum + piece.lines.length, 0)
   return (
     <>
       <Opening
@@ -133,8 +136,13 @@ function Body({ view: { context, comparison, titles } }: { view: CompareView }) 
       <Section id="text" title={say('section.text')} wide>
         {text.pieces.length === 0 ? (
           <p className="prose">{say('text.same')}</p>
-        ) : (
+        ) : lines <= mostLines ? (
           <TextLines pieces={text.pieces} after={text.after} />
+        ) : (
+          <details>
+            <summary>{say('text.open', { n: lines })}</summary>
+            <TextLines pieces={text.pieces} after={text.after} />
+          </details>
         )}
       </Section>
     </>
