@@ -10,7 +10,7 @@ import { listSeries, listSources } from '../indicators/store.ts'
 import { formatDay, formatList, formatNumber } from '../ui/language.ts'
 import { assess, defaultOptions } from './assess.ts'
 import { backtestCommand, backtestUsage } from './backtest/command.ts'
-import { type Document, methodologyNamed, readTextFile, shippedMethodologies } from './catalogue.ts'
+import { type Document, readTextFile } from './catalogue.ts'
 import { dayOf } from './day-asked.ts'
 import { decisionCommand } from './decisions/commands.ts'
 import { explanation } from './explanation.ts'
@@ -45,6 +45,7 @@ import {
 } from './store.ts'
 import { readUnits } from './units-csv.ts'
 import { diffCommand, diffUsage } from './versions/commands.ts'
+import { documentNamed, documentOf, methodologyIds } from './versions/store.ts'
 
 const usage = `tp select run      --methodology M [--as-of DATE | --year Y] [--data FILE.csv]
 tp select explain  COUNTRY --methodology M [--as-of DATE | --year Y] [--data FILE.csv]
@@ -134,7 +135,7 @@ function read(argv: string[]) {
 
 type Flags = ReturnType<typeof read>['values']
 
-function documentOf(values: Flags): Document {
+async function documentAsked({ db }: Pick<House, 'db'>, values: Flags): Promise<Document> {
   if (values.methodology === undefined)
     throw new WrongUse('Which methodology?', [
       {
@@ -143,7 +144,7 @@ function documentOf(values: Flags): Document {
         remedy: 'Add for example --methodology atest-2014; `tp select list` names all.',
       },
     ])
-  return methodologyNamed(values.methodology)
+  return documentNamed(db, values.methodology)
 }
 
 function askedOf(house: House, values: Flags): Asked {
@@ -185,7 +186,7 @@ type Made = {
 }
 
 async function make(house: House, values: Flags): Promise<Made> {
-  const document = documentOf(values)
+  const document = await documentAsked(house, values)
   const asked = askedOf(house, values)
   if (values.data === undefined) {
     const kept = await makeAssessment(house, document, asked, operator)
@@ -472,7 +473,7 @@ async function record(house: House, argv: string[], io: Io): Promise<ExitCode> {
     throw new WrongUse('Record a fact on which country?', [
       { message: 'One country is needed.', remedy: 'See `tp select help`.' },
     ])
-  const { methodology } = documentOf(values)
+  const { methodology } = await documentAsked(house, values)
   const gate = recordableGate(methodology)
   if (!gate)
     throw new WrongUse(`${methodology.methodology} asks for no fact that can be recorded`, [
@@ -599,7 +600,7 @@ async function assessment(house: House, argv: string[], io: Io): Promise<ExitCod
 
 async function list(house: House, argv: string[], io: Io): Promise<ExitCode> {
   const { values } = read(argv)
-  const documents = shippedMethodologies()
+  const documents = await Promise.all((await methodologyIds(house.db)).map((id) => documentOf(house.db, id)))
   const kept = await listAssessments(house.db)
   if (values.json) {
     io.out(

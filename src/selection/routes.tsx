@@ -24,7 +24,6 @@ import {
   MethodologyAnswer,
 } from './answers.ts'
 import { viewOf } from './assessment-view.ts'
-import { shippedMethodologies, shippedMethodology } from './catalogue.ts'
 import { resultCsv } from './csv.ts'
 import { dayOf } from './day-asked.ts'
 import { explanation } from './explanation.ts'
@@ -41,10 +40,15 @@ import { makeAssessment } from './run.ts'
 import type { Methodology } from './schema.ts'
 import { sayIn, summary } from './sentences.ts'
 import { type Assessment, findAssessment, listAssessments, methodologyText } from './store.ts'
+import { VersionFault } from './versions/faults.ts'
+import { documentOf, methodologyIds } from './versions/store.ts'
 
 type Assets = { css: string[]; js: string[] }
 
 const ById = Type.Object({ id: Type.String({ maxLength: 80 }) })
+const Version = Type.Integer({ minimum: 1, maximum: 2_000_000_000 })
+/** Which version; without it the newest that is not a draft. */
+const OfVersion = Type.Object({ version: Type.Optional(Version) }, { additionalProperties: true })
 const ByUnit = Type.Object({ id: Type.String({ maxLength: 80 }), unit: Type.String({ maxLength: 80 }) })
 const Asked = Type.Object(
   {
@@ -94,6 +98,14 @@ export const selectionRoutes =
     const viewFor = async (request: FastifyRequest, assessment: Assessment) =>
       viewOf(db, assessment, await contextOf(request))
 
+    http.setErrorHandler((error, request) => {
+      throw error instanceof VersionFault ? error.in(request.language) : error
+    })
+
+    /** Shipped and begun here, each in the version that is answered when none is named. */
+    const allDocuments = async () =>
+      Promise.all((await methodologyIds(db)).map((methodology) => documentOf(db, methodology)))
+
     /* methodologies */
 
     http.get(
@@ -101,7 +113,7 @@ export const selectionRoutes =
       { config: { public: true, may: 'read what is public' } },
       async (request, reply) => {
         const kept = await listAssessments(db)
-        const documents = shippedMethodologies().map(({ methodology }) => ({
+        const documents = (await allDocuments()).map(({ methodology }) => ({
           methodology,
           latest: kept.find((card) => card.methodology === methodology.methodology) ?? null,
         }))
@@ -124,27 +136,31 @@ export const selectionRoutes =
       '/methodologies/:id.yaml',
       { config: { public: true, may: 'read what is public' }, schema: { params: ById } },
       async ({ params }, reply) =>
-        reply.type('application/yaml; charset=utf-8').send(shippedMethodology(params.id).text),
+        reply.type('application/yaml; charset=utf-8').send((await documentOf(db, params.id)).text),
     )
 
-    http.get('/methodologies/:id', { config: toAll, schema: { params: ById } }, async (request, reply) => {
-      const { methodology } = shippedMethodology(request.params.id)
-      const [series, datasets, assessments] = await Promise.all([
-        listSeries(db),
-        listDatasets(db),
-        listAssessments(db, methodology.methodology),
-      ])
-      const view = {
-        context: await contextOf(request),
-        methodology,
-        assessments,
-        titles: new Map([...series, ...datasets].map(({ id, title }) => [id, title])),
-        today: today(house),
-        history: await historyView(db, { kind: 'methodology', id: methodology.methodology }, { limit: 5 }),
-        may: decisionOn(request, 'run assessments'),
-      }
-      return reply.html(renderPage(<MethodologyPage view={view} />))
-    })
+    http.get(
+      '/methodologies/:id',
+      { config: toAll, schema: { params: ById, querystring: OfVersion } },
+      async (request, reply) => {
+        const { methodology } = await documentOf(db, request.params.id, request.query.version)
+        const [series, datasets, assessments] = await Promise.all([
+          listSeries(db),
+          listDatasets(db),
+          listAssessments(db, methodology.methodology),
+        ])
+        const view = {
+          context: await contextOf(request),
+          methodology,
+          assessments,
+          titles: new Map([...series, ...datasets].map(({ id, title }) => [id, title])),
+          today: today(house),
+          history: await historyView(db, { kind: 'methodology', id: methodology.methodology }, { limit: 5 }),
+          may: decisionOn(request, 'run assessments'),
+        }
+        return reply.html(renderPage(<MethodologyPage view={view} />))
+      },
+    )
 
     http.post(
       '/methodologies/:id/assess',
@@ -152,14 +168,17 @@ export const selectionRoutes =
         config: { may: 'run assessments' },
         schema: {
           params: ById,
-          body: Type.Object({ 'as-of': Type.String({ maxLength: 40 }) }, { additionalProperties: true }),
+          body: Type.Object(
+            { 'as-of': Type.String({ maxLength: 40 }), version: Type.Optional(Version) },
+            { additionalProperties: true },
+          ),
         },
       },
       async (request, reply) => {
         const asOf = dayOf(request.body['as-of'].trim(), house)
         const made = await makeAssessment(
           house,
-          shippedMethodology(request.params.id),
+          await documentOf(db, request.params.id, request.body.version),
           { asOf },
           actorOf(request),
         )
@@ -316,10 +335,13 @@ export const selectionRoutes =
       '/api/v1/methodologies',
       {
         config: { public: true, may: 'read what is public' },
-        schema: { summary: 'The methodologies this house ships', response: { 200: MethodologiesAnswer } },
+        schema: {
+          summary: 'The methodologies there are, shipped or saved here',
+          response: { 200: MethodologiesAnswer },
+        },
       },
       async () => ({
-        methodologies: shippedMethodologies().map(({ methodology }) => cardOf(methodology)),
+        methodologies: (await allDocuments()).map(({ methodology }) => cardOf(methodology)),
       }),
     )
 
@@ -329,12 +351,14 @@ export const selectionRoutes =
         config: { public: true, may: 'read what is public' },
         schema: {
           summary: 'One methodology, as data and as its text',
+          description: 'Without a version: the newest that is not a draft.',
           params: ById,
+          querystring: OfVersion,
           response: { 200: MethodologyAnswer },
         },
       },
-      async ({ params }) => {
-        const { methodology, text } = shippedMethodology(params.id)
+      async ({ params, query }) => {
+        const { methodology, text } = await documentOf(db, params.id, query.version)
         return { ...cardOf(methodology), document: methodology, text }
       },
     )

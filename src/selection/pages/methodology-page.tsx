@@ -12,7 +12,7 @@ import type { PageContext } from '../../ui/page-context.ts'
 import { Facts, Section, Sentence } from '../../ui/section.tsx'
 import { useWords, writeNumber } from '../../ui/voice.tsx'
 import { TrackLink } from '../backtest/pages/track-link.tsx'
-import { readingName, sharesOf } from '../criteria.ts'
+import { readingName, statedShares } from '../criteria.ts'
 import type { Criterion, Gate, Methodology, Scorecard, ValueRule } from '../schema.ts'
 import { codeName, sayIn, textIn, unitName } from '../sentences.ts'
 import type { AssessmentCard } from '../store.ts'
@@ -116,7 +116,7 @@ function Body({ view }: { view: MethodologyView }) {
           {methodology.beside ? (
             <p className="prose">
               {say('method.beside')}:{' '}
-              {say(ruleKey(methodology.beside.aggregation), ruleValues(methodology.beside.aggregation))}.{' '}
+              {ruleInWords(language, methodology.beside.aggregation)}.{' '}
               {text(methodology.beside.reason)}
             </p>
           ) : null}
@@ -175,6 +175,7 @@ function Body({ view }: { view: MethodologyView }) {
             method="post"
             action={pathIn(language, `/methodologies/${methodology.methodology}/assess`)}
           >
+            <input type="hidden" name="version" value={methodology.version} />
             <TextField
               name="as-of"
               type="date"
@@ -197,8 +198,11 @@ function Body({ view }: { view: MethodologyView }) {
           <a href={pathIn(language, `/methodologies/${methodology.methodology}/versions`)}>
             {sayDiff(language)('method.versions')}
           </a>{' '}
-          · <a href={`/methodologies/${methodology.methodology}.yaml`}>{say('method.yaml')}</a> ·{' '}
-          <a href="/methodologies/methodology.schema.json">{say('method.schema')}</a>
+          ·{' '}
+          <a href={`/methodologies/${methodology.methodology}/versions/${methodology.version}.yaml`}>
+            {say('method.yaml')}
+          </a>{' '}
+          · <a href="/methodologies/methodology.schema.json">{say('method.schema')}</a>
         </p>
       </Section>
     </>
@@ -286,7 +290,7 @@ function nodeOf(
   if (criterion.children) {
     const rule = criterion.aggregation ?? 'arithmetic'
     notes.push(
-      `${say(ruleKey(rule), ruleValues(rule))}${between(language, ';')}${say(`rule.${criterion.missing ?? 'renormalise'}`)}`,
+      `${ruleInWords(language, rule)}${between(language, ';')}${say(`rule.${criterion.missing ?? 'renormalise'}`)}`,
     )
   }
   if (criterion.read) {
@@ -299,7 +303,7 @@ function nodeOf(
   }
   if (criterion.reason) notes.push(textIn(language, criterion.reason))
   if (criterion.standsInFor) notes.push(textIn(language, criterion.standsInFor))
-  const shares = criterion.children ? sharesOf(criterion) : []
+  const shares = criterion.children ? statedShares(criterion) : []
   return {
     key: criterion.id,
     name: textIn(language, criterion.title),
@@ -310,7 +314,7 @@ function nodeOf(
       </span>
     )),
     ...(criterion.children
-      ? { children: criterion.children.map((child, i) => nodeOf(child, shares[i]!, language, title)) }
+      ? { children: criterion.children.map((child, i) => nodeOf(child, shares[i] ?? null, language, title)) }
       : {}),
   }
 }
@@ -342,14 +346,6 @@ export function valueInWords(rule: ValueRule, series: string, language: Language
       )
       .join(', ')
   return say('value.relative')
-}
-
-export function ruleKey(rule: NonNullable<Criterion['aggregation']>) {
-  return typeof rule === 'string' ? (`rule.${rule}` as const) : ('rule.power' as const)
-}
-
-export function ruleValues(rule: NonNullable<Criterion['aggregation']>): Record<string, number> {
-  return typeof rule === 'string' ? {} : { p: rule.power }
 }
 
 /** All methodologies, with what each asks and its latest assessment. */

@@ -13,6 +13,18 @@ export const faultWords = dictionaryOf({
     'Se conocen {known}.',
     'São conhecidas {known}.',
   ],
+  'no methodology, near': [
+    'There is no methodology “{id}”',
+    'Il n’existe pas de méthodologie « {id} »',
+    'No hay ninguna metodología «{id}»',
+    'Não há nenhuma metodologia «{id}»',
+  ],
+  'no methodology, near.remedy': [
+    'Did you mean {near}? Known are {known}.',
+    'Vouliez-vous dire {near} ? Sont connues : {known}.',
+    '¿Quiso decir {near}? Se conocen {known}.',
+    'Queria dizer {near}? São conhecidas {known}.',
+  ],
   'no version': [
     'There is no version {version} of {id}',
     'Il n’existe pas de version {version} de {id}',
@@ -100,6 +112,7 @@ export const faultWords = dictionaryOf({
 })
 export type FaultName =
   | 'no methodology'
+  | 'no methodology, near'
   | 'no version'
   | 'no reason'
   | 'long reason'

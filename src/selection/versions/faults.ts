@@ -4,6 +4,7 @@ import { type FaultName, faultWords } from './fault-words.ts'
 
 const statuses: Record<FaultName, 404 | 409 | 422> = {
   'no methodology': 404,
+  'no methodology, near': 404,
   'no version': 404,
   'no reason': 422,
   'long reason': 422,

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { Tables } from '../../house/database.ts'
-import { type Document, parsed, shippedMethodologies } from '../catalogue.ts'
+import { type Document, methodologyNamed, parsed, shippedMethodologies } from '../catalogue.ts'
+import { nearest } from '../methodology.ts'
 import '../store.ts'
 import { VersionFault } from './faults.ts'
 
@@ -91,11 +92,15 @@ export async function documentOf(db: Db, id: string, version?: number): Promise<
     if (found !== null) return found
   }
   const numbers = await versionNumbers(db, id)
-  if (numbers.length === 0)
-    throw new VersionFault('no methodology', {
+  if (numbers.length === 0) {
+    const known = await methodologyIds(db)
+    const near = nearest(id.slice(0, 80), known)
+    throw new VersionFault(near.length > 0 ? 'no methodology, near' : 'no methodology', {
       id: id.slice(0, 80),
-      known: (await methodologyIds(db)).join(', '),
+      known: known.join(', '),
+      near: near.join(' / '),
     })
+  }
   if (version !== undefined)
     throw new VersionFault('no version', { id, version: String(version), known: numbers.join(', ') })
   const newestFirst = numbers.reverse()
@@ -104,6 +109,17 @@ export async function documentOf(db: Db, id: string, version?: number): Promise<
     if (found !== null && found.methodology.status !== 'draft') return found
   }
   return (await oneVersion(db, id, newestFirst[0] as number)) as KnownDocument
+}
+
+/**
+ * What a command names: a file, a methodology by its id, or one version of it as `atest-2014:1`.
+ *
+ * @throws VersionFault 404; Unusable for a file that is no methodology
+ */
+export async function documentNamed(db: Db, name: string): Promise<Document> {
+  if (/\.ya?ml$/i.test(name) || name.includes('/') || name.includes('\\')) return methodologyNamed(name)
+  const [, id = name, version] = /^(.+):([1-9]\d{0,8})$/.exec(name) ?? []
+  return documentOf(db, id, version === undefined ? undefined : Number(version))
 }
 
 /** The version with the highest number, draft or not. Throws VersionFault 404. */

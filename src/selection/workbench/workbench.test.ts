@@ -1,0 +1,290 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import type { Browser, Page } from 'playwright-core'
+import { build } from 'vite'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { isBuilt } from '../../../scripts/setup.mjs'
+import { hasBrowser, openBrowser } from '../../../test/support/browser.ts'
+import { openTestHouse, type TestHouse } from '../../../test/support/house.ts'
+import { allAlive, objections, overflow } from '../../../test/support/look.ts'
+import { signedIn } from '../../../test/support/served-house.ts'
+import { openHouse } from '../../app.ts'
+import { type HttpServer, listen } from '../../house/http.ts'
+import { projectRoot } from '../../house/settings.ts'
+import { packFolder, reloadPack } from '../../indicators/pack.ts'
+import { languages } from '../../ui/language.ts'
+import { shippedMethodology } from '../catalogue.ts'
+import { historicAssessment, makeAssessment } from '../run.ts'
+import type { Assessment } from '../store.ts'
+import { documentOf } from '../versions/store.ts'
+import { nothingChosen, withMean, withWeight } from './choices.ts'
+import { tryOut } from './compute.ts'
+import { linkOf } from './link.ts'
+import { fieldOf } from './read-choices.ts'
+
+const { methodology } = shippedMethodology('tipping-point')
+const inBrowser = await hasBrowser()
+
+let house: TestHouse
+let http: HttpServer
+let address: string
+let folder: string | undefined
+let assessment: Assessment
+let cookie: string
+let cookies: Awaited<ReturnType<typeof signedIn>>['cookies']
+
+beforeAll(async () => {
+  if (inBrowser && !isBuilt(projectRoot())) {
+    folder = await mkdtemp(path.join(tmpdir(), 'tip-bench-'))
+    await build({
+      root: projectRoot(),
+      logLevel: 'error',
+      environments: { client: { build: { outDir: folder } } },
+    })
+  }
+  house = await openTestHouse({ now: new Date('2026-06-15T12:00:00Z') })
+  await reloadPack(house.db, packFolder(projectRoot()))
+  assessment = await makeAssessment(house, shippedMethodology('tipping-point'), { replicates: 300 })
+  await makeAssessment(house, shippedMethodology('tipping-point'), { asOf: '2024-12-31', replicates: 300 })
+  http = await openHouse(house, folder === undefined ? {} : { clientFolder: folder })
+  address = await listen(http, { port: 0, host: '127.0.0.1' })
+  ;({ cookie, cookies } = await signedIn({ house, address }, { roles: [{ role: 'analyst' }] }))
+}, 120_000)
+afterAll(async () => {
+  await http?.close()
+  await house?.close()
+  if (folder !== undefined) await rm(folder, { recursive: true })
+})
+
+const bench = (query: Record<string, string> = {}, language = '') =>
+  http.inject(`${language}/assessments/${assessment.id}/workbench?${new URLSearchParams(query)}`)
+const placesIn = (html: string) =>
+  [...html.matchAll(/<td class="number">(\d+)<\/td><th scope="row"><a href="[^"]*\/([A-Z]{3})"/g)].map(
+    ([, place, unit]) => `${place} ${unit}`,
+  )
+const ranked = (units: { unit: string; rank: number | null }[]) =>
+  units
+    .filter(({ rank }) => rank !== null)
+    .sort((a, b) => a.rank! - b.rank! || (a.unit < b.unit ? -1 : 1))
+    .map(({ unit, rank }) => `${rank} ${unit}`)
+
+describe('The workbench without a script', () => {
+  it('shows the saved ranking in every language, and computes what its form asks for', async () => {
+    for (const language of languages) {
+      const answer = await bench({}, language === 'en' ? '' : `/${language}`)
+      expect(answer.statusCode).toBe(200)
+      expect(placesIn(answer.body)).toEqual(ranked(assessment.result.units))
+    }
+    const asked = { [fieldOf.sent]: '1', [fieldOf.codes('tier')]: '2WL', [fieldOf.weight('tier-now')]: '0' }
+    const answer = await bench(asked)
+    const units = assessment.inputs.newest.tip_tier!
+    const places = placesIn(answer.body)
+    expect(places.length).toBeGreaterThan(5)
+    for (const place of places) expect(units[place.split(' ')[1]!]?.code).toBe('2WL')
+    expect(answer.body).toContain('no longer do')
+  })
+
+  it('names the field that it does not understand, and what makes no methodology', async () => {
+    const wrong = await bench({
+      [fieldOf.sent]: '1',
+      [fieldOf.weight('people')]: '300',
+      [fieldOf.codes('tier')]: '2',
+    })
+    expect(wrong.statusCode).toBe(422)
+    expect(wrong.body).toContain('href="#w.people"')
+    const none = await bench({ [fieldOf.sent]: '1' })
+    expect(none.body).toContain('Tick some, not all')
+    expect(placesIn(none.body)).toEqual(ranked(assessment.result.units))
+  })
+
+  it('uses the figures of another kept day when that is asked for', async () => {
+    const answer = await bench({
+      [fieldOf.sent]: '1',
+      [fieldOf.day]: '2024-12-31',
+      [fieldOf.codes('tier')]: '2',
+      size: '5',
+    })
+    expect(answer.statusCode).toBe(200)
+    expect(answer.body).toContain('<option value="2024-12-31" selected="">')
+    expect(placesIn(answer.body)).not.toEqual(
+      placesIn((await bench({ [fieldOf.sent]: '1', [fieldOf.codes('tier')]: '2' })).body),
+    )
+    expect(
+      (await bench({ [fieldOf.sent]: '1', [fieldOf.day]: '1999-12-31', [fieldOf.codes('tier')]: '2' }))
+        .statusCode,
+    ).toBe(422)
+  })
+
+  it('says of an assessment that judged nobody that there is nothing to move', async () => {
+    const card = await makeAssessment(house, shippedMethodology('mcc-scorecard'))
+    const answer = await http.inject(`/assessments/${card.id}/workbench`)
+    expect(answer.body).toContain('could judge nobody')
+  })
+})
+
+describe('What is saved from the workbench', () => {
+  const choices = withMean(
+    methodology,
+    withWeight(methodology, nothingChosen, 'people', 55),
+    'tipping-point',
+    'arithmetic',
+  )
+  const state = linkOf(methodology, choices)
+  const at = () => `/assessments/${assessment.id}/workbench/version`
+  const send = (values: Record<string, string>, who = cookie) =>
+    http.inject({
+      method: 'POST',
+      url: at(),
+      headers: {
+        'content-type': 'application/x-www-form-urlencoded',
+        'sec-fetch-site': 'same-origin',
+        ...(who === '' ? {} : { cookie: who }),
+      },
+      payload: new URLSearchParams({ once: crypto.randomUUID(), state, ...values }).toString(),
+    })
+
+  it('is shown first, rule by rule and line by line, with the document to take along', async () => {
+    const page = await http.inject(`${at()}?state=${state}`)
+    expect(page.body).toContain('Weight of “People living there”: 30 → 44 points of 100.')
+    expect(page.body).toContain('weight: 44')
+    expect(page.body).toContain('You may not save versions of methodologies.')
+    expect(page.body).not.toContain('name="reason"')
+    const file = await http.inject(`${at()}.yaml?state=${state}`)
+    expect(file.headers['content-disposition']).toContain('tipping-point-1-moved.yaml')
+    expect(file.body).toContain('aggregation: arithmetic')
+    const hostile = await http.inject({
+      url: `${at()}?state=v1.xx%3Cscript%3E`,
+      headers: { accept: 'application/json' },
+    })
+    expect(hostile.statusCode).toBe(400)
+  })
+
+  it('is kept as the next version by who may, once, with a reason; everybody else is refused', async () => {
+    expect((await send({ reason: 'Many people matter more' }, '')).statusCode).toBe(401)
+    const without = await send({ reason: ' ' })
+    expect(without.statusCode).toBe(422)
+    expect(without.body).toContain('A new version needs a reason')
+    const once = crypto.randomUUID()
+    const saved = await send({ reason: 'Many people matter more', once })
+    expect([saved.statusCode, saved.headers.location]).toEqual([303, '/methodologies/tipping-point/versions'])
+    expect((await send({ reason: 'Many people matter more', once })).statusCode).toBe(303)
+    const kept = await documentOf(house.db, 'tipping-point', 2)
+    expect(kept.own).toMatchObject({ reason: 'Many people matter more', base: { version: 1 } })
+    expect(kept.methodology.status).toBe('draft')
+    // What was tried and what was saved give the same ranking.
+    const of = (document: typeof methodology, moved: typeof choices) =>
+      ranked(tryOut(document, assessment.inputs, moved, 1).units)
+    expect(of(kept.methodology, nothingChosen)).toEqual(of(methodology, choices))
+    expect((await send({ reason: 'Again' })).statusCode).toBe(409)
+    expect((await send({ reason: 'Under a name', name: 'Not a name' })).statusCode).toBe(422)
+    expect((await send({ reason: 'Under a name', name: 'many-people' })).headers.location).toBe(
+      '/methodologies/many-people/versions',
+    )
+  })
+})
+
+describe.runIf(inBrowser)('The workbench in a browser', () => {
+  let browser: Browser
+  let page: Page
+  const asked: string[] = []
+  const faults: string[] = []
+
+  beforeAll(async () => {
+    browser = await openBrowser()
+    const context = await browser.newContext({ viewport: { width: 1280, height: 900 } })
+    await context.addCookies(cookies)
+    page = await context.newPage()
+    page.on('request', (request) => asked.push(request.url()))
+    page.on('pageerror', (error) => faults.push(error.message))
+    page.on('console', (message) => message.type() === 'error' && faults.push(message.text()))
+  }, 60_000)
+  afterAll(() => browser?.close())
+
+  const sentence = () => page.locator('.bench-sentence').innerText()
+  const first = async () =>
+    placesIn(
+      (await page.locator('.bench-ranking tbody').innerHTML()).replace(/\s+class="[^"]*cut[^"]*"/g, ''),
+    )
+
+  it('follows every move at once, asks nobody, and goes back step by step', { timeout: 60_000 }, async () => {
+    await page.goto(`${address}/assessments/${assessment.id}/workbench`)
+    await allAlive(page)
+    await page.getByText('Sensitivity ranges from').waitFor({ timeout: 20_000 })
+    const saved = await first()
+    expect(saved).toEqual(ranked(assessment.result.units))
+    asked.length = 0
+
+    // A weight, by keyboard.
+    const slider = page.getByRole('slider', { name: 'Points for People living there, as a slider' })
+    await slider.focus()
+    for (let i = 0; i < 30; i++) await page.keyboard.press('ArrowRight')
+    await expect.poll(sentence).toContain('another place')
+    const afterWeight = await first()
+    expect(afterWeight).not.toEqual(saved)
+    expect(await page.getByRole('spinbutton', { name: 'Points for People living there' }).inputValue()).toBe(
+      '60',
+    )
+
+    // A point of a curve, by pointer, then by keyboard.
+    await page.locator('#curve-income > summary').click()
+    const handle = page.getByRole('slider', { name: 'Output per person, Full up to' })
+    await handle.scrollIntoViewIfNeeded()
+    const box = (await handle.boundingBox())!
+    await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2)
+    await page.mouse.down()
+    await page.mouse.move(box.x + box.width / 2 + 60, box.y + box.height / 2, { steps: 5 })
+    await page.mouse.up()
+    const dragged = Number(await page.locator('[name="v.income.x2"]').inputValue())
+    expect(dragged).toBeGreaterThan(6500)
+    await handle.press('ArrowLeft')
+    expect(Number(await page.locator('[name="v.income.x2"]').inputValue())).toBeLessThan(dragged)
+    expect(await page.locator('.bench-told').innerText()).toContain('2 things are moved')
+    await expect.poll(() => new URL(page.url()).hash).toMatch(/^#v1\./)
+    await page.getByText('Sensitivity ranges from').waitFor({ timeout: 20_000 })
+    const shared = page.url()
+    const moved = await first()
+
+    // The worker is a file of the house; nothing else was asked for.
+    expect(asked.filter((url) => !/\/assets\/[\w-]+\.js$/.test(url))).toEqual([])
+
+    for (let i = 0; i < 3; i++) {
+      const undo = page.getByRole('button', { name: 'Undo' })
+      if (await undo.isEnabled()) await undo.click()
+    }
+    expect(await first()).toEqual(saved)
+    await expect.poll(sentence).toContain('saved ranking')
+
+    // Whoever is given the link sees the same, on a phone as well.
+    await page.setViewportSize({ width: 360, height: 740 })
+    await page.goto('about:blank')
+    await page.goto(shared)
+    await allAlive(page)
+    await expect.poll(first).toEqual(moved)
+    expect(await overflow(page)).toEqual([])
+    expect(await objections(page)).toEqual([])
+
+    // A link of another version says so and waits.
+    await page.goto('about:blank')
+    await page.goto(
+      `${address}/assessments/${assessment.id}/workbench#${linkOf({ ...methodology, version: 9 }, withWeight(methodology, nothingChosen, 'goods', 70))}`,
+    )
+    await page.getByText('This link was made with tipping-point, version 9.').waitFor()
+    await page.getByRole('button', { name: 'Open what fits' }).click()
+    expect(await page.locator('[name="w.goods"]').inputValue()).toBe('70')
+
+    // Saved with a reason.
+    await page.getByRole('link', { name: 'Save as a new version …' }).click()
+    await page.getByLabel('Why?').fill('Goods are what can be seen')
+    await page.getByRole('button', { name: 'Save this version' }).click()
+    await page.waitForURL(/\/methodologies\/tipping-point\/versions$/)
+    expect(await page.locator('main').innerText()).toContain('Goods are what can be seen')
+    expect(faults).toEqual([])
+  })
+})
+
+it('The assessment leads to its workbench', async () => {
+  const historic = await historicAssessment(house)
+  const { body } = await http.inject(`/assessments/${historic.id}`)
+  expect(body).toContain(`href="/assessments/${historic.id}/workbench"`)
+})
