@@ -41,6 +41,7 @@ import { protectedRoutes } from './people/protected/routes.tsx'
 import { countryOfRecord } from './preparation/country-of-record.ts'
 import { preparationRoutes } from './preparation/routes.tsx'
 import { trackRoutes } from './selection/backtest/routes.tsx'
+import { consultationRoutes } from './selection/consultation/routes.tsx'
 import { decisionRoutes } from './selection/decisions/routes.tsx'
 import { robustnessRoutes } from './selection/robustness/routes.tsx'
 import { selectionRoutes } from './selection/routes.tsx'
@@ -60,6 +61,7 @@ function doors(house: House, assets: Assets): Door[] {
     { at: '/', routes: indicatorRoutes(house, assets) },
     { at: '/', routes: connectorRoutes(house, assets) },
     { at: '/', routes: selectionRoutes(house, assets) },
+    { at: '/', routes: consultationRoutes(house, assets) },
     { at: '/', routes: decisionRoutes(house, assets, { compactsFor: compactsOfCountries(house) }) },
     { at: '/', routes: trackRoutes(house, assets) },
     { at: '/', routes: robustnessRoutes(house, assets) },

@@ -1,4 +1,4 @@
-import { leavesOf, sharesOf } from '../criteria.ts'
+import { leavesOf, statedShares } from '../criteria.ts'
 import type { Criterion, Methodology } from '../schema.ts'
 import type { Level, Points, Way } from './schema.ts'
 
@@ -28,9 +28,11 @@ export function pointsWritten(methodology: Pick<Methodology, 'criteria'>, level:
       points[criterion.id] = share * 100
       return
     }
-    const shares = sharesOf(criterion)
+    const shares = statedShares(criterion)
     children.forEach((child, place) => {
-      walk(child, share * (shares[place] ?? 0), depth + 1)
+      const own = shares[place] ?? null
+      // Weights that are found in the data of a run are no points of the document.
+      if (own !== null) walk(child, share * own, depth + 1)
     })
   }
   if (methodology.criteria !== undefined) walk(methodology.criteria, 1, 0)

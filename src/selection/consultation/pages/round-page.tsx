@@ -18,7 +18,6 @@ import { textIn } from '../../sentences.ts'
 import { askedAbout, pointsWritten } from '../asked.ts'
 import { type Sent, textIn as sentText } from '../forms.ts'
 import { type Group, type Round, type State, stateOf } from '../schema.ts'
-import { MOST_CODES } from '../store.ts'
 import { words } from '../words/words.ts'
 import { groupName, momentIn, pointsText, RoundFrame, roundPath, type Words } from './frame.tsx'
 
