@@ -11,6 +11,7 @@ import { formatDay, formatList, formatNumber } from '../ui/language.ts'
 import { assess, defaultOptions } from './assess.ts'
 import { backtestCommand, backtestUsage } from './backtest/command.ts'
 import { type Document, readTextFile } from './catalogue.ts'
+import { consultationCommand } from './consultation/commands.ts'
 import { dayOf } from './day-asked.ts'
 import { decisionCommand } from './decisions/commands.ts'
 import { explanation } from './explanation.ts'
@@ -53,6 +54,7 @@ tp select memo     --methodology M [--as-of DATE | --year Y] [--out FILE.html]
 tp select record   COUNTRY --methodology M --status S --from DAY --to DAY --evidence TEXT [--said-by OFFICE]
 tp select check    ASSESSMENT       makes a kept assessment again and compares
 tp select assessment ASSESSMENT     tells a kept assessment, made again from what it looked at
+tp select consultation list|show|results|export  who was asked, with which share, what came of it
 tp select decision list|show|export what was chosen, why, who disagreed, who signed
 ${robustnessUsage}
 ${diffUsage}
@@ -79,6 +81,8 @@ export async function selectCommand(house: House, argv: string[], io: Io): Promi
       return check(house, rest, io)
     case 'assessment':
       return assessment(house, rest, io)
+    case 'consultation':
+      return consultationCommand(house, rest, io)
     case 'decision':
       return decisionCommand(house, rest, io)
     case 'list':

@@ -54,7 +54,7 @@ export function AnswerPage({
   objections: OwnObjection[]
   kept: boolean
 }) {
-  const { context, round, methodology, at, weighed, way, sent, errors } = view
+  const { context, round, methodology, at, weighed, way, errors } = view
   const { language } = context
   const say = speak(words, language)
   const here = roundPath(language, round.id, '/answer')
