@@ -57,10 +57,11 @@ async function connect(house: House, argv: string[], io: Io, door: DoorOptions):
     to: yearOf(values.to, thisYear),
   }
   connector.check(asked, thisYear)
-  const fetched = await connector.fetch(
-    asked,
-    openDoor({ ...door, onAnswer: (count) => io.err(`${count}`.padStart(3).concat(' ←')) }),
-  )
+  const way = openDoor({
+    ...door,
+    onAnswer: (n) => io.err(say('cli.answers', { n, host: way.host })),
+  })
+  const fetched = await connector.fetch(asked, way)
   const { report } = await compareFetched(house.db, connector, fetched)
   const refused = report.rejected.length > 0 && values['skip-rejected'] !== true
   const done =

@@ -282,8 +282,8 @@ describe('Estimates of governance', () => {
       ])
     })
     publisher.serve({
-      'GOV_WGI_RL.EST': [page('GOV_WGI_RL.EST', [['GHA', 'Ghana', '2024', 0.0612]])],
-      'GOV_WGI_RL.SE': [page('GOV_WGI_RL.SE', [['GHA', 'Ghana', '2024', 0.141]])],
+      'GOV_WGI_RL.EST': [page('GOV_WGI_RL.EST', [['GHA', 'Ghana', '2025', 0.0612]])],
+      'GOV_WGI_RL.SE': [page('GOV_WGI_RL.SE', [['GHA', 'Ghana', '2025', 0.141]])],
     })
     const out: string[] = []
     const argv = ['wgi', '--indicator', 'RL', '--from', '2023', '--to', '2025', '--confirm']
@@ -296,7 +296,13 @@ describe('Estimates of governance', () => {
     expect(out.join('\n')).toContain('0,0612 (error estándar 0,141)')
     // Known no later than the edition it stands in, although the rule names a later day.
     expect(await observationsOf(house.db, { indicator: wgiSeries })).toMatchObject([
-      { value: 0.0612, standardError: 0.141, published: '2025-09-30', revised: '2026-07-01' },
+      {
+        value: 0.0612,
+        standardError: 0.141,
+        published: '2026-07-01',
+        revised: '2026-07-01',
+        source: 'world-bank-wgi-api',
+      },
     ])
   })
 })

@@ -17,7 +17,7 @@ import {
 } from '../ingest.ts'
 import { releaseDay } from '../release.ts'
 import type { Observation, Series, Source } from '../schema.ts'
-import { listSeries, listSources, observationsOf } from '../store.ts'
+import { listSeries, observationsOf } from '../store.ts'
 import type { Door } from './door.ts'
 import { ConnectorFault } from './faults.ts'
 
@@ -59,8 +59,8 @@ export type Parsed = {
   lastUpdated: string | null
 }
 
-/** What the house has of series and sources; a connector finds its own among them. */
-export type Known = { series: ReadonlyMap<string, Series>; sources: ReadonlyMap<string, Source> }
+/** What the house has of series; a connector finds its own among them. */
+export type Known = { series: ReadonlyMap<string, Series> }
 
 export type Connector = {
   id: 'world-bank' | 'wgi'
@@ -202,11 +202,7 @@ export async function compareFetched(
   connector: Connector,
   fetched: Fetched,
 ): Promise<{ report: Report; parsed: Parsed; current: Map<string, Observation[]> }> {
-  const [allSeries, allSources] = [await listSeries(db), await listSources(db)]
-  const known = {
-    series: new Map(allSeries.map((each) => [each.id, each])),
-    sources: new Map(allSources.map((each) => [each.id, each])),
-  }
+  const known = { series: new Map((await listSeries(db)).map((each) => [each.id, each])) }
   const parsed = connector.parse(fetched, known)
   const current = new Map<string, Observation[]>()
   const all: Difference[] = []
@@ -318,20 +314,13 @@ export async function confirmWithin(
     true,
     actor,
   )
-  const sources = new Map((await listSources(trx)).map((each) => [each.id, each]))
-  await writeDefinitions(
-    trx,
-    run,
-    parsed.series
+  const sources = new Map(parsed.series.map(({ source }) => [source.id, source]))
+  await writeDefinitions(trx, run, [
+    ...[...sources.values()].map((definition) => ({ kind: 'source' as const, definition })),
+    ...parsed.series
       .filter(({ series }) => report.newSeries.includes(series.id))
-      .flatMap(({ series, source }) => [
-        ...(sources.has(source.id) ? [] : [{ kind: 'source' as const, definition: source }]),
-        { kind: 'series' as const, definition: series },
-      ])
-      .filter(
-        ({ definition }, i, all) => all.findIndex((each) => each.definition.id === definition.id) === i,
-      ),
-  )
+      .map(({ series }) => ({ kind: 'series' as const, definition: series })),
+  ])
   await writeStaged(trx, run, 'nothing')
   await clearStaged(trx, run)
   await bumpDataVersion(trx)
@@ -341,7 +330,7 @@ export async function confirmWithin(
 /** Only what differs: the same figure again is not written. */
 function incoming(parsed: Parsed, current: Map<string, Observation[]>): Incoming[] {
   const rows: Incoming[] = []
-  for (const { series, code, figures } of parsed.series) {
+  for (const { series, source, code, figures } of parsed.series) {
     const own = current.get(series.id) ?? []
     const here = new Map(own.map((each) => [`${each.iso3} ${each.year}`, each]))
     const fetched = new Map(figures.map((each) => [`${each.iso3} ${each.year}`, each]))
@@ -362,7 +351,7 @@ function incoming(parsed: Parsed, current: Map<string, Observation[]>): Incoming
         published: gone ? null : firstKnown(series, year, known, parsed.lastUpdated),
         revised: parsed.lastUpdated,
         basis: null,
-        source: series.source,
+        source: source.id,
         note: [
           gone
             ? `Withdrawn: the World Bank answers ${code} without a value`

@@ -35,7 +35,6 @@ const known = {
       (each) => [each.id, each],
     ),
   ),
-  sources: new Map(),
 }
 const answered = (...pages: string[]): Fetched => sealed(asked, [{ item: code, role: 'value', code, pages }])
 const parsed = (rows: Told[]) => worldBank.parse(answered(page(code, rows)), known)

@@ -9,6 +9,8 @@ export type DoorOptions = {
   base?: string
   /** Longest wait for one answer, in milliseconds. */
   timeout?: number
+  /** Longest wait for all answers together, in milliseconds. */
+  wholeTime?: number
   /** Largest answer, and largest sum of answers, in bytes. */
   mostBytes?: number
   /** Pauses before trying again, in milliseconds; as many as there are further tries. */
@@ -24,7 +26,7 @@ export type Door = {
   get(path: string, query: Record<string, string>): Promise<string>
 }
 
-const usual = { timeout: 30_000, mostBytes: 40_000_000, pauses: [500, 2000] } as const
+const usual = { timeout: 30_000, wholeTime: 180_000, mostBytes: 40_000_000, pauses: [500, 2000] } as const
 /** A server that says when to come back is believed up to so many milliseconds. */
 const longestPause = 10_000
 const mostHops = 3
@@ -35,14 +37,15 @@ const mostHops = 3
  * the same host only.
  */
 export function openDoor(options: DoorOptions = {}): Door {
-  const { base = officialBase, timeout, mostBytes, pauses } = { ...usual, ...options }
+  const { base = officialBase, timeout, wholeTime, mostBytes, pauses } = { ...usual, ...options }
+  const end = Date.now() + wholeTime
   const origin = new URL(base).origin
   const { host } = new URL(base)
   let bytes = 0
   let answers = 0
 
   async function once(url: URL): Promise<string | { again: number | null; fault: ConnectorFault }> {
-    const until = AbortSignal.timeout(timeout)
+    const until = AbortSignal.timeout(Math.max(1, Math.min(timeout, end - Date.now())))
     try {
       const response = await followed(url, until)
       if (response.status === 429 || response.status >= 500) {
@@ -111,7 +114,7 @@ export function openDoor(options: DoorOptions = {}): Door {
           return found
         }
         const pause = pauses[attempt]
-        if (pause === undefined) throw found.fault
+        if (pause === undefined || Date.now() + pause > end) throw found.fault
         await sleep(found.again === null ? pause : Math.min(longestPause, Math.max(pause, found.again)))
       }
     },

@@ -101,7 +101,15 @@ export const connectorRoutes =
         to: yearOf(chosen.to),
       }
       connector.check(asked, thisYear)
-      return { connector, fetched: await connector.fetch(asked, openDoor(door)) }
+      return { connector, fetched: await inTurn(() => connector.fetch(asked, openDoor(door))) }
+    }
+
+    // The publisher is asked by one at a time, also when somebody clicks twice.
+    let last: Promise<unknown> = Promise.resolve()
+    function inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
+      const own = last.then(work)
+      last = own.catch(() => null)
+      return own
     }
 
     function sendFault(request: FastifyRequest, reply: FastifyReply, chosen: Chosen, error: unknown) {

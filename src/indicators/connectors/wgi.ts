@@ -1,4 +1,4 @@
-import type { Series } from '../schema.ts'
+import type { Series, Source } from '../schema.ts'
 import {
   type Answer,
   type Connector,
@@ -19,6 +19,16 @@ import { apiSource, fetchPages, finish, laterDay, readAnswer, readRows } from '.
  */
 
 const database = '3'
+
+/** Another card than that of the pack, which is of the edition of 2024. */
+const wgiSource: Source = {
+  ...apiSource,
+  id: 'world-bank-wgi-api',
+  title: 'Worldwide Governance Indicators, by the Indicators API',
+  url: 'https://www.govindicators.org/',
+  attribution: 'World Bank, Worldwide Governance Indicators, CC BY 4.0',
+  gaps: 'The whole history is that of the edition each figure names: what earlier editions said cannot be asked for.',
+}
 
 const dimensions = {
   VA: 'wgi_voice_accountability',
@@ -80,7 +90,7 @@ export const wgi: Connector = {
       const errors = other ? readErrors(other, fetched, series, parsed) : new Map<string, number>()
       parsed.series.push({
         series,
-        source: known.sources.get(series.source) ?? apiSource,
+        source: wgiSource,
         code: answer.code,
         figures: figures.map((figure) => withError(figure, errors, parsed)),
       })

@@ -39,7 +39,10 @@ const offers: Connector['offers'] = [
   { item: 'gini', series: 'gini', code: 'SI.POV.GINI' },
 ]
 
-/** Source of the series that nobody had before they were fetched. */
+/**
+ * Where fetched figures are from. The cards of the pack name the editions that its own figures were taken from,
+ * so what is fetched has a card of its own; which edition it is stands with each figure.
+ */
 export const apiSource: Source = {
   id: 'world-bank-api',
   publisher: 'World Bank',
@@ -88,7 +91,7 @@ export const worldBank: Connector = {
       const { figures } = readRows(answer.code, rows, series, parsed)
       parsed.series.push({
         series,
-        source: known.sources.get(series.source) ?? apiSource,
+        source: apiSource,
         code: answer.code,
         figures,
       })

@@ -66,6 +66,7 @@ export const en = {
   'done.nothing': 'Everything was there already; nothing was written.',
   'link.ask': 'Ask the World Bank for newer figures',
   'link.who': 'For those who may import figures.',
+  'cli.answers': '{n, plural, one {One answer} other {# answers}} from {host}',
   'cli.confirm': 'This was a comparison: nothing was written. Add --confirm to write it.',
   'cli.skip': 'Nothing was written. Add --skip-rejected --confirm to write the others.',
   'fault.title': 'The World Bank’s answer cannot be used',

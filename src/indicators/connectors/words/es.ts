@@ -68,6 +68,7 @@ export const es: Record<keyof typeof en, string> = {
   'done.nothing': 'Todo estaba ya; no se escribió nada.',
   'link.ask': 'Pedir cifras más recientes al Banco Mundial',
   'link.who': 'Para quien puede importar cifras.',
+  'cli.answers': '{n, plural, one {Una respuesta} other {# respuestas}} de {host}',
   'cli.confirm': 'Esto fue una comparación: no se escribió nada. Añada --confirm para escribir.',
   'cli.skip': 'No se escribió nada. Añada --skip-rejected --confirm para escribir las demás.',
   'fault.title': 'La respuesta del Banco Mundial no puede usarse',

@@ -69,6 +69,7 @@ export const fr: Record<keyof typeof en, string> = {
   'done.nothing': 'Tout était déjà là ; rien n’a été écrit.',
   'link.ask': 'Demander des chiffres plus récents à la Banque mondiale',
   'link.who': 'Pour qui peut importer des chiffres.',
+  'cli.answers': '{n, plural, one {Une réponse} other {# réponses}} de {host}',
   'cli.confirm': 'Ceci était une comparaison : rien n’a été écrit. Ajoutez --confirm pour écrire.',
   'cli.skip': 'Rien n’a été écrit. Ajoutez --skip-rejected --confirm pour écrire les autres.',
   'fault.title': 'La réponse de la Banque mondiale ne peut pas servir',

@@ -68,6 +68,7 @@ export const pt: Record<keyof typeof en, string> = {
   'done.nothing': 'Tudo já cá estava; nada foi escrito.',
   'link.ask': 'Pedir números mais recentes ao Banco Mundial',
   'link.who': 'Para quem pode importar números.',
+  'cli.answers': '{n, plural, one {Uma resposta} other {# respostas}} de {host}',
   'cli.confirm': 'Isto foi uma comparação: nada foi escrito. Acrescente --confirm para escrever.',
   'cli.skip': 'Nada foi escrito. Acrescente --skip-rejected --confirm para escrever as outras.',
   'fault.title': 'A resposta do Banco Mundial não pode ser usada',
