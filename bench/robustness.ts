@@ -8,7 +8,7 @@ const goals = { first: 300, all: 3000 }
 /**
  * How sure a ranking of 190 countries by 20 criteria is: errors, gaps, weights, a gate and a question of method drawn
  * together 10,000 times on one thread. The first pass is cold: nothing of it has run in this process before. Goals: 500 runs
- * to look at within 300 ms, all within 3 s.
+ * to look at within 300 ms, all within 3 s. Judged by processor time: by the clock a busy machine measures the neighbours.
  */
 export async function benchRobustness(print: (line: string) => void): Promise<void> {
   const stick = yardstick()
@@ -19,22 +19,26 @@ export async function benchRobustness(print: (line: string) => void): Promise<vo
   pass('cold, plain means', { ...model, tree: { ...model.tree, aggregation: 'arithmetic' } })
 
   function pass(name: string, asked: RobustnessModel): void {
-    const cpu = process.cpuUsage()
+    const spent = process.cpuUsage()
+    const cpu = () => {
+      const { user, system } = process.cpuUsage(spent)
+      return (user + system) / 1000
+    }
     const begun = performance.now()
-    let first = 0
+    const first = { clock: 0, cpu: 0 }
     const result = robustnessNow(asked, {
       seed: 1,
       replications: 10_000,
       onPicture: () => {
-        first = performance.now() - begun
+        first.clock = performance.now() - begun
+        first.cpu = cpu()
       },
     })
-    const all = performance.now() - begun
-    const { user, system } = process.cpuUsage(cpu)
+    const all = { clock: performance.now() - begun, cpu: cpu() }
     if (result.units.every(({ rankRange }) => rankRange === null)) throw new Error('nothing was ranked')
-    const reached = first <= goals.first && all <= goals.all ? 'reached' : 'NOT reached'
+    const reached = first.cpu <= goals.first && all.cpu <= goals.all ? 'reached' : 'NOT reached'
     print(
-      `robustness ${name}: first 500 in ${first.toFixed(0)} ms, all in ${all.toFixed(0)} ms (${((user + system) / 1000).toFixed(0)} ms of CPU) = ${(all / stick).toFixed(0)} yardsticks; goals ${goals.first} and ${goals.all} ms ${reached}`,
+      `robustness ${name}: first 500 in ${first.cpu.toFixed(0)} ms of CPU (${first.clock.toFixed(0)} ms by the clock), all in ${all.cpu.toFixed(0)} ms of CPU (${all.clock.toFixed(0)}) = ${(all.cpu / stick).toFixed(0)} yardsticks; goals ${goals.first} and ${goals.all} ms of CPU ${reached}`,
     )
   }
 }

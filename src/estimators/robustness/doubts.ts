@@ -48,6 +48,8 @@ export function openDoubts(engine: Engine) {
       shared: group === undefined ? undefined : groupsOfErrors.get(group),
       gaps,
       donors,
+      /** Whether every gap has donors, so that none is left once they are drawn. */
+      filled: donors.every((given) => given !== null),
       /** Which donor stands in each gap; -1 where none does. */
       picks: new Int32Array(gaps.length).fill(-1),
       raw: (engine.base[j] as Float64Array).slice(),
@@ -212,7 +214,7 @@ export function openDoubts(engine: Engine) {
       const plan = plans[j]!
       if (!plan.stale) continue
       plan.stale = false
-      const { raw, cells, z, errors, gaps, donors, picks } = plan
+      const { raw, cells, z, errors, gaps, donors, picks, filled } = plan
       const base = engine.base[j] as Float64Array
       for (let c = 0; c < cells.length; c++) {
         const i = cells[c] as number
@@ -221,7 +223,7 @@ export function openDoubts(engine: Engine) {
       for (let c = 0; c < gaps.length; c++)
         if ((picks[c] as number) >= 0)
           raw[gaps[c] as number] = (donors[c] as Float64Array)[picks[c] as number] as number
-      engine.scale(j, raw)
+      engine.scale(j, raw, gaps.length === 0 || (filled && (picks[0] as number) >= 0))
     }
   }
 

@@ -115,13 +115,13 @@ export function openEngine(model: RobustnessModel) {
     }
   }
 
-  /** Column of a leaf from raw values, which are not touched. */
-  function scale(j: number, raw: Float64Array): void {
+  /** Column of a leaf from raw values, which are not touched; `full` where nothing is missing among them. */
+  function scale(j: number, raw: Float64Array, full = !hasGap[j]): void {
     const into = columns[j] as Float64Array
     const treatment = outliers[j]
     const column = treatment ? treatColumn(raw, treatment).column : raw
     const value = values[j] as LeafValue
-    holes[j] = hasGap[j] ? 1 : 0
+    holes[j] = full ? 0 : 1
     if (value.kind === 'given') {
       into.set(column)
       return
@@ -175,18 +175,17 @@ export function openEngine(model: RobustnessModel) {
     }
     if (gaps) combineWithGaps(g)
     else {
-      sum.fill(0)
+      out.fill(0)
       for (let c = 0; c < children.length; c++) {
         const share = shares[firstWeight + c] as number
         if (share === 0) continue
         const child = columns[children[c] as number] as Float64Array
-        if (p === 1) for (let i = 0; i < n; i++) sum[i] = (sum[i] as number) + share * (child[i] as number)
+        if (p === 1) for (let i = 0; i < n; i++) out[i] = (out[i] as number) + share * (child[i] as number)
         else if (p === 0)
-          for (let i = 0; i < n; i++) sum[i] = (sum[i] as number) + share * log(child[i] as number)
-        else for (let i = 0; i < n; i++) sum[i] = (sum[i] as number) + share * bend(child[i] as number, p)
+          for (let i = 0; i < n; i++) out[i] = (out[i] as number) + share * log(child[i] as number)
+        else for (let i = 0; i < n; i++) out[i] = (out[i] as number) + share * bend(child[i] as number, p)
       }
-      if (p === 1) out.set(sum)
-      else for (let i = 0; i < n; i++) out[i] = unbend(sum[i] as number, p)
+      if (p !== 1) for (let i = 0; i < n; i++) out[i] = unbend(out[i] as number, p)
     }
   }
 

@@ -31,7 +31,7 @@ export type RobustnessOptions = {
 /** More would show nothing: the chance of a place is known to a thousandth with a million runs. */
 export const mostReplications = 1_000_000
 /** A central weight is tried for those that are first at all, at most this many, most often first. */
-const mostTried = 20
+const mostTried = 10
 
 /**
  * How sure a ranking is: everything that is doubted is drawn together, run after run, and the whole tree, the gates and
