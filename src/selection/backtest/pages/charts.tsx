@@ -24,12 +24,12 @@ function Mark({ kind, x, y }: { kind: 'method' | 'tier' | 'random' | 'income'; x
   if (kind === 'tier') return <circle cx={x} cy={y} r="4.5" className="dot" />
   if (kind === 'random')
     return (
-      <svg x={x} y={y} overflow="visible" aria-hidden="true">
+      <svg x={x} y={y} width="1" height="1" overflow="visible" aria-hidden="true">
         <line x1="-8" x2="8" y1="0" y2="0" className="points-range" />
       </svg>
     )
   return (
-    <svg x={x} y={y} overflow="visible" aria-hidden="true">
+    <svg x={x} y={y} width="1" height="1" overflow="visible" aria-hidden="true">
       <path d="M0 -5.5 L5.5 0 L0 5.5 L-5.5 0 Z" className="mark-d2" />
     </svg>
   )

@@ -19,7 +19,6 @@ import {
   knownSentences,
   leftOutOf,
   measuredInWords,
-  measureName,
   noForecast,
   percentage,
   placeInWords,
@@ -292,14 +291,14 @@ function MeasuresSection({ view, tracked, result }: { view: TrackView; tracked: 
   const panels: RangePanel[] = [
     {
       key: 'concordance',
-      name: `${measureName(language, 'concordance', k)}, ${say('measure.concordance unit')}`,
+      name: say('panel.concordance'),
       domain: [Math.floor(lowest * 10) / 10, reach('concordance', 0.6)],
       zero: 0.5,
     },
-    { key: 'hitRate', name: measureName(language, 'hitRate', k), domain: [0, reach('hitRate', 0.3)] },
+    { key: 'hitRate', name: say('panel.hitRate', { k }), domain: [0, reach('hitRate', 0.3)] },
     {
       key: 'brier',
-      name: `${measureName(language, 'brier', k)}, ${say('measure.brier unit')}`,
+      name: say('panel.brier'),
       domain: [0, reach('brier', 0.2)],
     },
   ]
@@ -313,6 +312,7 @@ function MeasuresSection({ view, tracked, result }: { view: TrackView; tracked: 
           k,
           level: percentage(language, result.level),
         })}
+        caveat={say('panel.note', { k })}
       >
         <DotRange
           caption={say('measures.title')}
