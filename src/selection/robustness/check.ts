@@ -1,3 +1,4 @@
+import type { Node } from '../../estimators/robustness/model.ts'
 import { allCriteria } from '../criteria.ts'
 import type { Criterion, Methodology, Robustness } from '../schema.ts'
 
@@ -122,6 +123,14 @@ export function robustnessFaults(
       for (const part of ['aggregation', 'missing'] as const)
         for (const group of Object.keys(choice[part] ?? {}))
           if (!all.get(group)?.children) faults.push(unknown(group, [...here, part, group], groups()))
+      for (const [group, rule] of Object.entries(choice.aggregation ?? {}))
+        if (!isMean(rule))
+          faults.push({
+            path: [...here, 'aggregation', group],
+            message: `“${group}” is to be put together by a rule that is no mean`,
+            remedy:
+              'use arithmetic, geometric, harmonic or a power; compare other rules as documents of their own',
+          })
       for (const [leaf, value] of Object.entries(choice.value ?? {})) {
         const criterion = all.get(leaf)
         const where = [...here, 'value', leaf]
@@ -178,4 +187,17 @@ function unknown(id: string, path: Path, known: string[]): Found {
     message: `“${id}” is not among what can be named here`,
     remedy: `use one of ${known.join(', ')}`,
   }
+}
+
+export type Mean = NonNullable<Node['aggregation']>
+
+/** A mean of the parts, which a unit has by itself; other rules look at all units at once. */
+export function isMean(rule: unknown): rule is Mean | undefined {
+  return (
+    rule === undefined ||
+    rule === 'arithmetic' ||
+    rule === 'geometric' ||
+    rule === 'harmonic' ||
+    (typeof rule === 'object' && rule !== null && 'power' in rule)
+  )
 }

@@ -88,7 +88,12 @@ export async function robustnessCommand(house: House, argv: string[], io: Io): P
   const answer =
     'why' in question
       ? question
-      : { report: await computeRuns(question.task, { signal: interrupted(), onShare: () => {} }) }
+      : {
+          report: await computeRuns(question.task, {
+            signal: new AbortController().signal,
+            onShare: tellNowAndThen(io),
+          }),
+        }
   if (values.json) {
     const { replications, seed } = asked
     io.out(
@@ -110,9 +115,14 @@ export async function robustnessCommand(house: House, argv: string[], io: Io): P
   return 0
 }
 
-/** Ctrl-C ends the program, and the thread with it; nothing is kept half. */
-function interrupted(): AbortSignal {
-  return new AbortController().signal
+/** A percentage on the second channel now and then, so that long runs are not silent. */
+function tellNowAndThen(io: Io): (share: number) => void {
+  let told = performance.now()
+  return (share) => {
+    if (performance.now() - told < 2000) return
+    told = performance.now()
+    io.err(percentIn(io.language, share))
+  }
 }
 
 /* ── what it is about ─────────────────────────────────────────────────────── */

@@ -9,7 +9,7 @@ import type {
   RobustnessModel,
   WeightDoubt,
 } from '../../estimators/robustness/model.ts'
-import { leavesOf, sharesOf } from '../criteria.ts'
+import { fromData, leavesOf, sharesOf } from '../criteria.ts'
 import { isTooOld, judgeGate } from '../gates.ts'
 import type {
   AggregationRule,
@@ -21,6 +21,7 @@ import type {
   ValueRule,
 } from '../schema.ts'
 import { readLeaves } from '../score.ts'
+import { isMean, type Mean } from './check.ts'
 
 /*
  * From a methodology and what it looked at to the model that is tried again and again. Pure; also in the browser.
@@ -35,14 +36,14 @@ export type WhyNot =
   | { kind: 'scorecard' }
   /** The series are missing: there is no result whose sureness could be asked. */
   | { kind: 'cannot judge'; missing: string[] }
-  /** The group’s rule looks at all units at once; runs of it are not offered. */
+  /** The group’s rule is no mean of its parts, or its weights are found anew in the data: runs of it are not offered. */
   | { kind: 'rule'; group: string }
 
 /** What stands in the way of trying a result again, or null. */
 export function whyNot(methodology: Methodology, inputs: Inputs): WhyNot | null {
   if (!methodology.criteria) return { kind: 'scorecard' }
   const group = groupsOf(methodology.criteria).find(
-    ({ aggregation, weights }) => !isMean(aggregation) || (weights !== undefined && weights !== 'equal'),
+    ({ aggregation, weights }) => !isMean(aggregation) || fromData(weights),
   )
   if (group) return { kind: 'rule', group: group.id }
   if (inputs.units.length === 0 || readLeaves(methodology.criteria, inputs.units, inputs).every(isEmpty))
@@ -156,18 +157,6 @@ function nodeOf(criterion: Criterion, weight: number): Node {
     missing: criterion.missing ?? 'renormalise',
     children: criterion.children.map((child, i) => nodeOf(child, shares[i]!)),
   }
-}
-
-type Mean = NonNullable<Node['aggregation']>
-
-function isMean(rule: unknown): rule is Mean | undefined {
-  return (
-    rule === undefined ||
-    rule === 'arithmetic' ||
-    rule === 'geometric' ||
-    rule === 'harmonic' ||
-    (typeof rule === 'object' && rule !== null && 'power' in rule)
-  )
 }
 
 function meanOf(rule: AggregationRule): Mean {

@@ -13,7 +13,7 @@ import { packFolder, reloadPack } from '../../indicators/pack.ts'
 import { languages } from '../../ui/language.ts'
 import { shippedMethodology } from '../catalogue.ts'
 import { selectCommand } from '../commands.ts'
-import { historicAssessment, makeAssessment } from '../run.ts'
+import { historicDay, makeAssessment } from '../run.ts'
 import type { Assessment } from '../store.ts'
 import { bothWays } from './both-ways.test-data.ts'
 import { robustnessRoutes } from './routes.tsx'
@@ -28,7 +28,7 @@ let card: Assessment
 beforeAll(async () => {
   house = await openTestHouse({ now: new Date('2026-11-21T12:00:00Z') })
   await reloadPack(house.db, packFolder(projectRoot()))
-  atest = await historicAssessment(house)
+  atest = await makeAssessment(house, shippedMethodology('atest-2014'), { asOf: historicDay, replicates: 0 })
   tipping = await makeAssessment(house, shippedMethodology('tipping-point'), { replicates: 0 })
   card = await makeAssessment(house, shippedMethodology('mcc-scorecard'))
   http = await buildServer(house, {

@@ -1,6 +1,7 @@
 import { type Canonical, digest } from '../../estimators/digest.ts'
 import type { RobustnessModel } from '../../estimators/robustness/model.ts'
 import type { Inputs, Methodology, Result, Robustness } from '../schema.ts'
+import { asWeighed } from '../weights.ts'
 import { modelOf, type WhyNot, whyNot } from './model.ts'
 
 /** One question: a model, and how it is to be tried. Plain data, so that a thread can be given it. */
@@ -33,13 +34,17 @@ export function taskOf(
   asked: Asked,
 ): { task: RunsTask } | { why: WhyNot } {
   const { inputs, result } = made
+  // Weights that were found in the data are taken as the result found them.
+  const weighed = methodology.criteria
+    ? { ...methodology, criteria: asWeighed(methodology.criteria, result) }
+    : methodology
   if (result.cannotJudge && methodology.criteria)
     return { why: { kind: 'cannot judge', missing: result.cannotJudge.missing } }
-  const why = whyNot(methodology, inputs)
+  const why = whyNot(weighed, inputs)
   if (why !== null) return { why }
   return {
     task: {
-      model: modelOf(methodology, inputs, { shortlistSize: result.shortlistSize }),
+      model: modelOf(weighed, inputs, { shortlistSize: result.shortlistSize }),
       declared,
       replications: asked.replications,
       seed: asked.seed,

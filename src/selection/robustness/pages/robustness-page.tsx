@@ -194,7 +194,10 @@ function PlacesSection({ view, report }: Props) {
             <SourceMark id={sourcesOf(assessment.inputs)} />
           </>
         }
-        caveat={say('places.rest', { n: Math.max(0, ranked - shown.filter(isIn).length) })}
+        caveat={say('places.rest', {
+          k: report.shortlist,
+          n: Math.max(0, ranked - shown.filter(isIn).length),
+        })}
         table={<PlacesTable units={shown} report={report} language={language} />}
       >
         <DotRange
@@ -407,7 +410,7 @@ function soleSource({ drawn }: Report): string | null {
 
 function HeatSection({ report }: { report: Report }) {
   const say = useWords(robustnessWords)
-  const units = nearShortlist(report, 0.05).slice(0, 40)
+  const units = nearShortlist(report, 0.1).slice(0, 40)
   if (units.length === 0) return null
   const columns = Math.max(
     2,
