@@ -20,6 +20,7 @@ import { memoHtml } from './memo.tsx'
 import { readMethodology } from './methodology.ts'
 import { readRecorded, recordableGate, recordFact } from './record.ts'
 import { robustnessCommand, robustnessUsage } from './robustness/commands.ts'
+import { notesInWords } from './rule-words.ts'
 import { type Asked, makeAssessment } from './run.ts'
 import type { Inputs, Result, UnitResult } from './schema.ts'
 import {
@@ -321,6 +322,7 @@ async function print(house: House, made: Made, io: Io): Promise<void> {
       [0, 2, 3, 4, ...leaves.map((_, i) => i + 5)],
     )
     io.out(say('cli.ties'))
+    for (const sentence of notesInWords(language, methodology, result)) io.out(sentence)
   }
 
   printGroups(say('section.out'), excluded(result))

@@ -65,6 +65,11 @@ export function sharesOf(group: Criterion): number[] {
   return children.map((child) => (total === 0 ? 0 : (child.weight ?? 0) / total))
 }
 
+/** The same as a document alone states them: null for each where they are found in the data of a run. */
+export function statedShares(group: Criterion): (number | null)[] {
+  return fromData(group.weights) ? (group.children ?? []).map(() => null) : sharesOf(group)
+}
+
 /** Whether a group's weights are found in the values of those judged. */
 export function fromData(rule: WeightRule | undefined): rule is 'critic' | 'entropy' {
   return rule === 'critic' || rule === 'entropy'

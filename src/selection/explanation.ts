@@ -1,4 +1,5 @@
 import { between, formatDay, formatNumber, type Language } from '../ui/language.ts'
+import { ruleInWords, whyNotSplit } from './rule-words.ts'
 import type { Cell, Criterion, GateResult, Inputs, Methodology, Result, UnitResult } from './schema.ts'
 import { codeName, gateSentence, headline, sayIn, textIn, unitName, whyMissing } from './sentences.ts'
 
@@ -49,11 +50,13 @@ export function explanation(
   }
   if (criteria.length > 0) lines.push('', say('cli.criteria of'))
   for (const criterion of criteria) lines.push(`  ${'  '.repeat(criterion.depth)}${criterion.sentence}`)
+  const notSplit = criteria.length > 0 ? whyNotSplit(language, methodology.criteria) : null
+  if (notSplit !== null) lines.push('', notSplit)
   if (found.beside !== null)
     lines.push(
       '',
       say('explain.beside', {
-        rule: besideRule(language, methodology),
+        rule: ruleInWords(language, methodology.beside?.aggregation ?? 'arithmetic'),
         value: points(language, found.beside),
       }),
     )
@@ -181,11 +184,4 @@ function points(language: Language, value: number): string {
 
 function rawNumber(language: Language, value: number): string {
   return formatNumber(language, value, { maximumSignificantDigits: 6 })
-}
-
-/** How the parts are put together in the figure shown beside the score. */
-function besideRule(language: Language, { beside }: Methodology): string {
-  const say = sayIn(language)
-  const rule = beside?.aggregation ?? 'arithmetic'
-  return typeof rule === 'string' ? say(`rule.${rule}`) : say('rule.power', { p: rule.power })
 }

@@ -1,8 +1,9 @@
 import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js'
 import { type Document, isAlias, isMap, isNode, isSeq, LineCounter, type Node, parseDocument } from 'yaml'
 import { type FaultDetail, Unusable } from '../house/errors.ts'
-import { seriesNamed } from './criteria.ts'
+import { isRelative, seriesNamed } from './criteria.ts'
 import { robustnessFaults } from './robustness/check.ts'
+import { mostComparedRuns, ruleFaults, thresholdFaults } from './rule-faults.ts'
 import { type Criterion, Methodology } from './schema.ts'
 
 /*
@@ -242,6 +243,20 @@ function checkMeaning(methodology: Methodology): Found[] {
         remedy: 'lengthen “horizon:” or shorten “held:”',
       })
   })
+  if (methodology.beside)
+    faults.push(...thresholdFaults(methodology.beside.aggregation, ['beside', 'aggregation']))
+  if (
+    [criteria?.aggregation, methodology.beside?.aggregation].some(
+      (rule) => isRelative(rule) && !('topsis' in rule),
+    ) &&
+    methodology.doubt?.measurement &&
+    methodology.doubt.replicates > mostComparedRuns
+  )
+    faults.push({
+      path: ['doubt', 'replicates'],
+      message: `${methodology.doubt.replicates} runs, each comparing all with all`,
+      remedy: `at most ${mostComparedRuns} with this rule`,
+    })
   if (methodology.beside && !criteria?.children)
     faults.push({
       path: ['beside'],
@@ -253,12 +268,13 @@ function checkMeaning(methodology: Methodology): Found[] {
 
   function checkCriterion(criterion: Criterion, path: (string | number)[], top = false) {
     once(criterion.id, [...path, 'id'])
-    if (!top && criterion.weight === undefined && !underEqualWeights(path))
+    if (!top && criterion.weight === undefined && !underGroupWeights(path))
       faults.push({
         path: [...path, 'id'],
         message: `criterion “${criterion.id}” has no weight`,
         remedy: 'add “weight:”, or “weights: equal” to its group',
       })
+    faults.push(...ruleFaults(criterion, path, top))
     if (criterion.children) {
       if (criterion.read || criterion.value)
         faults.push({
@@ -266,12 +282,15 @@ function checkMeaning(methodology: Methodology): Found[] {
           message: `“${criterion.id}” has both children and data of its own`,
           remedy: 'move the data into a child',
         })
-      if (criterion.weights === 'equal') {
+      if (criterion.weights !== undefined) {
         criterion.children.forEach((child, index) => {
           if (child.weight !== undefined)
             faults.push({
               path: [...path, 'children', index, 'weight'],
-              message: `“${child.id}” has a weight although its group says equal weights`,
+              message:
+                criterion.weights === 'equal'
+                  ? `“${child.id}” has a weight although its group says equal weights`
+                  : `“${child.id}” has a weight although “weights:” of its group says where weights come from`,
               remedy: 'remove one of the two',
             })
         })
@@ -316,10 +335,10 @@ function checkMeaning(methodology: Methodology): Found[] {
       })
   }
 
-  function underEqualWeights(path: (string | number)[]): boolean {
+  function underGroupWeights(path: (string | number)[]): boolean {
     let node: unknown = methodology
     for (const part of path.slice(0, -2)) node = (node as Record<string | number, unknown>)[part]
-    return (node as Criterion).weights === 'equal'
+    return (node as Criterion).weights !== undefined
   }
 
   function checkValue(criterion: Criterion, path: (string | number)[]) {

@@ -13,6 +13,7 @@ import { Facts, Section, Sentence } from '../../ui/section.tsx'
 import { useWords, writeNumber } from '../../ui/voice.tsx'
 import { TrackLink } from '../backtest/pages/track-link.tsx'
 import { readingName, statedShares } from '../criteria.ts'
+import { ruleInWords, weightsInWords } from '../rule-words.ts'
 import type { Criterion, Gate, Methodology, Scorecard, ValueRule } from '../schema.ts'
 import { codeName, sayIn, textIn, unitName } from '../sentences.ts'
 import type { AssessmentCard } from '../store.ts'
@@ -115,8 +116,7 @@ function Body({ view }: { view: MethodologyView }) {
           <CriteriaTree root={nodeOf(methodology.criteria, null, language, title)} />
           {methodology.beside ? (
             <p className="prose">
-              {say('method.beside')}:{' '}
-              {ruleInWords(language, methodology.beside.aggregation)}.{' '}
+              {say('method.beside')}: {ruleInWords(language, methodology.beside.aggregation)}.{' '}
               {text(methodology.beside.reason)}
             </p>
           ) : null}
@@ -292,6 +292,8 @@ function nodeOf(
     notes.push(
       `${ruleInWords(language, rule)}${between(language, ';')}${say(`rule.${criterion.missing ?? 'renormalise'}`)}`,
     )
+    const weighed = weightsInWords(language, criterion)
+    if (weighed !== null) notes.push(weighed)
   }
   if (criterion.read) {
     const parts = [say('method.reads', { series: title(readingName(criterion.read)) })]

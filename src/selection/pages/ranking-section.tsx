@@ -8,8 +8,10 @@ import { SourceMark } from '../../ui/sources.tsx'
 import { useWords, writeNumber } from '../../ui/voice.tsx'
 import { leavesOf, sharesOf } from '../criteria.ts'
 import { ranking, sourcesOf } from '../groups.ts'
-import type { Methodology, UnitResult } from '../schema.ts'
+import { notesInWords } from '../rule-words.ts'
+import type { Methodology, Result, UnitResult } from '../schema.ts'
 import { textIn, unitName, whyMissing } from '../sentences.ts'
+import { asWeighed } from '../weights.ts'
 import { words } from '../words.ts'
 import { type AssessmentView, assessmentPath } from './view.ts'
 
@@ -38,7 +40,9 @@ export function RankingSection({ view, filter }: { view: AssessmentView; filter:
             {result.replicates > 0
               ? say('ranking.subtitle', { runs: n(result.replicates), k: result.shortlistSize })
               : say('ranking.subtitle no runs')}
-            {adds(methodology) ? null : ` ${say('ranking.factors')}`}
+            {adds(methodology)
+              ? null
+              : ` ${say(methodology.criteria?.aggregation === 'geometric' ? 'ranking.factors' : 'ranking.not split')}`}
             {` ${say('ranking.parts known', { n: leavesOf(methodology.criteria).length })}`}
             <SourceMark id={sourcesOf(inputs).slice(0, 4)} />
           </>
@@ -46,6 +50,7 @@ export function RankingSection({ view, filter }: { view: AssessmentView; filter:
         caveat={
           <>
             {say('ranking.caveat')}
+            {notesInWords(language, methodology, result).map((sentence) => ` ${sentence}`)}
             {unscored.length > 0
               ? ` ${say('ranking.unscored', {
                   names: unscored
@@ -72,7 +77,7 @@ export function RankingSection({ view, filter }: { view: AssessmentView; filter:
           <RankRows
             caption={say('section.ranking')}
             rows={shown.map((unit) => rowOf(unit, view))}
-            criteria={columnsOf(methodology, language)}
+            criteria={columnsOf(methodology, result, language)}
             interval={{ kind: 'sensitivity', level: 90 }}
             first={result.replicates > 0 ? result.shortlistSize : null}
             cut={result.shortlistSize}
@@ -90,8 +95,8 @@ export function adds(methodology: Methodology): boolean {
 }
 
 /** One column for each part right below the top. */
-function columnsOf(methodology: Methodology, language: Language) {
-  const top = methodology.criteria
+function columnsOf(methodology: Methodology, result: Result, language: Language) {
+  const top = methodology.criteria ? asWeighed(methodology.criteria, result) : undefined
   if (!top?.children) return []
   const shares = sharesOf(top)
   return top.children.map((child, i) => ({
@@ -120,7 +125,7 @@ function rowOf(unit: UnitResult, { assessment, methodology, context }: Assessmen
     rankHigh: unit.rankRange?.[1] ?? null,
     inFirst: unit.inShortlist,
     points: Object.fromEntries(
-      columnsOf(methodology, language).map(({ key }) => {
+      columnsOf(methodology, assessment.result, language).map(({ key }) => {
         const criterion = ofId.get(key)
         const points = adds(methodology)
           ? criterion?.points

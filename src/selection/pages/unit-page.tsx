@@ -10,6 +10,7 @@ import { Unknown } from '../../ui/unknown.tsx'
 import { useWords, writeNumber } from '../../ui/voice.tsx'
 import { allCriteria } from '../criteria.ts'
 import { basisOf, type ExplainedCriterion, type Explanation, weakness } from '../explanation.ts'
+import { whyNotSplit } from '../rule-words.ts'
 import type { Criterion, Methodology } from '../schema.ts'
 import { codeName, sayIn, textIn, whyMissing } from '../sentences.ts'
 import { words } from '../words.ts'
@@ -45,6 +46,7 @@ function Body({ view, told }: { view: AssessmentView; told: Explanation }) {
   const say = useWords(words)
   const { assessment, methodology, context } = view
   const { language } = context
+  const notSplit = whyNotSplit(language, methodology.criteria)
   return (
     <>
       <Opening
@@ -100,6 +102,7 @@ function Body({ view, told }: { view: AssessmentView; told: Explanation }) {
       ) : null}
       {told.criteria.length > 0 ? (
         <Section id="score" title={say('unit.score')}>
+          {notSplit === null ? null : <p className="prose">{notSplit}</p>}
           <DataTable
             caption={say('unit.score')}
             captionHidden

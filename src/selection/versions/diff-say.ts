@@ -1,6 +1,8 @@
 import type { Text as SeriesText } from '../../indicators/schema.ts'
 import { formatDay, formatList, formatNumber, type Language } from '../../ui/language.ts'
-import { gateRule, ruleKey, ruleValues, valueInWords } from '../pages/methodology-page.tsx'
+import { allCriteria } from '../criteria.ts'
+import { gateRule, valueInWords } from '../pages/methodology-page.tsx'
+import { ruleInWords, weightsInWords } from '../rule-words.ts'
 import type { AggregationRule, Gate, Methodology, Reading } from '../schema.ts'
 import { codeName, criterionTitle, gateTitle, sayIn, textIn, unitName } from '../sentences.ts'
 import type { RuleChange } from './diff.ts'
@@ -114,11 +116,24 @@ export function sayChange(language: Language, change: RuleChange, both: Both, ti
       })
     }
     case 'aggregation': {
-      const rule = (of: AggregationRule) => sayIn(language)(ruleKey(of), ruleValues(of))
+      const rule = (of: AggregationRule) => ruleInWords(language, of)
       return say('change.aggregation', {
         criterion: criterion(change.criterion),
         from: rule(change.from),
         to: rule(change.to),
+      })
+    }
+    case 'weight rule': {
+      const rule = (side: Methodology, by: 'points' | 'equal' | 'other') => {
+        const group = allCriteria(side.criteria).find(({ id }) => id === change.criterion)
+        return by === 'other' && group
+          ? (weightsInWords(language, group) ?? '')
+          : say(by === 'equal' ? 'weights.equal' : 'weights.points')
+      }
+      return say('change.weight rule', {
+        criterion: criterion(change.criterion),
+        from: rule(both.from, change.from),
+        to: rule(both.to, change.to),
       })
     }
     case 'missing':

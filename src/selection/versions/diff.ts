@@ -1,4 +1,4 @@
-import { allCriteria, sharesOf } from '../criteria.ts'
+import { allCriteria, statedShares } from '../criteria.ts'
 import type { AggregationRule, Criterion, Gate, Methodology, Reading, ValueRule } from '../schema.ts'
 
 /*
@@ -19,6 +19,8 @@ export type RuleChange =
     }
   | { kind: 'criterion moved'; criterion: string; from: string | null; to: string | null }
   | { kind: 'weight'; criterion: string; from: number; to: number }
+  /** Where a group’s weights come from; what it does to each weight is told beside it, unless the data decide. */
+  | { kind: 'weight rule'; criterion: string; from: WeightsFrom; to: WeightsFrom }
   | { kind: 'reading'; criterion: string; from: Reading | null; to: Reading | null }
   | { kind: 'value'; criterion: string; from: ValueRule | null; to: ValueRule | null }
   | { kind: 'aggregation'; criterion: string; from: AggregationRule; to: AggregationRule }
@@ -29,6 +31,7 @@ export type RuleChange =
   | { kind: 'setting'; path: string; from: string | null; to: string | null }
 
 type Missing = 'renormalise' | 'no total'
+type WeightsFrom = 'points' | 'equal' | 'other'
 
 export type Changes = {
   rules: RuleChange[]
@@ -72,9 +75,10 @@ function placed(root: Criterion | undefined): Map<string, Placed> {
   const places = new Map<string, Placed>()
   const walk = (criterion: Criterion, under: string | null, share: number | null) => {
     places.set(criterion.id, { criterion, under, share })
-    const shares = criterion.children ? sharesOf(criterion) : []
+    const shares = criterion.children ? statedShares(criterion) : []
     criterion.children?.forEach((child, i) => {
-      walk(child, criterion.id, shares[i]! * 100)
+      const share = shares[i] ?? null
+      walk(child, criterion.id, share === null ? null : share * 100)
     })
   }
   if (root) walk(root, null, null)
@@ -99,6 +103,18 @@ function criterionChanges(from: Methodology, to: Methodology): RuleChange[] {
       changes.push({ kind: 'criterion moved', criterion: id, from: one.under, to: two.under })
     if (one.share !== null && two.share !== null && Math.abs(one.share - two.share) > 1e-9)
       changes.push({ kind: 'weight', criterion: id, from: one.share, to: two.share })
+    const weights = (criterion: Criterion) =>
+      criterion.children ? wordless(criterion.weights ?? null) : null
+    const from = (rule: Criterion['weights']): WeightsFrom =>
+      rule === undefined ? 'points' : rule === 'equal' ? 'equal' : 'other'
+    const judged = from(was.weights) === 'other' || from(is.weights) === 'other'
+    if (judged && !alike(weights(was), weights(is)))
+      changes.push({
+        kind: 'weight rule',
+        criterion: id,
+        from: from(was.weights),
+        to: from(is.weights),
+      })
     if (!alike(was.read, is.read))
       changes.push({ kind: 'reading', criterion: id, from: was.read ?? null, to: is.read ?? null })
     if (!alike(was.value, is.value))

@@ -317,4 +317,59 @@ export const en = {
   'cli.check other': 'Made again, the digest is {digest}; kept is {kept}. They do not agree.',
   'weak.imported here': 'This value was imported here by a user; it is not from the reference pack.',
   'ranking.parts known': 'A fraction after a name says how many of the {n} parts are known.',
+  'why.nothing to compare': 'nobody else has all its parts, so there is nothing to compare with',
+  'why.all alike': 'this rule finds no difference between those judged',
+  'why.all weights of known children are zero': 'no known part has weight',
+  'rule.owa':
+    'ordered mean of its parts, orness {orness}: 0 is the lowest part alone, 0.5 the mean, 1 the highest part alone',
+  'rule.topsis vector':
+    'how near to the best on every part, in a straight line (TOPSIS, vector scale); who else is judged moves everybody',
+  'rule.topsis min-max':
+    'how near to the best on every part, in a straight line (TOPSIS, scale from worst to best); who else is judged moves everybody',
+  'rule.promethee':
+    'each beside every other, part by part (PROMETHEE II): {counts}; who else is judged moves everybody',
+  'preference.usual': 'any difference counts in full',
+  'preference.u': 'a difference above {q} counts in full, a smaller one not at all',
+  'preference.v': 'a difference counts in proportion, in full from {p}',
+  'preference.level': 'a difference counts not at all up to {q}, half up to {p}, in full above',
+  'preference.v-with-indifference': 'a difference counts from {q} in proportion, in full from {p}',
+  'preference.gaussian': 'a difference counts more the larger it is, smoothly around {s}',
+  'rule.electre':
+    'an order from pairs (ELECTRE II): shares of the weight that must agree {agree}, disagreement borne {bear}; the score is a place between last and first and says nothing of distances; who else is judged moves everybody',
+  'weights.critic':
+    'weights found in the data (CRITIC): a part weighs more where those judged differ and where no other part says the same; they say what tells those judged apart, not what matters',
+  'weights.entropy':
+    'weights found in the data (entropy): a part weighs more where few of those judged have most of it; they say what tells those judged apart, not what matters',
+  'weights.swing': 'weights from what a step from worst to best is worth: {points} points',
+  'weights.step': '{part} {points}',
+  'weights.ahp': 'weights from judgements in pairs ({by}): {pairs}; {ratio}',
+  'weights.pair': '{more} {times} × {less}',
+  'weights.by eigenvector': 'first eigenvector',
+  'weights.by geometric mean': 'geometric means',
+  'weights.ratio': 'consistency ratio {ratio}, at most 0.1 is asked',
+  'weights.no ratio': 'two parts cannot contradict each other',
+  'weights.found':
+    'Weights of “{group}” found in the data of this run: {weights}. The runs keep them as they are.',
+  'points.not split':
+    'Points of the total cannot be split among the parts under this rule ({rule}). Each part shows its own value from 0 to 100.',
+  'points.not split below':
+    'Points within “{group}” cannot be split among its parts under its rule. Each shows its own value from 0 to 100.',
+  'ranking.not split':
+    'Points cannot be split under this rule: each column shows its own value from 0 to 100, and they do not add up to the score.',
+  'finding.no-unit': '“{group}”: nobody has all its parts, so there is nobody to compare.',
+  'finding.one-unit': '“{group}”: one alone has all its parts, so there is nothing to compare it with.',
+  'finding.incomplete-units':
+    '“{group}”: {n, plural, one {# of those judged lacks a part and was} other {# of those judged lack a part and were}} left out of the comparison.',
+  'finding.constant-column':
+    '“{criterion}” is alike for all who are compared, so in “{group}” it tells nobody apart.',
+  'finding.zero-weight': '“{criterion}” has no weight in “{group}” and changes nothing.',
+  'finding.all-weights-zero': '“{group}”: no part has weight, so there is no value.',
+  'finding.all-alike': '“{group}”: all are alike on every part, so there is no order.',
+  'finding.negative-value':
+    '“{criterion}” is below zero for {unit}; entropy is not defined there, so “{group}” has no weights and no value.',
+  'finding.no-spread':
+    '“{group}”: no part tells those judged apart, so the data give no weights and there is no value.',
+  'finding.normalisations-disagree':
+    'The scale decides who comes first: {vector} on the vector scale, {minMax} on the scale from worst to best. Neither is wrong; do not rest a choice on it.',
+  'finding.cycle': '{n, plural, other {# outrank each other in a circle and share a place}}: {units}.',
 } as const

@@ -326,4 +326,59 @@ export const es: Record<keyof typeof en, string> = {
   'cli.check other': 'Hecha de nuevo, la huella es {digest}; la guardada es {kept}. No coinciden.',
   'weak.imported here': 'Este valor lo importó aquí un usuario; no procede del paquete de referencia.',
   'ranking.parts known': 'Una fracción tras un nombre dice cuántas de las {n} partes se conocen.',
+  'why.nothing to compare': 'ningún otro tiene todas las partes, así que no hay con qué comparar',
+  'why.all alike': 'esta regla no ve diferencia entre quienes se juzgan',
+  'why.all weights of known children are zero': 'ninguna parte conocida tiene peso',
+  'rule.owa':
+    'media ordenada de sus partes, grado {orness}: 0 es la parte más baja sola, 0,5 la media, 1 la más alta sola',
+  'rule.topsis vector':
+    'cercanía a lo mejor en cada parte, en línea recta (TOPSIS, escala vectorial); quién más se juzga mueve a todos',
+  'rule.topsis min-max':
+    'cercanía a lo mejor en cada parte, en línea recta (TOPSIS, escala de lo peor a lo mejor); quién más se juzga mueve a todos',
+  'rule.promethee':
+    'cada uno junto a cada otro, parte por parte (PROMETHEE II): {counts}; quién más se juzga mueve a todos',
+  'preference.usual': 'toda diferencia cuenta por entero',
+  'preference.u': 'una diferencia mayor que {q} cuenta por entero; una menor, nada',
+  'preference.v': 'una diferencia cuenta en proporción, por entero desde {p}',
+  'preference.level': 'una diferencia no cuenta hasta {q}, cuenta la mitad hasta {p} y por entero por encima',
+  'preference.v-with-indifference': 'una diferencia cuenta en proporción desde {q}, por entero desde {p}',
+  'preference.gaussian': 'una diferencia cuenta más cuanto mayor es, suavemente en torno a {s}',
+  'rule.electre':
+    'un orden a partir de pares (ELECTRE II): partes del peso que deben coincidir {agree}, desacuerdo admitido {bear}; la puntuación es un lugar entre el último y el primero y no dice nada de distancias; quién más se juzga mueve a todos',
+  'weights.critic':
+    'pesos hallados en los datos (CRITIC): una parte pesa más donde quienes se juzgan difieren y donde ninguna otra dice lo mismo; dicen qué distingue, no qué importa',
+  'weights.entropy':
+    'pesos hallados en los datos (entropía): una parte pesa más donde pocos de los juzgados tienen la mayor parte; dicen qué distingue, no qué importa',
+  'weights.swing': 'pesos según lo que vale pasar de lo peor a lo mejor: {points} puntos',
+  'weights.step': '{part} {points}',
+  'weights.ahp': 'pesos a partir de juicios por pares ({by}): {pairs}; {ratio}',
+  'weights.pair': '{more} {times} × {less}',
+  'weights.by eigenvector': 'primer vector propio',
+  'weights.by geometric mean': 'medias geométricas',
+  'weights.ratio': 'razón de consistencia {ratio}; se pide 0,1 como máximo',
+  'weights.no ratio': 'dos partes no pueden contradecirse',
+  'weights.found':
+    'Pesos de «{group}» hallados en los datos de este cálculo: {weights}. Las repeticiones los mantienen como están.',
+  'points.not split':
+    'Con esta regla ({rule}) los puntos del total no se pueden repartir entre las partes. Cada parte muestra su propio valor de 0 a 100.',
+  'points.not split below':
+    'Dentro de «{group}» los puntos no se pueden repartir entre sus partes con su regla. Cada una muestra su propio valor de 0 a 100.',
+  'ranking.not split':
+    'Con esta regla los puntos no se pueden repartir: cada columna muestra su propio valor de 0 a 100, y no suman la puntuación.',
+  'finding.no-unit': '«{group}»: nadie tiene todas las partes, así que no hay a quién comparar.',
+  'finding.one-unit': '«{group}»: solo uno tiene todas las partes, así que no hay con qué compararlo.',
+  'finding.incomplete-units':
+    '«{group}»: {n, plural, one {a # de los juzgados le falta una parte y quedó} other {a # de los juzgados les falta una parte y quedaron}} fuera de la comparación.',
+  'finding.constant-column':
+    '«{criterion}» es igual para todos los comparados: en «{group}» no distingue a nadie.',
+  'finding.zero-weight': '«{criterion}» no tiene peso en «{group}» y no cambia nada.',
+  'finding.all-weights-zero': '«{group}»: ninguna parte tiene peso, así que no hay valor.',
+  'finding.all-alike': '«{group}»: todos son iguales en cada parte, así que no hay orden.',
+  'finding.negative-value':
+    '«{criterion}» está por debajo de cero en {unit}; ahí la entropía no está definida: «{group}» no tiene pesos ni valor.',
+  'finding.no-spread':
+    '«{group}»: ninguna parte distingue a quienes se juzgan; los datos no dan pesos y no hay valor.',
+  'finding.normalisations-disagree':
+    'La escala decide quién va primero: {vector} en la escala vectorial, {minMax} en la escala de lo peor a lo mejor. Ninguna es errónea; no apoye en ello una elección.',
+  'finding.cycle': '{n, plural, other {# se superan entre sí en círculo y comparten un lugar}}: {units}.',
 }

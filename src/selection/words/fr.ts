@@ -331,4 +331,60 @@ export const fr: Record<keyof typeof en, string> = {
   'weak.imported here':
     'Cette valeur a été importée ici par un utilisateur ; elle ne vient pas du paquet de référence.',
   'ranking.parts known': 'Une fraction après un nom dit combien des {n} parties sont connues.',
+  'why.nothing to compare': 'aucun autre n’a toutes les parties : il n’y a rien à comparer',
+  'why.all alike': 'cette règle ne voit aucune différence entre ceux qui sont jugés',
+  'why.all weights of known children are zero': 'aucune partie connue n’a de poids',
+  'rule.owa':
+    'moyenne ordonnée de ses parties, degré {orness} : 0 est la partie la plus basse seule, 0,5 la moyenne, 1 la plus haute seule',
+  'rule.topsis vector':
+    'proximité du meilleur sur chaque partie, en ligne droite (TOPSIS, échelle vectorielle) ; qui d’autre est jugé déplace tout le monde',
+  'rule.topsis min-max':
+    'proximité du meilleur sur chaque partie, en ligne droite (TOPSIS, échelle du pire au meilleur) ; qui d’autre est jugé déplace tout le monde',
+  'rule.promethee':
+    'chacun à côté de chaque autre, partie par partie (PROMETHEE II) : {counts} ; qui d’autre est jugé déplace tout le monde',
+  'preference.usual': 'toute différence compte pleinement',
+  'preference.u': 'une différence au-dessus de {q} compte pleinement, une plus petite pas du tout',
+  'preference.v': 'une différence compte en proportion, pleinement à partir de {p}',
+  'preference.level': 'une différence ne compte pas jusqu’à {q}, à moitié jusqu’à {p}, pleinement au-delà',
+  'preference.v-with-indifference':
+    'une différence compte en proportion à partir de {q}, pleinement à partir de {p}',
+  'preference.gaussian': 'une différence compte d’autant plus qu’elle est grande, sans à-coup autour de {s}',
+  'rule.electre':
+    'un ordre tiré de paires (ELECTRE II) : parts du poids qui doivent s’accorder {agree}, désaccord supporté {bear} ; le total est une place entre dernier et premier et ne dit rien des distances ; qui d’autre est jugé déplace tout le monde',
+  'weights.critic':
+    'poids trouvés dans les données (CRITIC) : une partie pèse plus là où ceux qui sont jugés diffèrent et où aucune autre ne dit la même chose ; ils disent ce qui distingue, non ce qui importe',
+  'weights.entropy':
+    'poids trouvés dans les données (entropie) : une partie pèse plus là où peu de ceux qui sont jugés en ont l’essentiel ; ils disent ce qui distingue, non ce qui importe',
+  'weights.swing': 'poids d’après ce que vaut un passage du pire au meilleur : {points} points',
+  'weights.step': '{part} {points}',
+  'weights.ahp': 'poids tirés de jugements par paires ({by}) : {pairs} ; {ratio}',
+  'weights.pair': '{more} {times} × {less}',
+  'weights.by eigenvector': 'premier vecteur propre',
+  'weights.by geometric mean': 'moyennes géométriques',
+  'weights.ratio': 'rapport de cohérence {ratio}, on demande au plus 0,1',
+  'weights.no ratio': 'deux parties ne peuvent se contredire',
+  'weights.found':
+    'Poids de « {group} » trouvés dans les données de ce calcul : {weights}. Les tirages les gardent tels quels.',
+  'points.not split':
+    'Sous cette règle ({rule}), les points du total ne se répartissent pas entre les parties. Chaque partie montre sa propre valeur de 0 à 100.',
+  'points.not split below':
+    'Dans « {group} », la règle ne permet pas de répartir les points entre les parties. Chacune montre sa propre valeur de 0 à 100.',
+  'ranking.not split':
+    'Sous cette règle, les points ne se répartissent pas : chaque colonne montre sa propre valeur de 0 à 100, et leur somme n’est pas le total.',
+  'finding.no-unit': '« {group} » : personne n’a toutes les parties ; il n’y a personne à comparer.',
+  'finding.one-unit': '« {group} » : un seul a toutes les parties ; il n’y a rien à quoi le comparer.',
+  'finding.incomplete-units':
+    '« {group} » : {n, plural, one {# de ceux qui sont jugés manque d’une partie et a été laissé} other {# de ceux qui sont jugés manquent d’une partie et ont été laissés}} hors de la comparaison.',
+  'finding.constant-column':
+    '« {criterion} » est pareil pour tous ceux qui sont comparés : dans « {group} », il ne distingue personne.',
+  'finding.zero-weight': '« {criterion} » n’a pas de poids dans « {group} » et ne change rien.',
+  'finding.all-weights-zero': '« {group} » : aucune partie n’a de poids ; il n’y a pas de valeur.',
+  'finding.all-alike': '« {group} » : tous sont pareils sur chaque partie ; il n’y a pas d’ordre.',
+  'finding.negative-value':
+    '« {criterion} » est au-dessous de zéro pour {unit} ; l’entropie n’y est pas définie : « {group} » n’a ni poids ni valeur.',
+  'finding.no-spread':
+    '« {group} » : aucune partie ne distingue ceux qui sont jugés ; les données ne donnent pas de poids et il n’y a pas de valeur.',
+  'finding.normalisations-disagree':
+    'L’échelle décide qui vient en tête : {vector} sur l’échelle vectorielle, {minMax} sur l’échelle du pire au meilleur. Aucune n’est fausse ; n’y fondez pas un choix.',
+  'finding.cycle': '{n, plural, other {# se surclassent en cercle et partagent une place}} : {units}.',
 }

@@ -328,4 +328,60 @@ export const pt: Record<keyof typeof en, string> = {
   'cli.check other': 'Refeita, a impressão digital é {digest}; a guardada é {kept}. Não coincidem.',
   'weak.imported here': 'Este valor foi importado aqui por um utilizador; não vem do pacote de referência.',
   'ranking.parts known': 'Uma fração após um nome diz quantas das {n} partes são conhecidas.',
+  'why.nothing to compare': 'nenhum outro tem todas as partes, por isso não há com que comparar',
+  'why.all alike': 'esta regra não vê diferença entre os que são julgados',
+  'why.all weights of known children are zero': 'nenhuma parte conhecida tem peso',
+  'rule.owa':
+    'média ordenada das suas partes, grau {orness}: 0 é só a parte mais baixa, 0,5 a média, 1 só a mais alta',
+  'rule.topsis vector':
+    'proximidade do melhor em cada parte, em linha reta (TOPSIS, escala vetorial); quem mais é julgado move todos',
+  'rule.topsis min-max':
+    'proximidade do melhor em cada parte, em linha reta (TOPSIS, escala do pior ao melhor); quem mais é julgado move todos',
+  'rule.promethee':
+    'cada um ao lado de cada outro, parte por parte (PROMETHEE II): {counts}; quem mais é julgado move todos',
+  'preference.usual': 'qualquer diferença conta por inteiro',
+  'preference.u': 'uma diferença acima de {q} conta por inteiro; uma menor, nada',
+  'preference.v': 'uma diferença conta em proporção, por inteiro a partir de {p}',
+  'preference.level': 'uma diferença não conta até {q}, conta metade até {p} e por inteiro acima',
+  'preference.v-with-indifference':
+    'uma diferença conta em proporção a partir de {q}, por inteiro a partir de {p}',
+  'preference.gaussian': 'uma diferença conta mais quanto maior for, suavemente em torno de {s}',
+  'rule.electre':
+    'uma ordem a partir de pares (ELECTRE II): partes do peso que têm de concordar {agree}, desacordo admitido {bear}; a pontuação é um lugar entre o último e o primeiro e nada diz de distâncias; quem mais é julgado move todos',
+  'weights.critic':
+    'pesos encontrados nos dados (CRITIC): uma parte pesa mais onde os julgados diferem e onde nenhuma outra diz o mesmo; dizem o que distingue, não o que importa',
+  'weights.entropy':
+    'pesos encontrados nos dados (entropia): uma parte pesa mais onde poucos dos julgados têm a maior parte; dizem o que distingue, não o que importa',
+  'weights.swing': 'pesos segundo o que vale passar do pior ao melhor: {points} pontos',
+  'weights.step': '{part} {points}',
+  'weights.ahp': 'pesos a partir de juízos aos pares ({by}): {pairs}; {ratio}',
+  'weights.pair': '{more} {times} × {less}',
+  'weights.by eigenvector': 'primeiro vetor próprio',
+  'weights.by geometric mean': 'médias geométricas',
+  'weights.ratio': 'razão de consistência {ratio}; pede-se no máximo 0,1',
+  'weights.no ratio': 'duas partes não se podem contradizer',
+  'weights.found':
+    'Pesos de «{group}» encontrados nos dados deste cálculo: {weights}. As repetições mantêm-nos como estão.',
+  'points.not split':
+    'Com esta regra ({rule}) os pontos do total não se podem repartir entre as partes. Cada parte mostra o seu próprio valor de 0 a 100.',
+  'points.not split below':
+    'Dentro de «{group}» os pontos não se podem repartir entre as suas partes com a sua regra. Cada uma mostra o seu próprio valor de 0 a 100.',
+  'ranking.not split':
+    'Com esta regra os pontos não se podem repartir: cada coluna mostra o seu próprio valor de 0 a 100, e não somam a pontuação.',
+  'finding.no-unit': '«{group}»: ninguém tem todas as partes, por isso não há quem comparar.',
+  'finding.one-unit': '«{group}»: só um tem todas as partes, por isso não há com que o comparar.',
+  'finding.incomplete-units':
+    '«{group}»: {n, plural, one {a # dos julgados falta uma parte e ficou} other {a # dos julgados falta uma parte e ficaram}} fora da comparação.',
+  'finding.constant-column':
+    '«{criterion}» é igual para todos os comparados: em «{group}» não distingue ninguém.',
+  'finding.zero-weight': '«{criterion}» não tem peso em «{group}» e não muda nada.',
+  'finding.all-weights-zero': '«{group}»: nenhuma parte tem peso, por isso não há valor.',
+  'finding.all-alike': '«{group}»: todos são iguais em cada parte, por isso não há ordem.',
+  'finding.negative-value':
+    '«{criterion}» está abaixo de zero em {unit}; aí a entropia não está definida: «{group}» não tem pesos nem valor.',
+  'finding.no-spread':
+    '«{group}»: nenhuma parte distingue os julgados; os dados não dão pesos e não há valor.',
+  'finding.normalisations-disagree':
+    'A escala decide quem fica em primeiro: {vector} na escala vetorial, {minMax} na escala do pior ao melhor. Nenhuma está errada; não assente nisso uma escolha.',
+  'finding.cycle': '{n, plural, other {# superam-se em círculo e partilham um lugar}}: {units}.',
 }
