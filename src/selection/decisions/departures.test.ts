@@ -103,6 +103,7 @@ describe('Signing', () => {
     expect(declaredIn('', '')).toBe(null)
     expect(declaredIn('conflict', '')).toBe(null)
     expect(declaredIn('none', 'my cousin')).toBe(null)
+    expect(declaredIn('conflict', 'x'.repeat(2001))).toBe(null)
     expect(declaredIn('none', '')).toEqual({ none: true })
     expect(declaredIn('conflict', 'my cousin')).toEqual({ none: false, conflict: 'my cousin' })
   })

@@ -64,6 +64,7 @@ export function signingRefusal({
 
 /** A declaration as a form sends it: one of two is chosen, and a conflict has its words; null when neither is said. */
 export function declaredIn(choice: string, conflict: string): Declared | null {
+  if (conflict.length > 2000) return null
   if (choice === 'none') return conflict === '' ? { none: true } : null
   if (choice === 'conflict') return conflict === '' ? null : { none: false, conflict }
   return null

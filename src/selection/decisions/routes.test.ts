@@ -141,7 +141,9 @@ describe('The memo of a published decision', () => {
         expect(row[figure], `${row.unit} ${figure}`).toEqual(unit[figure])
     }
     const ghana = told.countries[0]
-    const shownRow = body.match(/<tr[^>]*><th scope="row"><a [^>]*>Ghana<\/a><\/th>(.*?)<\/tr>/)?.[1] ?? ''
+    const shownRow =
+      body.match(/<tr[^>]*><th scope="row"><a [^>]*>Ghana<\/a><\/th>(<td class="number">.*?)<\/tr>/)?.[1] ??
+      ''
     const cells = [...shownRow.matchAll(/<td[^>]*>(.*?)<\/td>/g)].map(([, cell]) => cell)
     expect(cells.slice(0, 3)).toEqual(['1', ghana.rankRange.join('–'), ghana.score.toFixed(1)])
     expect(csv?.out).toBe((await get(at(published.decision, '.csv'))).body.trimEnd())

@@ -31,6 +31,7 @@ import {
 import type { Decision, Declared } from '../schema.ts'
 import type { Word } from '../words/words.ts'
 import { Command, listCrumb, Paragraphs, pathOf } from './frame.tsx'
+import { RankPicture } from './rank-picture.tsx'
 
 /** What a reader may do with a decision. */
 export type Doing = {
@@ -217,6 +218,7 @@ function Shortlist({ memo, language }: { memo: Memo; language: Language }) {
           </li>
         ))}
       </ol>
+      <RankPicture memo={memo} language={language} />
       <DataTable
         caption={say('memo.list')}
         captionHidden

@@ -106,10 +106,10 @@ export const faultWords = dictionaryOf({
     'Não se diz se há um conflito de interesses',
   ],
   'declaration needed.remedy': [
-    'Choose that there is none, and leave the words empty; or that there is one, and say which.',
-    'Choisissez qu’il n’y en a pas, sans autre mot ; ou qu’il y en a un, et dites lequel.',
-    'Elija que no hay ninguno, sin más palabras; o que hay uno, y diga cuál.',
-    'Escolha que não há nenhum, sem mais palavras; ou que há um, e diga qual.',
+    'Choose that there is none, and leave the words empty; or that there is one, and say which in at most 2000 characters.',
+    'Choisissez qu’il n’y en a pas, sans autre mot ; ou qu’il y en a un, et dites lequel en 2000 caractères au plus.',
+    'Elija que no hay ninguno, sin más palabras; o que hay uno, y diga cuál en 2000 caracteres como máximo.',
+    'Escolha que não há nenhum, sem mais palavras; ou que há um, e diga qual em 2000 caracteres no máximo.',
   ],
   'unknown signer': [
     'The roles that must sign cannot be used as they are',

@@ -238,6 +238,24 @@ export const words = dictionaryOf({
     '¿Por qué está ahí {country}?',
     'Porque está aí {country}?',
   ],
+  'picture.title': [
+    '{crossing, plural, =0 {No range of a country chosen or left out crosses the cut.} one {For one country of {of} the range crosses the cut: the ranking alone does not settle it.} other {For # countries of {of} the range crosses the cut: the ranking alone does not settle them.}}',
+    '{crossing, plural, =0 {Aucun intervalle d’un pays choisi ou laissé de côté ne franchit la limite.} one {Pour un pays sur {of}, l’intervalle franchit la limite : le classement seul ne tranche pas.} other {Pour # pays sur {of}, l’intervalle franchit la limite : le classement seul ne tranche pas.}}',
+    '{crossing, plural, =0 {Ningún intervalo de un país elegido o dejado fuera cruza el corte.} one {Para un país de {of} el intervalo cruza el corte: el orden solo no lo decide.} other {Para # países de {of} el intervalo cruza el corte: el orden solo no los decide.}}',
+    '{crossing, plural, =0 {Nenhum intervalo de um país escolhido ou deixado de fora cruza o corte.} one {Para um país de {of} o intervalo cruza o corte: a ordem sozinha não o decide.} other {Para # países de {of} o intervalo cruza o corte: a ordem sozinha não os decide.}}',
+  ],
+  'picture.subtitle': [
+    'Rank (dot) and 90 % sensitivity range over {runs} runs (band), by {method}, as known on {day}. The stronger line is rank {size}, the last that is within; those chosen have their rank beside them.',
+    'Rang (point) et intervalle de sensibilité à 90 % sur {runs} tirages (bande), par {method}, connu au {day}. Le trait plus fort est le rang {size}, le dernier qui compte parmi les premiers ; les pays choisis portent leur rang.',
+    'Puesto (punto) e intervalo de sensibilidad del 90 % sobre {runs} pasadas (banda), por {method}, conocido el {day}. La línea más fuerte es el puesto {size}, el último que cuenta entre los primeros; los elegidos llevan su puesto.',
+    'Posição (ponto) e intervalo de sensibilidade de 90 % sobre {runs} passagens (banda), por {method}, conhecido em {day}. A linha mais forte é a posição {size}, a última que conta entre os primeiros; os escolhidos levam a sua posição.',
+  ],
+  'picture.without': [
+    'Without a rank, so not drawn: {names}.',
+    'Sans rang, donc non dessinés : {names}.',
+    'Sin puesto, así que no se dibujan: {names}.',
+    'Sem posição, por isso não desenhados: {names}.',
+  ],
   'memo.commands': [
     'Made again by command:',
     'Refait par commande :',
