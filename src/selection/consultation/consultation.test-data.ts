@@ -2,6 +2,9 @@ import { randomUUID } from 'node:crypto'
 import type { TestHouse } from '../../../test/support/house.ts'
 import { type Actor, operator } from '../../house/actor.ts'
 import { transact } from '../../house/transact.ts'
+import { assess } from '../assess.ts'
+import { aGroup, aLeaf, aMethodology, someInputs } from '../builders.test-data.ts'
+import { type Assessment, keepAssessment } from '../store.ts'
 import type { Change } from './change.ts'
 import type { Given, Group, RoundValues } from './schema.ts'
 import { announceRound, answerRound, joinRound, planRound } from './store.ts'
@@ -73,3 +76,31 @@ export const pointsFor = (will: number, gap: number, burden: number, leverage: n
   way: 'points',
   values: { will, gap, burden, leverage },
 })
+
+/**
+ * An assessment of a document of three criteria, will, need and space, on four countries: equal weights put Ghana and
+ * Benin first, will alone Togo and Ghana.
+ */
+export async function anAssessmentOfThree(house: Pick<TestHouse, 'db' | 'now'>): Promise<Assessment> {
+  const methodology = aMethodology({
+    methodology: 'three-things',
+    criteria: aGroup('total', [aLeaf('will'), aLeaf('need'), aLeaf('space')], {
+      aggregation: 'arithmetic',
+      missing: 'no total',
+    }),
+    shortlist: { size: 2, presets: [2], reason: { en: 'two' } },
+  })
+  const inputs = someInputs({
+    will: { GHA: 70, BEN: 40, TGO: 100, SEN: 20 },
+    need: { GHA: 80, BEN: 90, TGO: 10, SEN: 60 },
+    space: { GHA: 60, BEN: 70, TGO: 20, SEN: 50 },
+  })
+  return keepAssessment(house.db, {
+    methodology,
+    text: JSON.stringify(methodology),
+    inputs,
+    result: assess(methodology, inputs, { seed: 1, replicates: 0, shortlistSize: 2 }),
+    now: house.now(),
+    actor: operator,
+  })
+}

@@ -1,0 +1,266 @@
+import { randomUUID } from 'node:crypto'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { hasBrowser, openBrowser } from '../../../test/support/browser.ts'
+import { openTestHouse, type TestHouse } from '../../../test/support/house.ts'
+import { objections, overflow } from '../../../test/support/look.ts'
+import { englishLeft, faultsOf, textOf } from '../../../test/support/page-checks.ts'
+import { builtAssets } from '../../house/assets.ts'
+import type { Io } from '../../house/command.ts'
+import { type HttpServer, listen } from '../../house/http.ts'
+import { transact } from '../../house/transact.ts'
+import { aPerson, give, openDoor } from '../../people/organisations/organisations.test-data.ts'
+import { selectCommand } from '../commands.ts'
+import { VersionFault } from '../versions/faults.ts'
+import { saveVersion } from '../versions/save.ts'
+import { documentOf } from '../versions/store.ts'
+import { anAnswer, anAssessmentOfThree } from './consultation.test-data.ts'
+import { consultationStops } from './outcome.ts'
+import { consultationRoutes } from './routes.tsx'
+import type { Given } from './schema.ts'
+import { words } from './words/words.ts'
+
+/* One consultation from its plan to the version that follows it, through the pages, as people have them. */
+
+let house: TestHouse
+let http: HttpServer
+let clock = new Date('2025-07-01T12:00:00Z')
+const people = { analyst: '', adviser: '', official: '', worker: '' }
+
+beforeAll(async () => {
+  house = { ...(await openTestHouse()), now: () => new Date(clock) }
+  await anAssessmentOfThree(house)
+  for (const name of Object.keys(people) as (keyof typeof people)[]) people[name] = (await aPerson(house)).id
+  await give(house, people.analyst, 'analyst')
+  http = await openDoor(house, { built: true, besides: [consultationRoutes(house, builtAssets())] })
+})
+afterAll(async () => {
+  await http.close()
+  await house.close()
+})
+
+const three = (will: number, need: number, space: number): Given => ({
+  way: 'points',
+  values: { will, need, space },
+})
+const get = (url: string, person = '') => http.inject({ url, headers: { 'x-person': person } })
+const post = (url: string, person: string, fields: Record<string, string | string[]>) =>
+  http.inject({
+    method: 'POST',
+    url,
+    headers: {
+      'content-type': 'application/x-www-form-urlencoded',
+      'sec-fetch-site': 'same-origin',
+      'x-person': person,
+    },
+    payload: new URLSearchParams(
+      Object.entries({ once: randomUUID(), ...fields }).flatMap(([name, value]) =>
+        [value].flat().map((each) => [name, each]),
+      ),
+    ).toString(),
+  })
+const tp = async (argv: string[]) => {
+  const out: string[] = []
+  const io: Io = { out: (text) => out.push(text), err: () => {}, language: 'en' }
+  return { code: await selectCommand(house, argv, io), out: out.join('\n') }
+}
+const publish = async () => {
+  const { text } = await documentOf(house.db, 'three-things', 1)
+  const next = text.replace('"status":"draft"', '"status":"published"').replace('"size":2', '"size":3')
+  return transact(house.db, (trx) =>
+    saveVersion(
+      trx,
+      { actor: { person: people.analyst, as: 'person', via: 'page', requestId: null }, at: clock },
+      {
+        text: next,
+        reason: 'As it was consulted on',
+        base: { methodology: 'three-things', version: 1 },
+        stops: [consultationStops(house)],
+      },
+    ),
+  )
+}
+
+describe.runIf(await hasBrowser())('A whole consultation', () => {
+  let browser: Browser
+  let page: Page
+  let address: string
+  let here: string
+  const as = (name: keyof typeof people) => page.setExtraHTTPHeaders({ 'x-person': people[name] })
+  const looks = async () => {
+    expect(await overflow(page)).toEqual([])
+    expect(await objections(page)).toEqual([])
+    const pictures = process.env.TIP_PICTURES
+    const name = new URL(page.url()).pathname.replaceAll('/', '-')
+    if (pictures) await page.screenshot({ path: `${pictures}/consultation${name}.png`, fullPage: true })
+  }
+  const press = (name: string) => page.getByRole('button', { name, exact: true }).click()
+  const shows = (text: string) => page.getByText(text).first().waitFor()
+
+  beforeAll(async () => {
+    address = await listen(http, { port: 0, host: '127.0.0.1' })
+    browser = await openBrowser()
+    page = await (await browser.newContext({ bypassCSP: true })).newPage()
+    await page.setViewportSize({ width: 360, height: 800 })
+  })
+  afterAll(() => browser?.close())
+
+  it('is planned, told when shares do not make 100, announced, and then stands as it was said', async () => {
+    await as('analyst')
+    await page.goto(`${address}/consultations/new`)
+    await page.getByLabel('Methodology and version').selectOption('three-things 1')
+    await page.getByLabel('What do you ask?').fill('How much should each of the three weigh?')
+    await page.getByLabel('Every criterion that reads data').check()
+    await page.getByLabel('Compare two at a time').check()
+    await page.getByLabel('Whoever is signed in and chooses a group').check()
+    await page.getByLabel('Survivors’ advisers').fill('40')
+    await page.getByLabel('Governments and ministries').fill('40')
+    await page.getByLabel('Non-governmental organisations').fill('19')
+    await page.getByLabel('Opens at (UTC)').fill('2025-07-02T08:00')
+    await page.getByLabel('Closes at (UTC)').fill('2025-07-20T18:00')
+    await press('Keep this plan')
+    await shows('The shares of the groups sum to 99, not to 100')
+    await looks()
+    await page.getByLabel('Non-governmental organisations').fill('20')
+    await press('Keep this plan')
+    await shows('Nobody but those who plan it can see this yet.')
+    here = new URL(page.url()).pathname
+    expect((await get(here, people.adviser)).statusCode).toBe(404)
+    await press('Announce it')
+    await shows('It opens on 2 July 2025, 08:00 UTC')
+    expect(textOf((await get(here)).body)).toContain('Survivors’ advisers 40 %')
+  })
+
+  it('is answered by points that must make 100, and says by how many they do not, with nothing lost', async () => {
+    clock = new Date('2025-07-10T12:00:00Z')
+    const round = here.split('/').at(-1)!
+    for (let n = 0; n < 9; n++) {
+      await anAnswer(house, round, 'survivors', three(90, 5, 5), { at: clock })
+      await anAnswer(house, round, 'ministry', three(20, 60, 20), { at: clock })
+    }
+    await anAnswer(house, round, 'ngo', three(0, 0, 100), { at: clock })
+    await as('adviser')
+    await page.goto(address + here)
+    await page.getByLabel('Survivors’ advisers').check()
+    await press('Join this group')
+    await page.getByRole('link', { name: 'Answer', exact: true }).click()
+    await page.getByLabel('will', { exact: true }).fill('80')
+    await page.getByLabel('need', { exact: true }).fill('19')
+    await page.getByLabel('Comment').first().fill('Will decides')
+    await press('Keep this answer')
+    await shows('One point is still to be given: together they make 99.')
+    expect(await page.getByLabel('Comment').first().inputValue()).toBe('Will decides')
+    await looks()
+    await page.getByLabel('space', { exact: true }).fill('1')
+    await press('Keep this answer')
+    await shows('Your answer has arrived and counts.')
+    await page.locator('select[name=criterion]').selectOption('need')
+    await page.getByLabel('Reason').fill('It counts arrests, not people who were helped.')
+    await page.getByLabel('Everybody may read this reason').check()
+    await press('Object to this criterion')
+    await shows('Objection to: need')
+  })
+
+  it('is answered by comparing, and shows kindly which pair to look at again', async () => {
+    await as('official')
+    await page.goto(address + here)
+    await page.getByLabel('Governments and ministries').check()
+    await press('Join this group')
+    await page.goto(`${address}${here}/answer?way=pairwise`)
+    await page.getByLabel('will or need?').selectOption('5')
+    await page.getByLabel('will or space?').selectOption('-5')
+    await page.getByLabel('need or space?').selectOption('5')
+    await press('Keep this answer')
+    await shows('Some of your judgements do not fit together')
+    await looks()
+  })
+
+  it('shows nobody what was answered while it is open, not even who holds it, on no way', async () => {
+    for (const person of ['', ...Object.values(people)]) {
+      for (const rest of ['/results', '/results.csv'])
+        expect((await get(here + rest, person)).statusCode).toBe(409)
+      expect((await get(`/api/v1${here}/results`, person)).statusCode).toBe(409)
+      const { body } = await get(here, person)
+      expect(body).not.toContain('Will decides')
+      expect(body).not.toContain('arrests')
+    }
+    const round = here.split('/').at(-1)!
+    for (const argv of [
+      ['results', round],
+      ['export', round, '--format', 'csv'],
+    ])
+      await expect(tp(['consultation', ...argv])).rejects.toMatchObject({ status: 409 })
+    await expect(publish()).rejects.toBeInstanceOf(VersionFault)
+  })
+
+  it('gives back all that was typed to whoever was typing as it closed', async () => {
+    await as('worker')
+    await page.goto(address + here)
+    await page.getByLabel('Non-governmental organisations').check()
+    await press('Join this group')
+    await page.getByRole('link', { name: 'Answer', exact: true }).click()
+    await page.getByLabel('will', { exact: true }).fill('33')
+    await page.getByLabel('Comment').fill('I needed one more minute')
+    clock = new Date('2025-07-20T18:00:00Z')
+    await press('Keep this answer')
+    await shows('The consultation closed while you were writing')
+    expect(await page.getByLabel('What you typed').inputValue()).toBe(
+      'will: 33\nComment: I needed one more minute',
+    )
+    await looks()
+  })
+
+  it('shows rankings side by side, with and without each group, and nothing of one with too few answers', async () => {
+    await as('analyst')
+    await page.goto(`${address}${here}/results`)
+    await shows('Non-governmental organisations had fewer than 10 answers')
+    await shows('With the groups that are shown')
+    await looks()
+    const told = textOf(await page.content())
+    expect(told).toContain('Without Survivors’ advisers')
+    expect(told).toContain('Not for everybody: comments for those who hold the consultation')
+    const csv = (await get(`${here}/results.csv`)).body
+    expect(csv).toContain('group,ngo,20,fewer than 10,not told')
+    const api = (await get(`/api/v1${here}/results`)).json()
+    expect(api.groups.map(({ shown }: { shown: boolean }) => shown)).toEqual([true, true, false])
+    expect(api.readings.map(({ kind }: { kind: string }) => kind)).toEqual(['scaled', 'as written'])
+    const visitor = textOf((await get(`${here}/results`)).body)
+    expect(visitor).toContain('It counts arrests, not people who were helped.')
+    expect(visitor).not.toContain('Will decides')
+    const round = here.split('/').at(-1)!
+    expect((await tp(['consultation', 'results', round])).out).toContain('This result is not complete')
+    expect((await tp(['consultation', 'export', round, '--format', 'csv'])).out).toBe(csv.trimEnd())
+  })
+
+  it('lets a version be published once survivors’ objection has its answer', async () => {
+    await expect(publish()).rejects.toBeInstanceOf(VersionFault)
+    await page.getByLabel('Answer, public').fill('The next version counts people who were helped.')
+    await press('Answer this objection')
+    await shows('Taken up, 20 July 2025: The next version counts people who were helped.')
+    expect(await publish()).toEqual({ methodology: 'three-things', version: 2 })
+  })
+
+  it('is whole on every page in every language', async () => {
+    const pages = [here, '/consultations', '/consultations/new', `${here}/results`]
+    for (const language of ['', '/fr', '/es', '/pt'])
+      for (const path of pages) {
+        const { body, statusCode } = await get(language + path, people.analyst)
+        expect(statusCode, language + path).toBe(200)
+        expect(faultsOf(body), language + path).toEqual([])
+        if (language !== '') expect(englishLeft(body, words), language + path).toEqual([])
+      }
+  })
+})
+
+describe('The door', () => {
+  it('lets who may hold consultations plan one, and refuses everybody else', async () => {
+    for (const path of ['/consultations/new']) expect((await get(path, people.adviser)).statusCode).toBe(403)
+    expect((await post('/consultations', people.adviser, {})).statusCode).toBe(403)
+    expect((await post('/consultations', people.analyst, {})).statusCode).toBe(422)
+  })
+
+  it('knows no consultation that there is not, whatever the address holds', async () => {
+    for (const id of [randomUUID(), 'none', '..%2F..', '%27'])
+      expect((await get(`/consultations/${id}`)).statusCode).toBe(404)
+  })
+})
