@@ -224,9 +224,14 @@ describe('The page that asks', () => {
     expect(down.statusCode).toBe(502)
     expect(down.body).toContain('La réponse n’est pas du JSON')
     expect(down.body).toContain(`value="${code}"`)
+    publisher.asked.length = 0
+    const nothing = await post('/sources/connect', {})
+    expect(nothing.statusCode).toBe(422)
+    expect(nothing.body).toContain('No figures were chosen.')
     const years = await post('/sources/connect', { ...chosen, from: 'then' })
     expect(years.statusCode).toBe(422)
     expect(years.body).toContain('is no span of years')
+    expect(publisher.asked).toEqual([])
   })
 })
 

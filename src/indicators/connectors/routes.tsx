@@ -128,7 +128,7 @@ export const connectorRoutes =
       request: FastifyRequest,
       reply: FastifyReply,
       {
-        chosen = chosenIn({}),
+        chosen = usual(),
         report = null,
         errors = [],
         state = 'shown',
@@ -158,16 +158,16 @@ export const connectorRoutes =
       ]
     }
 
-    function chosenIn(body: Partial<Record<'series' | 'code' | 'from' | 'to', string>>): Chosen {
-      const text = (name: keyof typeof body, usual: string) => body[name]?.trim() ?? usual
-      return {
-        series: text('series', wgi.id),
-        code: text('code', ''),
-        from: text('from', usualFrom),
-        to: text('to', today(house).slice(0, 4)),
-      }
+    function usual(): Chosen {
+      return { series: wgi.id, code: '', from: usualFrom, to: today(house).slice(0, 4) }
     }
   }
+
+/** What was sent, and nothing added: who names no figures asks for none. */
+function chosenIn(body: Partial<Record<keyof Chosen, string>>): Chosen {
+  const text = (name: keyof Chosen) => body[name]?.trim() ?? ''
+  return { series: text('series'), code: text('code'), from: text('from'), to: text('to') }
+}
 
 function itemsOf(connector: Connector, { series, code }: Chosen): string[] {
   if (code !== '') return [code]

@@ -121,6 +121,7 @@ describe('The page of all versions', () => {
     expect(status).toBe(200)
     expect(html).toContain('What a government did lately says more than where it stands.')
     expect(html).toContain('/methodologies/tipping-point/versions/1..2')
+    expect(html).toContain('/methodologies/tipping-point/versions/2..atest-2014:1?years=0')
     const led = await page('/methodologies/tipping-point/versions?from=1&to=2&as-of=2024-12-31')
     expect(led.status).toBe(302)
     expect(led.headers.location).toBe('/methodologies/tipping-point/versions/1..2?as-of=2024-12-31')

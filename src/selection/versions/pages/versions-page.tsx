@@ -63,6 +63,7 @@ function Body({ view: { context, versions, others, today } }: { view: VersionsVi
     })),
   ]
   const latest = options[0]!.value
+  const other = others[0]?.methodology
   return (
     <>
       <Opening title={say('index.title')} />
@@ -112,6 +113,18 @@ function Body({ view: { context, versions, others, today } }: { view: VersionsVi
       </Section>
       <Section id="compare" title={say('index.compare')}>
         {versions.length === 1 ? <p className="prose">{say('index.one')}</p> : null}
+        {other === undefined ? null : (
+          <p className="prose">
+            <a
+              href={pathIn(
+                language,
+                `/methodologies/${id}/versions/${latest}..${other.methodology}:${other.version}?years=0`,
+              )}
+            >
+              {say('index.beside', { other: versionName(language, other) })}
+            </a>
+          </p>
+        )}
         <form
           className="form form-inline"
           method="get"
