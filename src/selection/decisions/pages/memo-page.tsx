@@ -233,8 +233,9 @@ function Shortlist({ memo, language }: { memo: Memo; language: Language }) {
             unit: say('label.of runs'),
             number: true,
           },
+          { key: 'chosen', head: say('label.chosen') },
         ]}
-        rows={chosen.map((row) => ({ key: row.unit, cells: cellsOf(row) }))}
+        rows={memo.rows.map((row) => ({ key: row.unit, cells: cellsOf(row) }))}
       />
       <Command before={say('memo.commands')}>{run.list}</Command>
       <Command before={say('memo.command and')}>{run.ranks}</Command>
@@ -257,6 +258,7 @@ function Shortlist({ memo, language }: { memo: Memo; language: Language }) {
       rank: rankText(language, row),
       range: rangeText(language, row.rankRange, 0),
       score: row.score === null ? '–' : writeNumber(language, row.score, { digits: 1 }),
+      chosen: say(row.chosen ? 'label.yes' : 'label.no'),
       share: row.inShortlist === null ? '–' : writeNumber(language, row.inShortlist * 100, { digits: 0 }),
     }
   }
