@@ -217,7 +217,7 @@ export default function Workbench(data: BenchData) {
 
       <div className="bench-told">
         <h2>{say('changed.title')}</h2>
-        <div role="status" aria-live="polite">
+        <div role="status" aria-live="polite" className="bench-status">
           {problems.map(({ kind, id }) => (
             <p key={kind + id} className="error">
               {say(`problem.${kind}`, { name: nameOfProblem(id) })}

@@ -28,13 +28,13 @@ export function handlesOf(curve: Curve): Handle[] {
 }
 
 /** The function with one handle elsewhere; it stops at its neighbours, so that what was moved stays a function. */
-export function withHandle(curve: Curve, at: number, to: { x?: number; y?: number }, step: number): Curve {
+export function withHandle(curve: Curve, at: number, to: { x?: number; y?: number }, step = 0): Curve {
   const handles = handlesOf(curve)
   const handle = handles[at]
   if (!handle) return curve
   const before = handles[at - 1]?.x
   const after = handles[at + 1]?.x
-  const wanted = tidy(to.x ?? handle.x, step)
+  const wanted = to.x === undefined ? handle.x : step > 0 ? tidy(to.x, step) : to.x
   if ('goalposts' in curve) {
     const other = curve.goalposts[1 - at]!
     // The two change sides freely, but are never one.
@@ -52,9 +52,42 @@ export function withHandle(curve: Curve, at: number, to: { x?: number; y?: numbe
   return { points: curve.points.map((old, i) => (i === at ? [inside, y] : [...old])) }
 }
 
-/** A round step for moving along an axis: about two hundred to its length. */
-export function stepOf([low, high]: readonly [number, number]): number {
-  const rough = (high - low) / 200
+/** What an axis shows, and whether each tenfold step is as wide as the last. */
+export type Axis = { low: number; high: number; log: boolean }
+
+/** Values from a thousandth to the whole of an axis are told apart by their powers of ten. */
+const tenfolds = 1000
+
+/** What the axis has to show: the handles now and as saved, and all but the outermost twentieths of the values there are. */
+export function axisOf(curves: readonly Curve[], values: readonly number[]): Axis {
+  const handles = curves.flatMap((curve) => handlesOf(curve).map(({ x }) => x))
+  const sorted = [...values].sort((a, b) => a - b)
+  const at = (share: number) => sorted[Math.round(share * (sorted.length - 1))]
+  const most = [at(0.05), at(0.95)].filter((value) => value !== undefined)
+  const [low, high] = [Math.min(...handles, ...most), Math.max(...handles, ...most)]
+  if (!(high > low)) return { low: low - 1, high: high + 1, log: false }
+  if (Math.min(...handles) > 0 && low > 0 && Math.max(...handles) / Math.min(...handles) >= tenfolds)
+    return { low: low / 1.5, high: high * 1.5, log: true }
+  const room = (high - low) * 0.05
+  // Where nothing is below zero, nothing below zero is shown.
+  return { low: low >= 0 ? Math.max(0, low - room) : low - room, high: high + room, log: false }
+}
+
+/** Where a value stands on its axis, 0 at the left end and 1 at the right. */
+export function along({ low, high, log }: Axis, x: number): number {
+  return log ? Math.log(Math.max(x, low / 10) / low) / Math.log(high / low) : (x - low) / (high - low)
+}
+
+/** The value at a place of its axis, to about two hundred places of it. */
+export function valueAt(axis: Axis, place: number): number {
+  const { low, high, log } = axis
+  const x = log ? low * (high / low) ** place : low + place * (high - low)
+  return tidy(x, stepAt(axis, x))
+}
+
+/** A round step at a value: about two hundred to the axis; a hundredth of the value where the axis is of tenfold steps. */
+export function stepAt({ low, high, log }: Axis, x: number): number {
+  const rough = log ? Math.max(low, Math.abs(x)) / 100 : (high - low) / 200
   if (!(rough > 0)) return 0.01
   const ten = 10 ** Math.floor(Math.log10(rough))
   return [1, 2, 5, 10].map((each) => each * ten).find((each) => each >= rough * 0.999) ?? ten
@@ -66,23 +99,14 @@ export function tidy(value: number, step: number): number {
   return Number((Math.round(value / step) * step).toFixed(Math.min(12, digits)))
 }
 
-/** What the axis has to show: the handles now and as saved, and the values there are. */
-export function extentOf(curves: readonly Curve[], values: readonly number[]): [number, number] {
-  const all = [...curves.flatMap((curve) => handlesOf(curve).map(({ x }) => x)), ...values]
-  const low = Math.min(...all)
-  const high = Math.max(...all)
-  if (!(high > low)) return [low - 1, high + 1]
-  const room = (high - low) * 0.05
-  return [low - room, high + room]
-}
-
-/** The curve as points from left to right: where it bends, and both sides of a jump. */
-export function lineOf(curve: Curve, [low, high]: readonly [number, number]): [number, number][] {
+/** The curve as points from left to right: where it bends, both sides of a jump, and enough between for a curved axis. */
+export function lineOf(curve: Curve, axis: Axis): [number, number][] {
+  const { low, high, log } = axis
   const hair = (high - low) * 1e-9
-  const bends = handlesOf(curve)
-    .flatMap(({ x }) => [x - hair, x, x + hair])
-    .filter((x) => x > low && x < high)
-  const along = [low, ...bends.sort((a, b) => a - b), high]
-  const up = desirabilities(curve, along)
-  return along.map((x, i) => [x, up[i] ?? 0])
+  const bends = handlesOf(curve).flatMap(({ x }) => [x - hair, x, x + hair])
+  const between = log ? Array.from({ length: 60 }, (_, i) => low * (high / low) ** (i / 60)) : []
+  const inside = [...bends, ...between].filter((x) => x > low && x < high)
+  const places = [low, ...inside.sort((a, b) => a - b), high]
+  const up = desirabilities(curve, places)
+  return places.map((x, i) => [x, up[i] ?? 0])
 }

@@ -79,11 +79,10 @@ function Body({
             ),
           },
         ]}
-      />
+      >
+        <p className="prose bench-intro">{say('page.text')}</p>
+      </Opening>
       <ErrorSummary errors={errors} />
-      <Section wide>
-        <p className="prose">{say('page.text')}</p>
-      </Section>
       {data === null ? (
         <Section>
           <p className="sentence">{say('page.cannot')}</p>

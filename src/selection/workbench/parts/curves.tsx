@@ -5,7 +5,7 @@ import type { Inputs, Methodology } from '../../schema.ts'
 import { readLeaves } from '../../score.ts'
 import type { BenchData } from '../bench-data.ts'
 import { type Choices, type MovableValue, movableLeaves, own, withValue } from '../choices.ts'
-import { type Curve, extentOf, handlesOf, lineOf, stepOf, withHandle } from '../curve.ts'
+import { along, axisOf, type Curve, handlesOf, lineOf, stepAt, valueAt, withHandle } from '../curve.ts'
 import type { Standing } from '../moved.ts'
 import { fieldOf } from '../read-choices.ts'
 import { benchWords } from '../words.ts'
@@ -140,19 +140,18 @@ function OneCurve({
   const drawing = useRef<SVGSVGElement>(null)
   const dragged = useRef<number | null>(null)
   const labels = useId()
-  const extent = extentOf([curve, saved], values)
-  const step = stepOf(extent)
-  const [low, high] = extent
-  const atX = (x: number) => left + ((x - low) / (high - low)) * (width - left - right)
+  const axis = axisOf([curve, saved], values)
+  const { low, high } = axis
+  const atX = (x: number) => left + along(axis, x) * (width - left - right)
   const atY = (y: number) => top + (1 - y) * (height - top - bottom)
   const handles = handlesOf(curve)
   const n = (value: number) => writeNumber(language, value)
   const path = (of: Curve) =>
-    lineOf(of, extent)
+    lineOf(of, axis)
       .map(([x, y], i) => `${i === 0 ? 'M' : 'L'}${atX(x).toFixed(1)} ${atY(y).toFixed(1)}`)
       .join('')
   const move = (at: number, to: { x?: number; y?: number }) =>
-    set(fieldOf.x(id, at), withHandle(curve, at, to, step))
+    set(fieldOf.x(id, at), withHandle(curve, at, to))
 
   const drag = (at: number) => (event: PointerEvent<SVGGElement>) => {
     if (dragged.current !== at || !drawing.current) return
@@ -160,13 +159,14 @@ function OneCurve({
     const x = ((event.clientX - box.left) / box.width) * width
     const y = ((event.clientY - box.top) / box.height) * height
     move(at, {
-      x: low + ((Math.min(width - right, Math.max(left, x)) - left) / (width - left - right)) * (high - low),
+      x: valueAt(axis, Math.min(1, Math.max(0, (x - left) / (width - left - right)))),
       ...(handles[at]!.free ? { y: 1 - (y - top) / (height - top - bottom) } : {}),
     })
   }
   const press = (at: number) => (event: KeyboardEvent<SVGGElement>) => {
     const big = event.shiftKey ? 10 : 1
     const { x, y, free } = handles[at]!
+    const step = stepAt(axis, x)
     const moves: Record<string, { x?: number; y?: number }> = {
       ArrowLeft: { x: x - step * big },
       ArrowRight: { x: x + step * big },
@@ -178,7 +178,7 @@ function OneCurve({
     const to = moves[event.key]
     if (!to) return
     event.preventDefault()
-    move(at, to)
+    set(fieldOf.x(id, at), withHandle(curve, at, to, step))
   }
 
   return (
@@ -194,7 +194,10 @@ function OneCurve({
             </g>
           ))}
           <path
-            d={values.map((value) => `M${atX(value).toFixed(1)} ${atY(0) + 3}v7`).join('')}
+            d={values
+              .filter((value) => value >= low && value <= high)
+              .map((value) => `M${atX(value).toFixed(1)} ${atY(0) + 3}v7`)
+              .join('')}
             className="bench-rug"
           />
           <text x={left} y={height - 4} className="axis-text">
@@ -257,7 +260,7 @@ function OneCurve({
                 value={y}
                 min={0}
                 max={1}
-                set={(value) => set(fieldOf.y(id, at), withHandle(curve, at, { y: value }, step))}
+                set={(value) => set(fieldOf.y(id, at), withHandle(curve, at, { y: value }))}
               />
             ) : null}
           </div>

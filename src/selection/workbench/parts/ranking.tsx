@@ -53,10 +53,10 @@ export function BenchRanking({
                 {say('ranking.now')}
               </th>
               <th scope="col">{say('ranking.country')}</th>
+              <th scope="col">{say('ranking.move')}</th>
               <th scope="col" className="number">
                 {say('ranking.saved')}
               </th>
-              <th scope="col">{say('ranking.move')}</th>
               <th scope="col" className="number">
                 {say('ranking.score')}
               </th>
@@ -86,10 +86,10 @@ export function BenchRanking({
                   <th scope="row">
                     <a href={hrefOf(unit.unit)}>{nameOf(unit.unit)}</a>
                   </th>
-                  <td className="number">{was?.rank ?? '–'}</td>
                   <td>
                     <Move from={was?.rank ?? null} to={unit.rank!} />
                   </td>
+                  <td className="number">{was?.rank ?? '–'}</td>
                   <td className="number">{one(unit.score!)}</td>
                   <td className="number">{was?.score == null ? '–' : one(was.score)}</td>
                   <td className="number">

@@ -85,7 +85,8 @@ export function Weights({
                 </span>
               </div>
             ))}
-            <p className="hint">
+            {/* How points become shares is said where they do not sum to a hundred any more. */}
+            <p className="hint" hidden={Math.abs(sum - 100) < 0.05}>
               {say('weights.text', {
                 points: writeNumber(language, first),
                 sum: writeNumber(language, sum),
