@@ -182,7 +182,7 @@ const keptOf = new WeakMap<object, Kept>()
  * The track record on what the house knows now. The same question on the same data is reckoned once,
  * however many ask, and kept in memory; different ones are reckoned one after the other.
  *
- * @throws Fault 503 when too many wait
+ * @throws Fault 429 when too many wait
  */
 export async function trackRecordJob(
   house: Pick<House, 'db' | 'now'>,
@@ -241,7 +241,7 @@ function withResolvers<T>() {
 }
 
 function tooMany(): Fault {
-  const fault = new Fault(503, 'busy', 'Too many track records are being reckoned', [
+  const fault = new Fault(429, 'busy', 'Too many track records are being reckoned', [
     { message: 'Each takes some seconds.', remedy: 'Ask again in a minute.' },
   ])
   fault.retryAfterSeconds = 60

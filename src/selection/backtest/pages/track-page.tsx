@@ -142,11 +142,6 @@ function Told({ view, tracked, outcome }: { view: TrackView; tracked: Tracked; o
   const { lead, against, pairs, within } = verdictOf(language, record)
   return (
     <>
-      <Section wide>
-        <Verdict>{[lead, ...against].join(' ')}</Verdict>
-        {pairs === null ? null : <Sentence>{pairs}</Sentence>}
-        {within === null ? null : <Sentence>{within}</Sentence>}
-      </Section>
       <Section id="known" title={say('section.known')} note={say('known.note')}>
         {knownSentences(language, methodology, record, titles).map((sentence) => (
           <p className="prose" key={sentence}>
@@ -154,6 +149,11 @@ function Told({ view, tracked, outcome }: { view: TrackView; tracked: Tracked; o
           </p>
         ))}
         <KnownTable language={language} record={record} />
+      </Section>
+      <Section id="verdict" title={say('section.verdict')}>
+        <Verdict>{[lead, ...against].join(' ')}</Verdict>
+        {pairs === null ? null : <Sentence>{pairs}</Sentence>}
+        {within === null ? null : <Sentence>{within}</Sentence>}
       </Section>
       {record.result === null ? (
         record.tested ? (

@@ -76,6 +76,7 @@ export const en = {
   'stop.other scale': 'the steps were not in use: {years}',
   'stop.before': 'could not happen before {since}',
 
+  'section.verdict': 'Would it have worked?',
   'section.measures': 'Does it beat simple rules?',
   'measures.title': 'The method beside three rules that need no method',
   'measures.sub':
@@ -153,8 +154,6 @@ export const en = {
     'The simple rules were fixed beforehand too: the lowest tier first, because it has the most room to rise; the highest output per head first, because a state that can pay can act. A measure far below one half says that the other end of the list would have been the better one.',
   'how.cause':
     'This asks whether the method found countries where it was going to happen. It does not ask what choosing them would have changed.',
-
-  'how.method': 'How track records are reckoned, in full',
 
   'section.ask': 'Ask otherwise',
   'ask.outcome': 'Measured by',

@@ -79,6 +79,7 @@ export const es: Record<keyof typeof en, string> = {
   'stop.other scale': 'esos niveles no existían: {years}',
   'stop.before': 'no podía ocurrir antes de {since}',
 
+  'section.verdict': '¿Habría funcionado?',
   'section.measures': '¿Supera a las reglas sencillas?',
   'measures.title': 'El método junto a tres reglas que no necesitan método',
   'measures.sub':
@@ -158,8 +159,6 @@ export const es: Record<keyof typeof en, string> = {
     'Las reglas sencillas también están fijadas de antemano: primero el nivel más bajo, porque tiene más margen para subir; primero la mayor producción por habitante, porque un Estado que puede pagar puede actuar. Una medida muy por debajo de la mitad dice que el otro extremo de la lista habría sido el mejor.',
   'how.cause':
     'Aquí se pregunta si el método halló los países donde iba a ocurrir, no qué habría cambiado elegirlos.',
-
-  'how.method': 'Cómo se calculan los historiales, en detalle',
 
   'section.ask': 'Preguntar de otro modo',
   'ask.outcome': 'Medido por',

@@ -79,6 +79,7 @@ export const fr: Record<keyof typeof en, string> = {
   'stop.other scale': 'ces niveaux n’existaient pas : {years}',
   'stop.before': 'ne pouvait se produire avant {since}',
 
+  'section.verdict': 'Aurait-elle fonctionné ?',
   'section.measures': 'Fait-elle mieux que des règles simples ?',
   'measures.title': 'La méthode à côté de trois règles qui se passent de méthode',
   'measures.sub':
@@ -159,8 +160,6 @@ export const fr: Record<keyof typeof en, string> = {
     'Les règles simples sont elles aussi fixées d’avance : le niveau le plus bas d’abord, car il a le plus de marge ; la production par habitant la plus haute d’abord, car un État qui peut payer peut agir. Une mesure bien au-dessous d’une moitié dit que l’autre bout de la liste aurait été le meilleur.',
   'how.cause':
     'On demande ici si la méthode a trouvé les pays où cela allait se produire, non ce que leur choix aurait changé.',
-
-  'how.method': 'Comment les bilans sont calculés, en détail',
 
   'section.ask': 'Demander autrement',
   'ask.outcome': 'Mesurée par',

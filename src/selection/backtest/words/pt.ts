@@ -80,6 +80,7 @@ export const pt: Record<keyof typeof en, string> = {
   'stop.other scale': 'esses níveis não existiam: {years}',
   'stop.before': 'não podia acontecer antes de {since}',
 
+  'section.verdict': 'Teria funcionado?',
   'section.measures': 'Supera regras simples?',
   'measures.title': 'O método ao lado de três regras que dispensam método',
   'measures.sub':
@@ -159,8 +160,6 @@ export const pt: Record<keyof typeof en, string> = {
     'As regras simples também foram fixadas de antemão: primeiro o nível mais baixo, porque tem mais margem para subir; primeiro a maior produção por habitante, porque um Estado que pode pagar pode agir. Uma medida muito abaixo de metade diz que a outra ponta da lista teria sido a melhor.',
   'how.cause':
     'Pergunta-se aqui se o método encontrou os países onde ia acontecer, não o que mudaria por os escolher.',
-
-  'how.method': 'Como se calculam os historiais, em pormenor',
 
   'section.ask': 'Perguntar de outro modo',
   'ask.outcome': 'Medido por',
