@@ -145,7 +145,7 @@ function checkWeightDoubt(doubt: WeightDoubt, groups: Map<string, Node>): void {
   if (doubt.kind === 'dirichlet') {
     if (!(doubt.concentration > 0 && doubt.concentration <= 1e9))
       throw new RangeError(
-        `a concentration of weights is above 0 and at most 1e9, not ${doubt.concentration}; 100 keeps a share of .25 mostly within .17 and .34`,
+        `a concentration of weights is above 0 and at most 1e9, not ${doubt.concentration}; 100 keeps a share of .25 mostly within .18 and .32`,
       )
     return
   }

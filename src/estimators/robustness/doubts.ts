@@ -7,6 +7,9 @@ import type { GateOutcome, RobustnessNote } from './model.ts'
 /** Where the chance of each source comes from: one stream each, so that switching one off leaves the others as they were. */
 export const sources = { measurement: 1, imputation: 2, weights: 3, alternatives: 4, trial: 5 } as const
 
+/** Errors that are drawn together. */
+export type ErrorPart = { leaves: number[]; common: Float64Array | null; gates: boolean }
+
 /** What a model doubts, ready to be drawn source by source. */
 export type Doubts = ReturnType<typeof openDoubts>
 
@@ -56,7 +59,6 @@ export function openDoubts(engine: Engine) {
       stale: true,
     }
   })
-  const commonErrors = [...groupsOfErrors.values()]
   const drawnLeaves = plans.flatMap((plan, j) => (plan.cells.length > 0 ? [j] : []))
   const imputedLeaves = plans.flatMap((plan, j) => (plan.donors.some((donors) => donors !== null) ? [j] : []))
 
@@ -93,6 +95,15 @@ export function openDoubts(engine: Engine) {
     })
   })
   const gateErrors = new Float64Array(drawnGates.length)
+
+  const errorParts: ErrorPart[] = []
+  for (const j of drawnLeaves) {
+    const { shared } = plans[j]!
+    const together = shared === undefined ? undefined : errorParts.find(({ common }) => common === shared)
+    if (together) together.leaves.push(j)
+    else errorParts.push({ leaves: [j], common: shared ?? null, gates: false })
+  }
+  if (drawnGates.some(({ cell }) => cell < 0)) errorParts.push({ leaves: [], common: null, gates: true })
 
   /* Weights. */
   const drawnGroups: { group: Group; draw: (chance: Chance) => void }[] = []
@@ -146,26 +157,31 @@ export function openDoubts(engine: Engine) {
   if (alternatives.length > 0 && alternatives.every(({ choices }) => choices.length < 2))
     notes.push({ kind: 'nothing to draw', source: 'alternatives' })
 
-  function drawMeasurement(chance: Chance): void {
-    for (const common of commonErrors) chance.fillNormal(common, n)
-    for (const j of drawnLeaves) {
+  /** Errors of one part: leaves that share errors, or one leaf, or the figures of gates that rest on no leaf. */
+  function drawPart({ leaves, common, gates }: ErrorPart, chance: Chance): void {
+    if (common !== null) chance.fillNormal(common, n)
+    for (const j of leaves) {
       const plan = plans[j]!
-      const { z, cells, acrossUnits, acrossLeaves, own, shared } = plan
+      const { z, cells, acrossUnits, acrossLeaves, own } = plan
       chance.fillNormal(z, cells.length)
       plan.stale = true
-      if (acrossUnits === 0 && shared === undefined) continue
-      const common = acrossUnits === 0 ? 0 : acrossUnits * chance.normal()
+      if (acrossUnits === 0 && plan.shared === undefined) continue
+      const all = acrossUnits === 0 ? 0 : acrossUnits * chance.normal()
       for (let c = 0; c < cells.length; c++)
         z[c] =
-          common +
-          (shared === undefined ? 0 : acrossLeaves * (shared[cells[c] as number] as number)) +
+          all +
+          (plan.shared === undefined ? 0 : acrossLeaves * (plan.shared[cells[c] as number] as number)) +
           own * (z[c] as number)
     }
-    chance.fillNormal(gateErrors, gateErrors.length)
+    if (gates) chance.fillNormal(gateErrors, gateErrors.length)
     for (let d = 0; d < drawnGates.length; d++) {
       const { leaf, cell } = drawnGates[d]!
       if (cell >= 0) gateErrors[d] = plans[leaf]!.z[cell] as number
     }
+  }
+
+  function drawMeasurement(chance: Chance): void {
+    for (const part of errorParts) drawPart(part, chance)
   }
 
   function drawImputation(chance: Chance): void {
@@ -177,6 +193,11 @@ export function openDoubts(engine: Engine) {
       }
       plan.stale = true
     }
+  }
+
+  /** Weights of one group alone, by its place among those drawn. */
+  function drawGroup(d: number, chance: Chance): void {
+    drawnGroups[d]?.draw(chance)
   }
 
   /** After the choice of method, which may bring weights of its own to spread around. */
@@ -266,6 +287,9 @@ export function openDoubts(engine: Engine) {
   return {
     notes,
     drawMeasurement,
+    drawPart,
+    errorParts,
+    drawGroup,
     drawImputation,
     drawWeights,
     choose,

@@ -116,6 +116,11 @@ export function smallestChanges(model: RobustnessModel, unit: string): SmallestC
         put(share)
         return flipped()
       }
+      if (standing[u] !== 1) {
+        // A gate keeps it out, and weights open none.
+        changes.push({ ...thing, flips: false, from, why: 'none does' })
+        continue
+      }
       const exact = same ? crossings(g, c, put) : null
       const found =
         exact === null
@@ -164,7 +169,6 @@ export function smallestChanges(model: RobustnessModel, unit: string): SmallestC
     const bend = engine.bendOf(g)
     const from = shares[firstWeight + c] as number
     const passing = [...standing.keys()].filter((i) => standing[i] === 1)
-    if (standing[u] !== 1) return []
     // Bent score times the weight present is a straight line in the share: two points give it.
     const bentAt = (share: number) => {
       put(share)
@@ -331,6 +335,10 @@ export function smallestChanges(model: RobustnessModel, unit: string): SmallestC
     const thing = { kind: 'value', leaf: leaf.id, alsoGates: sharing.map(({ id }) => id) } as const
     if (from === null) {
       changes.push({ ...thing, flips: false, from, why: 'not known' })
+      return
+    }
+    if (standing[u] !== 1 && sharing.length === 0) {
+      changes.push({ ...thing, flips: false, from, why: 'none does' })
       return
     }
     const column = (engine.base[j] as Float64Array).slice()

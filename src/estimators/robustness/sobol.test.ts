@@ -145,6 +145,40 @@ describe('Which doubt decides', () => {
     expect(listed.result?.mean).toBeLessThanOrEqual(1)
   })
 
+  it('part by part tells one leaf’s errors from another’s, and one group’s weights from another’s', () => {
+    // Half of an error of 3 and half of one of 6; two more leaves whose errors are one.
+    const errors = { group: 'source', acrossLeaves: 1 }
+    const model = aModel({
+      leaves: [
+        aLeaf('x', [50], { standardErrors: [3] }),
+        aLeaf('y', [50], { standardErrors: [6] }),
+        aLeaf('z', [50], { standardErrors: [1], errors }),
+        aLeaf('w', [50], { standardErrors: [1], errors }),
+      ],
+      doubt: { ...noDoubt, measurement: true },
+    })
+    const found = finish(
+      sobolIndices(model, { seed: 1, n: 2048, output: { kind: 'score', unit: 'A' }, by: 'part' }),
+    )
+    expect(found.sources).toEqual([
+      { kind: 'errors of leaves', leaves: ['x'] },
+      { kind: 'errors of leaves', leaves: ['y'] },
+      { kind: 'errors of leaves', leaves: ['z', 'w'] },
+    ])
+    // Variances 9, 36 and (1 + 1)² = 4.
+    ;[9, 36, 4].forEach((variance, i) => {
+      expect(Math.abs((found.result?.total?.[i]?.value ?? 0) - variance / 49)).toBeLessThan(0.05)
+    })
+    const large = finish(sobolIndices(aLargeModel(12, 6), { seed: 1, n: 16, by: 'part' }))
+    expect(large.sources.map((source) => source.kind)).toEqual([
+      ...Array(6).fill('errors of leaves'),
+      'errors of gates',
+      'imputation',
+      ...Array(3).fill('weights of'),
+      'alternative',
+    ])
+  })
+
   it('says so where nothing is doubted or a unit has no score', () => {
     expect(ask(aModel({ leaves: [aLeaf('x', [1, 2])] }))).toMatchObject({
       why: 'nothing doubted',

@@ -1,5 +1,5 @@
 import type { Run } from '../numeric/run.ts'
-import { openChance } from './chance.ts'
+import { type Chance, openChance } from './chance.ts'
 import { checkModel } from './check.ts'
 import { openDoubts, sources } from './doubts.ts'
 import { openEngine } from './engine.ts'
@@ -169,12 +169,17 @@ export function sobolOf(
 
 /* ── of a model ───────────────────────────────────────────────────────────── */
 
-/** What is doubted, as one input each. */
+/** What is doubted, as one input each: source by source, or part by part. */
 export type DoubtSource =
   | { kind: 'measurement' }
   | { kind: 'imputation' }
   | { kind: 'weights' }
   | { kind: 'alternative'; id: string }
+  /** Errors of one leaf, or of leaves whose errors hang together. */
+  | { kind: 'errors of leaves'; leaves: string[] }
+  /** Errors of the figures of gates that rest on no leaf. */
+  | { kind: 'errors of gates' }
+  | { kind: 'weights of'; group: string }
 
 /** Which outcome is taken apart. */
 export type SobolOutput =
@@ -204,7 +209,8 @@ export type ModelSobol = {
 
 /**
  * Which doubt moves the outcome most: one input for all errors of measurement together, one for imputation, one for the
- * weights, and one for each alternative of method.
+ * weights, and one for each alternative of method; or, `by: 'part'`, one for the errors of each leaf and for the weights of
+ * each group.
  *
  * A unit that a drawn gate keeps out of a run counts as placed after the last of those ranked.
  *
@@ -212,7 +218,12 @@ export type ModelSobol = {
  */
 export function* sobolIndices(
   model: RobustnessModel,
-  { seed, n, output = { kind: 'rank change' } }: { seed: number | bigint; n: number; output?: SobolOutput },
+  {
+    seed,
+    n,
+    output = { kind: 'rank change' },
+    by = 'source',
+  }: { seed: number | bigint; n: number; output?: SobolOutput; by?: 'source' | 'part' },
 ): Run<ModelSobol> {
   checkModel(model)
   const unit = output.kind === 'rank change' ? -1 : model.units.indexOf(output.unit)
@@ -222,13 +233,32 @@ export function* sobolIndices(
   doubts.nominal()
   const nominal = evaluationOf(engine)
   const idle = idleChoices(model)
+  type Input = { source: DoubtSource; stream: number; draw: (chance: Chance) => void; weighs: boolean }
+  const inputs: Input[] = []
+  const add = (source: DoubtSource, stream: number, draw: Input['draw'], weighs = false) =>
+    inputs.push({ source, stream, draw, weighs })
+  if (by === 'part')
+    doubts.errorParts.forEach((part, k) => {
+      const leaves = part.leaves.map((j) => model.leaves[j]!.id)
+      add(
+        part.gates ? { kind: 'errors of gates' } : { kind: 'errors of leaves', leaves },
+        100 + k,
+        (chance) => doubts.drawPart(part, chance),
+      )
+    })
+  else if (doubts.hasMeasurement) add({ kind: 'measurement' }, sources.measurement, doubts.drawMeasurement)
+  if (doubts.hasImputation) add({ kind: 'imputation' }, sources.imputation, doubts.drawImputation)
+  if (by === 'part')
+    doubts.drawnGroups.forEach((group, k) => {
+      add({ kind: 'weights of', group }, 100_000 + k, (chance) => doubts.drawGroup(k, chance), true)
+    })
+  else if (doubts.hasWeights) add({ kind: 'weights' }, sources.weights, doubts.drawWeights, true)
+  const questions = model.doubt.alternatives.flatMap(({ id, choices }, a) =>
+    choices.length > 1 ? [{ id, a }] : [],
+  )
   const doubted: DoubtSource[] = [
-    ...(doubts.hasMeasurement ? [{ kind: 'measurement' } as const] : []),
-    ...(doubts.hasImputation ? [{ kind: 'imputation' } as const] : []),
-    ...(doubts.hasWeights ? [{ kind: 'weights' } as const] : []),
-    ...model.doubt.alternatives.flatMap(({ id, choices }) =>
-      choices.length > 1 ? [{ kind: 'alternative', id } as const] : [],
-    ),
+    ...inputs.map(({ source }) => source),
+    ...questions.map(({ id }) => ({ kind: 'alternative', id }) as const),
   ]
   if (doubted.length === 0) return { output, sources: [], result: null, why: 'nothing doubted', idle }
 
@@ -236,27 +266,22 @@ export function* sobolIndices(
   const who = new Uint8Array(engine.size)
   const scores = new Float64Array(engine.size)
   const ranked = nominal.units.flatMap(({ rank }, i) => (rank === null ? [] : [{ i, rank }]))
-  const alternativeAt = new Map(model.doubt.alternatives.map(({ id }, a) => [id, a]))
   for (let a = 0; a < doubts.alternatives; a++) doubts.choose(a, 0)
   const drawnAt = new Float64Array(doubted.length).fill(-1)
   let unscored = false
 
   function outcome(point: Float64Array): number {
-    doubted.forEach((source, d) => {
-      if (source.kind === 'alternative') doubts.choose(alternativeAt.get(source.id)!, point[d] as number)
+    questions.forEach(({ a }, k) => {
+      doubts.choose(a, point[inputs.length + k] as number)
     })
     doubts.settleMethod()
-    doubted.forEach((source, d) => {
+    inputs.forEach(({ stream, draw, weighs }, d) => {
       const at = point[d] as number
-      if (source.kind === 'alternative') return
+      // Shares were just put back to those of the method; errors and donors stay until their place on the axis moves.
+      if (!weighs && at === drawnAt[d]) return
+      drawnAt[d] = at
       // The place on the axis is the seed of the source: the same place, the same errors.
-      const chance = () => openChance(BigInt(Math.floor(at * 2 ** 32)), sources[source.kind])
-      if (source.kind === 'weights') doubts.drawWeights(chance())
-      else if (at !== drawnAt[d]) {
-        drawnAt[d] = at
-        if (source.kind === 'measurement') doubts.drawMeasurement(chance())
-        else doubts.drawImputation(chance())
-      }
+      draw(openChance(BigInt(Math.floor(at * 2 ** 32)), stream))
     })
     doubts.settleLeaves()
     doubts.settleGates(who, null)
