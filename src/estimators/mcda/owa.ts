@@ -56,7 +56,8 @@ export function orderedAverage(
   for (let k = 0; k < order.length; k++) {
     weight += weights[order[k] as number] as number
     const share = k === order.length - 1 ? 1 : weight / total
-    const now = power(share, bend)
+    // One to any power, an endless one too.
+    const now = share >= 1 ? 1 : power(share, bend)
     sum += (now - before) * (values[order[k] as number] as number)
     before = now
   }
