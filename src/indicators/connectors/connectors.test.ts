@@ -1,4 +1,6 @@
+import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import '../../../test/support/property-seed.ts'
 import type { Observation, Series } from '../schema.ts'
 import { type Asked, differences, type Fetched, sealed } from './connector.ts'
 import { type Door, openDoor } from './door.ts'
@@ -154,6 +156,46 @@ describe('An answer of the World Bank', () => {
     ]
     for (const [pages, fault] of cases)
       expect(await faultOf(() => worldBank.parse(answered(...pages), known)), fault).toBe(fault)
+  })
+
+  it('never is anything but figures or a fault that says what is wrong, whatever it holds', () => {
+    const odd = fc.oneof(fc.jsonValue(), fc.constantFrom(null, '', -0, 1e308, '2020', '1e9999', '__proto__'))
+    const anyRow = fc.record(
+      {
+        indicator: fc.oneof(fc.constant({ id: code, value: 'x' }), odd),
+        country: fc.oneof(fc.constant({ id: 'GH', value: 'Ghana' }), odd),
+        countryiso3code: fc.oneof(fc.constantFrom('GHA', 'KEN', '', 'ZZZ'), odd),
+        date: fc.oneof(fc.constantFrom('2020', '2021', '2020M01'), odd),
+        value: fc.oneof(fc.double(), odd),
+      },
+      { requiredKeys: [] },
+    )
+    const anyAnswer = fc.oneof(
+      fc.json(),
+      fc.string(),
+      fc
+        .array(anyRow, { maxLength: 4 })
+        .map((rows) =>
+          JSON.stringify([
+            { page: 1, pages: 1, per_page: '50', total: rows.length, lastupdated: '2026-07-01' },
+            rows,
+          ]),
+        ),
+    )
+    fc.assert(
+      fc.property(anyAnswer, (text) => {
+        try {
+          for (const { figures } of worldBank.parse(answered(text), known).series)
+            for (const { iso3, value } of figures) {
+              expect(['GHA', 'KEN']).toContain(iso3)
+              expect(value === null || Number.isFinite(value)).toBe(true)
+            }
+        } catch (error) {
+          if (!(error instanceof ConnectorFault)) throw error
+          expect(error.details[0]!.remedy).toMatch(/\S/)
+        }
+      }),
+    )
   })
 
   it('has the same digest only when it is the same to the letter', () => {

@@ -1,7 +1,48 @@
+import { Type } from 'typebox'
 import type { Language } from '../../ui/language.ts'
+import { Text } from '../schema.ts'
 import { unitName } from '../sentences.ts'
 import { sayChange, sayPlace, sayWhy, type Titles, verdict } from './diff-say.ts'
 import type { Comparison } from './diff-years.ts'
+
+const open = { additionalProperties: true }
+const Count = Type.Integer({ minimum: 0 })
+const Named = Type.Object({
+  methodology: Type.String(),
+  version: Type.Integer(),
+  title: Text,
+  status: Type.String({ description: 'draft, published or historical' }),
+})
+const Side = Type.Object({
+  counts: Type.Object({ in: Count, out: Count, unknown: Count, of: Count }),
+  cannotJudge: Type.Unknown({ description: 'Series that are missing, or null' }),
+  shortlistSize: Count,
+  shortlist: Type.Array(Type.String(), { description: 'ISO 3166-1 alpha-3, by rank' }),
+})
+
+/** What the API answers, for its description and for writing it out. */
+export const ComparisonAnswer = Type.Object({
+  from: Named,
+  to: Named,
+  summary: Type.String(),
+  rules: Type.Array(Type.Object({ sentence: Type.String(), kind: Type.String() }, open)),
+  texts: Type.Integer({ description: 'Titles, reasons and other texts that differ' }),
+  years: Type.Array(
+    Type.Object({
+      asOf: Type.String({ description: 'YYYY-MM-DD: nothing released later was looked at' }),
+      issue: Type.Unknown({ description: 'Year of the ratings that say who is judged, of each' }),
+      from: Side,
+      to: Side,
+      onBoth: Count,
+      tau: Type.Unknown({ description: 'Kendall’s τ-b of the ranks of all that pass under both, or null' }),
+      rankedByBoth: Count,
+      moves: Type.Array(
+        Type.Object({ unit: Type.String(), name: Type.String(), sentence: Type.String() }, open),
+      ),
+    }),
+  ),
+  lines: Type.Object({}, { ...open, description: 'The two texts line by line' }),
+})
 
 /** A comparison for programs: what the page says, with the sentences beside the data. */
 export function comparisonJson(language: Language, comparison: Comparison, titles: Titles) {

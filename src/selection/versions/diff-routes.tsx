@@ -10,7 +10,7 @@ import { type Assets, renderPage } from '../../ui/page.tsx'
 import type { PageContext } from '../../ui/page-context.ts'
 import { shippedMethodologies } from '../catalogue.ts'
 import { dayOf } from '../day-asked.ts'
-import { comparisonJson } from './diff-json.ts'
+import { ComparisonAnswer, comparisonJson } from './diff-json.ts'
 import { sayDiff } from './diff-words.ts'
 import { type Comparison, compareDocuments, mostYears, usualYears } from './diff-years.ts'
 import { VersionFault } from './faults.ts'
@@ -108,6 +108,7 @@ export const diffRoutes =
             'What differs in rules and text, which countries moved, and the same for earlier years. `pair` is `1..2`, or `1..atest-2014:1` for two methodologies.',
           params: ByPair,
           querystring: Asked,
+          response: { 200: ComparisonAnswer },
         },
       },
       async (request) => {

@@ -1,12 +1,12 @@
 import type { en } from './en.ts'
 
-/** Français : ce qu’une nouvelle version d’une méthode change. */
+/** Français : ce qu’une nouvelle version d’une méthodologie change. */
 export const fr: Record<keyof typeof en, string> = {
   'page.versions': 'Les versions',
   'page.title': '{from} → {to}',
   'index.title': 'Quelles versions existe-t-il ?',
   'index.text':
-    'Une version qui a servi ne change plus jamais. Qui veut d’autres règles enregistre une nouvelle version, avec un motif. Deux versions, même de deux méthodes, peuvent être mises côte à côte.',
+    'Une version qui a servi ne change plus jamais. Qui veut d’autres règles enregistre une nouvelle version, avec un motif. Deux versions, même de deux méthodologies, peuvent être mises côte à côte.',
   'index.table': 'Les versions',
   'index.version': 'N° de version',
   'index.status': 'État',
@@ -24,7 +24,7 @@ export const fr: Record<keyof typeof en, string> = {
   'index.day hint': 'Aujourd’hui ou un jour passé.',
   'index.submit': 'Comparer',
   'index.beside': 'À côté de « {other} », selon ce qu’on sait aujourd’hui',
-  'index.one': 'Il n’y a qu’une version. On peut la comparer à une autre méthode.',
+  'index.one': 'Il n’y a qu’une version. On peut la comparer à une autre méthodologie.',
   'about.before': 'Avant',
   'about.after': 'Après',
   'about.day': 'Dernier millésime',
@@ -36,9 +36,9 @@ export const fr: Record<keyof typeof en, string> = {
   'verdict.cannot':
     'Au {day}, rien ne peut être comparé : l’une des deux au moins ne peut juger personne avec les données présentes.',
   'verdict.no list':
-    '{rules, plural, one {Une règle diffère} other {# règles diffèrent}}. Au {day}, aucune des deux n’a personne sur sa liste courte.',
+    '{rules, plural, one {Une règle diffère} other {# règles diffèrent}}. Au {day}, aucune des deux n’a personne sur sa liste restreinte.',
   'verdict.moves':
-    '{rules, plural, one {Une règle diffère} other {# règles diffèrent}}. Au {day}, {both} des {before} pays de la liste courte y restent ; {joined, plural, =0 {aucun n’y entre} one {un y entre} other {# y entrent}} et {left, plural, =0 {aucun n’en sort} one {un en sort} other {# en sortent}}. En tout, {moved, plural, =0 {aucun pays n’a changé de place} one {un pays a changé de place} other {# pays ont changé de place}}.',
+    '{rules, plural, one {Une règle diffère} other {# règles diffèrent}}. Au {day}, {both} des {before} pays de la liste restreinte y restent ; {joined, plural, =0 {aucun n’y entre} one {un y entre} other {# y entrent}} et {left, plural, =0 {aucun n’en sort} one {un en sort} other {# en sortent}}. En tout, {moved, plural, =0 {aucun pays n’a changé de place} one {un pays a changé de place} other {# pays ont changé de place}}.',
   'section.rules': 'Quelles règles ont changé ?',
   'section.moves': 'Quels pays ont changé de place ?',
   'section.years': 'Les années antérieures auraient-elles été différentes ?',
@@ -53,7 +53,7 @@ export const fr: Record<keyof typeof en, string> = {
   'moves.before': 'Avant',
   'moves.after': 'Après',
   'moves.why': 'Pourquoi',
-  'place.rank listed': '{rank}, sur la liste courte',
+  'place.rank listed': '{rank}, sur la liste restreinte',
   'place.rank': '{rank}',
   'place.in': 'retenu, sans rang',
   'place.out': 'écarté',
@@ -77,7 +77,7 @@ export const fr: Record<keyof typeof en, string> = {
   'years.day': 'Selon ce qu’on savait le',
   'years.issue': 'Classements de',
   'years.in': 'Retenus, avant → après',
-  'years.both': 'Sur les deux listes courtes',
+  'years.both': 'Sur les deux listes restreintes',
   'years.both value': '{both} sur {before} et {after}',
   'years.joined': 'Seulement après',
   'years.left': 'Seulement avant',
@@ -87,8 +87,8 @@ export const fr: Record<keyof typeof en, string> = {
     'τ-b est la corrélation de rang de Kendall sur les pays retenus par les deux : 1 est le même ordre, 0 aucun rapport, −1 l’ordre inverse.',
   'years.cannot': 'ne peut être jugé',
   'years.nobody': 'personne',
-  'years.picture': 'Part de la liste courte d’avant qui reste, par année',
-  'years.no list': 'pas de liste courte',
+  'years.picture': 'Part de la liste restreinte d’avant qui reste, par année',
+  'years.no list': 'pas de liste restreinte',
   'years.picture value': '{both} sur {before}',
   'text.skipped': '{n, plural, one {Une ligne est la même} other {# lignes sont les mêmes}}',
   'text.open': 'Montrer les {n} lignes',
@@ -135,7 +135,7 @@ export const fr: Record<keyof typeof en, string> = {
   'reading.where': '{reading} ({where})',
   'reading.steps': '{reading} ({steps})',
   'setting.status': 'État',
-  'setting.shortlist.size': 'Longueur de la liste courte',
+  'setting.shortlist.size': 'Longueur de la liste restreinte',
   'setting.shortlist.presets': 'Longueurs proposées à côté',
   'setting.universe.ratedBy': 'Qui est jugé : classé par',
   'setting.universe.except': 'Laissé hors du jugement ({item})',
@@ -154,7 +154,7 @@ export const fr: Record<keyof typeof en, string> = {
   'fault.pair.message':
     'Il faut une adresse comme 1..2 : la version d’avant, deux points de suite, la version d’après.',
   'fault.pair.remedy':
-    'Une autre méthode se met avec son nom : 1..atest-2014:1. Toutes les versions : {known}.',
+    'Une autre méthodologie se met avec son nom : 1..atest-2014:1. Toutes les versions : {known}.',
   'fault.years': '« {years} » n’est pas un nombre d’années',
   'fault.years.message': 'Il faut un nombre entier de {least} à {most}.',
 }
