@@ -17,6 +17,7 @@ import {
   dayOf,
   declaredWords,
   dissenter,
+  marksOf,
   methodWords,
   nameOr,
   rangeText,
@@ -24,6 +25,7 @@ import {
   sayOf,
   shortSentences,
   signerName,
+  sourceLines,
 } from './say.ts'
 import { decisionOf, listDecisions } from './store.ts'
 import { countriesCsv, memoWorkbook } from './tables-out.ts'
@@ -115,6 +117,8 @@ function print(memo: Memo, io: Io): void {
   io.out(
     `${say('memo.version')} ${decision.version} · ${say(`state.${decision.state}`)} · ${methodWords(language, memo)} · ${formatDay(language, assessment.asOf)} · ${assessment.id}`,
   )
+  for (const { word, sentence } of marksOf(memo, language, () => true))
+    io.out(`${word}: ${sentence.replace(/<\/?a>/g, '')}`)
   io.out('')
   if (decision.content.summary !== '') io.out(decision.content.summary)
   for (const each of shortSentences(language, memo)) io.out(each)
@@ -150,6 +154,8 @@ function print(memo: Memo, io: Io): void {
         ? `  ${signerName(language, memo, signer)}: ${say('memo.not signed')}`
         : `  ${signerName(language, memo, signer)}: ${nameOr(language, signature.name)}, ${dayOf(language, signature.at)}; ${say('label.conflict')}: ${declaredWords(language, signature.declared)}`,
     )
+  io.out(`\n${say('label.sources')}`)
+  for (const line of sourceLines(memo)) io.out(`  ${line}`)
   if (decision.hash !== null) io.out(`\nSHA-256 ${decision.hash}`)
 }
 
@@ -207,7 +213,9 @@ async function madeAs(memo: Memo, format: (typeof formats)[number], io: Io): Pro
       return memoWorkbook(memo)
     case 'pdf': {
       const instead = decisionPath(memo.decision.id)
-      return (await memoPdf(memo, { language: io.language, instead, marks: [] })).pdf
+      return (
+        await memoPdf(memo, { language: io.language, instead, marks: marksOf(memo, io.language, () => true) })
+      ).pdf
     }
     case 'text':
       if (memo.decision.text === null)

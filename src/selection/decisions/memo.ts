@@ -33,6 +33,8 @@ export type Memo = {
   /** How many of those chosen rank within. */
   taken: number
   gaps: Gap[]
+  /** What the figures rest on, the most used first. */
+  sources: { id: string; publisher: string; title: string; licence: string }[]
   dissents: Dissent[]
   declarations: Declaration[]
   /** Signatures of the text as it stands. */

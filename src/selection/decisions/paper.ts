@@ -9,6 +9,7 @@ import {
   dayOf,
   declaredWords,
   dissenter,
+  type marksOf,
   methodWords,
   nameOr,
   rangeText,
@@ -16,6 +17,7 @@ import {
   sayOf,
   shortSentences,
   signerName,
+  sourceLines,
 } from './say.ts'
 
 /**
@@ -104,7 +106,11 @@ function sectionsOf(memo: Memo, language: Language): { title: string; blocks: Bl
   const departing = memo.rows.filter(({ departure }) => departure !== null)
   const listNote =
     assessment.replicates > 0
-      ? say('memo.list note', { size: content.size, runs: writeNumber(language, assessment.replicates) })
+      ? say('memo.list note', {
+          size: content.size,
+          runs: writeNumber(language, assessment.replicates),
+          seed: String(assessment.seed),
+        })
       : say('memo.list no runs', { size: content.size })
   return [
     {
@@ -214,6 +220,7 @@ function sectionsOf(memo: Memo, language: Language): { title: string; blocks: Bl
             blocks: [sentence(decision.hash), note(say('memo.text file')), command(run.text)],
           },
         ]),
+    { title: say('label.sources'), blocks: sourceLines(memo).map(note) },
   ]
 
   function declaredIn(declared: Parameters<typeof declaredWords>[1]): string | Said {
@@ -224,7 +231,7 @@ function sectionsOf(memo: Memo, language: Language): { title: string; blocks: Bl
 /** The memo as a tagged PDF. Throws Fault 503 where the program that sets it is not there, naming the page to be printed. */
 export async function memoPdf(
   memo: Memo,
-  { language, instead, marks }: { language: Language; instead: string; marks: [string, string][] },
+  { language, instead, marks }: { language: Language; instead: string; marks: ReturnType<typeof marksOf> },
 ): Promise<{ pdf: Buffer; standard: 'ua-1' | 'tagged' }> {
   const say = sayOf(language)
   const { decision, assessment } = memo
@@ -235,7 +242,7 @@ export async function memoPdf(
     author: 'TIPping Point',
     keywords: decision.hash === null ? [] : [`SHA-256 ${decision.hash}`],
     kind: say('pdf.kind'),
-    marks,
+    marks: marks.map(({ word, sentence: said }) => [word, said.replace(/<\/?a>/g, '')]),
     foot: say('pdf.foot', {
       id: decision.id,
       version: decision.version,

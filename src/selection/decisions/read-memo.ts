@@ -1,7 +1,9 @@
 import type { Kysely } from 'kysely'
 import type { Tables } from '../../house/database.ts'
 import type { Keys } from '../../house/keys.ts'
+import { listSources } from '../../indicators/store.ts'
 import { parsed } from '../catalogue.ts'
+import { sourcesOf } from '../groups.ts'
 import { type Assessment, findAssessment, methodologyText } from '../store.ts'
 import { type DepartureKind, departureOf, departures, within } from './departures.ts'
 import { gaps, unsigned } from './gaps.ts'
@@ -26,6 +28,7 @@ export async function memoOf(
   const given = await signaturesOf(db, keys, decision.id)
   const named = decision.signers.map(({ organisation }) => organisation)
   const after = await successorOf(db, decision.id)
+  const cards = new Map((await listSources(db)).map((source) => [source.id, source]))
   return {
     decision,
     assessment,
@@ -33,6 +36,10 @@ export async function memoOf(
     rows: rowsOf(assessment, decision),
     taken: takenOf(assessment, decision),
     gaps: decision.state === 'draft' ? gaps(assessment.result, decision.content) : [],
+    sources: sourcesOf(assessment.inputs).map((id) => {
+      const { publisher = '–', title = '–', licence = '–' } = cards.get(id) ?? {}
+      return { id, publisher, title, licence }
+    }),
     dissents: await dissentsOf(db, keys, decision.id),
     declarations: await declarationsOf(db, keys, decision.id),
     signatures: decision.hash === null ? [] : given.filter(({ hash }) => hash === decision.hash),

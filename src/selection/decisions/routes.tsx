@@ -61,7 +61,7 @@ import {
 import { decisionPath, type Memo } from './memo.ts'
 import { BeginPage, EditPage } from './pages/draft-pages.tsx'
 import { DecisionsPage, type Listed } from './pages/list-page.tsx'
-import { type CompactsOf, DecisionPage, marksOf } from './pages/memo-page.tsx'
+import { type CompactsOf, DecisionPage } from './pages/memo-page.tsx'
 import {
   NextVersionPage,
   PublishPage,
@@ -73,7 +73,7 @@ import {
 } from './pages/step-pages.tsx'
 import { memoPdf } from './paper.ts'
 import { memoOf } from './read-memo.ts'
-import { sayOf } from './say.ts'
+import { marksOf, sayOf } from './say.ts'
 import type { Content, Decision } from './schema.ts'
 import { decisionOf, listDecisions, organisationsToSign, successorOf } from './store.ts'
 import { countriesCsv, memoWorkbook } from './tables-out.ts'
@@ -308,7 +308,7 @@ export const decisionRoutes =
       const { pdf, standard } = await memoPdf(memo, {
         language,
         instead: pathIn(language, decisionPath(memo.decision.id)),
-        marks: marks.map(({ word, sentence }) => [word, sentence.replace(/<\/?a>/g, '')]),
+        marks,
       })
       return reply
         .type('application/pdf')

@@ -1,9 +1,9 @@
 import { roleName } from '../../people/policy/words.ts'
-import { capital, formatDay, formatList, type Language, type Say, speak } from '../../ui/language.ts'
+import { capital, formatDay, formatList, type Language, pathIn, type Say, speak } from '../../ui/language.ts'
 import { writeNumber } from '../../ui/voice.tsx'
 import { headline, textIn, unitName } from '../sentences.ts'
-import type { Memo, MemoRow } from './memo.ts'
-import type { Declared, Dissent, Signer } from './schema.ts'
+import { decisionPath, type Memo, type MemoRow } from './memo.ts'
+import type { Decision, Declared, Dissent, Signer } from './schema.ts'
 import { type Word, words } from './words/words.ts'
 
 /* A memo in words: page and PDF say the same, because they ask here. */
@@ -78,3 +78,32 @@ export const methodWords = (language: Language, { methodology }: Memo): string =
     title: textIn(language, methodology.title),
     version: methodology.version,
   })
+
+/** One or two lines that stand over a memo: that it is not public, that another takes its place. */
+export function marksOf(memo: Memo, language: Language, visible: (other: Pick<Decision, 'id'>) => boolean) {
+  const say = sayOf(language)
+  const { decision, after } = memo
+  const marks: { word: string; sentence: string; href: string | null }[] = []
+  const hidden: Partial<Record<Decision['state'], [Word, string]>> = {
+    draft: ['memo.not public draft', ''],
+    'in review': ['memo.not public review', ''],
+    'signed off': ['memo.not public signed', ''],
+    kept: ['memo.not public kept', decision.keptWhy ?? ''],
+    'set aside': ['memo.not public aside', decision.setAsideWhy ?? ''],
+  }
+  const own = hidden[decision.state]
+  if (own !== undefined)
+    marks.push({ word: say('memo.not public'), sentence: say(own[0], { why: own[1] }), href: null })
+  // Only what holds takes the place of something: a draft does not yet.
+  if (after !== null && visible(after) && ['signed off', 'published', 'kept'].includes(after.state))
+    marks.push({
+      word: say('memo.superseded word'),
+      sentence: say('memo.superseded', { version: after.version, why: after.why ?? '' }),
+      href: pathIn(language, decisionPath(after.id)),
+    })
+  return marks
+}
+
+/** The sources that the figures of a memo rest on, one line each. */
+export const sourceLines = ({ sources }: Memo): string[] =>
+  sources.map(({ id, publisher, title, licence }) => `${id}: ${publisher}, ${title}. ${licence}.`)

@@ -112,6 +112,11 @@ export async function memoWorkbook(memo: Memo): Promise<Buffer> {
       columns: ['role', 'organisation', 'signed', 'name'],
       rows: told.signing.map(({ role, organisation, signed, name }) => [role, organisation, signed, name]),
     },
+    {
+      name: 'sources',
+      columns: ['id', 'publisher', 'title', 'licence'],
+      rows: told.sources.map(({ id, publisher, title, licence }) => [id, publisher, title, licence]),
+    },
   ]
   return workbook(sheets, new Date(memo.decision.made))
 }

@@ -20,6 +20,7 @@ import {
   dayOf,
   declaredWords,
   dissenter,
+  marksOf,
   methodWords,
   nameOr,
   rangeText,
@@ -43,31 +44,6 @@ export type Doing = {
 
 /** Compacts with a country that the reader may read. */
 export type CompactsOf = ReadonlyMap<string, readonly { id: string; name: string }[]>
-
-/** One or two lines that stand over a memo: that it is not public, that another takes its place. */
-export function marksOf(memo: Memo, language: Language, visible: (other: Pick<Decision, 'id'>) => boolean) {
-  const say = sayOf(language)
-  const { decision, after } = memo
-  const marks: { word: string; sentence: string; href: string | null }[] = []
-  const hidden: Partial<Record<Decision['state'], [Word, string]>> = {
-    draft: ['memo.not public draft', ''],
-    'in review': ['memo.not public review', ''],
-    'signed off': ['memo.not public signed', ''],
-    kept: ['memo.not public kept', decision.keptWhy ?? ''],
-    'set aside': ['memo.not public aside', decision.setAsideWhy ?? ''],
-  }
-  const own = hidden[decision.state]
-  if (own !== undefined)
-    marks.push({ word: say('memo.not public'), sentence: say(own[0], { why: own[1] }), href: null })
-  // Only what holds takes the place of something: a draft does not yet.
-  if (after !== null && visible(after) && ['signed off', 'published', 'kept'].includes(after.state))
-    marks.push({
-      word: say('memo.superseded word'),
-      sentence: say('memo.superseded', { version: after.version, why: after.why ?? '' }),
-      href: pathOf(language, after.id),
-    })
-  return marks
-}
 
 /** A decision on countries as a memo: words first, then the list, what departs, who disagreed, who signed. */
 export function DecisionPage({
@@ -197,7 +173,11 @@ function Shortlist({ memo, language }: { memo: Memo; language: Language }) {
   const chosen = memo.rows.filter((row) => row.chosen)
   const note =
     assessment.replicates > 0
-      ? say('memo.list note', { size: content.size, runs: formatNumber(language, assessment.replicates) })
+      ? say('memo.list note', {
+          size: content.size,
+          runs: formatNumber(language, assessment.replicates),
+          seed: String(assessment.seed),
+        })
       : say('memo.list no runs', { size: content.size })
   const at = (ending: string) => pathOf(language, decision.id, ending)
   return (

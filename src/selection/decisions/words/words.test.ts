@@ -11,6 +11,7 @@ const alike = [
   'label.score',
   'memo.justification',
   'field.why',
+  'label.sources',
 ].map((key) => `fr:${key}`)
 
 it('Decisions are said in four languages', () => {

@@ -207,10 +207,10 @@ export const words = dictionaryOf({
   ],
   'memo.list': ['The shortlist', 'La liste restreinte', 'La lista corta', 'A lista restrita'],
   'memo.list note': [
-    'Ranks and ranges are those of the assessment, measured against its first {size}. A rank range is a sensitivity range over {runs} runs.',
-    'Les rangs et les intervalles sont ceux de l’évaluation, comparés à ses {size} premiers. L’intervalle de rang est un intervalle de sensibilité sur {runs} tirages.',
-    'Puestos e intervalos son los de la evaluación, frente a sus primeros {size}. El intervalo de puestos es un intervalo de sensibilidad sobre {runs} pasadas.',
-    'Posições e intervalos são os da avaliação, face aos seus primeiros {size}. O intervalo de posições é um intervalo de sensibilidade sobre {runs} passagens.',
+    'Ranks and ranges are those of the assessment, measured against its first {size}. A rank range is a sensitivity range over {runs} runs (seed {seed}).',
+    'Les rangs et les intervalles sont ceux de l’évaluation, comparés à ses {size} premiers. L’intervalle de rang est un intervalle de sensibilité sur {runs} tirages (graine {seed}).',
+    'Puestos e intervalos son los de la evaluación, frente a sus primeros {size}. El intervalo de puestos es un intervalo de sensibilidad sobre {runs} pasadas (semilla {seed}).',
+    'Posições e intervalos são os da avaliação, face aos seus primeiros {size}. O intervalo de posições é um intervalo de sensibilidade sobre {runs} passagens (semente {seed}).',
   ],
   'memo.list no runs': [
     'Ranks are those of the assessment, measured against its first {size}. It was run without repeats, so no sensitivity range is known.',
@@ -229,6 +229,7 @@ export const words = dictionaryOf({
     'Entre os primeiros {k}',
   ],
   'label.of runs': ['% of runs', '% des tirages', '% de las pasadas', '% das passagens'],
+  'label.sources': ['Sources', 'Sources', 'Fuentes', 'Fontes'],
   'label.chosen': ['Chosen', 'Choisi', 'Elegido', 'Escolhido'],
   'label.yes': ['yes', 'oui', 'sí', 'sim'],
   'label.no': ['no', 'non', 'no elegido', 'não'],
