@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto'
+import { stringify } from 'yaml'
 import type { TestHouse } from '../../../test/support/house.ts'
 import { type Actor, operator } from '../../house/actor.ts'
 import { transact } from '../../house/transact.ts'
 import { assess } from '../assess.ts'
 import { aGroup, aLeaf, aMethodology, someInputs } from '../builders.test-data.ts'
 import { type Assessment, keepAssessment } from '../store.ts'
+import { saveVersion } from '../versions/save.ts'
 import type { Change } from './change.ts'
 import type { Given, Group, RoundValues } from './schema.ts'
 import { announceRound, answerRound, joinRound, planRound } from './store.ts'
@@ -95,9 +97,14 @@ export async function anAssessmentOfThree(house: Pick<TestHouse, 'db' | 'now'>):
     need: { GHA: 80, BEN: 90, TGO: 10, SEN: 60 },
     space: { GHA: 60, BEN: 70, TGO: 20, SEN: 50 },
   })
+  const text = stringify(methodology)
+  const base = { methodology: 'atest-2014', version: 1 }
+  await transact(house.db, (trx) =>
+    saveVersion(trx, { actor: operator, at: house.now() }, { text, reason: 'To be consulted on', base }),
+  )
   return keepAssessment(house.db, {
     methodology,
-    text: JSON.stringify(methodology),
+    text,
     inputs,
     result: assess(methodology, inputs, { seed: 1, replicates: 0, shortlistSize: 2 }),
     now: house.now(),

@@ -66,7 +66,7 @@ const tp = async (argv: string[]) => {
 }
 const publish = async () => {
   const { text } = await documentOf(house.db, 'three-things', 1)
-  const next = text.replace('"status":"draft"', '"status":"published"').replace('"size":2', '"size":3')
+  const next = text.replace('status: draft', 'status: published').replace('size: 2', 'size: 3')
   return transact(house.db, (trx) =>
     saveVersion(
       trx,
@@ -101,6 +101,7 @@ describe.runIf(await hasBrowser())('A whole consultation', () => {
     address = await listen(http, { port: 0, host: '127.0.0.1' })
     browser = await openBrowser()
     page = await (await browser.newContext({ bypassCSP: true })).newPage()
+    page.setDefaultTimeout(8000)
     await page.setViewportSize({ width: 360, height: 800 })
   })
   afterAll(() => browser?.close())
@@ -155,7 +156,7 @@ describe.runIf(await hasBrowser())('A whole consultation', () => {
     await press('Keep this answer')
     await shows('Your answer has arrived and counts.')
     await page.locator('select[name=criterion]').selectOption('need')
-    await page.getByLabel('Reason').fill('It counts arrests, not people who were helped.')
+    await page.getByRole('textbox', { name: 'Reason' }).fill('It counts arrests, not people who were helped.')
     await page.getByLabel('Everybody may read this reason').check()
     await press('Object to this criterion')
     await shows('Objection to: need')
@@ -200,7 +201,7 @@ describe.runIf(await hasBrowser())('A whole consultation', () => {
     await press('Join this group')
     await page.getByRole('link', { name: 'Answer', exact: true }).click()
     await page.getByLabel('will', { exact: true }).fill('33')
-    await page.getByLabel('Comment').fill('I needed one more minute')
+    await page.getByRole('textbox', { name: 'Comment' }).fill('I needed one more minute')
     clock = new Date('2025-07-20T18:00:00Z')
     await press('Keep this answer')
     await shows('The consultation closed while you were writing')

@@ -289,7 +289,7 @@ function Objections({
   say: Words
 }) {
   const { language } = context
-  const here = roundPath(language, round.id)
+  const here = roundPath(language, round.id, '/answer')
   const all = allCriteria(methodology.criteria)
   const title = (id: string) => {
     const found = all.find((criterion) => criterion.id === id)
