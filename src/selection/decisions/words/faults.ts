@@ -83,7 +83,7 @@ export const faultWords = dictionaryOf({
   ],
   'name needed.remedy': [
     'Write it as it is to stand in the memo.',
-    'Écrivez-le tel qu’il doit figurer dans le mémo.',
+    'Écrivez-le tel qu’il doit figurer dans la note.',
     'Escríbalo como debe figurar en el memorando.',
     'Escreva-o como deve figurar no memorando.',
   ],

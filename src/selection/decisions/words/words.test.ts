@@ -8,7 +8,6 @@ const alike = [
   'col.version',
   'memo.method value',
   'memo.version',
-  'label.score',
   'memo.justification',
   'field.why',
   'label.sources',
