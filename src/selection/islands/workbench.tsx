@@ -119,8 +119,17 @@ export default function Workbench(data: BenchData) {
 
   // The map is drawn by the server, beside this island; it is given other fills.
   useEffect(() => {
-    if (alive) recolour(document, tried, !isUntouched(choices))
-  }, [alive, tried, choices])
+    if (!alive) return
+    recolour(document, tried, {
+      moved: !isUntouched(choices),
+      says: ({ unit, standing, rank }) => {
+        const name = names[unit] ?? unit
+        if (standing !== 'in') return say(`map.${standing}`, { name })
+        return rank === null ? say('map.in no rank', { name }) : say('map.in', { name, rank })
+      },
+      counts: say('ranking.counts', tried.counts),
+    })
+  }, [alive, tried, choices, names, say])
 
   // Another day is fetched when it is first asked for, also by a link.
   useEffect(() => {
@@ -217,7 +226,14 @@ export default function Workbench(data: BenchData) {
 
       <div className="bench-told">
         <h2>{say('changed.title')}</h2>
-        <div role="status" aria-live="polite" className="bench-status">
+        <div
+          role="status"
+          aria-live="polite"
+          aria-label={say('changed.title')}
+          className="bench-status"
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: on a phone it scrolls, so it must be reachable by keyboard
+          tabIndex={0}
+        >
           {problems.map(({ kind, id }) => (
             <p key={kind + id} className="error">
               {say(`problem.${kind}`, { name: nameOfProblem(id) })}

@@ -429,11 +429,29 @@ export const benchWords = dictionaryOf({
     'Não foi possível calcular os intervalos neste navegador. Os lugares são exatos.',
   ],
 
-  'map.title': [
-    'Who passes, as moved',
-    'Qui passe, tel que déplacé',
-    'Quién pasa, según lo movido',
-    'Quem passa, como movido',
+  'map.in': [
+    '{name}: place {rank}',
+    '{name} : place {rank}',
+    '{name}: puesto {rank}',
+    '{name}: lugar {rank}',
+  ],
+  'map.in no rank': [
+    '{name}: passes, without a place',
+    '{name} : franchit les barrières, sans place',
+    '{name}: pasa, sin puesto',
+    '{name}: passa, sem lugar',
+  ],
+  'map.out': [
+    '{name}: does not pass',
+    '{name} : ne franchit pas les barrières',
+    '{name}: no pasa',
+    '{name}: não passa',
+  ],
+  'map.unknown': [
+    '{name}: cannot be judged',
+    '{name} : ne peut être jugé',
+    '{name}: no se puede juzgar',
+    '{name}: não pode ser julgado',
   ],
   'map.text': [
     'The map follows what you move; the table above says the same in numbers.',

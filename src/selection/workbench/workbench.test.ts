@@ -258,6 +258,16 @@ describe.runIf(inBrowser)('The workbench in a browser', () => {
     expect(await first()).toEqual(saved)
     await expect.poll(sentence).toContain('saved ranking')
 
+    // Another day is fetched once, from the public record of the assessment that was kept for it.
+    asked.length = 0
+    await page.getByLabel('Figures as known on').selectOption('2024-12-31')
+    await expect.poll(first).not.toEqual(saved)
+    await page.getByRole('button', { name: 'Undo' }).click()
+    await page.getByRole('button', { name: 'Redo' }).click()
+    expect(asked.filter((url) => url.includes('/api/v1/assessments/'))).toHaveLength(1)
+    await page.getByRole('button', { name: 'Back to the saved one' }).click()
+    expect(await page.locator('#m-USA').getAttribute('class')).not.toContain('land-in')
+
     // Whoever is given the link sees the same, on a phone as well.
     await page.setViewportSize({ width: 360, height: 740 })
     await page.goto('about:blank')

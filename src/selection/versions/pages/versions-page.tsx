@@ -105,7 +105,14 @@ function Body({ view: { context, versions, others, today } }: { view: VersionsVi
                         }),
                       }),
                 reason: own === null ? say('index.no reason') : own.reason,
-                document: <a href={path}>YAML</a>,
+                document: (
+                  <>
+                    <a href={pathIn(language, `/methodologies/${id}?version=${version}`)}>
+                      {words('action.method')}
+                    </a>{' '}
+                    · <a href={path}>YAML</a>
+                  </>
+                ),
               },
             }
           })}
