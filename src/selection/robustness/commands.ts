@@ -216,14 +216,17 @@ type Head = { made: Made; methodology: Methodology & { robustness: Robustness };
 
 function printHead(io: Io, { made, methodology, runs, seed }: Head): void {
   const { language } = io
+  const say = sayRobustness(language)
+  const byline = {
+    title: textIn(language, methodology.title),
+    version: methodology.version,
+    seed: String(seed),
+    runs: formatNumber(language, runs),
+  }
   io.out(
-    sayRobustness(language)('cli.byline', {
-      title: textIn(language, methodology.title),
-      version: methodology.version,
-      day: made.file ?? formatDay(language, made.result.asOf ?? ''),
-      seed: String(seed),
-      runs: formatNumber(language, runs),
-    }),
+    made.file === null
+      ? say('cli.byline', { ...byline, day: formatDay(language, made.result.asOf ?? '') })
+      : say('cli.byline own data', { ...byline, file: made.file }),
   )
   io.out('')
 }

@@ -46,7 +46,9 @@ export function* reportRun(task: RunsTask): Run<Report> {
 
 /** How much of the movement goes back to what; null where nothing is drawn. */
 function* influenceOf({ model, seed, influenceRuns }: RunsTask): Run<Report['influence']> {
-  const inputs = 3 + model.doubt.alternatives.length
+  const { measurement, imputation, weights, alternatives } = model.doubt
+  const inputs =
+    Number(measurement) + Number(imputation) + Number(weights.kind !== 'fixed') + alternatives.length
   const n = 2 ** Math.max(4, Math.floor(Math.log2(influenceRuns / (inputs + 2))))
   const { sources, result, idle } = yield* sobolIndices(model, { seed, n })
   if (result === null) return null

@@ -31,9 +31,9 @@ export const en = {
   'verdict.outside': 'Off it now, and on it in at least one run in ten: {names}.',
   'verdict.first': '{name} is first in {share} of the runs.',
   'verdict.matters':
-    'What moves places most: {what}. About {share} of how far they move goes back to it, alone or together with the rest (sensitivity range {low} to {high}).',
+    'What moves places most: {what}. About {share} of all their movement goes back to it, alone or together with the rest (sensitivity range {low} to {high}).',
   'verdict.unknown':
-    '{n, plural, one {# country cannot be judged} other {# countries cannot be judged}}. Were the unknown gates passed, {m, plural, =0 {none of them would} one {# of them would} other {# of them would}} be on the shortlist in at least one run in ten{list}',
+    '{n, plural, one {# cannot be judged} other {# cannot be judged}}. Were the unknown gates passed, {m, plural, =0 {none of them would} one {# of them would} other {# of them would}} be on the shortlist in at least one run in ten{list}',
   'names.more': '{n, plural, one {# more} other {# more}}',
   'notice.word': 'Sensitivity range',
   'notice.text':
@@ -67,7 +67,7 @@ export const en = {
   'note.constant leaf': '“{leaf}” is the same for everybody: it tells nobody apart.',
   'note.nobody ranked': 'In no run was there anybody to rank.',
   'note.still missing':
-    '“{leaf}” stays unknown in every run for {n, plural, one {# country} other {# countries}}: nobody alike is known.',
+    '“{leaf}” stays unknown in every run for {n} of those judged: nothing is known that could stand there.',
   'note.score ranges thinned': 'Score ranges rest on {runs} of the runs.',
   'note.negative under this mean':
     '“{leaf}” falls below zero where its rule allows none: those runs give no score.',
@@ -117,7 +117,7 @@ export const en = {
   'matters.title': 'Which assumption matters most?',
   'matters.note':
     'How much of the movement of places goes back to each thing drawn: by itself, and with all it acts through together with others.',
-  'matters.finding': 'What matters most: {what}. {share} of how far places move goes back to it',
+  'matters.finding': 'What matters most: {what}. {share} of all movement of places goes back to it',
   'matters.even': 'Nothing that was drawn moved a place.',
   'matters.subtitle':
     'Share of the variance of the mean change of place (total Sobol index), with a 90 % sensitivity range from drawing the runs again. {n} runs.',
@@ -227,6 +227,7 @@ export const en = {
   'action.json': 'Download JSON',
 
   'cli.byline': '{title}, version {version}, as known on {day}; seed {seed}, {runs} runs',
+  'cli.byline own data': '{title}, version {version}, on {file}; seed {seed}, {runs} runs',
   'cli.more': '{n, plural, one {# more} other {# more}} with less than one chance in twenty.',
   'cli.kept': 'Assessment {id}',
   'cli.unit on': '{name}: place {place}, on the shortlist, and on it in {share} of the runs.',

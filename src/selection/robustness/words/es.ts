@@ -33,9 +33,9 @@ export const es: Record<keyof typeof en, string> = {
   'verdict.outside': 'Hoy fuera de ella, y dentro en al menos uno de cada diez ensayos: {names}.',
   'verdict.first': '{name} está en primer lugar en el {share} de los ensayos.',
   'verdict.matters':
-    'Lo que más mueve los puestos: {what}. De ahí viene alrededor del {share} de cuánto se mueven, por sí solo o junto con lo demás (rango de sensibilidad de {low} a {high}).',
+    'Lo que más mueve los puestos: {what}. De ahí viene alrededor del {share} de todo el movimiento, por sí solo o junto con lo demás (rango de sensibilidad de {low} a {high}).',
   'verdict.unknown':
-    '{n, plural, one {# país no puede juzgarse} other {# países no pueden juzgarse}}. Si se superaran las barreras desconocidas, {m, plural, =0 {ninguno estaría} one {# estaría} other {# estarían}} en la lista corta en al menos uno de cada diez ensayos{list}',
+    '{n, plural, one {# no puede juzgarse} other {# no pueden juzgarse}}. Si se superaran las barreras desconocidas, {m, plural, =0 {ninguno estaría} one {# estaría} other {# estarían}} en la lista corta en al menos uno de cada diez ensayos{list}',
   'names.more': '{n, plural, one {# más} other {# más}}',
   'notice.word': 'Rango de sensibilidad',
   'notice.text':
@@ -70,7 +70,7 @@ export const es: Record<keyof typeof en, string> = {
   'note.constant leaf': '«{leaf}» es igual para todos: no distingue a nadie.',
   'note.nobody ranked': 'En ningún ensayo hubo a quién clasificar.',
   'note.still missing':
-    '«{leaf}» sigue sin conocerse en cada ensayo para {n, plural, one {# país} other {# países}}: no se conoce a nadie parecido.',
+    '«{leaf}» sigue sin conocerse en cada ensayo para {n} de los juzgados: no se conoce nada que pueda ocupar su lugar.',
   'note.score ranges thinned': 'Los rangos de las notas se basan en {runs} de los ensayos.',
   'note.negative under this mean':
     '«{leaf}» cae por debajo de cero donde su regla no lo admite: esos ensayos no dan nota.',
@@ -120,7 +120,7 @@ export const es: Record<keyof typeof en, string> = {
   'matters.title': '¿Qué supuesto importa más?',
   'matters.note':
     'Cuánto del movimiento de los puestos viene de cada cosa sorteada: por sí sola, y con todo aquello por lo que actúa junto con otras.',
-  'matters.finding': 'Lo que más importa: {what}. De ahí viene el {share} de cuánto se mueven los puestos',
+  'matters.finding': 'Lo que más importa: {what}. De ahí viene el {share} de todo el movimiento',
   'matters.even': 'Nada de lo sorteado movió un puesto.',
   'matters.subtitle':
     'Parte de la varianza del cambio medio de puesto (índice de Sobol total), con un rango de sensibilidad del 90 % al volver a sortear los ensayos. {n} ensayos.',
@@ -233,6 +233,7 @@ export const es: Record<keyof typeof en, string> = {
   'action.json': 'Descargar JSON',
 
   'cli.byline': '{title}, versión {version}, con lo conocido el {day}; semilla {seed}, {runs} ensayos',
+  'cli.byline own data': '{title}, versión {version}, con {file}; semilla {seed}, {runs} ensayos',
   'cli.more': '{n, plural, one {# más} other {# más}} con menos de una posibilidad entre veinte.',
   'cli.kept': 'Evaluación {id}',
   'cli.unit on': '{name}: puesto {place}, en la lista corta, y en ella en el {share} de los ensayos.',

@@ -33,9 +33,9 @@ export const fr: Record<keyof typeof en, string> = {
   'verdict.outside': 'Hors de la liste aujourd’hui, et dessus dans au moins un essai sur dix : {names}.',
   'verdict.first': '{name} est au premier rang dans {share} des essais.',
   'verdict.matters':
-    'Ce qui déplace le plus les rangs : {what}. Environ {share} de l’ampleur des déplacements en vient, seul ou avec le reste (fourchette de sensibilité de {low} à {high}).',
+    'Ce qui déplace le plus les rangs : {what}. Environ {share} de tous les déplacements en vient, seul ou avec le reste (fourchette de sensibilité de {low} à {high}).',
   'verdict.unknown':
-    '{n, plural, one {# pays ne peut être jugé} other {# pays ne peuvent être jugés}}. Si les barrières inconnues étaient franchies, {m, plural, =0 {aucun ne serait} one {# serait} other {# seraient}} sur la liste restreinte dans au moins un essai sur dix{list}',
+    '{n, plural, one {# ne peut être jugé} other {# ne peuvent être jugés}}. Si les barrières inconnues étaient franchies, {m, plural, =0 {aucun ne serait} one {# serait} other {# seraient}} sur la liste restreinte dans au moins un essai sur dix{list}',
   'names.more': '{n, plural, one {# autre} other {# autres}}',
   'notice.word': 'Fourchette de sensibilité',
   'notice.text':
@@ -69,7 +69,7 @@ export const fr: Record<keyof typeof en, string> = {
   'note.constant leaf': '« {leaf} » est identique pour tous : il ne distingue personne.',
   'note.nobody ranked': 'Dans aucun essai il n’y avait quelqu’un à classer.',
   'note.still missing':
-    '« {leaf} » reste inconnu à chaque essai pour {n, plural, one {# pays} other {# pays}} : aucun semblable n’est connu.',
+    '« {leaf} » reste inconnu à chaque essai pour {n} de ceux qui sont jugés : rien n’est connu qui puisse y figurer.',
   'note.score ranges thinned': 'Les fourchettes des notes reposent sur {runs} des essais.',
   'note.negative under this mean':
     '« {leaf} » passe sous zéro là où sa règle ne l’admet pas : ces essais ne donnent pas de note.',
@@ -119,7 +119,7 @@ export const fr: Record<keyof typeof en, string> = {
   'matters.title': 'Quelle hypothèse compte le plus ?',
   'matters.note':
     'Quelle part des déplacements vient de chaque chose tirée : à elle seule, et avec tout ce par quoi elle agit jointe à d’autres.',
-  'matters.finding': 'Ce qui compte le plus : {what}. {share} de l’ampleur des déplacements en vient',
+  'matters.finding': 'Ce qui compte le plus : {what}. {share} de tous les déplacements en vient',
   'matters.even': 'Rien de ce qui a été tiré n’a déplacé un rang.',
   'matters.subtitle':
     'Part de la variance du déplacement moyen des rangs (indice de Sobol total), avec une fourchette de sensibilité à 90 % obtenue en retirant les essais. {n} essais.',
@@ -234,6 +234,7 @@ export const fr: Record<keyof typeof en, string> = {
   'action.json': 'Télécharger le JSON',
 
   'cli.byline': '{title}, version {version}, connu au {day} ; graine {seed}, {runs} essais',
+  'cli.byline own data': '{title}, version {version}, sur {file} ; graine {seed}, {runs} essais',
   'cli.more': '{n, plural, one {# autre} other {# autres}} avec moins d’une chance sur vingt.',
   'cli.kept': 'Évaluation {id}',
   'cli.unit on': '{name} : rang {place}, sur la liste restreinte, et dessus dans {share} des essais.',

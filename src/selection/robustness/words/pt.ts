@@ -33,9 +33,9 @@ export const pt: Record<keyof typeof en, string> = {
   'verdict.outside': 'Hoje fora dela, e dentro em pelo menos um de cada dez ensaios: {names}.',
   'verdict.first': '{name} está em primeiro lugar em {share} dos ensaios.',
   'verdict.matters':
-    'O que mais move os lugares: {what}. Daí vêm cerca de {share} de quanto se movem, por si só ou com o resto (intervalo de sensibilidade de {low} a {high}).',
+    'O que mais move os lugares: {what}. Daí vêm cerca de {share} de todo o movimento, por si só ou com o resto (intervalo de sensibilidade de {low} a {high}).',
   'verdict.unknown':
-    '{n, plural, one {# país não pode ser avaliado} other {# países não podem ser avaliados}}. Se as barreiras desconhecidas fossem passadas, {m, plural, =0 {nenhum estaria} one {# estaria} other {# estariam}} na lista curta em pelo menos um de cada dez ensaios{list}',
+    '{n, plural, one {# não pode ser avaliado} other {# não podem ser avaliados}}. Se as barreiras desconhecidas fossem passadas, {m, plural, =0 {nenhum estaria} one {# estaria} other {# estariam}} na lista curta em pelo menos um de cada dez ensaios{list}',
   'names.more': '{n, plural, one {mais #} other {mais #}}',
   'notice.word': 'Intervalo de sensibilidade',
   'notice.text':
@@ -69,7 +69,7 @@ export const pt: Record<keyof typeof en, string> = {
   'note.constant leaf': '«{leaf}» é igual para todos: não distingue ninguém.',
   'note.nobody ranked': 'Em nenhum ensaio houve quem classificar.',
   'note.still missing':
-    '«{leaf}» continua por conhecer em cada ensaio para {n, plural, one {# país} other {# países}}: não se conhece ninguém parecido.',
+    '«{leaf}» continua por conhecer em cada ensaio para {n} dos avaliados: não se conhece nada que possa ocupar o seu lugar.',
   'note.score ranges thinned': 'Os intervalos das notas assentam em {runs} dos ensaios.',
   'note.negative under this mean':
     '«{leaf}» desce abaixo de zero onde a sua regra não o admite: esses ensaios não dão nota.',
@@ -119,7 +119,7 @@ export const pt: Record<keyof typeof en, string> = {
   'matters.title': 'Que pressuposto conta mais?',
   'matters.note':
     'Quanto do movimento dos lugares vem de cada coisa sorteada: por si só, e com tudo aquilo por que atua em conjunto com outras.',
-  'matters.finding': 'O que mais conta: {what}. Daí vêm {share} de quanto os lugares se movem',
+  'matters.finding': 'O que mais conta: {what}. Daí vêm {share} de todo o movimento',
   'matters.even': 'Nada do que foi sorteado moveu um lugar.',
   'matters.subtitle':
     'Parte da variância da mudança média de lugar (índice de Sobol total), com um intervalo de sensibilidade de 90 % obtido ao sortear de novo os ensaios. {n} ensaios.',
@@ -232,6 +232,7 @@ export const pt: Record<keyof typeof en, string> = {
   'action.json': 'Descarregar JSON',
 
   'cli.byline': '{title}, versão {version}, com o que se conhecia em {day}; semente {seed}, {runs} ensaios',
+  'cli.byline own data': '{title}, versão {version}, com {file}; semente {seed}, {runs} ensaios',
   'cli.more': '{n, plural, one {mais #} other {mais #}} com menos de uma hipótese em vinte.',
   'cli.kept': 'Avaliação {id}',
   'cli.unit on': '{name}: lugar {place}, na lista curta, e nela em {share} dos ensaios.',
