@@ -30,6 +30,8 @@ export type RobustnessOptions = {
 
 /** More would show nothing: the chance of a place is known to a thousandth with a million runs. */
 export const mostReplications = 1_000_000
+/** Every unit is compared with every other: beyond this the tables take hundreds of megabytes. */
+const mostUnits = 2000
 /** A central weight is tried for those that are first at all, at most this many, most often first. */
 const mostTried = 10
 
@@ -57,6 +59,10 @@ export function* robustness(model: RobustnessModel, options: RobustnessOptions):
       `runs for confidence factors are a whole number from 0 to 100000, not ${confidenceRuns}`,
     )
   checkModel(model)
+  if (model.units.length > mostUnits)
+    throw new RangeError(
+      `runs compare every unit with every other and take at most ${mostUnits} of them, not ${model.units.length}; leave out those that fail a gate for certain`,
+    )
   const engine = openEngine(model)
   const doubts = openDoubts(engine)
   const { size } = engine

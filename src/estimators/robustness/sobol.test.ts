@@ -69,6 +69,12 @@ describe('Sobol’ indices', () => {
     ])
   })
 
+  it('with far too few rows can come out with a first index above the total one, and that is said', () => {
+    const { first, total, firstAboveTotal } = sobolOf((u) => 10 * u[0]! + Math.sin(9 * u[1]!), 2, 4, 0)
+    expect(first![1]!.value).toBeGreaterThan(total![1]!.value)
+    expect(firstAboveTotal).toEqual([1])
+  })
+
   it('are not given where nothing varies, and refuse what is not finite', () => {
     expect(sobolOf(() => 5, 2, 64, 1)).toMatchObject({ first: null, total: null, variance: 0 })
     expect(() => sobolOf(() => Number.NaN, 2, 64, 1)).toThrow('the output is NaN')
