@@ -153,4 +153,6 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     end $$`.execute(db)
   await sql`create trigger decision_signatures_are_of_the_text before insert on decision_signatures for each row
     execute function decision_takes_signature()`.execute(db)
+  for (const name of ['decision_is_signed()', 'decision_takes_signature()'])
+    await sql`revoke execute on function ${sql.raw(name)} from public`.execute(db)
 }
