@@ -99,7 +99,7 @@ describe('Which doubt decides', () => {
       ],
       doubt: { ...noDoubt, measurement: true, imputation: true },
     })
-    const { sources, result } = ask(model, { kind: 'score', unit: 'A' }, 2048)
+    const { sources, result } = ask(model, { kind: 'score', unit: 'A' }, 1024)
     expect(sources.map(({ kind }) => kind)).toEqual(['measurement', 'imputation'])
     expect(result?.first?.[0]?.value).toBeCloseTo(0.2, 1)
     expect(result?.total?.[1]?.value).toBeCloseTo(0.8, 1)
@@ -164,7 +164,7 @@ describe('Which doubt decides', () => {
       doubt: { ...noDoubt, measurement: true },
     })
     const found = finish(
-      sobolIndices(model, { seed: 1, n: 2048, output: { kind: 'score', unit: 'A' }, by: 'part' }),
+      sobolIndices(model, { seed: 1, n: 1024, output: { kind: 'score', unit: 'A' }, by: 'part' }),
     )
     expect(found.sources).toEqual([
       { kind: 'errors of leaves', leaves: ['x'] },
