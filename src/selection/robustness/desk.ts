@@ -53,7 +53,7 @@ export class RunsDesk<Task> {
   /**
    * The report of a question, waited for at most so many milliseconds; else how far it is.
    *
-   * @throws Fault 503 when too many other questions wait; whatever the computation throws
+   * @throws Fault 429 when too many other questions wait; whatever the computation throws
    */
   async ask(key: string, task: Task, waitMs: number): Promise<Answer> {
     const known = this.#reports.get(key)
@@ -84,13 +84,7 @@ export class RunsDesk<Task> {
   }
 
   #begin(key: string, task: Task): Kept<Task> {
-    if (this.#jobs.size >= mostQueued)
-      throw new Fault(503, 'busy', 'Too many other runs are being made', [
-        {
-          message: `${this.#jobs.size} questions wait already.`,
-          remedy: 'Come back in a minute, or run `tp select robustness` on a machine of your own.',
-        },
-      ])
+    if (this.#jobs.size >= mostQueued) throw busy(this.#jobs.size)
     const stop = new AbortController()
     const job: Kept<Task> = {
       key,
@@ -143,6 +137,17 @@ export class RunsDesk<Task> {
       this.#reports.delete(oldest)
     }
   }
+}
+
+function busy(waiting: number): Fault {
+  const fault = new Fault(429, 'busy', 'Too many other runs are being made', [
+    {
+      message: `${waiting} questions wait already.`,
+      remedy: 'Come back in a minute, or run `tp select robustness` on a machine of your own.',
+    },
+  ])
+  fault.retryAfterSeconds = 60
+  return fault
 }
 
 /** What a promise gives within so many milliseconds, or undefined. */
