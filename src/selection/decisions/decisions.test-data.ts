@@ -110,6 +110,21 @@ export const by = <Result>(
   work: (trx: Trx, change: Change) => Promise<Result>,
 ): Promise<Result> => transact(house.db, (trx) => work(trx, changeOf(house, person)))
 
+type People = { author: string; auditor: string; administrator: string }
+const known = new WeakMap<TestHouse, Promise<People>>()
+
+/** The same three for every decision of a house: accounts take their time. */
+function peopleOf(house: TestHouse): Promise<People> {
+  const people = known.get(house) ?? makePeople(house)
+  known.set(house, people)
+  return people
+}
+const makePeople = async (house: TestHouse): Promise<People> => ({
+  author: await somebody(house, 'Ama Author', 'analyst'),
+  auditor: await somebody(house, 'Abla Auditor', 'auditor'),
+  administrator: await somebody(house, 'Ali Administrator', 'administrator'),
+})
+
 /** A decision in a state, with who wrote it and who signed or may. */
 export async function aDecision(
   house: TestHouse,
@@ -126,9 +141,7 @@ export async function aDecision(
   } = {},
 ): Promise<{ decision: Decision; author: string; auditor: string; administrator: string }> {
   const from = assessment ?? (await anAssessment(house))
-  const author = await somebody(house, 'Ama Author', 'analyst')
-  const auditor = await somebody(house, 'Abla Auditor', 'auditor')
-  const administrator = await somebody(house, 'Ali Administrator', 'administrator')
+  const { author, auditor, administrator } = await peopleOf(house)
   const id = await by(house, author, (trx, change) =>
     beginDecision(trx, change, { assessment: from.id, content, signers }),
   )
