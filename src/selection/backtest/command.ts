@@ -19,6 +19,7 @@ import {
   percentage,
   placeInWords,
   sayTrack,
+  stepInWords,
   verdictSentences,
   whyNotAll,
 } from './sentences.ts'
@@ -75,11 +76,9 @@ export async function backtestCommand(house: House, argv: string[], io: Io): Pro
   }
   let told = ''
   const tracked = await makeTrackRecord(house, document, outcome, asked, {
-    onStep: ({ what, done, total }) => {
-      const line = say(`progress.${what}`, {
-        done: formatNumber(language, done),
-        total: formatNumber(language, total ?? 0),
-      })
+    onStep: (step) => {
+      const { what, done, total } = step
+      const line = stepInWords(language, step, false).sentence
       // One line for each year, and one for every tenth of the resamples.
       const tenth = what === 'years' ? line : `${Math.floor((10 * done) / (total || 1))}`
       if (tenth !== told) io.err(line)

@@ -13,6 +13,7 @@ import { trackAnswer } from './answer.ts'
 import { trackCsv } from './csv.ts'
 import { TrackPage } from './pages/track-page.tsx'
 import { type Job, outcomeAsked, type TrackAsked, trackRecordJob } from './run.ts'
+import { stepInWords } from './sentences.ts'
 
 const ById = Type.Object({ id: Type.String({ maxLength: 80 }) })
 const Year = Type.Optional(Type.String({ maxLength: 12, description: 'A year of four digits' }))
@@ -22,12 +23,20 @@ const Query = Type.Object(
     from: Year,
     to: Year,
     horizon: Type.Optional(Type.String({ maxLength: 12, description: 'Years, from 1 to 30' })),
+    wait: Type.Optional(
+      Type.String({ maxLength: 4, description: 'Waits for the answer, 20 seconds at most' }),
+    ),
     'weak-rows': Type.Optional(
       Type.Enum(['unknown', 'taken'], { description: 'How rows that rest on weak ground are read' }),
     ),
   },
   { additionalProperties: true },
 )
+const Waiting = Type.Object({
+  sentence: Type.String(),
+  done: Type.Number(),
+  total: Type.Union([Type.Number(), Type.Null()]),
+})
 
 const open = { additionalProperties: true }
 const Answer = Type.Object(
@@ -45,6 +54,8 @@ const Answer = Type.Object(
 
 /** How long a page waits for an answer before it tells how far it is. */
 const PATIENCE_MS = 900
+/** And when it was asked to wait, for whoever has no scripts. */
+const LONGER_MS = 20_000
 
 /** Would this methodology have worked? As page, CSV and JSON. */
 export const trackRoutes =
@@ -71,7 +82,7 @@ export const trackRoutes =
         const outcome = outcomeAsked(document, request.query.outcome)
         const asked = readQuery(request.query)
         const job = outcome === null ? null : await trackRecordJob(house, document, outcome, asked)
-        if (job) await soon(job)
+        if (job) await soon(job, request.query.wait ? LONGER_MS : PATIENCE_MS)
         const [series, datasets] = await Promise.all([listSeries(db), listDatasets(db)])
         reply.header('cache-control', 'no-store')
         return reply.html(
@@ -89,6 +100,26 @@ export const trackRoutes =
             />,
           ),
         )
+      },
+    )
+
+    http.get(
+      '/methodologies/:id/track-record/progress',
+      {
+        config: { may: 'read what is public' },
+        schema: {
+          params: ById,
+          querystring: Query,
+          response: { 200: Type.Object({ there: Type.Boolean() }), 202: Waiting },
+        },
+      },
+      async ({ params, query, language }, reply) => {
+        reply.header('cache-control', 'no-store')
+        const document = await documentOf(db, params.id)
+        const outcome = outcomeAsked(document, query.outcome)
+        const job = outcome && (await trackRecordJob(house, document, outcome, readQuery(query)))
+        if (job === null || job.done !== null || job.failed) return reply.send({ there: true })
+        return reply.code(202).send(stepInWords(language, job.step, job.waiting))
       },
     )
 
@@ -132,13 +163,13 @@ export const trackRoutes =
   }
 
 /** Waits a moment; what fails in that moment is told. */
-async function soon({ promise }: Job): Promise<void> {
+async function soon({ promise }: Job, patience: number): Promise<void> {
   let timer: NodeJS.Timeout | undefined
-  const patience = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, PATIENCE_MS)
+  const late = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, patience)
   })
   try {
-    await Promise.race([promise, patience])
+    await Promise.race([promise, late])
   } finally {
     clearTimeout(timer)
   }

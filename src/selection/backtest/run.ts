@@ -1,5 +1,5 @@
 import { digest } from '../../estimators/digest.ts'
-import { type Progress, steer } from '../../estimators/numeric/run.ts'
+import { steer } from '../../estimators/numeric/run.ts'
 import { dataVersion } from '../../house/data-version.ts'
 import { Fault, Unusable } from '../../house/errors.ts'
 import { type House, today } from '../../house/house.ts'
@@ -7,6 +7,7 @@ import type { Document } from '../catalogue.ts'
 import { nearest } from '../methodology.ts'
 import type { TestedOutcome } from '../schema.ts'
 import { gatherAfterwards, gatherYear } from './gather.ts'
+import type { Step } from './step.ts'
 import { type Afterwards, stopOf, type TrackRecord, trackRecord, type YearKnown } from './track-record.ts'
 
 export type TrackAsked = {
@@ -24,8 +25,6 @@ export type TrackAsked = {
 export const mostHorizon = 30
 const usualReplicates = 1000
 const usualSeed = 1
-
-export type Step = Progress & { what: 'years' | 'resamples' }
 
 /** Track record of a methodology by one of its outcomes, with the outcome; null for one that declares none. */
 export type Tracked = { outcome: TestedOutcome; record: TrackRecord; seed: number; replicates: number }
@@ -169,7 +168,12 @@ export type Job = {
   /** Whether another one is reckoned first. */
   waiting: boolean
   done: Tracked | null
+  /** It could not be reckoned; who asks is told why, for a moment, and then it is tried anew. */
+  failed: boolean
 }
+
+/** How long a failure is remembered. */
+const FORGET_MS = 5_000
 
 type Kept = { jobs: Map<string, Job>; last: Promise<unknown>; open: number }
 
@@ -205,7 +209,7 @@ export async function trackRecordJob(
   if (kept.open >= mostOpen) throw tooMany()
 
   const { promise, resolve, reject } = withResolvers<Tracked>()
-  const job: Job = { promise, step: null, waiting: kept.open > 0, done: null }
+  const job: Job = { promise, step: null, waiting: kept.open > 0, done: null, failed: false }
   kept.open += 1
   kept.jobs.set(key, job)
   kept.last = kept.last.then(async () => {
@@ -218,7 +222,8 @@ export async function trackRecordJob(
       })
       resolve(job.done)
     } catch (error) {
-      kept.jobs.delete(key)
+      job.failed = true
+      setTimeout(() => kept.jobs.delete(key), FORGET_MS).unref()
       reject(error)
     }
     kept.open -= 1

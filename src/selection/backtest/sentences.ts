@@ -4,6 +4,7 @@ import { formatList, formatNumber, type Language, speak } from '../../ui/languag
 import type { Methodology, Text } from '../schema.ts'
 import { criterionTitle, gateTitle, textIn, unitName } from '../sentences.ts'
 import { censoring, isFirm, leftOutReasons, MOST_WEAK, type YearStop } from './outcomes.ts'
+import type { Step } from './step.ts'
 import {
   type Baseline,
   type EventPlace,
@@ -262,4 +263,18 @@ export function percentage(language: Language, share: number): string {
 
 function quoted(language: Language, text: string): string {
   return language === 'en' ? `“${text}”` : language === 'fr' ? `« ${text} »` : `«${text}»`
+}
+
+/** How far a track record is, in words and as a share. */
+export function stepInWords(
+  language: Language,
+  step: Step | null,
+  waiting: boolean,
+): { sentence: string; done: number; total: number | null } {
+  const say = sayTrack(language)
+  if (step === null)
+    return { sentence: say(waiting ? 'progress.waiting' : 'progress.start'), done: 0, total: null }
+  const { what, done, total } = step
+  const write = (value: number) => formatNumber(language, value)
+  return { sentence: say(`progress.${what}`, { done: write(done), total: write(total ?? 0) }), done, total }
 }

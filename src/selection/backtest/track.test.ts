@@ -167,6 +167,15 @@ describe('The track record on the page', () => {
       expect(html).toMatch(new RegExp(`<caption[^>]*>${caption}`))
   })
 
+  it('tells how far it is to whoever asks, in their language, until it is there', async () => {
+    const ask = () => http.inject('/fr/methodologies/atest-2014/track-record/progress?from=2014&to=2014')
+    const first = await ask()
+    expect(first.statusCode).toBe(202)
+    expect(first.json().sentence).toMatch(/^(Il vient de commencer|0 années sur 1|Un autre bilan)/)
+    await http.inject('/api/v1/methodologies/atest-2014/track-record?from=2014&to=2014')
+    expect((await ask()).json()).toEqual({ there: true })
+  })
+
   it('is the same in JSON and CSV, reckoned once', async () => {
     const answer = await http.inject(`/api/v1${address}`)
     expect(answer.json()).toMatchObject({ verdict: 'tested', outcome: 'tier-rise', horizon: 5 })

@@ -4,14 +4,16 @@ import { DotRange, type RangePanel, type RangeRow } from '../../../ui/charts/dot
 import { DataTable } from '../../../ui/data-table.tsx'
 import { Finding } from '../../../ui/finding.tsx'
 import { Button, ButtonLink, SelectField, TextField } from '../../../ui/form.tsx'
+import { Island } from '../../../ui/island.tsx'
 import { formatNumber, type Language, pathIn } from '../../../ui/language.ts'
 import { Opening } from '../../../ui/opening.tsx'
 import { Page } from '../../../ui/page.tsx'
 import type { PageContext } from '../../../ui/page-context.ts'
 import { Section, Sentence, Verdict } from '../../../ui/section.tsx'
+import TrackProgress from '../../islands/track-progress.tsx'
 import type { Methodology, TestedOutcome } from '../../schema.ts'
 import { sayIn, textIn } from '../../sentences.ts'
-import type { Step, TrackAsked, Tracked } from '../run.ts'
+import type { TrackAsked, Tracked } from '../run.ts'
 import {
   censoredOf,
   comparisonRows,
@@ -23,10 +25,12 @@ import {
   percentage,
   placeInWords,
   sayTrack,
+  stepInWords,
   type Titles,
   verdictOf,
   whyNotAll,
 } from '../sentences.ts'
+import type { Step } from '../step.ts'
 import type { Baseline, TrackRecord } from '../track-record.ts'
 import { ForetoldRows, HitKey, HitsByYear } from './charts.tsx'
 
@@ -109,24 +113,24 @@ export function TrackPage({ view }: { view: TrackView }) {
 }
 
 function Progressing({ view, step, waiting }: { view: TrackView; step: Step | null; waiting: boolean }) {
-  const { language, path } = view.context
+  const { context, methodology, query } = view
+  const { language } = context
   const say = sayTrack(language)
-  const n = (value: number) => formatNumber(language, value)
+  const address = pathIn(language, `/methodologies/${methodology.methodology}/track-record`)
   return (
     <Section title={say('progress.title')}>
-      <div role="status">
-        <Sentence>
-          {step === null
-            ? say(waiting ? 'progress.waiting' : 'progress.start')
-            : say(`progress.${step.what}`, { done: n(step.done), total: n(step.total ?? 0) })}
-        </Sentence>
-        {step === null ? null : (
-          <progress value={step.done} max={step.total ?? 1} aria-label={say('progress.title')} />
-        )}
-      </div>
+      <Island
+        of={TrackProgress}
+        name="selection/track-progress"
+        with={{
+          address: `${address}/progress${query}`,
+          label: say('progress.title'),
+          first: stepInWords(language, step, waiting),
+        }}
+      />
       <p className="prose">{say('progress.about')}</p>
       <p>
-        <ButtonLink href={path} first>
+        <ButtonLink href={`${address}${query === '' ? '?' : `${query}&`}wait=20`} first>
           {say('progress.again')}
         </ButtonLink>
       </p>
