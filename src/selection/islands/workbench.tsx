@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useReducer, useRef, useState } from 'react'
-import { formatDay } from '../../ui/language.ts'
+import { formatDay, formatList } from '../../ui/language.ts'
 import { useLanguage, useWords, writeNumber } from '../../ui/voice.tsx'
 import type { Inputs } from '../schema.ts'
 import type { BenchData } from '../workbench/bench-data.ts'
@@ -7,6 +7,7 @@ import {
   applyChoices,
   type Choices,
   countOf,
+  doubtLeftOut,
   isUntouched,
   problemsOf,
   withShortlist,
@@ -87,6 +88,10 @@ export default function Workbench(data: BenchData) {
     () => (problems.length === 0 ? applyChoices(methodology, choices) : null),
     [methodology, choices, problems],
   )
+  const leftOut = useMemo(() => {
+    const { weights, alternatives } = doubtLeftOut(methodology, applied ?? methodology)
+    return [...(weights ? [say('weights.title')] : []), ...alternatives.map(({ en }) => `“${en}”`)]
+  }, [methodology, applied, say])
   const ranges = useRanges({ methodology: applied, inputs: packed, seed, runs: data.replicates, alive })
 
   const choose: Choose = (field, next) => take({ do: 'choose', field, choices: next, at: performance.now() })
@@ -388,6 +393,9 @@ export default function Workbench(data: BenchData) {
           </p>
           {alive ? (
             <div className="bench-ranges">
+              {leftOut.length > 0 ? (
+                <p className="note">{say('ranges.left out', { names: formatList(language, leftOut) })}</p>
+              ) : null}
               {ranges.state === 'working' ? (
                 <>
                   <label>

@@ -1,5 +1,6 @@
 import { sharesOf } from '../criteria.ts'
-import type { AggregationRule, Criterion, Gate, Methodology, ValueRule } from '../schema.ts'
+import { robustnessFaults } from '../robustness/check.ts'
+import type { AggregationRule, Criterion, Gate, Methodology, Text, ValueRule } from '../schema.ts'
 
 /*
  * What somebody moved on the workbench, as differences from a methodology, and the methodology that comes of it.
@@ -215,11 +216,45 @@ function problemOfValue(value: MovableValue): 'goalposts are one' | 'not rising'
  */
 export function applyChoices(methodology: Methodology, choices: Choices): Methodology {
   if (isUntouched(choices)) return methodology
-  return {
+  return withFittingDoubt({
     ...methodology,
     gates: methodology.gates.map((gate) => gateWith(gate, own(choices.gates, gate.id))),
     ...(methodology.criteria ? { criteria: criterionWith(methodology.criteria, choices) } : {}),
     shortlist: { ...methodology.shortlist, size: choices.shortlist ?? methodology.shortlist.size },
+  })
+}
+
+/**
+ * What a document doubts may name criteria and codes that were moved away: such a part is left out, the rest stays. A
+ * document that doubts something which is not there would be refused.
+ */
+function withFittingDoubt(methodology: Methodology): Methodology {
+  const { robustness, ...rest } = methodology
+  if (!robustness) return methodology
+  const fits = (part: typeof robustness) =>
+    robustnessFaults({ ...methodology, robustness: part }, () => {}).length === 0
+  if (fits(robustness)) return methodology
+  const { weights, alternatives, ...plain } = robustness
+  const kept = (alternatives ?? []).filter((alternative) =>
+    fits({ replications: robustness.replications, alternatives: [alternative] }),
+  )
+  const doubt = {
+    ...plain,
+    ...(weights && fits({ replications: robustness.replications, weights }) ? { weights } : {}),
+    ...(kept.length > 0 ? { alternatives: kept } : {}),
+  }
+  return fits(doubt) ? { ...rest, robustness: doubt } : rest
+}
+
+/** What of a document’s doubt does not fit what was moved: titles of alternatives, and whether its weights are among it. */
+export function doubtLeftOut(
+  { robustness: from }: Methodology,
+  { robustness: to }: Methodology,
+): { weights: boolean; alternatives: Text[] } {
+  const kept = new Set(to?.alternatives?.map(({ id }) => id))
+  return {
+    weights: from?.weights !== undefined && to?.weights === undefined,
+    alternatives: (from?.alternatives ?? []).flatMap(({ id, title }) => (kept.has(id) ? [] : [title])),
   }
 }
 

@@ -6,6 +6,7 @@ import {
   alike,
   applyChoices,
   type Choices,
+  doubtLeftOut,
   groupsOf,
   movableGroups,
   movableLeaves,
@@ -104,6 +105,23 @@ describe('What was moved, written into the document', () => {
       const read = readMethodology(writtenInto(text, choices), 'new.yaml')
       expect(alike(read, applyChoices(methodology, choices)), methodology.methodology).toBe(true)
     }
+  })
+
+  it('leaves out what the document doubts of a part that is gone, and keeps the rest of its doubt', () => {
+    const base = readMethodology(text, 'base.yaml')
+    expect(base.robustness?.alternatives?.length).toBeGreaterThan(0)
+    const named = (id: string) => JSON.stringify(base.robustness?.alternatives).includes(`"${id}":`)
+    const gone = groupsOf(base.criteria)
+      .flatMap(({ children }) => children ?? [])
+      .find(({ id }) => named(id))
+    expect(gone).toBeDefined()
+    const choices = withWeight(base, nothingChosen, gone!.id, 0)
+    const read = readMethodology(writtenInto(text, choices), 'new.yaml')
+    expect(alike(read, applyChoices(base, choices))).toBe(true)
+    const left = doubtLeftOut(base, read)
+    expect(left.weights).toBe(false)
+    expect(left.alternatives.length).toBeGreaterThan(0)
+    expect(read.robustness?.measurement).toEqual(base.robustness?.measurement)
   })
 
   it('in a document laid out in another way is written all the same', () => {

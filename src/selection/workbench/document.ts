@@ -96,6 +96,19 @@ function editsFor(base: Methodology, choices: Choices, wanted: Methodology): Edi
     })
   }
   if (base.criteria && wanted.criteria) walk(base.criteria, wanted.criteria, ['criteria'])
+  if (base.robustness) {
+    const { weights, alternatives } = wanted.robustness ?? {}
+    if (!wanted.robustness) edits.push({ path: ['robustness'], remove: true })
+    else {
+      set(['robustness', 'weights'], base.robustness.weights, weights)
+      if (!alternatives) set(['robustness', 'alternatives'], base.robustness.alternatives, undefined)
+      else
+        base.robustness.alternatives?.forEach(({ id }, i) => {
+          if (!alternatives.some((kept) => kept.id === id))
+            edits.push({ path: ['robustness', 'alternatives', i], remove: true })
+        })
+    }
+  }
   return edits
 }
 

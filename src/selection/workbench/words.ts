@@ -422,6 +422,12 @@ export const benchWords = dictionaryOf({
     'La metodología no dice nada de lo que se pone en duda, así que no hay rangos.',
     'A metodologia não diz nada do que se põe em dúvida, por isso não há intervalos.',
   ],
+  'ranges.left out': [
+    'What the methodology doubts about {names} no longer fits what was moved, and is left out.',
+    'Ce dont la méthodologie doute sur {names} ne convient plus à ce qui est déplacé, et est écarté.',
+    'Lo que la metodología pone en duda sobre {names} ya no encaja con lo movido y se deja fuera.',
+    'O que a metodologia põe em dúvida sobre {names} já não serve com o que foi movido e fica de fora.',
+  ],
   'ranges.failed': [
     'The ranges could not be computed in this browser. The places are exact.',
     'Les plages n’ont pu être calculées dans ce navigateur. Les places sont exactes.',
