@@ -78,6 +78,8 @@ describe('The way through what is one’s own', () => {
     const ofCampaigns = (url: string) => /^\/(campaigns|bills|budget)\//.test(url)
     // Decisions are begun from an assessment; their own tests walk from the first form to the last.
     const ofDecisions = (url: string) => url.startsWith('/decisions/')
+    // A consultation is walked through, by all who have a part in it, in a test of its own.
+    const ofConsultations = (url: string) => url.startsWith('/consultations/:id/')
     const missed = asked
       .map(({ url }) => url)
       .filter(
@@ -87,6 +89,7 @@ describe('The way through what is one’s own', () => {
           !ofACompact(url) &&
           !ofPreparation(url) &&
           !ofDecisions(url) &&
+          !ofConsultations(url) &&
           !ofCampaigns(url),
       )
     expect(missed).toEqual([])

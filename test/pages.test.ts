@@ -6,6 +6,7 @@ import { added, published as publishedRound } from '../src/preparation/capacity/
 import { anEstimate, fromPublication, published } from '../src/preparation/estimates/estimates.test-data.ts'
 import { aKeptCodebook, aStudy } from '../src/preparation/studies/studies.test-data.ts'
 import { shippedMethodology } from '../src/selection/catalogue.ts'
+import { aClosedRound } from '../src/selection/consultation/consultation.test-data.ts'
 import { aDecision, by, someContent } from '../src/selection/decisions/decisions.test-data.ts'
 import { dissent } from '../src/selection/decisions/life.ts'
 import { ranking } from '../src/selection/groups.ts'
@@ -33,6 +34,7 @@ const routes = routesOf(served.http)
 await somethingMeasured()
 await somethingAsked()
 await somethingDecided()
+await aClosedRound(served.house)
 const visits = new Map<string, Visit>()
 
 /** One page of each kind, by its English address. */

@@ -22,6 +22,7 @@ import {
   type TestSignIn,
 } from '../src/people/accounts/sign-in.test-data.ts'
 import { anOrganisation, aPerson, join, linkTo } from '../src/people/organisations/organisations.test-data.ts'
+import { aClosedRound } from '../src/selection/consultation/consultation.test-data.ts'
 import { aDecision, someContent } from '../src/selection/decisions/decisions.test-data.ts'
 import { historicAssessment } from '../src/selection/run.ts'
 import { openTestHouse, type TestHouse } from './support/house.ts'
@@ -616,6 +617,7 @@ describe('Tables that are taken away', () => {
       state: 'published',
       content: someContent({ chosen, justifications }),
     })
+    const consultation = await aClosedRound(house)
     let cells = 0
     for (const table of tables) {
       // A table of all figures is not made at once: one country is asked for.
@@ -625,6 +627,7 @@ describe('Tables that are taken away', () => {
           .replace(':key', 'bioguide-S000522')
           .replace(':slug', slug)
           .replace('/decisions/:id', `/decisions/${decision.id}`)
+          .replace('/consultations/:id', `/consultations/${consultation}`)
           .replace(':id', assessment)
           .replace(':iso3', 'GHA') + (table.endsWith('observations.csv') ? '?iso3=GHA' : '')
       const answer = await ask('GET', url)

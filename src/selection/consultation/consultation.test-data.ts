@@ -9,7 +9,7 @@ import { type Assessment, keepAssessment } from '../store.ts'
 import { saveVersion } from '../versions/save.ts'
 import type { Change } from './change.ts'
 import type { Given, Group, RoundValues } from './schema.ts'
-import { announceRound, answerRound, joinRound, planRound } from './store.ts'
+import { announceRound, answerRound, joinRound, objectTo, planRound } from './store.ts'
 
 export const groups: Group[] = [
   { key: 'survivors', kind: 'survivors', name: null, share: 30 },
@@ -78,6 +78,20 @@ export const pointsFor = (will: number, gap: number, burden: number, leverage: n
   way: 'points',
   values: { will, gap, burden, leverage },
 })
+
+/** A round that is over, with answers of two groups of three, and an objection that waits for its answer. */
+export async function aClosedRound(house: Pick<TestHouse, 'db' | 'keys'>): Promise<string> {
+  const id = await anAnnouncedRound(house)
+  const at = new Date('2025-07-10T12:00:00Z')
+  let adviser = ''
+  for (let n = 0; n < 10; n++) {
+    adviser = await anAnswer(house, id, 'survivors', pointsFor(50 - n, 20 + n, 20, 10), { at })
+    await anAnswer(house, id, 'ministry', pointsFor(10, 30, 30 + n, 30 - n), { at, comment: 'As we see it' })
+  }
+  const objection = { criterion: 'goods', reason: 'It counts goods, not people.', public: true }
+  await transact(house.db, (trx) => objectTo(trx, changeAt(house, at, asPerson(adviser)), id, objection))
+  return id
+}
 
 /**
  * An assessment of a document of three criteria, will, need and space, on four countries: equal weights put Ghana and

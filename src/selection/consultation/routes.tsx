@@ -440,7 +440,8 @@ export const consultationRoutes =
     }
     /** Whoever was typing when it closed gets back all they typed. */
     const giveBack = async (request: FastifyRequest, reply: FastifyReply, round: Round) => {
-      const own = await ownAnswer(db, keys, round.id, personIn(request))
+      const paper = textIn(sentIn(request.body), 'code') !== ''
+      const own = paper ? null : await ownAnswer(db, keys, round.id, personIn(request))
       const say = speak(words, request.language)
       return send(
         reply.code(409),
@@ -450,7 +451,7 @@ export const consultationRoutes =
           methodology={methodologyOf(round)}
           at={house.now()}
           typed={typedLines(sentIn(request.body), weighedIn(round, request.language), say)}
-          answered={own !== null}
+          answered={paper ? null : own !== null}
         />,
       ).code(409)
     }

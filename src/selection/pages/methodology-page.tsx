@@ -5,13 +5,14 @@ import type { Explained } from '../../people/policy/words.ts'
 import { CriteriaTree, type TreeNode } from '../../ui/charts/tree.tsx'
 import { DataTable } from '../../ui/data-table.tsx'
 import { Button, TextField } from '../../ui/form.tsx'
-import { between, formatDay, formatList, type Language, pathIn } from '../../ui/language.ts'
+import { between, formatDay, formatList, type Language, pathIn, speak } from '../../ui/language.ts'
 import { Opening } from '../../ui/opening.tsx'
 import { Page } from '../../ui/page.tsx'
 import type { PageContext } from '../../ui/page-context.ts'
 import { Facts, Section, Sentence } from '../../ui/section.tsx'
 import { useWords, writeNumber } from '../../ui/voice.tsx'
 import { TrackLink } from '../backtest/pages/track-link.tsx'
+import { words as consultationWords } from '../consultation/words/words.ts'
 import { readingName, statedShares } from '../criteria.ts'
 import { ruleInWords, weightsInWords } from '../rule-words.ts'
 import type { Criterion, Gate, Methodology, Scorecard, ValueRule } from '../schema.ts'
@@ -372,6 +373,9 @@ export function MethodologiesPage({
       <Opening title={say('methods.title')} />
       <Section wide>
         <p className="prose">{say('methods.text')}</p>
+        <p className="prose">
+          <a href={pathIn(language, '/consultations')}>{speak(consultationWords, language)('list.title')}</a>
+        </p>
       </Section>
       {documents.map(({ methodology, latest }) => (
         <Section

@@ -364,7 +364,8 @@ export function ClosedPage({
   methodology: Methodology
   at: Date
   typed: string
-  answered: boolean
+  /** Whether an answer of the reader’s counts; null where they typed in somebody else’s. */
+  answered: boolean | null
 }) {
   const { language } = context
   const say = speak(words, language)
@@ -379,7 +380,9 @@ export function ClosedPage({
     >
       <Section>
         <Sentence>{say('closed.text', { closes: momentIn(language, round.closes) })}</Sentence>
-        <p className="prose">{say(answered ? 'closed.earlier' : 'own.not answered')}</p>
+        {answered === null ? null : (
+          <p className="prose">{say(answered ? 'closed.earlier' : 'own.not answered')}</p>
+        )}
         <div className="form">
           <div className="field">
             <label htmlFor="typed">{say('closed.label')}</label>
