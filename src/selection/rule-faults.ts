@@ -184,7 +184,7 @@ function weightFaults({ id, weights, children = [] }: Criterion, path: (string |
     {
       path: [...path, 'ahp', seen.get(pair) ?? 0],
       message: `the judgements contradict each other: consistency ratio ${n(ratio ?? 0)}, at most ${consistencyLimit} is asked; ${pair} contradict the others most`,
-      remedy: `talk this pair over again: by the others, ${more} would be ${n(times)} times ${less}, and the ratio ${n(worst.ratioThen)}`,
+      remedy: `talk this pair over again: by the others, ${more} would be ${n(times)} times ${less}, and the ratio ${Number(worst.ratioThen.toFixed(2))}`,
     },
   ]
 }

@@ -43,8 +43,8 @@ export type Ahp = {
  * The weights are the first eigenvector (Saaty), or geometric means of the rows, which do not change when the question
  * is turned round. The consistency ratio says how far the judgements contradict each other, beside judgements by
  * lot; above 0.1 they should be talked over again. It says nothing about whether they are right. The judgement to talk
- * over first is the one whose replacement by what all the others imply (Harker 1987) lowers the ratio most; of equals,
- * the one that would have to move least.
+ * over first is the one whose replacement by what all the others imply (Harker 1987) lowers the ratio most; of equals
+ * (among three criteria all are), one that stays within Saaty’s scale of 1/9 to 9, and would have to move least.
  *
  * Saaty (1980); Crawford and Williams (1985), Journal of Mathematical Psychology 29:387–405; Harker (1987), Mathematical
  * Modelling 9:353–360.
@@ -102,7 +102,7 @@ function rowMeans(matrix: readonly (readonly number[])[]): number[] {
 }
 
 function worstOf(matrix: readonly (readonly number[])[]): Repair {
-  let worst: (Repair & { move: number }) | null = null
+  let worst: (Repair & { beyond: number; move: number }) | null = null
   for (let row = 0; row < matrix.length; row++)
     for (let column = row + 1; column < matrix.length; column++) {
       const is = (matrix[row] as number[])[column] as number
@@ -112,13 +112,15 @@ function worstOf(matrix: readonly (readonly number[])[]): Repair {
       ;(mended[column] as number[])[row] = 1 / wouldBe
       const ratioThen = ratioOf(matrix.length, principal(mended).lambda) as number
       const move = Math.abs(log(wouldBe / is))
+      const beyond = wouldBe > 9 + 1e-9 || wouldBe < 1 / 9 - 1e-9 ? 1 : 0
+      const rounds = worst === null ? 0 : ratioThen - worst.ratioThen
       const better =
         worst === null ||
-        ratioThen < worst.ratioThen - 1e-9 ||
-        (ratioThen <= worst.ratioThen + 1e-9 && move < worst.move - 1e-9)
-      if (better) worst = { row, column, is, wouldBe, ratioThen, move }
+        rounds < -1e-9 ||
+        (rounds <= 1e-9 && (beyond < worst.beyond || (beyond === worst.beyond && move < worst.move - 1e-9)))
+      if (better) worst = { row, column, is, wouldBe, ratioThen, beyond, move }
     }
-  const { move: _, ...repair } = worst as Repair & { move: number }
+  const { beyond: _, move: __, ...repair } = worst as unknown as Repair & { beyond: number; move: number }
   return repair
 }
 
