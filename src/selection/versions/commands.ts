@@ -127,6 +127,8 @@ function print(comparison: Comparison, titles: Parameters<typeof sayChange>[3], 
   heading(say('section.rules'))
   if (changes.rules.length === 0) io.out(`  ${say('rules.none')}`)
   for (const change of changes.rules) io.out(`  ${sayChange(language, change, both, titles)}`)
+  if (changes.aside.length > 0) io.out(`  ${say('rules.aside')}`)
+  for (const change of changes.aside) io.out(`    ${sayChange(language, change, both, titles)}`)
   io.out(`  ${say('rules.texts', { n: changes.texts })}`)
 
   heading(say('section.moves'))

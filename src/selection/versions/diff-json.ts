@@ -2,6 +2,7 @@ import { Type } from 'typebox'
 import type { Language } from '../../ui/language.ts'
 import { Text } from '../schema.ts'
 import { unitName } from '../sentences.ts'
+import type { RuleChange } from './diff.ts'
 import { sayChange, sayPlace, sayWhy, type Titles, verdict } from './diff-say.ts'
 import type { Comparison } from './diff-years.ts'
 
@@ -13,6 +14,7 @@ const Named = Type.Object({
   title: Text,
   status: Type.String({ description: 'draft, published or historical' }),
 })
+const Change = Type.Object({ sentence: Type.String(), kind: Type.String() }, open)
 const Side = Type.Object({
   counts: Type.Object({ in: Count, out: Count, unknown: Count, of: Count }),
   cannotJudge: Type.Unknown({ description: 'Series that are missing, or null' }),
@@ -25,7 +27,8 @@ export const ComparisonAnswer = Type.Object({
   from: Named,
   to: Named,
   summary: Type.String(),
-  rules: Type.Array(Type.Object({ sentence: Type.String(), kind: Type.String() }, open)),
+  rules: Type.Array(Change, { description: 'Rules that differ' }),
+  aside: Type.Array(Change, { description: 'What differs and judges nobody' }),
   texts: Type.Integer({ description: 'Titles, reasons and other texts that differ' }),
   years: Type.Array(
     Type.Object({
@@ -54,14 +57,13 @@ export function comparisonJson(language: Language, comparison: Comparison, title
     title,
     status,
   })
+  const said = (change: RuleChange) => ({ sentence: sayChange(language, change, both, titles), ...change })
   return {
     from: named(both.from),
     to: named(both.to),
     summary: verdict(language, comparison),
-    rules: changes.rules.map((change) => ({
-      sentence: sayChange(language, change, both, titles),
-      ...change,
-    })),
+    rules: changes.rules.map(said),
+    aside: changes.aside.map(said),
     texts: changes.texts,
     years: years.map(({ moves, ...year }) => ({
       ...year,

@@ -27,7 +27,7 @@ export function verdict(language: Language, { changes, years }: Comparison): str
   const say = sayDiff(language)
   const newest = years[0]!
   const rules = changes.rules.length
-  if (rules === 0) return say('verdict.same', { texts: changes.texts })
+  if (rules === 0) return say('verdict.same', { texts: changes.texts, aside: changes.aside.length })
   const day = formatDay(language, newest.asOf)
   if (newest.from.cannotJudge || newest.to.cannotJudge) return say('verdict.cannot', { day })
   const [before, after] = [newest.from.shortlist.length, newest.to.shortlist.length]
@@ -147,7 +147,8 @@ export function sayChange(language: Language, change: RuleChange, both: Both, ti
         criterion: criterion(change.criterion),
       })
     case 'part added':
-    case 'part removed': {
+    case 'part removed':
+    case 'part changed': {
       const key = `part.${change.part}`
       return say(`change.${change.kind}`, {
         part: isKey(key) ? say(key) : change.part,

@@ -28,21 +28,30 @@ export type RuleChange =
   | { kind: 'proxy'; criterion: string; from: boolean; to: boolean }
   /** A whole part of the document that only one of the two has, with how much it says. */
   | { kind: 'part added' | 'part removed'; part: string; settings: number }
-  | { kind: 'setting'; path: string; from: string | null; to: string | null }
+  /** A part in which much differs, with each setting. */
+  | { kind: 'part changed'; part: string; settings: number; changes: SettingChange[] }
+  | SettingChange
+
+export type SettingChange = { kind: 'setting'; path: string; from: string | null; to: string | null }
 
 type Missing = 'renormalise' | 'no total'
 type WeightsFrom = 'points' | 'equal' | 'other'
 
 export type Changes = {
   rules: RuleChange[]
+  /** What differs and judges nobody: how doubt is drawn, what a track record is measured by, whether it is a draft. */
+  aside: RuleChange[]
   /** How many texts (titles, reasons, choices …) differ: they judge nobody. */
   texts: number
 }
 
 /** All that differs between two documents, rules first told one by one, texts counted. */
 export function changesBetween(from: Methodology, to: Methodology): Changes {
+  const settings = settingChanges(from, to)
+  const judges = (change: RuleChange) => !judgesNobody.has(partOfChange(change))
   return {
-    rules: [...gateChanges(from, to), ...criterionChanges(from, to), ...settingChanges(from, to)],
+    rules: [...gateChanges(from, to), ...criterionChanges(from, to), ...settings.filter(judges)],
+    aside: settings.filter((change) => !judges(change)),
     texts: textChanges(from, to),
   }
 }
@@ -133,6 +142,17 @@ function criterionChanges(from: Methodology, to: Methodology): RuleChange[] {
 
 /* ── everything else ──────────────────────────────────────────────────────── */
 
+/** Parts of a document that say how it is doubted, tested and called, and nothing of who is judged how. */
+const judgesNobody = new Set(['robustness', 'outcomes', 'doubt', 'proposals', 'status'])
+
+function partOfChange(change: RuleChange): string {
+  if (change.kind === 'setting') return partOf(change.path)
+  return 'part' in change ? change.part : ''
+}
+
+/** Settings of one part that are told one by one; more of them are told as the part. */
+const mostSettings = 6
+
 /** Told elsewhere, or what the document is called. */
 const toldElsewhere = new Set(['methodology', 'version', 'gates', 'criteria'])
 
@@ -153,12 +173,24 @@ function settingChanges(from: Methodology, to: Methodology): RuleChange[] {
       for (const path of own) one.delete(path)
     }
   }
-  const single = [...new Set([...before.keys(), ...after.keys()])].flatMap((path): RuleChange[] => {
+  const single = [...new Set([...before.keys(), ...after.keys()])].flatMap((path): SettingChange[] => {
     const one = before.get(path) ?? null
     const two = after.get(path) ?? null
     return one === two ? [] : [{ kind: 'setting', path, from: one, to: two }]
   })
-  return [...whole, ...single]
+  const told = new Map<string, SettingChange[]>()
+  for (const change of single) {
+    const part = partOf(change.path)
+    told.set(part, [...(told.get(part) ?? []), change])
+  }
+  return [
+    ...whole,
+    ...[...told].flatMap(([part, changes]): RuleChange[] =>
+      changes.length <= mostSettings
+        ? changes
+        : [{ kind: 'part changed', part, settings: changes.length, changes }],
+    ),
+  ]
 }
 
 function partOf(path: string): string {

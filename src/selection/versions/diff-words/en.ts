@@ -30,7 +30,7 @@ export const en = {
   'version name': '{title}, version {version}',
   'version short': 'version {version}',
   'verdict.same':
-    'The rules are the same. {texts, plural, =0 {Nothing in the document changed.} one {One text of the document changed.} other {# texts of the document changed.}}',
+    'The rules are the same. {texts, plural, =0 {No text of the document changed} one {One text of the document changed} other {# texts of the document changed}}{aside, plural, =0 {} one {, and one thing that judges nobody} other {, and # things that judge nobody}}.',
   'verdict.cannot':
     'On {day} nothing can be compared: at least one of the two cannot be judged on the data at hand.',
   'verdict.no list':
@@ -41,6 +41,7 @@ export const en = {
   'section.moves': 'Which countries moved?',
   'section.years': 'Would earlier years have looked different?',
   'section.text': 'What changed in the text?',
+  'rules.aside': 'What judges nobody:',
   'rules.none': 'No rule differs.',
   'rules.texts':
     '{n, plural, =0 {No title, reason or other text differs.} one {One title, reason or other text differs; it judges nobody.} other {# titles, reasons or other texts differ; they judge nobody.}}',
@@ -116,6 +117,8 @@ export const en = {
   'change.setting': '{setting}: {from} → {to}.',
   'change.part added': 'Part added: {part} ({n, plural, one {one setting} other {# settings}}).',
   'change.part removed': 'Part taken out: {part} ({n, plural, one {one setting} other {# settings}}).',
+  'change.part changed':
+    'Part changed: {part} ({n, plural, one {one setting} other {# settings}}; see the text).',
   'part.robustness': 'what is doubted, for the sensitivity runs',
   'part.outcomes': 'outcomes its track record is measured by',
   'part.scorecard': 'the card of indicators',

@@ -32,7 +32,7 @@ export const es: Record<keyof typeof en, string> = {
   'version name': '{title}, versión {version}',
   'version short': 'versión {version}',
   'verdict.same':
-    'Las reglas son las mismas. {texts, plural, =0 {Nada cambió en el documento.} one {Cambió un texto del documento.} other {Cambiaron # textos del documento.}}',
+    'Las reglas son las mismas. {texts, plural, =0 {No cambió ningún texto del documento} one {Cambió un texto del documento} other {Cambiaron # textos del documento}}{aside, plural, =0 {} one {, y una cosa que no juzga a nadie} other {, y # cosas que no juzgan a nadie}}.',
   'verdict.cannot':
     'El {day} nada puede compararse: al menos una de las dos no puede juzgar a nadie con los datos que hay.',
   'verdict.no list':
@@ -43,6 +43,7 @@ export const es: Record<keyof typeof en, string> = {
   'section.moves': '¿Qué países cambiaron de lugar?',
   'section.years': '¿Habrían sido distintos los años anteriores?',
   'section.text': '¿Qué cambió en el texto?',
+  'rules.aside': 'Lo que no juzga a nadie:',
   'rules.none': 'No difiere ninguna regla.',
   'rules.texts':
     '{n, plural, =0 {No difiere ningún título, motivo ni otro texto.} one {Difiere un título, motivo u otro texto; no juzga a nadie.} other {Difieren # títulos, motivos u otros textos; no juzgan a nadie.}}',
@@ -119,6 +120,8 @@ export const es: Record<keyof typeof en, string> = {
   'change.setting': '{setting}: {from} → {to}.',
   'change.part added': 'Parte añadida: {part} ({n, plural, one {un ajuste} other {# ajustes}}).',
   'change.part removed': 'Parte quitada: {part} ({n, plural, one {un ajuste} other {# ajustes}}).',
+  'change.part changed':
+    'Parte cambiada: {part} ({n, plural, one {un ajuste} other {# ajustes}}; véase el texto).',
   'part.robustness': 'lo que se pone en duda, para los ensayos de sensibilidad',
   'part.outcomes': 'con qué se mide su historial',
   'part.scorecard': 'la ficha de indicadores',

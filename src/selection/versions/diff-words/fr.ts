@@ -32,7 +32,7 @@ export const fr: Record<keyof typeof en, string> = {
   'version name': '{title}, version n° {version}',
   'version short': 'version n° {version}',
   'verdict.same':
-    'Les règles sont les mêmes. {texts, plural, =0 {Rien n’a changé dans le document.} one {Un texte du document a changé.} other {# textes du document ont changé.}}',
+    'Les règles sont les mêmes. {texts, plural, =0 {Aucun texte du document n’a changé} one {Un texte du document a changé} other {# textes du document ont changé}}{aside, plural, =0 {} one {, et une chose qui ne juge personne} other {, et # choses qui ne jugent personne}}.',
   'verdict.cannot':
     'Au {day}, rien ne peut être comparé : l’une des deux au moins ne peut juger personne avec les données présentes.',
   'verdict.no list':
@@ -43,6 +43,7 @@ export const fr: Record<keyof typeof en, string> = {
   'section.moves': 'Quels pays ont changé de place ?',
   'section.years': 'Les années antérieures auraient-elles été différentes ?',
   'section.text': 'Qu’est-ce qui a changé dans le texte ?',
+  'rules.aside': 'Ce qui ne juge personne :',
   'rules.none': 'Aucune règle ne diffère.',
   'rules.texts':
     '{n, plural, =0 {Aucun titre, motif ou autre texte ne diffère.} one {Un titre, motif ou autre texte diffère ; il ne juge personne.} other {# titres, motifs ou autres textes diffèrent ; ils ne jugent personne.}}',
@@ -119,6 +120,8 @@ export const fr: Record<keyof typeof en, string> = {
   'change.setting': '{setting} : {from} → {to}.',
   'change.part added': 'Partie ajoutée : {part} ({n, plural, one {un réglage} other {# réglages}}).',
   'change.part removed': 'Partie retirée : {part} ({n, plural, one {un réglage} other {# réglages}}).',
+  'change.part changed':
+    'Partie modifiée : {part} ({n, plural, one {un réglage} other {# réglages}} ; voir le texte).',
   'part.robustness': 'ce qui est mis en doute, pour les essais de sensibilité',
   'part.outcomes': 'ce qui mesure ses résultats passés',
   'part.scorecard': 'la fiche d’indicateurs',

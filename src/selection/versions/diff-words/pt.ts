@@ -32,7 +32,7 @@ export const pt: Record<keyof typeof en, string> = {
   'version name': '{title}, versão {version}',
   'version short': 'versão {version}',
   'verdict.same':
-    'As regras são as mesmas. {texts, plural, =0 {Nada mudou no documento.} one {Mudou um texto do documento.} other {Mudaram # textos do documento.}}',
+    'As regras são as mesmas. {texts, plural, =0 {Não mudou nenhum texto do documento} one {Mudou um texto do documento} other {Mudaram # textos do documento}}{aside, plural, =0 {} one {, e uma coisa que não julga ninguém} other {, e # coisas que não julgam ninguém}}.',
   'verdict.cannot':
     'Em {day} nada pode ser comparado: pelo menos uma das duas não pode julgar ninguém com os dados que há.',
   'verdict.no list':
@@ -43,6 +43,7 @@ export const pt: Record<keyof typeof en, string> = {
   'section.moves': 'Que países mudaram de lugar?',
   'section.years': 'Os anos anteriores teriam sido diferentes?',
   'section.text': 'O que mudou no texto?',
+  'rules.aside': 'O que não julga ninguém:',
   'rules.none': 'Não difere nenhuma regra.',
   'rules.texts':
     '{n, plural, =0 {Não difere nenhum título, motivo ou outro texto.} one {Difere um título, motivo ou outro texto; não julga ninguém.} other {Diferem # títulos, motivos ou outros textos; não julgam ninguém.}}',
@@ -119,6 +120,8 @@ export const pt: Record<keyof typeof en, string> = {
   'change.setting': '{setting}: {from} → {to}.',
   'change.part added': 'Parte acrescentada: {part} ({n, plural, one {uma definição} other {# definições}}).',
   'change.part removed': 'Parte retirada: {part} ({n, plural, one {uma definição} other {# definições}}).',
+  'change.part changed':
+    'Parte alterada: {part} ({n, plural, one {uma definição} other {# definições}}; ver o texto).',
   'part.robustness': 'o que é posto em dúvida, para os ensaios de sensibilidade',
   'part.outcomes': 'com que se mede o seu historial',
   'part.scorecard': 'a ficha de indicadores',

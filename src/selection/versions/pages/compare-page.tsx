@@ -83,6 +83,17 @@ function Body({ view: { context, comparison, titles } }: { view: CompareView }) 
             })}
           </ul>
         )}
+        {changes.aside.length === 0 ? null : (
+          <>
+            <p className="note">{say('rules.aside')}</p>
+            <ul className="choices">
+              {changes.aside.map((change) => {
+                const sentence = sayChange(language, change, both, titles)
+                return <li key={sentence}>{sentence}</li>
+              })}
+            </ul>
+          </>
+        )}
         <p className="note">{say('rules.texts', { n: changes.texts })}</p>
       </Section>
       <Section id="moves" title={say('section.moves')} wide>
@@ -123,7 +134,7 @@ function Body({ view: { context, comparison, titles } }: { view: CompareView }) 
             const known = before > 0 && !year.from.cannotJudge && !year.to.cannotJudge
             return {
               key: year.asOf,
-              name: formatDay(language, year.asOf),
+              name: year.asOf.slice(0, 4),
               value: known ? year.onBoth / before : null,
               text: say('years.picture value', { both: String(year.onBoth), before: String(before) }),
             }
