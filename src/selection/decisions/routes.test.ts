@@ -10,6 +10,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { hasBrowser, openBrowser } from '../../../test/support/browser.ts'
 import { openTestHouse, type TestHouse } from '../../../test/support/house.ts'
 import { objections, overflow } from '../../../test/support/look.ts'
+import { englishLeft, faultsOf } from '../../../test/support/page-checks.ts'
 import { builtAssets } from '../../house/assets.ts'
 import type { Io } from '../../house/command.ts'
 import { type HttpServer, listen } from '../../house/http.ts'
@@ -22,6 +23,7 @@ import type { CompactsOf } from './pages/memo-page.tsx'
 import { decisionRoutes } from './routes.tsx'
 import type { Decision } from './schema.ts'
 import { decisionOf } from './store.ts'
+import { words } from './words/words.ts'
 
 let house: TestHouse
 let http: HttpServer
@@ -116,6 +118,8 @@ describe('The memo of a published decision', () => {
       expect(body).toMatch(new RegExp(`^<!doctype html><html lang="${language}"`))
       expect(body).toContain('lang="en"')
       expect(body).not.toMatch(/NaN|undefined|\[object Object\]/)
+      expect(faultsOf(body)).toEqual([])
+      if (language !== 'en') expect(englishLeft(body, words)).toEqual([])
     }
   })
 
