@@ -784,6 +784,12 @@ export const words = dictionaryOf({
     'Mire la página de nuevo.',
     'Veja a página de novo.',
   ],
+  'report.overtaken': [
+    'Somebody else reported on this meeting meanwhile; their report stands on its page. What you typed is still here: sent again with a reason, it corrects theirs.',
+    'Quelqu’un d’autre a rendu compte de cette rencontre entre-temps ; son compte rendu figure sur sa page. Ce que vous avez saisi est toujours ici : envoyé de nouveau avec une raison, il corrige le sien.',
+    'Otra persona informó de esta reunión entretanto; su informe está en la página de la reunión. Lo que usted escribió sigue aquí: enviado otra vez con un motivo, corrige el otro.',
+    'Outra pessoa relatou esta reunião entretanto; o relato dela está na página da reunião. O que escreveu continua aqui: enviado de novo com um motivo, corrige o outro.',
+  ],
   'fault.overtaken': [
     'Somebody else changed this meanwhile',
     'Quelqu’un d’autre l’a modifié entre-temps',
