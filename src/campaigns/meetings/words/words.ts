@@ -106,6 +106,12 @@ export const words = dictionaryOf({
     'Otro lugar, o aún sin acordar',
     'Outro lugar, ou ainda por combinar',
   ],
+  'book.place only': [
+    'Where, as far as it is agreed',
+    'Où, autant qu’il est convenu',
+    'Dónde, hasta donde esté acordado',
+    'Onde, até onde estiver combinado',
+  ],
   'book.place': ['The other place', 'L’autre lieu', 'El otro lugar', 'O outro lugar'],
   'book.place hint': [
     'A hall, a restaurant, a telephone call: as you would tell somebody who comes.',
@@ -255,6 +261,7 @@ export const words = dictionaryOf({
     'O que este legislador ouviu e respondeu',
   ],
 
+  'who.went': ['Who went', 'Qui y est allé', 'Quién fue', 'Quem foi'],
   'who.title': ['Who goes', 'Qui y va', 'Quién va', 'Quem vai'],
   'who.note': [
     'Names are sealed. Only campaigners of this organisation read them, and six months after the campaign ends they are erased.',
