@@ -79,9 +79,9 @@ export function lineIn(facts: readonly Fact[], key: string): Line {
   return line
 }
 
-/** What a line is called: its programme, or its key where its parts are all it has. */
-export const nameOfLine = ({ key, programs }: Pick<Line, 'key' | 'programs'>): string =>
-  programs.length === 1 ? (programs[0] ?? key) : key
+/** What a line is called: its programme, or its agency and key where its parts are all it has. */
+export const nameOfLine = ({ key, agency, programs }: Pick<Line, 'key' | 'agency' | 'programs'>): string =>
+  programs.length === 1 ? (programs[0] ?? key) : `${agency} (${key})`
 
 /** Sources as pages cite them: those of the pack, and one for each text that names one of an entered figure. */
 export function sourcesOf(pack: BudgetPack, facts: readonly Fact[]): Source[] {

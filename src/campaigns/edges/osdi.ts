@@ -145,7 +145,7 @@ export function personOf(
         primary: true,
         ...(signer.street === null ? {} : { address_lines: [signer.street] }),
         ...(region === null ? {} : { region }),
-        postal_code: signer.postalCode,
+        ...(signer.postalCode === '' ? {} : { postal_code: signer.postalCode }),
         country: country(signer.country)?.iso2 ?? signer.country,
       },
     ],

@@ -9,7 +9,7 @@ import type { Language } from '../../ui/language.ts'
 const NEWEST = 5
 
 /** What is told of a country in the kit: its newest ratings, those that were out on the day. */
-export type Brief = { iso3: string; tiers: { year: number; tier: string }[] }
+export type Brief = { iso3: string; tiers: { year: number; tier: string; source: string }[] }
 
 export async function briefOf(
   { db }: Pick<House, 'db'>,
@@ -26,8 +26,8 @@ export async function briefOf(
   return {
     iso3,
     tiers: observations
-      .flatMap(({ year, code }) =>
-        code === null || !out(year) ? [] : [{ year, tier: codeName(language, 'tip_tier', code) }],
+      .flatMap(({ year, code, source }) =>
+        code === null || !out(year) ? [] : [{ year, tier: codeName(language, 'tip_tier', code), source }],
       )
       .toSorted((a, b) => b.year - a.year)
       .slice(0, NEWEST),

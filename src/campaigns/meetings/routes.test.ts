@@ -180,7 +180,11 @@ describe('What came of a meeting', () => {
       422,
     )
     expect((await as.send(`${one}/report`, report)).statusCode).toBe(303)
-    expect((await as.send(`${one}/report`, report)).statusCode).toBe(409)
+    // Somebody else was faster: what was typed stays, and can be sent as a correction of theirs.
+    const overtaken = await as.send(`${one}/report`, { ...report, attended: '7' })
+    expect(overtaken.statusCode).toBe(409)
+    for (const kept of ['name="attended" value="7"', 'name="version" value="1"', 'name="why"'])
+      expect(overtaken.body.replace(/(name="attended")[^>]*?(value="7")/, '$1 $2')).toContain(kept)
     const promised = {
       kind: 'commitment',
       text: 'To cosponsor in September.',

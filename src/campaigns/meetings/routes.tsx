@@ -5,6 +5,7 @@ import { Fault } from '../../house/errors.ts'
 import { isUuid } from '../../house/form-fields.ts'
 import { type House, today } from '../../house/house.ts'
 import { seeOther } from '../../house/see-other.ts'
+import { listSources } from '../../indicators/store.ts'
 import { publicAddress } from '../../people/accounts/links.ts'
 import type { Subject } from '../../people/policy/actions.ts'
 import { allow } from '../../people/policy/policy.ts'
@@ -353,7 +354,7 @@ export const meetingRoutes =
         return hushed(reply).html(
           renderPage(
             <KitPage
-              context={contextOf(request)}
+              context={{ ...contextOf(request), sources: await listSources(db) }}
               campaign={campaign}
               meeting={meeting}
               asks={asks.filter(({ key }) => meeting.asks.includes(key))}
@@ -413,7 +414,7 @@ export const meetingRoutes =
       sent: Sent,
       errors: FieldError[] = [],
     ) => {
-      if (errors.length > 0) reply.code(422)
+      if (errors.length > 0 && reply.statusCode !== 409) reply.code(422)
       return hushed(reply).html(
         renderPage(
           <ReportPage
@@ -462,9 +463,19 @@ export const meetingRoutes =
           today: today(house),
         })
         if (values === null) return sendReport(request, reply, { campaign, meeting }, version, sent, errors)
-        await change(request, (trx, change) =>
-          reportBack(trx, change, { campaign: campaign.id, id: meeting.id, version, ...values }),
-        )
+        try {
+          await change(request, (trx, change) =>
+            reportBack(trx, change, { campaign: campaign.id, id: meeting.id, version, ...values }),
+          )
+        } catch (error) {
+          if (!(error instanceof MeetingFault) || error.fault !== 'overtaken') throw error
+          // What was typed stays on the form; sent once more, it corrects what somebody else reported meanwhile.
+          const newest = (await reportOf(db, meeting.id))?.version ?? version
+          const message = sayTo(request)('report.overtaken')
+          return sendReport(request, reply.code(409), { campaign, meeting }, newest, sent, [
+            { field: 'on', message },
+          ])
+        }
         return seeOther(reply, request, pathOf(campaign, `/${meeting.id}`))
       },
     )

@@ -108,6 +108,14 @@ describe('People on a list', () => {
     })
   }
 
+  it('are told as people once, even where a list names one of them twice', async () => {
+    const of = await aCampaign(house, { organisation: coalition })
+    const { here } = await listed(of, 'Ama Mensah, 33602\nAMA MENSAH, 33602-1234\nEve Ode, 33602', '3')
+    expect((await compared(here, /Mensah|MENSAH|Eve/)).statusCode).toBe(303)
+    expect(await progressOf(house.db, of.id)).toMatchObject({ checked: 3, listed: 2 })
+    expect(await counted(of)).toBe(2)
+  })
+
   it('count once, whether they signed on paper, here, or both', async () => {
     const of = await aCampaign(house, { organisation: coalition })
     await confirmed(house, of.id, { signer: { name: 'Ama Mensah', postalCode: '33602' } })

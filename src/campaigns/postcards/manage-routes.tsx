@@ -10,7 +10,7 @@ import { seeOther } from '../../house/see-other.ts'
 import { assertAllowed } from '../../people/policy/guard.ts'
 import { allow } from '../../people/policy/policy.ts'
 import type { FieldError } from '../../ui/form.tsx'
-import { formatNumber, pathIn, speak } from '../../ui/language.ts'
+import { formatDay, formatNumber, pathIn, speak } from '../../ui/language.ts'
 import { renderPage } from '../../ui/page.tsx'
 import type { PageContext } from '../../ui/page-context.ts'
 import { Section } from '../../ui/section.tsx'
@@ -177,6 +177,14 @@ export const manageCardRoutes =
               message: say('fault.cards', { least: 1, most: formatNumber(request.language, MOST_CARDS) }),
             })
           else if (cards > left) errors.push({ field, message: say('deliver.left', { left }) })
+          else if (on !== null && on < batch.collectedOn)
+            errors.push({
+              field: 'on',
+              message: say('deliver.before', {
+                number: batch.number,
+                day: formatDay(request.language, batch.collectedOn),
+              }),
+            })
           else parts.push({ batch: batch.id, cards })
         }
         if (parts.length === 0 && errors.length === 0)

@@ -16,7 +16,7 @@ export type Progress = {
   checked: number
   /** Told as a band, because what one office got is told as one. */
   delivered: Band | null
-  /** People of typed lists who were found on the cards: they are signatures too. */
+  /** People of typed lists who were found on the cards, each once: they are signatures too. */
   listed: number
   /** Checked cards by the state and the district they are for: see `bandsByPlace`. */
   states: ({ place: string } & Band)[]
@@ -55,7 +55,8 @@ export async function progressOf(
       coalesce(sum(checked), 0)::int as checked,
       (select coalesce(sum(cards), 0) from postcard_deliveries
         where campaign_id = ${campaign} and ended is null)::int as delivered,
-      (select count(*) from postcard_signatures where batch_id in (select id from batches))::int as listed
+      (select count(distinct coalesce(person_key, id::text)) from signatures
+        where id in (select signature_id from postcard_signatures where batch_id in (select id from batches)))::int as listed
     from batches`.execute(db)
   const row = rows[0]
   const places = await cardsByPlace(db, campaign)

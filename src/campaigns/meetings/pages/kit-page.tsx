@@ -4,6 +4,7 @@ import { Opening } from '../../../ui/opening.tsx'
 import { Page } from '../../../ui/page.tsx'
 import type { PageContext } from '../../../ui/page-context.ts'
 import { Facts, Section, Sentence } from '../../../ui/section.tsx'
+import { SourceMark } from '../../../ui/sources.tsx'
 import { Unknown } from '../../../ui/unknown.tsx'
 import { In, Paragraphs, titleOf } from '../../coalition/pages/frame.tsx'
 import { type Ask, type Campaign, wordsFor } from '../../coalition/schema.ts'
@@ -129,8 +130,11 @@ export function KitPage({
             <>
               <p className="prose">{say('kit.tier text')}</p>
               <ul className="prose">
-                {brief.tiers.map(({ year, tier }) => (
-                  <li key={year}>{say('kit.tier', { year: String(year), tier })}</li>
+                {brief.tiers.map(({ year, tier, source }) => (
+                  <li key={year}>
+                    {say('kit.tier', { year: String(year), tier })}
+                    <SourceMark id={source} />
+                  </li>
                 ))}
               </ul>
             </>

@@ -93,7 +93,12 @@ export function MeetingFormPage({
               error={at('office')}
             />
           )}
-          <TextField {...text('place')} label={say('book.place')} hint={say('book.place hint')} optional />
+          <TextField
+            {...text('place')}
+            label={say(reach.offices.length === 0 ? 'book.place only' : 'book.place')}
+            hint={say('book.place hint')}
+            optional
+          />
           <TextField {...text('day')} type="date" label={say('book.day')} required />
           <TextField {...text('time')} label={say('book.time')} hint={say('book.time hint')} exact required />
           <SelectField

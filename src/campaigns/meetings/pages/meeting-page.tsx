@@ -137,7 +137,7 @@ export function MeetingPage({
         </div>
       </Opening>
 
-      <Section id="who" title={say('who.title')} note={say('who.note')}>
+      <Section id="who" title={say(held ? 'who.went' : 'who.title')} note={say('who.note')}>
         {delegates.length === 0 ? <p className="prose">{say('who.none')}</p> : null}
         <ul className="campaign-rows">
           {delegates.map(({ id, role, name }) => (
@@ -183,7 +183,7 @@ export function MeetingPage({
                 { name: say('report.on'), value: formatDay(language, report.on) },
                 { name: say('report.met'), value: say(`met.${report.met}`) },
                 {
-                  name: say('who.title'),
+                  name: say('who.went'),
                   value: say('report.attended text', { n: report.attended }),
                 },
                 ...Object.entries(report.positions).map(([key, stands]) => ({

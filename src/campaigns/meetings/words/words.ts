@@ -106,6 +106,12 @@ export const words = dictionaryOf({
     'Otro lugar, o aún sin acordar',
     'Outro lugar, ou ainda por combinar',
   ],
+  'book.place only': [
+    'Where, as far as it is agreed',
+    'Où, autant qu’il est convenu',
+    'Dónde, hasta donde esté acordado',
+    'Onde, até onde estiver combinado',
+  ],
   'book.place': ['The other place', 'L’autre lieu', 'El otro lugar', 'O outro lugar'],
   'book.place hint': [
     'A hall, a restaurant, a telephone call: as you would tell somebody who comes.',
@@ -255,6 +261,7 @@ export const words = dictionaryOf({
     'O que este legislador ouviu e respondeu',
   ],
 
+  'who.went': ['Who went', 'Qui y est allé', 'Quién fue', 'Quem foi'],
   'who.title': ['Who goes', 'Qui y va', 'Quién va', 'Quem vai'],
   'who.note': [
     'Names are sealed. Only campaigners of this organisation read them, and six months after the campaign ends they are erased.',
@@ -783,6 +790,12 @@ export const words = dictionaryOf({
     'Regardez de nouveau la page.',
     'Mire la página de nuevo.',
     'Veja a página de novo.',
+  ],
+  'report.overtaken': [
+    'Somebody else reported on this meeting meanwhile; their report stands on its page. What you typed is still here: sent again with a reason, it corrects theirs.',
+    'Quelqu’un d’autre a rendu compte de cette rencontre entre-temps ; son compte rendu figure sur sa page. Ce que vous avez saisi est toujours ici : envoyé de nouveau avec une raison, il corrige le sien.',
+    'Otra persona informó de esta reunión entretanto; su informe está en la página de la reunión. Lo que usted escribió sigue aquí: enviado otra vez con un motivo, corrige el otro.',
+    'Outra pessoa relatou esta reunião entretanto; o relato dela está na página da reunião. O que escreveu continua aqui: enviado de novo com um motivo, corrige o outro.',
   ],
   'fault.overtaken': [
     'Somebody else changed this meanwhile',

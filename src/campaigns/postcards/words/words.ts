@@ -115,10 +115,10 @@ const said = {
     'Estão contados <b>{checked}</b> de {promised} postais.',
   ],
   'own.sum note': [
-    'You say {claimed}; {waiting, plural, =0 {all of your batches were counted} one {# batch waits to be counted} other {# batches wait to be counted}}; {delivered, plural, =0 {none was} one {# was} other {# were}} handed over.',
-    'Vous en dites {claimed} ; {waiting, plural, =0 {tous vos lots sont comptés} one {# lot attend d’être compté} other {# lots attendent d’être comptés}} ; {delivered, plural, =0 {aucune n’est remise} one {# est remise} other {# sont remises}}.',
-    'Usted dice {claimed}; {waiting, plural, =0 {todos sus lotes se contaron} one {# lote espera a ser contado} other {# lotes esperan a ser contados}}; {delivered, plural, =0 {ninguna se entregó} one {# se entregó} other {# se entregaron}}.',
-    'Você diz {claimed}; {waiting, plural, =0 {todos os seus lotes foram contados} one {# lote espera ser contado} other {# lotes esperam ser contados}}; {delivered, plural, =0 {nenhum foi entregue} one {# foi entregue} other {# foram entregues}}.',
+    'You say {claimed}; {waiting, plural, =0 {no batch waits to be counted} one {# batch waits to be counted} other {# batches wait to be counted}}; {delivered, plural, =0 {none was} one {# was} other {# were}} handed over.',
+    'Vous en dites {claimed} ; {waiting, plural, =0 {aucun lot n’attend d’être compté} one {# lot attend d’être compté} other {# lots attendent d’être comptés}} ; {delivered, plural, =0 {aucune n’est remise} one {# est remise} other {# sont remises}}.',
+    'Usted dice {claimed}; {waiting, plural, =0 {ningún lote espera a ser contado} one {# lote espera a ser contado} other {# lotes esperan a ser contados}}; {delivered, plural, =0 {ninguna se entregó} one {# se entregó} other {# se entregaron}}.',
+    'Você diz {claimed}; {waiting, plural, =0 {nenhum lote espera ser contado} one {# lote espera ser contado} other {# lotes esperam ser contados}}; {delivered, plural, =0 {nenhum foi entregue} one {# foi entregue} other {# foram entregues}}.',
   ],
   'own.batches': ['What you collected', 'Ce que vous avez recueilli', 'Lo que reunió', 'O que recolheu'],
   'own.add': ['Enter a batch', 'Noter un lot', 'Anotar un lote', 'Anotar um lote'],
@@ -262,10 +262,10 @@ const said = {
     '{lines, plural, =0 {Não se escreveu nenhuma lista.} one {# linha espera ser comparada.} other {# linhas esperam ser comparadas.}}',
   ],
   'list.found': [
-    '{listed, plural, one {# person of the list was found on the cards.} other {# people of the list were found on the cards.}}',
-    '{listed, plural, one {# personne de la liste a été trouvée sur les cartes.} other {# personnes de la liste ont été trouvées sur les cartes.}}',
-    '{listed, plural, one {# persona de la lista fue hallada en las postales.} other {# personas de la lista fueron halladas en las postales.}}',
-    '{listed, plural, one {# pessoa da lista foi achada nos postais.} other {# pessoas da lista foram achadas nos postais.}}',
+    '{listed, plural, one {# name of the list was found on the cards.} other {# names of the list were found on the cards.}}',
+    '{listed, plural, one {# nom de la liste a été trouvé sur les cartes.} other {# noms de la liste ont été trouvés sur les cartes.}}',
+    '{listed, plural, one {# nombre de la lista fue hallado en las postales.} other {# nombres de la lista fueron hallados en las postales.}}',
+    '{listed, plural, one {# nome da lista foi achado nos postais.} other {# nomes da lista foram achados nos postais.}}',
   ],
   'field.list': ['The list', 'La liste', 'La lista', 'A lista'],
   'field.list hint': [
@@ -693,6 +693,12 @@ const said = {
     'Du lot {number} du {day} (reste {left})',
     'Del lote {number} del {day} (quedan {left})',
     'Do lote {number} de {day} (restam {left})',
+  ],
+  'deliver.before': [
+    'Batch {number} was collected on {day}: it cannot have been handed over before.',
+    'Le lot {number} a été recueilli le {day} : il n’a pas pu être remis avant.',
+    'El lote {number} se reunió el {day}: no pudo entregarse antes.',
+    'O lote {number} foi recolhido em {day}: não pode ter sido entregue antes.',
   ],
   'deliver.left': [
     'Only {left, plural, =0 {none is} one {# is} other {# are}} left.',
