@@ -156,7 +156,9 @@ export const consultationRoutes =
 
     http.get('/consultations', { config: toAll }, async (request, reply) => {
       const mayHold = may(request, 'hold consultations')
-      const rounds = (await allRounds(db)).filter(({ published }) => mayHold || published !== null)
+      const rounds = (await allRounds(db))
+        .filter(({ published }) => mayHold || published !== null)
+        .map((round) => ({ round, methodology: methodologyOf(round) }))
       return send(
         reply,
         <ListPage context={contextOf(request)} rounds={rounds} at={house.now()} mayHold={mayHold} />,
