@@ -4,6 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import { actorOf } from '../../house/actor.ts'
 import { Fault } from '../../house/errors.ts'
+import { historyView } from '../../house/history/history-view.ts'
 import type { House } from '../../house/house.ts'
 import { changeOnce } from '../../house/once.ts'
 import { seeOther } from '../../house/see-other.ts'
@@ -62,6 +63,7 @@ import {
   ownObjections,
   planRound,
   roundOf,
+  roundRecord,
   takeBackObjection,
 } from './store.ts'
 import { goneSince, rankingsFor } from './view.ts'
@@ -294,6 +296,7 @@ export const consultationRoutes =
             mayHold,
           }}
           codes={mayHold ? await codesOf(db, round.id) : new Map()}
+          history={await historyView(db, roundRecord(round.id), { limit: 5 })}
           sent={sent}
           errors={errors}
         />,

@@ -148,6 +148,7 @@ describe.runIf(await hasBrowser())('A whole consultation', () => {
     await page.getByRole('link', { name: 'Answer', exact: true }).click()
     await page.getByLabel('will', { exact: true }).fill('80')
     await page.getByLabel('need', { exact: true }).fill('19')
+    await page.getByText('One point is still to be given.', { exact: true }).waitFor()
     await page.getByLabel('Comment').first().fill('Will decides')
     await press('Keep this answer')
     await shows('One point is still to be given: together they make 99.')
