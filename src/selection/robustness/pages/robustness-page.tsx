@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { Bars } from '../../../ui/charts/bars.tsx'
 import { DotRange, type RangePanel, type RangeRow } from '../../../ui/charts/dot-range.tsx'
-import { DataTable } from '../../../ui/data-table.tsx'
+import { DataTable, type Row } from '../../../ui/data-table.tsx'
 import { Finding } from '../../../ui/finding.tsx'
 import { Button, ButtonLink, Buttons, SelectField, TextField } from '../../../ui/form.tsx'
 import { capital, formatDay, formatList, formatNumber, type Language, pathIn } from '../../../ui/language.ts'
@@ -495,7 +495,7 @@ function FlipSection({ view, report }: Props) {
           { key: 'size', head: say('label.size') },
           { key: 'flips', head: say('label.flip') },
         ]}
-        rows={report.flips.flatMap(({ unit, shortlisted, ways }) =>
+        rows={report.flips.flatMap(({ unit, shortlisted, ways }): Row[] =>
           ways.length === 0
             ? [
                 {
