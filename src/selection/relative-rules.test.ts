@@ -314,7 +314,7 @@ describe('A document', () => {
       'replicates: 1000',
       'replicates: 50000',
       /comparing all with all/,
-      /at most 5000/,
+      /at most 1000/,
     ],
     [
       'a judgement of who is no part',
