@@ -12,6 +12,8 @@ import { notesInWords, ruleInWords, weightsInWords } from './rule-words.ts'
 import type { AggregationRule, Criterion, Inputs, Methodology, WeightRule } from './schema.ts'
 import { compileAll, evaluateAll } from './score.ts'
 import { resultDigest } from './store.ts'
+import { changesBetween } from './versions/diff.ts'
+import { sayChange } from './versions/diff-say.ts'
 import { asWeighed } from './weights.ts'
 
 const rules: AggregationRule[] = [
@@ -312,7 +314,7 @@ describe('A document', () => {
       'replicates: 1000',
       'replicates: 50000',
       /comparing all with all/,
-      /at most 5000/,
+      /at most 1000/,
     ],
     [
       'a judgement of who is no part',
@@ -396,6 +398,20 @@ doubt:`
       /contradict each other: consistency ratio 0\.\d+, at most 0\.1 is asked/,
     )
     expect(details[0]!.remedy).toMatch(/would be \d+(\.\d+)? times .*, and the ratio 0$/)
+  })
+})
+
+describe('Two versions side by side', () => {
+  it('tell that weights come from elsewhere, and break on none that the data give', () => {
+    const from = aMethodology({ criteria: aGroup('total', parts()) })
+    const to = byRule(rules[0]!, { weights: 'critic' })
+    const changes = changesBetween(from, to).rules
+    expect(changes.map(({ kind }) => kind)).toEqual(['weight rule', 'aggregation', 'missing'])
+    for (const language of languages) {
+      const [said] = changes.map((change) => sayChange(language, change, { from, to }, new Map()))
+      expect(said).toContain(weightsInWords(language, to.criteria!))
+    }
+    expect(changesBetween(to, to).rules).toEqual([])
   })
 })
 

@@ -2,7 +2,7 @@ import { exp, log } from '../portable-math.ts'
 
 /**
  * Saaty’s mean consistency index of random judgements, by number of criteria from 1 to 15:
- * Saaty (1980), *The Analytic Hierarchy Process*, McGraw-Hill, p. 21.
+ * Saaty (1980), *The Analytic Hierarchy Process*, McGraw-Hill.
  */
 export const randomIndex = [
   0, 0, 0.58, 0.9, 1.12, 1.24, 1.32, 1.41, 1.45, 1.49, 1.51, 1.48, 1.56, 1.57, 1.59,

@@ -10,7 +10,7 @@ const near = (digits: number, values: number[]) => values.map((value) => expect.
 
 describe('Judgements in pairs', () => {
   it('give the published weights of seven nations’ wealth', () => {
-    // Saaty (1980), p. 41: USA, USSR, China, France, UK, Japan, West Germany.
+    // Saaty (1980): USA, USSR, China, France, UK, Japan, West Germany.
     const { weights, lambda, ratio } = ahp([
       [1, 4, 9, 6, 6, 5, 5],
       [1 / 4, 1, 7, 5, 5, 3, 4],

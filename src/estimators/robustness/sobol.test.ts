@@ -87,7 +87,7 @@ describe('Which doubt decides', () => {
   const ask = (
     model: Parameters<typeof sobolIndices>[0],
     output?: Parameters<typeof sobolIndices>[1]['output'],
-    n = 256,
+    n = 64,
   ) => finish(sobolIndices(model, { seed: 1, n, ...(output ? { output } : {}) }))
 
   it('a score that is a sum of two errors is shared out between measurement and imputation by their variances', () => {

@@ -355,6 +355,8 @@ describe('The way out', () => {
         figures: [{ iso3: 'GHA', value: -0.1234, standardError: 0.15 }],
       })
     }
+    const fetchedAnyway = await wgi.fetch(question, door)
+    expect(() => wgi.parse(fetchedAnyway, { series: new Map() })).toThrow('no series for these figures')
     // An estimate whose error nobody gives is not taken at all.
     publisher.serve({ 'RL.EST': [page('RL.EST', rows(-0.1))] })
     expect(await faultOf(() => wgi.fetch(question, door))).toBe('refused')

@@ -1,3 +1,4 @@
+import { Unusable } from '../../house/errors.ts'
 import type { Series, Source } from '../schema.ts'
 import {
   type Answer,
@@ -81,7 +82,13 @@ export const wgi: Connector = {
     for (const answer of fetched.answers.filter(({ role }) => role === 'value')) {
       const series = known.series.get(dimensions[dimensionOf(answer.item)])
       if (!series)
-        throw new Error(`the reference pack has no ${dimensions[dimensionOf(answer.item)]}: read it first`)
+        throw new Unusable('The house has no series for these figures', [
+          {
+            place: dimensions[dimensionOf(answer.item)],
+            message: 'It comes with the reference pack, which has not been read.',
+            remedy: 'Read it with tp data reload.',
+          },
+        ])
       const other = fetched.answers.find(
         ({ item, role }) => item === answer.item && role === 'standard error',
       )

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util'
 import type { ExitCode, Io } from '../../house/command.ts'
 import { WrongUse } from '../../house/errors.ts'
 import type { House } from '../../house/house.ts'
-import { listDatasets, listSeries } from '../../indicators/store.ts'
+import { listDatasets, listSeries, listSources } from '../../indicators/store.ts'
 import { formatNumber } from '../../ui/language.ts'
 import { type Document, methodologyNamed } from '../catalogue.ts'
 import { textIn } from '../sentences.ts'
@@ -173,6 +173,16 @@ async function print(house: House, document: Document, tracked: Tracked, io: Io)
     10,
   )
 
+  const cards = new Map((await listSources(house.db)).map((source) => [source.id, source]))
+  const cited = [...new Set([...record.sources.outcome, ...record.sources.lists])]
+  io.out('')
+  io.out(
+    say('known.sources', {
+      sources: cited
+        .map((id) => `${cards.get(id)?.publisher ?? id}, ${cards.get(id)?.title ?? id}`)
+        .join('; '),
+    }),
+  )
   io.out('')
   for (const sentence of verdictSentences(language, record)) io.out(sentence)
 

@@ -38,8 +38,12 @@ async function risesKnown(db: Db, series: string, today: string): Promise<Afterw
   if (!names.includes(series)) throw unknownName(series, names)
   const codes = new Map<string, Map<number, Placed>>()
   const reports = new Map<number, Report>()
-  for (const { iso3, year, code, published, basis } of await observationsOf(db, { indicator: series })) {
+  const sources = new Set<string>()
+  for (const { iso3, year, code, published, basis, source } of await observationsOf(db, {
+    indicator: series,
+  })) {
     if (code === null || published === null || published > today) continue
+    sources.add(source)
     const weak = basis !== null && weakBases.has(basis) ? basis : null
     const own = codes.get(iso3) ?? new Map<number, Placed>()
     codes.set(iso3, own)
@@ -50,7 +54,12 @@ async function risesKnown(db: Db, series: string, today: string): Promise<Afterw
     if (!report.codes.includes(code)) report.codes.push(code)
     if (weak !== null) report.weak += 1
   }
-  return { kind: 'rise', codes, reports: new Map([...reports].sort(([a], [b]) => a - b)) }
+  return {
+    kind: 'rise',
+    codes,
+    reports: new Map([...reports].sort(([a], [b]) => a - b)),
+    sources: [...sources].sort(),
+  }
 }
 
 async function eventsKnown(db: Db, name: string, since: number, today: string): Promise<Afterwards> {
@@ -83,6 +92,7 @@ async function eventsKnown(db: Db, name: string, since: number, today: string): 
     since,
     knownTo,
     complete: newest !== undefined && newest.completeness !== 'partial',
+    sources: [dataset.source],
   }
 }
 
@@ -108,7 +118,16 @@ export async function gatherYear(db: Db, methodology: Methodology, year: number)
   const income = Object.fromEntries(
     inputs.units.map((unit) => [unit, known.entries[incomeSeries]?.[unit]?.observation?.value ?? null]),
   )
-  return { year, inputs, income, revised: revisedSeries(inputs, asOf) }
+  const incomeSources = inputs.units.flatMap(
+    (unit) => known.entries[incomeSeries]?.[unit]?.observation?.source ?? [],
+  )
+  return {
+    year,
+    inputs,
+    income,
+    incomeSources: [...new Set(incomeSources)].sort(),
+    revised: revisedSeries(inputs, asOf),
+  }
 }
 
 function revisedSeries({ newest, earlier }: Inputs, asOf: string): string[] {

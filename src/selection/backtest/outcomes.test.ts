@@ -1,7 +1,13 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { aMethodology } from '../builders.test-data.ts'
+import { Fault } from '../../house/errors.ts'
+import { projectRoot } from '../../house/settings.ts'
+import { aMethodology, someInputs } from '../builders.test-data.ts'
+import { readMethodology } from '../methodology.ts'
 import { rulesDigest } from '../store.ts'
 import { eventOf, eventStop, isFirm, type Placed, type Report, riseOf, riseStop } from './outcomes.ts'
+import { gatesWithoutHistory } from './track-record.ts'
 
 const rise = { rise: { series: 'tip_tier', order: ['3', '2WL', '2', '1'], held: 3 } }
 
@@ -111,4 +117,70 @@ it('What a method is measured by is none of its rules: added later, it leaves th
     { id: 'signed', title: { en: 'Signed' }, event: { dataset: 'compact', since: 2013 }, horizon: 5 },
   ]
   expect(rulesDigest(aMethodology({ outcomes }))).toBe(rulesDigest(aMethodology()))
+})
+
+describe('An outcome in a document', () => {
+  const text = readFileSync(path.join(projectRoot(), 'methodologies', 'atest-2014.yaml'), 'utf8')
+  const faultsOf = (changed: string) => {
+    try {
+      readMethodology(changed, 'own.yaml')
+    } catch (error) {
+      if (error instanceof Fault) return error.details
+      throw error
+    }
+    return []
+  }
+
+  it('is read with the document, or refused with its line', () => {
+    expect(readMethodology(text, 'atest-2014.yaml').outcomes?.map(({ id }) => id)).toEqual([
+      'tier-rise',
+      'compact-signed',
+    ])
+    const [short] = faultsOf(text.replace('horizon: 5', 'horizon: 2'))
+    expect(short).toMatchObject({ message: '3 issues running do not fit into 2 years' })
+    expect(short?.place).toMatch(/^own\.yaml:\d+$/)
+    const [twice] = faultsOf(text.replace('id: compact-signed', 'id: tier-rise'))
+    expect(twice).toMatchObject({ message: '“tier-rise” is used twice' })
+    expect(faultsOf(text.replace('held: 3', 'held: no'))).not.toEqual([])
+  })
+})
+
+describe('A gate without a history', () => {
+  const listed = (year: number, units: string[], completeness: 'complete' | 'partial') => ({
+    year,
+    income: {},
+    incomeSources: [],
+    revised: [],
+    inputs: someInputs(
+      { a: { A: 1, B: 2, C: 3 } },
+      {
+        asOf: `${year}-12-31`,
+        lists: {
+          soldiers: {
+            dataset: 'soldiers',
+            year,
+            completeness,
+            basis: '',
+            published: `${year}-06-20`,
+            until: '9999-12-31',
+            source: 'example-source',
+            units,
+          },
+        },
+      },
+    ),
+  })
+  const gated = aMethodology({
+    gates: [{ id: 'soldiers', title: { en: 'None' }, list: 'soldiers', must: 'be absent' }],
+  })
+
+  it('is dropped for all years when it settles fewer than half of the countries in one of them', () => {
+    const years = [listed(2012, ['A'], 'complete'), listed(2013, ['A'], 'partial')]
+    expect(gatesWithoutHistory(gated, years)).toEqual([{ gate: 'soldiers', year: 2013, settled: 1 / 3 }])
+  })
+
+  it('is kept when it settles half of them in every year', () => {
+    const years = [listed(2012, ['A'], 'complete'), listed(2013, ['A', 'B'], 'partial')]
+    expect(gatesWithoutHistory(gated, years)).toEqual([])
+  })
 })

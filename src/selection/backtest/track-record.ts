@@ -4,6 +4,7 @@ import type { Run } from '../../estimators/numeric/run.ts'
 import { assess } from '../assess.ts'
 import { leavesOf } from '../criteria.ts'
 import { judgeGate } from '../gates.ts'
+import { sourcesOf } from '../groups.ts'
 import type { Inputs, Methodology, Result, TestedOutcome } from '../schema.ts'
 import { countKey } from '../score.ts'
 import {
@@ -30,13 +31,15 @@ export type YearKnown = {
   inputs: Inputs
   /** Output per head as known then, where known. */
   income: Readonly<Record<string, number | null>>
+  /** Sources of that output. */
+  incomeSources: string[]
   /** Series whose values of that year are taken from a later edition. */
   revised: string[]
 }
 
 /** What became known afterwards. */
 export type Afterwards =
-  | { kind: 'rise'; codes: Codes; reports: ReadonlyMap<number, Report> }
+  | { kind: 'rise'; codes: Codes; reports: ReadonlyMap<number, Report>; sources: string[] }
   | {
       kind: 'event'
       /** unit → years of its events, rising */
@@ -45,6 +48,7 @@ export type Afterwards =
       /** Last year of which the record tells. */
       knownTo: number
       complete: boolean
+      sources: string[]
     }
 
 export type TrackOptions = {
@@ -123,6 +127,8 @@ export type TrackRecord = {
   /** Series nobody has brought, when the method could judge nobody. */
   missing: string[]
   revised: string[]
+  /** Sources of what was known afterwards, and of all that the lists looked at. */
+  sources: { outcome: string[]; lists: string[] }
   years: YearCount[]
   reports: Report[]
   cases: number
@@ -230,6 +236,12 @@ export function* trackRecord(
     silent: silentCriteria(methodology, inTest),
     missing: verdict === 'nothing to judge' && last ? [...last.inputs.absentSeries].sort() : [],
     revised: [...new Set(inTest.flatMap(({ revised }) => revised))].sort(),
+    sources: {
+      outcome: afterwards.sources,
+      lists: [
+        ...new Set(inTest.flatMap(({ inputs, incomeSources }) => [...sourcesOf(inputs), ...incomeSources])),
+      ].sort(),
+    },
     years,
     reports: afterwards.kind === 'rise' ? [...afterwards.reports.values()] : [],
     cases: cases.length,

@@ -226,7 +226,10 @@ describe.runIf(await hasBrowser())('The track record in a browser', () => {
       const told = '/methodologies/atest-2014/track-record?from=2011&to=2014'
       await http.inject(`/api/v1${told}`)
       await look(told, 360)
-      await look('/fr/methodologies/tipping-point/track-record', 360)
+      // Asked for the first time: it tells how far it is, and turns into the record by itself.
+      await look('/fr/methodologies/tipping-point/track-record?from=2012&to=2014', 360)
+      await page.waitForSelector('#verdict')
+      expect(await page.textContent('#verdict')).toContain('Elle est moins bonne que le niveau seul.')
       if (process.env.TIP_LOOK) {
         await http.inject('/api/v1/methodologies/tipping-point/track-record')
         await look('/methodologies/tipping-point/track-record', 1280)

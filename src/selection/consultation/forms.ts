@@ -4,6 +4,7 @@ import {
   type Given,
   type Group,
   groupKinds,
+  LONGEST,
   levels,
   memberships,
   type Round,
@@ -12,7 +13,6 @@ import {
   ways,
 } from './schema.ts'
 import type { Comment } from './store.ts'
-import { LONGEST } from './store.ts'
 import { pairKey, pairsOf } from './weigh.ts'
 import type { words } from './words/words.ts'
 

@@ -4,7 +4,7 @@ import { sealedAs } from '../../people/own-data/consultations.ts'
 import type { PublishingStops, Stop } from '../versions/stops.ts'
 import { askedAbout, pointsWritten } from './asked.ts'
 import type { Change } from './change.ts'
-import { refusing } from './faults.ts'
+import { ConsultationFault, refusing } from './faults.ts'
 import { type Counted, type Results, resultsFrom } from './results.ts'
 import { type Given, type Round, stateOf } from './schema.ts'
 import { allRounds, type Comment, methodologyOf, objectionsAfter, opened } from './store.ts'
@@ -16,13 +16,14 @@ import { stopWords } from './words/stops.ts'
 
 type Db = Kysely<Tables>
 
-/** What everybody may read of a round that is over. Throws ConsultationFault 409 before, to whomever it may be. */
+/** What everybody may read of a round that is over. Throws ConsultationFault 409 before, to whomever it may be, and for one that was called off. */
 export async function resultsOf(
   db: Db,
   keys: Change['keys'],
   round: Round,
   at: Date,
 ): Promise<Results & { kept: string[] }> {
+  if (stateOf(round, at) === 'called off') throw new ConsultationFault('called off')
   const { rows } = await refusing(
     sql<AnswerRow>`select * from consultation_answers_after(${round.id}, ${at})`.execute(db),
   )

@@ -4,6 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import { actorOf } from '../../house/actor.ts'
 import { Fault } from '../../house/errors.ts'
+import { historyView } from '../../house/history/history-view.ts'
 import type { House } from '../../house/house.ts'
 import { changeOnce } from '../../house/once.ts'
 import { seeOther } from '../../house/see-other.ts'
@@ -62,6 +63,7 @@ import {
   ownObjections,
   planRound,
   roundOf,
+  roundRecord,
   takeBackObjection,
 } from './store.ts'
 import { goneSince, rankingsFor } from './view.ts'
@@ -156,7 +158,9 @@ export const consultationRoutes =
 
     http.get('/consultations', { config: toAll }, async (request, reply) => {
       const mayHold = may(request, 'hold consultations')
-      const rounds = (await allRounds(db)).filter(({ published }) => mayHold || published !== null)
+      const rounds = (await allRounds(db))
+        .filter(({ published }) => mayHold || published !== null)
+        .map((round) => ({ round, methodology: methodologyOf(round) }))
       return send(
         reply,
         <ListPage context={contextOf(request)} rounds={rounds} at={house.now()} mayHold={mayHold} />,
@@ -292,6 +296,7 @@ export const consultationRoutes =
             mayHold,
           }}
           codes={mayHold ? await codesOf(db, round.id) : new Map()}
+          history={await historyView(db, roundRecord(round.id), { limit: 5 })}
           sent={sent}
           errors={errors}
         />,

@@ -87,3 +87,6 @@ export type Points = Record<string, number>
 
 export const outcomes = ['taken up', 'partly', 'declined'] as const
 export type Outcome = (typeof outcomes)[number]
+
+/** Longest text that people write here, in characters. */
+export const LONGEST = 2000

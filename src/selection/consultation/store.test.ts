@@ -214,7 +214,10 @@ describe('A consultation', () => {
     const id = await anAnnouncedRound(house)
     await anAnswer(house, id, 'ngo', pointsFor(10, 20, 30, 40), { at: during })
     await transact(house.db, (trx) => callOffRound(trx, at(during), id, 'The question was wrong'))
-    expect(await faultOf(results(id))).toBe('not over')
+    expect(await faultOf(results(id))).toBe('called off')
+    await expect(
+      sql`select * from consultation_answers_after(${id}, ${after})`.execute(house.db),
+    ).rejects.toThrow('not over')
   })
 })
 

@@ -17,6 +17,7 @@ import { ConsultationFault, refusing } from './faults.ts'
 import {
   type Given,
   type Group,
+  LONGEST,
   type Outcome,
   type Round,
   type RoundValues,
@@ -28,9 +29,6 @@ import './tables.ts'
 import type { ObjectionRow, OwnAnswerRow, OwnObjectionRow } from './tables.ts'
 
 type Db = Kysely<Tables>
-
-/** Longest text that people write here, in characters. */
-export const LONGEST = 2000
 
 export const roundRecord = (id: string) => ({ kind: 'consultation', id })
 

@@ -17,11 +17,11 @@ import { type HttpServer, listen } from '../../house/http.ts'
 import { openDoor } from '../../people/organisations/organisations.test-data.ts'
 import { languages, pathIn } from '../../ui/language.ts'
 import { selectCommand } from '../commands.ts'
-import { aDecision, anAssessment, by, somebody, someContent } from './decisions.test-data.ts'
-import { beginNextVersion, dissent } from './life.ts'
+import { aDecision, anAssessment, by, somebody, someContent, twoSigners } from './decisions.test-data.ts'
+import { beginNextVersion, dissent, publishDecision, signDecision, submitDecision } from './life.ts'
 import type { CompactsOf } from './pages/memo-page.tsx'
 import { decisionRoutes } from './routes.tsx'
-import type { Decision } from './schema.ts'
+import type { Decision, Signer } from './schema.ts'
 import { decisionOf } from './store.ts'
 import { words } from './words/words.ts'
 
@@ -313,6 +313,42 @@ describe('A new version', () => {
       expect(body).not.toContain('SUPERSEDED')
       expect(body.includes(id)).toBe(false)
     }
+    const { auditor, administrator } = published
+    const none = { none: true } as const
+    await by(house, author, (trx, change) =>
+      submitDecision(trx, change, { id, revision: 1, name: 'Ama', declared: none }),
+    )
+    const hash = (await decisionOf(house.db, id)).hash ?? ''
+    for (const [person, as] of [
+      [auditor, twoSigners[0]],
+      [administrator, twoSigners[1]],
+    ] as const)
+      await by(house, person, (trx, change) =>
+        signDecision(trx, change, { id, hash, as: as as Signer, name: 'Somebody', declared: none }),
+      )
+    // Signed off and not yet published: told to those who may know, and to nobody else.
+    expect((await get(at(decision), author)).body).toContain('SUPERSEDED')
+    expect((await get(at(decision))).body).not.toContain('SUPERSEDED')
+    await by(house, author, async (trx, change) =>
+      publishDecision(trx, change, { id, revision: (await decisionOf(trx, id)).revision }),
+    )
+    const { body } = await get(at(decision))
+    expect(body).toContain(
+      `<a href="/decisions/${id}">Version 2</a> takes the place of this one: Senegal withdrew`,
+    )
+    expect((await get(`/decisions/${id}`)).body).toContain(
+      `<a href="/decisions/${decision.id}">version 1</a>`,
+    )
+  })
+})
+
+describe('The list', () => {
+  it('can be of one assessment, and says where there is none such', async () => {
+    const { assessment } = published.decision
+    expect((await get(`/decisions?assessment=${assessment}`)).body).toContain(published.decision.id)
+    const nothing = await get('/fr/decisions?assessment=nothing')
+    expect(nothing.statusCode).toBe(404)
+    expect(nothing.body).toContain('Il n’y a pas d’évaluation conservée')
   })
 })
 

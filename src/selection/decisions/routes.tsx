@@ -152,12 +152,11 @@ export const decisionRoutes =
             decision,
             departures: departures(assessment.result, decision.content).length,
             asOf: assessment.asOf,
-            methodology: assessment.methodology,
           }
         }
         const rows: Listed[] = []
         for (const each of wanted) rows.push(await listed(each))
-        const from = asked === '' ? null : await findAssessment(db, asked)
+        const from = asked === '' ? null : await assessmentAsked(request)
         const seesMore = rows.some(({ decision }) => decision.state !== 'published')
         return reply.html(
           renderPage(

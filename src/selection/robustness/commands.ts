@@ -5,7 +5,7 @@ import { operator } from '../../house/actor.ts'
 import type { ExitCode, Io } from '../../house/command.ts'
 import { NotFound, WrongUse } from '../../house/errors.ts'
 import type { House } from '../../house/house.ts'
-import { between, formatDay, formatNumber } from '../../ui/language.ts'
+import { between, capital, formatDay, formatNumber } from '../../ui/language.ts'
 import { assess, defaultOptions } from '../assess.ts'
 import { parsed, readTextFile } from '../catalogue.ts'
 import { dayOf } from '../day-asked.ts'
@@ -305,7 +305,7 @@ function print(io: Io, head: Head, report: Report, asked: { unit: string | null;
       [...sources]
         .sort((a, b) => b.total.value - a.total.value)
         .map(({ source, first, total }) => [
-          sourceTitle(language, declared, source),
+          capital(language, sourceTitle(language, declared, source)),
           cell(first),
           cell(total),
         ]),

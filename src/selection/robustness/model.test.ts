@@ -3,7 +3,7 @@ import { finish } from '../../estimators/numeric/run.ts'
 import { assess } from '../assess.ts'
 import { aCell, aGroup, aLeaf, aMethodology, someInputs } from '../builders.test-data.ts'
 import { shippedMethodologies, shippedMethodology } from '../catalogue.ts'
-import type { Methodology, Robustness } from '../schema.ts'
+import type { Criterion, Methodology, Robustness } from '../schema.ts'
 import { rulesDigest } from '../store.ts'
 import { bothWays } from './both-ways.test-data.ts'
 import { doubtOf, gateCounts, modelOf, whyNot } from './model.ts'
@@ -41,6 +41,30 @@ describe('The model of a methodology, taken at its word', () => {
     }
     expect(whyNot(compact, empty)).toEqual({ kind: 'cannot judge', missing: empty.absentSeries })
     expect(() => modelOf(compact, empty, { shortlistSize: 4 })).toThrow('cannot judge')
+  })
+})
+
+describe('Rules that look at all units at once', () => {
+  const inputs = someInputs({ a: { X: 10, Y: 60, Z: 90 }, b: { X: 30, Y: 70, Z: 20 } })
+  const asked = { replications: 100, seed: 1 }
+  const askOf = (criteria: Criterion) => {
+    const methodology = aMethodology({ criteria, robustness: { replications: 100, measurement: { reason } } })
+    const result = assess(methodology, inputs, { seed: 1, replicates: 0, shortlistSize: 1 })
+    return taskOf({ ...methodology, robustness: doubtOf(methodology) }, true, { inputs, result }, asked)
+  }
+
+  it('are not tried, with the group that is put together by one', () => {
+    expect(askOf(aGroup('total', [aLeaf('a'), aLeaf('b')], { aggregation: { owa: 0.3 } }))).toEqual({
+      why: { kind: 'rule', group: 'total' },
+    })
+  })
+
+  it('but weights found in the data are taken as the result found them', () => {
+    const question = askOf(aGroup('total', [aLeaf('a'), aLeaf('b')], { weights: 'critic' }))
+    if ('why' in question) throw new Error('it can be tried')
+    const weights = question.task.model.tree.children!.map(({ weight }) => weight)
+    expect(weights[0]! + weights[1]!).toBeCloseTo(1, 12)
+    expect(weights[0]).not.toBeCloseTo(0.5, 2)
   })
 })
 

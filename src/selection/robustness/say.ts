@@ -174,7 +174,7 @@ export function flipEnds(language: Language, { kind, from, to }: Flip): { from: 
   const write = (value: number, digits: number) =>
     kind === 'weight'
       ? percent(language, value, digits - 3)
-      : formatNumber(language, value, { maximumSignificantDigits: digits })
+      : formatNumber(language, value, { maximumSignificantDigits: digits }).replace('-', '−')
   // Two ends that look alike say nothing: more digits, and where even these are alike, the side of it.
   for (const digits of [4, 6, 8])
     if (write(from, digits) !== write(to, digits)) return { from: write(from, digits), to: write(to, digits) }

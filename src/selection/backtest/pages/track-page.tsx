@@ -10,6 +10,7 @@ import { Opening } from '../../../ui/opening.tsx'
 import { Page } from '../../../ui/page.tsx'
 import type { PageContext } from '../../../ui/page-context.ts'
 import { Section, Sentence, Verdict } from '../../../ui/section.tsx'
+import { SourceMark } from '../../../ui/sources.tsx'
 import TrackProgress from '../../islands/track-progress.tsx'
 import type { Methodology, TestedOutcome } from '../../schema.ts'
 import { sayIn, textIn } from '../../sentences.ts'
@@ -152,6 +153,17 @@ function Told({ view, tracked, outcome }: { view: TrackView; tracked: Tracked; o
             {sentence}
           </p>
         ))}
+        <p className="prose">
+          {say('known.outcome source')}
+          <SourceMark id={record.sources.outcome} />
+          {record.sources.lists.length > 0 ? (
+            <>
+              {' '}
+              {say('known.list sources')}
+              <SourceMark id={record.sources.lists} />
+            </>
+          ) : null}
+        </p>
         <KnownTable language={language} record={record} />
       </Section>
       <Section id="verdict" title={say('section.verdict')}>

@@ -52,6 +52,9 @@ export const en = {
     'Reports of which more than {share} rests on single copies or elimination tell no rise: {reports}. Single rows of that kind in other reports count as unknown.',
   'known.weak taken':
     'Rows that rest on single copies or elimination are read as they stand here. Good tiers rest on them more often than bad ones.',
+  'known.outcome source': 'What became of the countries is read from',
+  'known.list sources': 'What the lists looked at is from',
+  'known.sources': 'Sources: {sources}.',
   'table.known': 'Cases by year of the list',
   'col.year': 'Year',
   'col.judged': 'Looked at',

@@ -55,6 +55,9 @@ export const es: Record<keyof typeof en, string> = {
     'Los informes de los que más del {share} se apoya en una sola copia o en la eliminación no muestran ninguna subida: {reports}. Filas sueltas de esa clase en otros informes cuentan como desconocidas.',
   'known.weak taken':
     'Las filas que se apoyan en una sola copia o en la eliminación se leen aquí tal como están. Los niveles buenos dependen de ellas más a menudo que los malos.',
+  'known.outcome source': 'Lo que fue de los países se lee en',
+  'known.list sources': 'Lo que miraron las listas viene de',
+  'known.sources': 'Fuentes: {sources}.',
   'table.known': 'Casos por año de la lista',
   'col.year': 'Año',
   'col.judged': 'Examinados',

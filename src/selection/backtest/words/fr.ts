@@ -1,7 +1,7 @@
 import type { en } from './en.ts'
 
 export const fr: Record<keyof typeof en, string> = {
-  title: '« {method} » aurait-elle fonctionné ?',
+  title: 'La méthode « {method} » aurait-elle fonctionné ?',
   'page.name': 'Bilan',
   'link.text': 'Ses listes des années passées, confrontées à ce que ces pays sont devenus.',
   'about.method': 'Méthode',
@@ -55,6 +55,9 @@ export const fr: Record<keyof typeof en, string> = {
     'Les rapports dont plus de {share} repose sur une seule copie ou sur une élimination ne montrent aucune hausse : {reports}. De telles lignes isolées, dans d’autres rapports, comptent comme inconnues.',
   'known.weak taken':
     'Les lignes qui reposent sur une seule copie ou sur une élimination sont lues ici telles quelles. Les bons niveaux en dépendent plus souvent que les mauvais.',
+  'known.outcome source': 'Ce que les pays sont devenus est lu dans',
+  'known.list sources': 'Ce que les listes ont regardé vient de',
+  'known.sources': 'Provenance : {sources}.',
   'table.known': 'Cas selon l’année de la liste',
   'col.year': 'Année',
   'col.judged': 'Examinés',

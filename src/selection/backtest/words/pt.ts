@@ -56,6 +56,9 @@ export const pt: Record<keyof typeof en, string> = {
     'Os relatórios de que mais de {share} assenta numa só cópia ou em eliminação não mostram nenhuma subida: {reports}. Linhas isoladas desse tipo noutros relatórios contam como desconhecidas.',
   'known.weak taken':
     'As linhas que assentam numa só cópia ou em eliminação são aqui lidas como estão. Os níveis bons dependem delas mais vezes do que os maus.',
+  'known.outcome source': 'O que foi feito dos países lê-se em',
+  'known.list sources': 'O que as listas olharam vem de',
+  'known.sources': 'Fontes: {sources}.',
   'table.known': 'Casos por ano da lista',
   'col.year': 'Ano',
   'col.judged': 'Examinados',

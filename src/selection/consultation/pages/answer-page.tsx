@@ -8,6 +8,7 @@ import { OnceField } from '../../../ui/once-field.tsx'
 import type { PageContext } from '../../../ui/page-context.ts'
 import { Section, Sentence } from '../../../ui/section.tsx'
 import { allCriteria } from '../../criteria.ts'
+import PointsLeft from '../../islands/points-left.tsx'
 import type { Methodology } from '../../schema.ts'
 import { textIn as inLanguage } from '../../sentences.ts'
 import {
@@ -195,6 +196,14 @@ export function AnswerFields({ view, say }: { view: AnswerView; say: Words }) {
               autoComplete="off"
             />
           ))}
+          <Island
+            of={PointsLeft}
+            name="selection/points-left"
+            with={{
+              fields: weighed.map(({ id }) => pointsField(id)),
+              typed: weighed.map(({ id }) => textIn(sent, pointsField(id))),
+            }}
+          />
         </>
       ) : null}
       {way === 'order' ? (

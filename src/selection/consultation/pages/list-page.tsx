@@ -6,8 +6,8 @@ import { Page } from '../../../ui/page.tsx'
 import type { PageContext } from '../../../ui/page-context.ts'
 import { Section } from '../../../ui/section.tsx'
 import { Unknown } from '../../../ui/unknown.tsx'
+import type { Methodology } from '../../schema.ts'
 import { type Round, stateOf } from '../schema.ts'
-import { methodologyOf } from '../store.ts'
 import { words } from '../words/words.ts'
 import { aboutText, momentIn, roundPath } from './frame.tsx'
 
@@ -19,7 +19,7 @@ export function ListPage({
   mayHold,
 }: {
   context: PageContext
-  rounds: Round[]
+  rounds: { round: Round; methodology: Methodology }[]
   at: Date
   mayHold: boolean
 }) {
@@ -48,7 +48,7 @@ export function ListPage({
               { key: 'opens', head: say('column.opens') },
               { key: 'closes', head: say('column.closes') },
             ]}
-            rows={rounds.map((round) => ({
+            rows={rounds.map(({ round, methodology }) => ({
               key: round.id,
               cells: {
                 question: (
@@ -57,7 +57,7 @@ export function ListPage({
                   </a>
                 ),
                 state: say(`state.${stateOf(round, at)}`),
-                about: aboutText(language, methodologyOf(round), round.version, say),
+                about: aboutText(language, methodology, round.version, say),
                 opens: momentIn(language, round.opens),
                 closes: momentIn(language, round.closes),
               },

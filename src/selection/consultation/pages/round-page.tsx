@@ -1,3 +1,5 @@
+import type { HistoryView } from '../../../house/history/history-view.ts'
+import { HistorySection } from '../../../house/history/pages/history-section.tsx'
 import { DataTable } from '../../../ui/data-table.tsx'
 import {
   Button,
@@ -37,6 +39,7 @@ export function RoundPage({
   at,
   reader,
   codes,
+  history,
   sent,
   errors = [],
 }: {
@@ -46,6 +49,7 @@ export function RoundPage({
   at: Date
   reader: Reader
   codes: ReadonlyMap<string, { made: number; used: number }>
+  history: HistoryView
   sent: Sent
   errors?: FieldError[]
 }) {
@@ -141,6 +145,7 @@ export function RoundPage({
           say={say}
         />
       ) : null}
+      <HistorySection view={history} />
     </RoundFrame>
   )
 

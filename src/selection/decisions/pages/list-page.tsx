@@ -12,7 +12,7 @@ import type { Decision } from '../schema.ts'
 import { pathOf } from './frame.tsx'
 
 /** A decision as a list shows it. */
-export type Listed = { decision: Decision; departures: number; asOf: string; methodology: string }
+export type Listed = { decision: Decision; departures: number; asOf: string }
 
 /** Every decision that is published, and the others for whom they concern. */
 export function DecisionsPage({

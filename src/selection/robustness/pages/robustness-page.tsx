@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react'
 import { Bars } from '../../../ui/charts/bars.tsx'
 import { DotRange, type RangePanel, type RangeRow } from '../../../ui/charts/dot-range.tsx'
-import { DataTable } from '../../../ui/data-table.tsx'
+import { DataTable, type Row } from '../../../ui/data-table.tsx'
 import { Finding } from '../../../ui/finding.tsx'
 import { Button, ButtonLink, Buttons, SelectField, TextField } from '../../../ui/form.tsx'
-import { formatDay, formatList, formatNumber, type Language, pathIn } from '../../../ui/language.ts'
+import { capital, formatDay, formatList, formatNumber, type Language, pathIn } from '../../../ui/language.ts'
 import { Notice } from '../../../ui/notice.tsx'
 import { Opening } from '../../../ui/opening.tsx'
 import { Page } from '../../../ui/page.tsx'
@@ -364,7 +364,7 @@ function MattersSection({ view, report }: Props) {
             rows={sorted.map(({ source, first, total }) => ({
               key: source,
               cells: {
-                source: title(source),
+                source: capital(language, title(source)),
                 first: `${share(first.value)} (${say('range', { low: share(first.low), high: share(first.high) })})`,
                 total: `${share(total.value)} (${say('range', { low: share(total.low), high: share(total.high) })})`,
               },
@@ -376,7 +376,7 @@ function MattersSection({ view, report }: Props) {
           caption={caption}
           bars={sorted.map(({ source, total, noEffect }) => ({
             key: source,
-            name: title(source),
+            name: capital(language, title(source)),
             value: bounded(total.value),
             text: share(total.value),
             low: noEffect ? null : bounded(total.low),
@@ -495,7 +495,7 @@ function FlipSection({ view, report }: Props) {
           { key: 'size', head: say('label.size') },
           { key: 'flips', head: say('label.flip') },
         ]}
-        rows={report.flips.flatMap(({ unit, shortlisted, ways }) =>
+        rows={report.flips.flatMap(({ unit, shortlisted, ways }): Row[] =>
           ways.length === 0
             ? [
                 {

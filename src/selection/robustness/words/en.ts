@@ -174,7 +174,7 @@ export const en = {
   'flip.searched': 'Some were found on a grid; a smaller change between its points could have been missed.',
   'flip.none': 'No change of one weight, one bound or one of its own values flips it.',
   'flip.on': 'on the shortlist',
-  'flip.off': 'off it',
+  'flip.off': 'off the shortlist',
   'flip.weights note':
     'Weights are shares of their group in per cent; the others of the group keep their proportions.',
 

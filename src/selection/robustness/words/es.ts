@@ -178,8 +178,8 @@ export const es: Record<keyof typeof en, string> = {
   'flip.just above': 'justo por encima de {at}',
   'flip.searched': 'Algunos se hallaron en una cuadrícula; pudo escapar un cambio menor entre sus puntos.',
   'flip.none': 'Ningún cambio de un solo peso, un solo límite o un solo valor suyo lo cambia.',
-  'flip.on': 'en la lista',
-  'flip.off': 'fuera de ella',
+  'flip.on': 'en la lista corta',
+  'flip.off': 'fuera de la lista corta',
   'flip.weights note':
     'Los pesos son partes de su grupo, en tanto por ciento; los demás del grupo guardan sus proporciones.',
 

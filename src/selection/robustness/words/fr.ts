@@ -179,8 +179,8 @@ export const fr: Record<keyof typeof en, string> = {
     'Certains ont été trouvés sur une grille ; un changement plus petit entre ses points a pu échapper.',
   'flip.none':
     'Aucun changement d’un seul poids, d’une seule borne ou d’une seule de ses valeurs ne la renverse.',
-  'flip.on': 'sur la liste',
-  'flip.off': 'hors de la liste',
+  'flip.on': 'sur la liste restreinte',
+  'flip.off': 'hors de la liste restreinte',
   'flip.weights note':
     'Les poids sont des parts de leur groupe, en pour cent ; les autres du groupe gardent leurs proportions.',
 

@@ -177,8 +177,8 @@ export const pt: Record<keyof typeof en, string> = {
   'flip.searched':
     'Alguns foram encontrados numa grelha; pode ter escapado uma mudança menor entre os seus pontos.',
   'flip.none': 'Nenhuma mudança de um só peso, de um só limite ou de um só valor seu o muda.',
-  'flip.on': 'na lista',
-  'flip.off': 'fora dela',
+  'flip.on': 'na lista curta',
+  'flip.off': 'fora da lista curta',
   'flip.weights note':
     'Os pesos são partes do seu grupo, em percentagem; os outros do grupo mantêm as proporções.',
 
