@@ -67,8 +67,10 @@ describe('The way through what is one’s own', () => {
       '/protected/:person',
       '/account/data/gone',
       '/documents/:hash',
-      // From the list of compacts, which is open to all.
+      // From a list that is open to all.
       '/compacts/start',
+      '/consultations/new',
+      '/sources/connect',
     ]
     // There is no compact in this house; its rooms draw and check their pages on one of their own.
     const ofACompact = (url: string) => url.startsWith('/compacts/:id')

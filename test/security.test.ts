@@ -628,6 +628,7 @@ describe('Tables that are taken away', () => {
           .replace(':slug', slug)
           .replace('/decisions/:id', `/decisions/${decision.id}`)
           .replace('/consultations/:id', `/consultations/${consultation}`)
+          .replace('/methodologies/:id', '/methodologies/atest-2014')
           .replace(':id', assessment)
           .replace(':iso3', 'GHA') + (table.endsWith('observations.csv') ? '?iso3=GHA' : '')
       const answer = await ask('GET', url)

@@ -48,6 +48,7 @@ export function MethodologyPage({ view }: { view: MethodologyView }) {
       section="methodologies"
       assets={context.assets}
       sources={context.sources}
+      alternates={[{ type: 'application/yaml', href: `/methodologies/${methodology.methodology}.yaml` }]}
       crumbs={[
         { name: say('page.methodologies'), href: pathIn(language, '/methodologies') },
         { name: textIn(language, methodology.title) },
