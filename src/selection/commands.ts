@@ -62,7 +62,7 @@ ${diffUsage}
 ${backtestUsage}
 tp select list
 
-  M is a name (tp select list) or a YAML file. DATE is YYYY-MM-DD; --year Y means 31 December of Y.
+  M is a name (tp select list), one version of it (tipping-point:1) or a YAML file. DATE is YYYY-MM-DD; --year Y means 31 December of Y.
   OFFICE is who says so, when it is not the evidence itself: an office or a paper, not a person’s name; it is public.
   --seed S  --replicates N  --shortlist K  --json  --lang en|fr|es|pt`
 

@@ -338,6 +338,7 @@ export default function Workbench(data: BenchData) {
                 choices={choices}
                 choose={choose}
                 codes={data.codes.leaves}
+                alive={alive}
               />
             </section>
           ) : null}

@@ -1,4 +1,12 @@
-import { type KeyboardEvent, type PointerEvent, useId, useRef } from 'react'
+import {
+  type KeyboardEvent,
+  type PointerEvent,
+  type ReactNode,
+  useEffect,
+  useId,
+  useRef,
+  useState,
+} from 'react'
 import { useLanguage, useWords, writeNumber } from '../../../ui/voice.tsx'
 import { readingName } from '../../criteria.ts'
 import type { Inputs, Methodology } from '../../schema.ts'
@@ -20,6 +28,7 @@ export function Curves({
   choices,
   choose,
   codes,
+  alive,
 }: {
   methodology: Methodology
   inputs: Inputs
@@ -28,6 +37,7 @@ export function Curves({
   choices: Choices
   choose: Choose
   codes: BenchData['codes']['leaves']
+  alive: boolean
 }) {
   const passing = new Set(units.flatMap(({ unit, standing }) => (standing === 'in' ? [unit] : [])))
   const columns = methodology.criteria ? readLeaves(methodology.criteria, inputs.units, inputs) : []
@@ -43,11 +53,13 @@ export function Curves({
     const set = (field: string, next: MovableValue) =>
       choose(field, withValue(methodology, choices, leaf.id, next))
     return (
-      <details key={leaf.id} className="bench-curve" id={`curve-${leaf.id}`}>
-        <summary>
-          {titleOf(leaf)}
-          {moved ? <span className="bench-dot" aria-hidden="true" /> : null}
-        </summary>
+      <Folded
+        key={leaf.id}
+        id={`curve-${leaf.id}`}
+        title={titleOf(leaf)}
+        moved={moved !== undefined}
+        alive={alive}
+      >
         {'codes' in value ? (
           <CodeValues
             id={leaf.id}
@@ -66,9 +78,43 @@ export function Curves({
             set={(field, next) => set(field, next)}
           />
         )}
-      </details>
+      </Folded>
     )
   })
+}
+
+/** What is drawn when it is opened; without a script all of it stands there, for the plain form. */
+function Folded({
+  id,
+  title,
+  moved,
+  alive,
+  children,
+}: {
+  id: string
+  title: string
+  moved: boolean
+  alive: boolean
+  children: ReactNode
+}) {
+  const [open, setOpen] = useState(false)
+  const place = useRef<HTMLDetailsElement>(null)
+  // It may have been opened before the page came alive.
+  useEffect(() => setOpen(place.current?.open ?? false), [])
+  return (
+    <details
+      ref={place}
+      className="bench-curve"
+      id={id}
+      onToggle={({ currentTarget }) => setOpen(currentTarget.open)}
+    >
+      <summary>
+        {title}
+        {moved ? <span className="bench-dot" aria-hidden="true" /> : null}
+      </summary>
+      {open || !alive ? children : null}
+    </details>
+  )
 }
 
 function CodeValues({
