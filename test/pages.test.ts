@@ -36,6 +36,9 @@ await somethingMeasured()
 await somethingAsked()
 await somethingDecided()
 await aClosedRound(served.house)
+// What takes the house a moment to reckon is there before somebody looks.
+await fetch(`${served.address}/methodologies/tipping-point/track-record?wait=1`)
+await fetch(`${served.address}/assessments/${served.current.id}/robustness?wait=20`)
 const visits = new Map<string, Visit>()
 
 /** One page of each kind, by its English address. */
@@ -56,6 +59,8 @@ const others = [
   '/countries/XKX',
   // Who has been heard of: there is nothing to download of others.
   `/legislators/${known.smith}`,
+  // From the workbench, by a button that takes along what was moved.
+  `/assessments/${served.current.id}/workbench/version`,
 ]
 const pages = [...new Set([...found, ...others])].map((path) => ({ path, status: 200 }))
 const faults = [
