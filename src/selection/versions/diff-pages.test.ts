@@ -76,7 +76,7 @@ describe('The page of two versions', () => {
     languages,
   )('is there in %s: rules, countries, at least five earlier years, text', async (language) => {
     const prefix = language === 'en' ? '' : `/${language}`
-    const { status, html } = await page(`${prefix}/methodologies/tipping-point/versions/1..2`)
+    const { status, html } = await page(`${prefix}/methodologies/tipping-point/versions/1..101`)
     expect(status).toBe(200)
     expect(html.match(/<h1/g)).toHaveLength(1)
     for (const year of [2025, 2024, 2023, 2022, 2021])
@@ -87,7 +87,7 @@ describe('The page of two versions', () => {
   })
 
   it('names the weights, who moves and why', async () => {
-    const { html } = await page('/methodologies/tipping-point/versions/1..2')
+    const { html } = await page('/methodologies/tipping-point/versions/1..101')
     expect(html).toContain('Weight of “Tier today”: 40 → 20 points of 100.')
     expect(html).toContain('Weight of “Change of tier in five years”: 40 → 60 points of 100.')
     expect(html).toMatch(/most of it from “(Tier today|Change of tier in five years)”/)
@@ -103,15 +103,15 @@ describe('The page of two versions', () => {
 
   it('says what an address must look like and which versions there are', async () => {
     for (const [address, said] of [
-      ['1-2', 'does not name two versions'],
-      ['1..9', 'Versions there are: 1, 2'],
+      ['1-101', 'does not name two versions'],
+      ['1..9', 'Versions there are: 1, 101'],
       ['1..nobody:1', 'There is no methodology'],
     ] as const) {
       const { status, html } = await page(`/methodologies/tipping-point/versions/${address}`)
       expect(status).toBe(404)
       expect(html).toContain(said)
     }
-    expect((await page('/methodologies/tipping-point/versions/1..2?as-of=2030-01-01')).status).toBe(400)
+    expect((await page('/methodologies/tipping-point/versions/1..101?as-of=2030-01-01')).status).toBe(400)
   })
 })
 
@@ -120,11 +120,11 @@ describe('The page of all versions', () => {
     const { status, html } = await page('/methodologies/tipping-point/versions')
     expect(status).toBe(200)
     expect(html).toContain('What a government did lately says more than where it stands.')
-    expect(html).toContain('/methodologies/tipping-point/versions/1..2')
-    expect(html).toContain('/methodologies/tipping-point/versions/2..atest-2014:1?years=0')
-    const led = await page('/methodologies/tipping-point/versions?from=1&to=2&as-of=2024-12-31')
+    expect(html).toContain('/methodologies/tipping-point/versions/1..101')
+    expect(html).toContain('/methodologies/tipping-point/versions/101..atest-2014:1?years=0')
+    const led = await page('/methodologies/tipping-point/versions?from=1&to=101&as-of=2024-12-31')
     expect(led.status).toBe(302)
-    expect(led.headers.location).toBe('/methodologies/tipping-point/versions/1..2?as-of=2024-12-31')
+    expect(led.headers.location).toBe('/methodologies/tipping-point/versions/1..101?as-of=2024-12-31')
   })
 })
 
@@ -133,15 +133,15 @@ describe('tp select diff', () => {
     const file = path.join(folder, 'mine.yaml')
     writeFileSync(file, reweighed(shipped.text))
     const line = ['--methodology', 'tipping-point', '--from', '1', '--years', '0', '--to']
-    const [kept, own] = [await tp([...line, '2']), await tp([...line, file])]
+    const [kept, own] = [await tp([...line, '101']), await tp([...line, file])]
     expect(kept.out).toContain('Weight of “Tier today”: 40 → 20 points of 100.')
     // The file says version 1; all else is the same.
     expect(own.out.split('\n').slice(3, 12)).toEqual(kept.out.split('\n').slice(3, 12))
     expect(own.out).toMatch(/^ {2}- .*weight: 40$/m)
-    const json = JSON.parse((await tp([...line, '2', '--json'])).out)
+    const json = JSON.parse((await tp([...line, '101', '--json'])).out)
     expect(json.rules[0]).toMatchObject({ kind: 'weight', criterion: 'tier-now', from: 40, to: 20 })
     expect(json.years).toHaveLength(1)
-    const api = JSON.parse((await page('/api/v1/methodologies/tipping-point/versions/1..2?years=0')).html)
+    const api = JSON.parse((await page('/api/v1/methodologies/tipping-point/versions/1..101?years=0')).html)
     expect(api).toEqual(json)
   })
 
@@ -150,8 +150,8 @@ describe('tp select diff', () => {
       [[], '--methodology'],
       [['-m', 'tipping-point'], '--to'],
       [['-m', 'tipping-point', '--to', 'two'], 'whole number from 1'],
-      [['-m', 'tipping-point', '--to', '2', '--years', '99'], '--years'],
-      [['-m', 'tipping-point', '--to', '2', '--as-of', '2024-02-30'], 'is not a day'],
+      [['-m', 'tipping-point', '--to', '101', '--years', '99'], '--years'],
+      [['-m', 'tipping-point', '--to', '101', '--as-of', '2024-02-30'], 'is not a day'],
       [['-m', 'tipping-point', '--to', path.join(folder, 'nowhere.yaml')], 'no such file'],
     ] as const
     for (const [argv, said] of refused) {

@@ -4,6 +4,7 @@ import type { Actor } from '../../house/actor.ts'
 import { bumpDataVersion } from '../../house/data-version.ts'
 import type { Tables } from '../../house/database.ts'
 import { recordEvent } from '../../house/history/record-event.ts'
+import { shippedMethodologies } from '../catalogue.ts'
 import { readMethodology } from '../methodology.ts'
 import type { Methodology } from '../schema.ts'
 import { rulesDigest } from '../store.ts'
@@ -13,6 +14,12 @@ import { documentOf, type MethodologyVersion, newestDocument, versionNumbers } f
 
 /** Longest reason that is kept, in characters. */
 export const longestReason = 2000
+
+/**
+ * The highest number that this program gives to a document it ships. Versions saved here of such a document have higher
+ * ones, so that a later edition of the program never ships another text under a number that was used here.
+ */
+export const numbersOfTheProgram = 100
 
 export type NewVersion = {
   /** The whole document. Its number is set here; its name says whether it is a version of the base or one of its own. */
@@ -26,8 +33,8 @@ export type NewVersion = {
 }
 
 /**
- * Saves a document as the next version of its methodology: highest number there is and one more. Under another name
- * than its base’s it begins a methodology of its own with version 1.
+ * Saves a document as the next version of its methodology: highest number there is and one more, from 101 on where the
+ * program ships the methodology. Under another name than its base’s it begins a methodology of its own with version 1.
  *
  * @throws Unusable when the text is no methodology, every fault by line
  * @throws VersionFault without a reason; when the base is not known; when nothing but words differs from the newest
@@ -74,7 +81,7 @@ export async function saveVersion(
       )
   }
 
-  const version = (numbers.at(-1) ?? 0) + 1
+  const version = Math.max(numbers.at(-1) ?? 0, isShipped(id) ? numbersOfTheProgram : 0) + 1
   const numbered = withVersion(text, version)
   // Read again: what is kept is what was checked.
   readMethodology(numbered, `${id}.yaml`)
@@ -117,3 +124,6 @@ export function withVersion(text: string, version: number): string {
   if (!isScalar(node) || !node.range) throw new VersionFault('not derived')
   return `${text.slice(0, node.range[0])}${version}${text.slice(node.range[1])}`
 }
+
+const isShipped = (id: string): boolean =>
+  shippedMethodologies().some(({ methodology }) => methodology.methodology === id)
