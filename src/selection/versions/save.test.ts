@@ -100,6 +100,11 @@ describe('A version of a methodology', () => {
       message: 'Une objection',
       remedy: 'Répondez',
     })
+    const renamed = published.replace('methodology: atest-2014', 'methodology: under-another-name')
+    expect(await faultOf(save(renamed, { stops }))).toBe('stopped')
+    const again = renamed.replace('size: 8', 'size: 9')
+    const fork = { methodology: 'four-countries', version: 1 }
+    expect(await faultOf(save(again, { stops, base: fork }))).toBe('stopped')
     expect(await save(published.replace('published', 'draft'), { stops })).toMatchObject({ version: 102 })
   })
 

@@ -9,7 +9,7 @@ import { readMethodology } from '../methodology.ts'
 import type { Methodology } from '../schema.ts'
 import { rulesDigest } from '../store.ts'
 import { VersionFault } from './faults.ts'
-import { type PublishingStops, publishingStops } from './stops.ts'
+import { type PublishingStops, publishingStops, type Stop } from './stops.ts'
 import { documentOf, type MethodologyVersion, newestDocument, versionNumbers } from './store.ts'
 
 /** Longest reason that is kept, in characters. */
@@ -38,7 +38,8 @@ export type NewVersion = {
  *
  * @throws Unusable when the text is no methodology, every fault by line
  * @throws VersionFault without a reason; when the base is not known; when nothing but words differs from the newest
- *   version (or, for a new name, from the base); when the new name is taken; when a version that says `published` is stopped
+ *   version (or, for a new name, from the base); when the new name is taken; when a version that says `published` is stopped, be it under
+ *   its own name or one that it was made from
  */
 export async function saveVersion(
   trx: Transaction<Tables>,
@@ -70,7 +71,9 @@ export async function saveVersion(
       version: String(beside.methodology.version),
     })
   if (sent.status === 'published') {
-    const found = await publishingStops(trx, id, stops)
+    const found: Stop[] = []
+    for (const asked of await namesBehind(trx, id, base))
+      found.push(...(await publishingStops(trx, asked, stops)))
     if (found.length > 0)
       throw new VersionFault('stopped', {}, (language) =>
         found.map(({ message, remedy, path }) => ({
@@ -110,6 +113,31 @@ export async function saveVersion(
   })
   await bumpDataVersion(trx)
   return { methodology: id, version }
+}
+
+/**
+ * Names under which a text stood before: its own, that of its base, and of what that was made from. What stands in the
+ * way of one of them stands in the way of the text, whatever it is called.
+ */
+async function namesBehind(
+  trx: Transaction<Tables>,
+  id: string,
+  base: MethodologyVersion,
+): Promise<string[]> {
+  const names = new Set([id])
+  let at: MethodologyVersion | null = base
+  while (at !== null) {
+    names.add(at.methodology)
+    // A base is always older than what was made from it, so this ends.
+    const row: { base_methodology: string; base_version: number } | undefined = await trx
+      .selectFrom('methodology_documents')
+      .select(['base_methodology', 'base_version'])
+      .where('methodology', '=', at.methodology)
+      .where('version', '=', at.version)
+      .executeTakeFirst()
+    at = row === undefined ? null : { methodology: row.base_methodology, version: row.base_version }
+  }
+  return [...names]
 }
 
 /** Digest of what a document does, whatever its name and number: words aside, and whether it is a draft not. */
