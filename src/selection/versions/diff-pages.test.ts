@@ -10,9 +10,12 @@ import { projectRoot } from '../../house/settings.ts'
 import { transact } from '../../house/transact.ts'
 import { packFolder, reloadPack } from '../../indicators/pack.ts'
 import { languages } from '../../ui/language.ts'
+import { assess } from '../assess.ts'
+import { gatherYear } from '../backtest/gather.ts'
 import { shippedMethodology } from '../catalogue.ts'
 import { selectCommand } from '../commands.ts'
 import { gatherInputs } from '../inputs.ts'
+import { listOf } from './diff-moves.ts'
 import { diffRoutes } from './diff-routes.tsx'
 import { compareDocuments } from './diff-years.ts'
 import { versionRoutes } from './routes.ts'
@@ -175,6 +178,17 @@ describe('An earlier year', () => {
     expect(days.length).toBeGreaterThan(500)
     expect(days.filter((each) => each > day)).toEqual([])
     expect(inputs.universeIssue!.year).toBe(2013)
+
+    // The back-test makes the same list of that day, later statements on missions left out.
+    const atest = shippedMethodology('atest-2014')
+    const { years } = await compareDocuments(house.db, atest, atest, day, 0)
+    const then = assess(atest.methodology, (await gatherYear(house.db, atest.methodology, 2013)).inputs, {
+      seed: 1,
+      replicates: 0,
+      shortlistSize: atest.methodology.shortlist.size,
+    })
+    expect(years[0]!.from).toMatchObject({ counts: then.counts, shortlist: listOf(then) })
+    expect(listOf(then).length).toBeGreaterThan(0)
 
     // Ratings that came out afterwards change nothing of it.
     const compare = () => compareDocuments(house.db, shipped, shipped, day, 0)

@@ -1,5 +1,6 @@
 import type { Db } from '../../house/database.ts'
 import { assess } from '../assess.ts'
+import { asKnownThen } from '../backtest/known-then.ts'
 import type { Document } from '../catalogue.ts'
 import { leavesOf } from '../criteria.ts'
 import { gatherInputs } from '../inputs.ts'
@@ -50,8 +51,8 @@ export type Comparison = {
  * Two methodology documents beside each other: text, rules, and where each puts every country on the
  * day asked about and at the end of each of `years` earlier years, both on the same inputs.
  *
- * An earlier year holds nothing that a later rating says: figures and lists by their day of release,
- * and of places without a rating only what was known of them before.
+ * A day holds nothing that came out after it (`asKnownThen`), as in the back-test: figures and lists by their day of
+ * release, statements on a status by theirs, and of places without a rating only what was known of them before.
  *
  * @throws Unusable when a document names a series or dataset that nobody has defined
  */
@@ -81,7 +82,8 @@ export function daysBack(asOf: string, years: number): string[] {
 }
 
 async function compareOn(db: Db, from: Methodology, to: Methodology, asOf: string): Promise<YearCompared> {
-  const known = async (methodology: Methodology) => withoutLater(await gatherInputs(db, methodology, asOf))
+  // As the back-test makes its lists: what the house found out later is no part of a day.
+  const known = async (methodology: Methodology) => asKnownThen(await gatherInputs(db, methodology, asOf))
   const one = await known(from)
   const two = looksAt(from) === looksAt(to) ? one : await known(to)
   return compareResults(
@@ -127,11 +129,6 @@ function runOf(methodology: Methodology, inputs: Inputs): Result {
     replicates: 0,
     shortlistSize: methodology.shortlist.size,
   })
-}
-
-/** A day must not know which rating a place got later. */
-function withoutLater(inputs: Inputs): Inputs {
-  return { ...inputs, lacking: inputs.lacking.map((place) => ({ ...place, after: null })) }
 }
 
 /** All by which inputs are gathered: two versions that look at the same are given the same, once. */

@@ -70,7 +70,7 @@ export const en = {
   'outcome.failed': 'failed',
   'outcome.unknown': 'not known',
   'years.note':
-    'Each year stands as it was known on its last day: figures and lists by their day of release. Values of a later edition are as revised in it, and dated evidence of a status may have been found later. No later rating is used.',
+    'Each year stands as it was known on its last day: figures and lists by their day of release. Values of a later edition are as revised in it, and what was said of a status after the day is left out, as in the track record. No later rating is used.',
   'years.caption': 'Both versions on the same inputs, year by year',
   'years.day': 'As known on',
   'years.issue': 'Ratings of',

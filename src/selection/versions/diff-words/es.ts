@@ -73,7 +73,7 @@ export const es: Record<keyof typeof en, string> = {
   'outcome.failed': 'no superada',
   'outcome.unknown': 'no se sabe',
   'years.note':
-    'Cada año está tal como se conocía en su último día: cifras y listas según su día de publicación. Los valores de una edición posterior están como ella los revisó, y una prueba fechada de una situación pudo hallarse después. No se usa ninguna clasificación posterior.',
+    'Cada año está tal como se conocía en su último día: cifras y listas según su día de publicación. Los valores de una edición posterior están como ella los revisó, y lo que se dijo de una situación después de ese día queda fuera, como en el historial. No se usa ninguna clasificación posterior.',
   'years.caption': 'Las dos versiones con los mismos datos, año por año',
   'years.day': 'Según lo que se sabía el',
   'years.issue': 'Clasificaciones de',

@@ -73,7 +73,7 @@ export const fr: Record<keyof typeof en, string> = {
   'outcome.failed': 'non franchie',
   'outcome.unknown': 'inconnue',
   'years.note':
-    'Chaque année est prise comme on la connaissait à son dernier jour : chiffres et listes selon leur jour de parution. Les valeurs d’une édition plus récente sont telles qu’elle les a révisées, et une preuve datée d’un statut a pu être trouvée plus tard. Aucun classement ultérieur n’est utilisé.',
+    'Chaque année est prise comme on la connaissait à son dernier jour : chiffres et listes selon leur jour de parution. Les valeurs d’une édition plus récente sont telles qu’elle les a révisées, et ce qui a été dit d’un statut après ce jour est laissé de côté, comme dans le bilan. Aucun classement ultérieur n’est utilisé.',
   'years.caption': 'Les deux versions sur les mêmes données, année par année',
   'years.day': 'Selon ce qu’on savait le',
   'years.issue': 'Classements de',

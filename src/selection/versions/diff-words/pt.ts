@@ -73,7 +73,7 @@ export const pt: Record<keyof typeof en, string> = {
   'outcome.failed': 'não passada',
   'outcome.unknown': 'não se sabe',
   'years.note':
-    'Cada ano está como era conhecido no seu último dia: números e listas segundo o dia de publicação. Os valores de uma edição posterior estão como ela os reviu, e uma prova datada de uma situação pode ter sido achada depois. Não se usa nenhuma classificação posterior.',
+    'Cada ano está como era conhecido no seu último dia: números e listas segundo o dia de publicação. Os valores de uma edição posterior estão como ela os reviu, e o que se disse de uma situação depois desse dia fica de fora, como no historial de acertos. Não se usa nenhuma classificação posterior.',
   'years.caption': 'As duas versões com os mesmos dados, ano a ano',
   'years.day': 'Segundo o que se sabia em',
   'years.issue': 'Classificações de',
