@@ -33,7 +33,7 @@ function rowsOf(report: Report) {
     share_on_shortlist: rounded(unit.pShortlist),
     share_passes_all_gates: rounded(unit.pPasses),
     share_on_shortlist_if_unknown_passed: rounded(unit.ifUnknownPassed?.pShortlist ?? null),
-    confidence_factor: rounded(unit.confidence),
+    share_first_with_own_weights: rounded(unit.firstWithOwnWeights),
     ...Object.fromEntries(
       report.gates.map((gate, g) => [`share_passes_${gate}`, rounded(unit.pGates[g] ?? null)]),
     ),

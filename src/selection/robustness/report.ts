@@ -25,8 +25,8 @@ export type ReportUnit = {
   acceptability: number[]
   /** Mean share of each part among its siblings over the runs in which it is first; null if it never is. */
   centralWeights: Record<string, number> | null
-  /** Share of fresh runs in which it is first with those weights held. */
-  confidence: number | null
+  /** Share of fresh runs in which it is first with those weights held (the confidence factor of SMAA); null if never first. */
+  firstWithOwnWeights: number | null
 }
 
 /** What one thing drawn has to do with how far places move. */

@@ -161,7 +161,19 @@ describe('The page of how sure an assessment is', () => {
       expect(row.share_on_shortlist).toBe(
         unit.pShortlist === null ? '' : String(Number(unit.pShortlist.toPrecision(12))),
       )
+      const { firstWithOwnWeights: first } = unit
+      expect(row.share_first_with_own_weights).toBe(
+        first === null ? '' : String(Number(first.toPrecision(12))),
+      )
     }
+    expect(
+      api.units.some(
+        ({ firstWithOwnWeights }: { firstWithOwnWeights: unknown }) => firstWithOwnWeights !== null,
+      ),
+    ).toBe(true)
+    // No range here is a confidence interval, and no field sounds like one.
+    for (const field of [...Object.keys(data[0]!), ...Object.keys(api.units[0])])
+      expect(field).not.toMatch(/confidence/i)
     expect(api.influence.sources.map(({ source }: { source: string }) => source)).toContain('weights')
   })
 

@@ -156,7 +156,7 @@ function shareOf({ done, total }: Progress): number {
 }
 
 function unitOf(result: RobustnessResult, i: number): ReportUnit {
-  const { acceptability, centralWeights, ...unit } = result.units[i]!
+  const { acceptability, centralWeights, confidence, ...unit } = result.units[i]!
   let last = acceptability.length
   while (last > 0 && acceptability[last - 1] === 0) last--
   return {
@@ -166,6 +166,7 @@ function unitOf(result: RobustnessResult, i: number): ReportUnit {
       centralWeights === null
         ? null
         : Object.fromEntries(result.weightIds.map((id, m) => [id, centralWeights[m]!])),
+    firstWithOwnWeights: confidence,
   }
 }
 

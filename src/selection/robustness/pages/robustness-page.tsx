@@ -249,7 +249,7 @@ function PlacesTable({
         { key: 'scoreRange', head: say('label.score range'), number: true },
         { key: 'in', head: say('label.in', { k: report.shortlist }), number: true },
         { key: 'passes', head: say('label.passes'), number: true },
-        { key: 'confidence', head: say('label.confidence'), number: true },
+        { key: 'ownWeights', head: say('label.own weights'), number: true },
       ]}
       rows={units.map((unit) => ({
         key: unit.unit,
@@ -267,7 +267,7 @@ function PlacesTable({
           scoreRange: rangeIn(language, unit.scoreRange, 1),
           in: shareIn(language, unit.pShortlist),
           passes: shareIn(language, unit.pPasses),
-          confidence: unit.confidence === null ? '–' : shareIn(language, unit.confidence),
+          ownWeights: unit.firstWithOwnWeights === null ? '–' : shareIn(language, unit.firstWithOwnWeights),
         },
       }))}
     />

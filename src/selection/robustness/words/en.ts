@@ -91,7 +91,7 @@ export const en = {
   'label.passes': 'Passes every gate',
   'label.gate': 'Gate',
   'label.now': 'Now',
-  'label.confidence': 'First with its own weights',
+  'label.own weights': 'First with its own weights',
   'label.source': 'What is drawn',
   'label.alone': 'By itself',
   'label.together': 'With all it acts through',

@@ -94,7 +94,7 @@ export const es: Record<keyof typeof en, string> = {
   'label.passes': 'Supera todas las barreras',
   'label.gate': 'Barrera',
   'label.now': 'Hoy',
-  'label.confidence': 'Primero con sus propios pesos',
+  'label.own weights': 'Primero con sus propios pesos',
   'label.source': 'Lo que se sortea',
   'label.alone': 'Por sí solo',
   'label.together': 'Con todo aquello por lo que actúa',

@@ -93,7 +93,7 @@ export const fr: Record<keyof typeof en, string> = {
   'label.passes': 'Franchit toutes les barrières',
   'label.gate': 'Barrière',
   'label.now': 'Aujourd’hui',
-  'label.confidence': 'Premier avec ses propres poids',
+  'label.own weights': 'Premier avec ses propres poids',
   'label.source': 'Ce qui est tiré',
   'label.alone': 'À lui seul',
   'label.together': 'Avec tout ce par quoi il agit',

@@ -93,7 +93,7 @@ export const pt: Record<keyof typeof en, string> = {
   'label.passes': 'Passa todas as barreiras',
   'label.gate': 'Barreira',
   'label.now': 'Hoje',
-  'label.confidence': 'Primeiro com os seus próprios pesos',
+  'label.own weights': 'Primeiro com os seus próprios pesos',
   'label.source': 'O que é sorteado',
   'label.alone': 'Por si só',
   'label.together': 'Com tudo aquilo por que atua',
