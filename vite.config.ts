@@ -43,7 +43,7 @@ export default defineConfig(() => {
           manifest: true,
           // The content security policy lets nothing inline in but pictures.
           assetsInlineLimit: 0,
-          rolldownOptions: { input: client },
+          rolldownOptions: { input: client, checks: { pluginTimings: false } },
         },
       },
       ssr: {
@@ -56,6 +56,8 @@ export default defineConfig(() => {
           target: 'node20',
           rolldownOptions: {
             input: server,
+            // How long plugins took is of no use to whoever starts the program.
+            checks: { pluginTimings: false },
             output: { entryFileNames: '[name].js', chunkFileNames: 'parts/[name]-[hash].js' },
           },
         },
