@@ -207,7 +207,8 @@ export default function Workbench(data: BenchData) {
               hereVersion: methodology.version,
             })}{' '}
             {say('link.fits', { n: countOf(link.choices) })}{' '}
-            {link.dropped.length > 0 ? say('link.dropped', { names: link.dropped.join(', ') }) : null}
+            {link.dropped.length > 0 ? `${say('link.dropped', { names: link.dropped.join(', ') })} ` : null}
+            {link.strangers > 0 ? say('link.strangers', { n: link.strangers }) : null}
           </p>
           <div className="buttons">
             {isUntouched(link.choices) ? null : (

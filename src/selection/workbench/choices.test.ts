@@ -176,11 +176,12 @@ describe('A link to a workbench', () => {
       version: 7,
       choices: much,
       dropped: [],
+      strangers: 0,
     })
     const { methodology: atest } = shippedMethodology('atest-2014')
     const read = readLink(link, atest, {})
     expect(read).toMatchObject({ kind: 'other', choices: { weights: {}, values: {} } })
-    expect(read.kind === 'other' && read.dropped).toContain('people')
+    expect(read.kind === 'other' && read.strangers).toBeGreaterThan(3)
   })
 
   const sent = (value: unknown) =>
@@ -227,13 +228,21 @@ describe('A link to a workbench', () => {
     )
     const read = readLink(hostile, methodology, codes)
     expect(read).toMatchObject({ kind: 'other', choices: nothingChosen })
-    expect(read.kind === 'other' && read.dropped).toEqual([
-      '__proto__',
-      'constructor',
-      'toString',
-      '__proto__',
-    ])
+    expect(read).toMatchObject({ dropped: [], strangers: 3 })
     expect(({} as Record<string, unknown>).people).toBeUndefined()
+  })
+
+  it('puts no words of a stranger before the reader: names that are none of ours are counted', () => {
+    const read = readLink(
+      withChoices({
+        w: { 'Call 555-0100, your session has expired': 50, burden: 40 },
+        v: { people: [0, 1] },
+      }),
+      methodology,
+      codes,
+    )
+    expect(read).toMatchObject({ kind: 'other', dropped: ['people'], strangers: 1 })
+    expect(JSON.stringify(read)).not.toContain('555')
   })
 
   it('of whatever letters never throws, and what it opens can be computed or says why not', () => {

@@ -1,3 +1,4 @@
+import { allCriteria } from '../criteria.ts'
 import type { Methodology } from '../schema.ts'
 import type { Choices } from './choices.ts'
 import { type CodesOfGates, readChoices, written } from './read-choices.ts'
@@ -14,7 +15,16 @@ export type ReadLink =
   | { kind: 'none' }
   | { kind: 'opened'; choices: Choices }
   /** Made with another methodology or version: what of it fits, and what does not. */
-  | { kind: 'other'; methodology: string; version: number; choices: Choices; dropped: string[] }
+  | {
+      kind: 'other'
+      methodology: string
+      version: number
+      choices: Choices
+      /** Parts that this methodology has, though not in the form sent. */
+      dropped: string[]
+      /** How many names it does not have. They are counted and never shown: anybody can write a link. */
+      strangers: number
+    }
   | { kind: 'refused'; why: 'too long' | 'another edition' | 'not a link' }
 
 /** The fragment for these choices, without `#`. */
@@ -44,14 +54,17 @@ export function readLink(fragment: string, methodology: Methodology, codes: Code
   const read = readChoices(chosen, methodology, codes)
   if (read.kind === 'refused') return broken
   const { choices, dropped } = read
-  return id === methodology.methodology && version === methodology.version && dropped.length === 0
-    ? { kind: 'opened', choices }
-    : { kind: 'other', methodology: id, version, choices, dropped: dropped.map(shortened).slice(0, 20) }
-}
-
-/** Names from a stranger’s link are shown, so they are kept short. */
-function shortened(name: string): string {
-  return name.length > 40 ? `${name.slice(0, 40)}…` : name
+  if (id === methodology.methodology && version === methodology.version && dropped.length === 0)
+    return { kind: 'opened', choices }
+  const own = new Set([...methodology.gates, ...allCriteria(methodology.criteria)].map((each) => each.id))
+  return {
+    kind: 'other',
+    methodology: id,
+    version,
+    choices,
+    dropped: [...new Set(dropped.filter((name) => own.has(name)))],
+    strangers: new Set(dropped.filter((name) => !own.has(name))).size,
+  }
 }
 
 function parsed(json: string): unknown {
