@@ -24,7 +24,18 @@ export function checkModel(model: RobustnessModel): void {
     throw new RangeError(`a shortlist has a whole number of places from 1 up, not ${shortlist}`)
 
   const groups = checkTree(model)
-  for (const leaf of leaves) checkLeaf(leaf, units)
+  for (const leaf of leaves) {
+    checkLeaf(leaf, units)
+    const { id, sameErrorAs } = leaf
+    if (sameErrorAs === undefined) continue
+    const first = leaves.find((other) => other.id === sameErrorAs)
+    if (first === undefined || first === leaf || first.sameErrorAs !== undefined)
+      throw new RangeError(
+        `leaf ${id} shares its error with ${sameErrorAs}; name another leaf, one that shares none itself`,
+      )
+    if (leaf.errors !== undefined)
+      throw new RangeError(`leaf ${id} has the errors of ${sameErrorAs}; say there how they hang together`)
+  }
   for (const gate of gates) {
     const place = `gate ${gate.id}`
     sameLength(gate.units, units, place)

@@ -40,8 +40,13 @@ export function openDoubts(engine: Engine) {
       const given = doubt.imputation ? leaf.imputations?.[i] : null
       return given && given.length > 0 ? Float64Array.from(given) : null
     })
+    const first = leaf.sameErrorAs === undefined ? -1 : leaves.findIndex(({ id }) => id === leaf.sameErrorAs)
     return {
       cells,
+      /** The leaf whose draws it takes over, or -1. */
+      first,
+      /** For each of its cells that of the first with the same unit, or -1. */
+      taken: new Int32Array(0),
       errors: Float64Array.from(cells, (i) => leaf.standardErrors?.[i] as number),
       /** Standardised errors as drawn, by cell. */
       z: new Float64Array(cells.length),
@@ -59,6 +64,11 @@ export function openDoubts(engine: Engine) {
       stale: true,
     }
   })
+  for (const plan of plans)
+    if (plan.first >= 0) {
+      const at = new Map([...plans[plan.first]!.cells].map((unit, c) => [unit, c]))
+      plan.taken = plan.cells.map((unit) => at.get(unit) ?? -1)
+    }
   const drawnLeaves = plans.flatMap((plan, j) => (plan.cells.length > 0 ? [j] : []))
   const imputedLeaves = plans.flatMap((plan, j) => (plan.donors.some((donors) => donors !== null) ? [j] : []))
 
@@ -97,8 +107,15 @@ export function openDoubts(engine: Engine) {
   const gateErrors = new Float64Array(drawnGates.length)
 
   const errorParts: ErrorPart[] = []
-  for (const j of drawnLeaves) {
-    const { shared } = plans[j]!
+  // Those that take over what is drawn for another come after it, in its part.
+  const firstOnes = drawnLeaves.filter((j) => plans[j]!.first < 0)
+  for (const j of [...firstOnes, ...drawnLeaves.filter((k) => plans[k]!.first >= 0)]) {
+    const { shared, first } = plans[j]!
+    const of = first < 0 ? undefined : errorParts.find(({ leaves: drawn }) => drawn.includes(first))
+    if (of) {
+      of.leaves.push(j)
+      continue
+    }
     const together = shared === undefined ? undefined : errorParts.find(({ common }) => common === shared)
     if (together) together.leaves.push(j)
     else errorParts.push({ leaves: [j], common: shared ?? null, gates: false })
@@ -165,6 +182,12 @@ export function openDoubts(engine: Engine) {
       const { z, cells, acrossUnits, acrossLeaves, own } = plan
       chance.fillNormal(z, cells.length)
       plan.stale = true
+      if (plan.first >= 0) {
+        const given = plans[plan.first]!.z
+        for (let c = 0; c < cells.length; c++)
+          if (plan.taken[c]! >= 0) z[c] = given[plan.taken[c] as number] as number
+        continue
+      }
       if (acrossUnits === 0 && plan.shared === undefined) continue
       const all = acrossUnits === 0 ? 0 : acrossUnits * chance.normal()
       for (let c = 0; c < cells.length; c++)

@@ -45,13 +45,18 @@ export type Leaf = {
    * Used only where `raw` is null and the doubt says `imputation`. Without them a missing value stays missing.
    */
   imputations?: readonly (readonly number[] | null)[]
+  /**
+   * Id of a leaf read from the same estimates, which has none itself: what is drawn for that one is drawn for this one, in the
+   * standard errors given here. Where that one has no error, this one is drawn by itself.
+   */
+  sameErrorAs?: string
   /** How the errors of this leaf hang together; independent when left out. */
   errors?: {
     /** Leaves with the same name here share the part of the error that belongs to a unit (one source, several series). */
     group: string
     /** Correlation of the errors of two units in this leaf, 0 to 1. */
     acrossUnits?: number
-    /** Correlation of the errors of one unit in two leaves of the group, 0 to 1. The two correlations together are at most 1. */
+    /** Correlation of the errors of one unit in two leaves of the group that rest on different estimates, 0 to 1. The two correlations together are at most 1. */
     acrossLeaves?: number
   }
 }

@@ -125,7 +125,8 @@ function withoutNode(model: RobustnessModel, id: string): RobustnessModel | null
   return {
     ...model,
     tree,
-    leaves: model.leaves.filter((leaf) => left.has(leaf.id)),
+    // Nothing is drawn here, so who shares an error with whom is of no matter.
+    leaves: model.leaves.filter((leaf) => left.has(leaf.id)).map(({ sameErrorAs: _, ...leaf }) => leaf),
     gates: model.gates.map((gate) => {
       if (gate.sameErrorAs === undefined || left.has(gate.sameErrorAs)) return gate
       const { sameErrorAs: _, ...alone } = gate

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { normalCdf } from '../normal.ts'
 import { evaluateModel } from './evaluate.ts'
-import type { DoubtSpec, RobustnessModel, UnitRobustness } from './model.ts'
+import type { DoubtSpec, Leaf, LeafValue, RobustnessModel, UnitRobustness } from './model.ts'
 import { aLargeModel, aLeaf, aModel, hundred, noDoubt } from './models.test-data.ts'
 import { robustnessNow, runRobustness } from './robustness.ts'
 
@@ -138,6 +138,35 @@ describe('Errors of measurement', () => {
     }
     expect(width(0)).toBeCloseTo(2, 0.8)
     expect(width(1)).toBeCloseTo(4, 0.8)
+  })
+
+  it('two leaves read from one estimate are wrong together, whatever else hangs together', () => {
+    // Of one estimate the one wants much and the other little: put together it counts for nothing, however wrong it is.
+    const less: LeafValue = {
+      kind: 'function',
+      function: { kind: 'goalposts', low: 0, high: 100 },
+      direction: -1,
+    }
+    const width = (rest: Partial<Leaf>, errors?: Leaf['errors']) => {
+      const [low, high] = run(
+        aModel({
+          leaves: [
+            aLeaf('again', [50, 70], { standardErrors: [4, 4], value: less, ...rest }),
+            aLeaf('x', [50, 70], { standardErrors: [4, 4], ...(errors ? { errors } : {}) }),
+          ],
+          doubt: measured,
+        }),
+      ).units[0]?.scoreRange as [number, number]
+      return (high - low) / 2 / 1.6449
+    }
+    expect(width({})).toBeCloseTo(4 / Math.SQRT2, 0.8)
+    expect(width({ sameErrorAs: 'x' })).toBeCloseTo(0, 10)
+    expect(width({ sameErrorAs: 'x' }, { group: 'source', acrossUnits: 0.3, acrossLeaves: 0.4 })).toBeCloseTo(
+      0,
+      10,
+    )
+    expect(() => width({ sameErrorAs: 'again' })).toThrow('again')
+    expect(() => width({ sameErrorAs: 'x', errors: { group: 'source' } })).toThrow('say there')
   })
 
   it('a gate is passed as often as its estimate lies on the right side, and shares the error of its leaf', () => {

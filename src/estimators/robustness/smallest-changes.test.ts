@@ -124,6 +124,59 @@ describe('The smallest change that flips a decision', () => {
     expect(of(gated, 'B', 'value', 'x')).toMatchObject({ flips: true, to: 85, alsoGates: ['floor'] })
   })
 
+  it('of a figure that a gate and a criterion read is one change of both, never of the gate alone', () => {
+    // B has too much of x to pass the ceiling. Less of x passes and is worth less: under a low ceiling A stays before it.
+    const gated = (ceiling: number) =>
+      aModel({
+        leaves: [aLeaf('x', [50, 80])],
+        gates: [
+          {
+            id: 'ceiling',
+            atMost: ceiling,
+            sameErrorAs: 'x',
+            units: ['passed', { value: 80, standardError: 5 }],
+          },
+        ],
+      })
+    expect(of(gated(40), 'B', 'gate value')).toBeUndefined()
+    expect(of(gated(40), 'B', 'value', 'x')).toMatchObject({ flips: false })
+    expect(of(gated(60), 'B', 'value', 'x')).toMatchObject({ flips: true, to: 60, alsoGates: ['ceiling'] })
+    // Two figures would be another matter.
+    const { sameErrorAs: _, ...alone } = gated(40).gates[0]!
+    expect(of({ ...gated(40), gates: [alone] }, 'B', 'gate value')).toMatchObject({ flips: true, to: 40 })
+  })
+
+  it('of a figure that two criteria read moves both', () => {
+    // More of x is good for the one and bad for the other, three to one: B has to have as much as A. In the one criterion
+    // alone 53 points would do.
+    const model = aModel({
+      leaves: [
+        aLeaf('x', [60, 40]),
+        aLeaf('less of x', [60, 40], {
+          sameErrorAs: 'x',
+          value: { kind: 'function', function: { kind: 'goalposts', low: 0, high: 100 }, direction: -1 },
+        }),
+      ],
+      tree: {
+        id: 'top',
+        weight: 1,
+        children: [
+          { id: 'x', weight: 3 },
+          { id: 'less of x', weight: 1 },
+        ],
+      },
+    })
+    const change = of(model, 'B', 'value', 'x') as Extract<SmallestChange, { flips: true; at: number }>
+    expect(change).toMatchObject({
+      flips: true,
+      how: 'searched',
+      to: expect.closeTo(60, 8),
+      alsoLeaves: ['less of x'],
+    })
+    expect(listed(applyChange(model, 'B', change), 'B')).toBe(true)
+    expect(of(model, 'B', 'value', 'less of x')).toBeUndefined()
+  })
+
   /* Applied, the change flips; nothing nearer of what was looked at does. */
   const value = fc.oneof<fc.Arbitrary<LeafValue>[]>(
     fc.constant<LeafValue>({ kind: 'function', function: { kind: 'goalposts', low: 10, high: 90 } }),

@@ -13,9 +13,9 @@ export type ChangedThing =
   | { kind: 'weight'; node: string; group: string }
   /** Bound of a gate, for all that have no bound of their own. */
   | { kind: 'threshold'; gate: string; bound: 'atLeast' | 'atMost' }
-  /** Raw value of this unit in one criterion, and in the gates that rest on the same estimate. */
-  | { kind: 'value'; leaf: string; alsoGates: string[] }
-  /** The figure of this unit that a gate looks at. */
+  /** Raw value of this unit in one criterion, and in the other criteria and the gates that rest on the same estimate. */
+  | { kind: 'value'; leaf: string; alsoLeaves: string[]; alsoGates: string[] }
+  /** The figure of this unit that a gate looks at and no criterion does. */
   | { kind: 'gate value'; gate: string }
 
 export type SmallestChange =
@@ -57,8 +57,9 @@ const gridSteps = 200
  * Weights: where every group from the node to the top has the same kind of mean, bent scores are ratios of straight lines
  * in the share, so the places where two units cross come from a quadratic. Elsewhere membership is looked at on a grid of
  * shares and halved in. Thresholds: only figures of units can turn anything, and all are tried. Values: between the knots
- * of a value function desirability only rises or falls, so halving finds the turn; where scales are drawn from the data a
- * grid is searched. Every answer is applied before it is given.
+ * of a value function desirability only rises or falls, so halving finds the turn; where scales are drawn from the data, or
+ * several criteria read the one figure, a grid is searched. A figure that a gate and a criterion read is one figure: it is moved
+ * in both, and not offered for the gate alone. Every answer is applied before it is given.
  *
  * @throws RangeError for a unit that is not in the model, and for models that cannot be.
  */
@@ -235,7 +236,7 @@ export function smallestChanges(model: RobustnessModel, unit: string): SmallestC
           flips: flipped(who),
         })
       }
-    } else {
+    } else if (!model.leaves.some((leaf) => leaf.raw[u] === own.value && restsOn(gate, leaf))) {
       // Its own figure: only the bounds can turn anything.
       const thing = { kind: 'gate value', gate: gate.id } as const
       const low = own.atLeast ?? gate.atLeast
@@ -330,9 +331,22 @@ export function smallestChanges(model: RobustnessModel, unit: string): SmallestC
     const from = leaf.raw[u] ?? null
     const sharing = model.gates.filter((gate) => {
       const own = gate.units[u]!
-      return gate.sameErrorAs === leaf.id && typeof own !== 'string' && own.value === from
+      return typeof own !== 'string' && own.value === from && restsOn(gate, leaf)
     })
-    const thing = { kind: 'value', leaf: leaf.id, alsoGates: sharing.map(({ id }) => id) } as const
+    const twins = model.leaves.flatMap((other, k) =>
+      k === j || (from !== null && other.raw[u] === from && estimateOf(other) === estimateOf(leaf))
+        ? [k]
+        : [],
+    )
+    // One figure is one change, told at the first criterion that reads it.
+    if (twins[0] !== j) return
+    const moved = twins.map((k) => model.leaves[k]!)
+    const thing = {
+      kind: 'value',
+      leaf: leaf.id,
+      alsoLeaves: moved.slice(1).map(({ id }) => id),
+      alsoGates: sharing.map(({ id }) => id),
+    } as const
     if (from === null) {
       changes.push({ ...thing, flips: false, from, why: 'not known' })
       return
@@ -341,16 +355,19 @@ export function smallestChanges(model: RobustnessModel, unit: string): SmallestC
       changes.push({ ...thing, flips: false, from, why: 'none does' })
       return
     }
-    const column = (engine.base[j] as Float64Array).slice()
+    const columns = twins.map((k) => (engine.base[k] as Float64Array).slice())
     const who = standing.slice()
     const turns = (x: number) => {
-      column[u] = x
-      engine.scale(j, column)
+      columns.forEach((column, t) => {
+        column[u] = x
+        engine.scale(twins[t]!, column)
+      })
       score()
       who[u] = sharing.length === 0 ? standing[u]! : standingWith(sharing, x)
       return flipped(who)
     }
-    const relative = looksAtOthers({ ...model, leaves: [leaf] })
+    // Several criteria may pull different ways between two knots, so that halving could miss a turn and back.
+    const onGrid = moved.length > 1 || looksAtOthers({ ...model, leaves: moved })
     const bounds = sharing.flatMap((gate) => {
       const own = gate.units[u] as { atLeast?: number; atMost?: number }
       const low = own.atLeast ?? gate.atLeast
@@ -360,12 +377,12 @@ export function smallestChanges(model: RobustnessModel, unit: string): SmallestC
         ...(high === undefined ? [] : [high, above(high)]),
       ]
     })
-    const [low, high] = domainOf(leaf)
+    const domains = moved.map(domainOf)
+    const low = Math.min(...domains.map(([each]) => each))
+    const high = Math.max(...domains.map(([, each]) => each))
     const knots = [...knotsOf(leaf.value), ...bounds]
-    const found = relative
-      ? searched(from, low, high, turns, gridSteps)
-      : halved(knots, from, low, high, turns)
-    engine.scale(j, engine.base[j] as Float64Array)
+    const found = onGrid ? searched(from, low, high, turns, gridSteps) : halved(knots, from, low, high, turns)
+    for (const k of twins) engine.scale(k, engine.base[k] as Float64Array)
     score()
     const error = leaf.standardErrors?.[u] ?? null
     changes.push(
@@ -376,10 +393,20 @@ export function smallestChanges(model: RobustnessModel, unit: string): SmallestC
             ...found,
             flips: true,
             from,
-            how: relative ? 'searched' : 'exact',
+            how: onGrid ? 'searched' : 'exact',
             inErrors: error ? Math.abs(found.to - from) / error : null,
           },
     )
+  }
+
+  /** The leaf whose estimate a leaf is read from: its own, unless it shares one. */
+  function estimateOf({ id, sameErrorAs = id }: Pick<Leaf, 'id' | 'sameErrorAs'>): string {
+    return sameErrorAs
+  }
+
+  function restsOn({ sameErrorAs }: RobustnessModel['gates'][number], leaf: Leaf): boolean {
+    const read = model.leaves.find(({ id }) => id === sameErrorAs)
+    return read !== undefined && estimateOf(read) === estimateOf(leaf)
   }
 
   /** How the unit stands when the gates that share an estimate see `x`. */
@@ -649,7 +676,9 @@ export function applyChange(
     ...model,
     gates,
     leaves: model.leaves.map((leaf) =>
-      leaf.id === change.leaf ? { ...leaf, raw: leaf.raw.map((x, i) => (i === u ? change.to : x)) } : leaf,
+      leaf.id === change.leaf || change.alsoLeaves.includes(leaf.id)
+        ? { ...leaf, raw: leaf.raw.map((x, i) => (i === u ? change.to : x)) }
+        : leaf,
     ),
   }
 }
