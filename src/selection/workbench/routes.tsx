@@ -14,8 +14,9 @@ import type { FieldError } from '../../ui/form.tsx'
 import { type Language, speak } from '../../ui/language.ts'
 import { renderPage } from '../../ui/page.tsx'
 import { viewOf } from '../assessment-view.ts'
+import { allCriteria } from '../criteria.ts'
 import { readMethodology } from '../methodology.ts'
-import { criterionTitle, gateTitle } from '../sentences.ts'
+import { criterionTitle, gateTitle, textIn } from '../sentences.ts'
 import { findAssessment, listAssessments, methodologyText } from '../store.ts'
 import { VersionFault } from '../versions/faults.ts'
 import { longestReason, rulesAlone, saveVersion } from '../versions/save.ts'
@@ -98,8 +99,7 @@ export const workbenchRoutes =
       { config: open, schema: { params: ById, querystring: Form } },
       async (request, reply) => {
         const bench = await benchOf(request, request.params.id)
-        const { choices } = choicesIn(request.query, bench)
-        return sendVersion(request, reply, bench, choices, asked, [])
+        return sendVersion(request, reply, bench, movedIn(request.query, bench), asked, [])
       },
     )
 
@@ -108,7 +108,11 @@ export const workbenchRoutes =
       { config: open, schema: { params: ById, querystring: Form } },
       async (request, reply) => {
         const bench = await benchOf(request, request.params.id)
-        const { choices } = choicesIn(request.query, bench)
+        const moved = movedIn(request.query, bench)
+        const { choices } = moved
+        const wrong = wrongIn(request.language, bench, moved)
+        if (wrong.length > 0)
+          throw new Unusable(speak(benchWords, request.language)('save.not understood'), wrong)
         const problems = sentencesOf(request.language, bench, choices)
         if (problems.length > 0)
           throw new Unusable(
@@ -128,7 +132,8 @@ export const workbenchRoutes =
       { config: { may: 'save methodologies' }, schema: { params: ById, body: Form } },
       async (request, reply) => {
         const bench = await benchOf(request, request.params.id)
-        const { choices } = choicesIn(request.body, bench)
+        const moved = movedIn(request.body, bench)
+        const { choices } = moved
         const say = speak(benchWords, request.language)
         const values: Values = {
           reason: field(request.body, 'reason').trim(),
@@ -146,10 +151,11 @@ export const workbenchRoutes =
           })
         if (values.name !== '' && !/^[a-z][a-z0-9-]{0,63}$/.test(values.name))
           errors.push({ field: 'name', message: say('save.name wrong') })
-        const stuck = isUntouched(choices) || sentencesOf(request.language, bench, choices).length > 0
+        const stuck =
+          isUntouched(choices) || isWrong(moved) || sentencesOf(request.language, bench, choices).length > 0
         if (errors.length > 0 || stuck) {
           reply.code(422)
-          return sendVersion(request, reply, bench, choices, values, errors)
+          return sendVersion(request, reply, bench, moved, values, errors)
         }
         const { methodology, version } = bench.assessment
         const { text } = await documentWith(bench, choices, {
@@ -172,17 +178,24 @@ export const workbenchRoutes =
       request: FastifyRequest,
       reply: FastifyReply,
       bench: Bench,
-      choices: Choices,
+      moved: Moved,
       values: Values,
       errors: FieldError[],
     ) {
       const { language } = request
+      const { choices } = moved
+      const wrong = wrongIn(language, bench, moved).map(({ message }) => message)
+      if (wrong.length > 0) reply.code(422)
       const decision = allow(request.person, 'save methodologies', { kind: 'house' })
-      const problems = sentencesOf(language, bench, choices)
+      const problems =
+        wrong.length > 0
+          ? [speak(benchWords, language)('save.not understood'), ...wrong]
+          : sentencesOf(language, bench, choices)
       const nothing = isUntouched({ ...choices, day: null }) || problems.length > 0
       const made = nothing ? null : await documentWith(bench, choices, {})
       const version: VersionState = {
         state: linkOf(bench.methodology, choices),
+        back: moved.back ?? `#${linkOf(bench.methodology, choices)}`,
         document:
           made === null
             ? null
@@ -224,19 +237,45 @@ export const workbenchRoutes =
     }
   }
 
+type Moved = {
+  choices: Choices
+  /** Fields of the plain form that were not understood. */
+  faults: readonly FormFault[]
+  /** Parts of this methodology that a link moves in a way they cannot be. */
+  dropped: readonly string[]
+  /** How many names in it this methodology does not have. */
+  strangers: number
+  /** What to add to the address of the workbench so that it shows the same, when that is not the choices alone. */
+  back?: string
+}
+
+const whole = { faults: [], dropped: [], strangers: 0 } as const satisfies Partial<Moved>
+
 /** What was moved: a link of the script’s, or the fields of the plain form. Throws WrongUse for a link that is none. */
-function choicesIn(
+function movedIn(
   sent: Readonly<Record<string, unknown>>,
   {
     methodology,
     codes,
   }: { methodology: Parameters<typeof readLink>[1]; codes: Parameters<typeof readLink>[2] },
-): { choices: Choices } {
+): Moved {
   const { state } = sent
-  if (state === undefined || state === '') return { choices: readForm(sent, methodology, codes).choices }
+  if (state === undefined || state === '') {
+    const read = readForm(sent, methodology, codes)
+    const known = new Set([...methodology.gates, ...allCriteria(methodology.criteria)].map(({ id }) => id))
+    const asked = Object.keys(sent).filter((name) => /^[wgvm]\./.test(name))
+    const strangers = new Set(asked.map(idIn).filter((id) => !known.has(id))).size
+    const wrong = read.faults.length > 0 || strangers > 0
+    return { ...read, dropped: [], strangers, ...(wrong ? { back: `?${fieldsIn(sent)}` } : {}) }
+  }
   const read = typeof state === 'string' ? readLink(state, methodology, codes) : ({ kind: 'none' } as const)
-  if (read.kind === 'opened' || read.kind === 'other') return { choices: read.choices }
-  if (state === linkOf(methodology, nothingChosen)) return { choices: nothingChosen }
+  if (read.kind === 'opened') return { ...whole, choices: read.choices }
+  if (read.kind === 'other') {
+    const { choices, dropped, strangers } = read
+    const back = dropped.length + strangers > 0 ? { back: `#${state}` } : {}
+    return { choices, faults: [], dropped, strangers, ...back }
+  }
+  if (state === linkOf(methodology, nothingChosen)) return { ...whole, choices: nothingChosen }
   throw new WrongUse('The link does not say what was moved', [
     {
       place: 'state',
@@ -244,6 +283,54 @@ function choicesIn(
       remedy: 'Open the workbench, move something, and save from there.',
     },
   ])
+}
+
+function isWrong({ faults, dropped, strangers }: Moved): boolean {
+  return faults.length + dropped.length + strangers > 0
+}
+
+/** What of it was not understood or does not fit, with its place: nothing is guessed instead. */
+function wrongIn(
+  language: Language,
+  { methodology }: { methodology: Parameters<typeof readLink>[1] },
+  { faults, dropped, strangers }: Moved,
+): { place: string; message: string }[] {
+  const say = speak(benchWords, language)
+  const known = new Map<string, string>([
+    ...methodology.gates.map(({ id }) => [id, gateTitle(language, methodology, id)] as const),
+    ...allCriteria(methodology.criteria).map(({ id, title }) => [id, textIn(language, title)] as const),
+  ])
+  const names = dropped.flatMap((id) => known.get(id) ?? [])
+  return [
+    ...faults.map(({ field, why }) => ({
+      place: field,
+      message: say('save.field', {
+        name: known.get(idIn(field)) ?? say('list.label'),
+        fault: why === 'number' ? say('save.no number') : say(`fault.${why}`),
+      }),
+    })),
+    ...(names.length > 0
+      ? [{ place: 'state', message: say('save.unfit', { names: names.join(', ') }) }]
+      : []),
+    ...(strangers > 0 ? [{ place: 'state', message: say('save.unknown') }] : []),
+  ]
+}
+
+/** The id in the name of a field of the plain form. */
+function idIn(field: string): string {
+  return (
+    /^[wgvm]\.(.+?)(?:\.(?:codes|at-least|at-most|months|must|x\d+|y\d+|code\..*))?$/.exec(field)?.[1] ?? ''
+  )
+}
+
+/** The fields of the plain form as an address carries them; nothing else of what was sent. */
+function fieldsIn(sent: Readonly<Record<string, unknown>>): string {
+  const fields = new URLSearchParams()
+  for (const [name, value] of Object.entries(sent))
+    if (/^([wgvm]\.|size$|day$|tried$)/.test(name))
+      for (const each of Array.isArray(value) ? value : [value])
+        if (typeof each === 'string') fields.append(name, each)
+  return fields.toString()
 }
 
 function sentencesOf(

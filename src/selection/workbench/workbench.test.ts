@@ -160,6 +160,39 @@ describe('What is saved from the workbench', () => {
     expect(hostile.statusCode).toBe(400)
   })
 
+  it('is refused as a whole, named part by part, where something of it is not understood or does not fit', async () => {
+    const codes = { [fieldOf.codes('tier')]: '2' }
+    const form = { [fieldOf.sent]: '1', ...codes, 'w.will': '80', 'w.people': 'abc', 'w.need': '10' }
+    const old = linkOf(
+      { ...methodology, version: 9 },
+      { ...nothingChosen, weights: { people: 55, tier: 20 }, means: { 'gone-since': 'harmonic' } },
+    )
+    for (const [sent, said, back] of [
+      [form, '“People living there”: Points lie between 0 and 100.', '?tried=1'],
+      [form, 'this methodology does not have', '?tried=1'],
+      [{ state: old }, 'does not fit here: Tier 2 or Tier 2 Watch List.', `#${old}`],
+      [{ state: old }, 'this methodology does not have', `#${old}`],
+    ] as const) {
+      const query = new URLSearchParams(sent)
+      const page = await http.inject(`${at()}?${query}`)
+      expect(page.statusCode).toBe(422)
+      expect(page.body).toContain(said)
+      expect(page.body).toContain(`/workbench${back}`)
+      expect(page.body).not.toContain('points of 100')
+      expect(page.body).not.toContain('gone-since')
+      const file = await http.inject({
+        url: `${at()}.yaml?${query}`,
+        headers: { accept: 'application/json' },
+      })
+      expect(file.statusCode).toBe(422)
+      expect(JSON.stringify(file.json().details)).toContain(said)
+      const posted = await send({ state: '', reason: 'Guessed', ...sent })
+      expect(posted.statusCode).toBe(422)
+      expect(posted.body).toContain(said)
+    }
+    await expect(documentOf(house.db, 'tipping-point', 101)).rejects.toThrow()
+  })
+
   it('is kept as the next version by who may, once, with a reason; everybody else is refused', async () => {
     expect((await send({ reason: 'Many people matter more' }, '')).statusCode).toBe(401)
     const without = await send({ reason: ' ' })

@@ -26,9 +26,11 @@ import { benchWords } from '../words.ts'
 export type VersionState = {
   /** What was moved, as a link holds it. */
   state: string
+  /** Added to the address of the workbench, it shows what was sent: `#…` or `?…`. */
+  back: string
   /** Null when nothing is moved. */
   document: { from: Methodology; to: Methodology; fromText: string; toText: string } | null
-  /** What cannot be saved as it is: sentences. */
+  /** What cannot be saved as it is, was not understood or does not fit: sentences. */
   problems: string[]
   /** Whether a day was moved, which is no part of a document. */
   dayMoved: boolean
@@ -87,12 +89,12 @@ function Body({ view, version }: { view: AssessmentView; version: VersionState }
             <p className="sentence">{say('save.nothing')}</p>
           )}
           <p>
-            <a href={`${bench}#${state}`}>{say('save.back')}</a>
+            <a href={`${bench}${version.back}`}>{say('save.back')}</a>
           </p>
         </Section>
       ) : (
         <>
-          <Section title={say('save.diff')} note={<a href={`${bench}#${state}`}>{say('save.back')}</a>}>
+          <Section title={say('save.diff')} note={<a href={`${bench}${version.back}`}>{say('save.back')}</a>}>
             <ul className="list">
               {changesBetween(document.from, document.to).rules.map((change) => {
                 const said = sayChange(language, change, document, view.titles)
