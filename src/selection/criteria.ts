@@ -42,6 +42,12 @@ export function leavesOf(criterion: Criterion | undefined): Criterion[] {
   return criterion.children ? criterion.children.flatMap(leavesOf) : [criterion]
 }
 
+/** The series a criterion reads as it is published: figures, whose errors can be drawn; no change, count or code has one. */
+export function figuresOf({ read, value }: Criterion): string | null {
+  const plain = read && 'series' in read && read.take !== 'change' && !(value && 'codes' in value)
+  return plain ? read.series : null
+}
+
 /** Every criterion from the top down. */
 export function allCriteria(criterion: Criterion | undefined): Criterion[] {
   if (!criterion) return []

@@ -289,7 +289,31 @@ export const Robustness = Type.Object(
     /** Runs of the whole: each draws everything that is doubted at once. */
     replications: Type.Integer({ minimum: 100, maximum: 100000 }),
     /** Published standard errors, drawn anew for criteria and for gates with bounds. */
-    measurement: Type.Optional(Type.Object(Doubted, strict)),
+    measurement: Type.Optional(
+      Type.Object(
+        {
+          ...Doubted,
+          /** Errors that hang together, by the source they come from; errors of series not named here are drawn as independent. */
+          sameSource: Type.Optional(
+            Type.Array(
+              Type.Object(
+                {
+                  series: Type.Array(SeriesId, { minItems: 1 }),
+                  /** Correlation of the errors of two units in one series. */
+                  acrossUnits: Type.Optional(Type.Number({ minimum: 0, maximum: 1 })),
+                  /** Correlation of the errors of one unit in two of the series. The two together are at most 1. */
+                  acrossSeries: Type.Optional(Type.Number({ minimum: 0, maximum: 1 })),
+                  ...Doubted,
+                },
+                strict,
+              ),
+              { minItems: 1 },
+            ),
+          ),
+        },
+        strict,
+      ),
+    ),
     /** A missing value is drawn from the known values of others, in place of the document’s own rule for what is missing. */
     imputation: Type.Optional(
       Type.Object({ from: Type.Enum(['everybody', 'same region']), ...Doubted }, strict),

@@ -16,6 +16,7 @@ const faultsOf = (robustness: string, runs = 500) => {
   return []
 }
 const reason = 'reason: { en: A test }'
+const together = (source: string) => `  measurement: { ${reason}, sameSource: [{ ${source}, ${reason} }] }`
 const choices = (other: string) =>
   [
     '  alternatives:',
@@ -27,6 +28,10 @@ const choices = (other: string) =>
 describe('What a document says it doubts', () => {
   it.each([
     ['measurement', `  measurement: { ${reason} }`],
+    [
+      'errors that hang together',
+      together('series: [cases_heard_per_100, civic_score], acrossUnits: 0.4, acrossSeries: 0.6'),
+    ],
     ['bounds', `  weights: { bounds: { justice: [30, 70] }, ${reason} }`],
     ['an order', `  weights: { order: { readiness: [openness, justice] }, ${reason} }`],
     ['another mean', choices('aggregation: { readiness: harmonic }')],
@@ -38,6 +43,21 @@ describe('What a document says it doubts', () => {
 
   it.each([
     ['nothing at all', '', 'nothing is doubted'],
+    ['a source of a gate alone', together('series: [trained_units], acrossUnits: 0.5'), '“trained_units”'],
+    [
+      'errors more alike than alike',
+      together('series: [cases_heard_per_100, civic_score], acrossUnits: 0.6, acrossSeries: 0.5'),
+      'sum to 1.1',
+    ],
+    ['a source that says nothing', together('series: [civic_score]'), 'nothing is said'],
+    ['a source of one series across series', together('series: [civic_score], acrossSeries: 1'), 'no other'],
+    ['a series of two sources', together('series: [civic_score, civic_score], acrossUnits: 1'), 'twice'],
+    [
+      'a correlation without its reason',
+      together('series: [civic_score], acrossUnits: 1').replace(`1, ${reason}`, '1'),
+      'reason',
+    ],
+    ['a correlation below nothing', together('series: [civic_score], acrossUnits: -1'), 'acrossUnits'],
     ['bounds of nobody', `  weights: { bounds: { nobody: [1, 2] }, ${reason} }`, '“nobody”'],
     ['bounds that run backwards', `  weights: { bounds: { justice: [70, 30] }, ${reason} }`, 'backwards'],
     [

@@ -1,5 +1,5 @@
 import type { Node } from '../../estimators/robustness/model.ts'
-import { allCriteria } from '../criteria.ts'
+import { allCriteria, figuresOf } from '../criteria.ts'
 import type { Criterion, Methodology, Robustness } from '../schema.ts'
 
 /*
@@ -8,6 +8,7 @@ import type { Criterion, Methodology, Robustness } from '../schema.ts'
  */
 
 type Path = (string | number)[]
+type SameSource = NonNullable<NonNullable<Robustness['measurement']>['sameSource']>[number]
 type Found = { path: Path; message: string; remedy?: string }
 
 /** Every fault of a document’s `robustness:`, by its place. `valueFaults` looks at one value function. */
@@ -29,6 +30,12 @@ export function robustnessFaults(
           message: `“${part}” doubts criteria, and this document has none`,
           remedy: 'remove it; of a scorecard only gates are tried',
         })
+  if (!criteria && robustness.measurement?.sameSource)
+    faults.push({
+      path: at('measurement', 'sameSource'),
+      message: '“sameSource” tells how errors of criteria hang together, and this document has none',
+      remedy: 'remove it',
+    })
   if (!criteria) return faults
 
   const { imputation: _, measurement, weights, alternatives } = robustness
@@ -38,12 +45,54 @@ export function robustnessFaults(
       message: 'nothing is doubted: every run would be the same',
       remedy: 'add measurement, imputation, weights or alternatives',
     })
+  measurement?.sameSource?.forEach((source, place) => {
+    sourceFaults(source, place)
+  })
   if (weights && 'bounds' in weights) boundsFaults(weights.bounds)
   if (weights && 'order' in weights) orderFaults(weights.order)
   alternatives?.forEach((alternative, place) => {
     alternativeFaults(alternative, place)
   })
   return faults
+
+  function sourceFaults({ series, acrossUnits = 0, acrossSeries = 0 }: SameSource, place: number) {
+    const path = at('measurement', 'sameSource', place)
+    const read = [...new Set([...all.values()].flatMap((criterion) => figuresOf(criterion) ?? []))]
+    const earlier = measurement!.sameSource!.slice(0, place).flatMap((source) => source.series)
+    series.forEach((name, s) => {
+      const here = [...path, 'series', s]
+      if (!read.includes(name))
+        faults.push({
+          path: here,
+          message: `no criterion reads “${name}” as figures with an error of their own`,
+          remedy: `use one of ${read.join(', ')}; changes, counts and codes have no published error`,
+        })
+      else if (earlier.includes(name) || series.indexOf(name) < s)
+        faults.push({
+          path: here,
+          message: `“${name}” is there twice`,
+          remedy: 'let each series have one source',
+        })
+    })
+    if (acrossUnits + acrossSeries > 1 + 1e-12)
+      faults.push({
+        path,
+        message: `the two correlations sum to ${Number((acrossUnits + acrossSeries).toPrecision(6))}, more than 1`,
+        remedy: 'lower one: what all units share and what all series share are parts of one error',
+      })
+    if (acrossUnits + acrossSeries === 0)
+      faults.push({
+        path,
+        message: 'nothing is said to hang together',
+        remedy: 'give acrossUnits or acrossSeries, a correlation above 0; or remove the source',
+      })
+    if (acrossSeries > 0 && series.length < 2)
+      faults.push({
+        path: [...path, 'acrossSeries'],
+        message: 'one series has no other to hang together with',
+        remedy: 'name the other series of this source, or use acrossUnits',
+      })
+  }
 
   function boundsFaults(bounds: Record<string, number[]>) {
     for (const [id, [low = 0, high = 0]] of Object.entries(bounds)) {

@@ -8,6 +8,7 @@ import { rulesDigest } from '../store.ts'
 import { bothWays } from './both-ways.test-data.ts'
 import { doubtOf, gateCounts, modelOf, whyNot } from './model.ts'
 import { reportRun } from './runs.ts'
+import { doubtRows } from './say.ts'
 import { taskOf } from './task.ts'
 
 const reason = { en: 'A test' }
@@ -166,6 +167,61 @@ describe('What a document doubts', () => {
     })
     // One standard error below the bound: passed in about one run of six.
     expect(gateCounts(gated, inputs)).toEqual([{ gate: 'enough', passed: 2, failed: 1, unknown: 1, open: 1 }])
+  })
+
+  it('states which errors hang together, and reads one figure as wrong in one way', () => {
+    const measurement = {
+      reason,
+      sameSource: [{ series: ['a', 'b'], acrossUnits: 0.2, acrossSeries: 0.6, reason }],
+    }
+    const criteria = aGroup('total', [
+      aLeaf('recent', { read: { series: 'a', maxAgeYears: 1 } }),
+      aLeaf('a'),
+      aLeaf('b'),
+      aLeaf('c'),
+      aLeaf('trend', { read: { series: 'a', take: 'change', years: 5 } }),
+    ])
+    const methodology = aMethodology({
+      criteria,
+      gates: [{ id: 'enough', title: { en: 'Enough' }, series: 'a', atLeast: 12 }],
+      robustness: { replications: 200, measurement },
+    })
+    const figure = (value: number, year = 2013) => ({ value, year, standardError: 2 })
+    const known = someInputs({
+      a: { GHA: figure(10), SEN: figure(60, 2009) },
+      b: { GHA: figure(30), SEN: figure(70) },
+      c: { GHA: figure(30), SEN: 70 },
+    })
+    const { leaves, gates } = modelOf(methodology, known, { shortlistSize: 1 })
+    const errors = { group: 'source 1', acrossUnits: 0.2, acrossLeaves: 0.6 }
+    expect(leaves.map(({ id, sameErrorAs, errors }) => ({ id, sameErrorAs, errors }))).toEqual([
+      // The one that reads older figures too has all the errors; the other takes over what is drawn for it.
+      { id: 'recent', sameErrorAs: 'a', errors: undefined },
+      { id: 'a', sameErrorAs: undefined, errors },
+      { id: 'b', sameErrorAs: undefined, errors },
+      { id: 'c', sameErrorAs: undefined, errors: undefined },
+      // No error is drawn for a change, so it has none to share.
+      { id: 'trend', sameErrorAs: undefined, errors: undefined },
+    ])
+    expect(gates[0]!.sameErrorAs).toBe('a')
+
+    const drawn = {
+      leaves: ['recent', 'a', 'b', 'c'],
+      imputed: [],
+      gates: ['enough'],
+      groups: [],
+      alternatives: [],
+    }
+    const linesOf = (given: Methodology, has = drawn) =>
+      doubtRows('en', given, doubtOf(given), has)[0]!.lines.join(' ')
+    const told = linesOf(methodology)
+    expect(told).toContain('Errors of recent, a and b have a correlation of 0.2 between countries.')
+    expect(told).toContain('Errors of recent, a and b for one country have a correlation of 0.6. A test')
+    expect(told).toContain('All other errors are drawn as independent.')
+    expect(told).toContain('No error is drawn for a change over years, since nobody published one: trend.')
+    expect(linesOf(methodology, { ...drawn, leaves: ['recent', 'a', 'b'] })).not.toContain('other errors')
+    const silent = { ...methodology, robustness: { replications: 200, measurement: { reason } } }
+    expect(linesOf(silent)).toContain('The document states no correlation of errors')
   })
 
   it('gives nobody a chance where nothing is in doubt, and the same answer for the same seed', () => {

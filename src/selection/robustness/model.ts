@@ -9,7 +9,7 @@ import type {
   RobustnessModel,
   WeightDoubt,
 } from '../../estimators/robustness/model.ts'
-import { fromData, leavesOf, sharesOf } from '../criteria.ts'
+import { figuresOf, fromData, leavesOf, sharesOf } from '../criteria.ts'
 import { isTooOld, judgeGate } from '../gates.ts'
 import type {
   AggregationRule,
@@ -20,7 +20,7 @@ import type {
   Robustness,
   ValueRule,
 } from '../schema.ts'
-import { readLeaves } from '../score.ts'
+import { type LeafColumn, readLeaves } from '../score.ts'
 import { isMean, type Mean } from './check.ts'
 
 /*
@@ -72,12 +72,14 @@ export function modelOf(methodology: Methodology, inputs: Inputs, options: Model
   if (reason !== null) throw new RangeError(`this cannot be tried again: ${reason.kind}`)
   const criteria = methodology.criteria!
   const doubt = doubtOf(methodology)
-  const leaves = leavesIn(criteria, inputs, doubt)
+  const columns = readLeaves(criteria, inputs.units, inputs)
+  const readers = firstReaders(columns)
+  const leaves = leavesIn(columns, readers, inputs, doubt)
   return {
     units: inputs.units,
     leaves,
     tree: nodeOf(criteria, 1),
-    gates: methodology.gates.map((gate) => gateOf(gate, inputs, criteria)),
+    gates: methodology.gates.map((gate) => gateOf(gate, inputs, readers)),
     shortlist: options.shortlistSize,
     doubt: {
       measurement: doubt.measurement !== undefined,
@@ -90,17 +92,56 @@ export function modelOf(methodology: Methodology, inputs: Inputs, options: Model
 
 /* ── leaves ───────────────────────────────────────────────────────────────── */
 
-function leavesIn(criteria: Criterion, inputs: Inputs, doubt: Robustness): Leaf[] {
-  return readLeaves(criteria, inputs.units, inputs).map(({ criterion, raw, standardErrors }) => ({
+function leavesIn(
+  columns: LeafColumn[],
+  readers: ReadonlyMap<string, string>,
+  inputs: Inputs,
+  doubt: Robustness,
+): Leaf[] {
+  return columns.map(({ criterion, raw, standardErrors }) => ({
     id: criterion.id,
     raw,
     standardErrors,
     value: leafValue(criterion.value!),
+    ...errorsOf(criterion, readers, doubt),
     // A list names what was found: who is on it says nothing of who is not.
     ...(doubt.imputation && raw.includes(null) && !('count' in criterion.read!)
       ? { imputations: donorsOf(raw, inputs.units, doubt.imputation.from) }
       : {}),
   }))
+}
+
+/**
+ * For every series that is read as figures the criterion that has most of its errors. Others that read it, and gates, are wrong
+ * together with that one; they differ in how old a figure may be, so that theirs are among its own.
+ */
+function firstReaders(columns: readonly LeafColumn[]): ReadonlyMap<string, string> {
+  const readers = new Map<string, { id: string; errors: number }>()
+  for (const { criterion, standardErrors } of columns) {
+    const series = figuresOf(criterion)
+    if (series === null) continue
+    const errors = standardErrors.filter((error) => error !== null).length
+    const known = readers.get(series)
+    if (!known || errors > known.errors) readers.set(series, { id: criterion.id, errors })
+  }
+  return new Map([...readers].map(([series, { id }]) => [series, id]))
+}
+
+/** How the errors of a criterion hang together with those of others, as the document states it. */
+function errorsOf(
+  criterion: Criterion,
+  readers: ReadonlyMap<string, string>,
+  doubt: Robustness,
+): Pick<Leaf, 'sameErrorAs' | 'errors'> {
+  const series = figuresOf(criterion)
+  if (series === null) return {}
+  const first = readers.get(series)!
+  if (first !== criterion.id) return { sameErrorAs: first }
+  const sources = doubt.measurement?.sameSource ?? []
+  const at = sources.findIndex((source) => source.series.includes(series))
+  if (at < 0) return {}
+  const { acrossUnits = 0, acrossSeries = 0 } = sources[at]!
+  return { errors: { group: `source ${at + 1}`, acrossUnits, acrossLeaves: acrossSeries } }
 }
 
 /** Known values of others that could stand where one is missing; none is offered where nobody alike is known. */
@@ -174,9 +215,10 @@ function isEmpty({ raw }: { raw: (number | null)[] }): boolean {
 
 /* ── gates ────────────────────────────────────────────────────────────────── */
 
-function gateOf(gate: Gate, inputs: Inputs, criteria: Criterion | undefined): ModelGate {
+function gateOf(gate: Gate, inputs: Inputs, readers: ReadonlyMap<string, string>): ModelGate {
   const bounded = 'series' in gate && gate.oneOf === undefined
-  const shared = bounded ? leafOfSeries(criteria, gate.series) : undefined
+  // The criterion that reads the very estimate a gate asks of: the two are then wrong together.
+  const shared = bounded ? readers.get(gate.series) : undefined
   return {
     id: gate.id,
     ...(bounded && gate.atLeast !== undefined ? { atLeast: gate.atLeast } : {}),
@@ -204,7 +246,7 @@ export type GateCount = {
 /** How each gate came out, and how often it could as well have come out otherwise; also without criteria. */
 export function gateCounts(methodology: Methodology, inputs: Inputs): GateCount[] {
   return methodology.gates.map((gate) => {
-    const standings = gateOf(gate, inputs, methodology.criteria).units
+    const standings = gateOf(gate, inputs, new Map()).units
     const outcomes = inputs.units.map((unit) => judgeGate(gate, unit, inputs).outcome)
     const count = (wanted: string) => outcomes.filter((outcome) => outcome === wanted).length
     const open = standings.filter((standing) => {
@@ -223,18 +265,6 @@ export function gateCounts(methodology: Methodology, inputs: Inputs): GateCount[
       open,
     }
   })
-}
-
-/** The leaf that reads the very estimate a gate asks of: the two are then wrong together. */
-function leafOfSeries(criteria: Criterion | undefined, series: string): string | undefined {
-  return leavesOf(criteria).find(
-    ({ read, value }) =>
-      read &&
-      'series' in read &&
-      read.series === series &&
-      read.take !== 'change' &&
-      !(value && 'codes' in value),
-  )?.id
 }
 
 /* ── doubt ────────────────────────────────────────────────────────────────── */

@@ -1,6 +1,7 @@
 import type { NearMiss, RobustnessNote, SensitivityRange } from '../../estimators/robustness/model.ts'
 import type { IdleChoice } from '../../estimators/robustness/sobol.ts'
 import { between, formatList, formatNumber, type Language, type Say, speak } from '../../ui/language.ts'
+import { figuresOf, leavesOf } from '../criteria.ts'
 import type { Methodology, Robustness } from '../schema.ts'
 import { criterionTitle, gateTitle, textIn, unitName } from '../sentences.ts'
 import type { WhyNot } from './model.ts'
@@ -236,6 +237,7 @@ export function doubtRows(
             names([...drawn.leaves, ...drawn.gates], (id) =>
               drawn.gates.includes(id) ? gateTitle(language, methodology, id) : title(id),
             ),
+            ...errorSentences(measurement.sameSource ?? []),
           ],
           drawn: drawn.leaves.length + drawn.gates.length > 0,
         }
@@ -276,6 +278,38 @@ export function doubtRows(
       drawn: drawn.alternatives.includes(alternative.id),
     })
   return rows
+
+  /** How errors hang together, and where no error is drawn at all. */
+  function errorSentences(sources: NonNullable<NonNullable<Robustness['measurement']>['sameSource']>) {
+    const leaves = leavesOf(methodology.criteria)
+    const namesOf = (found: typeof leaves) =>
+      formatList(
+        language,
+        found.map(({ id }) => title(id)),
+      )
+    const sentences = sources.flatMap(({ series, acrossUnits = 0, acrossSeries = 0, reason }) => {
+      const read = namesOf(leaves.filter((leaf) => series.includes(figuresOf(leaf) ?? '')))
+      const value = (correlation: number) => ({ names: read, value: formatNumber(language, correlation) })
+      return [
+        ...(acrossUnits > 0 ? [say('doubt.across units', value(acrossUnits))] : []),
+        ...(acrossSeries > 0 ? [say('doubt.across series', value(acrossSeries))] : []),
+        textIn(language, reason),
+      ]
+    })
+    const named = sources.flatMap(({ series }) => series)
+    const alone = leaves.some(({ id, ...leaf }) => {
+      const series = figuresOf({ id, ...leaf })
+      return drawn.leaves.includes(id) && series !== null && !named.includes(series)
+    })
+    if (sources.length === 0 && drawn.leaves.length + drawn.gates.length > 0)
+      sentences.push(say('doubt.independent'))
+    else if (alone) sentences.push(say('doubt.independent rest'))
+    const changes = leaves.filter(
+      ({ read }) => read && 'series' in read && read.take === 'change' && read.steps === undefined,
+    )
+    if (changes.length > 0) sentences.push(say('doubt.changes', { names: namesOf(changes) }))
+    return sentences
+  }
 
   function weightsSentence(given: NonNullable<Robustness['weights']>): string {
     if ('concentration' in given)

@@ -54,6 +54,12 @@ export const en = {
   'doubt.choices': 'One of these, each as likely: {choices}.',
   'doubt.drawn': 'Drawn: {names}.',
   'doubt.nothing': 'There is nothing here to draw.',
+  'doubt.across units': 'Errors of {names} have a correlation of {value} between countries.',
+  'doubt.across series': 'Errors of {names} for one country have a correlation of {value}.',
+  'doubt.independent':
+    'The document states no correlation of errors: they are drawn as independent, except where one figure is read twice. Where figures share a source, ranges of scores are then too short, and differences between countries look more doubtful than they are.',
+  'doubt.independent rest': 'All other errors are drawn as independent.',
+  'doubt.changes': 'No error is drawn for a change over years, since nobody published one: {names}.',
   'doubt.not declared':
     'This document does not say what of it is in doubt. Only published errors are drawn; weights and choices of method are taken as they stand, so that the ranges are too narrow.',
   'doubt.not measurement': 'Errors of measurement are taken as none.',

@@ -56,6 +56,13 @@ export const fr: Record<keyof typeof en, string> = {
   'doubt.choices': 'L’un de ces choix, tous aussi probables : {choices}.',
   'doubt.drawn': 'Tirés : {names}.',
   'doubt.nothing': 'Il n’y a ici rien à tirer.',
+  'doubt.across units': 'Les erreurs de {names} ont une corrélation de {value} entre pays.',
+  'doubt.across series': 'Les erreurs de {names} pour un même pays ont une corrélation de {value}.',
+  'doubt.independent':
+    'Le document n’indique aucune corrélation des erreurs : elles sont tirées comme indépendantes, sauf pour un chiffre lu deux fois. Là où des chiffres ont une source commune, les fourchettes des notes sont alors trop courtes, et les différences entre pays paraissent plus douteuses qu’elles ne sont.',
+  'doubt.independent rest': 'Toutes les autres erreurs sont tirées comme indépendantes.',
+  'doubt.changes':
+    'Aucune erreur n’est tirée pour une évolution sur des années, car personne n’en a publié : {names}.',
   'doubt.not declared':
     'Ce document ne dit pas ce qui, en lui, est incertain. Seules les erreurs publiées sont tirées ; poids et choix de méthode sont pris tels quels, si bien que les fourchettes sont trop étroites.',
   'doubt.not measurement': 'Les erreurs de mesure sont tenues pour nulles.',

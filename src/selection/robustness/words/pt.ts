@@ -56,6 +56,13 @@ export const pt: Record<keyof typeof en, string> = {
   'doubt.choices': 'Uma destas opções, todas igualmente prováveis: {choices}.',
   'doubt.drawn': 'Sorteados: {names}.',
   'doubt.nothing': 'Não há aqui nada a sortear.',
+  'doubt.across units': 'Os erros de {names} têm uma correlação de {value} entre países.',
+  'doubt.across series': 'Os erros de {names} para um mesmo país têm uma correlação de {value}.',
+  'doubt.independent':
+    'O documento não indica nenhuma correlação dos erros: são sorteados como independentes, salvo os de um valor que é lido duas vezes. Onde os valores têm a mesma fonte, os intervalos das notas ficam então demasiado curtos, e as diferenças entre países parecem mais duvidosas do que são.',
+  'doubt.independent rest': 'Todos os outros erros são sorteados como independentes.',
+  'doubt.changes':
+    'Não se sorteia nenhum erro para uma variação ao longo dos anos, pois ninguém o publicou: {names}.',
   'doubt.not declared':
     'Este documento não diz o que nele é duvidoso. Só os erros publicados são sorteados; pesos e escolhas de método são tomados como estão, pelo que os intervalos são demasiado estreitos.',
   'doubt.not measurement': 'Os erros de medição são tomados como nulos.',
