@@ -4,8 +4,9 @@ import { WrongUse } from '../../house/errors.ts'
 import type { House } from '../../house/house.ts'
 import { listDatasets, listSeries, listSources } from '../../indicators/store.ts'
 import { formatNumber } from '../../ui/language.ts'
-import { type Document, methodologyNamed } from '../catalogue.ts'
+import type { Document } from '../catalogue.ts'
 import { textIn } from '../sentences.ts'
+import { documentNamed } from '../versions/store.ts'
 import { trackAnswer } from './answer.ts'
 import { makeTrackRecord, outcomeAsked, type TrackAsked, type Tracked } from './run.ts'
 import {
@@ -63,7 +64,7 @@ export async function backtestCommand(house: House, argv: string[], io: Io): Pro
         remedy: 'Add for example --methodology atest-2014; `tp select list` names all.',
       },
     ])
-  const document = methodologyNamed(flags.methodology)
+  const document = await documentNamed(house.db, flags.methodology)
   const { language } = io
   const say = sayTrack(language)
   const outcome = outcomeAsked(document, flags.outcome)

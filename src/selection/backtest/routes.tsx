@@ -8,7 +8,7 @@ import { renderPage } from '../../ui/page.tsx'
 import type { PageContext } from '../../ui/page-context.ts'
 import { Text } from '../schema.ts'
 import { VersionFault } from '../versions/faults.ts'
-import { documentOf } from '../versions/store.ts'
+import { documentOf, versionNumbers } from '../versions/store.ts'
 import { trackAnswer } from './answer.ts'
 import { trackCsv } from './csv.ts'
 import { TrackPage } from './pages/track-page.tsx'
@@ -19,6 +19,12 @@ const ById = Type.Object({ id: Type.String({ maxLength: 80 }) })
 const Year = Type.Optional(Type.String({ maxLength: 12, description: 'A year of four digits' }))
 const Query = Type.Object(
   {
+    version: Type.Optional(
+      Type.String({
+        maxLength: 12,
+        description: 'Number of the version; the newest that is not a draft without it',
+      }),
+    ),
     outcome: Type.Optional(Type.String({ maxLength: 80, description: 'Id of an outcome of the document' })),
     from: Year,
     to: Year,
@@ -66,6 +72,9 @@ export const trackRoutes =
       throw error instanceof VersionFault ? error.in(request.language) : error
     })
 
+    const asDocument = (id: string, { version = '' }: Static<typeof Query>) =>
+      documentOf(db, id, version.trim() === '' ? undefined : versionIn(version.trim()))
+
     const contextOf = async (request: FastifyRequest): Promise<PageContext> => ({
       language: request.language,
       path: request.url,
@@ -78,7 +87,7 @@ export const trackRoutes =
       '/methodologies/:id/track-record',
       { config: { may: 'read what is public' }, schema: { params: ById, querystring: Query } },
       async (request, reply) => {
-        const document = await documentOf(db, request.params.id)
+        const document = await asDocument(request.params.id, request.query)
         const outcome = outcomeAsked(document, request.query.outcome)
         const asked = readQuery(request.query)
         const job = outcome === null ? null : await trackRecordJob(house, document, outcome, asked)
@@ -91,6 +100,7 @@ export const trackRoutes =
               view={{
                 context: await contextOf(request),
                 methodology: document.methodology,
+                versions: await versionNumbers(db, document.methodology.methodology),
                 outcome,
                 asked,
                 query: queryOf(request.query),
@@ -115,7 +125,7 @@ export const trackRoutes =
       },
       async ({ params, query, language }, reply) => {
         reply.header('cache-control', 'no-store')
-        const document = await documentOf(db, params.id)
+        const document = await asDocument(params.id, query)
         const outcome = outcomeAsked(document, query.outcome)
         const job = outcome && (await trackRecordJob(house, document, outcome, readQuery(query)))
         if (job === null || job.done !== null || job.failed) return reply.send({ there: true })
@@ -127,7 +137,7 @@ export const trackRoutes =
       '/methodologies/:id/track-record.csv',
       { config: { may: 'read what is public' }, schema: { params: ById, querystring: Query } },
       async ({ params, query }, reply) => {
-        const document = await documentOf(db, params.id)
+        const document = await asDocument(params.id, query)
         const outcome = outcomeAsked(document, query.outcome)
         if (outcome === null)
           throw new Unusable(`${params.id} names nothing that could be observed afterwards`, [
@@ -136,7 +146,10 @@ export const trackRoutes =
         const { record } = await (await trackRecordJob(house, document, outcome, readQuery(query))).promise
         return reply
           .type('text/csv; charset=utf-8')
-          .header('content-disposition', `attachment; filename="${params.id}-${outcome.id}.csv"`)
+          .header(
+            'content-disposition',
+            `attachment; filename="${params.id}-${document.methodology.version}-${outcome.id}.csv"`,
+          )
           .send(trackCsv(record))
       },
     )
@@ -153,7 +166,7 @@ export const trackRoutes =
         },
       },
       async ({ params, query, language }) => {
-        const document = await documentOf(db, params.id)
+        const document = await asDocument(params.id, query)
         const outcome = outcomeAsked(document, query.outcome)
         if (outcome === null) return trackAnswer(language, document, null)
         const job = await trackRecordJob(house, document, outcome, readQuery(query))
@@ -173,6 +186,13 @@ async function soon({ promise }: Job, patience: number): Promise<void> {
   } finally {
     clearTimeout(timer)
   }
+}
+
+function versionIn(text: string): number {
+  if (/^[1-9]\d{0,8}$/.test(text)) return Number(text)
+  throw new Unusable(`“${text}” is not a version`, [
+    { place: 'version', message: 'A version is a whole number from 1.', remedy: 'For example 1.' },
+  ])
 }
 
 function readQuery(query: Static<typeof Query>): TrackAsked {
@@ -197,7 +217,7 @@ function readQuery(query: Static<typeof Query>): TrackAsked {
 /** What was asked for, as it follows an address; nothing when nothing was. */
 function queryOf(query: Static<typeof Query>): string {
   const known = new URLSearchParams()
-  for (const name of ['outcome', 'from', 'to', 'horizon', 'weak-rows'] as const)
+  for (const name of ['version', 'outcome', 'from', 'to', 'horizon', 'weak-rows'] as const)
     if (query[name]) known.set(name, query[name])
   const text = known.toString()
   return text === '' ? '' : `?${text}`

@@ -2,16 +2,19 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { hasBrowser, openBrowser } from '../../../test/support/browser.ts'
 import { openTestHouse, type TestHouse } from '../../../test/support/house.ts'
 import { objections, overflow } from '../../../test/support/look.ts'
+import { operator } from '../../house/actor.ts'
 import { builtAssets } from '../../house/assets.ts'
 import type { Io } from '../../house/command.ts'
 import { Fault } from '../../house/errors.ts'
 import { buildServer, type HttpServer, listen } from '../../house/http.ts'
 import { projectRoot } from '../../house/settings.ts'
+import { transact } from '../../house/transact.ts'
 import { packFolder, reloadPack } from '../../indicators/pack.ts'
 import { languages } from '../../ui/language.ts'
 import { shippedMethodology } from '../catalogue.ts'
 import { selectCommand } from '../commands.ts'
 import { gatherInputs } from '../inputs.ts'
+import { saveVersion } from '../versions/save.ts'
 import { asKnownThen, laterThanTheDay } from './known-then.ts'
 import { trackRoutes } from './routes.tsx'
 
@@ -203,6 +206,47 @@ describe('The track record on the page', () => {
       ['nobody/track-record', 404],
     ] as const)
       expect([query, (await http.inject(`/methodologies/${query}`)).statusCode]).toEqual([query, status])
+  })
+})
+
+describe('A version by its number', () => {
+  const line = (name: string) => `-m ${name} --outcome compact-signed --from 2014 --to 2014`
+  const address = 'methodologies/atest-2014/track-record'
+  const query = '?version=101&outcome=compact-signed&from=2014&to=2014'
+
+  it('is tested when it is named, an earlier or a draft one, by command, on the page, as CSV and JSON', async () => {
+    const { text } = shippedMethodology('atest-2014')
+    await transact(house.db, (trx) =>
+      saveVersion(
+        trx,
+        { actor: operator, at: house.now() },
+        {
+          text: text.replace(/size: \d+/, 'size: 3').replace('status: historical', 'status: draft'),
+          reason: 'Fewer',
+          base: { methodology: 'atest-2014', version: 1 },
+        },
+      ),
+    )
+    const of = ({ methodology, k }: { methodology: { version: number }; k: number }) => [
+      methodology.version,
+      k,
+    ]
+    expect(of(await json(line('atest-2014')))).toEqual([1, 9])
+    expect(of(await json(line('atest-2014:101')))).toEqual([101, 3])
+    expect(of((await http.inject(`/api/v1/${address}${query}`)).json())).toEqual([101, 3])
+    expect(of((await http.inject(`/api/v1/${address}${query.replace('101', '1')}`)).json())).toEqual([1, 9])
+    const page = (await http.inject(`/${address}${query}`)).body
+    expect(page).toContain('version 101')
+    expect(page).toContain('<option value="101" selected="">101</option>')
+    expect(page).toContain(`href="/${address}.csv${query.replaceAll('&', '&amp;')}"`)
+    const csv = await http.inject(`/${address}.csv${query}`)
+    expect(csv.headers['content-disposition']).toContain('atest-2014-101-compact-signed.csv')
+  })
+
+  it('names those there are when it is none', async () => {
+    expect(await faultOf(line('atest-2014:7'))).toContain('1, 101')
+    expect((await http.inject(`/${address}?version=7`)).statusCode).toBe(404)
+    expect((await http.inject(`/${address}?version=x`)).statusCode).toBe(422)
   })
 })
 

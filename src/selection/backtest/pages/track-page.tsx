@@ -38,6 +38,8 @@ import { ForetoldRows, HitKey, HitsByYear } from './charts.tsx'
 export type TrackView = {
   context: PageContext
   methodology: Methodology
+  /** Numbers of all versions there are, the lowest first. */
+  versions: readonly number[]
   outcome: TestedOutcome | null
   asked: TrackAsked
   /** As it was asked for, for the links to the same as CSV and JSON. */
@@ -512,7 +514,7 @@ function CalibrationKey({ forecast, observed }: { forecast: ReactNode; observed:
 /* ── asking otherwise ─────────────────────────────────────────────────────── */
 
 function Ask({ view, outcome }: { view: TrackView; outcome: TestedOutcome }) {
-  const { methodology, asked, query } = view
+  const { methodology, versions, asked, query } = view
   const { language } = view.context
   const say = sayTrack(language)
   const address = `/methodologies/${methodology.methodology}/track-record`
@@ -520,6 +522,14 @@ function Ask({ view, outcome }: { view: TrackView; outcome: TestedOutcome }) {
   return (
     <Section id="ask" title={say('section.ask')} note={say('ask.hint')}>
       <form className="form" method="get" action={pathIn(language, address)}>
+        {versions.length > 1 ? (
+          <SelectField
+            name="version"
+            label={say('ask.version')}
+            value={String(methodology.version)}
+            options={versions.map((number) => ({ value: String(number), name: String(number) }))}
+          />
+        ) : null}
         <SelectField
           name="outcome"
           label={say('ask.outcome')}

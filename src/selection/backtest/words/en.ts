@@ -159,6 +159,7 @@ export const en = {
     'This asks whether the method found countries where it was going to happen. It does not ask what choosing them would have changed.',
 
   'section.ask': 'Ask otherwise',
+  'ask.version': 'Version of the methodology',
   'ask.outcome': 'Measured by',
   'ask.from': 'First year',
   'ask.to': 'Last year',

@@ -164,6 +164,7 @@ export const es: Record<keyof typeof en, string> = {
     'Aquí se pregunta si el método halló los países donde iba a ocurrir, no qué habría cambiado elegirlos.',
 
   'section.ask': 'Preguntar de otro modo',
+  'ask.version': 'Versión de la metodología',
   'ask.outcome': 'Medido por',
   'ask.from': 'Primer año',
   'ask.to': 'Último año',

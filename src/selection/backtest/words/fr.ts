@@ -165,6 +165,7 @@ export const fr: Record<keyof typeof en, string> = {
     'On demande ici si la méthode a trouvé les pays où cela allait se produire, non ce que leur choix aurait changé.',
 
   'section.ask': 'Demander autrement',
+  'ask.version': 'Version de la méthodologie',
   'ask.outcome': 'Mesurée par',
   'ask.from': 'Première année',
   'ask.to': 'Dernière année',

@@ -165,6 +165,7 @@ export const pt: Record<keyof typeof en, string> = {
     'Pergunta-se aqui se o método encontrou os países onde ia acontecer, não o que mudaria por os escolher.',
 
   'section.ask': 'Perguntar de outro modo',
+  'ask.version': 'Versão da metodologia',
   'ask.outcome': 'Medido por',
   'ask.from': 'Primeiro ano',
   'ask.to': 'Último ano',
