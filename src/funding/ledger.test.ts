@@ -198,7 +198,7 @@ describe('The everyday role of the database', () => {
     const { rows } = await sql<{ name: string; may: boolean }>`
       select p.proname as name, has_function_privilege(current_user, p.oid, 'execute') as may
       from pg_proc p join pg_namespace n on n.oid = p.pronamespace
-      where n.nspname = current_schema() and p.prosecdef and p.proname ~ '^(fund|money|tranche|condition|award)_'`.execute(
+      where n.nspname = current_schema() and p.prosecdef and p.proname ~ '^(fund|money|tranche|condition|award|consultation)_'`.execute(
       house.db,
     )
     expect(
@@ -217,9 +217,8 @@ describe('The everyday role of the database', () => {
   it('is not led astray by a table of the same name before the real one', async () => {
     const { rows } = await sql<{ path: string[] | null }>`
       select p.proconfig as path from pg_proc p join pg_namespace n on n.oid = p.pronamespace
-      where n.nspname = current_schema() and p.proname ~ '^(fund|money|tranche|condition|award)_'`.execute(
-      house.db,
-    )
+      where n.nspname = current_schema() and (p.proname ~ '^(fund|money|tranche|condition|award)_'
+        or p.prosecdef and p.proname ~ '^consultation_')`.execute(house.db)
     for (const { path } of rows)
       expect(path?.find((each) => each.startsWith('search_path='))).toMatch(
         new RegExp(`search_path=.*${house.schema}.*pg_temp$`),
