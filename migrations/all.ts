@@ -31,6 +31,7 @@ import * as deliveries from './0031-deliveries.ts'
 import * as methodologyDocuments from './0032-methodology-documents.ts'
 import * as consultations from './0033-consultations.ts'
 import * as decisions from './0034-decisions.ts'
+import * as withdrawnFigures from './0035-withdrawn-figures.ts'
 
 /**
  * Every change of the database, oldest first by name. Forward only: a change that
@@ -70,4 +71,5 @@ export const migrations: Record<string, Migration> = {
   '0032-methodology-documents': methodologyDocuments,
   '0033-consultations': consultations,
   '0034-decisions': decisions,
+  '0035-withdrawn-figures': withdrawnFigures,
 }

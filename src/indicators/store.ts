@@ -226,6 +226,8 @@ export type VintageQuery = {
  * in that year, `not yet imported` when the house has no such series, `not published`
  * otherwise. A figure that is itself recorded as missing carries its own reason.
  *
+ * A figure that its publisher withdrew after `asOf` is still the newest of that day.
+ *
  * A figure without a known release day is in no vintage. Countries that the series
  * do not speak of at all are absent from the answer, unless asked for by `iso3`.
  */
@@ -261,6 +263,12 @@ export async function vintage(db: Db, { indicators, asOf, iso3 }: VintageQuery):
     asOf,
   )
 
+  const withdrawn = new Map<string, Observation>()
+  for (const figure of await withdrawnAfter(db, { indicators: wanted, asOf, iso3: places })) {
+    const key = `${figure.indicator} ${figure.iso3}`
+    if (figure.year > (withdrawn.get(key)?.year ?? Number.NEGATIVE_INFINITY)) withdrawn.set(key, figure)
+  }
+
   const year = Number(asOf.slice(0, 4))
   const entries: Vintage['entries'] = {}
   const spokenOf = new Set(iso3)
@@ -268,8 +276,11 @@ export async function vintage(db: Db, { indicators, asOf, iso3 }: VintageQuery):
   for (const row of rows) {
     const place = entries[row.wanted_indicator]!
     const later = laterKeys.has(`${row.wanted_indicator} ${row.wanted_iso3}`)
-    if (row.id !== null || later) spokenOf.add(row.wanted_iso3)
-    if (row.id !== null) {
+    const gone = withdrawn.get(`${row.wanted_indicator} ${row.wanted_iso3}`)
+    if (row.id !== null || later || gone) spokenOf.add(row.wanted_iso3)
+    if (gone && (row.id === null || gone.year > row.year)) {
+      place[row.wanted_iso3] = { observation: gone, missing: gone.missing }
+    } else if (row.id !== null) {
       const observation = toObservation(row)
       place[row.wanted_iso3] = { observation, missing: observation.missing }
     } else {
@@ -289,6 +300,25 @@ export async function vintage(db: Db, { indicators, asOf, iso3 }: VintageQuery):
     for (const code of Object.keys(place)) if (!spokenOf.has(code)) delete place[code]
   }
   return { asOf, entries }
+}
+
+/**
+ * Figures that were known on a day and that their publisher withdrew after it: what stood where there is now a mark
+ * with the day of the withdrawal. Figures that somebody here withdrew have no such day and are not among them.
+ */
+export async function withdrawnAfter(
+  db: Db,
+  { indicators, asOf, iso3 }: { indicators: string[]; asOf: string; iso3: string[] },
+): Promise<Observation[]> {
+  const { rows } = await sql<Selectable<ObservationsTable>>`
+    select n.* from observations m
+    join observations n
+      on n.superseded_by = m.run and n.indicator = m.indicator and n.iso3 = m.iso3 and n.year = m.year
+    where m.indicator = any(${indicators}::text[]) and m.iso3 = any(${iso3}::text[]) and m.superseded_by is null
+      and m.missing is not null and m.published is null and m.revised is not null
+      and length(m.revised) = 10 and m.revised collate "C" > ${asOf}
+      and n.published <= ${asOf}`.execute(db)
+  return rows.map(toObservation)
 }
 
 /** Of these series and countries, those of which a figure came out after the day. */

@@ -9,6 +9,7 @@ import {
   observationsOf,
   type Vintage,
   vintage,
+  withdrawnAfter,
 } from '../indicators/store.ts'
 import { leavesOf, seriesRead } from './criteria.ts'
 import { unknownNames } from './methodology.ts'
@@ -157,9 +158,9 @@ async function earlierValues(db: Db, methodology: Methodology, known: Vintage, u
   const earlier: Inputs['earlier'] = {}
   for (const { read } of leavesOf(methodology.criteria)) {
     if (!read || !('series' in read) || read.take !== 'change') continue
-    const all = new Map(
-      (await observationsOf(db, { indicator: read.series })).map((o) => [`${o.iso3} ${o.year}`, o] as const),
-    )
+    const current = await observationsOf(db, { indicator: read.series })
+    const withdrawn = await withdrawnAfter(db, { indicators: [read.series], asOf: known.asOf, iso3: units })
+    const all = new Map([...current, ...withdrawn].map((o) => [`${o.iso3} ${o.year}`, o] as const))
     const cells: Record<string, Cell> = {}
     for (const unit of units) {
       const newest = known.entries[read.series]?.[unit]?.observation

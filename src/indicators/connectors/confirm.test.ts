@@ -4,6 +4,9 @@ import { operator } from '../../house/actor.ts'
 import { buildServer, type HttpServer } from '../../house/http.ts'
 import { transact } from '../../house/transact.ts'
 import type { SignedIn } from '../../people/policy/actions.ts'
+import { shippedMethodology } from '../../selection/catalogue.ts'
+import { gatherInputs } from '../../selection/inputs.ts'
+import type { Methodology } from '../../selection/schema.ts'
 import { languages } from '../../ui/language.ts'
 import { dataCommand } from '../commands.ts'
 import { recordRun, writeDefinitions } from '../ingest.ts'
@@ -146,9 +149,17 @@ describe('tp data connect', () => {
       { year: 2020, value: 45.2 },
       { year: 2021, value: 44.1 },
     ])
-    // The withdrawn year stands in no vintage: the one before it is the newest that is known.
-    const { entries } = await vintage(house.db, { indicators: [series], asOf: '2026-11-01', iso3: ['GHA'] })
-    expect(entries[series]!.GHA!.observation?.value).toBe(45.9)
+    // From its withdrawal on the year before is the newest that is known; days before still know what they knew.
+    const newest = async (asOf: string) => {
+      const { entries } = await vintage(house.db, { indicators: [series], asOf, iso3: ['GHA'] })
+      const { year, value } = entries[series]!.GHA!.observation!
+      return [year, value]
+    }
+    expect(await newest('2026-11-01')).toEqual([2020, 45.9])
+    expect(await newest('2026-10-01')).toEqual([2020, 45.9])
+    expect(await newest('2026-09-30')).toEqual([2021, 44.1])
+    expect(await newest('2022-07-01')).toEqual([2021, 44.1])
+    expect(await newest('2022-06-30')).toEqual([2020, 45.9])
     expect((await connect('--confirm')).out).toContain('nothing was written')
   })
 
@@ -163,6 +174,22 @@ describe('tp data connect', () => {
     expect(await observationsOf(house.db, { indicator: series, years: [2022, 2022] })).toEqual([])
     expect((await connect('--confirm', '--skip-rejected')).status).toBe(0)
     expect(await observationsOf(house.db, { indicator: series, years: [2022, 2022] })).toHaveLength(1)
+    // A change reads the withdrawn year too, on days that knew it.
+    const { methodology } = shippedMethodology('tipping-point')
+    const change = {
+      ...methodology,
+      universe: undefined,
+      gates: [],
+      proposals: undefined,
+      criteria: {
+        ...methodology.criteria!,
+        children: [{ id: 'c', title: { en: 'c' }, read: { series, take: 'change' as const, years: 1 } }],
+      },
+    } as unknown as Methodology
+    const yearBefore = async (day: string) =>
+      Object.values((await gatherInputs(house.db, change, day)).earlier)[0]!.GHA?.value
+    expect(await yearBefore('2026-09-30')).toBe(44.1)
+    expect((await yearBefore('2026-10-01')) ?? null).toBeNull()
   })
 
   it('is refused with place and remedy, as every command of the data', async () => {

@@ -347,7 +347,8 @@ function incoming(parsed: Parsed, current: Map<string, Observation[]>): Incoming
         code: null,
         missing: gone ? 'not published' : null,
         standardError: after?.standardError ?? null,
-        // A mark without a day stands in no vintage, so that the value of the year before is used.
+        // A mark stands in no vintage, so that the value of the year before is used from the day of this edition on.
+        // Days before it keep what they knew (`withdrawnAfter`).
         published: gone ? null : firstKnown(series, year, known, parsed.lastUpdated),
         revised: parsed.lastUpdated,
         basis: null,
