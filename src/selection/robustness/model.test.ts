@@ -215,8 +215,8 @@ describe('What a document doubts', () => {
     const linesOf = (given: Methodology, has = drawn) =>
       doubtRows('en', given, doubtOf(given), has)[0]!.lines.join(' ')
     const told = linesOf(methodology)
-    expect(told).toContain('Errors of recent, a and b have a correlation of 0.2 between countries.')
-    expect(told).toContain('Errors of recent, a and b for one country have a correlation of 0.6. A test')
+    expect(told).toContain('Correlation of errors between countries 0.2: recent, a and b.')
+    expect(told).toContain('Correlation of errors within one country 0.6: recent, a and b. A test')
     expect(told).toContain('All other errors are drawn as independent.')
     expect(told).toContain('No error is drawn for a change over years, since nobody published one: trend.')
     expect(linesOf(methodology, { ...drawn, leaves: ['recent', 'a', 'b'] })).not.toContain('other errors')

@@ -54,8 +54,8 @@ export const en = {
   'doubt.choices': 'One of these, each as likely: {choices}.',
   'doubt.drawn': 'Drawn: {names}.',
   'doubt.nothing': 'There is nothing here to draw.',
-  'doubt.across units': 'Errors of {names} have a correlation of {value} between countries.',
-  'doubt.across series': 'Errors of {names} for one country have a correlation of {value}.',
+  'doubt.across units': 'Correlation of errors between countries {value}: {names}.',
+  'doubt.across series': 'Correlation of errors within one country {value}: {names}.',
   'doubt.independent':
     'The document states no correlation of errors: they are drawn as independent, except where one figure is read twice. Where figures share a source, ranges of scores are then too short, and differences between countries look more doubtful than they are.',
   'doubt.independent rest': 'All other errors are drawn as independent.',

@@ -57,8 +57,8 @@ export const es: Record<keyof typeof en, string> = {
   'doubt.choices': 'Una de estas opciones, todas igual de probables: {choices}.',
   'doubt.drawn': 'Sorteados: {names}.',
   'doubt.nothing': 'Aquí no hay nada que sortear.',
-  'doubt.across units': 'Los errores de {names} tienen una correlación de {value} entre países.',
-  'doubt.across series': 'Los errores de {names} para un mismo país tienen una correlación de {value}.',
+  'doubt.across units': 'Correlación de los errores entre países {value}: {names}.',
+  'doubt.across series': 'Correlación de los errores dentro de un mismo país {value}: {names}.',
   'doubt.independent':
     'El documento no indica ninguna correlación de los errores: se sortean como independientes, salvo los de una cifra que se lee dos veces. Donde las cifras comparten fuente, los rangos de las notas quedan entonces demasiado cortos, y las diferencias entre países parecen más dudosas de lo que son.',
   'doubt.independent rest': 'Todos los demás errores se sortean como independientes.',

@@ -56,8 +56,8 @@ export const fr: Record<keyof typeof en, string> = {
   'doubt.choices': 'L’un de ces choix, tous aussi probables : {choices}.',
   'doubt.drawn': 'Tirés : {names}.',
   'doubt.nothing': 'Il n’y a ici rien à tirer.',
-  'doubt.across units': 'Les erreurs de {names} ont une corrélation de {value} entre pays.',
-  'doubt.across series': 'Les erreurs de {names} pour un même pays ont une corrélation de {value}.',
+  'doubt.across units': 'Corrélation des erreurs entre pays {value} : {names}.',
+  'doubt.across series': 'Corrélation des erreurs au sein d’un même pays {value} : {names}.',
   'doubt.independent':
     'Le document n’indique aucune corrélation des erreurs : elles sont tirées comme indépendantes, sauf pour un chiffre lu deux fois. Là où des chiffres ont une source commune, les fourchettes des notes sont alors trop courtes, et les différences entre pays paraissent plus douteuses qu’elles ne sont.',
   'doubt.independent rest': 'Toutes les autres erreurs sont tirées comme indépendantes.',

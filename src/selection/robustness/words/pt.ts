@@ -56,8 +56,8 @@ export const pt: Record<keyof typeof en, string> = {
   'doubt.choices': 'Uma destas opções, todas igualmente prováveis: {choices}.',
   'doubt.drawn': 'Sorteados: {names}.',
   'doubt.nothing': 'Não há aqui nada a sortear.',
-  'doubt.across units': 'Os erros de {names} têm uma correlação de {value} entre países.',
-  'doubt.across series': 'Os erros de {names} para um mesmo país têm uma correlação de {value}.',
+  'doubt.across units': 'Correlação dos erros entre países {value}: {names}.',
+  'doubt.across series': 'Correlação dos erros dentro de um mesmo país {value}: {names}.',
   'doubt.independent':
     'O documento não indica nenhuma correlação dos erros: são sorteados como independentes, salvo os de um valor que é lido duas vezes. Onde os valores têm a mesma fonte, os intervalos das notas ficam então demasiado curtos, e as diferenças entre países parecem mais duvidosas do que são.',
   'doubt.independent rest': 'Todos os outros erros são sorteados como independentes.',
