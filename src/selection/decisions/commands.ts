@@ -97,7 +97,7 @@ async function memoAsked(house: House, positionals: string[]): Promise<Memo> {
 }
 
 async function list(house: House, json: boolean, io: Io): Promise<ExitCode> {
-  const all = await listDecisions(house.db, { all: true })
+  const { decisions: all } = await listDecisions(house.db, { all: true })
   const say = sayOf(io.language)
   if (json) io.out(JSON.stringify({ decisions: all.map((decision) => cardOf({ decision })) }, null, 2))
   else if (all.length === 0) io.out(say('cli.none'))

@@ -20,7 +20,10 @@ export const DecisionCard = Type.Object({
   supersedes: Nullable(Type.String()),
   published: Nullable(Type.String()),
 })
-export const DecisionsAnswer = Type.Object({ decisions: Type.Array(DecisionCard) })
+export const DecisionsAnswer = Type.Object({
+  decisions: Type.Array(DecisionCard),
+  next: Nullable(Type.String({ description: 'Asks for older ones as `before`; null at the end' })),
+})
 export const DecisionAnswer = Type.Object(
   {
     ...DecisionCard.properties,

@@ -174,7 +174,8 @@ describe('A decision', () => {
       by(house, author, (trx, change) => keepDecision(trx, change, { id, revision, reason }))
     expect(await faultOf(keep(' '))).toBe('reason needed')
     await keep('Talks with Senegal go on')
-    const listed = async () => (await listDecisions(house.db, { all: false })).map((each) => each.id)
+    const listed = async () =>
+      (await listDecisions(house.db, { all: false })).decisions.map((each) => each.id)
     expect(await listed()).not.toContain(id)
     await by(house, author, (trx, change) => publishDecision(trx, change, { id, revision: revision + 1 }))
     expect(await listed()).toContain(id)

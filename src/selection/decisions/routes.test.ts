@@ -252,6 +252,34 @@ describe('A decision that is not published', () => {
     expect((await get(at(decision, '/sign'), `${auditor} password-only`)).statusCode).toBe(403)
   })
 
+  it('is one of a list that is told page by page, none of it cut off in silence, and no page names what its reader may not know', async () => {
+    const { decision, author } = await aDecision(house, { state: 'published' })
+    const draft = await aDecision(house)
+    const newest = (await get('/api/v1/decisions?limit=1')).json()
+    expect(newest).toMatchObject({ decisions: [{ id: decision.id }], next: decision.id })
+    const told: string[] = []
+    for (let next: string | null = decision.id; next !== null; ) {
+      const answer: { decisions: { id: string }[]; next: string | null } = (
+        await get(`/api/v1/decisions?limit=1&before=${next}`)
+      ).json()
+      told.push(...answer.decisions.map(({ id }) => id))
+      next = answer.next
+    }
+    expect(told.at(-1)).toBe(published.decision.id)
+    const page = (await get('/decisions?limit=1')).body
+    expect(page).toContain('This page names one decision; there are older ones.')
+    expect(page).toContain(`href="/decisions?before=${decision.id}&amp;limit=1"`)
+    expect(page).not.toContain(draft.decision.id)
+    const next = (await get(`/decisions?before=${decision.id}&limit=1`)).body
+    expect(next).not.toContain(at(decision))
+    expect(next).toContain('The newest decisions')
+    const { assessment } = decision
+    const own = (await get(`/decisions?assessment=${assessment}`, author)).body
+    expect(own).toContain(at(decision))
+    expect((await get('/decisions?before=x')).statusCode).toBe(404)
+    expect((await get('/api/v1/decisions')).json().next).toBeNull()
+  })
+
   it('gives back what was typed where it cannot be used, each fault at its field', async () => {
     const { decision, author, auditor } = await aDecision(house)
     const sent = {

@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
-import { oneLine } from '../../house/form-fields.ts'
+import { isUuid, oneLine } from '../../house/form-fields.ts'
 import { historyView } from '../../house/history/history-view.ts'
 import { historySubject } from '../../house/history/kinds.ts'
 import { HistorySection } from '../../house/history/pages/history-section.tsx'
@@ -75,7 +75,7 @@ import { memoPdf } from './paper.ts'
 import { memoOf } from './read-memo.ts'
 import { marksOf, sayOf } from './say.ts'
 import type { Content, Decision } from './schema.ts'
-import { decisionOf, listDecisions, organisationsToSign, successorOf } from './store.ts'
+import { decisionOf, listDecisions, mostListed, organisationsToSign, successorOf } from './store.ts'
 import { countriesCsv, memoWorkbook } from './tables-out.ts'
 
 /** What other rooms show beside a decision, handed in by whoever opens the house. */
@@ -86,6 +86,15 @@ export type AroundDecisions = {
 
 const ById = Type.Object({ id: Type.String({ maxLength: 60 }) })
 const Form = Type.Record(Type.String(), Type.Unknown())
+const Paged = {
+  before: Type.Optional(Type.String({ maxLength: 40, description: '`next` of the page before' })),
+  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: mostListed })),
+}
+/** Where a page of the list begins. Throws Fault 404 for what is no id. */
+const pageAsked = ({ before = '', limit = mostListed }: { before?: string; limit?: number }) => {
+  if (before !== '' && !isUuid(before)) throw new DecisionFault('no decision')
+  return { limit, ...(before === '' ? {} : { before }) }
+}
 const OfAssessment = Type.Object({ assessment: Type.Optional(Type.String({ maxLength: 80 })) })
 
 /** Decisions on countries: the list, the memo of each, and the steps from draft to published. */
@@ -136,13 +145,14 @@ export const decisionRoutes =
 
     http.get(
       '/decisions',
-      { config: reading, schema: { querystring: OfAssessment } },
+      { config: reading, schema: { querystring: Type.Object({ ...OfAssessment.properties, ...Paged }) } },
       async (request, reply) => {
         const { person, language, query } = request
         const asked = query.assessment ?? ''
-        const all = await listDecisions(db, { all: true })
-        const wanted = all.filter(
-          (each) => mayRead(person, each) && (asked === '' || each.assessment === asked),
+        const { decisions: wanted, next } = await listDecisions(
+          db,
+          { all: true, ...pageAsked(query), ...(asked === '' ? {} : { assessment: asked }) },
+          (each) => mayRead(person, each),
         )
         const known = new Map<string, Assessment>()
         const listed = async (decision: Decision): Promise<Listed> => {
@@ -166,6 +176,9 @@ export const decisionRoutes =
               others={seesMore ? rows.filter(({ decision }) => decision.state !== 'published') : null}
               assessment={from === null ? null : { id: from.id, title: await titleOf(from, language) }}
               mayCompose={mayCompose(person)}
+              limit={query.limit ?? mostListed}
+              older={next}
+              first={(query.before ?? '') === ''}
             />,
           ),
         )
@@ -322,12 +335,14 @@ export const decisionRoutes =
         config: { public: true, may: 'read what is public' },
         schema: {
           summary: 'Published decisions on countries, the newest first',
+          querystring: Type.Object(Paged),
           response: { 200: DecisionsAnswer },
         },
       },
-      async () => ({
-        decisions: (await listDecisions(db, { all: false })).map((decision) => cardOf({ decision })),
-      }),
+      async ({ query }) => {
+        const { decisions, next } = await listDecisions(db, { all: false, ...pageAsked(query) })
+        return { decisions: decisions.map((decision) => cardOf({ decision })), next }
+      },
     )
 
     http.get(

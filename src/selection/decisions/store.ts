@@ -34,12 +34,40 @@ export async function decisionSubject(db: Db, id: string): Promise<Extract<Subje
   return { kind: 'decision', id, signers }
 }
 
-/** All versions, the newest first; published ones only unless told otherwise. */
-export async function listDecisions(db: Db, { all }: { all: boolean }): Promise<Decision[]> {
-  let query = db.selectFrom('decisions').selectAll()
-  if (!all) query = query.where('state', '=', 'published')
-  const rows = await query.orderBy('id', 'desc').limit(500).execute()
-  return rows.map(decisionFrom)
+/** How many decisions a page or an answer names at once. */
+export const mostListed = 200
+
+export type DecisionsAsked = {
+  /** Those not published too. */
+  all: boolean
+  /** Of one assessment only. */
+  assessment?: string
+  /** Those older than this one: `next` of the page before. */
+  before?: string
+  /** At most so many; every one without it. */
+  limit?: number
+}
+
+/** Versions of decisions that `may` lets pass, the newest first; `next` is the last of them when there are older ones. */
+export async function listDecisions(
+  db: Db,
+  { all, assessment, before, limit = Number.POSITIVE_INFINITY }: DecisionsAsked,
+  may: (decision: Decision) => boolean = () => true,
+): Promise<{ decisions: Decision[]; next: string | null }> {
+  const found: Decision[] = []
+  let from = before
+  for (;;) {
+    let query = db.selectFrom('decisions').selectAll()
+    if (!all) query = query.where('state', '=', 'published')
+    if (assessment !== undefined) query = query.where('assessment_id', '=', assessment)
+    if (from !== undefined) query = query.where('id', '<', from)
+    const rows = await query.orderBy('id', 'desc').limit(mostListed).execute()
+    found.push(...rows.map(decisionFrom).filter(may))
+    if (found.length > limit || rows.length < mostListed) break
+    from = rows.at(-1)?.id
+  }
+  const decisions = found.slice(0, limit)
+  return { decisions, next: found.length > limit ? (decisions.at(-1)?.id ?? null) : null }
 }
 
 /** The version that takes the place of one, when there is one that was not set aside. */

@@ -9,6 +9,7 @@ import { Unknown } from '../../../ui/unknown.tsx'
 import { unitName } from '../../sentences.ts'
 import { sayOf } from '../say.ts'
 import type { Decision } from '../schema.ts'
+import { mostListed } from '../store.ts'
 import { pathOf } from './frame.tsx'
 
 /** A decision as a list shows it. */
@@ -21,6 +22,9 @@ export function DecisionsPage({
   others,
   assessment,
   mayCompose,
+  limit,
+  older,
+  first,
 }: {
   context: PageContext
   published: Listed[]
@@ -29,6 +33,12 @@ export function DecisionsPage({
   /** The only assessment asked about. */
   assessment: { id: string; title: string } | null
   mayCompose: boolean
+  /** How many a page names. */
+  limit: number
+  /** The last one of this page, when there are older ones. */
+  older: string | null
+  /** Whether this is the page of the newest. */
+  first: boolean
 }) {
   const { language } = context
   const say = sayOf(language)
@@ -64,6 +74,14 @@ export function DecisionsPage({
       }))}
     />
   )
+  const from = (before: string | null) => {
+    const query = new URLSearchParams()
+    if (assessment !== null) query.set('assessment', assessment.id)
+    if (before !== null) query.set('before', before)
+    if (limit !== mostListed) query.set('limit', String(limit))
+    const text = query.toString()
+    return `${pathIn(language, '/decisions')}${text === '' ? '' : `?${text}`}`
+  }
   return (
     <Page
       {...context}
@@ -103,6 +121,15 @@ export function DecisionsPage({
       {others === null || others.length === 0 ? null : (
         <Section title={say('list.others')} note={say('list.others note')}>
           {table(others, say('list.others'))}
+        </Section>
+      )}
+      {older === null && first ? null : (
+        <Section>
+          <p className="prose">
+            {older === null ? null : say('list.cut', { n: limit })}{' '}
+            {older === null ? null : <a href={from(older)}>{say('list.older')}</a>}{' '}
+            {first ? null : <a href={from(null)}>{say('list.newest')}</a>}
+          </p>
         </Section>
       )}
     </Page>

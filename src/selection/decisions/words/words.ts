@@ -92,6 +92,24 @@ export const words = dictionaryOf({
     'Só as decisões compostas a partir desta avaliação:',
   ],
   'list.all': ['Show all decisions', 'Montrer toutes les décisions', 'Mostrar todas', 'Mostrar todas'],
+  'list.cut': [
+    'This page names {n, plural, one {one decision} other {# decisions}}; there are older ones.',
+    'Cette page nomme {n, plural, one {une décision} other {# décisions}} ; il y en a de plus anciennes.',
+    'Esta página nombra {n, plural, one {una decisión} other {# decisiones}}; hay más antiguas.',
+    'Esta página nomeia {n, plural, one {uma decisão} other {# decisões}}; há mais antigas.',
+  ],
+  'list.older': [
+    'Older decisions',
+    'Décisions plus anciennes',
+    'Decisiones más antiguas',
+    'Decisões mais antigas',
+  ],
+  'list.newest': [
+    'The newest decisions',
+    'Les décisions les plus récentes',
+    'Las decisiones más recientes',
+    'As decisões mais recentes',
+  ],
   'list.others': ['Not public', 'Non publiques', 'No públicas', 'Não públicas'],
   'list.others note': [
     'Seen by who works on decisions, must sign one, or looks over the house.',
