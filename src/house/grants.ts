@@ -101,6 +101,11 @@ export const callable: readonly string[] = [
   'award_enter',
   'award_decide',
   'award_end',
+  'consultation_join',
+  'consultation_own_group',
+  'consultation_codes_make',
+  'consultation_code_use',
+  'consultation_codes_of',
   'consultation_answer',
   'consultation_own_answers',
   'consultation_answers_after',
@@ -112,7 +117,12 @@ export const callable: readonly string[] = [
 ]
 
 /** Tables of which the role sees nothing: functions of the owner give out what may be seen, and when. */
-export const unseen: readonly string[] = ['consultation_answers', 'consultation_objections']
+export const unseen: readonly string[] = [
+  'consultation_members',
+  'consultation_codes',
+  'consultation_answers',
+  'consultation_objections',
+]
 
 /** Makes the everyday role of a database that is ours alone; another process may have been first. */
 export async function makeApplicationRole(owner: Db): Promise<void> {

@@ -107,7 +107,7 @@ export async function once(
 
 /**
  * One change through the web: a transaction, and the key of the request. Sent by whoever is
- * signed in, and the content is all of the request, unless told otherwise; leave passwords out of it.
+ * signed in, and the content is all of the request, its place the route, unless told otherwise; leave passwords out of it.
  */
 export function changeOnce(
   { db, now, keys }: Pick<House, 'db' | 'now' | 'keys'>,
@@ -115,11 +115,11 @@ export function changeOnce(
   {
     who = actorOf(request).person ?? 'visitor',
     content = contentOf(request),
-  }: { who?: string; content?: unknown },
+    place = `${request.method} ${request.routeOptions.url ?? ''}`,
+  }: { who?: string; content?: unknown; place?: string },
   work: (trx: Transaction<Tables>) => Promise<Partial<Answer> & { status: number }>,
 ): Promise<Answer & { repeated: boolean }> {
   const key = onceOf(request)
-  const place = `${request.method} ${request.routeOptions.url ?? ''}`
   return surely(() =>
     transact(db, (trx) => once(trx, { key, who, place, content, at: now(), keys }, () => work(trx))),
   )

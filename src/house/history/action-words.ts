@@ -1041,29 +1041,17 @@ const actions = {
     'se unió a una consulta',
     'juntou-se a uma consulta',
   ],
-  'answered a consultation': [
-    'answered a consultation',
-    'a répondu à une consultation',
-    'respondió a una consulta',
-    'respondeu a uma consulta',
+  'took part in a consultation': [
+    'took part in a consultation',
+    'a participé à une consultation',
+    'participó en una consulta',
+    'participou numa consulta',
   ],
   'entered an answer on paper': [
     'entered an answer on paper',
     'a saisi une réponse sur papier',
     'introdujo una respuesta en papel',
     'introduziu uma resposta em papel',
-  ],
-  'objected to a criterion': [
-    'objected to a criterion',
-    'a fait objection à un critère',
-    'objetó un criterio',
-    'objetou a um critério',
-  ],
-  'took back an objection': [
-    'took back an objection',
-    'a retiré une objection',
-    'retiró una objeción',
-    'retirou uma objeção',
   ],
   'answered an objection to a criterion': [
     'answered an objection to a criterion',

@@ -42,8 +42,7 @@ export async function consultationsOf(db: Db, keys: Keys, person: string): Promi
   for (const { id, question } of await rounds(db)) {
     const mark = (of: MarkOf) => consultationMark(keys, of, id, person)
     const { rows: joined } = await sql<{ group_key: string; joined: Date }>`
-      select group_key, joined from consultation_members
-      where consultation_id = ${id} and mark = ${mark('member')}`.execute(db)
+      select group_key, joined from consultation_own_group(${id}, ${mark('member')})`.execute(db)
     const { rows: answers } = await sql<{ id: string; sealed: string; comment: string | null; at: Date }>`
       select id::text, sealed, comment, at from consultation_own_answers(${id}, ${mark('answer')})`.execute(
       db,
@@ -82,14 +81,14 @@ export async function consultationsOf(db: Db, keys: Keys, person: string): Promi
 }
 
 /**
- * Takes somebody out of all consultations: in open ones with their answers, in those that are over with everything that
- * leads to them and with their comments. An objection stays, as their group’s.
+ * Takes somebody out of all consultations: in open ones with their answers and objections, in those that are over with
+ * everything that leads to them and with their comments. An objection that may have been read stays, as their group’s.
  */
 export async function forgetInConsultations(db: Db, keys: Keys, person: string, at: Date): Promise<void> {
   for (const { id } of await rounds(db)) {
     const mark = (of: MarkOf) => consultationMark(keys, of, id, person)
-    await sql`select consultation_forget(${id}, ${mark('answer')}, ${mark('objection')}, ${at})`.execute(db)
-    await sql`delete from consultation_members where consultation_id = ${id} and mark = ${mark('member')}`.execute(
+    await sql`
+      select consultation_forget(${id}, ${mark('member')}, ${mark('answer')}, ${mark('objection')}, ${at})`.execute(
       db,
     )
   }

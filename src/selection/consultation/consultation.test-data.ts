@@ -9,7 +9,7 @@ import { type Assessment, keepAssessment } from '../store.ts'
 import { saveVersion } from '../versions/save.ts'
 import type { Change } from './change.ts'
 import type { Given, Group, RoundValues } from './schema.ts'
-import { announceRound, answerRound, joinRound, objectTo, planRound } from './store.ts'
+import { announceRound, answerRound, joinRound, makeCodes, objectTo, planRound } from './store.ts'
 
 export const groups: Group[] = [
   { key: 'survivors', kind: 'survivors', name: null, share: 30 },
@@ -57,6 +57,19 @@ export async function anAnnouncedRound(
   })
 }
 
+/** Somebody joins a group: survivors’ advisers with a code that they were given, others by choosing it. */
+export const join = (
+  house: Pick<TestHouse, 'db' | 'keys'>,
+  round: string,
+  group: string,
+  { at, person }: { at: Date; person: string },
+): Promise<string> =>
+  transact(house.db, async (trx) => {
+    const [code = ''] =
+      group === 'survivors' ? await makeCodes(trx, changeAt(house, at), round, group, 1) : []
+    return joinRound(trx, changeAt(house, at, asPerson(person)), round, code === '' ? { group } : { code })
+  })
+
 /** Somebody who joins a group and answers, while the round is open. Answers who. */
 export async function anAnswer(
   house: Pick<TestHouse, 'db' | 'keys'>,
@@ -65,9 +78,9 @@ export async function anAnswer(
   given: Given,
   { at, person = randomUUID(), comment = null }: { at: Date; person?: string; comment?: string | null },
 ): Promise<string> {
+  await join(house, round, group, { at, person })
   await transact(house.db, async (trx) => {
     const change = changeAt(house, at, asPerson(person))
-    await joinRound(trx, change, round, { group })
     await answerRound(trx, change, round, given, comment === null ? null : { text: comment, shown: true })
   })
   return person

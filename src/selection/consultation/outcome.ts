@@ -29,12 +29,12 @@ export async function resultsOf(
   )
   const methodology = methodologyOf(round)
   const ids = askedAbout(methodology, round.level).map(({ id }) => id)
-  const kept: string[] = []
+  const kept: { group: string; text: string }[] = []
   const counted = rows.map((row): Counted => {
-    const given = opened<Given>(keys, sealedAs('answer', row.id), row.sealed)
+    const given = opened<Given>(keys, sealedAs('answer', row.bound), row.sealed)
     const comment =
-      row.comment === null ? null : opened<Comment>(keys, sealedAs('comment', row.id), row.comment)
-    if (comment !== null && !comment.shown) kept.push(comment.text)
+      row.comment === null ? null : opened<Comment>(keys, sealedAs('comment', row.bound), row.comment)
+    if (comment !== null && !comment.shown) kept.push({ group: row.group_key, text: comment.text })
     return {
       group: row.group_key,
       points: pointsOf(given, ids),
@@ -49,8 +49,11 @@ export async function resultsOf(
     pointsWritten(methodology, round.level),
     counted,
   )
-  // Comments that are not for everybody, by no group and in an order that says nothing; for those who hold the round.
-  return { ...results, kept: kept.toSorted() }
+  // Comments that are not for everybody, by no group and in an order that says nothing; for those who hold the round. Of a
+  // group that is not shown nothing is told to them either.
+  const shown = new Set(results.groups.flatMap((group) => (group.shown ? [group.key] : [])))
+  const texts = kept.filter(({ group }) => shown.has(group)).map(({ text }) => text)
+  return { ...results, kept: texts.toSorted() }
 }
 
 /** Objections of survivors’ advisers to a methodology that nobody has answered, by round. */
@@ -61,7 +64,8 @@ export async function unansweredObjections(
 ): Promise<{ round: Round; objections: number }[]> {
   const found: { round: Round; objections: number }[] = []
   for (const round of await allRounds(db, methodology)) {
-    if (stateOf(round, now()) !== 'closed') continue
+    // Calling a round off takes no answer away that is owed.
+    if (!['closed', 'called off'].includes(stateOf(round, now()))) continue
     const standing = await objectionsAfter(db, keys, round.id, now())
     const objections = standing.filter(({ answers }) => answers.length === 0).length
     if (objections > 0) found.push({ round, objections })
@@ -71,7 +75,7 @@ export async function unansweredObjections(
 
 /**
  * What keeps a version of a methodology from being published: a consultation that was announced and is not over, and
- * objections of survivors’ advisers without an answer.
+ * objections of survivors’ advisers without an answer, in rounds that were called off as in those that closed.
  */
 export const consultationStops =
   (house: { keys: Change['keys']; now: () => Date }): PublishingStops =>

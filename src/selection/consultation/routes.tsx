@@ -141,14 +141,15 @@ export const consultationRoutes =
 
     /**
      * One change by who takes part. What was sent is remembered by a digest under the keys of the house: from a plain one
-     * the few answers there can be could be tried out.
+     * the few answers there can be could be tried out. Nor is it told at which door: one of them is for survivors alone.
      */
     const takePart = (request: FastifyRequest, work: (trx: Trx, change: Change) => Promise<void>) => {
       const sent = { ...sentIn(request.body), once: '' }
       const content = createHmac('sha256', keys.secret('consultations'))
         .update(JSON.stringify([request.params, sent]))
         .digest('base64url')
-      return changeOnce(house, request, { content }, async (trx) => {
+      const place = 'POST /consultations/:id/part'
+      return changeOnce(house, request, { content, place }, async (trx) => {
         await work(trx, changeOf(request))
         return { status: 303 }
       })
@@ -294,8 +295,10 @@ export const consultationRoutes =
             group: person === null ? null : await ownGroup(db, keys, round, person.id),
             answered: own?.at ?? null,
             mayHold,
+            mayAnswer: may(request, 'save methodologies'),
           }}
           codes={mayHold ? await codesOf(db, round.id) : new Map()}
+          objections={round.calledOff === null ? [] : await objectionsAfter(db, keys, round.id, house.now())}
           history={await historyView(db, roundRecord(round.id), { limit: 5 })}
           sent={sent}
           errors={errors}
@@ -443,8 +446,10 @@ export const consultationRoutes =
         errors,
       )
     }
-    /** Whoever was typing when it closed gets back all they typed. */
-    const giveBack = async (request: FastifyRequest, reply: FastifyReply, round: Round) => {
+    /** Whoever was typing when it closed, or was called off, gets back all they typed. */
+    const giveBack = async (request: FastifyRequest, reply: FastifyReply) => {
+      // As it is now: it may have ended since it was looked at.
+      const round = await found(request)
       const paper = textIn(sentIn(request.body), 'code') !== ''
       const own = paper ? null : await ownAnswer(db, keys, round.id, personIn(request))
       const say = speak(words, request.language)
@@ -460,7 +465,9 @@ export const consultationRoutes =
         />,
       ).code(409)
     }
-    const isClosed = (error: unknown) => error instanceof ConsultationFault && error.fault === 'closed'
+    const isOver = (round: Round) => ['closed', 'called off'].includes(stateOf(round, house.now()))
+    const saysOver = (error: unknown) =>
+      error instanceof ConsultationFault && ['closed', 'called off'].includes(error.fault)
 
     http.get(
       '/consultations/:id/answer',
@@ -478,7 +485,7 @@ export const consultationRoutes =
       { config: takingPart, schema: { params: ById } },
       async (request, reply) => {
         const round = await found(request)
-        if (stateOf(round, house.now()) === 'closed') return giveBack(request, reply, round)
+        if (isOver(round)) return giveBack(request, reply)
         assertOpen(round, house.now())
         const sent = sentIn(request.body)
         const way = wayIn(sent, round.ways)
@@ -490,7 +497,7 @@ export const consultationRoutes =
             answerRound(trx, change, round.id, read.given, read.comment),
           )
         } catch (error) {
-          if (isClosed(error)) return giveBack(request, reply, round)
+          if (saysOver(error)) return giveBack(request, reply)
           throw error
         }
         return seeOther(reply, request, `/consultations/${round.id}/answer?kept=1`)
@@ -502,7 +509,7 @@ export const consultationRoutes =
       { config: takingPart, schema: { params: ById } },
       async (request, reply) => {
         const round = await found(request)
-        if (stateOf(round, house.now()) === 'closed') return giveBack(request, reply, round)
+        if (isOver(round)) return giveBack(request, reply)
         const sent = sentIn(request.body)
         try {
           await takePart(request, (trx, change) =>
@@ -513,7 +520,7 @@ export const consultationRoutes =
             }),
           )
         } catch (error) {
-          if (isClosed(error)) return giveBack(request, reply, round)
+          if (saysOver(error)) return giveBack(request, reply)
           const errors = errorsFrom(error, ['criterion', 'reason'], request.language)
           return showAnswer(request, reply, round, sent, errors)
         }
@@ -566,7 +573,7 @@ export const consultationRoutes =
       { config: holding, schema: { params: ById } },
       async (request, reply) => {
         const round = await found(request)
-        if (stateOf(round, house.now()) === 'closed') return giveBack(request, reply, round)
+        if (isOver(round)) return giveBack(request, reply)
         assertOpen(round, house.now())
         const sent = sentIn(request.body)
         const way = wayIn(sent, round.ways)
@@ -578,7 +585,7 @@ export const consultationRoutes =
             answerOnPaper(trx, change, round.id, textIn(sent, 'code'), read.given, read.comment),
           )
         } catch (error) {
-          if (isClosed(error)) return giveBack(request, reply, round)
+          if (saysOver(error)) return giveBack(request, reply)
           return showPaper(request, reply, round, sent, errorsFrom(error, ['code'], request.language))
         }
         return seeOther(reply, request, `/consultations/${round.id}/paper?kept=1&way=${way}`)
@@ -649,9 +656,13 @@ export const consultationRoutes =
         } catch (error) {
           const errors = errorsFrom(error, ['reason'], request.language)
           const here = errors.map(({ message }) => ({ field: `text.${objection}`, message }))
-          return showResults(request, reply, { ...sent, objection }, here)
+          const show = round.calledOff === null ? showResults : showRound
+          return show(request, reply, { ...sent, objection }, here)
         }
-        return seeOther(reply, request, `/consultations/${round.id}/results#objection-${objection}`)
+        const all = await objectionsAfter(db, keys, round.id, house.now())
+        const place = all.findIndex(({ id }) => id === objection) + 1
+        const rest = round.calledOff === null ? '/results' : ''
+        return seeOther(reply, request, `/consultations/${round.id}${rest}#objection-${place}`)
       },
     )
 

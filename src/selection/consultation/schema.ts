@@ -36,6 +36,12 @@ export type Level = (typeof levels)[number]
 export const memberships = ['open', 'invited'] as const
 export type Membership = (typeof memberships)[number]
 
+/** Whether somebody may say of themselves that they belong to a group. Of survivors nobody does: they are given codes. */
+export const mayChoose = (
+  { membership }: { membership: Membership },
+  { kind }: Pick<Group, 'kind'>,
+): boolean => membership === 'open' && kind !== 'survivors'
+
 /** What is said of a consultation before it is announced. */
 export type RoundValues = {
   methodology: string

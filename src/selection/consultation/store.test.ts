@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openTestHouse, type TestHouse } from '../../../test/support/house.ts'
+import { FEWEST_SHOWN } from '../../house/small-counts/suppression.ts'
 import { transact } from '../../house/transact.ts'
 import { consultationsOf, forgetInConsultations } from '../../people/own-data/consultations.ts'
 import {
@@ -10,6 +12,7 @@ import {
   asPerson,
   changeAt,
   groups,
+  join,
   pointsFor,
   roundValues,
 } from './consultation.test-data.ts'
@@ -137,7 +140,7 @@ describe('A consultation', () => {
     expect(await faultOf(resultsOf(house.db, house.keys, round, new Date('2025-07-20T17:59:59.999Z')))).toBe(
       'not over',
     )
-    for (const table of ['consultation_answers', 'consultation_objections'])
+    for (const table of ['members', 'codes', 'answers', 'objections'].map((part) => `consultation_${part}`))
       for (const statement of [
         `select * from ${table}`,
         `select count(*) from ${table}`,
@@ -147,9 +150,9 @@ describe('A consultation', () => {
     await expect(
       sql`select * from consultation_answers_after(${id}, ${during})`.execute(house.db),
     ).rejects.toThrow('not over')
-    // The mark of a member, which the role can read, opens no answer; nor does the id of the person.
+    // The mark of a member opens no answer; nor does the id of the person.
     const { rows: members } = await sql<{ mark: string }>`
-      select mark from consultation_members where consultation_id = ${id}`.execute(house.db)
+      select mark from consultation_members where consultation_id = ${id}`.execute(house.owner)
     for (const mark of [...members.map((row) => row.mark), person]) {
       const { rows } = await sql`select * from consultation_own_answers(${id}, ${mark})`.execute(house.db)
       expect(rows).toEqual([])
@@ -160,6 +163,64 @@ describe('A consultation', () => {
     )
     expect(rows.length).toBeGreaterThan(0)
     expect(JSON.stringify(rows)).not.toMatch(new RegExp(`points|"will"|${person}`))
+  })
+
+  it('says of those who took part that they did, and leads to no answer, no group and no objection', async () => {
+    const id = await anAnnouncedRound(house)
+    const moment = new Date('2025-07-10T12:34:56.789Z')
+    const person = await anAnswer(house, id, 'survivors', pointsFor(40, 30, 20, 10), { at: moment })
+    for (const reason of ['It counts goods', 'And not people'])
+      await transact(house.db, (trx) =>
+        objectTo(trx, at(moment, person), id, { criterion: 'goods', reason, public: true }),
+      )
+    const [own] = await ownObjections(house.db, house.keys, id, person)
+    await transact(house.db, (trx) => takeBackObjection(trx, at(moment, person), id, own!.id))
+    const events = async () =>
+      (
+        await sql<{ action: string; record_id: string; after: string }>`
+          select action, record_id, after from events where actor_person = ${person} order by at, record_id`.execute(
+          house.db,
+        )
+      ).rows
+    const rows = async () => {
+      const found: string[] = []
+      for (const part of ['members', 'codes', 'answers', 'objections'])
+        found.push(
+          ...(
+            await sql<{ row: string }>`
+              select to_jsonb(t)::text as row from ${sql.table(`consultation_${part}`)} t
+              where consultation_id = ${id}`.execute(house.owner)
+          ).rows.map(({ row }) => row),
+        )
+      return found.join('\n')
+    }
+    const told = await events()
+    expect(told.map(({ action }) => action).sort()).toEqual([
+      'joined a consultation',
+      ...Array<string>(4).fill('took part in a consultation'),
+    ])
+    for (const { after } of told) expect(JSON.parse(after)).toEqual({ consultation: id })
+    const leadsToNoRow = async () => {
+      const kept = await rows()
+      expect(kept).toContain(id)
+      for (const { record_id } of told) expect(kept).not.toContain(record_id)
+      // Nor is there a moment by which a row and an event are known to belong together: rows keep the day.
+      const moments = kept.match(/"(at|joined|used|withdrawn)": "[^"]+"/g) ?? []
+      expect(moments.length).toBeGreaterThan(0)
+      for (const each of moments) expect(each).toContain('T00:00:00')
+    }
+    await leadsToNoRow()
+    // What comes out after the close is known by what no event holds.
+    const { rows: all } = await sql<{ record_id: string; after: string | null }>`
+      select record_id, after from events`.execute(house.db)
+    const written = JSON.stringify(all)
+    for (const { id: objection } of await objectionsAfter(house.db, house.keys, id, after))
+      expect(written).not.toContain(objection)
+    const { rows: answers } = await sql<{ bound: string }>`
+      select bound from consultation_answers_after(${id}, ${after})`.execute(house.db)
+    for (const { bound } of answers) expect(written).not.toContain(bound)
+    await transact(house.db, (trx) => forgetInConsultations(trx, house.keys, person, after))
+    await leadsToNoRow()
   })
 
   it('by the clock of the database, where it is not that of a test', async () => {
@@ -175,6 +236,38 @@ describe('A consultation', () => {
     } finally {
       await sql`insert into test_clock values ('a test house has a clock of its own')`.execute(house.owner)
     }
+  })
+
+  it('lets nobody say of themselves that they are a survivors’ adviser, open as it may be', async () => {
+    const id = await anAnnouncedRound(house, { membership: 'open' })
+    const person = randomUUID()
+    const choose = (group: string) =>
+      transact(house.db, (trx) => joinRound(trx, at(during, person), id, { group }))
+    expect(await faultOf(choose('survivors'))).toBe('by code alone')
+    expect(await choose('ngo')).toBe('ngo')
+  })
+
+  it('is refused by the database as well when fewer than the house shows would be told', async () => {
+    const id = await plan()
+    const set = (fewest: number) =>
+      sql`update consultations set fewest = ${fewest} where id = ${id}`.execute(house.db)
+    await set(FEWEST_SHOWN)
+    await expect(set(FEWEST_SHOWN - 1)).rejects.toThrow('check constraint')
+  })
+
+  it('tells no comment of a group with too few answers, not to who holds it either', async () => {
+    const id = await anAnnouncedRound(house)
+    const say = async (group: string, text: string) => {
+      const person = await anAnswer(house, id, group, pointsFor(25, 25, 25, 25), { at: during })
+      const comment = { text, shown: false }
+      await transact(house.db, (trx) =>
+        answerRound(trx, at(during, person), id, pointsFor(25, 25, 25, 25), comment),
+      )
+    }
+    for (let n = 0; n < 9; n++) await anAnswer(house, id, 'ngo', pointsFor(25, 25, 25, 25), { at: during })
+    await say('ngo', 'We were ten')
+    await say('ministry', 'I was alone')
+    expect((await results(id)).kept).toEqual(['We were ten'])
   })
 
   it('lets each belong to one group, and by invitation alone to that of a code, once', async () => {
@@ -219,6 +312,23 @@ describe('A consultation', () => {
       sql`select * from consultation_answers_after(${id}, ${after})`.execute(house.db),
     ).rejects.toThrow('not over')
   })
+
+  it('is announced before a version is published or after, never while it is', async () => {
+    const id = await plan()
+    const order: string[] = []
+    let announcing: Promise<unknown> = Promise.resolve()
+    await transact(house.db, async (trx) => {
+      // As saveVersion holds it.
+      await sql`select version from data_version for update`.execute(trx)
+      announcing = transact(house.db, (other) => announceRound(other, at(before), id, 1)).then(() =>
+        order.push('announced'),
+      )
+      await sleep(200)
+      order.push('published')
+    })
+    await announcing
+    expect(order).toEqual(['published', 'announced'])
+  })
 })
 
 describe('Objections of survivors’ advisers', () => {
@@ -233,7 +343,7 @@ describe('Objections of survivors’ advisers', () => {
       reason = 'It measures something else',
     ) =>
       transact(house.db, (trx) => objectTo(trx, at(during, person), id, { criterion, reason, public: true }))
-    await transact(house.db, (trx) => joinRound(trx, at(during, adviser), id, { group: 'survivors' }))
+    await join(house, id, 'survivors', { at: during, person: adviser })
     await transact(house.db, (trx) => joinRound(trx, at(during, official), id, { group: 'ministry' }))
     expect(await faultOf(object(official))).toBe('not for survivors')
     expect(await faultOf(object(adviser, 'none-such'))).toBe('unknown criterion')
@@ -260,16 +370,50 @@ describe('Objections of survivors’ advisers', () => {
   })
 })
 
+describe('Calling a consultation off', () => {
+  it('leaves the objections that were made, and what is owed to them', async () => {
+    const id = await anAnnouncedRound(house, { methodology: 'atest-2014', level: 'criteria' })
+    const adviser = randomUUID()
+    await join(house, id, 'survivors', { at: during, person: adviser })
+    const criterion = 'control-of-corruption'
+    await transact(house.db, (trx) =>
+      objectTo(trx, at(during, adviser), id, {
+        criterion,
+        reason: 'It measures something else',
+        public: true,
+      }),
+    )
+    await transact(house.db, (trx) => callOffRound(trx, at(during), id, 'The question was wrong'))
+    const stops = async () => {
+      const all = await consultationStops({ keys: house.keys, now: () => during })(house.db, 'atest-2014')
+      return all.filter(({ path }) => path?.includes(id))
+    }
+    expect((await stops()).map(({ path }) => path)).toEqual([`/consultations/${id}#objections`])
+    const [objection] = await objectionsAfter(house.db, house.keys, id, during)
+    await transact(house.db, (trx) =>
+      answerObjection(trx, at(during), id, {
+        objection: objection!.id,
+        outcome: 'declined',
+        text: 'It does not.',
+      }),
+    )
+    expect(await stops()).toEqual([])
+  })
+})
+
 describe('Somebody who is erased', () => {
-  it('goes with their answer from a round that is open', async () => {
+  it('goes with their answer and their objection from a round that is open', async () => {
     const id = await anAnnouncedRound(house)
-    const person = await anAnswer(house, id, 'ngo', pointsFor(40, 30, 20, 10), { at: during })
+    const person = await anAnswer(house, id, 'survivors', pointsFor(40, 30, 20, 10), { at: during })
+    const objection = { criterion: 'goods', reason: 'It counts goods', public: true }
+    await transact(house.db, (trx) => objectTo(trx, at(during, person), id, objection))
     await transact(house.db, (trx) => forgetInConsultations(trx, house.keys, person, during))
     expect(await consultationsOf(house.db, house.keys, person)).toEqual([])
     const { rows } = await sql`select 1 from consultation_answers where consultation_id = ${id}`.execute(
       house.owner,
     )
     expect(rows).toEqual([])
+    expect(await objectionsAfter(house.db, house.keys, id, after)).toEqual([])
   })
 
   it('leaves points that lead to nobody in one that is over, so that no two results differ by one answer', async () => {

@@ -1,4 +1,4 @@
-import { randomInt } from 'node:crypto'
+import { randomInt, randomUUID } from 'node:crypto'
 import { type Kysely, sql } from 'kysely'
 import { v7 } from 'uuid'
 import type { Tables } from '../../house/database.ts'
@@ -18,6 +18,7 @@ import {
   type Given,
   type Group,
   LONGEST,
+  mayChoose,
   type Outcome,
   type Round,
   type RoundValues,
@@ -26,7 +27,14 @@ import {
   type Way,
 } from './schema.ts'
 import './tables.ts'
-import type { ObjectionRow, OwnAnswerRow, OwnObjectionRow } from './tables.ts'
+import type {
+  CodesRow,
+  MemberRow,
+  ObjectionRow,
+  OwnAnswerRow,
+  OwnObjectionRow,
+  UsedCodeRow,
+} from './tables.ts'
 
 type Db = Kysely<Tables>
 
@@ -121,6 +129,13 @@ export async function changeRound(
  * changes any more. Throws ConsultationFault 422 once the moment of opening has passed.
  */
 export async function announceRound(trx: Trx, change: Change, id: string, revision: number): Promise<void> {
+  // Whoever publishes a version meanwhile waits here, or is waited for: it stops at a round that was announced.
+  await trx
+    .selectFrom('data_version')
+    .select('version')
+    .where('only_row', '=', 1)
+    .forUpdate()
+    .executeTakeFirst()
   const round = await heldRound(trx, id)
   if (round.published !== null) throw new ConsultationFault('announced already')
   if (round.revision !== revision) throw new ConsultationFault('overtaken')
@@ -139,7 +154,7 @@ export async function announceRound(trx: Trx, change: Change, id: string, revisi
   })
 }
 
-/** Calls an announced round off before it closes, with a reason that everybody reads. What was answered is never shown. */
+/** Calls an announced round off before it closes, with a reason that everybody reads. What was answered is never shown; objections still get their answers. */
 export async function callOffRound(trx: Trx, change: Change, id: string, given: string): Promise<void> {
   const why = written(given)
   const round = await heldRound(trx, id)
@@ -182,20 +197,8 @@ export async function makeCodes(
   const codes = Array.from({ length: count }, () =>
     Array.from({ length: CODE_LENGTH }, () => ALPHABET[randomInt(ALPHABET.length)]).join(''),
   )
-  await trx
-    .insertInto('consultation_codes')
-    .values(
-      codes.map((code) => ({
-        id: v7(),
-        consultation_id: id,
-        group_key: group,
-        digest: codeDigest(change.keys, id, code),
-        made: change.at,
-        used: null,
-        on_paper: null,
-      })),
-    )
-    .execute()
+  const digests = codes.map((code) => codeDigest(change.keys, id, code))
+  await refusing(sql`select consultation_codes_make(${id}, ${group}, ${digests}, ${change.at})`.execute(trx))
   await tell(trx, change, id, 'made codes for a consultation', { group, count })
   return codes
 }
@@ -203,27 +206,21 @@ export async function makeCodes(
 const codeDigest = (keys: Change['keys'], id: string, code: string) =>
   consultationMark(keys, 'code', id, code.toUpperCase().replace(/[^A-Z0-9]/g, ''))
 
-/** The code of a round that was not used yet, held. Throws ConsultationFault for another. */
-async function freshCode(trx: Trx, change: Change, id: string, code: string) {
-  const row = await trx
-    .selectFrom('consultation_codes')
-    .select(['id', 'group_key', 'used'])
-    .where('consultation_id', '=', id)
-    .where('digest', '=', codeDigest(change.keys, id, code))
-    .forUpdate()
-    .executeTakeFirst()
-  if (row === undefined) throw new ConsultationFault('unknown code')
-  if (row.used !== null) throw new ConsultationFault('code used')
-  return row
-}
-
-async function spendCode(trx: Trx, { at }: Change, code: string, on_paper: boolean): Promise<void> {
-  await trx.updateTable('consultation_codes').set({ used: at, on_paper }).where('id', '=', code).execute()
+/** Uses a code of a round up. Throws ConsultationFault for one that is none, or was used. */
+async function spendCode(trx: Trx, change: Change, id: string, code: string, paper: boolean) {
+  const { rows } = await sql<UsedCodeRow>`
+    select * from consultation_code_use(${id}, ${codeDigest(change.keys, id, code)}, ${paper}, ${change.at})`.execute(
+    trx,
+  )
+  const [used] = rows
+  if (used === undefined) throw new ConsultationFault('unknown code')
+  if (used.gone) throw new ConsultationFault('code used')
+  return used
 }
 
 /**
- * Joins a group: by a code, or where membership is open by choosing one. Possible from the announcement to the close.
- * Answers the group. Throws ConsultationFault for who has joined already, or with a code that is none or was used.
+ * Joins a group: by a code, or where membership is open by choosing one; that of survivors by a code alone, always.
+ * Possible from the announcement to the close. Answers the group. Throws ConsultationFault for who has joined already, or with a code that is none or was used.
  */
 export async function joinRound(
   trx: Trx,
@@ -239,18 +236,14 @@ export async function joinRound(
   if ((await groupOfMark(trx, id, mark)) !== null) throw new ConsultationFault('a member already')
   let group: string
   if ('code' in by) {
-    const code = await freshCode(trx, change, id, by.code)
-    await spendCode(trx, change, code.id, false)
-    group = code.group_key
+    group = (await spendCode(trx, change, id, by.code, false)).group_key
   } else {
-    if (round.membership !== 'open') throw new ConsultationFault('by code alone')
-    group = groupIn(round, by.group).key
+    const chosen = groupIn(round, by.group)
+    if (!mayChoose(round, chosen)) throw new ConsultationFault('by code alone')
+    group = chosen.key
   }
-  await trx
-    .insertInto('consultation_members')
-    .values({ consultation_id: id, mark, group_key: group, joined: change.at })
-    .execute()
-  await tellOfOwn(trx, change, v7(), 'joined a consultation', id)
+  await refusing(sql`select consultation_join(${id}, ${mark}, ${group}, ${change.at})`.execute(trx))
+  await tellOfOwn(trx, change, 'joined a consultation', id)
   return group
 }
 
@@ -266,13 +259,8 @@ export async function ownGroup(
 }
 
 async function groupOfMark(db: Db, id: string, mark: string): Promise<string | null> {
-  const row = await db
-    .selectFrom('consultation_members')
-    .select('group_key')
-    .where('consultation_id', '=', id)
-    .where('mark', '=', mark)
-    .executeTakeFirst()
-  return row?.group_key ?? null
+  const { rows } = await sql<MemberRow>`select * from consultation_own_group(${id}, ${mark})`.execute(db)
+  return rows[0]?.group_key ?? null
 }
 
 /* ---- answering */
@@ -297,14 +285,8 @@ export async function answerRound(
   const group = await ownGroup(trx, change.keys, round, person)
   if (group === null) throw new ConsultationFault('not a member')
   const mark = consultationMark(change.keys, 'answer', id, person)
-  const answer = await keepAnswer(trx, change, round, {
-    mark,
-    group: group.key,
-    given,
-    comment,
-    paper: false,
-  })
-  await tellOfOwn(trx, change, answer, 'answered a consultation', id)
+  await keepAnswer(trx, change, round, { mark, group: group.key, given, comment, paper: false })
+  await tellOfOwn(trx, change, TOOK_PART, id)
 }
 
 /** Keeps an answer that came on paper, under the code on it. The same code is never answered twice. */
@@ -318,17 +300,10 @@ export async function answerOnPaper(
 ): Promise<void> {
   const round = await heldRound(trx, id)
   assertOpen(round, change.at)
-  const fresh = await freshCode(trx, change, id, code)
-  await spendCode(trx, change, fresh.id, true)
-  const mark = consultationMark(change.keys, 'answer', id, `paper ${fresh.id}`)
-  const answer = await keepAnswer(trx, change, round, {
-    mark,
-    group: fresh.group_key,
-    given,
-    comment,
-    paper: true,
-  })
-  await tellOfOwn(trx, change, answer, 'entered an answer on paper', id)
+  const used = await spendCode(trx, change, id, code, true)
+  const mark = consultationMark(change.keys, 'answer', id, `paper ${used.id}`)
+  await keepAnswer(trx, change, round, { mark, group: used.group_key, given, comment, paper: true })
+  await tellOfOwn(trx, change, 'entered an answer on paper', id)
 }
 
 async function keepAnswer(
@@ -336,18 +311,19 @@ async function keepAnswer(
   { keys, at }: Change,
   round: Round,
   kept: { mark: string; group: string; given: Given; comment: Comment | null; paper: boolean },
-): Promise<string> {
+): Promise<void> {
   if (!round.ways.includes(kept.given.way)) throw new ConsultationFault('no way')
-  const id = v7()
+  // Of no order, and in no event: nothing but the seal is bound to it.
+  const id = randomUUID()
   const sealed = seal(keys, sealedAs('answer', id), kept.given)
   const comment = kept.comment === null ? null : seal(keys, sealedAs('comment', id), kept.comment)
   await refusing(
     sql`select consultation_answer(${id}, ${round.id}, ${kept.mark}, ${kept.group}, ${sealed}, ${comment},
       ${kept.paper}, ${at})`.execute(trx),
   )
-  return id
 }
 
+/** `at` is the day: the moment is not kept. */
 export type OwnAnswer = { given: Given; comment: Comment | null; at: Date; times: number }
 
 /** What somebody answered last, for themselves. */
@@ -395,14 +371,14 @@ export async function objectTo(
   if (group.kind !== 'survivors') throw new ConsultationFault('not for survivors')
   if (!allCriteria(methodologyOf(round).criteria).some((criterion) => criterion.id === asked.criterion))
     throw new ConsultationFault('unknown criterion')
-  const objection = v7()
+  const objection = randomUUID()
   const mark = consultationMark(change.keys, 'objection', id, person)
   const sealed = seal(change.keys, sealedAs('objection', objection), { reason })
   await refusing(
     sql`select consultation_object(${objection}, ${id}, ${mark}, ${asked.criterion}, ${sealed}, ${asked.public},
       ${change.at})`.execute(trx),
   )
-  await tellOfOwn(trx, change, objection, 'objected to a criterion', id)
+  await tellOfOwn(trx, change, TOOK_PART, id)
 }
 
 /** Takes an objection of one’s own back. Throws ConsultationFault 404 when there is none that stands. */
@@ -417,7 +393,7 @@ export async function takeBackObjection(
   const { rows } = await sql<{ done: boolean }>`
     select consultation_withdraw(${objection}, ${mark}, ${change.at}) as done`.execute(trx)
   if (rows[0]?.done !== true) throw new ConsultationFault('no objection')
-  await tellOfOwn(trx, change, objection, 'took back an objection', id)
+  await tellOfOwn(trx, change, TOOK_PART, id)
 }
 
 export async function ownObjections(
@@ -439,6 +415,7 @@ export async function ownObjections(
 }
 
 export type Objection = {
+  /** What an answer to it is kept under; in no event. */
   id: string
   criterion: string
   reason: string
@@ -446,7 +423,7 @@ export type Objection = {
   answers: { outcome: Outcome; text: string; at: Date }[]
 }
 
-/** What survivors’ advisers objected to, with the answers, once a round is over. Throws ConsultationFault before. */
+/** What survivors’ advisers objected to, with the answers, once a round is over or was called off. Throws ConsultationFault before. */
 export async function objectionsAfter(
   db: Db,
   keys: Change['keys'],
@@ -463,15 +440,15 @@ export async function objectionsAfter(
     .orderBy('id')
     .execute()
   return rows.map((row) => ({
-    id: row.id,
+    id: row.bound,
     criterion: row.criterion,
-    reason: opened<{ reason: string }>(keys, sealedAs('objection', row.id), row.sealed).reason,
+    reason: opened<{ reason: string }>(keys, sealedAs('objection', row.bound), row.sealed).reason,
     public: row.public,
-    answers: answers.filter((answer) => answer.objection_id === row.id),
+    answers: answers.filter((answer) => answer.objection_id === row.bound),
   }))
 }
 
-/** Answers an objection once the round is over; a later answer is added to the earlier. */
+/** Answers an objection once the round is over or was called off; a later answer is added to the earlier. */
 export async function answerObjection(
   trx: Trx,
   change: Change,
@@ -494,10 +471,7 @@ export async function answerObjection(
       at: change.at,
     })
     .execute()
-  await tell(trx, change, id, 'answered an objection to a criterion', {
-    objection: asked.objection,
-    outcome: asked.outcome,
-  })
+  await tell(trx, change, id, 'answered an objection to a criterion', { outcome: asked.outcome })
 }
 
 /* ---- reading */
@@ -530,17 +504,8 @@ export const methodologyOf = (round: Pick<Round, 'document' | 'methodology' | 'v
 
 /** How many codes of each group were made and used. */
 export async function codesOf(db: Db, id: string): Promise<Map<string, { made: number; used: number }>> {
-  const rows = await db
-    .selectFrom('consultation_codes')
-    .select((row) => [
-      'group_key',
-      row.fn.countAll<string>().as('made'),
-      row.fn.count<string>('used').as('used'),
-    ])
-    .where('consultation_id', '=', id)
-    .groupBy('group_key')
-    .execute()
-  return new Map(rows.map((row) => [row.group_key, { made: Number(row.made), used: Number(row.used) }]))
+  const { rows } = await sql<CodesRow>`select * from consultation_codes_of(${id})`.execute(db)
+  return new Map(rows.map(({ group_key, made, used }) => [group_key, { made, used }]))
 }
 
 function roundFrom(row: Tables['consultations']): Round {
@@ -612,14 +577,16 @@ async function tell(
   await recordEvent(trx, { record: roundRecord(id), action, before: null, after, reason, actor, at })
 }
 
-/** That somebody did something, in a record of its own: neither group nor answer stands there. */
+/** What the history says of answering, objecting and taking back alike: which it was would tell a survivor’s group. */
+const TOOK_PART = 'took part in a consultation'
+
+/** That somebody did something, in a record of its own, of which no row knows: it leads to no group and no answer. */
 async function tellOfOwn(
   trx: Trx,
   { actor, at }: Change,
-  id: string,
   action: string,
   consultation: string,
 ): Promise<void> {
-  const record = { kind: 'consultation-part', id }
+  const record = { kind: 'consultation-part', id: v7() }
   await recordEvent(trx, { record, action, before: null, after: { consultation }, actor, at })
 }

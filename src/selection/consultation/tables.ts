@@ -22,16 +22,6 @@ declare module '../../house/database.ts' {
       called_off_why: string | null
       revision: number
     }
-    consultation_members: { consultation_id: string; mark: string; group_key: string; joined: Date }
-    consultation_codes: {
-      id: string
-      consultation_id: string
-      group_key: string
-      digest: string
-      made: Date
-      used: Date | null
-      on_paper: boolean | null
-    }
     consultation_objection_answers: {
       id: string
       objection_id: string
@@ -44,13 +34,16 @@ declare module '../../house/database.ts' {
 }
 
 /** What the functions of the database give out. */
+export type MemberRow = { group_key: string; joined: Date }
+export type UsedCodeRow = { id: string; group_key: string; gone: boolean }
+export type CodesRow = { group_key: string; made: number; used: number }
 export type AnswerRow = {
-  id: string
+  bound: string
   group_key: string
   sealed: string
   comment: string | null
   paper: boolean
 }
 export type OwnAnswerRow = { id: string; seq: number; sealed: string; comment: string | null; at: Date }
-export type ObjectionRow = { id: string; criterion: string; sealed: string; public: boolean }
-export type OwnObjectionRow = ObjectionRow & { at: Date; withdrawn: Date | null }
+export type ObjectionRow = { bound: string; criterion: string; sealed: string; public: boolean }
+export type OwnObjectionRow = Omit<ObjectionRow, 'bound'> & { id: string; at: Date; withdrawn: Date | null }

@@ -14,10 +14,18 @@ import { selectCommand } from '../commands.ts'
 import { VersionFault } from '../versions/faults.ts'
 import { saveVersion } from '../versions/save.ts'
 import { documentOf } from '../versions/store.ts'
-import { anAnswer, anAssessmentOfThree } from './consultation.test-data.ts'
+import {
+  anAnnouncedRound,
+  anAnswer,
+  anAssessmentOfThree,
+  asPerson,
+  changeAt,
+  join,
+} from './consultation.test-data.ts'
 import { consultationStops } from './outcome.ts'
 import { consultationRoutes } from './routes.tsx'
 import type { Given } from './schema.ts'
+import { callOffRound, makeCodes, objectTo, ownObjections } from './store.ts'
 import { words } from './words/words.ts'
 
 /* One consultation from its plan to the version that follows it, through the pages, as people have them. */
@@ -115,7 +123,7 @@ describe.runIf(await hasBrowser())('A whole consultation', () => {
     await page.getByLabel('Every criterion that reads data').check()
     await page.getByLabel('Compare two at a time').check()
     await page.getByLabel('Whoever is signed in and chooses a group').check()
-    await page.getByLabel('Survivors’ advisers').fill('40')
+    await page.getByLabel('Survivors’ advisers', { exact: true }).fill('40')
     await page.getByLabel('Governments and ministries').fill('40')
     await page.getByLabel('Non-governmental organisations').fill('19')
     await page.getByLabel('Opens at (UTC)').fill('2025-07-02T08:00')
@@ -143,8 +151,12 @@ describe.runIf(await hasBrowser())('A whole consultation', () => {
     await anAnswer(house, round, 'ngo', three(0, 0, 100), { at: clock })
     await as('adviser')
     await page.goto(address + here)
-    await page.getByLabel('Survivors’ advisers').check()
-    await press('Join this group')
+    expect(await page.getByRole('radio', { name: 'Survivors’ advisers' }).count()).toBe(0)
+    const [code = ''] = await transact(house.db, (trx) =>
+      makeCodes(trx, changeAt(house, clock), round, 'survivors', 1),
+    )
+    await page.getByLabel('Code from your invitation').fill(code)
+    await press('Join with this code')
     await page.getByRole('link', { name: 'Answer', exact: true }).click()
     await page.getByLabel('will', { exact: true }).fill('80')
     await page.getByLabel('need', { exact: true }).fill('19')
@@ -233,6 +245,7 @@ describe.runIf(await hasBrowser())('A whole consultation', () => {
     const api = (await get(`/api/v1${here}/results`)).json()
     expect(api.groups.map(({ shown }: { shown: boolean }) => shown)).toEqual([true, true, false])
     expect(api.readings.map(({ kind }: { kind: string }) => kind)).toEqual(['scaled', 'as written'])
+    expect(told).toContain('said so themselves')
     const visitor = textOf((await get(`${here}/results`)).body)
     expect(visitor).toContain('It counts arrests, not people who were helped.')
     expect(visitor).not.toContain('Will decides')
@@ -265,6 +278,36 @@ describe('The door', () => {
     for (const path of ['/consultations/new']) expect((await get(path, people.adviser)).statusCode).toBe(403)
     expect((await post('/consultations', people.adviser, {})).statusCode).toBe(403)
     expect((await post('/consultations', people.analyst, {})).statusCode).toBe(422)
+  })
+
+  it('gives back what was typed to whoever was typing as it was called off, and still has objections answered', async () => {
+    clock = new Date('2025-07-10T12:00:00Z')
+    const id = await anAnnouncedRound(house)
+    await join(house, id, 'survivors', { at: clock, person: people.adviser })
+    const change = changeAt(house, clock, asPerson(people.adviser))
+    const objection = { criterion: 'goods', reason: 'It counts goods, not people.', public: true }
+    await transact(house.db, (trx) => objectTo(trx, change, id, objection))
+    const [own] = await ownObjections(house.db, house.keys, id, people.adviser)
+    await transact(house.db, (trx) => callOffRound(trx, changeAt(house, clock), id, 'Wrong question'))
+    const sendings: [string, string, Record<string, string>][] = [
+      ['answer', people.adviser, { way: 'points', comment: 'One more minute' }],
+      ['answer/objections', people.adviser, { criterion: 'goods', reason: 'One more minute' }],
+      ['paper', people.analyst, { code: 'ABCDEFGH22', way: 'points', comment: 'One more minute' }],
+    ]
+    for (const [door, person, fields] of sendings) {
+      const { statusCode, body } = await post(`/consultations/${id}/${door}`, person, fields)
+      expect(statusCode, door).toBe(409)
+      expect(textOf(body), door).toContain('called off while you were writing')
+      expect(body, door).toContain('One more minute')
+    }
+    const visitor = (await get(`/consultations/${id}`)).body
+    expect(visitor).toContain('It counts goods, not people.')
+    expect(visitor).toContain('id="objection-1"')
+    expect(visitor).not.toContain(own!.id)
+    const answer = { [`outcome.${own!.id}`]: 'partly', [`text.${own!.id}`]: 'Both count next time.' }
+    const sent = await post(`/consultations/${id}/results/objections/${own!.id}`, people.analyst, answer)
+    expect(sent.headers.location).toBe(`/consultations/${id}#objection-1`)
+    expect(textOf((await get(`/consultations/${id}`)).body)).toContain('Both count next time.')
   })
 
   it('knows no consultation that there is not, whatever the address holds', async () => {

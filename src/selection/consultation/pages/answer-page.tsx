@@ -277,7 +277,7 @@ export function AnswerFields({ view, say }: { view: AnswerView; say: Words }) {
           {say('answer.shown')}
         </label>
         <p className="hint" id="shown-hint">
-          {say('answer.not shown')}
+          {say('answer.not shown', { fewest: formatNumber(view.context.language, view.round.fewest) })}
         </p>
       </div>
     </>
@@ -378,18 +378,21 @@ export function ClosedPage({
 }) {
   const { language } = context
   const say = speak(words, language)
+  const off = round.calledOff !== null
   return (
     <RoundFrame
       context={context}
       round={round}
       methodology={methodology}
-      title={say('closed.title')}
+      title={say(off ? 'closed.off title' : 'closed.title')}
       rest=""
       state={say(`state.${stateOf(round, at)}`)}
     >
       <Section>
-        <Sentence>{say('closed.text', { closes: momentIn(language, round.closes) })}</Sentence>
-        {answered === null ? null : (
+        <Sentence>
+          {off ? say('closed.off text') : say('closed.text', { closes: momentIn(language, round.closes) })}
+        </Sentence>
+        {answered === null || off ? null : (
           <p className="prose">{say(answered ? 'closed.earlier' : 'own.not answered')}</p>
         )}
         <div className="form">

@@ -14,7 +14,7 @@ import { textIn as inLanguage, unitName } from '../../sentences.ts'
 import { type Sent, textIn, type Weighed } from '../forms.ts'
 import type { Rankings } from '../rankings.ts'
 import type { Results } from '../results.ts'
-import { outcomes, type Points, type Round } from '../schema.ts'
+import { mayChoose, outcomes, type Points, type Round } from '../schema.ts'
 import type { Objection } from '../store.ts'
 import { words } from '../words/words.ts'
 import { nameOfGroup, pointsText, RoundFrame, roundPath, type Words } from './frame.tsx'
@@ -93,6 +93,7 @@ export function ResultsPage({ view }: { view: ResultsView }) {
           captionHidden
           columns={[
             { key: 'group', head: say('column.group') },
+            { key: 'joined', head: say('column.joined') },
             { key: 'share', head: say('column.share'), number: true },
             { key: 'answers', head: say('column.answers'), number: true },
             { key: 'paper', head: say('column.paper'), number: true },
@@ -101,6 +102,7 @@ export function ResultsPage({ view }: { view: ResultsView }) {
             key: each.key,
             cells: {
               group: group(each.key),
+              joined: say(joinedBy(round, each.key)),
               share: say('percent', { share: String(each.share) }),
               answers: each.shown ? number(each.answers) : say('results.fewer', { fewest }),
               paper: each.shown
@@ -124,7 +126,7 @@ export function ResultsPage({ view }: { view: ResultsView }) {
         <RankingsPart view={view} say={say} />
       </Section>
       <Section id="objections" title={say('objection.title')}>
-        <ObjectionsPart view={view} say={say} here={here} />
+        <ObjectionsPart {...view} say={say} here={here} />
       </Section>
       {comments.length === 0 ? null : (
         <Section title={say('results.comments')}>
@@ -168,6 +170,12 @@ export function ResultsPage({ view }: { view: ResultsView }) {
     )
   }
 }
+
+/** Whether people of a group were given codes, or said themselves that they belong to it. */
+export const joinedBy = (round: Round, key: string) =>
+  round.groups.some((group) => group.key === key && mayChoose(round, group))
+    ? ('joined.own word' as const)
+    : ('joined.code' as const)
 
 /** What people wrote, as they wrote it, each under the next. */
 function Texts({ texts }: { texts: string[] }) {
@@ -345,8 +353,21 @@ function RankingsPart({ view, say }: { view: ResultsView; say: Words }) {
   )
 }
 
-function ObjectionsPart({ view, say, here }: { view: ResultsView; say: Words; here: string }) {
-  const { context, methodology, objections, mayAnswer, sent, errors } = view
+/** Objections with their answers, and forms for who owes them. They are known by their number: an id is not for everybody. */
+export function ObjectionsPart({
+  context,
+  methodology,
+  objections,
+  mayAnswer,
+  sent,
+  errors,
+  say,
+  here,
+}: Pick<ResultsView, 'context' | 'methodology' | 'objections' | 'mayAnswer' | 'sent' | 'errors'> & {
+  say: Words
+  /** Where answers are sent to, without the last part. */
+  here: string
+}) {
   const { language } = context
   if (objections.length === 0) return <Sentence>{say('objection.none')}</Sentence>
   const title = (id: string) => {
@@ -354,8 +375,8 @@ function ObjectionsPart({ view, say, here }: { view: ResultsView; say: Words; he
     return found === undefined ? id : inLanguage(language, found.title)
   }
   const asked = textIn(sent, 'objection')
-  return objections.map(({ id, criterion, reason, public: shown, answers }) => (
-    <div key={id} id={`objection-${id}`}>
+  return objections.map(({ id, criterion, reason, public: shown, answers }, place) => (
+    <div key={id} id={`objection-${place + 1}`}>
       <h3>{say('objection.of', { criterion: title(criterion) })}</h3>
       {shown || mayAnswer ? (
         <p className="prose" dir="auto">

@@ -19,9 +19,11 @@ import type { Methodology } from '../../schema.ts'
 import { textIn } from '../../sentences.ts'
 import { askedAbout, pointsWritten } from '../asked.ts'
 import { type Sent, textIn as sentText } from '../forms.ts'
-import { type Group, type Round, type State, stateOf } from '../schema.ts'
+import { type Group, mayChoose, type Round, type State, stateOf } from '../schema.ts'
+import type { Objection } from '../store.ts'
 import { words } from '../words/words.ts'
 import { groupName, momentIn, pointsText, RoundFrame, roundPath, type Words } from './frame.tsx'
+import { ObjectionsPart } from './results-page.tsx'
 
 /** What the reader is in this consultation. */
 export type Reader = {
@@ -29,6 +31,8 @@ export type Reader = {
   group: Group | null
   answered: Date | null
   mayHold: boolean
+  /** Whether they may answer objections. */
+  mayAnswer: boolean
 }
 
 /** One consultation: who is asked with which share, what, until when, and the reader’s own part in it. */
@@ -39,6 +43,7 @@ export function RoundPage({
   at,
   reader,
   codes,
+  objections,
   history,
   sent,
   errors = [],
@@ -49,6 +54,8 @@ export function RoundPage({
   at: Date
   reader: Reader
   codes: ReadonlyMap<string, { made: number; used: number }>
+  /** Those of a round that was called off; of one that closed they stand with the results. */
+  objections: Objection[]
   history: HistoryView
   sent: Sent
   errors?: FieldError[]
@@ -134,6 +141,20 @@ export function RoundPage({
           })}
         </p>
       </Section>
+      {objections.length === 0 ? null : (
+        <Section id="objections" title={say('objection.title')}>
+          <ObjectionsPart
+            context={context}
+            methodology={methodology}
+            objections={objections}
+            mayAnswer={reader.mayAnswer}
+            sent={sent}
+            errors={errors}
+            say={say}
+            here={roundPath(language, round.id, '/results')}
+          />
+        </Section>
+      )}
       {reader.mayHold ? (
         <Manage
           context={context}
@@ -202,7 +223,9 @@ function OwnPart({
       <>
         <p className="prose">{say('own.member', { group: groupName(reader.group, say) })}</p>
         {reader.answered === null ? null : (
-          <p className="prose">{say('own.answered', { at: momentIn(language, reader.answered) })}</p>
+          <p className="prose">
+            {say('own.answered', { day: formatDay(language, reader.answered.toISOString().slice(0, 10)) })}
+          </p>
         )}
         {state === 'open' ? (
           <Buttons>
@@ -224,31 +247,33 @@ function OwnPart({
             name="group"
             label={say('join.group')}
             error={errorOf('group')}
-            options={round.groups.map((group) => ({ value: group.key, name: groupName(group, say) }))}
+            options={round.groups
+              .filter((group) => mayChoose(round, group))
+              .map((group) => ({ value: group.key, name: groupName(group, say) }))}
             chosen={[sentText(sent, 'group')]}
           />
           <Buttons>
             <Button first>{say('join.send')}</Button>
           </Buttons>
         </form>
-      ) : (
-        <form className="form" method="post" action={`${here}/join`}>
-          {errorOf('code') ? <ErrorSummary errors={errors} /> : null}
-          <OnceField />
-          <TextField
-            name="code"
-            label={say('join.code')}
-            hint={say('join.code hint')}
-            error={errorOf('code')}
-            value={sentText(sent, 'code')}
-            autoComplete="off"
-            exact
-          />
-          <Buttons>
-            <Button first>{say('join.send code')}</Button>
-          </Buttons>
-        </form>
-      )}
+      ) : null}
+      <form className="form" method="post" action={`${here}/join`}>
+        {errorOf('code') ? <ErrorSummary errors={errors} /> : null}
+        <OnceField />
+        {round.membership === 'open' ? <p className="prose">{say('join.survivors')}</p> : null}
+        <TextField
+          name="code"
+          label={say('join.code')}
+          hint={say('join.code hint')}
+          error={errorOf('code')}
+          value={sentText(sent, 'code')}
+          autoComplete="off"
+          exact
+        />
+        <Buttons>
+          <Button first={round.membership === 'invited'}>{say('join.send code')}</Button>
+        </Buttons>
+      </form>
     </>
   )
 }
@@ -351,6 +376,7 @@ function Manage({
           <form className="form" method="post" action={`${here}/call-off`}>
             {errorOf('reason') ? <ErrorSummary errors={errors} /> : null}
             <OnceField />
+            <p className="prose">{say('manage.off note')}</p>
             <TextField
               name="reason"
               label={say('manage.off reason')}

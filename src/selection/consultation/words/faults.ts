@@ -32,10 +32,10 @@ export const faultWords = dictionaryOf({
     'Esta objeção não existe',
   ],
   'no objection.remedy': [
-    'Objections stand on the page of the results.',
-    'Les objections se trouvent sur la page des résultats.',
-    'Las objeciones están en la página de resultados.',
-    'As objeções estão na página dos resultados.',
+    'Objections stand on the page of the results, or of a consultation that was called off.',
+    'Les objections se trouvent sur la page des résultats, ou d’une consultation annulée.',
+    'Las objeciones están en la página de resultados, o de una consulta cancelada.',
+    'As objeções estão na página dos resultados, ou de uma consulta cancelada.',
   ],
   'no assessment': [
     'No assessment was kept of this version',

@@ -13,10 +13,10 @@ export const words = dictionaryOf({
     'Uma consulta sobre esta metodologia não termina antes de {day}.',
   ],
   'running.remedy': [
-    'Wait for its close, or call it off with a reason.',
-    'Attendez sa clôture, ou annulez-la avec un motif.',
-    'Espere a su cierre, o cancélela con un motivo.',
-    'Espere pelo encerramento, ou cancele-a com um motivo.',
+    'Wait for its close, or call it off with a reason; objections made until then still need their answers.',
+    'Attendez sa clôture, ou annulez-la avec un motif ; les objections faites jusque-là attendent encore leur réponse.',
+    'Espere a su cierre, o cancélela con un motivo; las objeciones hechas hasta entonces siguen necesitando respuesta.',
+    'Espere pelo encerramento, ou cancele-a com um motivo; as objeções feitas até então continuam a precisar de resposta.',
   ],
   unanswered: [
     '{count, plural, one {An objection of survivors’ advisers has} other {# objections of survivors’ advisers have}} no answer.',
@@ -25,10 +25,10 @@ export const words = dictionaryOf({
     '{count, plural, one {Uma objeção de conselheiras e conselheiros sobreviventes não tem} other {# objeções de conselheiras e conselheiros sobreviventes não têm}} resposta.',
   ],
   'unanswered.remedy': [
-    'Answer each on the page of the results.',
-    'Répondez à chacune sur la page des résultats.',
-    'Responda a cada una en la página de resultados.',
-    'Responda a cada uma na página dos resultados.',
+    'Answer each on the page of the consultation.',
+    'Répondez à chacune sur la page de la consultation.',
+    'Responda a cada una en la página de la consulta.',
+    'Responda a cada uma na página da consulta.',
   ],
 })
 
@@ -47,9 +47,10 @@ export const stopWords = {
     remedy: inAll((language) => speak(words, language)('running.remedy')),
     path: `/consultations/${id}`,
   }),
-  unanswered: ({ id }: Round, count: number): Stop => ({
+  unanswered: ({ id, calledOff }: Round, count: number): Stop => ({
     message: inAll((language) => speak(words, language)('unanswered', { count })),
     remedy: inAll((language) => speak(words, language)('unanswered.remedy')),
-    path: `/consultations/${id}/results`,
+    // What was called off has no results: its objections stand on its own page.
+    path: calledOff === null ? `/consultations/${id}/results` : `/consultations/${id}#objections`,
   }),
 }

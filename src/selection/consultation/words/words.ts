@@ -70,10 +70,10 @@ export const words = dictionaryOf({
     'Cada critério que lê dados',
   ],
   'membership.open': [
-    'Whoever is signed in and chooses a group',
-    'Toute personne connectée qui choisit un groupe',
-    'Quien haya iniciado sesión y elija un grupo',
-    'Quem tenha sessão iniciada e escolha um grupo',
+    'Whoever is signed in and chooses a group; survivors’ advisers with a code',
+    'Toute personne connectée qui choisit un groupe ; les conseillères et conseillers survivants avec un code',
+    'Quien haya iniciado sesión y elija un grupo; las asesoras y los asesores sobrevivientes, con un código',
+    'Quem tenha sessão iniciada e escolha um grupo; as conselheiras e os conselheiros sobreviventes, com um código',
   ],
   'membership.invited': [
     'Only who was given a code',
@@ -139,6 +139,14 @@ export const words = dictionaryOf({
   'column.written': ['As written', 'Tel qu’écrit', 'Como está escrito', 'Como está escrito no texto'],
   'column.answers': ['Answers', 'Réponses', 'Respuestas', 'Respostas'],
   'column.paper': ['Of them on paper', 'Dont sur papier', 'De ellas en papel', 'Delas em papel'],
+  'column.joined': ['How they joined', 'Comment ils ont rejoint', 'Cómo se unieron', 'Como se juntaram'],
+  'joined.code': ['given a code', 'code reçu', 'con un código', 'com um código'],
+  'joined.own word': [
+    'said so themselves',
+    'de leur propre aveu',
+    'lo dijeron ellos mismos',
+    'disseram-no eles próprios',
+  ],
   'column.codes': ['Codes made', 'Codes créés', 'Códigos creados', 'Códigos criados'],
   'column.used': ['Used', 'Utilisés', 'Usados', 'Utilizados'],
   'column.points': ['Points of 100', 'Points sur 100', 'Puntos de 100', 'Pontos de 100'],
@@ -246,10 +254,10 @@ export const words = dictionaryOf({
     'Mudar a sua resposta',
   ],
   'own.answered': [
-    'You last answered on {at}. Until the close you can change it; others are not told.',
-    'Votre dernière réponse date du {at}. Vous pouvez la modifier jusqu’à la clôture ; personne n’en est averti.',
-    'Su última respuesta es del {at}. Hasta el cierre puede cambiarla; a nadie se le dice.',
-    'A sua última resposta é de {at}. Até ao encerramento pode mudá-la; ninguém é avisado.',
+    'You last answered on {day}. Until the close you can change it; others are not told.',
+    'Votre dernière réponse date du {day}. Vous pouvez la modifier jusqu’à la clôture ; personne n’en est averti.',
+    'Su última respuesta es del {day}. Hasta el cierre puede cambiarla; a nadie se le dice.',
+    'A sua última resposta é de {day}. Até ao encerramento pode mudá-la; ninguém é avisado.',
   ],
   'own.not answered': [
     'You did not answer before the close.',
@@ -264,10 +272,16 @@ export const words = dictionaryOf({
     'Por que grupo responde?',
   ],
   'join.hint': [
-    'One belongs to one group, and cannot change it afterwards. Neither your name nor that you took part is shown to anybody.',
-    'On appartient à un seul groupe et l’on ne peut en changer ensuite. Ni votre nom ni votre participation ne sont montrés à personne.',
-    'Se pertenece a un solo grupo y después no se puede cambiar. Ni su nombre ni que participó se muestran a nadie.',
-    'Pertence-se a um só grupo e depois não se pode mudar. Nem o seu nome nem que participou são mostrados a ninguém.',
+    'One belongs to one group, and cannot change it afterwards. Administrators and auditors can read that you took part, not what you said nor for which group. Nobody else is told.',
+    'On appartient à un seul groupe et l’on ne peut en changer ensuite. Les personnes qui administrent ou contrôlent peuvent lire que vous avez participé, non ce que vous avez dit ni pour quel groupe. Personne d’autre ne le sait.',
+    'Se pertenece a un solo grupo y después no se puede cambiar. Quienes administran o auditan pueden leer que participó, no qué dijo ni por qué grupo. A nadie más se le dice.',
+    'Pertence-se a um só grupo e depois não se pode mudar. Quem administra ou audita pode ler que participou, não o que disse nem por que grupo. A mais ninguém é dito.',
+  ],
+  'join.survivors': [
+    'Survivors’ advisers join with a code that they were given, so that nobody else speaks for them.',
+    'Les conseillères et conseillers survivants rejoignent leur groupe avec un code reçu, pour que personne d’autre ne parle en leur nom.',
+    'Las asesoras y los asesores sobrevivientes se unen con un código que recibieron, para que nadie más hable por ellos.',
+    'As conselheiras e os conselheiros sobreviventes juntam-se com um código que receberam, para que mais ninguém fale por eles.',
   ],
   'join.code': [
     'Code from your invitation',
@@ -361,10 +375,10 @@ export const words = dictionaryOf({
     'Qualquer pessoa pode ler este comentário depois do encerramento, sem o meu nome',
   ],
   'answer.not shown': [
-    'Otherwise only those who hold the consultation read it, without your name and group.',
-    'Sinon, seules les personnes qui tiennent la consultation le lisent, sans votre nom ni votre groupe.',
-    'Si no, solo lo leen quienes celebran la consulta, sin su nombre ni su grupo.',
-    'Caso contrário, só o lê quem realiza a consulta, sem o seu nome nem o seu grupo.',
+    'Otherwise only those who hold the consultation read it, without your name and group. If fewer than {fewest} of your group answer, nobody reads it either way.',
+    'Sinon, seules les personnes qui tiennent la consultation le lisent, sans votre nom ni votre groupe. Si moins de {fewest} personnes de votre groupe répondent, personne ne le lit dans aucun cas.',
+    'Si no, solo lo leen quienes celebran la consulta, sin su nombre ni su grupo. Si responden menos de {fewest} de su grupo, nadie lo lee en ningún caso.',
+    'Caso contrário, só o lê quem realiza a consulta, sem o seu nome nem o seu grupo. Se responderem menos de {fewest} do seu grupo, ninguém o lê em caso algum.',
   ],
   'answer.send': [
     'Keep this answer',
@@ -432,6 +446,18 @@ export const words = dictionaryOf({
     'Elle s’est close le {closes}. Ce que vous avez envoyé est arrivé après et ne compte pas. Voici tout ce que vous avez saisi, à copier ; rien n’en est conservé ici.',
     'Se cerró el {closes}. Lo que envió llegó después y no cuenta. Aquí está todo lo que escribió, para copiarlo; aquí no se guardó en ninguna parte.',
     'Encerrou em {closes}. O que enviou chegou depois e não conta. Aqui está tudo o que escreveu, para copiar; não foi guardado em parte alguma.',
+  ],
+  'closed.off title': [
+    'The consultation was called off while you were writing',
+    'La consultation a été annulée pendant que vous écriviez',
+    'La consulta se canceló mientras escribía',
+    'A consulta foi anulada enquanto escrevia',
+  ],
+  'closed.off text': [
+    'Its page says why. What you sent came after that and does not count; what was answered before is shown to nobody. Here is all you typed, to be copied; it was kept nowhere here.',
+    'Sa page dit pourquoi. Ce que vous avez envoyé est arrivé après et ne compte pas ; ce qui a été répondu avant n’est montré à personne. Voici tout ce que vous avez saisi, à copier ; rien n’en est conservé ici.',
+    'Su página dice por qué. Lo que envió llegó después y no cuenta; lo respondido antes no se muestra a nadie. Aquí está todo lo que escribió, para copiarlo; aquí no se guardó en ninguna parte.',
+    'A sua página diz porquê. O que enviou chegou depois e não conta; o que se respondeu antes não é mostrado a ninguém. Aqui está tudo o que escreveu, para copiar; não foi guardado em parte alguma.',
   ],
   'closed.earlier': [
     'The answer you sent before the close counts.',
@@ -555,10 +581,10 @@ export const words = dictionaryOf({
     'menos de {fewest} respostas',
   ],
   'results.few paper': [
-    'not told: too few',
-    'non dit : trop peu',
-    'no se dice: muy pocas',
-    'não se diz: muito poucas',
+    'some; how many is not told',
+    'quelques-unes ; leur nombre n’est pas dit',
+    'algunas; no se dice cuántas',
+    'algumas; não se diz quantas',
   ],
   'results.apart': [
     'The groups are farthest apart about {part}: {most} give it {high} points, {least} {low}.',
@@ -818,6 +844,12 @@ export const words = dictionaryOf({
     'Saisir une réponse sur papier',
     'Introducir una respuesta en papel',
     'Introduzir uma resposta em papel',
+  ],
+  'manage.off note': [
+    'What was answered is then shown to nobody, ever. Objections that were made are shown, and still need their answers.',
+    'Ce qui a été répondu n’est alors jamais montré à personne. Les objections faites sont montrées et attendent encore leur réponse.',
+    'Lo respondido no se muestra entonces nunca a nadie. Las objeciones hechas se muestran y siguen necesitando respuesta.',
+    'O que se respondeu não é então mostrado a ninguém, nunca. As objeções feitas são mostradas e continuam a precisar de resposta.',
   ],
   'manage.off': ['Call it off', 'L’annuler', 'Cancelarla', 'Anulá-la'],
   'manage.off reason': [
