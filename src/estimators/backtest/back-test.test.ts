@@ -274,9 +274,62 @@ describe('A back-test', () => {
       scores: { ...one.scores, lots: i % 3 === 0 ? null : 0, same: one.scores.method! * 2 },
     }))
     const { compared } = finish(backTest(cases, { ...options, baselines: ['lots', 'same'] }))
-    expect(compared[0]!.method.cases).toBe(240)
+    expect(compared[0]!.method.cases.hitRate).toBe(240)
     expect(compared[0]!.naive.concordance).toEqual({ value: 0.5, low: 0.5, high: 0.5 })
     expect(compared[1]!.difference.concordance).toEqual({ value: 0, low: 0, high: 0 })
+  })
+
+  it('counts for each measure the cases it rests on: those of years with pairs, and of years with forecasts', () => {
+    // Sixty cases a year; a horizon of three years, so that only 2003 and 2004 have a list behind them.
+    const list = [2000, 2001, 2003, 2004].flatMap((when) =>
+      Array.from({ length: 60 }, (_, i): Case => {
+        const happened = when !== 2001 && i % 4 === 0 ? when + 1 : null
+        return {
+          unit: `U${i}`,
+          year: when,
+          happened,
+          scores: { method: i, lots: 0, late: when > 2000 ? -i : null },
+        }
+      }),
+    )
+    const { compared, measures, years } = finish(
+      backTest(list, { ...options, baselines: ['lots', 'late'], replicates: 0 }),
+    )
+    expect(measures).toMatchObject({
+      cases: { concordance: 180, hitRate: 240, brier: 120 },
+      forecastYears: [2003, 2004],
+    })
+    for (const { cases, forecastYears } of [compared[1]!.method, compared[1]!.naive])
+      expect([cases, forecastYears]).toEqual([{ concordance: 120, hitRate: 180, brier: 60 }, [2004]])
+    expect(years.find(({ year }) => year === 2003)!.casesOf).toMatchObject({
+      method: { brier: 60 },
+      late: { hitRate: 60, brier: 0 },
+    })
+  })
+
+  it('knows forecasts that cannot differ: a list upside down and lots both foretell one share for everybody', () => {
+    const list = (turn: number) =>
+      [2000, 2006].flatMap((when) =>
+        Array.from(
+          { length: 60 },
+          (_, i): Case => ({
+            unit: `U${i}`,
+            year: when,
+            happened: i >= 48 ? when + 1 : null,
+            scores: { method: turn * i, lots: 0 },
+          }),
+        ),
+      )
+    const same = (turn: number) =>
+      finish(backTest(list(turn), { ...options, replicates: 0 })).compared.map(
+        ({ sameForecast }) => sameForecast,
+      )
+    expect(same(-1)).toEqual([true])
+    expect(same(1)).toEqual([false])
+    expect(finish(backTest(list(-1).slice(0, 60), { ...options, replicates: 0 })).compared[0]).toMatchObject({
+      sameForecast: false,
+      method: { cases: { brier: 0 }, forecastYears: [] },
+    })
   })
 
   it('can be asked among those that another ranking places alike', () => {

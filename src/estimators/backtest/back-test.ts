@@ -10,9 +10,17 @@ import { brier, calibration, type Forecast, forecasts } from './forecast.ts'
  */
 export type Measured = { value: number; low: number | null; high: number | null }
 
+/**
+ * How many cases each measure rests on: pairs can be made only in years with one case of each
+ * kind, and forecasts exist only for years with enough lists before them whose end was known.
+ */
+export type CasesOf = { concordance: number; hitRate: number; brier: number }
+
 /** What is measured of one ranking on the cases it places. */
 export type Measures = {
-  cases: number
+  cases: CasesOf
+  /** Years for which a probability could have been told. */
+  forecastYears: number[]
   concordance: Measured | null
   hitRate: Measured | null
   brier: Measured | null
@@ -25,6 +33,8 @@ export type Compared = {
   naive: Measures
   /** Method less naive, of the same resamples. Better is above zero, for Brier below it. */
   difference: { concordance: Measured | null; hitRate: Measured | null; brier: Measured | null }
+  /** Both foretell one and the same share for everybody of a year, so their errors cannot differ. */
+  sameForecast: boolean
 }
 
 export type BackTest = {
@@ -42,6 +52,8 @@ export type BackTest = {
     happened: number
     places: number
     hits: Record<string, number | null>
+    /** What each ranking’s measures rest on that year: the method’s alone, a naive one’s on the cases both place. */
+    casesOf: Record<string, CasesOf>
   }[]
   calibration: { band: number; cases: number; forecast: number; observed: Measured }[]
   /** Years for which a probability could have been told. */
@@ -132,8 +144,9 @@ export function* backTest(cases: readonly Case[], options: BackTestOptions): Run
     if (value === null || value === undefined) return null
     return { value, ...interval(runs.map(of), level) }
   }
-  const measures = (cases_: number, of: (all: All) => Figures): Measures => ({
-    cases: cases_,
+  const measures = (counted: Panel, of: (all: All) => Figures): Measures => ({
+    cases: casesOf(counted),
+    forecastYears: forecastYears(counted),
     concordance: measured((all) => of(all).concordance),
     hitRate: measured((all) => of(all).hitRate),
     brier: measured((all) => of(all).brier),
@@ -146,19 +159,20 @@ export function* backTest(cases: readonly Case[], options: BackTestOptions): Run
     cases: own.length,
     units: units.length,
     events: eventsIn(own),
-    measures: measures(own.length, (all) => all.alone),
+    measures: measures(alone, (all) => all.alone),
     compared: pairs.map((pair, p) => {
       const difference = (of: keyof Figures) =>
         measured((all) => less(all.pairs[p]!.method[of], all.pairs[p]!.naive[of]))
       return {
         baseline: pair.baseline,
-        method: measures(pair.method.cases, (all) => all.pairs[p]!.method),
-        naive: measures(pair.naive.cases, (all) => all.pairs[p]!.naive),
+        method: measures(pair.method, (all) => all.pairs[p]!.method),
+        naive: measures(pair.naive, (all) => all.pairs[p]!.naive),
         difference: {
           concordance: difference('concordance'),
           hitRate: difference('hitRate'),
           brier: difference('brier'),
         },
+        sameForecast: sameForecast(pair.method.told, pair.naive.told),
       }
     }),
     within: measured((all) => all.within),
@@ -166,14 +180,20 @@ export function* backTest(cases: readonly Case[], options: BackTestOptions): Run
       { name: method, hits: hitsAt(alone.years, k) },
       // A naive ranking that cannot place everybody of a year is no comparison for that year.
       ...baselines.map((name) => ({ name, hits: hitsAt(inOrder(own, name), k) })),
-    ]),
+    ]).map((year) => ({
+      ...year,
+      casesOf: Object.fromEntries([
+        [method, casesOf(alone, year.year)],
+        ...pairs.map(({ baseline, naive }) => [baseline, casesOf(naive, year.year)]),
+      ]),
+    })),
     calibration: calibration(alone.told).map(({ band, cases: inBand, forecast }) => ({
       band,
       cases: inBand,
       forecast,
       observed: measured((all) => all.bands.get(band))!,
     })),
-    forecastYears: [...new Set(alone.told.map(({ of }) => of.year))].sort((a, b) => a - b),
+    forecastYears: forecastYears(alone),
     k,
     horizon,
     seed,
@@ -196,7 +216,7 @@ function strata(cases: readonly Case[], method: string, by: string, units: reado
     )
 }
 
-type Panel = { cases: number; years: ReturnType<typeof inOrder>; told: Forecast[]; k: number }
+type Panel = { years: ReturnType<typeof inOrder>; told: Forecast[]; k: number }
 type Figures = { concordance: number | null; hitRate: number | null; brier: number | null }
 
 function panel(
@@ -207,7 +227,6 @@ function panel(
   units: readonly string[],
 ): Panel {
   return {
-    cases: cases.length,
     years: inOrder(cases, ranking, units),
     told: forecasts(cases, ranking, horizon, units),
     k,
@@ -220,6 +239,37 @@ function figures({ years, told, k }: Panel, draws: Draws): Figures {
     hitRate: hitRate(hitsAt(years, k, draws)),
     brier: brier(told, draws),
   }
+}
+
+/** What the measures of a panel rest on, in all years or in one. */
+function casesOf({ years, told }: Panel, only?: number): CasesOf {
+  const counted = years
+    .filter(({ year }) => only === undefined || year === only)
+    .map(({ groups }) => {
+      const all = groups.flat()
+      const happened = all.filter((one) => one.happened).length
+      return { all: all.length, paired: happened > 0 && happened < all.length ? all.length : 0 }
+    })
+  return {
+    concordance: counted.reduce((sum, { paired }) => sum + paired, 0),
+    hitRate: counted.reduce((sum, { all }) => sum + all, 0),
+    brier: told.filter(({ of }) => only === undefined || of.year === only).length,
+  }
+}
+
+function forecastYears({ told }: Panel): number[] {
+  return [...new Set(told.map(({ of }) => of.year))].sort((a, b) => a - b)
+}
+
+/** Whether all that both rankings foretell for a year is one share; false without forecasts. */
+function sameForecast(...both: Forecast[][]): boolean {
+  const told = both.flat()
+  const firsts = new Map<number, number>()
+  for (const { of, probability } of told) if (!firsts.has(of.year)) firsts.set(of.year, probability)
+  return (
+    told.length > 0 &&
+    told.every(({ of, probability }) => Math.abs(probability - firsts.get(of.year)!) < 1e-12)
+  )
 }
 
 /** As many units as there are, drawn with replacement: how often each came. */
@@ -244,7 +294,10 @@ export function interval(
   }
 }
 
-function byYear(own: Hits[], all: { name: string; hits: Hits[] }[]): BackTest['years'] {
+function byYear(
+  own: Hits[],
+  all: { name: string; hits: Hits[] }[],
+): Omit<BackTest['years'][number], 'casesOf'>[] {
   return own.map(({ year, cases, happened, places }) => ({
     year,
     cases,
