@@ -178,6 +178,6 @@ export const ofNobody: Record<string, string> = {
   postcard_photos: 'photographs of cards, until they are counted; erased with the pledge',
   postcard_signatures: 'which signatures came on paper',
   consultations: 'what is asked, from when to when; who planned it stands in the events',
-  consultation_codes: 'digests of codes; who used one is not kept',
+  consultation_codes: 'digests of codes and the day each was used; who used one is not kept',
   consultation_objection_answers: 'answers to objections; who gave one stands in the events',
 }

@@ -10,7 +10,7 @@ import { ConsultationFault } from './faults.ts'
 import { resultsCsv, resultsJson, roundJson } from './out.ts'
 import { resultsOf } from './outcome.ts'
 import { aboutText, groupName, momentIn, nameOfGroup, pointsText } from './pages/frame.tsx'
-import { type Round, stateOf } from './schema.ts'
+import { joinedBy, type Round, stateOf } from './schema.ts'
 import { allRounds, methodologyOf, objectionsAfter, roundOf } from './store.ts'
 import { words } from './words/words.ts'
 
@@ -161,8 +161,11 @@ async function results(house: House, round: Round, values: Flags, io: Io): Promi
   for (const group of found.groups) {
     io.out('')
     const answers = group.shown ? formatNumber(language, group.answers) : say('results.fewer', { fewest })
+    const paper = !group.shown
+      ? ''
+      : ` (${say('column.paper')}: ${group.onPaper === null ? say('results.few paper') : formatNumber(language, group.onPaper)})`
     io.out(
-      `${nameOfGroup(round, group.key, say)}, ${say('percent', { share: String(group.share) })}. ${say('column.answers')}: ${answers}`,
+      `${nameOfGroup(round, group.key, say)}, ${say('percent', { share: String(group.share) })}, ${say(`joined.${joinedBy(round, group.key)}`)}. ${say('column.answers')}: ${answers}${paper}`,
     )
     if (group.shown) writePoints(io, language, titles, (id) => group.spread[id])
   }
@@ -207,7 +210,7 @@ async function exported(house: House, round: Round, values: Flags, io: Io): Prom
   const { results: found, written } = await outcome(house, round)
   const text =
     format === 'csv'
-      ? resultsCsv(written, found)
+      ? resultsCsv(round, written, found)
       : `${JSON.stringify(resultsJson(round, house.now(), written, found), null, 2)}\n`
   if (values.out === undefined) {
     io.out(text.trimEnd())

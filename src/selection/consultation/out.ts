@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
 import { guardedCsvLine } from '../../indicators/csv-text.ts'
 import type { Results } from './results.ts'
-import { type Points, type Round, stateOf } from './schema.ts'
+import { joinedBy, type Points, type Round, stateOf } from './schema.ts'
 
 /* What is public of a consultation, for machines: the same as on its pages, kept back alike. */
 
@@ -73,7 +73,12 @@ export const ResultsShape = Type.Object(
           share: Type.Number(),
           shown: Type.Boolean(),
           answers: Type.Optional(Type.Integer()),
-          onPaper: Type.Optional(Type.Union([Type.Integer(), Type.Null()])),
+          onPaper: Type.Optional(
+            Type.Union([Type.Integer(), Type.Null()], {
+              description: 'How many came on paper; null where some did and how many is not told',
+            }),
+          ),
+          joinedBy: Type.String(),
           spread: Type.Optional(
             Type.Record(
               Type.String(),
@@ -98,11 +103,16 @@ export const ResultsShape = Type.Object(
 
 export function resultsJson(round: Round, at: Date, written: Points, results: Results) {
   const { complete, groups, readings, without } = results
-  return { consultation: roundJson(round, at), written, complete, groups, readings, without }
+  const told = groups.map((group) => ({ ...group, joinedBy: joinedBy(round, group.key) }))
+  return { consultation: roundJson(round, at), written, complete, groups: told, readings, without }
 }
 
 /** One row for each group and part; of a group that is not shown one row that says so. Points of 100. */
-export function resultsCsv(written: Points, { fewest, groups, readings }: Results): string {
+export function resultsCsv(
+  round: Pick<Round, 'membership' | 'groups'>,
+  written: Points,
+  { fewest, groups, readings }: Results,
+): string {
   const head = [
     'what',
     'which',
@@ -114,6 +124,7 @@ export function resultsCsv(written: Points, { fewest, groups, readings }: Result
     'lower_quartile',
     'median',
     'upper_quartile',
+    'joined_by',
   ]
   const digits = (value: number) => Number(value.toFixed(6))
   const plain = (which: string, points: Points) =>
@@ -128,6 +139,7 @@ export function resultsCsv(written: Points, { fewest, groups, readings }: Result
       null,
       null,
       null,
+      null,
     ])
   const rows = [
     ...groups.flatMap((group): (string | number | null)[][] =>
@@ -137,12 +149,13 @@ export function resultsCsv(written: Points, { fewest, groups, readings }: Result
             group.key,
             group.share,
             group.answers,
-            group.onPaper ?? 'not told',
+            group.onPaper ?? 'some',
             id,
             digits(mean),
             digits(low),
             digits(median),
             digits(high),
+            joinedBy(round, group.key),
           ])
         : [
             [
@@ -156,6 +169,7 @@ export function resultsCsv(written: Points, { fewest, groups, readings }: Result
               null,
               null,
               null,
+              joinedBy(round, group.key),
             ],
           ],
     ),

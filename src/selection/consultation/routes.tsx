@@ -675,7 +675,7 @@ export const consultationRoutes =
         return reply
           .type('text/csv; charset=utf-8')
           .header('content-disposition', `attachment; filename="consultation-${round.id}.csv"`)
-          .send(resultsCsv(pointsWritten(methodologyOf(round), round.level), results))
+          .send(resultsCsv(round, pointsWritten(methodologyOf(round), round.level), results))
       },
     )
 

@@ -42,6 +42,13 @@ export const mayChoose = (
   { kind }: Pick<Group, 'kind'>,
 ): boolean => membership === 'open' && kind !== 'survivors'
 
+/** Whether people of a group were given codes, or could say themselves that they belong to it. */
+export const joinedBy = (
+  round: Pick<RoundValues, 'membership' | 'groups'>,
+  key: string,
+): 'code' | 'own word' =>
+  round.groups.some((group) => group.key === key && mayChoose(round, group)) ? 'own word' : 'code'
+
 /** What is said of a consultation before it is announced. */
 export type RoundValues = {
   methodology: string

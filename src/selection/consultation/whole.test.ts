@@ -212,6 +212,13 @@ describe.runIf(await hasBrowser())('A whole consultation', () => {
     ])
       await expect(tp(['consultation', ...argv])).rejects.toMatchObject({ status: 409 })
     await expect(publish()).rejects.toBeInstanceOf(VersionFault)
+    // Nor at which door somebody was: one of them is for survivors alone.
+    const doors = await house.db
+      .selectFrom('answered_once')
+      .select('place')
+      .where('who', '=', people.adviser)
+      .execute()
+    expect(new Set(doors.map(({ place }) => place))).toEqual(new Set(['POST /consultations/:id/part']))
   })
 
   it('gives back all that was typed to whoever was typing as it closed', async () => {
@@ -241,7 +248,8 @@ describe.runIf(await hasBrowser())('A whole consultation', () => {
     expect(told).toContain('Without Survivors’ advisers')
     expect(told).toContain('Not for everybody: comments for those who hold the consultation')
     const csv = (await get(`${here}/results.csv`)).body
-    expect(csv).toContain('group,ngo,20,fewer than 10,not told')
+    expect(csv).toMatch(/^group,ngo,20,fewer than 10,not told,.*,own word\r?$/m)
+    expect(csv).toMatch(/^group,survivors,40,10,0,.*,code\r?$/m)
     const api = (await get(`/api/v1${here}/results`)).json()
     expect(api.groups.map(({ shown }: { shown: boolean }) => shown)).toEqual([true, true, false])
     expect(api.readings.map(({ kind }: { kind: string }) => kind)).toEqual(['scaled', 'as written'])

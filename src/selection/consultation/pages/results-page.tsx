@@ -14,7 +14,7 @@ import { textIn as inLanguage, unitName } from '../../sentences.ts'
 import { type Sent, textIn, type Weighed } from '../forms.ts'
 import type { Rankings } from '../rankings.ts'
 import type { Results } from '../results.ts'
-import { mayChoose, outcomes, type Points, type Round } from '../schema.ts'
+import { joinedBy, outcomes, type Points, type Round } from '../schema.ts'
 import type { Objection } from '../store.ts'
 import { words } from '../words/words.ts'
 import { nameOfGroup, pointsText, RoundFrame, roundPath, type Words } from './frame.tsx'
@@ -102,7 +102,7 @@ export function ResultsPage({ view }: { view: ResultsView }) {
             key: each.key,
             cells: {
               group: group(each.key),
-              joined: say(joinedBy(round, each.key)),
+              joined: say(`joined.${joinedBy(round, each.key)}`),
               share: say('percent', { share: String(each.share) }),
               answers: each.shown ? number(each.answers) : say('results.fewer', { fewest }),
               paper: each.shown
@@ -170,12 +170,6 @@ export function ResultsPage({ view }: { view: ResultsView }) {
     )
   }
 }
-
-/** Whether people of a group were given codes, or said themselves that they belong to it. */
-export const joinedBy = (round: Round, key: string) =>
-  round.groups.some((group) => group.key === key && mayChoose(round, group))
-    ? ('joined.own word' as const)
-    : ('joined.code' as const)
 
 /** What people wrote, as they wrote it, each under the next. */
 function Texts({ texts }: { texts: string[] }) {
