@@ -143,9 +143,9 @@ export const words = dictionaryOf({
   'joined.code': ['given a code', 'code reçu', 'con un código', 'com um código'],
   'joined.own word': [
     'said so themselves',
-    'de leur propre aveu',
-    'lo dijeron ellos mismos',
-    'disseram-no eles próprios',
+    'selon leur propre déclaration',
+    'según su propia declaración',
+    'segundo a sua própria declaração',
   ],
   'column.codes': ['Codes made', 'Codes créés', 'Códigos creados', 'Códigos criados'],
   'column.used': ['Used', 'Utilisés', 'Usados', 'Utilizados'],
