@@ -5,10 +5,20 @@ import type { House } from '../../house/house.ts'
 import { listDatasets, listSeries, listSources } from '../../indicators/store.ts'
 import { formatNumber } from '../../ui/language.ts'
 import type { Document } from '../catalogue.ts'
+import { replicationsOf, seedOf } from '../robustness/asked.ts'
 import { textIn } from '../sentences.ts'
 import { documentNamed } from '../versions/store.ts'
 import { trackAnswer } from './answer.ts'
-import { makeTrackRecord, outcomeAsked, type TrackAsked, type Tracked } from './run.ts'
+import {
+  horizonOf,
+  makeTrackRecord,
+  outcomeAsked,
+  resampleLimits,
+  type TrackAsked,
+  type Tracked,
+  usualReplicates,
+  usualSeed,
+} from './run.ts'
 import {
   censoredOf,
   comparisonRows,
@@ -27,7 +37,8 @@ import {
 
 export const backtestUsage = `tp select backtest --methodology M [--outcome O] [--from Y] [--to Y] [--horizon N] [--weak-rows]
                     its lists of earlier years against what became of those countries; --weak-rows reads rows
-                    that rest on single copies or elimination as they stand`
+                    that rest on single copies or elimination as they stand
+                    [--replicates N] [--seed N] [--json]`
 
 const options = {
   methodology: { type: 'string', short: 'm' },
@@ -102,20 +113,9 @@ function readFlags(flags: Flags): TrackAsked {
       ])
     asked[name] = Number(text)
   }
-  for (const [name, most] of [
-    ['horizon', 99],
-    ['seed', Number.MAX_SAFE_INTEGER],
-    ['replicates', 20_000],
-  ] as const) {
-    const text = flags[name]
-    if (text === undefined) continue
-    const value = /^\d{1,16}$/.test(text) ? Number(text) : Number.NaN
-    if (!(value <= most))
-      throw new WrongUse(`“${text.slice(0, 40)}” will not do for --${name}`, [
-        { place: `--${name}`, message: `A whole number up to ${most} is needed.` },
-      ])
-    asked[name] = value
-  }
+  if (flags.horizon !== undefined) asked.horizon = horizonOf(flags.horizon)
+  asked.seed = seedOf(flags.seed, usualSeed, '--seed')
+  asked.replicates = replicationsOf(flags.replicates, usualReplicates, resampleLimits.command, '--replicates')
   if (flags['weak-rows']) asked.takeWeak = true
   return asked
 }

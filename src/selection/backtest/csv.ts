@@ -1,9 +1,12 @@
 import Papa from 'papaparse'
 import { leftOutReasons } from './outcomes.ts'
 import { censoredOf, leftOutOf } from './sentences.ts'
-import type { TrackRecord } from './track-record.ts'
+import { baselines, method, type TrackRecord } from './track-record.ts'
 
-/** One row for each year’s list: who was a case, who was none and why, and the hits of every ranking. */
+/**
+ * One row for each year’s list: who was a case, who was none and why, the hits of every ranking, and how
+ * many cases of the year each measure of the method rests on, alone and beside every simple rule.
+ */
 export function trackCsv(record: TrackRecord): string {
   const hitsOf = new Map(record.result?.years.map((year) => [year.year, year]) ?? [])
   const rows = record.years.map((count) => {
@@ -34,6 +37,17 @@ export function trackCsv(record: TrackRecord): string {
       hits_random: hits?.hits.random ?? null,
       hits_tier: hits?.hits.tier ?? null,
       hits_income: hits?.hits.income ?? null,
+      ...Object.fromEntries(
+        [method, ...baselines].flatMap((ranking) => {
+          const of = hits?.casesOf[ranking]
+          const beside = ranking === method ? method : `beside_${ranking}`
+          return [
+            [`cases_pairs_${beside}`, of?.concordance ?? null],
+            [`cases_hits_${beside}`, of?.hitRate ?? null],
+            [`cases_forecasts_${beside}`, of?.brier ?? null],
+          ]
+        }),
+      ),
     }
   })
   return `${Papa.unparse(rows, { newline: '\n', escapeFormulae: true })}\n`

@@ -6,13 +6,23 @@ import type { House } from '../../house/house.ts'
 import { listDatasets, listSeries, listSources } from '../../indicators/store.ts'
 import { renderPage } from '../../ui/page.tsx'
 import type { PageContext } from '../../ui/page-context.ts'
+import { replicationsOf, seedOf } from '../robustness/asked.ts'
 import { Text } from '../schema.ts'
 import { VersionFault } from '../versions/faults.ts'
 import { documentOf, versionNumbers } from '../versions/store.ts'
 import { trackAnswer } from './answer.ts'
 import { trackCsv } from './csv.ts'
 import { TrackPage } from './pages/track-page.tsx'
-import { type Job, outcomeAsked, type TrackAsked, trackRecordJob } from './run.ts'
+import {
+  horizonOf,
+  type Job,
+  outcomeAsked,
+  resampleLimits,
+  type TrackAsked,
+  trackRecordJob,
+  usualReplicates,
+  usualSeed,
+} from './run.ts'
 import { stepInWords } from './sentences.ts'
 
 const ById = Type.Object({ id: Type.String({ maxLength: 80 }) })
@@ -29,6 +39,10 @@ const Query = Type.Object(
     from: Year,
     to: Year,
     horizon: Type.Optional(Type.String({ maxLength: 12, description: 'Years, from 1 to 30' })),
+    replicates: Type.Optional(
+      Type.String({ maxLength: 40, description: 'Resamples, from 100 to 5000; 1000 without it' }),
+    ),
+    seed: Type.Optional(Type.String({ maxLength: 40, description: 'Seed of the resamples; 1 without it' })),
     wait: Type.Optional(
       Type.String({ maxLength: 4, description: 'Waits for the answer, 20 seconds at most' }),
     ),
@@ -197,19 +211,20 @@ function versionIn(text: string): number {
 
 function readQuery(query: Static<typeof Query>): TrackAsked {
   const asked: TrackAsked = {}
-  for (const name of ['from', 'to', 'horizon'] as const) {
+  for (const name of ['from', 'to'] as const) {
     const text = (query[name] ?? '').trim()
     if (text === '') continue
     if (!/^\d{1,4}$/.test(text))
-      throw new Unusable(`“${text}” is not a number of ${name === 'horizon' ? 'years' : 'a year'}`, [
-        {
-          place: name,
-          message: 'Digits alone are read here.',
-          remedy: name === 'horizon' ? 'For example 5.' : 'For example 2008.',
-        },
+      throw new Unusable(`“${text}” is not a year`, [
+        { place: name, message: 'Digits alone are read here.', remedy: 'For example 2008.' },
       ])
     asked[name] = Number(text)
   }
+  const horizon = (query.horizon ?? '').trim()
+  if (horizon !== '') asked.horizon = horizonOf(horizon)
+  if (query.seed) asked.seed = seedOf(query.seed, usualSeed, 'seed')
+  if (query.replicates)
+    asked.replicates = replicationsOf(query.replicates, usualReplicates, resampleLimits.page, 'replicates')
   if (query['weak-rows'] === 'taken') asked.takeWeak = true
   return asked
 }
@@ -217,7 +232,16 @@ function readQuery(query: Static<typeof Query>): TrackAsked {
 /** What was asked for, as it follows an address; nothing when nothing was. */
 function queryOf(query: Static<typeof Query>): string {
   const known = new URLSearchParams()
-  for (const name of ['version', 'outcome', 'from', 'to', 'horizon', 'weak-rows'] as const)
+  for (const name of [
+    'version',
+    'outcome',
+    'from',
+    'to',
+    'horizon',
+    'replicates',
+    'seed',
+    'weak-rows',
+  ] as const)
     if (query[name]) known.set(name, query[name])
   const text = known.toString()
   return text === '' ? '' : `?${text}`

@@ -23,8 +23,11 @@ export type TrackAsked = {
 }
 
 export const mostHorizon = 30
-const usualReplicates = 1000
-const usualSeed = 1
+export const usualReplicates = 1000
+export const usualSeed = 1
+
+/** How many resamples may be asked for: of a page, which many share, and by command, which is one’s own machine. */
+export const resampleLimits = { page: { least: 100, most: 5_000 }, command: { least: 100, most: 20_000 } }
 
 /** Track record of a methodology by one of its outcomes, with the outcome; null for one that declares none. */
 export type Tracked = { outcome: TestedOutcome; record: TrackRecord; seed: number; replicates: number }
@@ -47,12 +50,23 @@ export function outcomeAsked({ methodology }: Document, id: string | undefined):
   ])
 }
 
+/** The horizon somebody asked for. @throws Unusable naming what is allowed */
+export function horizonOf(text: string): number {
+  const years = /^\d{1,4}$/.test(text) ? Number(text) : Number.NaN
+  if (!(years >= 1 && years <= mostHorizon)) throw noHorizon(`“${text.slice(0, 40)}”`)
+  return years
+}
+
+function noHorizon(said: string): Unusable {
+  return new Unusable(`A horizon of ${said} years cannot be tested`, [
+    { place: 'horizon', message: 'It is a whole number of years.', remedy: `From 1 to ${mostHorizon}.` },
+  ])
+}
+
 /** Refuses what cannot be asked, before anything is read. */
 export function checkAsked({ from, to, horizon }: TrackAsked, outcome: TestedOutcome): void {
   if (horizon !== undefined && (!Number.isInteger(horizon) || horizon < 1 || horizon > mostHorizon))
-    throw new Unusable(`A horizon of ${horizon} years cannot be tested`, [
-      { place: 'horizon', message: 'It is a whole number of years.', remedy: `From 1 to ${mostHorizon}.` },
-    ])
+    throw noHorizon(String(horizon))
   if (horizon !== undefined && 'rise' in outcome && horizon < outcome.rise.held)
     throw new Unusable(`Nothing can be held for ${outcome.rise.held} reports within ${horizon} years`, [
       {
@@ -118,6 +132,7 @@ function yearsAsked(
   thisYear: number,
 ): number[] {
   const reach = reachOf(afterwards)
+  const isTestable = (year: number) => stopOf(outcome, afterwards, year, horizon, takeWeak) === null
   const first = from ?? to ?? null
   if ((first !== null && first > thisYear) || (to !== undefined && to < reach.first))
     throw new Unusable(
@@ -125,14 +140,14 @@ function yearsAsked(
       [
         {
           place: from === undefined ? 'to' : 'from',
-          message: `What this is measured by is known from ${reach.first} to ${reach.last}.`,
-          remedy: `Choose years from ${reach.first} to ${Math.max(reach.first, reach.last - horizon)}.`,
+          message: `What this is measured by is known from ${reach.first} to ${reach.last}; a list is tested by the ${horizon} years after it.`,
+          remedy: whatToChoose(between(reach.first, reach.last).filter(isTestable)),
         },
       ],
     )
   const all = between(Math.max(from ?? reach.first, reach.first), Math.min(to ?? reach.last, thisYear - 1))
   if (from !== undefined || to !== undefined) return all
-  const testable = all.filter((year) => stopOf(outcome, afterwards, year, horizon, takeWeak) === null)
+  const testable = all.filter(isTestable)
   // One year more shows what ends the series, so that nobody has to guess.
   const next = testable.at(-1)
   return next !== undefined && all.includes(next + 1)
@@ -140,6 +155,19 @@ function yearsAsked(
     : testable.length > 0
       ? testable
       : all
+}
+
+/** Names years that can be tested, running ones together. */
+function whatToChoose(testable: readonly number[]): string {
+  const runs: number[][] = []
+  for (const year of testable) {
+    const run = runs.at(-1)
+    if (run?.at(-1) === year - 1) run.push(year)
+    else runs.push([year])
+  }
+  return runs.length === 0
+    ? 'With this horizon no list can be tested; take a shorter one.'
+    : `Lists that can be tested: ${runs.map((run) => (run.length === 1 ? run[0] : `${run[0]} to ${run.at(-1)}`)).join(', ')}.`
 }
 
 function reachOf(afterwards: Afterwards): { first: number; last: number } {

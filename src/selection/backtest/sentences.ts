@@ -1,4 +1,4 @@
-import type { Compared, Measured } from '../../estimators/backtest/back-test.ts'
+import type { Compared, Measured, Measures } from '../../estimators/backtest/back-test.ts'
 import { LEAST_EARLIER } from '../../estimators/backtest/forecast.ts'
 import { formatList, formatNumber, type Language, speak } from '../../ui/language.ts'
 import type { Methodology, Text } from '../schema.ts'
@@ -228,25 +228,50 @@ export function measuredInWords(
 export const measures = ['concordance', 'hitRate', 'brier'] as const
 export type MeasureName = (typeof measures)[number]
 
-export function measureName(language: Language, measure: MeasureName, k: number): string {
-  return sayTrack(language)(`measure.${measure}`, { k })
+export function measureName(language: Language, measure: MeasureName, k: number, of: Measures): string {
+  const say = sayTrack(language)
+  return measure === 'brier' && of.forecastYears.length > 0
+    ? say('measure.brier of', { years: spanInWords(language, of.forecastYears) })
+    : say(`measure.${measure}`, { k })
+}
+
+/** Years from the first to the last. */
+function spanInWords(language: Language, years: readonly number[]): string {
+  const [from, to] = [String(years[0]), String(years.at(-1))]
+  return from === to ? from : sayTrack(language)('span', { from, to })
+}
+
+/** Which lists could be forecast, and how many of the cases they hold; null when none could. */
+export function forecastsCover(language: Language, { cases, forecastYears }: Measures): string | null {
+  if (forecastYears.length === 0) return null
+  return sayTrack(language)('panel.forecasts', {
+    years: spanInWords(language, forecastYears),
+    cases: formatNumber(language, cases.brier),
+    all: formatNumber(language, cases.hitRate),
+  })
 }
 
 /** One row for each naive ranking and measure. */
 export function comparisonRows(language: Language, compared: readonly Compared[], k: number) {
   const say = sayTrack(language)
-  return compared.flatMap(({ baseline, method, naive, difference }) =>
+  return compared.flatMap(({ baseline, method, naive, difference, sameForecast }) =>
     measures.map((measure) => {
       const digits = measure === 'brier' ? 3 : 2
+      const found = difference[measure]
+      // What cannot differ has no doubt about it, and is no finding either.
+      const same = measure === 'brier' && sameForecast && found !== null
       return {
         key: `${baseline} ${measure}`,
         beside: say(`ranking.${baseline as Baseline}`),
-        measure: measureName(language, measure, k),
-        cases: formatNumber(language, method.cases),
+        measure: measureName(language, measure, k, method),
+        cases: formatNumber(language, method.cases[measure]),
         method: measuredInWords(language, method[measure], { digits }),
         naive: measuredInWords(language, naive[measure], { digits }),
-        difference: measuredInWords(language, difference[measure], { digits, signed: true }),
-        finding: say(`finding.${findingOf(difference[measure], measure === 'brier')}`),
+        difference: measuredInWords(language, same ? { ...found, low: null, high: null } : found, {
+          digits,
+          signed: true,
+        }),
+        finding: say(same ? 'finding.same forecast' : `finding.${findingOf(found, measure === 'brier')}`),
       }
     }),
   )

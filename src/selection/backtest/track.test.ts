@@ -81,7 +81,7 @@ describe('What a list of an earlier year looks at', () => {
 
 describe('tp select backtest', () => {
   it('tells what could be tested before any score, and then does not soften what came out', async () => {
-    const { code, out, err } = await tp('-m atest-2014 --from 2011 --to 2015 --replicates 60')
+    const { code, out, err } = await tp('-m atest-2014 --from 2011 --to 2015 --replicates 100')
     expect(code).toBe(0)
     expect(err).toContain('1 of 5 years are read.')
     expect(out).toContain(
@@ -94,8 +94,9 @@ describe('tp select backtest', () => {
     expect(out).toMatch(/Tier alone, lowest first +Right one first +\d+ +0\.\d\d \(0\.\d\d to 0\.\d\d\)/)
   })
 
-  it('says that our own method finds rises worse than lots, as lists of all years show', async () => {
-    const told = await json('-m tipping-point --from 2013 --to 2014 --replicates 60')
+  it('says that our own method finds rises worse than lots, and how many cases each measure rests on', async () => {
+    const line = '-m tipping-point --from 2011 --to 2014 --horizon 3 --replicates 100'
+    const told = await json(line)
     expect(told.sentences).toEqual(
       expect.arrayContaining([
         'It does worse than drawing lots among the countries that pass.',
@@ -105,10 +106,27 @@ describe('tp select backtest', () => {
     )
     expect(told.silent).toEqual(['goods'])
     expect(told.result.measures.concordance.high).toBeLessThan(0.5)
+
+    // Only the list of 2014 has one behind it whose end was known by then.
+    const of2014 = told.years.find(({ year }: { year: number }) => year === 2014).usable
+    for (const { method, naive } of told.result.compared)
+      for (const { cases, forecastYears } of [method, naive]) {
+        expect(cases).toEqual({ concordance: told.cases, hitRate: told.cases, brier: of2014 })
+        expect(forecastYears).toEqual([2014])
+      }
+    expect(of2014).toBeLessThan(told.cases / 3)
+    const { out } = await tp(line)
+    expect(out).toMatch(new RegExp(`Tier alone, lowest first +Right one first +${told.cases} `))
+    expect(out).toMatch(
+      new RegExp(`Tier alone, lowest first +Error of forecasts, lists of 2014 +${of2014} .*not told apart`),
+    )
+    expect(out).toMatch(
+      /Lots .* lists of 2014 .* 0\.000 +it foretells the same for everybody, so this cannot differ/,
+    )
   })
 
   it('gives the same to the last digit when it is asked again', async () => {
-    const line = '-m atest-2014 --from 2014 --to 2014 --replicates 60'
+    const line = '-m atest-2014 --from 2014 --to 2014 --replicates 100'
     expect(await json(line)).toEqual(await json(line))
   })
 
@@ -131,7 +149,12 @@ describe('tp select backtest', () => {
 
   it.each([
     ['-m atest-2014 --from 1950 --to 1960', 'known from 2001 to 2025'],
-    ['-m atest-2014 --from 2030', 'known from 2001 to 2025'],
+    ['-m atest-2014 --from 2030', 'known from 2001 to 2025; a list is tested by the 5 years after it.'],
+    ['-m atest-2014 --from 2030 --to 2035', 'Lists that can be tested: 2004 to 2014.'],
+    ['-m atest-2014 --from 2030 --horizon 28', 'take a shorter one'],
+    ['-m atest-2014 --replicates 2', 'A whole number from 100 to 20000 is needed'],
+    ['-m atest-2014 --seed x', '--seed'],
+    ['-m atest-2014 --horizon 2.5', 'From 1 to 30.'],
     ['-m atest-2014 --from 2010 --to 2005', 'Exchange them.'],
     ['-m atest-2014 --from x', '--from'],
     ['-m atest-2014 --horizon 0', 'From 1 to 30.'],
@@ -147,7 +170,7 @@ describe('tp select backtest', () => {
 })
 
 describe('The track record on the page', () => {
-  const address = '/methodologies/atest-2014/track-record?from=2011&to=2014'
+  const address = '/methodologies/atest-2014/track-record?from=2011&to=2014&horizon=3'
   const told = async (url: string) => {
     for (;;) {
       const { statusCode, body } = await http.inject(url)
@@ -168,6 +191,10 @@ describe('The track record on the page', () => {
     expect(html).toMatch(/<svg[^>]*role="img" aria-label="Of the first 9 of each year/)
     for (const caption of ['Cases by year of the list', 'Hits by year of the list'])
       expect(html).toMatch(new RegExp(`<caption[^>]*>${caption}`))
+    expect(html).toMatch(
+      /Forecasts exist for the lists of 2014 alone: their error rests on 1\d\d of \d+ cases\./,
+    )
+    expect(html).toContain('Error of forecasts, lists of 2014')
   })
 
   it('tells how far it is to whoever asks, in their language, until it is there', async () => {
@@ -181,7 +208,7 @@ describe('The track record on the page', () => {
 
   it('is the same in JSON and CSV, reckoned once', async () => {
     const answer = await http.inject(`/api/v1${address}`)
-    expect(answer.json()).toMatchObject({ verdict: 'tested', outcome: 'tier-rise', horizon: 5 })
+    expect(answer.json()).toMatchObject({ verdict: 'tested', outcome: 'tier-rise', horizon: 3 })
     const csv = (await http.inject(address.replace('record', 'record.csv'))).body.trim().split('\n')
     expect(csv[0]).toMatch(/^year,horizon,looked_at,out,/)
     expect(csv).toHaveLength(5)
@@ -189,6 +216,13 @@ describe('The track record on the page', () => {
     expect(csv.slice(1).map((line) => Number(line.split(',')[9]))).toEqual(
       years.map(({ usable }: { usable: number }) => usable),
     )
+    const head = csv[0]!.split(',')
+    const column = (name: string) => csv.slice(1).map((line) => Number(line.split(',')[head.indexOf(name)]))
+    const sum = (name: string) => column(name).reduce((total, each) => total + each, 0)
+    const [, , income] = answer.json().result.compared
+    expect(column('cases_forecasts_beside_income')).toEqual([0, 0, 0, income.naive.cases.brier])
+    expect(sum('cases_pairs_beside_income')).toBe(income.method.cases.concordance)
+    expect(sum('cases_hits_method')).toBe(answer.json().cases)
   })
 
   it('tells in French that a method names nothing to be measured by', async () => {
@@ -201,6 +235,9 @@ describe('The track record on the page', () => {
     for (const [query, status] of [
       ['atest-2014/track-record?from=2014&to=2010', 422],
       ['atest-2014/track-record?horizon=60', 422],
+      ['atest-2014/track-record?horizon=2.5', 422],
+      ['atest-2014/track-record?replicates=2', 400],
+      ['atest-2014/track-record.csv?replicates=99', 400],
       ['atest-2014/track-record?from=abc', 422],
       ['atest-2014/track-record?from=1950&to=1960', 422],
       ['nobody/track-record', 404],
@@ -267,7 +304,7 @@ describe.runIf(await hasBrowser())('The track record in a browser', () => {
             fullPage: true,
           })
       }
-      const told = '/methodologies/atest-2014/track-record?from=2011&to=2014'
+      const told = '/methodologies/atest-2014/track-record?from=2011&to=2014&horizon=3'
       await http.inject(`/api/v1${told}`)
       await look(told, 360)
       // Asked for the first time: it tells how far it is, and turns into the record by itself.

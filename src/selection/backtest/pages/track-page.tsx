@@ -19,6 +19,7 @@ import {
   censoredOf,
   comparisonRows,
   countryOf,
+  forecastsCover,
   knownSentences,
   leftOutOf,
   measuredInWords,
@@ -330,7 +331,9 @@ function MeasuresSection({ view, tracked, result }: { view: TrackView; tracked: 
           k,
           level: percentage(language, result.level),
         })}
-        caveat={say('panel.note', { k })}
+        caveat={[say('panel.note', { k }), forecastsCover(language, result.measures)]
+          .filter(Boolean)
+          .join(' ')}
       >
         <DotRange
           caption={say('measures.title')}

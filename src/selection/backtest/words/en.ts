@@ -94,8 +94,11 @@ export const en = {
   'panel.brier': 'Brier score',
   'panel.note':
     'AUC: share of pairs with the right one first. Hits: share of the first {k} where it happened. Brier score: error of the forecasts, 0 is perfect.',
+  'panel.forecasts':
+    'Forecasts exist for the lists of {years} alone: their error rests on {cases} of {all} cases.',
   'measure.hitRate': 'Hits among the first {k}',
   'measure.brier': 'Error of forecasts',
+  'measure.brier of': 'Error of forecasts, lists of {years}',
   'table.measures': 'The method less each simple rule, on the countries both can place',
   'col.beside': 'Beside',
   'col.measure': 'Measure',
@@ -107,6 +110,7 @@ export const en = {
   'finding.better': 'better',
   'finding.worse': 'worse',
   'finding.open': 'not told apart',
+  'finding.same forecast': 'it foretells the same for everybody, so this cannot differ',
   'finding.none': 'cannot be said',
   range: '{value} ({low} to {high})',
 

@@ -97,8 +97,11 @@ export const es: Record<keyof typeof en, string> = {
   'panel.brier': 'Índice de Brier',
   'panel.note':
     'AUC: parte de los pares con el correcto primero. Aciertos: parte de los {k} primeros donde ocurrió. Índice de Brier: error de los pronósticos, 0 es perfecto.',
+  'panel.forecasts':
+    'Solo hay pronósticos para las listas de {years}: su error se apoya en {cases} de {all} casos.',
   'measure.hitRate': 'Aciertos entre los {k} primeros',
   'measure.brier': 'Error de los pronósticos',
+  'measure.brier of': 'Error de los pronósticos, listas de {years}',
   'table.measures': 'El método menos cada regla sencilla, en los países que ambos pueden ordenar',
   'col.beside': 'Junto a',
   'col.measure': 'Medida',
@@ -110,6 +113,7 @@ export const es: Record<keyof typeof en, string> = {
   'finding.better': 'mejor',
   'finding.worse': 'peor',
   'finding.open': 'sin diferencia probada',
+  'finding.same forecast': 'anuncia lo mismo para todos, así que esto no puede diferir',
   'finding.none': 'no puede decirse',
   range: '{value} ({low} a {high})',
 

@@ -97,8 +97,11 @@ export const fr: Record<keyof typeof en, string> = {
   'panel.brier': 'Score de Brier',
   'panel.note':
     'AUC : part des paires où le bon est en premier. Réussites : part des {k} premiers où cela s’est produit. Score de Brier : erreur des prévisions, 0 est parfait.',
+  'panel.forecasts':
+    'Il n’y a de prévisions que pour les listes de {years} : leur erreur repose sur {cases} cas sur {all}.',
   'measure.hitRate': 'Réussites parmi les {k} premiers',
   'measure.brier': 'Erreur des prévisions',
+  'measure.brier of': 'Erreur des prévisions, listes de {years}',
   'table.measures': 'La méthode moins chaque règle simple, sur les pays que les deux peuvent classer',
   'col.beside': 'À côté de',
   'col.measure': 'Mesure',
@@ -110,6 +113,7 @@ export const fr: Record<keyof typeof en, string> = {
   'finding.better': 'meilleure',
   'finding.worse': 'moins bonne',
   'finding.open': 'pas d’écart établi',
+  'finding.same forecast': 'elle annonce la même chose pour tous, donc aucun écart n’est possible',
   'finding.none': 'on ne peut le dire',
   range: '{value} ({low} à {high})',
 

@@ -98,8 +98,11 @@ export const pt: Record<keyof typeof en, string> = {
   'panel.brier': 'Índice de Brier',
   'panel.note':
     'AUC: parte dos pares com o certo em primeiro. Acertos: parte dos {k} primeiros onde aconteceu. Índice de Brier: erro das previsões, 0 é perfeito.',
+  'panel.forecasts':
+    'Só há previsões para as listas de {years}: o seu erro assenta em {cases} de {all} casos.',
   'measure.hitRate': 'Acertos entre os {k} primeiros',
   'measure.brier': 'Erro das previsões',
+  'measure.brier of': 'Erro das previsões, listas de {years}',
   'table.measures': 'O método menos cada regra simples, nos países que ambos podem ordenar',
   'col.beside': 'Ao lado de',
   'col.measure': 'Medida',
@@ -111,6 +114,7 @@ export const pt: Record<keyof typeof en, string> = {
   'finding.better': 'melhor',
   'finding.worse': 'pior',
   'finding.open': 'sem diferença provada',
+  'finding.same forecast': 'anuncia o mesmo para todos, por isso isto não pode diferir',
   'finding.none': 'não se pode dizer',
   range: '{value} ({low} a {high})',
 
