@@ -221,7 +221,10 @@ export function tellFault(error: unknown, err: (line: string) => void): ExitCode
     return 1
   }
   err(printable(error.message))
-  for (const { place, message, remedy } of error.details)
-    err(printable(`  ${place ? `${place}: ` : ''}${message}${remedy ? ` – ${remedy}` : ''}`))
+  for (const { place, message, remedy } of error.details) {
+    // What the first line says already is not said again.
+    const what = [message === error.message ? '' : message, remedy ?? ''].filter((part) => part !== '')
+    if (place || what.length > 0) err(printable(`  ${place ? `${place}: ` : ''}${what.join(' – ')}`))
+  }
   return error.status === 400 ? 2 : 1
 }

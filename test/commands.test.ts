@@ -151,6 +151,10 @@ describe('The exit status', () => {
     { said: ['select', 'explain', 'Gahna', '--methodology', 'atest-2014'], what: /Ghana/, ask: tp },
     { said: ['select', 'run', '--methodology', 'atest-2015'], what: /atest-2014/ },
     { said: ['select', 'run', '--methodology', 'nowhere.yaml'], what: /nowhere\.yaml/ },
+    {
+      said: ['select', 'diff', '--methodology', 'tipping-point', '--from', '1', '--to', '9'],
+      what: /There is no version 9 of tipping-point\n {2}Versions there are: 1\./,
+    },
     { said: ['data', 'import', 'nowhere.csv'], what: /nowhere\.csv/ },
   ])('is 1 when there is a fault: tp $said', async ({ said, what, ask = within }) => {
     const { code, stdout, stderr } = await ask(said, shared)

@@ -51,6 +51,8 @@ function ErrorBody({
 }) {
   const say = useUiWords()
   const language = useLanguage()
+  // What the message says already is not said again.
+  const places = details.filter(({ place, message: what, remedy }) => place || remedy || what !== message)
   const kind = spoken.find((one) => one === status) ?? 500
   return (
     <>
@@ -60,11 +62,11 @@ function ErrorBody({
         note={say('error.request', { id: requestId })}
       >
         {message ? <p className="sentence">{message}</p> : null}
-        {details.length > 0 ? (
+        {places.length > 0 ? (
           <ul className="facts fault-list">
-            {details.map(({ place, message: what, remedy }) => (
+            {places.map(({ place, message: what, remedy }) => (
               <li key={(place ?? '') + what}>
-                {place ? <b>{place}</b> : null} {what}{' '}
+                {place ? <b>{place}</b> : null} {what === message ? null : what}{' '}
                 {remedy ? <span className="note">{remedy}</span> : null}
               </li>
             ))}

@@ -187,6 +187,24 @@ describe('An island', () => {
 })
 
 describe('An error page', () => {
+  it('says once what is so where a place says nothing else', () => {
+    const message = 'There is no version 9 of tipping-point'
+    const html = renderPage(
+      <ErrorPage
+        status={404}
+        message={message}
+        details={[{ message, remedy: 'Versions there are: 1.' }, { message }]}
+        requestId="r-18"
+        language="en"
+        path="/methodologies"
+        assets={assets}
+      />,
+    )
+    expect(html.split(message)).toHaveLength(2)
+    expect(html).toContain('Versions there are: 1.')
+    expect(/fault-list">(.*?)<\/ul>/.exec(html)?.[1]?.match(/<li>/g)).toHaveLength(1)
+  })
+
   it('says what is so, where, what to do and which request it was', () => {
     const html = renderPage(
       <ErrorPage
