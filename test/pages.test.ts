@@ -12,6 +12,8 @@ import { aDecision, by, someContent } from '../src/selection/decisions/decisions
 import { dissent } from '../src/selection/decisions/life.ts'
 import { ranking } from '../src/selection/groups.ts'
 import { makeAssessment } from '../src/selection/run.ts'
+import { nothingChosen, withShortlist } from '../src/selection/workbench/choices.ts'
+import { linkOf } from '../src/selection/workbench/link.ts'
 import { type Language, languages, pathIn } from '../src/ui/language.ts'
 import { hasBrowser, openBrowser } from './support/browser.ts'
 import { kindOf, linksOf, namesIn, routesOf, type Visit } from './support/crawl.ts'
@@ -44,6 +46,10 @@ const visits = new Map<string, Visit>()
 /** One page of each kind, by its English address. */
 const found = await crawl()
 
+/** What somebody moved on the workbench: a list of five places. */
+const { methodology: tippingPoint } = shippedMethodology('tipping-point')
+const fivePlaces = linkOf(tippingPoint, withShortlist(5, nothingChosen, tippingPoint.shortlist.size))
+
 /** Pages of a kind already met that look otherwise: nothing to judge, out, unknown, little known, a part of a list. */
 const card = await makeAssessment(served.house, shippedMethodology('mcc-scorecard'))
 const others = [
@@ -60,7 +66,7 @@ const others = [
   // Who has been heard of: there is nothing to download of others.
   `/legislators/${known.smith}`,
   // From the workbench, by a button that takes along what was moved.
-  `/assessments/${served.current.id}/workbench/version?size=5`,
+  `/assessments/${served.current.id}/workbench/version?state=${fivePlaces}`,
 ]
 const pages = [...new Set([...found, ...others])].map((path) => ({ path, status: 200 }))
 const faults = [
