@@ -74,8 +74,8 @@ import {
 import { memoPdf } from './paper.ts'
 import { memoOf } from './read-memo.ts'
 import { marksOf, sayOf } from './say.ts'
-import type { Content, Decision } from './schema.ts'
-import { decisionOf, listDecisions, mostListed, organisationsToSign, successorOf } from './store.ts'
+import { type Content, type Decision, mostListed } from './schema.ts'
+import { decisionOf, listDecisions, organisationsToSign, successorOf } from './store.ts'
 import { countriesCsv, memoWorkbook } from './tables-out.ts'
 
 /** What other rooms show beside a decision, handed in by whoever opens the house. */

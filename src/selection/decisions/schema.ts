@@ -60,6 +60,9 @@ export const organisationSigners = [
 /** How many different roles a decision can ask for. */
 export const MOST_SIGNERS = 6
 
+/** How many decisions a page or an answer names at once. */
+export const mostListed = 200
+
 /** One version of a decision as it is kept. */
 export type Decision = {
   id: string

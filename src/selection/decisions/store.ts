@@ -4,7 +4,14 @@ import { readPersonal } from '../../house/history/personal-values.ts'
 import type { Keys } from '../../house/keys.ts'
 import type { Subject } from '../../people/policy/actions.ts'
 import { DecisionFault } from './faults.ts'
-import type { Decision, Declaration, Declared, Dissent, Signature } from './schema.ts'
+import {
+  type Decision,
+  type Declaration,
+  type Declared,
+  type Dissent,
+  mostListed,
+  type Signature,
+} from './schema.ts'
 import './tables.ts'
 
 type Db = Kysely<Tables>
@@ -33,9 +40,6 @@ export async function decisionSubject(db: Db, id: string): Promise<Extract<Subje
   const { signers } = await decisionOf(db, id)
   return { kind: 'decision', id, signers }
 }
-
-/** How many decisions a page or an answer names at once. */
-export const mostListed = 200
 
 export type DecisionsAsked = {
   /** Those not published too. */

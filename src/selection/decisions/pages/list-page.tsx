@@ -8,8 +8,7 @@ import { Section } from '../../../ui/section.tsx'
 import { Unknown } from '../../../ui/unknown.tsx'
 import { unitName } from '../../sentences.ts'
 import { sayOf } from '../say.ts'
-import type { Decision } from '../schema.ts'
-import { mostListed } from '../store.ts'
+import { type Decision, mostListed } from '../schema.ts'
 import { pathOf } from './frame.tsx'
 
 /** A decision as a list shows it. */
