@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openTestHouse, type TestHouse } from '../../../test/support/house.ts'
+import { textOf } from '../../../test/support/page-checks.ts'
 import type { HttpServer } from '../../house/http.ts'
 import {
   anOrganisation,
@@ -24,11 +25,6 @@ let member: string
 let stranger: string
 let ally: string
 const as = (person: string | null) => asking(http, person)
-const textOf = (html: string) =>
-  html
-    .replace(/<[^>]*>/g, ' ')
-    .replaceAll('&amp;', '&')
-    .replace(/\s+/g, ' ')
 
 beforeAll(async () => {
   house = await openTestHouse()

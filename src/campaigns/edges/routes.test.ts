@@ -1,6 +1,7 @@
 import { join as pathOf } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { openTestHouse, type TestHouse } from '../../../test/support/house.ts'
+import { textOf } from '../../../test/support/page-checks.ts'
 import { operator } from '../../house/actor.ts'
 import type { HttpServer } from '../../house/http.ts'
 import { projectRoot } from '../../house/settings.ts'
@@ -60,7 +61,6 @@ afterAll(async () => {
   await house.close()
 })
 
-const textOf = (html: string) => html.replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ')
 const tampa = 'us-congress/house/ocd-division/country:us/state:fl/cd:14'
 const toTampa = { ask: 'cosponsor-hr2283', to: tampa }
 const agent = { channel: 'cwc', name: 'Cara Campaigner', email: 'cara@example.org', phone: '202-555-0100' }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openTestHouse, type TestHouse } from '../../../test/support/house.ts'
+import { textOf } from '../../../test/support/page-checks.ts'
 import type { HttpServer } from '../../house/http.ts'
 import { asking, openDoor } from '../../people/organisations/organisations.test-data.ts'
 import { aCampaign } from '../coalition/coalition.test-data.ts'
@@ -22,7 +23,6 @@ afterAll(async () => {
   await house.close()
 })
 
-const textOf = (html: string) => html.replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ')
 const at = (rest = '') => `/campaigns/${campaign.slug}/reach${rest}`
 const today = () => house.now().toISOString().slice(0, 10)
 const ledger = async () => (await asking(http, null).get(`/legislators/${known.smith}/ledger.json`)).body

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openTestHouse, type TestHouse } from '../../../test/support/house.ts'
+import { textOf } from '../../../test/support/page-checks.ts'
 import type { HttpServer } from '../../house/http.ts'
 import {
   anOrganisation,
@@ -42,7 +43,6 @@ afterAll(async () => {
   await house.close()
 })
 
-const textOf = (html: string) => html.replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ')
 const at = ({ slug }: Campaign, rest = '') => `/campaigns/${slug}/manage/meetings${rest}`
 const agreed = {
   legislator: known.smith,

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openTestHouse, type TestHouse } from '../../../test/support/house.ts'
+import { textOf } from '../../../test/support/page-checks.ts'
 import type { HttpServer } from '../../house/http.ts'
 import {
   anOrganisation,
@@ -47,11 +48,6 @@ afterAll(async () => {
   await house.close()
 })
 
-const textOf = (html: string) =>
-  html
-    .replace(/<[^>]*>/g, ' ')
-    .replaceAll('&amp;', '&')
-    .replace(/\s+/g, ' ')
 const visitor = () => asking(http, null)
 const read = async (url: string, as: string | null = null) => textOf((await asking(http, as).get(url)).body)
 

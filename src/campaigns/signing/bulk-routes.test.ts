@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { openTestHouse, type TestHouse } from '../../../test/support/house.ts'
+import { textOf } from '../../../test/support/page-checks.ts'
 import type { HttpServer } from '../../house/http.ts'
 import {
   anOrganisation,
@@ -43,7 +44,6 @@ const counted = async () => {
   await settle(house.db, campaign.id, { wait: true })
   return countView(await talliesOf(house.db, campaign.id), 'strict').counted.strict
 }
-const textOf = (html: string) => html.replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ')
 
 it('shows how many, takes them back for a reason, and gives them back, without a name', async () => {
   const here = `/campaigns/${campaign.slug}/manage/signatures`

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openTestHouse, type TestHouse } from '../../../test/support/house.ts'
+import { textOf } from '../../../test/support/page-checks.ts'
 import { operator } from '../../house/actor.ts'
 import type { HttpServer } from '../../house/http.ts'
 import { transact } from '../../house/transact.ts'
@@ -20,11 +21,6 @@ let house: TestHouse
 let http: HttpServer
 let campaign: Campaign
 let consent: string
-const textOf = (html: string) =>
-  html
-    .replace(/<[^>]*>/g, ' ')
-    .replaceAll('&amp;', '&')
-    .replace(/\s+/g, ' ')
 
 beforeAll(async () => {
   const opened = await openTestHouse()
