@@ -575,7 +575,7 @@ describe('A form that was sent twice', () => {
       expect(changed.map(({ headers }) => headers.location)).toEqual(Array(2).fill('/account?done=address'))
     })
 
-    it('lets in by the second step, and proves that it is still the same person', async () => {
+    it('lets in by the second step', async () => {
       const account = await withFactor()
       const visitor = browser()
       await visitor.post('/account/sign-in', { email: account.email, password: account.password })
@@ -583,11 +583,15 @@ describe('A form that was sent twice', () => {
       const passed = await twice(visitor, '/account/second-factor', step, atOnce)
       expect(passed.map(({ headers }) => headers.location)).toEqual(Array(2).fill('/organisations'))
       expect((await visitor.get('/account')).statusCode).toBe(200)
+    })
 
-      const proof = { password: account.password, code: appCode(account.key, -1), next: '/organisations' }
-      const proved = await twice(visitor, '/account/confirm', proof, atOnce)
+    // An account of its own: an app shows a new code each half a minute, and one that was used is not taken again.
+    it('proves that it is still the same person', async () => {
+      const account = await withFactor()
+      const proof = { password: account.password, code: appCode(account.key, 1), next: '/organisations' }
+      const proved = await twice(account, '/account/confirm', proof, atOnce)
       expect(proved.map(({ headers }) => headers.location)).toEqual(Array(2).fill('/organisations'))
-      expect((await visitor.get('/account')).statusCode).toBe(200)
+      expect((await account.get('/account')).statusCode).toBe(200)
     })
   })
 
