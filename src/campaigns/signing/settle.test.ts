@@ -35,6 +35,29 @@ async function begun(): Promise<string> {
 /** Campaigns to which much was done: the last test counts them again. */
 const begunHere: string[] = []
 
+describe('The count', () => {
+  it('is told from its tallies and one index, also while statistics are from before a large batch was judged', async () => {
+    const campaign = await begun()
+    const { askVersion } = await aSubmission(house, campaign)
+    await sql`
+      insert into signatures (id, campaign_id, ask_version_id, state, channel, language, email_key, person_key,
+        submitted_at, confirmed_at)
+      select gen_random_uuid(), ${campaign}::uuid, ${askVersion}::uuid, 'validated', 'web', 'en', 'e' || i, 'p' || i,
+        now(), now() + i * interval '1 microsecond'
+      from generate_series(1, 3000) as i`.execute(house.db)
+    await sql`analyze signatures`.execute(house.owner)
+    const told = await house.db.transaction().execute(async (trx) => {
+      const { waiting } = await talliesOf(trx, campaign)
+      const { rows } = await sql<{ n: string }>`
+        select seq_scan as n from pg_stat_xact_user_tables where relname = 'signatures'`.execute(trx)
+      return { waiting, readWhole: rows.map(({ n }) => Number(n)) }
+    })
+    expect(told).toEqual({ waiting: 3000, readWhole: [0] })
+    expect(await settle(house.db, campaign, { most: 5000 })).toBe(3000)
+    expect(await count(campaign, 'strict')).toBe(3000)
+  })
+})
+
 describe('Signing', () => {
   it('counts nobody before the link was used, and one afterwards, however often it is used', async () => {
     const campaign = await begun()

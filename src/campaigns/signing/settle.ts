@@ -291,7 +291,7 @@ export async function talliesOf(
     select bucket, region, sum(n) as n from signature_tallies
     where campaign_id = ${campaign} and n > 0 group by bucket, region`.execute(db)
   const { rows: waiting } = await sql<{ n: string }>`
-    select count(*) as n from signatures where campaign_id = ${campaign} and not settled`.execute(db)
+    select signatures_waiting(${campaign}::uuid) as n`.execute(db)
   return {
     tallies: rows.map(({ bucket, region, n }) => {
       const [strict, household, words, channel = ''] = bucket.split('|')
