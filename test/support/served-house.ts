@@ -13,7 +13,7 @@ import { signInForTest } from '../../src/people/accounts/sign-in.test-data.ts'
 import { shippedMethodology } from '../../src/selection/catalogue.ts'
 import { currentAssessment, historicAssessment } from '../../src/selection/run.ts'
 import type { Assessment } from '../../src/selection/store.ts'
-import { openTestHouse, type TestHouse } from './house.ts'
+import { type Furnishing, openTestHouse, type TestHouse } from './house.ts'
 
 /** Signs somebody in: what a browser or a request sends along from then on. */
 export async function signedIn(
@@ -41,13 +41,22 @@ export type ServedHouse = {
   close(): Promise<void>
 }
 
+/** What everybody may read: the reference pack, the legislatures and their bills, the two assessments made from the pack. */
+const forVisitors: Furnishing = {
+  name: 'for_visitors',
+  by: async (house) => {
+    await reloadPack(house.db, packFolder(projectRoot()))
+    await loadLegislatures(house)
+    await loadBills(house)
+    await currentAssessment(house, shippedMethodology('tipping-point'))
+    await historicAssessment(house)
+  },
+}
+
 /** Opens and serves a house of its own for one test file. Close it in `afterAll`. */
 export async function serveTestHouse(): Promise<ServedHouse> {
   const client = await builtClient()
-  const house = await openTestHouse({ now: new Date('2026-06-15T12:00:00Z') })
-  await reloadPack(house.db, packFolder(projectRoot()))
-  await loadLegislatures(house)
-  await loadBills(house)
+  const house = await openTestHouse({ now: new Date('2026-06-15T12:00:00Z'), furnished: forVisitors })
   const current = await currentAssessment(house, shippedMethodology('tipping-point'))
   const historic = await historicAssessment(house)
   const http = await openHouse(house, {

@@ -8,7 +8,7 @@ import { type Kysely, sql } from 'kysely'
 import { v7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { migrations } from '../../../migrations/all.ts'
-import { openTestHouse, type TestHouse } from '../../../test/support/house.ts'
+import { inDatabase, openTestHouse, type TestHouse } from '../../../test/support/house.ts'
 import { operator } from '../actor.ts'
 import { Fault } from '../errors.ts'
 import { recordEvent } from '../history/record-event.ts'
@@ -58,13 +58,6 @@ async function withDatabase<T>(work: (place: OwnedDatabase, name: string) => Pro
     await sql`drop database ${sql.id(name)} with (force)`.execute(door)
     await door.destroy()
   }
-}
-
-function inDatabase(connection: Connection, name: string): Connection {
-  if (!('connectionString' in connection)) return { ...connection, database: name }
-  const url = new URL(connection.connectionString)
-  url.pathname = `/${name}`
-  return { connectionString: url.href }
 }
 
 /** An import run with its observations and its history, in one transaction: a half of it would be seen. */
