@@ -6,10 +6,10 @@ import { openHouse } from '../src/app.ts'
 import type { HttpServer } from '../src/house/http.ts'
 import { openLog } from '../src/house/log.ts'
 import { projectRoot } from '../src/house/settings.ts'
-import { packFolder, reloadPack } from '../src/indicators/pack.ts'
 import { signInForTest } from '../src/people/accounts/sign-in.test-data.ts'
 import { anOrganisation, aPerson, join, linkTo } from '../src/people/organisations/organisations.test-data.ts'
 import { historicAssessment } from '../src/selection/run.ts'
+import { withPack } from './support/furnishings.ts'
 import { openTestHouse, type TestHouse } from './support/house.ts'
 
 /*
@@ -205,8 +205,8 @@ beforeAll(async () => {
   house = await openTestHouse({
     now: new Date('2026-06-15T12:00:00Z'),
     log: openLog('error', (line) => errors.push(line)),
+    furnished: withPack,
   })
-  await reloadPack(house.db, packFolder(projectRoot()))
   const assessment = await historicAssessment(house)
   const event = await house.db.selectFrom('events').select('hash').limit(1).executeTakeFirstOrThrow()
   http = await openHouse(house)

@@ -11,8 +11,6 @@ import { bumpDataVersion } from '../src/house/data-version.ts'
 import { type HttpServer, listen } from '../src/house/http.ts'
 import { openLog } from '../src/house/log.ts'
 import { openMail } from '../src/house/mail/mail.ts'
-import { projectRoot } from '../src/house/settings.ts'
-import { packFolder, reloadPack } from '../src/indicators/pack.ts'
 import { createAccount } from '../src/people/accounts/account.ts'
 import {
   appCode,
@@ -25,6 +23,7 @@ import { anOrganisation, aPerson, join, linkTo } from '../src/people/organisatio
 import { aClosedRound } from '../src/selection/consultation/consultation.test-data.ts'
 import { aDecision, someContent } from '../src/selection/decisions/decisions.test-data.ts'
 import { historicAssessment } from '../src/selection/run.ts'
+import { withPack } from './support/furnishings.ts'
 import { openTestHouse, type TestHouse } from './support/house.ts'
 
 /*
@@ -50,8 +49,8 @@ beforeAll(async () => {
   house = await openTestHouse({
     now: new Date('2026-06-15T12:00:00Z'),
     log: openLog('debug', (line) => lines.push(line)),
+    furnished: withPack,
   })
-  await reloadPack(house.db, packFolder(projectRoot()))
   organisation = await anOrganisation(house)
   other = await anOrganisation(house)
   administrator = await signInForTest(house, { roles: [{ role: 'administrator' }], secondFactor: true })

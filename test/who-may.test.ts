@@ -1,12 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openHouse } from '../src/app.ts'
 import type { HttpServer } from '../src/house/http.ts'
-import { projectRoot } from '../src/house/settings.ts'
-import { packFolder, reloadPack } from '../src/indicators/pack.ts'
 import { signInForTest } from '../src/people/accounts/sign-in.test-data.ts'
 import { anOrganisation } from '../src/people/organisations/organisations.test-data.ts'
 import { type Action, actions } from '../src/people/policy/actions.ts'
 import { historicAssessment } from '../src/selection/run.ts'
+import { withPack } from './support/furnishings.ts'
 import { openTestHouse, type TestHouse } from './support/house.ts'
 
 /*
@@ -110,8 +109,7 @@ let other: string
 let assessment: string
 
 beforeAll(async () => {
-  house = await openTestHouse({ now: new Date('2026-06-15T12:00:00Z') })
-  await reloadPack(house.db, packFolder(projectRoot()))
+  house = await openTestHouse({ now: new Date('2026-06-15T12:00:00Z'), furnished: withPack })
   assessment = (await historicAssessment(house)).id
   organisation = await anOrganisation(house)
   other = await anOrganisation(house)

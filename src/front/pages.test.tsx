@@ -1,15 +1,13 @@
-import path from 'node:path'
 import Papa from 'papaparse'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { withPack } from '../../test/support/furnishings.ts'
 import { openTestHouse, type TestHouse } from '../../test/support/house.ts'
 import { englishLeft, faultsOf, textOf } from '../../test/support/page-checks.ts'
 import { openHouse } from '../app.ts'
 import { aCompactInForce } from '../compacts/compacts.test-data.ts'
 import { operator } from '../house/actor.ts'
 import type { HttpServer } from '../house/http.ts'
-import { projectRoot } from '../house/settings.ts'
 import { transact } from '../house/transact.ts'
-import { packFolder, reloadPack } from '../indicators/pack.ts'
 import {
   anEstimate,
   fromLists,
@@ -28,8 +26,7 @@ let house: TestHouse
 let http: HttpServer
 
 beforeAll(async () => {
-  house = await openTestHouse({ now: new Date('2026-01-15T12:00:00Z') })
-  await reloadPack(house.db, packFolder(path.join(projectRoot())))
+  house = await openTestHouse({ now: new Date('2026-01-15T12:00:00Z'), furnished: withPack })
   http = await openHouse(house)
 }, 120_000)
 

@@ -1,12 +1,11 @@
 import Papa from 'papaparse'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { withPack } from '../../test/support/furnishings.ts'
 import { openTestHouse, type TestHouse } from '../../test/support/house.ts'
 import { englishLeft, faultsOf, textOf } from '../../test/support/page-checks.ts'
 import { openHouse } from '../app.ts'
 import type { HttpServer } from '../house/http.ts'
-import { projectRoot } from '../house/settings.ts'
 import { languages, pathIn } from '../ui/language.ts'
-import { packFolder, reloadPack } from './pack.ts'
 import { listSeries, listSources } from './store.ts'
 import { indicatorWords } from './words.ts'
 
@@ -14,8 +13,7 @@ let house: TestHouse
 let http: HttpServer
 
 beforeAll(async () => {
-  house = await openTestHouse({ now: new Date('2026-01-15T12:00:00Z') })
-  await reloadPack(house.db, packFolder(projectRoot()))
+  house = await openTestHouse({ now: new Date('2026-01-15T12:00:00Z'), furnished: withPack })
   http = await openHouse(house)
 }, 120_000)
 

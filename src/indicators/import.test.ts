@@ -17,6 +17,7 @@ import { deflateRawSync } from 'node:zlib'
 import ExcelJS from 'exceljs'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { withPack } from '../../test/support/furnishings.ts'
 import { openTestHouse, type TestHouse } from '../../test/support/house.ts'
 import { sharedData } from '../../test/support/shared.ts'
 import { dataVersion } from '../house/data-version.ts'
@@ -240,8 +241,7 @@ describe('Importing figures', () => {
   })
 
   it('leaves a user’s own figure in front when the pack is read again', async () => {
-    const mine = await openTestHouse()
-    await reloadPack(mine.db, packFolder(projectRoot()))
+    const mine = await openTestHouse({ furnished: withPack })
     const file = fileOf('iso3,year,indicator,value,note\nGHA,2013,tip_tier,3,own reading\n')
     expect(await importFile(mine.db, file, options())).toMatchObject({
       state: 'applied',
@@ -273,8 +273,7 @@ describe('Importing figures', () => {
   })
 
   it('keeps a figure of the pack withdrawn when the pack is read again, and an earlier year in its place', async () => {
-    const mine = await openTestHouse()
-    await reloadPack(mine.db, packFolder(projectRoot()))
+    const mine = await openTestHouse({ furnished: withPack })
     const all = await observationsOf(mine.db, { indicator: 'gini' })
     const ghana = all.filter((each) => each.iso3 === 'GHA')
     const [before, last] = ghana.slice(-2)
@@ -327,9 +326,8 @@ describe('Importing figures', () => {
   }, 60_000)
 
   it('the values of the pack come back with its own file, as figures of the user’s own', async () => {
-    const mine = await openTestHouse()
+    const mine = await openTestHouse({ furnished: withPack })
     const pack = packFolder(projectRoot())
-    await reloadPack(mine.db, pack)
     const packFile = fileOf(readFileSync(path.join(pack, 'us-tip-report', 'observations.csv')), 'pack.csv')
     const ghana = () => observationsOf(mine.db, { indicator: 'tip_tier', iso3: 'GHA' })
     const before = await ghana()

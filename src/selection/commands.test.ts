@@ -3,18 +3,17 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { withPack } from '../../test/support/furnishings.ts'
 import { openTestHouse, type TestHouse } from '../../test/support/house.ts'
 import type { Io } from '../house/command.ts'
 import { Fault } from '../house/errors.ts'
 import { projectRoot } from '../house/settings.ts'
-import { packFolder, reloadPack } from '../indicators/pack.ts'
 import { selectCommand } from './commands.ts'
 
 let house: TestHouse
 const folder = mkdtempSync(path.join(tmpdir(), 'tip-select-'))
 beforeAll(async () => {
-  house = await openTestHouse({ now: new Date('2026-11-21T12:00:00Z') })
-  await reloadPack(house.db, packFolder(projectRoot()))
+  house = await openTestHouse({ now: new Date('2026-11-21T12:00:00Z'), furnished: withPack })
 })
 afterAll(async () => {
   rmSync(folder, { recursive: true })

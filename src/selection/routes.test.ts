@@ -1,9 +1,8 @@
 import Papa from 'papaparse'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { withPack } from '../../test/support/furnishings.ts'
 import { openTestHouse, type TestHouse } from '../../test/support/house.ts'
 import { buildServer, type HttpServer } from '../house/http.ts'
-import { projectRoot } from '../house/settings.ts'
-import { packFolder, reloadPack } from '../indicators/pack.ts'
 import type { SignedIn } from '../people/policy/actions.ts'
 import { languages } from '../ui/language.ts'
 import { shippedMethodology } from './catalogue.ts'
@@ -34,8 +33,7 @@ const open = async () =>
   })
 
 beforeAll(async () => {
-  house = await openTestHouse({ now: new Date('2026-11-21T12:00:00Z') })
-  await reloadPack(house.db, packFolder(projectRoot()))
+  house = await openTestHouse({ now: new Date('2026-11-21T12:00:00Z'), furnished: withPack })
   atest = await historicAssessment(house)
   card = await makeAssessment(house, shippedMethodology('mcc-scorecard'))
   http = await open()

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { withPack } from '../../test/support/furnishings.ts'
 import { openTestHouse, type TestHouse } from '../../test/support/house.ts'
-import { projectRoot } from '../house/settings.ts'
-import { packFolder, reloadPack } from '../indicators/pack.ts'
 import { shippedMethodology } from './catalogue.ts'
 import { explanation } from './explanation.ts'
 import { excluded, proposalsIn, ranking, unjudged } from './groups.ts'
@@ -12,8 +11,7 @@ import type { Assessment } from './store.ts'
 
 let house: TestHouse
 beforeAll(async () => {
-  house = await openTestHouse({ now: new Date('2026-11-21T12:00:00Z') })
-  await reloadPack(house.db, packFolder(projectRoot()))
+  house = await openTestHouse({ now: new Date('2026-11-21T12:00:00Z'), furnished: withPack })
 })
 afterAll(() => house.close())
 
@@ -227,8 +225,7 @@ describe('Tipping point today', () => {
 
 describe('What came out after the day', () => {
   it('is not looked at, also where a change is taken from an earlier year', async () => {
-    const late = await openTestHouse({ now: new Date('2026-11-21T12:00:00Z') })
-    await reloadPack(late.db, packFolder(projectRoot()))
+    const late = await openTestHouse({ now: new Date('2026-11-21T12:00:00Z'), furnished: withPack })
     // The tier of 2008 as it would stand if it had first become known in 2015.
     await late.db
       .updateTable('observations')

@@ -4,16 +4,14 @@ import path from 'node:path'
 import { build } from 'vite'
 import { isBuilt } from '../../scripts/setup.mjs'
 import { openHouse } from '../../src/app.ts'
-import { loadBills } from '../../src/campaigns/bills/load.ts'
-import { loadLegislatures } from '../../src/campaigns/legislatures/load.ts'
 import { type HttpServer, listen } from '../../src/house/http.ts'
 import { projectRoot } from '../../src/house/settings.ts'
-import { packFolder, reloadPack } from '../../src/indicators/pack.ts'
 import { signInForTest } from '../../src/people/accounts/sign-in.test-data.ts'
 import { shippedMethodology } from '../../src/selection/catalogue.ts'
 import { currentAssessment, historicAssessment } from '../../src/selection/run.ts'
 import type { Assessment } from '../../src/selection/store.ts'
-import { type Furnishing, openTestHouse, type TestHouse } from './house.ts'
+import { forVisitors } from './furnishings.ts'
+import { openTestHouse, type TestHouse } from './house.ts'
 
 /** Signs somebody in: what a browser or a request sends along from then on. */
 export async function signedIn(
@@ -39,18 +37,6 @@ export type ServedHouse = {
   /** `tipping-point` on what the house knows. */
   current: Assessment
   close(): Promise<void>
-}
-
-/** What everybody may read: the reference pack, the legislatures and their bills, the two assessments made from the pack. */
-const forVisitors: Furnishing = {
-  name: 'for_visitors',
-  by: async (house) => {
-    await reloadPack(house.db, packFolder(projectRoot()))
-    await loadLegislatures(house)
-    await loadBills(house)
-    await currentAssessment(house, shippedMethodology('tipping-point'))
-    await historicAssessment(house)
-  },
 }
 
 /** Opens and serves a house of its own for one test file. Close it in `afterAll`. */

@@ -2,12 +2,7 @@ import { createHash } from 'node:crypto'
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import type { House } from '../../house/house.ts'
-import { loadLegislatures } from './load.ts'
 import type { PackCard } from './schema.ts'
-
-/** The shipped packs and maps in a test house. */
-export const shippedLegislatures = (house: Pick<House, 'db' | 'now'>) => loadLegislatures(house)
 
 /** People and codes of the shipped packs that tests of several parts speak of. */
 export const known = {

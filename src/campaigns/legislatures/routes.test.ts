@@ -1,11 +1,12 @@
 import { rmSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { withLegislatures } from '../../../test/support/furnishings.ts'
 import { openTestHouse, type TestHouse } from '../../../test/support/house.ts'
 import { englishLeft, faultsOf, textOf } from '../../../test/support/page-checks.ts'
 import { operator } from '../../house/actor.ts'
 import { buildServer, type HttpServer } from '../../house/http.ts'
 import { languages, pathIn } from '../../ui/language.ts'
-import { aSmallPack, known, shippedLegislatures } from './legislatures.test-data.ts'
+import { aSmallPack, known } from './legislatures.test-data.ts'
 import { importLegislature } from './load.ts'
 import { legislatureRoutes } from './routes.tsx'
 import { folded } from './vcard.ts'
@@ -15,7 +16,7 @@ import { legislatureWords } from './words.ts'
 let house: TestHouse
 let http: HttpServer
 beforeAll(async () => {
-  house = await openTestHouse({ now: new Date('2026-11-22T12:00:00Z') })
+  house = await openTestHouse({ now: new Date('2026-11-22T12:00:00Z'), furnished: withLegislatures })
   http = await buildServer(house, {
     languages,
     doors: [
@@ -31,7 +32,6 @@ beforeAll(async () => {
     renderFault: (_request, fault) => `<h1>${fault.message}</h1>${fault.details[0]?.message}`,
     clientFolder: null,
   })
-  await shippedLegislatures(house)
 })
 afterAll(async () => {
   await http.close()

@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { hasBrowser, openBrowser } from '../../../test/support/browser.ts'
+import { withLegislatures } from '../../../test/support/furnishings.ts'
 import { openTestHouse, type TestHouse } from '../../../test/support/house.ts'
 import { objections, overflow } from '../../../test/support/look.ts'
 import { englishLeft, faultsOf } from '../../../test/support/page-checks.ts'
@@ -13,7 +14,7 @@ import type { SignedIn } from '../../people/policy/actions.ts'
 import { languages } from '../../ui/language.ts'
 import { changeBy } from '../change.ts'
 import { aCampaign } from '../coalition/coalition.test-data.ts'
-import { known, shippedLegislatures } from '../legislatures/legislatures.test-data.ts'
+import { known } from '../legislatures/legislatures.test-data.ts'
 import { addDelegate, addNote, addPoint, bookMeeting, recordCall, reportBack } from './meetings.ts'
 import { openPost } from './outreach.ts'
 import { reachRoutes } from './reach-routes.tsx'
@@ -27,8 +28,7 @@ let http: HttpServer
 let shown: string[]
 
 beforeAll(async () => {
-  house = await openTestHouse()
-  await shippedLegislatures(house)
+  house = await openTestHouse({ furnished: withLegislatures })
   const organisation = await anOrganisation(house, { kind: 'coalition', country: 'USA' })
   const { id } = await aPerson(house)
   const reader: SignedIn = {

@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { withLegislatures } from '../../../test/support/furnishings.ts'
 import { openTestHouse, type TestHouse } from '../../../test/support/house.ts'
 import { textOf } from '../../../test/support/page-checks.ts'
 import type { HttpServer } from '../../house/http.ts'
 import { asking, openDoor } from '../../people/organisations/organisations.test-data.ts'
 import { aCampaign } from '../coalition/coalition.test-data.ts'
 import type { Campaign } from '../coalition/schema.ts'
-import { known, shippedLegislatures } from '../legislatures/legislatures.test-data.ts'
+import { known } from '../legislatures/legislatures.test-data.ts'
 import { campaignRoutes } from '../routes.tsx'
 import { forgetOldDelegates } from './meetings.ts'
 
@@ -13,8 +14,7 @@ let house: TestHouse
 let http: HttpServer
 let campaign: Campaign
 beforeAll(async () => {
-  house = await openTestHouse()
-  await shippedLegislatures(house)
+  house = await openTestHouse({ furnished: withLegislatures })
   campaign = await aCampaign(house)
   http = await openDoor(house, { besides: [campaignRoutes(house, { css: [], js: [] })] })
 })

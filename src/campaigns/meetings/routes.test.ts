@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { withLegislatures } from '../../../test/support/furnishings.ts'
 import { openTestHouse, type TestHouse } from '../../../test/support/house.ts'
 import { textOf } from '../../../test/support/page-checks.ts'
 import type { HttpServer } from '../../house/http.ts'
@@ -12,7 +13,7 @@ import {
 import { loadBills } from '../bills/load.ts'
 import { aCampaign } from '../coalition/coalition.test-data.ts'
 import type { Campaign } from '../coalition/schema.ts'
-import { known, shippedLegislatures } from '../legislatures/legislatures.test-data.ts'
+import { known } from '../legislatures/legislatures.test-data.ts'
 import { campaignRoutes } from '../routes.tsx'
 import { forgetOldDelegates } from './meetings.ts'
 
@@ -24,8 +25,7 @@ let campaigner: string
 let member: string
 let stranger: string
 beforeAll(async () => {
-  house = await openTestHouse()
-  await shippedLegislatures(house)
+  house = await openTestHouse({ furnished: withLegislatures })
   await loadBills(house)
   const coalition = await anOrganisation(house, { kind: 'coalition', country: 'USA' })
   campaigner = (await aPerson(house, { name: 'Cara Campaigner' })).id

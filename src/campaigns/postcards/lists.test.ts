@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { withLegislatures } from '../../../test/support/furnishings.ts'
 import { openTestHouse, type TestHouse } from '../../../test/support/house.ts'
 import type { HttpServer } from '../../house/http.ts'
 import {
@@ -13,7 +14,6 @@ import {
 } from '../../people/organisations/organisations.test-data.ts'
 import { aCampaign } from '../coalition/coalition.test-data.ts'
 import type { Campaign } from '../coalition/schema.ts'
-import { loadLegislatures } from '../legislatures/load.ts'
 import { campaignRoutes } from '../routes.tsx'
 import { countView } from '../signing/count-view.ts'
 import { recount, settle, talliesOf } from '../signing/settle.ts'
@@ -56,10 +56,9 @@ describe('People on a list', () => {
   let campaigner: string
   let member: string
   beforeAll(async () => {
-    const opened = await openTestHouse()
+    const opened = await openTestHouse({ furnished: withLegislatures })
     let seconds = 0
     house = { ...opened, now: () => new Date(opened.now().getTime() + 1000 * seconds++) }
-    await loadLegislatures(house)
     coalition = await anOrganisation(house, { kind: 'coalition', country: 'USA' })
     campaigner = (await aPerson(house, { name: 'Cara Campaigner' })).id
     member = (await aPerson(house, { name: 'Mo Member' })).id

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { withLegislatures } from '../../../test/support/furnishings.ts'
 import { openTestHouse, type TestHouse } from '../../../test/support/house.ts'
 import { textOf } from '../../../test/support/page-checks.ts'
 import type { HttpServer } from '../../house/http.ts'
@@ -16,7 +17,6 @@ import {
 import { languages } from '../../ui/language.ts'
 import { aCampaign } from '../coalition/coalition.test-data.ts'
 import type { Campaign } from '../coalition/schema.ts'
-import { loadLegislatures } from '../legislatures/load.ts'
 import { campaignRoutes } from '../routes.tsx'
 import { progressOf } from './progress.ts'
 
@@ -30,10 +30,9 @@ let stranger: string
 const castor = 'bioguide-C001066'
 
 beforeAll(async () => {
-  const opened = await openTestHouse()
+  const opened = await openTestHouse({ furnished: withLegislatures })
   let seconds = 0
   house = { ...opened, now: () => new Date(opened.now().getTime() + 1000 * seconds++) }
-  await loadLegislatures(house)
   coalition = await anOrganisation(house, { kind: 'coalition', country: 'USA' })
   campaigner = (await aPerson(house, { name: 'Cara Campaigner' })).id
   member = (await aPerson(house, { name: 'Mo Member' })).id

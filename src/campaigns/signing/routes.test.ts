@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { withLegislatures } from '../../../test/support/furnishings.ts'
 import { openTestHouse, type TestHouse } from '../../../test/support/house.ts'
 import { textOf } from '../../../test/support/page-checks.ts'
 import { operator } from '../../house/actor.ts'
@@ -12,7 +13,6 @@ import { aCampaign, aConsentText, anAsk } from '../coalition/coalition.test-data
 import { changeAsk, moveCampaign } from '../coalition/life.ts'
 import type { Campaign } from '../coalition/schema.ts'
 import { asksOf } from '../coalition/store.ts'
-import { loadLegislatures } from '../legislatures/load.ts'
 import { progressOf } from '../postcards/progress.ts'
 import { campaignRoutes } from '../routes.tsx'
 import { rates } from './rates.ts'
@@ -23,10 +23,9 @@ let campaign: Campaign
 let consent: string
 
 beforeAll(async () => {
-  const opened = await openTestHouse()
+  const opened = await openTestHouse({ furnished: withLegislatures })
   let seconds = 0
   house = { ...opened, now: () => new Date(opened.now().getTime() + 1000 * seconds++) }
-  await loadLegislatures(house)
   campaign = await aCampaign(house, { policy: 'household' })
   consent = await aConsentText(house, campaign)
   http = await openDoor(house, { besides: [campaignRoutes(house, { css: [], js: [] })] })

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { hasBrowser, openBrowser } from '../../../test/support/browser.ts'
+import { withPack } from '../../../test/support/furnishings.ts'
 import { openTestHouse, type TestHouse } from '../../../test/support/house.ts'
 import { objections, overflow } from '../../../test/support/look.ts'
 import { operator } from '../../house/actor.ts'
@@ -7,9 +8,7 @@ import { builtAssets } from '../../house/assets.ts'
 import type { Io } from '../../house/command.ts'
 import { Fault } from '../../house/errors.ts'
 import { buildServer, type HttpServer, listen } from '../../house/http.ts'
-import { projectRoot } from '../../house/settings.ts'
 import { transact } from '../../house/transact.ts'
-import { packFolder, reloadPack } from '../../indicators/pack.ts'
 import { languages } from '../../ui/language.ts'
 import { shippedMethodology } from '../catalogue.ts'
 import { selectCommand } from '../commands.ts'
@@ -22,8 +21,7 @@ let house: TestHouse
 let http: HttpServer
 
 beforeAll(async () => {
-  house = await openTestHouse({ now: new Date('2026-11-21T12:00:00Z') })
-  await reloadPack(house.db, packFolder(projectRoot()))
+  house = await openTestHouse({ now: new Date('2026-11-21T12:00:00Z'), furnished: withPack })
   http = await buildServer(house, {
     languages,
     doors: [{ at: '/', routes: trackRoutes(house, builtAssets()) }],

@@ -1,6 +1,7 @@
 import Papa from 'papaparse'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { hasBrowser, openBrowser } from '../../../test/support/browser.ts'
+import { withPack } from '../../../test/support/furnishings.ts'
 import { openTestHouse, type TestHouse } from '../../../test/support/house.ts'
 import { objections, overflow } from '../../../test/support/look.ts'
 import { englishLeft, faultsOf } from '../../../test/support/page-checks.ts'
@@ -8,8 +9,6 @@ import { builtAssets } from '../../house/assets.ts'
 import type { Io } from '../../house/command.ts'
 import { Fault } from '../../house/errors.ts'
 import { buildServer, type HttpServer, listen } from '../../house/http.ts'
-import { projectRoot } from '../../house/settings.ts'
-import { packFolder, reloadPack } from '../../indicators/pack.ts'
 import { languages } from '../../ui/language.ts'
 import { shippedMethodology } from '../catalogue.ts'
 import { selectCommand } from '../commands.ts'
@@ -26,8 +25,7 @@ let tipping: Assessment
 let card: Assessment
 
 beforeAll(async () => {
-  house = await openTestHouse({ now: new Date('2026-11-21T12:00:00Z') })
-  await reloadPack(house.db, packFolder(projectRoot()))
+  house = await openTestHouse({ now: new Date('2026-11-21T12:00:00Z'), furnished: withPack })
   atest = await makeAssessment(house, shippedMethodology('atest-2014'), { asOf: historicDay, replicates: 0 })
   tipping = await makeAssessment(house, shippedMethodology('tipping-point'), { replicates: 0 })
   card = await makeAssessment(house, shippedMethodology('mcc-scorecard'))

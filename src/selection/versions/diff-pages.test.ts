@@ -2,13 +2,12 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { withPack } from '../../../test/support/furnishings.ts'
 import { openTestHouse, type TestHouse } from '../../../test/support/house.ts'
 import { operator } from '../../house/actor.ts'
 import { Fault } from '../../house/errors.ts'
 import { buildServer, type HttpServer } from '../../house/http.ts'
-import { projectRoot } from '../../house/settings.ts'
 import { transact } from '../../house/transact.ts'
-import { packFolder, reloadPack } from '../../indicators/pack.ts'
 import { languages } from '../../ui/language.ts'
 import { assess } from '../assess.ts'
 import { gatherYear } from '../backtest/gather.ts'
@@ -33,8 +32,7 @@ const reweighed = (text: string) => {
 }
 
 beforeAll(async () => {
-  house = await openTestHouse({ now: new Date('2026-11-21T12:00:00Z') })
-  await reloadPack(house.db, packFolder(projectRoot()))
+  house = await openTestHouse({ now: new Date('2026-11-21T12:00:00Z'), furnished: withPack })
   await transact(house.db, (trx) =>
     saveVersion(
       trx,

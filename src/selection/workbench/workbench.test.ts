@@ -6,13 +6,13 @@ import { build } from 'vite'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { isBuilt } from '../../../scripts/setup.mjs'
 import { hasBrowser, openBrowser } from '../../../test/support/browser.ts'
+import { withPack } from '../../../test/support/furnishings.ts'
 import { openTestHouse, type TestHouse } from '../../../test/support/house.ts'
 import { allAlive, objections, overflow } from '../../../test/support/look.ts'
 import { signedIn } from '../../../test/support/served-house.ts'
 import { openHouse } from '../../app.ts'
 import { type HttpServer, listen } from '../../house/http.ts'
 import { projectRoot } from '../../house/settings.ts'
-import { packFolder, reloadPack } from '../../indicators/pack.ts'
 import { languages } from '../../ui/language.ts'
 import { shippedMethodology } from '../catalogue.ts'
 import { historicAssessment, makeAssessment } from '../run.ts'
@@ -43,8 +43,7 @@ beforeAll(async () => {
       environments: { client: { build: { outDir: folder } } },
     })
   }
-  house = await openTestHouse({ now: new Date('2026-06-15T12:00:00Z') })
-  await reloadPack(house.db, packFolder(projectRoot()))
+  house = await openTestHouse({ now: new Date('2026-06-15T12:00:00Z'), furnished: withPack })
   assessment = await makeAssessment(house, shippedMethodology('tipping-point'), { replicates: 300 })
   await makeAssessment(house, shippedMethodology('tipping-point'), { asOf: '2024-12-31', replicates: 300 })
   http = await openHouse(house, folder === undefined ? {} : { clientFolder: folder })
