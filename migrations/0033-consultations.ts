@@ -274,8 +274,13 @@ function functions(schema: string): string[] {
     $$`,
 
     `create function consultation_withdraw(p_id uuid, p_mark text, p_at timestamptz) returns boolean language plpgsql ${path} as $$
+    declare round uuid;
     begin
-      update consultation_objections set withdrawn = consultation_day(p_at) where id = p_id and mark = p_mark and withdrawn is null;
+      select consultation_id into round from consultation_objections where id = p_id and mark = p_mark and withdrawn is null;
+      if round is null then return false; end if;
+      -- When the round is over it may have been read, and is owed an answer.
+      perform consultation_hold(round, p_at);
+      update consultation_objections set withdrawn = consultation_day(p_at) where id = p_id and withdrawn is null;
       return found;
     end $$`,
 

@@ -144,23 +144,22 @@ async function results(house: House, round: Round, values: Flags, io: Io): Promi
   }
   const { language } = io
   const say = speak(words, language)
-  const fewest = formatNumber(language, round.fewest)
   const titles = new Map(
     askedAbout(methodologyOf(round), round.level).map(({ id, title }) => [id, textIn(language, title)]),
   )
   const hidden = found.groups.filter(({ shown }) => !shown)
   io.out(round.question)
-  if (found.readings.length === 0) io.out(say('results.none', { fewest }))
+  if (found.readings.length === 0) io.out(say('results.none'))
   else if (hidden.length > 0) {
     const groups = formatList(
       language,
       hidden.map(({ key }) => nameOfGroup(round, key, say)),
     )
-    io.out(`${say('results.incomplete', { groups, fewest })} ${say('results.incomplete next')}`)
+    io.out(`${say('results.incomplete', { groups })} ${say('results.incomplete next')}`)
   }
   for (const group of found.groups) {
     io.out('')
-    const answers = group.shown ? formatNumber(language, group.answers) : say('results.fewer', { fewest })
+    const answers = group.shown ? formatNumber(language, group.answers) : say('results.fewer')
     const paper = !group.shown
       ? ''
       : ` (${say('column.paper')}: ${group.onPaper === null ? say('results.few paper') : formatNumber(language, group.onPaper)})`

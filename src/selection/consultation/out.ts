@@ -111,7 +111,7 @@ export function resultsJson(round: Round, at: Date, written: Points, results: Re
 export function resultsCsv(
   round: Pick<Round, 'membership' | 'groups'>,
   written: Points,
-  { fewest, groups, readings }: Results,
+  { groups, readings }: Results,
 ): string {
   const head = [
     'what',
@@ -162,7 +162,7 @@ export function resultsCsv(
               'group',
               group.key,
               group.share,
-              `fewer than ${fewest}`,
+              'too few',
               'not told',
               null,
               null,

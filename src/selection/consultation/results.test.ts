@@ -68,13 +68,20 @@ describe('The results of a consultation', () => {
     })
   })
 
-  it('tell how many came on paper only where neither those nor the others are few', () => {
-    const onPaper = (count: number, paper: number) => {
-      const [first] = told(answers('survivors', count, [1, 1, 1], paper)).groups
-      return first?.shown ? first.onPaper : undefined
-    }
+  const onPaper = (count: number, paper: number) => {
+    const [first] = told(answers('survivors', count, [1, 1, 1], paper)).groups
+    return first?.shown ? first.onPaper : 'nothing'
+  }
+
+  it('tell how many came on paper only where those are not few', () => {
     expect([onPaper(10, 0), onPaper(10, 10), onPaper(20, 10)]).toEqual([0, 10, 10])
-    expect([onPaper(10, 1), onPaper(10, 9), onPaper(25, 16)]).toEqual([null, null, null])
+    expect([onPaper(11, 1), onPaper(19, 9)]).toEqual([null, null])
+  })
+
+  it('tell nothing of a group where whoever typed the answers from paper could tell what a few others said', () => {
+    // Nine of ten came on paper: ten times the mean less those nine is what the tenth said.
+    expect([onPaper(10, 9), onPaper(10, 1), onPaper(25, 16)]).toEqual(['nothing', 'nothing', 'nothing'])
+    expect(onPaper(26, 16)).toBe(16)
   })
 
   it('are the same to the letter whatever a group with too few answers said, and however few they were', () => {

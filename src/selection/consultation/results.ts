@@ -1,8 +1,8 @@
 import type { Group, Points } from './schema.ts'
 
 /*
- * What may be told of a round once it is over. Of a group with too few answers nothing goes in here but that it has too
- * few: neither its number nor its points are part of anything that comes out, so that no difference of two results gives
+ * What may be told of a round once it is over. Of a group with too few answers, or too few beside those that somebody
+ * typed from paper, nothing goes in here but that it has too few: neither its number nor its points are part of anything that comes out, so that no difference of two results gives
  * them back.
  */
 
@@ -18,7 +18,7 @@ export type GroupResult =
       share: number
       shown: true
       answers: number
-      /** How many came on paper; null where those on paper, or those not, are too few to be told. */
+      /** How many came on paper; null where those are too few to be told. */
       onPaper: number | null
       spread: Record<string, Spread>
       comments: string[]
@@ -95,15 +95,16 @@ function groupResult(
   answers: readonly Counted[],
 ): GroupResult {
   const own = answers.filter(({ group }) => group === key)
-  if (own.length < fewest) return { key, share, shown: false }
   const paper = own.filter((answer) => answer.paper).length
   const few = (count: number) => count > 0 && count < fewest
+  // Whoever typed the answers from paper knows them: what is left of the mean without them is what the others said.
+  if (own.length < fewest || few(own.length - paper)) return { key, share, shown: false }
   return {
     key,
     share,
     shown: true,
     answers: own.length,
-    onPaper: few(paper) || few(own.length - paper) ? null : paper,
+    onPaper: few(paper) ? null : paper,
     spread: Object.fromEntries(
       ids.map((id) => [
         id,

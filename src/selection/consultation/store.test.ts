@@ -357,6 +357,9 @@ describe('Objections of survivors’ advisers', () => {
 
     const waiting = await unansweredObjections(house.db, 'atest-2014', { keys: house.keys, now: () => after })
     expect(waiting.map(({ objections }) => objections)).toEqual([1])
+    // It may have been read: whoever made it cannot make it vanish either, and nobody can make them.
+    const late = transact(house.db, (trx) => takeBackObjection(trx, at(after, adviser), id, own[0]!.id))
+    expect(await faultOf(late)).toBe('closed')
     expect((await stops(after)).map(({ path }) => path)).toEqual([`/consultations/${id}/results`])
     const [objection] = await objectionsAfter(house.db, house.keys, id, after)
     await transact(house.db, (trx) =>

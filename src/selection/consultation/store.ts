@@ -381,7 +381,10 @@ export async function objectTo(
   await tellOfOwn(trx, change, TOOK_PART, id)
 }
 
-/** Takes an objection of one’s own back. Throws ConsultationFault 404 when there is none that stands. */
+/**
+ * Takes an objection of one’s own back, while the round is open. Throws ConsultationFault when there is none that stands,
+ * or when it may have been read already: then it is owed an answer.
+ */
 export async function takeBackObjection(
   trx: Trx,
   change: Change,
@@ -389,9 +392,12 @@ export async function takeBackObjection(
   objection: string,
 ): Promise<void> {
   if (!isUuid(objection)) throw new ConsultationFault('no objection')
+  assertOpen(await roundOf(trx, id), change.at)
   const mark = consultationMark(change.keys, 'objection', id, personIn(change))
-  const { rows } = await sql<{ done: boolean }>`
-    select consultation_withdraw(${objection}, ${mark}, ${change.at}) as done`.execute(trx)
+  const { rows } = await refusing(
+    sql<{ done: boolean }>`
+      select consultation_withdraw(${objection}, ${mark}, ${change.at}) as done`.execute(trx),
+  )
   if (rows[0]?.done !== true) throw new ConsultationFault('no objection')
   await tellOfOwn(trx, change, TOOK_PART, id)
 }

@@ -241,14 +241,14 @@ describe.runIf(await hasBrowser())('A whole consultation', () => {
   it('shows rankings side by side, with and without each group, and nothing of one with too few answers', async () => {
     await as('analyst')
     await page.goto(`${address}${here}/results`)
-    await shows('Non-governmental organisations had fewer than 10 answers')
+    await shows('Too few answers to tell what they said: Non-governmental organisations')
     await shows('With the groups that are shown')
     await looks({ closely: true })
     const told = textOf(await page.content())
     expect(told).toContain('Without Survivors’ advisers')
     expect(told).toContain('Not for everybody: comments for those who hold the consultation')
     const csv = (await get(`${here}/results.csv`)).body
-    expect(csv).toMatch(/^group,ngo,20,fewer than 10,not told,.*,own word\r?$/m)
+    expect(csv).toMatch(/^group,ngo,20,too few,not told,.*,own word\r?$/m)
     expect(csv).toMatch(/^group,survivors,40,10,0,.*,code\r?$/m)
     const api = (await get(`/api/v1${here}/results`)).json()
     expect(api.groups.map(({ shown }: { shown: boolean }) => shown)).toEqual([true, true, false])

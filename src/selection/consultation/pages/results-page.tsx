@@ -104,7 +104,7 @@ export function ResultsPage({ view }: { view: ResultsView }) {
               group: group(each.key),
               joined: say(`joined.${joinedBy(round, each.key)}`),
               share: say('percent', { share: String(each.share) }),
-              answers: each.shown ? number(each.answers) : say('results.fewer', { fewest }),
+              answers: each.shown ? number(each.answers) : say('results.fewer'),
               paper: each.shown
                 ? each.onPaper === null
                   ? say('results.few paper')
@@ -148,13 +148,12 @@ export function ResultsPage({ view }: { view: ResultsView }) {
 
   function Headline() {
     const [first] = results.readings
-    if (first === undefined)
-      return <Unknown next={say('results.none next')}>{say('results.none', { fewest })}</Unknown>
+    if (first === undefined) return <Unknown next={say('results.none next')}>{say('results.none')}</Unknown>
     if (!results.complete) {
       const hidden = results.groups.filter((each) => !each.shown).map(({ key }) => group(key))
       return (
         <Unknown next={say('results.incomplete next')}>
-          {say('results.incomplete', { groups: formatList(language, hidden), fewest })}
+          {say('results.incomplete', { groups: formatList(language, hidden) })}
         </Unknown>
       )
     }
@@ -280,11 +279,7 @@ function RankingsPart({ view, say }: { view: ResultsView; say: Words }) {
   const { context, round, results, rankings } = view
   const { language } = context
   if (results.readings.length === 0)
-    return (
-      <Unknown next={say('results.none next')}>
-        {say('results.none', { fewest: String(results.fewest) })}
-      </Unknown>
-    )
+    return <Unknown next={say('results.none next')}>{say('results.none')}</Unknown>
   if (rankings === null) return <Unknown next={say('rankings.none next')}>{say('rankings.none')}</Unknown>
   const { found, assessment, asOf } = rankings
   const size = formatNumber(language, found.size)

@@ -339,7 +339,7 @@ function Manage({
                           made: formatNumber(language, each.made),
                           used:
                             used === null
-                              ? say('results.fewer', { fewest: formatNumber(language, round.fewest) })
+                              ? say('codes.few used', { fewest: formatNumber(language, round.fewest) })
                               : formatNumber(language, used),
                         },
                       },

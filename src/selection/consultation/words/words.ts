@@ -209,10 +209,10 @@ export const words = dictionaryOf({
     'Anunciado em {day}, antes de alguém poder responder; desde então não se pode mudar.',
   ],
   'groups.fewest': [
-    'Of a group with fewer than {fewest} answers nothing is told: neither what it said nor how many it was.',
-    'D’un groupe de moins de {fewest} réponses rien n’est dit : ni ce qu’il a répondu, ni combien ils étaient.',
-    'De un grupo con menos de {fewest} respuestas no se dice nada: ni qué dijo ni cuántos eran.',
-    'De um grupo com menos de {fewest} respostas nada se diz: nem o que disse nem quantos eram.',
+    'Of a group with fewer than {fewest} answers nothing is told: neither what it said nor how many it was. Nor where some came on paper and fewer than {fewest} otherwise: whoever typed the first could tell the rest.',
+    'D’un groupe de moins de {fewest} réponses rien n’est dit : ni ce qu’il a répondu, ni combien ils étaient. De même si une partie est venue sur papier et moins de {fewest} autrement : qui a saisi les premières devinerait les autres.',
+    'De un grupo con menos de {fewest} respuestas no se dice nada: ni qué dijo ni cuántos eran. Tampoco si unas llegaron en papel y menos de {fewest} de otro modo: quien copió las primeras sabría las demás.',
+    'De um grupo com menos de {fewest} respostas nada se diz: nem o que disse nem quantos eram. Também não se umas vieram em papel e menos de {fewest} de outro modo: quem copiou as primeiras saberia as outras.',
   ],
   'groups.each': [
     'Within a group each answer counts alike. A share stays the same however many of the group answer.',
@@ -375,10 +375,10 @@ export const words = dictionaryOf({
     'Qualquer pessoa pode ler este comentário depois do encerramento, sem o meu nome',
   ],
   'answer.not shown': [
-    'Otherwise only those who hold the consultation read it, without your name and group. If fewer than {fewest} of your group answer, nobody reads it either way.',
-    'Sinon, seules les personnes qui tiennent la consultation le lisent, sans votre nom ni votre groupe. Si moins de {fewest} personnes de votre groupe répondent, personne ne le lit dans aucun cas.',
-    'Si no, solo lo leen quienes celebran la consulta, sin su nombre ni su grupo. Si responden menos de {fewest} de su grupo, nadie lo lee en ningún caso.',
-    'Caso contrário, só o lê quem realiza a consulta, sem o seu nome nem o seu grupo. Se responderem menos de {fewest} do seu grupo, ninguém o lê em caso algum.',
+    'Otherwise only those who hold the consultation read it, without your name and group. If fewer than {fewest} of your group answer here, nobody reads it either way.',
+    'Sinon, seules les personnes qui tiennent la consultation le lisent, sans votre nom ni votre groupe. Si moins de {fewest} personnes de votre groupe répondent ici, personne ne le lit dans aucun cas.',
+    'Si no, solo lo leen quienes celebran la consulta, sin su nombre ni su grupo. Si responden aquí menos de {fewest} de su grupo, nadie lo lee en ningún caso.',
+    'Caso contrário, só o lê quem realiza a consulta, sem o seu nome nem o seu grupo. Se responderem aqui menos de {fewest} do seu grupo, ninguém o lê em caso algum.',
   ],
   'answer.send': [
     'Keep this answer',
@@ -550,10 +550,10 @@ export const words = dictionaryOf({
     'Cada grupo respondeu com {fewest} pessoas ou mais. Juntos, segundo as partes fixadas antes, o que mais pesa é {most}: {points} de 100.',
   ],
   'results.incomplete': [
-    'This result is not complete: {groups} had fewer than {fewest} answers, so nothing is told of what they said.',
-    'Ce résultat n’est pas complet : moins de {fewest} réponses pour {groups}, rien n’est donc dit de ce qui y fut répondu.',
-    'Este resultado no está completo: {groups} tuvo menos de {fewest} respuestas, así que no se dice nada de lo respondido.',
-    'Este resultado não está completo: {groups} teve menos de {fewest} respostas, pelo que nada se diz do que foi respondido.',
+    'This result is not complete. Too few answers to tell what they said: {groups}.',
+    'Ce résultat n’est pas complet. Trop peu de réponses pour dire ce qu’ont répondu : {groups}.',
+    'Este resultado no está completo. Demasiado pocas respuestas para decir qué respondieron: {groups}.',
+    'Este resultado não está completo. Respostas a menos para dizer o que responderam: {groups}.',
   ],
   'results.incomplete next': [
     'Their share was not spread in silence. Two readings follow, each with what it takes for it.',
@@ -562,10 +562,10 @@ export const words = dictionaryOf({
     'A sua parte não foi repartida em silêncio. Seguem duas leituras, cada uma com o que supõe.',
   ],
   'results.none': [
-    'No group had {fewest} answers or more, so nothing is told of any.',
-    'Aucun groupe n’a eu {fewest} réponses ou plus ; rien n’est donc dit d’aucun.',
-    'Ningún grupo tuvo {fewest} respuestas o más, así que de ninguno se dice nada.',
-    'Nenhum grupo teve {fewest} respostas ou mais, pelo que de nenhum se diz nada.',
+    'No group had answers enough to be told, so nothing is told of any.',
+    'Aucun groupe n’a eu assez de réponses ; rien n’est donc dit d’aucun.',
+    'Ningún grupo tuvo respuestas suficientes, así que de ninguno se dice nada.',
+    'Nenhum grupo teve respostas suficientes, pelo que de nenhum se diz nada.',
   ],
   'results.none next': [
     'The weights of the document stand as they were.',
@@ -574,12 +574,8 @@ export const words = dictionaryOf({
     'Os pesos do documento ficam como estavam.',
   ],
   'results.who': ['Who answered', 'Qui a répondu', 'Quién respondió', 'Quem respondeu'],
-  'results.fewer': [
-    'fewer than {fewest}',
-    'moins de {fewest}',
-    'menos de {fewest}',
-    'menos de {fewest} respostas',
-  ],
+  'results.fewer': ['too few', 'trop peu', 'demasiado pocas', 'poucas demais'],
+  'codes.few used': ['fewer than {fewest}', 'moins de {fewest}', 'menos de {fewest}', 'menos de {fewest}'],
   'results.few paper': [
     'some; how many is not told',
     'quelques-unes ; leur nombre n’est pas dit',
@@ -631,7 +627,7 @@ export const words = dictionaryOf({
   ],
   'reading.without': ['Without {group}', 'Sans : {group}', 'Sin: {group}', 'Sem: {group}'],
   'results.gone': [
-    '{parts} no longer stand in version {version} of the document: {points} of the points given here cannot be applied to it.',
+    'No longer in version {version} of the document: {parts}. {points} of the points given here cannot be applied to it.',
     'Ne figurent plus dans la version {version} du document : {parts}. {points} des points donnés ici ne peuvent s’y appliquer.',
     'Ya no están en la versión {version} del documento: {parts}. {points} de los puntos dados aquí no se le pueden aplicar.',
     'Já não estão na versão {version} do documento: {parts}. {points} dos pontos dados aqui não se lhe podem aplicar.',
