@@ -54,6 +54,11 @@ describe('Setting up', () => {
     expect([again.stdout, again.stderr]).toEqual(['served production\n', ''])
   })
 
+  it('takes no arguments: a port that is given as one is not passed over in silence', async () => {
+    const refused = await script('start.mjs', '--port').catch((error: { code: number; stderr: string }) => error)
+    expect(refused).toMatchObject({ code: 2, stderr: expect.stringContaining('PORT=3001 npm start') })
+  })
+
   it('builds again when a source changed, not when a test did', async () => {
     writeFileSync(path.join(clone, 'src', 'main.test.ts'), 'one\n')
     expect(isBuilt(clone)).toBe(true)

@@ -3,6 +3,7 @@ import type { Kysely, Transaction } from 'kysely'
 import { v7 } from 'uuid'
 import type { Tables } from '../../house/database.ts'
 import type { House } from '../../house/house.ts'
+import { originLeft } from '../../house/origin.ts'
 import { type Language, pathIn } from '../../ui/language.ts'
 import './tables.ts'
 
@@ -85,8 +86,8 @@ function identifierOf(purpose: LinkPurpose, token: string): string {
 }
 
 /**
- * The address of a page as it stands in mails and on paper: that of `TIP_ORIGIN`, or of
- * this machine. Never that of the request: whoever sends it could write another host there.
+ * The address of a page as it stands in mails and on paper: that of `TIP_ORIGIN`, or where the house was served last,
+ * or of this machine. Never that of the request: whoever sends it could write another host there.
  */
 export function publicAddress(
   { settings }: Pick<House, 'settings'>,
@@ -95,5 +96,6 @@ export function publicAddress(
 ): string {
   const everywhere = settings.host === '0.0.0.0' || settings.host === '::'
   const host = everywhere ? '127.0.0.1' : settings.host.includes(':') ? `[${settings.host}]` : settings.host
-  return `${settings.origin ?? `http://${host}:${settings.port}`}${pathIn(language, path)}`
+  const origin = settings.origin ?? originLeft(settings) ?? `http://${host}:${settings.port}`
+  return `${origin}${pathIn(language, path)}`
 }
