@@ -55,7 +55,9 @@ describe('Setting up', () => {
   })
 
   it('takes no arguments: a port that is given as one is not passed over in silence', async () => {
-    const refused = await script('start.mjs', '--port').catch((error: { code: number; stderr: string }) => error)
+    const refused = await script('start.mjs', '--port').catch(
+      (error: { code: number; stderr: string }) => error,
+    )
     expect(refused).toMatchObject({ code: 2, stderr: expect.stringContaining('PORT=3001 npm start') })
   })
 

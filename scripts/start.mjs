@@ -2,7 +2,9 @@ import { endWith, setUp } from './setup.mjs'
 
 const [surplus] = process.argv.slice(2)
 if (surplus !== undefined) {
-  console.error(`npm start takes no ${surplus}. Settings stand in the environment, for instance: PORT=3001 npm start`)
+  console.error(
+    `npm start takes no ${surplus}. Settings stand in the environment, for instance: PORT=3001 npm start`,
+  )
   process.exit(2)
 }
 await setUp().catch(endWith)

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { Browser, Page } from 'playwright-core'
@@ -15,6 +15,7 @@ import { type HttpServer, listen } from '../../house/http.ts'
 import { projectRoot } from '../../house/settings.ts'
 import { languages } from '../../ui/language.ts'
 import { shippedMethodology } from '../catalogue.ts'
+import { selectCommand } from '../commands.ts'
 import { historicAssessment, makeAssessment } from '../run.ts'
 import type { Assessment } from '../store.ts'
 import { documentOf } from '../versions/store.ts'
@@ -150,13 +151,74 @@ describe('What is saved from the workbench', () => {
     expect(page.body).toContain('You may not save versions of methodologies.')
     expect(page.body).not.toContain('name="reason"')
     const file = await http.inject(`${at()}.yaml?state=${state}`)
-    expect(file.headers['content-disposition']).toContain('tipping-point-1-moved.yaml')
+    expect(file.headers['content-disposition']).toMatch(/"tipping-point-moved-[0-9a-f]{8}\.yaml"/)
     expect(file.body).toContain('aggregation: arithmetic')
     const hostile = await http.inject({
       url: `${at()}?state=v1.xx%3Cscript%3E`,
       headers: { accept: 'application/json' },
     })
     expect(hostile.statusCode).toBe(400)
+  })
+
+  it('is downloaded as it runs by command, under a name of its own, with the ranking of the workbench', async () => {
+    const page = await http.inject(`${at()}?state=${state}`)
+    expect(page.body).toContain('tp select run --methodology FILE --as-of 2026-06-15')
+    const bytes = (await http.inject(`${at()}.yaml?state=${state}`)).rawPayload
+    const kept = await mkdtemp(path.join(tmpdir(), 'tip-moved-'))
+    const file = path.join(kept, 'moved.yaml')
+    await writeFile(file, bytes)
+    const run = async (...argv: string[]) => {
+      const out: string[] = []
+      const io = { out: (line: string) => out.push(line), err() {}, language: 'en' as const, ask: null as never }
+      await selectCommand(house, ['run', '--methodology', file, '--as-of', '2026-06-15', ...argv], io)
+      return JSON.parse(out.join('\n'))
+    }
+    const { result } = await run('--json')
+    expect(ranked(result.units)).toEqual(ranked(tryOut(methodology, assessment.inputs, choices, 1).units))
+    // The same document is the same name; another is another, so that both run.
+    const another = linkOf(methodology, withWeight(methodology, choices, 'people', 56))
+    const other = await http.inject(`${at()}.yaml?state=${another}`)
+    expect(other.headers['content-disposition']).not.toBe(
+      (await http.inject(`${at()}.yaml?state=${state}`)).headers['content-disposition'],
+    )
+    await writeFile(file, other.rawPayload)
+    await run('--json')
+    // A number that was used before is refused by the file that was given.
+    await writeFile(file, bytes.toString().replace(/^methodology: .*$/m, 'methodology: tipping-point'))
+    await expect(run()).rejects.toMatchObject({ details: [{ place: 'moved.yaml' }] })
+    await rm(kept, { recursive: true })
+    const nothing = await http.inject({
+      url: `${at()}.yaml?state=${linkOf(methodology, nothingChosen)}`,
+      headers: { accept: 'application/json' },
+    })
+    expect(nothing.statusCode).toBe(422)
+  })
+
+  it('is refused where the link was made with another methodology or version, though all of it fits', async () => {
+    for (const [id, version] of [
+      ['tipping-point', 99],
+      ['constructor', 1],
+    ] as const) {
+      const link = linkOf({ methodology: id, version }, choices)
+      const page = await http.inject(`${at()}?state=${link}`)
+      expect(page.statusCode).toBe(422)
+      expect(page.body).toContain(`This link was made with ${id}, version ${version}.`)
+      expect(page.body).toContain(`/workbench#${link}`)
+      expect((await send({ state: link, reason: 'Blind', name: 'blind' })).statusCode).toBe(422)
+    }
+    await expect(documentOf(house.db, 'blind')).rejects.toThrow()
+  })
+
+  it('is nothing where only the day was moved, or where it is sent as neither draft nor published', async () => {
+    const day = linkOf(methodology, { ...nothingChosen, day: '2024-12-31' })
+    const page = await send({ state: day, reason: 'A day', name: 'a-day' })
+    expect(page.statusCode).toBe(422)
+    expect(page.body).toContain('nothing to save')
+    const status = await send({ reason: 'Odd', name: 'odd', status: 'zzz' })
+    expect(status.statusCode).toBe(422)
+    expect(status.body).toContain('href="#status"')
+    await expect(documentOf(house.db, 'a-day')).rejects.toThrow()
+    await expect(documentOf(house.db, 'odd')).rejects.toThrow()
   })
 
   it('is refused as a whole, named part by part, where something of it is not understood or does not fit', async () => {
@@ -208,7 +270,16 @@ describe('What is saved from the workbench', () => {
     const of = (document: typeof methodology, moved: typeof choices) =>
       ranked(tryOut(document, assessment.inputs, moved, 1).units)
     expect(of(kept.methodology, nothingChosen)).toEqual(of(methodology, choices))
-    expect((await send({ reason: 'Again' })).statusCode).toBe(409)
+    // What stands in the way is said at its field, and what was typed stays.
+    const again = await send({ reason: 'Typed again' })
+    expect(again.statusCode).toBe(409)
+    expect(again.body).toContain('These rules are those of tipping-point, version 101')
+    expect(again.body).toContain('Typed again')
+    const taken = await send({ reason: 'Typed again', name: 'mcc-scorecard' })
+    expect(taken.statusCode).toBe(409)
+    expect(taken.body).toContain('href="#name"')
+    expect(taken.body).toContain('There is a methodology “mcc-scorecard” already')
+    expect(taken.body).toContain('Typed again')
     expect((await send({ reason: 'Under a name', name: 'Not a name' })).statusCode).toBe(422)
     expect((await send({ reason: 'Under a name', name: 'many-people' })).headers.location).toBe(
       '/methodologies/many-people/versions',
