@@ -21,7 +21,7 @@ export type Asked = Partial<RunOptions> & {
 /** Runs a methodology on what the house knows as of a day, and keeps the assessment. */
 export async function makeAssessment(
   house: Pick<House, 'db' | 'now'>,
-  { methodology, text }: Document,
+  { methodology, text, file }: Document,
   asked: Asked = {},
   actor: Actor = system,
 ): Promise<Assessment> {
@@ -33,7 +33,7 @@ export async function makeAssessment(
     replicates: asked.replicates ?? defaults.replicates,
     shortlistSize: asked.shortlistSize ?? defaults.shortlistSize,
   })
-  return keepAssessment(house.db, { methodology, text, inputs, result, now: house.now(), actor })
+  return keepAssessment(house.db, { methodology, text, file, inputs, result, now: house.now(), actor })
 }
 
 /**

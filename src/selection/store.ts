@@ -1,3 +1,4 @@
+import path from 'node:path'
 import { sql } from 'kysely'
 import { type Canonical, digest, sha256hex } from '../estimators/digest.ts'
 import type { Actor } from '../house/actor.ts'
@@ -94,7 +95,16 @@ function withoutWords(part: unknown): unknown {
  */
 export async function keepAssessment(
   db: Db,
-  made: { methodology: Methodology; text: string; inputs: Inputs; result: Result; now: Date; actor: Actor },
+  made: {
+    methodology: Methodology
+    text: string
+    /** Where the document was read; it is named when the document cannot be used. */
+    file?: string
+    inputs: Inputs
+    result: Result
+    now: Date
+    actor: Actor
+  },
 ): Promise<Assessment> {
   const { methodology, text, inputs, result } = made
   const asOf = inputs.asOf
@@ -131,9 +141,10 @@ export async function keepAssessment(
         `${methodology.methodology} version ${methodology.version} was used before with other rules`,
         [
           {
-            place: `${methodology.methodology}.yaml`,
+            place: path.basename(made.file ?? `${methodology.methodology}.yaml`),
             message: 'Assessments were made with a document of this name and version that judged otherwise.',
-            remedy: `Raise “version:” to ${methodology.version + 1}, so that the earlier assessments keep their meaning.`,
+            remedy:
+              'Give it a name of its own in “methodology:”, or a number in “version:” that was not used; of what comes with this program, from 101 on. So the earlier assessments keep their meaning.',
           },
         ],
       )

@@ -11,6 +11,7 @@ import {
 } from 'yaml'
 import { readMethodology } from '../methodology.ts'
 import type { Criterion, Methodology } from '../schema.ts'
+import { rulesAlone } from '../versions/save.ts'
 import { alike, applyChoices, type Choices, own, pointsIn } from './choices.ts'
 
 /*
@@ -25,6 +26,7 @@ type Edit = { path: Path; value: unknown } | { path: Path; remove: true }
 export type Named = {
   /** Another name makes it a methodology of its own. */
   name?: string | undefined
+  version?: number | undefined
   status?: Methodology['status'] | undefined
 }
 
@@ -34,11 +36,12 @@ export type Named = {
  * @param text the document the choices were made on
  * @throws Unusable when the text or what comes of it is no methodology
  */
-export function writtenInto(text: string, choices: Choices, { name, status }: Named = {}): string {
+export function writtenInto(text: string, choices: Choices, { name, version, status }: Named = {}): string {
   const base = readMethodology(text, 'base.yaml')
   const wanted: Methodology = {
     ...applyChoices(base, choices),
     ...(name === undefined ? {} : { methodology: name }),
+    ...(version === undefined ? {} : { version }),
     ...(status === undefined ? {} : { status }),
   }
   const edits = editsFor(base, choices, wanted)
@@ -53,6 +56,19 @@ export function writtenInto(text: string, choices: Choices, { name, status }: Na
   readMethodology(whole, 'new.yaml')
   if (!says(whole, wanted)) throw new Error('The document that was written is not the one that was tried')
   return whole
+}
+
+/**
+ * The document as it is taken along: saved nowhere, so under a name of its own that follows from its rules. It runs
+ * wherever it is brought, and never meets a version that was used before with other rules.
+ */
+export function takenAlong(text: string, choices: Choices): { name: string; text: string } {
+  const from = readMethodology(text, 'base.yaml')
+  const draft = readMethodology(writtenInto(text, choices, { status: 'draft' }), 'draft.yaml')
+  const stem = from.methodology.replace(/-moved-[0-9a-f]{8}$/, '').slice(0, 49)
+  const name = `${stem}-moved-${rulesAlone(draft).slice(0, 8)}`
+  const remark = `# Moved on a workbench from ${from.methodology}, version ${from.version}, and saved nowhere: ${name} is the name of these rules.\n`
+  return { name, text: `${remark}${writtenInto(text, choices, { name, version: 1, status: 'draft' })}` }
 }
 
 function says(text: string, wanted: Methodology): boolean {
@@ -70,6 +86,7 @@ function editsFor(base: Methodology, choices: Choices, wanted: Methodology): Edi
     edits.push(to === undefined ? { path, remove: true } : { path, value: to })
   }
   set(['methodology'], base.methodology, wanted.methodology)
+  set(['version'], base.version, wanted.version)
   set(['status'], base.status, wanted.status)
   set(['shortlist', 'size'], base.shortlist.size, wanted.shortlist.size)
   base.gates.forEach((gate, g) => {

@@ -24,7 +24,7 @@ import type { PublishingStops } from '../versions/stops.ts'
 import { documentOf } from '../versions/store.ts'
 import { type Choices, isUntouched, nothingChosen, problemsOf } from './choices.ts'
 import { benchData, benchMethodology, codesOfGates, daysOf } from './data.ts'
-import { writtenInto } from './document.ts'
+import { takenAlong, writtenInto } from './document.ts'
 import { linkOf, longestLink, readLink } from './link.ts'
 import { VersionPage, type VersionState } from './pages/version-page.tsx'
 import { WorkbenchPage } from './pages/workbench-page.tsx'
@@ -113,17 +113,20 @@ export const workbenchRoutes =
         const wrong = wrongIn(request.language, bench, moved)
         if (wrong.length > 0)
           throw new Unusable(speak(benchWords, request.language)('save.not understood'), wrong)
-        const problems = sentencesOf(request.language, bench, choices)
+        const problems = isNothing(choices)
+          ? [speak(benchWords, request.language)('save.nothing')]
+          : sentencesOf(request.language, bench, choices)
         if (problems.length > 0)
           throw new Unusable(
             problems[0]!,
             problems.map((message) => ({ message })),
           )
-        const { methodology, version } = bench.assessment
+        const { base, fitting } = await wordedFor(bench, choices)
+        const { name, text } = takenAlong(base, fitting)
         return reply
           .type('application/yaml; charset=utf-8')
-          .header('content-disposition', `attachment; filename="${methodology}-${version}-moved.yaml"`)
-          .send((await documentWith(bench, choices, { status: 'draft' })).text)
+          .header('content-disposition', `attachment; filename="${name}.yaml"`)
+          .send(text)
       },
     )
 
@@ -141,6 +144,8 @@ export const workbenchRoutes =
           status: field(request.body, 'status') === 'published' ? 'published' : 'draft',
         }
         const errors: FieldError[] = []
+        if (!['', 'draft', 'published'].includes(field(request.body, 'status')))
+          errors.push({ field: 'status', message: say('save.status wrong') })
         const reasonFault =
           values.reason === '' ? 'no reason' : values.reason.length > longestReason ? 'long reason' : null
         if (reasonFault !== null)
@@ -152,7 +157,7 @@ export const workbenchRoutes =
         if (values.name !== '' && !/^[a-z][a-z0-9-]{0,63}$/.test(values.name))
           errors.push({ field: 'name', message: say('save.name wrong') })
         const stuck =
-          isUntouched(choices) || isWrong(moved) || sentencesOf(request.language, bench, choices).length > 0
+          isNothing(choices) || isWrong(moved) || sentencesOf(request.language, bench, choices).length > 0
         if (errors.length > 0 || stuck) {
           reply.code(422)
           return sendVersion(request, reply, bench, moved, values, errors)
@@ -162,15 +167,20 @@ export const workbenchRoutes =
           status: values.status,
           ...(values.name === '' || values.name === methodology ? {} : { name: values.name }),
         })
-        const { location } = await changeWhileAllowed(house, request, async (trx) => {
+        const done = await changeWhileAllowed(house, request, async (trx) => {
           const saved = await saveVersion(
             trx,
             { actor: actorOf(request), at: house.now() },
             { text, reason: values.reason, base: { methodology, version }, stops },
           )
           return { status: 303, location: `/methodologies/${saved.methodology}/versions` }
-        })
-        return seeOther(reply, request, location ?? '/methodologies')
+        }).catch(asFieldError(request.language))
+        // What was typed is not lost for what somebody else saved meanwhile.
+        if ('field' in done) {
+          reply.code(done.statusCode)
+          return sendVersion(request, reply, bench, moved, values, [done])
+        }
+        return seeOther(reply, request, done.location ?? '/methodologies')
       },
     )
 
@@ -191,7 +201,7 @@ export const workbenchRoutes =
         wrong.length > 0
           ? [speak(benchWords, language)('save.not understood'), ...wrong]
           : sentencesOf(language, bench, choices)
-      const nothing = isUntouched({ ...choices, day: null }) || problems.length > 0
+      const nothing = isNothing(choices) || problems.length > 0
       const made = nothing ? null : await documentWith(bench, choices, {})
       const version: VersionState = {
         state: linkOf(bench.methodology, choices),
@@ -206,7 +216,7 @@ export const workbenchRoutes =
                 toText: made.text,
               },
         problems,
-        dayMoved: choices.day !== null,
+        dayMoved: choices.day,
         may: { allowed: decision.allowed, ...explain('save methodologies', decision, language) },
         values,
         errors,
@@ -216,10 +226,19 @@ export const workbenchRoutes =
 
     /** The text that was moved, and the one it was moved from: the better wording, where its rules are those that were run. */
     async function documentWith(
-      { assessment, view, methodology }: Bench,
+      bench: Bench,
       choices: Choices,
       named: Parameters<typeof writtenInto>[2],
     ): Promise<{ base: string; text: string }> {
+      const { base, fitting } = await wordedFor(bench, choices)
+      return { base, text: writtenInto(base, fitting, named) }
+    }
+
+    /** The text that is moved, and the choices as they differ from it. */
+    async function wordedFor(
+      { assessment, view, methodology }: Bench,
+      choices: Choices,
+    ): Promise<{ base: string; fitting: Choices }> {
       const known = await documentOf(db, assessment.methodology, assessment.version)
       const base =
         rulesAlone(known.methodology) === rulesAlone(view.methodology)
@@ -228,12 +247,7 @@ export const workbenchRoutes =
       // The list was as long as the assessment’s; the document may say another length.
       const size = choices.shortlist ?? methodology.shortlist.size
       const inText = view.methodology.shortlist.size
-      const text = writtenInto(
-        base,
-        { ...choices, day: null, shortlist: size === inText ? null : size },
-        named,
-      )
-      return { base, text }
+      return { base, fitting: { ...choices, day: null, shortlist: size === inText ? null : size } }
     }
   }
 
@@ -245,11 +259,13 @@ type Moved = {
   dropped: readonly string[]
   /** How many names in it this methodology does not have. */
   strangers: number
+  /** What a link was made with, where that is another methodology or version. */
+  madeWith: { methodology: string; version: number } | null
   /** What to add to the address of the workbench so that it shows the same, when that is not the choices alone. */
   back?: string
 }
 
-const whole = { faults: [], dropped: [], strangers: 0 } as const satisfies Partial<Moved>
+const whole = { faults: [], dropped: [], strangers: 0, madeWith: null } as const satisfies Partial<Moved>
 
 /** What was moved: a link of the script’s, or the fields of the plain form. Throws WrongUse for a link that is none. */
 function movedIn(
@@ -266,14 +282,22 @@ function movedIn(
     const asked = Object.keys(sent).filter((name) => /^[wgvm]\./.test(name))
     const strangers = new Set(asked.map(idIn).filter((id) => !known.has(id))).size
     const wrong = read.faults.length > 0 || strangers > 0
-    return { ...read, dropped: [], strangers, ...(wrong ? { back: `?${fieldsIn(sent)}` } : {}) }
+    return {
+      ...read,
+      dropped: [],
+      strangers,
+      madeWith: null,
+      ...(wrong ? { back: `?${fieldsIn(sent)}` } : {}),
+    }
   }
   const read = typeof state === 'string' ? readLink(state, methodology, codes) : ({ kind: 'none' } as const)
   if (read.kind === 'opened') return { ...whole, choices: read.choices }
   if (read.kind === 'other') {
     const { choices, dropped, strangers } = read
-    const back = dropped.length + strangers > 0 ? { back: `#${state}` } : {}
-    return { choices, faults: [], dropped, strangers, ...back }
+    const own = read.methodology === methodology.methodology && read.version === methodology.version
+    const madeWith = own ? null : { methodology: read.methodology, version: read.version }
+    // The workbench asks before it opens such a link.
+    return { choices, faults: [], dropped, strangers, madeWith, back: `#${state}` }
   }
   if (state === linkOf(methodology, nothingChosen)) return { ...whole, choices: nothingChosen }
   throw new WrongUse('The link does not say what was moved', [
@@ -285,15 +309,33 @@ function movedIn(
   ])
 }
 
-function isWrong({ faults, dropped, strangers }: Moved): boolean {
-  return faults.length + dropped.length + strangers > 0
+function isWrong({ faults, dropped, strangers, madeWith }: Moved): boolean {
+  return faults.length + dropped.length + strangers > 0 || madeWith !== null
+}
+
+/** Whether no rule is moved: the day is no part of a document. */
+function isNothing(choices: Choices): boolean {
+  return isUntouched({ ...choices, day: null })
+}
+
+/** What of a fault about versions belongs to a field of the form; anything else is thrown on. */
+function asFieldError(language: Language): (error: unknown) => FieldError & { statusCode: number } {
+  return (error) => {
+    if (!(error instanceof VersionFault)) throw error
+    const at = { 'same rules': 'changes', 'name taken': 'name', stopped: 'status' } as const
+    const field = Object.hasOwn(at, error.fault) ? at[error.fault as keyof typeof at] : null
+    if (field === null) throw error
+    const { message, details, status: statusCode } = error.in(language)
+    const rest = details.flatMap((each) => [each.message === message ? '' : each.message, each.remedy ?? ''])
+    return { field, statusCode, message: [`${message}.`, ...rest.filter((each) => each !== '')].join(' ') }
+  }
 }
 
 /** What of it was not understood or does not fit, with its place: nothing is guessed instead. */
 function wrongIn(
   language: Language,
   { methodology }: { methodology: Parameters<typeof readLink>[1] },
-  { faults, dropped, strangers }: Moved,
+  { faults, dropped, strangers, madeWith }: Moved,
 ): { place: string; message: string }[] {
   const say = speak(benchWords, language)
   const known = new Map<string, string>([
@@ -309,6 +351,20 @@ function wrongIn(
         fault: why === 'number' ? say('save.no number') : say(`fault.${why}`),
       }),
     })),
+    ...(madeWith === null
+      ? []
+      : [
+          {
+            place: 'state',
+            message: say('link.other', {
+              id: madeWith.methodology,
+              version: madeWith.version,
+              here: methodology.methodology,
+              hereVersion: methodology.version,
+            }),
+          },
+          { place: 'state', message: say('save.other') },
+        ]),
     ...(names.length > 0
       ? [{ place: 'state', message: say('save.unfit', { names: names.join(', ') }) }]
       : []),

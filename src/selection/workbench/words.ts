@@ -628,6 +628,18 @@ export const benchWords = dictionaryOf({
     'Rascunho, para discutir',
   ],
   'save.status.published': ['Published', 'Publiée', 'Publicada', 'Publicada'],
+  'save.status wrong': [
+    'Choose draft or published.',
+    'Choisissez projet ou publiée.',
+    'Elija borrador o publicada.',
+    'Escolha rascunho ou publicada.',
+  ],
+  'save.other': [
+    'Open it on the workbench first, which says what of it fits.',
+    'Ouvrez-le d’abord sur l’établi, qui dit ce qui en convient.',
+    'Ábralo antes en el banco, que dice qué de él encaja.',
+    'Abra-a primeiro na bancada, que diz o que dela serve.',
+  ],
   'save.submit': [
     'Save this version',
     'Enregistrer cette version',
@@ -641,10 +653,10 @@ export const benchWords = dictionaryOf({
     'Descarregar o documento',
   ],
   'save.own machine': [
-    'The downloaded document runs by command: tp select run --methodology FILE',
-    'Le document téléchargé s’exécute par commande : tp select run --methodology FILE',
-    'El documento descargado se ejecuta con la orden: tp select run --methodology FILE',
-    'O documento descarregado corre com o comando: tp select run --methodology FILE',
+    'The downloaded document is saved nowhere here and carries a name of its own. It runs by command: tp select run --methodology FILE --as-of {day}',
+    'Le document téléchargé n’est enregistré nulle part ici et porte un nom à lui. Il s’exécute par commande : tp select run --methodology FILE --as-of {day}',
+    'El documento descargado no se guarda aquí y lleva un nombre propio. Se ejecuta con la orden: tp select run --methodology FILE --as-of {day}',
+    'O documento descarregado não fica guardado aqui e leva um nome próprio. Corre com o comando: tp select run --methodology FILE --as-of {day}',
   ],
   'save.day note': [
     'The day of the figures belongs to an assessment and is no part of the document.',

@@ -169,12 +169,12 @@ describe('What is saved from the workbench', () => {
     await writeFile(file, bytes)
     const run = async (...argv: string[]) => {
       const out: string[] = []
-      const io = { out: (line: string) => out.push(line), err() {}, language: 'en' as const, ask: null as never }
+      const io = { out: (line: string) => out.push(line), err() {}, language: 'en' as const }
       await selectCommand(house, ['run', '--methodology', file, '--as-of', '2026-06-15', ...argv], io)
       return JSON.parse(out.join('\n'))
     }
-    const { result } = await run('--json')
-    expect(ranked(result.units)).toEqual(ranked(tryOut(methodology, assessment.inputs, choices, 1).units))
+    const { units } = await run('--json')
+    expect(ranked(units)).toEqual(ranked(tryOut(methodology, assessment.inputs, choices, 1).units))
     // The same document is the same name; another is another, so that both run.
     const another = linkOf(methodology, withWeight(methodology, choices, 'people', 56))
     const other = await http.inject(`${at()}.yaml?state=${another}`)

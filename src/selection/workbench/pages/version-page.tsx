@@ -32,8 +32,8 @@ export type VersionState = {
   document: { from: Methodology; to: Methodology; fromText: string; toText: string } | null
   /** What cannot be saved as it is, was not understood or does not fit: sentences. */
   problems: string[]
-  /** Whether a day was moved, which is no part of a document. */
-  dayMoved: boolean
+  /** The day of the figures, where another one was chosen; it is no part of a document. */
+  dayMoved: string | null
   may: Explained & { allowed: boolean }
   values: { reason: string; name: string; status: 'draft' | 'published' }
   errors: FieldError[]
@@ -94,14 +94,18 @@ function Body({ view, version }: { view: AssessmentView; version: VersionState }
         </Section>
       ) : (
         <>
-          <Section title={say('save.diff')} note={<a href={`${bench}${version.back}`}>{say('save.back')}</a>}>
+          <Section
+            id="changes"
+            title={say('save.diff')}
+            note={<a href={`${bench}${version.back}`}>{say('save.back')}</a>}
+          >
             <ul className="list">
               {changesBetween(document.from, document.to).rules.map((change) => {
                 const said = sayChange(language, change, document, view.titles)
                 return <li key={said}>{said}</li>
               })}
             </ul>
-            {version.dayMoved ? <p className="note">{say('save.day note')}</p> : null}
+            {version.dayMoved !== null ? <p className="note">{say('save.day note')}</p> : null}
             <TextLines {...linesBetween(document.fromText, document.toText)} />
           </Section>
           <Section title={say('save.form')}>
@@ -130,6 +134,7 @@ function Body({ view, version }: { view: AssessmentView; version: VersionState }
                     { value: 'published', name: say('save.status.published') },
                   ]}
                   chosen={[values.status]}
+                  error={errorOf('status')}
                 />
                 <TextField
                   name="name"
@@ -151,7 +156,7 @@ function Body({ view, version }: { view: AssessmentView; version: VersionState }
             <Buttons>
               <ButtonLink href={download}>{say('save.download')}</ButtonLink>
             </Buttons>
-            <p className="note">{say('save.own machine')}</p>
+            <p className="note">{say('save.own machine', { day: version.dayMoved ?? assessment.asOf })}</p>
           </Section>
         </>
       )}
