@@ -12,7 +12,7 @@ import { TooMany } from '../src/house/limits.ts'
 import { openLog } from '../src/house/log.ts'
 import { openDatabase } from '../src/house/open-database.ts'
 import { readSettings } from '../src/house/settings.ts'
-import { houseOf, prepareTables } from '../src/serve.ts'
+import { houseOf, prepareTables } from '../src/prepare.ts'
 import { yardstick } from './yardstick.ts'
 
 /** What a signing must reach, of what bare rows reach into the same table. */

@@ -21,7 +21,8 @@ import { transact } from '../src/house/transact.ts'
 import { cookieNames } from '../src/people/accounts/auth.ts'
 import { personOf, signedCookie } from '../src/people/accounts/session.ts'
 import { tokenDigest } from '../src/people/accounts/token-digests.ts'
-import { houseOf, serve } from '../src/serve.ts'
+import { houseOf } from '../src/prepare.ts'
+import { serve } from '../src/serve.ts'
 
 /*
  * The part of scripts/scale.mjs that speaks the language of the house: `serve` opens it on the home of the settings,

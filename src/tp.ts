@@ -1,38 +1,38 @@
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
-import { openHouse } from './app.ts'
-import { campaignCommand, needsNoHouse } from './campaigns/commands.ts'
-import { demoCommand } from './demo/commands.ts'
 import type { ExitCode, Io } from './house/command.ts'
 import { Fault, NotFound, WrongUse } from './house/errors.ts'
 import type { House } from './house/house.ts'
-import { stopOnSignal } from './house/http.ts'
-import { workerCommand } from './house/jobs/commands.ts'
 import { openLog } from './house/log.ts'
-import { openDatabase } from './house/open-database.ts'
 import { type LogLevel, readSettings, type SettingFlags, type Settings } from './house/settings.ts'
-import { dataCommand } from './indicators/commands.ts'
+import { stopOnSignal } from './house/stop-on-signal.ts'
 import { printable } from './indicators/wording.ts'
 import type { Action } from './people/policy/actions.ts'
 import { assertAllowed } from './people/policy/guard.ts'
-import { prevalenceCommand } from './preparation/commands.ts'
-import { selectCommand } from './selection/commands.ts'
-import { allJobs, houseOf, prepare, prepareTables, serve } from './serve.ts'
-import { adminCommand, assertAdminCommand, closedAdminCommand, helpOf, opensItself } from './tp-admin.ts'
-import { compactsCommand, iatiCommand } from './tp-compact.ts'
 import { type Language, languages } from './ui/language.ts'
 
-/** The rooms that answer to commands: one line per room. */
-const rooms: Record<string, (house: House, argv: string[], io: Io) => Promise<ExitCode>> = {
-  admin: adminCommand,
-  campaign: campaignCommand,
-  compact: compactsCommand,
-  data: dataCommand,
-  demo: (house, argv, io) => demoCommand(house, argv, io, openHouse),
-  iati: iatiCommand,
-  prevalence: (_house, argv, io) => prevalenceCommand(argv, io),
-  select: selectCommand,
+type Room = (house: House, argv: string[], io: Io) => Promise<ExitCode>
+
+/** The rooms that answer to commands, one line each. Each is read when it is asked: reading all takes longer than most answers. */
+const rooms: Record<string, () => Promise<Room>> = {
+  admin: async () => (await import('./tp-admin.ts')).adminCommand,
+  campaign: async () => (await import('./campaigns/commands.ts')).campaignCommand,
+  compact: async () => (await import('./tp-compact.ts')).compactsCommand,
+  data: async () => (await import('./indicators/commands.ts')).dataCommand,
+  demo: async () => {
+    const [{ demoCommand }, { openHouse }] = await Promise.all([
+      import('./demo/commands.ts'),
+      import('./app.ts'),
+    ])
+    return (house, argv, io) => demoCommand(house, argv, io, openHouse)
+  },
+  iati: async () => (await import('./tp-compact.ts')).iatiCommand,
+  prevalence: async () => {
+    const { prevalenceCommand } = await import('./preparation/commands.ts')
+    return (_house, argv, io) => prevalenceCommand(argv, io)
+  },
+  select: async () => (await import('./selection/commands.ts')).selectCommand,
 }
 
 /** Commands that may begin a house; the others would answer of an empty one as if it were the one meant. */
@@ -103,19 +103,22 @@ export async function tp(argv: string[], env: NodeJS.ProcessEnv = process.env): 
   const flags: SettingFlags = home === undefined ? {} : { home }
   if (command === 'serve' || command === 'worker' || Object.hasOwn(rooms, command)) assertCommand(command)
   if (command === 'serve') {
+    const { serve } = await import('./serve.ts')
     await serve(readSettings(env, { ...flags, ...readServe(rest) }))
     return 0
   }
-  const room = Object.hasOwn(rooms, command) ? rooms[command] : undefined
-  if (command !== 'worker' && !room)
+  if (command !== 'worker' && !Object.hasOwn(rooms, command))
     throw new WrongUse(`“tp ${command}” is not a command`, [
       { message: `Known are serve, worker, ${Object.keys(rooms).join(', ')}.`, remedy: 'See `tp help`.' },
     ])
+  const room = await rooms[command]?.()
 
   // Judging a file or estimating from one needs no house.
-  if (command === 'iati' && rest[0] === 'validate') return iatiCommand(unopened, rest, io)
-  if (command === 'campaign' && needsNoHouse(rest)) return campaignCommand(unopened, rest, io)
-  if (command === 'prevalence') return prevalenceCommand(rest, io)
+  const needsNoHouse =
+    command === 'prevalence' ||
+    (command === 'iati' && rest[0] === 'validate') ||
+    (command === 'campaign' && (await import('./campaigns/commands.ts')).needsNoHouse(rest))
+  if (room && needsNoHouse) return room(unopened, rest, io)
   const settings = readSettings(env, flags)
   // A command is read by people and scripts: only what went wrong belongs beside its result.
   const level: LogLevel = env.TIP_LOG || command === 'worker' ? settings.logLevel : 'warn'
@@ -124,12 +127,17 @@ export async function tp(argv: string[], env: NodeJS.ProcessEnv = process.env): 
   if (room && (rest.length === 0 || rest[0] === 'help' || rest[0] === '--help'))
     return room(unopened, rest, io)
   if (command === 'admin') {
+    const { assertAdminCommand, closedAdminCommand, helpOf, opensItself } = await import('./tp-admin.ts')
     assertAdminCommand(rest[0])
     if (!rest.slice(1).some((word) => word === 'help' || word === '--help')) assertHouse(settings, rest[0])
     if (opensItself(rest[0])) return closedAdminCommand({ settings, log, now }, rest, io)
     if (rest[1] === 'help' || rest[1] === '--help') return helpOf(unopened, rest, io)
   }
 
+  const [{ openDatabase }, { houseOf, prepare, prepareTables }] = await Promise.all([
+    import('./house/open-database.ts'),
+    import('./prepare.ts'),
+  ])
   const opened = await openDatabase(settings, log, { revive: command === 'worker' })
   const leaving = new AbortController()
   if (command === 'worker') stopOnSignal(async () => leaving.abort(), { log }, null)
@@ -142,6 +150,10 @@ export async function tp(argv: string[], env: NodeJS.ProcessEnv = process.env): 
     if (needsNoPack) await prepareTables(house, opened)
     else await prepare(house, opened, io.err)
     if (room) return await room(house, rest, io)
+    const [{ workerCommand }, { allJobs }] = await Promise.all([
+      import('./house/jobs/commands.ts'),
+      import('./all-jobs.ts'),
+    ])
     return await workerCommand(house, rest, io, { jobs: allJobs, until: leaving.signal })
   } finally {
     await opened.close()

@@ -15,7 +15,7 @@ import { connect, openDatabase } from '../src/house/open-database.ts'
 import { openEmbeddedPostgres } from '../src/house/postgres.ts'
 import { readSettings } from '../src/house/settings.ts'
 import { signInForTest, type TestSignIn } from '../src/people/accounts/sign-in.test-data.ts'
-import { houseOf } from '../src/serve.ts'
+import { houseOf } from '../src/prepare.ts'
 import { builtProgram } from './support/app-program.ts'
 
 /* Several processes serve one database, behind a proxy that turns to another when one does not answer. */

@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { PassThrough } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
-import ExcelJS from 'exceljs'
 import { Unusable } from '../house/errors.ts'
 import { type Cell, type Limits, type TableRow, usualLimits } from './table.ts'
 import { readXlsx } from './xlsx-file.ts'
@@ -52,6 +51,8 @@ export async function writeOutgoing({
   const firstValue = keys + widths.texts.length
   const stream = new PassThrough()
   const collected = buffer(stream)
+  // Large, and few commands write a workbook.
+  const { default: ExcelJS } = await import('exceljs')
   const workbook = new ExcelJS.stream.xlsx.WorkbookWriter({ stream, useStyles: true })
   const sheet = workbook.addWorksheet(name, {
     views: [{ state: 'frozen', ySplit: 2, xSplit: firstValue }],

@@ -1,9 +1,9 @@
 import { createInterface } from 'node:readline'
 import { sql } from 'kysely'
 import { Fault } from '../../src/house/errors.ts'
-import { stopOnSignal } from '../../src/house/http.ts'
 import { openLog } from '../../src/house/log.ts'
 import { migrate, openDatabase } from '../../src/house/open-database.ts'
+import { stopOnSignal } from '../../src/house/stop-on-signal.ts'
 
 // A program of its own that opens the database of a home, for tests of what several programs do to one another.
 // It answers each line it is sent with one line.

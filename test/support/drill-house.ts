@@ -5,12 +5,13 @@ import { actorOf } from '../../src/house/actor.ts'
 import { APPLICATION_ROLE, grantTo } from '../../src/house/grants.ts'
 import { recordEvent } from '../../src/house/history/record-event.ts'
 import type { House } from '../../src/house/house.ts'
-import { buildServer, listen, stopOnSignal } from '../../src/house/http.ts'
+import { buildServer, listen } from '../../src/house/http.ts'
 import { openKeys, rememberKeys } from '../../src/house/keys.ts'
 import { openLog } from '../../src/house/log.ts'
 import { changeOnce, OnceHeaders, sendAnswer } from '../../src/house/once.ts'
 import { migrate, openDatabase } from '../../src/house/open-database.ts'
 import { readSettings } from '../../src/house/settings.ts'
+import { stopOnSignal } from '../../src/house/stop-on-signal.ts'
 
 // The house with one door, as a program of its own that a drill may kill: a record, its event and its key in one
 // change, behind the real server, on the real database. Whoever comes is taken for an administrator.

@@ -1,5 +1,4 @@
 import { PassThrough, type Readable } from 'node:stream'
-import ExcelJS from 'exceljs'
 import { type Cell, type Sheet, sheetNames, sheetOf } from './sheets.ts'
 import type { Snapshot } from './snapshot.ts'
 
@@ -36,6 +35,8 @@ export function workbook(snapshot: Snapshot): Readable {
 }
 
 async function write(snapshot: Snapshot, stream: PassThrough): Promise<void> {
+  // Large, and few commands write a workbook.
+  const { default: ExcelJS } = await import('exceljs')
   const book = new ExcelJS.stream.xlsx.WorkbookWriter({ stream, useSharedStrings: false })
   // The same snapshot makes the same workbook.
   const moment = new Date(`${snapshot.asOf}T00:00:00Z`)

@@ -23,7 +23,7 @@ import { aCaller, appCode, goodPassword, keptCookies } from '../../people/accoun
 import { signIn } from '../../people/accounts/sign-in.ts'
 import { eraseAgain } from '../../people/own-data/erase.ts'
 import { ownNames, showAnotherName } from '../../people/protected/names.ts'
-import { houseOf, prepare, prepareTables } from '../../serve.ts'
+import { houseOf, prepare, prepareTables } from '../../prepare.ts'
 import { operator } from '../actor.ts'
 import type { ExitCode, Io } from '../command.ts'
 import type { Tables } from '../database.ts'

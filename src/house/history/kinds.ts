@@ -29,6 +29,17 @@ export const recordKinds: Readonly<Record<string, RecordKind>> = {
     page: at('decisions'),
     public: false,
   },
+  // What somebody said as “a member”: of nobody, and in no place between the others of the decision.
+  'decision-dissent': {
+    title: {
+      en: 'Dissent in a decision',
+      fr: 'Désaccord sur une décision',
+      es: 'Desacuerdo sobre una decisión',
+      pt: 'Desacordo sobre uma decisão',
+    },
+    page: nowhere,
+    public: false,
+  },
   methodology: {
     title: { en: 'Methodology', fr: 'Méthodologie', es: 'Metodología', pt: 'Metodologia' },
     page: at('methodologies'),
