@@ -1,13 +1,20 @@
 import { WrongUse } from '../house/errors.ts'
 import { type House, today } from '../house/house.ts'
 
-/** A day that exists and has come. */
-export function dayOf(text: string, house: Pick<House, 'now'>): string {
+/** What is wrong with a day that was asked for; null when it exists and has come. */
+export function faultOfDay(text: string, house: Pick<House, 'now'>): 'no day' | 'to come' | null {
   const exists =
     /^\d{4}-\d{2}-\d{2}$/.test(text) &&
     !Number.isNaN(Date.parse(text)) &&
     new Date(text).toISOString().startsWith(text)
-  if (!exists)
+  if (!exists) return 'no day'
+  return text > today(house) ? 'to come' : null
+}
+
+/** A day that exists and has come, as a command asks for it. */
+export function dayOf(text: string, house: Pick<House, 'now'>): string {
+  const fault = faultOfDay(text, house)
+  if (fault === 'no day')
     throw new WrongUse(`“${text.slice(0, 40)}” is not a day`, [
       {
         place: '--as-of',
@@ -15,7 +22,7 @@ export function dayOf(text: string, house: Pick<House, 'now'>): string {
         remedy: 'For example --as-of 2014-02-28.',
       },
     ])
-  if (text > today(house))
+  if (fault === 'to come')
     throw new WrongUse(`${text} is still to come`, [
       {
         place: '--as-of',

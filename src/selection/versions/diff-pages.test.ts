@@ -112,7 +112,17 @@ describe('The page of two versions', () => {
       expect(status).toBe(404)
       expect(html).toContain(said)
     }
-    expect((await page('/methodologies/tipping-point/versions/1..101?as-of=2030-01-01')).status).toBe(400)
+    for (const [language, query, said] of [
+      ['', 'as-of=2030-01-01', '2030-01-01 is still to come'],
+      ['/fr', 'as-of=2024-02-30', 'Un jour s’écrit année-mois-jour'],
+      ['/es', 'years=99', 'Hace falta un número entero de 0 a 15.'],
+    ] as const) {
+      const wrong = await page(`${language}/methodologies/tipping-point/versions/1..101?${query}`)
+      expect(wrong.status).toBe(400)
+      expect(wrong.html).toContain(said)
+      expect(wrong.html).not.toContain('--as-of')
+      expect(wrong.html).not.toContain('must be')
+    }
   })
 })
 
@@ -126,6 +136,27 @@ describe('The page of all versions', () => {
     const led = await page('/methodologies/tipping-point/versions?from=1&to=101&as-of=2024-12-31')
     expect(led.status).toBe(302)
     expect(led.headers.location).toBe('/methodologies/tipping-point/versions/1..101?as-of=2024-12-31')
+  })
+})
+
+describe('A version that was run from a file', () => {
+  it('is said to have been used here, and its rules can still be saved with a reason', async () => {
+    const file = path.join(folder, 'run.yaml')
+    const rules = shipped.text.replace(/size: \d+/, 'size: 9')
+    writeFileSync(file, rules.replace(/^version: 1$/m, 'version: 177'))
+    const io = { out() {}, err() {}, language: 'en' as const }
+    await selectCommand(house, ['run', '-m', file, '--as-of', '2024-12-31'], io)
+    const { html } = await page('/methodologies/tipping-point/versions')
+    expect(html).toContain('first used here on 21 November 2026')
+    expect(html).not.toContain('edition of this program')
+    const saved = await transact(house.db, (trx) =>
+      saveVersion(
+        trx,
+        { actor: operator, at: house.now() },
+        { text: rules, reason: 'Nine are enough', base: { methodology: 'tipping-point', version: 1 } },
+      ),
+    )
+    expect(saved.version).toBe(178)
   })
 })
 

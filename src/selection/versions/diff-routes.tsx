@@ -2,14 +2,13 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import { dataVersion } from '../../house/data-version.ts'
-import { NotFound } from '../../house/errors.ts'
+import { NotFound, WrongUse } from '../../house/errors.ts'
 import { type House, today } from '../../house/house.ts'
 import { listDatasets, listSeries, listSources } from '../../indicators/store.ts'
 import { type Language, pathIn } from '../../ui/language.ts'
 import { type Assets, renderPage } from '../../ui/page.tsx'
 import type { PageContext } from '../../ui/page-context.ts'
-import { shippedMethodologies } from '../catalogue.ts'
-import { dayOf } from '../day-asked.ts'
+import { faultOfDay } from '../day-asked.ts'
 import { ComparisonAnswer, comparisonJson } from './diff-json.ts'
 import { sayDiff } from './diff-words.ts'
 import { type Comparison, compareDocuments, mostYears, usualYears } from './diff-years.ts'
@@ -21,10 +20,13 @@ import { documentOf, methodologyIds, newestDocument, versionNumbers, versionText
 const ById = Type.Object({ id: Type.String({ maxLength: 80 }) })
 const ByPair = Type.Object({ id: Type.String({ maxLength: 80 }), pair: Type.String({ maxLength: 200 }) })
 const Day = Type.Optional(Type.String({ maxLength: 40 }))
-const Asked = Type.Object(
-  { 'as-of': Day, years: Type.Optional(Type.Integer({ minimum: 0, maximum: mostYears })) },
-  { additionalProperties: true },
+const Years = Type.Optional(
+  Type.String({
+    maxLength: 40,
+    description: `Earlier years made again, 0 to ${mostYears}; ${usualYears} without it`,
+  }),
 )
+const Asked = Type.Object({ 'as-of': Day, years: Years }, { additionalProperties: true })
 const Chosen = Type.Object(
   {
     from: Type.Optional(Type.String({ maxLength: 100 })),
@@ -60,7 +62,7 @@ export const diffRoutes =
         const { from, to, 'as-of': asOf } = request.query
         if (from && to) {
           await pairAsked(id, `${from}..${to}`, request.language)
-          const day = asOf?.trim() ? `?as-of=${encodeURIComponent(dayOf(asOf.trim(), house))}` : ''
+          const day = asOf?.trim() ? `?as-of=${dayIn(request.language, asOf.trim())}` : ''
           return reply.redirect(
             pathIn(
               request.language,
@@ -71,12 +73,10 @@ export const diffRoutes =
         }
         const newest = await newestDocument(db, id)
         const numbers = (await versionNumbers(db, id)).reverse()
-        const shipped = shippedMethodologies().map(({ methodology }) => methodology)
         const versions = await Promise.all(
           numbers.map(async (version) => ({
             ...(await documentOf(db, id, version)),
             path: versionTextPath({ methodology: id, version }),
-            shipped: shipped.some((each) => each.methodology === id && each.version === version),
           })),
         )
         const others = await Promise.all(
@@ -135,12 +135,12 @@ export const diffRoutes =
       language,
     }: {
       params: { id: string; pair: string }
-      query: { 'as-of'?: string; years?: number }
+      query: { 'as-of'?: string; years?: string }
       language: Language
     }) {
       const [from, to] = await pairAsked(params.id, params.pair, language)
-      const asOf = query['as-of']?.trim() ? dayOf(query['as-of'].trim(), house) : today(house)
-      const years = query.years ?? usualYears
+      const asOf = query['as-of']?.trim() ? dayIn(language, query['as-of'].trim()) : today(house)
+      const years = yearsIn(language, query.years?.trim() ?? '')
       const key = JSON.stringify([await dataVersion(db), from.text, to.text, asOf, years])
       const [comparison, series, datasets] = await Promise.all([
         once(key, () => compareDocuments(db, from, to, asOf, years)),
@@ -148,6 +148,29 @@ export const diffRoutes =
         listDatasets(db),
       ])
       return { comparison, titles: new Map([...series, ...datasets].map((each) => [each.id, each.title])) }
+    }
+
+    function dayIn(language: Language, text: string): string {
+      const say = sayDiff(language)
+      const fault = faultOfDay(text, house)
+      if (fault === null) return text
+      throw new WrongUse(say(`fault.${fault}`, { day: text.slice(0, 40) }), [
+        {
+          place: say('index.day'),
+          message: say(`fault.${fault}.message`),
+          remedy: say(`fault.${fault}.remedy`, { today: today(house) }),
+        },
+      ])
+    }
+
+    function yearsIn(language: Language, text: string): number {
+      if (text === '') return usualYears
+      const years = /^\d{1,3}$/.test(text) ? Number(text) : Number.NaN
+      if (years >= 0 && years <= mostYears) return years
+      const say = sayDiff(language)
+      throw new WrongUse(say('fault.years', { years: text }), [
+        { place: say('about.years'), message: say('fault.years.message', { least: 0, most: mostYears }) },
+      ])
     }
 
     async function pairAsked(id: string, pair: string, language: Language) {

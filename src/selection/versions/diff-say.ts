@@ -277,6 +277,8 @@ function sayOneReason(language: Language, why: WhyMoved, both: Both): string {
       ? '–'
       : formatNumber(language, score, { minimumFractionDigits: 1, maximumFractionDigits: 1 })
   const values = { from: points(why.from), to: points(why.to) }
+  // A change smaller than what is shown has no “most of it”.
+  if (values.from === values.to) return say('why.score rounded', values)
   return why.criterion === null
     ? say('why.score alone', values)
     : say('why.score', { ...values, criterion: titleOf(language, both, why.criterion) })

@@ -8,7 +8,7 @@ import { readMethodology } from '../methodology.ts'
 import type { Cell, Inputs, Methodology } from '../schema.ts'
 import { changesBetween, type RuleChange } from './diff.ts'
 import { kendallTau, listOf, movesBetween } from './diff-moves.ts'
-import { sayChange } from './diff-say.ts'
+import { sayChange, sayWhy } from './diff-say.ts'
 import { linesBetween } from './diff-text.ts'
 import { compareResults, daysBack } from './diff-years.ts'
 
@@ -312,4 +312,16 @@ describe('Who moved', () => {
 
 it('Earlier years end on their last day, going back from the day asked about', () => {
   expect(daysBack('2026-11-22', 2)).toEqual(['2026-11-22', '2025-12-31', '2024-12-31'])
+})
+
+it('A score that changed by less than is shown is said so, without a part that most of it came from', () => {
+  const move = {
+    unit: 'SRB',
+    from: null,
+    to: null,
+    why: [{ kind: 'score' as const, from: 65.61, to: 65.64, criterion: 'tier-now' }],
+  }
+  expect(sayWhy('en', move, { from: shipped, to: shipped })).toBe(
+    'score 65.6 both times, moved by less than is shown',
+  )
 })

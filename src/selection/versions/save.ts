@@ -10,7 +10,7 @@ import type { Methodology } from '../schema.ts'
 import { rulesDigest } from '../store.ts'
 import { VersionFault } from './faults.ts'
 import { type PublishingStops, publishingStops, type Stop } from './stops.ts'
-import { documentOf, type MethodologyVersion, newestDocument, versionNumbers } from './store.ts'
+import { documentOf, type MethodologyVersion, newestKept, versionNumbers } from './store.ts'
 
 /** Longest reason that is kept, in characters. */
 export const longestReason = 2000
@@ -63,7 +63,7 @@ export async function saveVersion(
   const forked = id !== base.methodology
   const numbers = await versionNumbers(trx, id)
   if (forked && numbers.length > 0) throw new VersionFault('name taken', { id })
-  const beside = forked ? from : await newestDocument(trx, id)
+  const beside = forked ? from : await newestKept(trx, id)
   const digest = rulesAlone(sent)
   if (digest === rulesAlone(beside.methodology))
     throw new VersionFault('same rules', {

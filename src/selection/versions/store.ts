@@ -36,8 +36,12 @@ export type OwnVersion = MethodologyVersion & {
   madeBy: string | null
 }
 
-/** Where a document comes from: this program, or somebody who saved it here. */
-export type KnownDocument = Document & { own: OwnVersion | null }
+/**
+ * A document with what is known of where it comes from. Saved here: `own`. Known only because an assessment was made
+ * with it: `used` is when that was first so (ISO 8601); whether it came as a file or with another edition of this
+ * program was not written down.
+ */
+export type KnownDocument = Document & { own: OwnVersion | null; used: string | null }
 
 /** Versions saved here, the newest first; of one methodology when it is named. */
 export async function ownVersions(db: Db, methodology?: string): Promise<OwnVersion[]> {
@@ -66,8 +70,8 @@ export async function methodologyIds(db: Db): Promise<string[]> {
 }
 
 /**
- * Numbers of all versions of a methodology of which the text is known, the lowest first: shipped, saved here, or
- * shipped by an earlier edition of this program and used since.
+ * Numbers of all versions of a methodology of which the text is known, the lowest first: shipped, saved here, or used
+ * here once, from a file or with another edition of this program.
  */
 export async function versionNumbers(db: Db, methodology: string): Promise<number[]> {
   const [own, used] = await Promise.all([
@@ -127,6 +131,19 @@ export async function newestDocument(db: Db, id: string): Promise<KnownDocument>
   return documentOf(db, id, (await versionNumbers(db, id)).at(-1))
 }
 
+/**
+ * The newest version that stands here to be built on, shipped or saved; the newest that was used where there is no
+ * such. What was run from somebody's own file keeps nobody from saving its rules with a reason.
+ */
+export async function newestKept(db: Db, id: string): Promise<KnownDocument> {
+  const newestFirst = (await versionNumbers(db, id)).reverse()
+  for (const number of newestFirst) {
+    const found = await oneVersion(db, id, number)
+    if (found !== null && found.used === null) return found
+  }
+  return documentOf(db, id, newestFirst[0])
+}
+
 /** What an assessment was made with is looked for last: there the first wording is kept, here the better one. */
 async function oneVersion(db: Db, id: string, version: number): Promise<KnownDocument | null> {
   const row = await db
@@ -136,18 +153,26 @@ async function oneVersion(db: Db, id: string, version: number): Promise<KnownDoc
     .where('version', '=', version)
     .executeTakeFirst()
   const file = `${id}-${version}.yaml`
-  if (row) return { methodology: parsed(row.text, file), text: row.text, file, own: ownOf(row) }
+  if (row) return { methodology: parsed(row.text, file), text: row.text, file, own: ownOf(row), used: null }
   const shipped = shippedMethodologies().find(
     ({ methodology }) => methodology.methodology === id && methodology.version === version,
   )
-  if (shipped) return { ...shipped, own: null }
+  if (shipped) return { ...shipped, own: null, used: null }
   const used = await db
     .selectFrom('methodology_versions')
-    .select('text')
+    .select(['text', 'first_used'])
     .where('methodology', '=', id)
     .where('version', '=', version)
     .executeTakeFirst()
-  return used ? { methodology: parsed(used.text, file), text: used.text, file, own: null } : null
+  return used
+    ? {
+        methodology: parsed(used.text, file),
+        text: used.text,
+        file,
+        own: null,
+        used: used.first_used.toISOString(),
+      }
+    : null
 }
 
 function ownOf(row: Omit<Tables['methodology_documents'], 'text' | 'rules_digest'>): OwnVersion {

@@ -14,7 +14,8 @@ export const es: Record<keyof typeof en, string> = {
   'index.reason': 'Qué se cambió y por qué',
   'index.document': 'Documento',
   'index.shipped': 'viene con este programa',
-  'index.earlier': 'vino con una edición anterior de este programa',
+  'index.used':
+    'usada aquí por primera vez el {day}; ni guardada aquí ni incluida en este programa tal como es hoy',
   'index.saved': 'guardada aquí el {day}, hecha a partir de {base}',
   'index.no reason': 'no se conserva ningún motivo',
   'index.compare': 'Poner dos una al lado de la otra',
@@ -68,6 +69,7 @@ export const es: Record<keyof typeof en, string> = {
   'why.card': 'la ficha da otro resultado',
   'why.score': 'puntos {from} → {to}; sobre todo por «{criterion}»',
   'why.score alone': 'puntos {from} → {to}',
+  'why.score rounded': 'puntos {from} ambas veces, con un cambio menor que lo que se muestra',
   'why.others': 'sus puntos son los mismos; otros se movieron',
   'outcome.passed': 'superada',
   'outcome.failed': 'no superada',
@@ -157,6 +159,12 @@ export const es: Record<keyof typeof en, string> = {
   'fault.pair.message':
     'Hace falta una dirección como 1..2: la versión de antes, dos puntos seguidos, la versión de después.',
   'fault.pair.remedy': 'Otra metodología va con su nombre: 1..atest-2014:1. Todas las versiones: {known}.',
+  'fault.no day': '«{day}» no es un día',
+  'fault.no day.message': 'Un día se escribe año-mes-día: AAAA-MM-DD.',
+  'fault.no day.remedy': 'Por ejemplo 2014-02-28.',
+  'fault.to come': 'El {day} aún está por llegar',
+  'fault.to come.message': 'Lo que se sabrá entonces no se sabe ahora.',
+  'fault.to come.remedy': 'Pida el {today} o antes.',
   'fault.years': '«{years}» no es un número de años',
   'fault.years.message': 'Hace falta un número entero de {least} a {most}.',
 }

@@ -14,7 +14,8 @@ export const fr: Record<keyof typeof en, string> = {
   'index.reason': 'Ce qui a changé et pourquoi',
   'index.document': 'Fichier',
   'index.shipped': 'fournie avec ce programme',
-  'index.earlier': 'fournie avec une édition antérieure de ce programme',
+  'index.used':
+    'utilisée ici pour la première fois le {day} ; ni enregistrée ici, ni fournie avec ce programme tel qu’il est',
   'index.saved': 'enregistrée ici le {day}, à partir de {base}',
   'index.no reason': 'aucun motif n’est conservé',
   'index.compare': 'Mettre deux versions côte à côte',
@@ -68,6 +69,7 @@ export const fr: Record<keyof typeof en, string> = {
   'why.card': 'la fiche donne un autre résultat',
   'why.score': 'points {from} → {to} ; surtout par « {criterion} »',
   'why.score alone': 'points {from} → {to}',
+  'why.score rounded': 'points {from} les deux fois, pour un écart plus petit que ce qui est affiché',
   'why.others': 'ses points sont les mêmes ; d’autres ont bougé',
   'outcome.passed': 'franchie',
   'outcome.failed': 'non franchie',
@@ -158,6 +160,12 @@ export const fr: Record<keyof typeof en, string> = {
     'Il faut une adresse comme 1..2 : la version d’avant, deux points de suite, la version d’après.',
   'fault.pair.remedy':
     'Une autre méthodologie se met avec son nom : 1..atest-2014:1. Toutes les versions : {known}.',
+  'fault.no day': '« {day} » n’est pas un jour',
+  'fault.no day.message': 'Un jour s’écrit année-mois-jour : AAAA-MM-JJ.',
+  'fault.no day.remedy': 'Par exemple 2014-02-28.',
+  'fault.to come': 'Le {day} est encore à venir',
+  'fault.to come.message': 'Ce qu’on saura alors n’est pas connu aujourd’hui.',
+  'fault.to come.remedy': 'Demandez le {today} ou un jour antérieur.',
   'fault.years': '« {years} » n’est pas un nombre d’années',
   'fault.years.message': 'Il faut un nombre entier de {least} à {most}.',
 }

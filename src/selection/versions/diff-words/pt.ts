@@ -14,7 +14,8 @@ export const pt: Record<keyof typeof en, string> = {
   'index.reason': 'O que mudou e porquê',
   'index.document': 'Documento',
   'index.shipped': 'vem com este programa',
-  'index.earlier': 'veio com uma edição anterior deste programa',
+  'index.used':
+    'usada aqui pela primeira vez em {day}; nem guardada aqui nem incluída neste programa tal como é hoje',
   'index.saved': 'guardada aqui em {day}, feita a partir de {base}',
   'index.no reason': 'não se conserva nenhum motivo',
   'index.compare': 'Pôr duas lado a lado',
@@ -68,6 +69,7 @@ export const pt: Record<keyof typeof en, string> = {
   'why.card': 'a ficha dá outro resultado',
   'why.score': 'pontos {from} → {to}; sobretudo por «{criterion}»',
   'why.score alone': 'pontos {from} → {to}',
+  'why.score rounded': 'pontos {from} das duas vezes, com uma mudança menor do que a mostrada',
   'why.others': 'os seus pontos são os mesmos; outros mudaram',
   'outcome.passed': 'passada',
   'outcome.failed': 'não passada',
@@ -157,6 +159,12 @@ export const pt: Record<keyof typeof en, string> = {
   'fault.pair.message':
     'É preciso um endereço como 1..2: a versão de antes, dois pontos seguidos, a versão de depois.',
   'fault.pair.remedy': 'Outra metodologia vai com o seu nome: 1..atest-2014:1. Todas as versões: {known}.',
+  'fault.no day': '«{day}» não é um dia',
+  'fault.no day.message': 'Um dia escreve-se ano-mês-dia: AAAA-MM-DD.',
+  'fault.no day.remedy': 'Por exemplo 2014-02-28.',
+  'fault.to come': '{day} ainda está por vir',
+  'fault.to come.message': 'O que se saberá então não se sabe agora.',
+  'fault.to come.remedy': 'Peça {today} ou antes.',
   'fault.years': '«{years}» não é um número de anos',
   'fault.years.message': 'É preciso um número inteiro de {least} a {most}.',
 }

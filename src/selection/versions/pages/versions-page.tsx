@@ -14,7 +14,7 @@ import type { KnownDocument } from '../store.ts'
 export type VersionsView = {
   context: PageContext
   /** Every version there is, the newest first. */
-  versions: (KnownDocument & { shipped: boolean; path: string })[]
+  versions: (KnownDocument & { path: string })[]
   /** The newest of every other methodology: it can be compared with too. */
   others: KnownDocument[]
   today: string
@@ -79,7 +79,7 @@ function Body({ view: { context, versions, others, today } }: { view: VersionsVi
             { key: 'reason', head: say('index.reason') },
             { key: 'document', head: say('index.document') },
           ]}
-          rows={versions.map(({ methodology, own, shipped, path }, i) => {
+          rows={versions.map(({ methodology, own, used, path }, i) => {
             const before = versions[i + 1]?.methodology.version
             const version = String(methodology.version)
             return {
@@ -96,7 +96,9 @@ function Body({ view: { context, versions, others, today } }: { view: VersionsVi
                 status: words(`methods.status.${methodology.status}`),
                 origin:
                   own === null
-                    ? say(shipped ? 'index.shipped' : 'index.earlier')
+                    ? used === null
+                      ? say('index.shipped')
+                      : say('index.used', { day: formatDay(language, used.slice(0, 10)) })
                     : say('index.saved', {
                         day: formatDay(language, own.made.slice(0, 10)),
                         base: words('about.version', {
