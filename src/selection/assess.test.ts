@@ -5,6 +5,7 @@ import { aGroup, aLeaf, aMethodology, aStatusGate, someInputs } from './builders
 import { ranking, shortlist } from './groups.ts'
 import type { Inputs, Methodology, ValueRule } from './schema.ts'
 import { compile, evaluate } from './score.ts'
+import { headline } from './sentences.ts'
 import { resultDigest } from './store.ts'
 
 const plain = { seed: 1, replicates: 0, shortlistSize: 3 }
@@ -42,6 +43,15 @@ describe('A score', () => {
     const criteria = aGroup('total', [aLeaf('a'), aLeaf('b')], { missing: 'no total' })
     const unit = unitOf(aMethodology({ criteria }), someInputs({ a: { X: 40 }, b: { X: null } }), 'X')
     expect(unit).toMatchObject({ score: null, noScore: 'missing: b', rank: null, standing: 'in' })
+  })
+
+  it('has its rank among those who have one, not among all who pass', () => {
+    const criteria = aGroup('total', [aLeaf('a'), aLeaf('b')], { missing: 'no total' })
+    const methodology = aMethodology({ criteria })
+    const result = run(methodology, someInputs({ a: { X: 40, Y: 20 }, b: { X: 40, Y: null } }))
+    expect(result.counts.in).toBe(2)
+    const unit = result.units.find((each) => each.unit === 'X')!
+    expect(headline('en', methodology, result, unit)).toContain('ranks 1 of 1,')
   })
 
   it('is zero when one factor of a product is zero, however good the rest', () => {

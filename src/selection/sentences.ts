@@ -96,7 +96,8 @@ export function headline(
     const first = say('headline.in', {
       country,
       rank: unit.rank,
-      of: result.counts.in,
+      // Who passes every gate and has no total is not ranked.
+      of: result.units.filter(({ rank }) => rank !== null).length,
       score: points(unit.score),
     })
     if (!unit.rankRange) return first
