@@ -9,7 +9,9 @@ import { replicationsOf, seedOf } from '../robustness/asked.ts'
 import { textIn } from '../sentences.ts'
 import { documentNamed } from '../versions/store.ts'
 import { trackAnswer } from './answer.ts'
+import { TrackFault } from './faults.ts'
 import {
+  checkAsked,
   horizonOf,
   makeTrackRecord,
   outcomeAsked,
@@ -79,7 +81,11 @@ export async function backtestCommand(house: House, argv: string[], io: Io): Pro
   const { language } = io
   const say = sayTrack(language)
   const outcome = outcomeAsked(document, flags.outcome)
-  const asked = readFlags(flags)
+  const asked = asUsage(() => {
+    const read = readFlags(flags)
+    if (outcome !== null) checkAsked(read, outcome)
+    return read
+  })
   if (outcome === null) {
     io.out(
       flags.json ? JSON.stringify(trackAnswer(language, document, null), null, 2) : say('verdict.no outcome'),
@@ -100,6 +106,19 @@ export async function backtestCommand(house: House, argv: string[], io: Io): Pro
   if (flags.json) io.out(JSON.stringify(trackAnswer(language, document, tracked), null, 2))
   else await print(house, document, tracked, io)
   return 0
+}
+
+/** What cannot be asked at all is a wrong use of the command. */
+function asUsage<Answer>(work: () => Answer): Answer {
+  try {
+    return work()
+  } catch (error) {
+    if (!(error instanceof TrackFault)) throw error
+    throw new WrongUse(
+      error.message,
+      error.details.map((detail) => ({ ...detail, place: `--${detail.place}` })),
+    )
+  }
 }
 
 function readFlags(flags: Flags): TrackAsked {

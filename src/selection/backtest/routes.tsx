@@ -7,11 +7,12 @@ import { listDatasets, listSeries, listSources } from '../../indicators/store.ts
 import { renderPage } from '../../ui/page.tsx'
 import type { PageContext } from '../../ui/page-context.ts'
 import { replicationsOf, seedOf } from '../robustness/asked.ts'
-import { Text } from '../schema.ts'
+import { type TestedOutcome, Text } from '../schema.ts'
 import { VersionFault } from '../versions/faults.ts'
-import { documentOf, versionNumbers } from '../versions/store.ts'
+import { documentOf, type KnownDocument, versionNumbers } from '../versions/store.ts'
 import { trackAnswer } from './answer.ts'
 import { trackCsv } from './csv.ts'
+import { TrackFault } from './faults.ts'
 import { TrackPage } from './pages/track-page.tsx'
 import {
   horizonOf,
@@ -19,6 +20,7 @@ import {
   outcomeAsked,
   resampleLimits,
   type TrackAsked,
+  testableYears,
   trackRecordJob,
   usualReplicates,
   usualSeed,
@@ -83,7 +85,7 @@ export const trackRoutes =
   async (http) => {
     const { db } = house
     http.setErrorHandler((error, request) => {
-      throw error instanceof VersionFault ? error.in(request.language) : error
+      throw error instanceof VersionFault || error instanceof TrackFault ? error.in(request.language) : error
     })
 
     const asDocument = (id: string, { version = '' }: Static<typeof Query>) =>
@@ -103,9 +105,14 @@ export const trackRoutes =
       async (request, reply) => {
         const document = await asDocument(request.params.id, request.query)
         const outcome = outcomeAsked(document, request.query.outcome)
-        const asked = readQuery(request.query)
-        const job = outcome === null ? null : await trackRecordJob(house, document, outcome, asked)
-        if (job) await soon(job, request.query.wait ? LONGER_MS : PATIENCE_MS)
+        const reckoned = await reckonedFor(document, outcome, request.query).catch((error: unknown) => {
+          if (error instanceof TrackFault) return error.in(request.language)
+          throw error
+        })
+        // What cannot be asked comes back with the form, its words in it, and the years that can.
+        const fault = reckoned instanceof TrackFault ? reckoned : null
+        const { asked, job } = reckoned instanceof TrackFault ? unasked : reckoned
+        if (fault) reply.code(fault.status)
         const [series, datasets] = await Promise.all([listSeries(db), listDatasets(db)])
         reply.header('cache-control', 'no-store')
         return reply.html(
@@ -120,12 +127,33 @@ export const trackRoutes =
                 query: queryOf(request.query),
                 titles: new Map([...series, ...datasets].map(({ id, title }) => [id, title])),
                 state: job === null ? null : job.done === null ? job : { tracked: job.done },
+                wrong:
+                  fault === null || outcome === null
+                    ? null
+                    : {
+                        field: fault.unasked.field,
+                        message: fault.line,
+                        typed: request.query,
+                        testable: await testableYears(house, outcome, {}),
+                      },
               }}
             />,
           ),
         )
       },
     )
+
+    async function reckonedFor(
+      document: KnownDocument,
+      outcome: TestedOutcome | null,
+      query: Static<typeof Query>,
+    ): Promise<{ asked: TrackAsked; job: Job | null }> {
+      const asked = readQuery(query)
+      if (outcome === null) return { asked, job: null }
+      const job = await trackRecordJob(house, document, outcome, asked)
+      await soon(job, query.wait ? LONGER_MS : PATIENCE_MS)
+      return { asked, job }
+    }
 
     http.get(
       '/methodologies/:id/track-record/progress',
@@ -189,6 +217,8 @@ export const trackRoutes =
     )
   }
 
+const unasked: { asked: TrackAsked; job: Job | null } = { asked: {}, job: null }
+
 /** Waits a moment; what fails in that moment is told. */
 async function soon({ promise }: Job, patience: number): Promise<void> {
   let timer: NodeJS.Timeout | undefined
@@ -214,10 +244,7 @@ function readQuery(query: Static<typeof Query>): TrackAsked {
   for (const name of ['from', 'to'] as const) {
     const text = (query[name] ?? '').trim()
     if (text === '') continue
-    if (!/^\d{1,4}$/.test(text))
-      throw new Unusable(`“${text}” is not a year`, [
-        { place: name, message: 'Digits alone are read here.', remedy: 'For example 2008.' },
-      ])
+    if (!/^\d{4}$/.test(text)) throw new TrackFault({ fault: 'no year', field: name, said: text })
     asked[name] = Number(text)
   }
   const horizon = (query.horizon ?? '').trim()

@@ -6,6 +6,7 @@ import { type House, today } from '../../house/house.ts'
 import type { Document } from '../catalogue.ts'
 import { nearest } from '../methodology.ts'
 import type { TestedOutcome } from '../schema.ts'
+import { TrackFault } from './faults.ts'
 import { gatherAfterwards, gatherYear } from './gather.ts'
 import type { Step } from './step.ts'
 import { type Afterwards, stopOf, type TrackRecord, trackRecord, type YearKnown } from './track-record.ts'
@@ -50,46 +51,50 @@ export function outcomeAsked({ methodology }: Document, id: string | undefined):
   ])
 }
 
-/** The horizon somebody asked for. @throws Unusable naming what is allowed */
+/** The horizon somebody asked for. @throws TrackFault naming what is allowed */
 export function horizonOf(text: string): number {
   const years = /^\d{1,4}$/.test(text) ? Number(text) : Number.NaN
-  if (!(years >= 1 && years <= mostHorizon)) throw noHorizon(`“${text.slice(0, 40)}”`)
+  if (!(years >= 1 && years <= mostHorizon)) throw noHorizon(text)
   return years
 }
 
-function noHorizon(said: string): Unusable {
-  return new Unusable(`A horizon of ${said} years cannot be tested`, [
-    { place: 'horizon', message: 'It is a whole number of years.', remedy: `From 1 to ${mostHorizon}.` },
-  ])
+function noHorizon(said: string): TrackFault {
+  return new TrackFault({ fault: 'no horizon', field: 'horizon', said, most: mostHorizon })
 }
 
-/** Refuses what cannot be asked, before anything is read. */
+/** Refuses what cannot be asked, before anything is read. @throws TrackFault */
 export function checkAsked({ from, to, horizon }: TrackAsked, outcome: TestedOutcome): void {
   if (horizon !== undefined && (!Number.isInteger(horizon) || horizon < 1 || horizon > mostHorizon))
     throw noHorizon(String(horizon))
   if (horizon !== undefined && 'rise' in outcome && horizon < outcome.rise.held)
-    throw new Unusable(`Nothing can be held for ${outcome.rise.held} reports within ${horizon} years`, [
-      {
-        place: 'horizon',
-        message: `${outcome.id} asks for ${outcome.rise.held} reports running.`,
-        remedy: `Use ${outcome.rise.held} or more.`,
-      },
-    ])
-  for (const [place, year] of [
+    throw new TrackFault({
+      fault: 'horizon too short',
+      field: 'horizon',
+      horizon,
+      held: outcome.rise.held,
+    })
+  for (const [field, year] of [
     ['from', from],
     ['to', to],
   ] as const)
     if (year !== undefined && (!Number.isInteger(year) || year < 1900 || year > 2200))
-      throw new Unusable(`${year} is not a year`, [
-        { place, message: 'Years have four digits.', remedy: 'For example 2004.' },
-      ])
+      throw new TrackFault({ fault: 'no year', field, said: String(year) })
   if (from !== undefined && to !== undefined && from > to)
-    throw new Unusable(`${from} comes after ${to}`, [
-      { place: 'from', message: 'The first year lies after the last.', remedy: 'Exchange them.' },
-    ])
+    throw new TrackFault({ fault: 'years reversed', field: 'from', from, to })
 }
 
-/** Reckons a track record. @throws Unusable when years or horizon cannot be tested at all. */
+/** Years whose lists can be tested within a horizon, on what is known today; the outcome’s own horizon without one. */
+export async function testableYears(
+  house: Pick<House, 'db' | 'now'>,
+  outcome: TestedOutcome,
+  { horizon = outcome.horizon, takeWeak = false }: TrackAsked,
+): Promise<number[]> {
+  const afterwards = await gatherAfterwards(house.db, outcome, today(house))
+  const { first, last } = reachOf(afterwards)
+  return between(first, last).filter((year) => stopOf(outcome, afterwards, year, horizon, takeWeak) === null)
+}
+
+/** Reckons a track record. @throws TrackFault when years or horizon cannot be tested at all. */
 export async function makeTrackRecord(
   house: Pick<House, 'db' | 'now'>,
   { methodology }: Document,
@@ -135,16 +140,15 @@ function yearsAsked(
   const isTestable = (year: number) => stopOf(outcome, afterwards, year, horizon, takeWeak) === null
   const first = from ?? to ?? null
   if ((first !== null && first > thisYear) || (to !== undefined && to < reach.first))
-    throw new Unusable(
-      `Nothing is known of ${from ?? to}${to === undefined || to === from ? '' : ` to ${to}`}`,
-      [
-        {
-          place: from === undefined ? 'to' : 'from',
-          message: `What this is measured by is known from ${reach.first} to ${reach.last}; a list is tested by the ${horizon} years after it.`,
-          remedy: whatToChoose(between(reach.first, reach.last).filter(isTestable)),
-        },
-      ],
-    )
+    throw new TrackFault({
+      fault: 'nothing known',
+      field: from === undefined ? 'to' : 'from',
+      from: (from ?? to)!,
+      to: to ?? null,
+      ...reach,
+      horizon,
+      testable: between(reach.first, reach.last).filter(isTestable),
+    })
   const all = between(Math.max(from ?? reach.first, reach.first), Math.min(to ?? reach.last, thisYear - 1))
   if (from !== undefined || to !== undefined) return all
   const testable = all.filter(isTestable)
@@ -155,19 +159,6 @@ function yearsAsked(
     : testable.length > 0
       ? testable
       : all
-}
-
-/** Names years that can be tested, running ones together. */
-function whatToChoose(testable: readonly number[]): string {
-  const runs: number[][] = []
-  for (const year of testable) {
-    const run = runs.at(-1)
-    if (run?.at(-1) === year - 1) run.push(year)
-    else runs.push([year])
-  }
-  return runs.length === 0
-    ? 'With this horizon no list can be tested; take a shorter one.'
-    : `Lists that can be tested: ${runs.map((run) => (run.length === 1 ? run[0] : `${run[0]} to ${run.at(-1)}`)).join(', ')}.`
 }
 
 function reachOf(afterwards: Afterwards): { first: number; last: number } {

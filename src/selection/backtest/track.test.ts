@@ -244,6 +244,35 @@ describe('The track record on the page', () => {
   })
 })
 
+describe('What cannot be asked of a track record', () => {
+  it.each([
+    ['', 'from=1950&to=1960', 'from', 'Nothing is known of 1950 to 1960.'],
+    ['', 'from=abc', 'from', '“abc” is not a year.'],
+    ['/fr', 'horizon=0', 'horizon', 'ne peut être mis à l’épreuve.'],
+    ['/es', 'from=2014&to=2010', 'from', '2014 viene después de 2010.'],
+  ])('comes back at its field with the form: %s %s', async (language, query, field, said) => {
+    const { statusCode, body } = await http.inject(
+      `${language}/methodologies/atest-2014/track-record?${query}`,
+    )
+    expect(statusCode).toBe(422)
+    expect(body).toContain(`id="${field}-error"`)
+    expect(body).toContain(said)
+    for (const [name, value] of new URLSearchParams(query))
+      expect(body).toMatch(new RegExp(`<input[^>]*name="${name}"[^>]*value="${value}"`))
+    expect(body).toMatch(/2004 (to|à|a) 2014/)
+  })
+
+  it('is a wrong use of the command, but for years of which nothing is known', async () => {
+    for (const [line, status] of [
+      ['--horizon 0', 400],
+      ['--horizon 2', 400],
+      ['--from 2014 --to 2010', 400],
+      ['--from 1950 --to 1960', 422],
+    ] as const)
+      await expect(tp(`-m atest-2014 ${line}`)).rejects.toMatchObject({ status })
+  })
+})
+
 describe('A version by its number', () => {
   const line = (name: string) => `-m ${name} --outcome compact-signed --from 2014 --to 2014`
   const address = 'methodologies/atest-2014/track-record'

@@ -3,7 +3,7 @@ import type { BackTest, Measured } from '../../../estimators/backtest/back-test.
 import { DotRange, type RangePanel, type RangeRow } from '../../../ui/charts/dot-range.tsx'
 import { DataTable } from '../../../ui/data-table.tsx'
 import { Finding } from '../../../ui/finding.tsx'
-import { Button, ButtonLink, SelectField, TextField } from '../../../ui/form.tsx'
+import { Button, ButtonLink, ErrorSummary, SelectField, TextField } from '../../../ui/form.tsx'
 import { Island } from '../../../ui/island.tsx'
 import { formatNumber, type Language, pathIn } from '../../../ui/language.ts'
 import { Opening } from '../../../ui/opening.tsx'
@@ -14,6 +14,7 @@ import { SourceMark } from '../../../ui/sources.tsx'
 import TrackProgress from '../../islands/track-progress.tsx'
 import type { Methodology, TestedOutcome } from '../../schema.ts'
 import { sayIn, textIn } from '../../sentences.ts'
+import { testableIn } from '../faults.ts'
 import type { TrackAsked, Tracked } from '../run.ts'
 import {
   censoredOf,
@@ -47,6 +48,13 @@ export type TrackView = {
   query: string
   titles: Titles
   state: { tracked: Tracked } | { step: Step | null; waiting: boolean } | null
+  /** What was asked and cannot be, with what was typed and the years whose lists can be tested. */
+  wrong: {
+    field: 'from' | 'to' | 'horizon'
+    message: string
+    typed: { from?: string; to?: string; horizon?: string }
+    testable: readonly number[]
+  } | null
 }
 
 /** Would this method have worked? Its lists of earlier years against what became of those countries. */
@@ -103,7 +111,12 @@ export function TrackPage({ view }: { view: TrackView }) {
       >
         {outcome?.reason ? <p className="prose">{textIn(language, outcome.reason)}</p> : null}
       </Opening>
-      {outcome === null || state === null ? (
+      {outcome !== null && view.wrong !== null ? (
+        <>
+          <ErrorSummary errors={[view.wrong]} />
+          <Ask view={view} outcome={outcome} />
+        </>
+      ) : outcome === null || state === null ? (
         <Section wide>
           <Verdict>{say('verdict.no outcome')}</Verdict>
         </Section>
@@ -521,9 +534,19 @@ function Ask({ view, outcome }: { view: TrackView; outcome: TestedOutcome }) {
   const { language } = view.context
   const say = sayTrack(language)
   const address = `/methodologies/${methodology.methodology}/track-record`
+  const { wrong } = view
   const written = (value: number | undefined) => (value === undefined ? '' : String(value))
+  const typed = (field: 'from' | 'to' | 'horizon', value: number | undefined) => ({
+    value: wrong?.typed[field] ?? written(value),
+    error: wrong?.field === field ? wrong.message : undefined,
+  })
   return (
     <Section id="ask" title={say('section.ask')} note={say('ask.hint')}>
+      {wrong !== null && wrong.testable.length > 0 ? (
+        <p className="prose">
+          {say('ask.testable', { lists: testableIn(language, wrong.testable), n: outcome.horizon })}
+        </p>
+      ) : null}
       <form className="form" method="get" action={pathIn(language, address)}>
         {versions.length > 1 ? (
           <SelectField
@@ -547,14 +570,14 @@ function Ask({ view, outcome }: { view: TrackView; outcome: TestedOutcome }) {
           label={say('ask.from')}
           optional
           inputMode="numeric"
-          value={written(asked.from)}
+          {...typed('from', asked.from)}
         />
-        <TextField name="to" label={say('ask.to')} optional inputMode="numeric" value={written(asked.to)} />
+        <TextField name="to" label={say('ask.to')} optional inputMode="numeric" {...typed('to', asked.to)} />
         <TextField
           name="horizon"
           label={say('ask.horizon')}
           inputMode="numeric"
-          value={written(asked.horizon ?? outcome.horizon)}
+          {...typed('horizon', asked.horizon ?? outcome.horizon)}
         />
         <SelectField
           name="weak-rows"
@@ -567,7 +590,7 @@ function Ask({ view, outcome }: { view: TrackView; outcome: TestedOutcome }) {
         />
         <Button first>{say('ask.submit')}</Button>
       </form>
-      <p>
+      <p hidden={wrong !== null}>
         <a href={`${address}.csv${query}`}>{say('ask.csv')}</a> ·{' '}
         <a href={`/api/v1${address}${query}`}>{say('ask.json')}</a>
       </p>

@@ -184,5 +184,25 @@ export const en = {
   'progress.about': 'It takes some seconds and goes on if you leave this page.',
   'progress.again': 'Look again',
 
+  'fault.no year': '“{year}” is not a year',
+  'fault.no year.message': 'A year has four digits.',
+  'fault.no year.remedy': 'For example 2008.',
+  'fault.no horizon': 'A horizon of “{horizon}” years cannot be tested',
+  'fault.no horizon.message': 'It is a whole number of years.',
+  'fault.no horizon.remedy': 'From 1 to {most}.',
+  'fault.horizon too short':
+    'Nothing can be held for {held} reports within {n, plural, one {# year} other {# years}}',
+  'fault.horizon too short.message': 'What it is measured by asks for {held} reports running.',
+  'fault.horizon too short.remedy': 'Use {held} or more.',
+  'fault.years reversed': '{from} comes after {to}',
+  'fault.years reversed.message': 'The first year lies after the last.',
+  'fault.years reversed.remedy': 'Exchange them.',
+  'fault.nothing known': 'Nothing is known of {years}',
+  'fault.nothing known.message':
+    'What this is measured by is known from {known}; a list is tested by the {n} years after it.',
+  'fault.nothing known.remedy': 'Lists that can be tested: {lists}.',
+  'fault.nothing known.none': 'With this horizon no list can be tested; take a shorter one.',
+  'ask.testable': 'Lists that can be tested within {n, plural, one {# year} other {# years}}: {lists}.',
+
   'cli.byline': '{method}, version {version} · {outcome} within {years} · seed {seed}',
 }

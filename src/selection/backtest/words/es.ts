@@ -43,9 +43,9 @@ export const es: Record<keyof typeof en, string> = {
     '{cases, plural, one {# caso} other {# casos}} en las listas de {from} a {to}; lo que se cuenta ocurrió {events, plural, =0 {cero veces} one {una vez} other {# veces}}. Un país da un caso por cada año en que figura en la lista; lo que ocurrió cuenta una vez, por muchas listas que lo precedan.',
   'known.none': 'Ninguna lista da un caso que pueda probarse.',
   'known.dropped':
-    'Probado sin el requisito «{gate}»: a fines de {year} como mucho del {share} de los países podía decirse si lo cumplía. Las listas hechas con él serían las de los países sobre los que alguien había escrito.',
-  'known.only gates': 'Probado con los requisitos: {gates}.',
-  'known.no gates': 'No queda ningún requisito: todo país con puntuación está en la lista.',
+    'Probado sin la barrera «{gate}»: a fines de {year} como mucho del {share} de los países podía decirse si la superaba. Las listas hechas con ella serían las de los países sobre los que alguien había escrito.',
+  'known.only gates': 'Probado con las barreras: {gates}.',
+  'known.no gates': 'No queda ninguna barrera: todo país con puntuación está en la lista.',
   'known.silent':
     'Sin valor en ninguno de estos años y, por tanto, sin parte en las puntuaciones: {criteria}.',
   'known.missing': 'Falta por completo: {series}.',
@@ -188,6 +188,26 @@ export const es: Record<keyof typeof en, string> = {
   'progress.resamples': 'Se han hecho {done} de {total} sorteos.',
   'progress.about': 'Tarda unos segundos y sigue aunque deje esta página.',
   'progress.again': 'Mirar de nuevo',
+
+  'fault.no year': '«{year}» no es un año',
+  'fault.no year.message': 'Un año tiene cuatro cifras.',
+  'fault.no year.remedy': 'Por ejemplo 2008.',
+  'fault.no horizon': 'Un plazo de «{horizon}» años no se puede probar',
+  'fault.no horizon.message': 'Es un número entero de años.',
+  'fault.no horizon.remedy': 'De 1 a {most}.',
+  'fault.horizon too short':
+    'Nada puede mantenerse durante {held} informes en {n, plural, one {# año} other {# años}}',
+  'fault.horizon too short.message': 'La medida pide {held} informes seguidos.',
+  'fault.horizon too short.remedy': 'Ponga {held} o más.',
+  'fault.years reversed': '{from} viene después de {to}',
+  'fault.years reversed.message': 'El primer año es posterior al último.',
+  'fault.years reversed.remedy': 'Intercámbielos.',
+  'fault.nothing known': 'No se sabe nada de {years}',
+  'fault.nothing known.message':
+    'Lo que sirve de medida se conoce de {known}; una lista se prueba con los {n} años que la siguen.',
+  'fault.nothing known.remedy': 'Listas que se pueden probar: {lists}.',
+  'fault.nothing known.none': 'Con este plazo no se puede probar ninguna lista; tome uno más corto.',
+  'ask.testable': 'Listas que se pueden probar en {n, plural, one {# año} other {# años}}: {lists}.',
 
   'cli.byline': '{method}, versión {version} · {outcome} en {years} · semilla {seed}',
 }

@@ -44,9 +44,9 @@ export const fr: Record<keyof typeof en, string> = {
     '{cases, plural, one {# cas} other {# cas}} sur les listes de {from} à {to} ; ce qui est compté s’est produit {events, plural, =0 {zéro fois} one {une fois} other {# fois}}. Un pays donne un cas par année où il figure sur la liste ; ce qui s’est produit compte une fois, quel que soit le nombre de listes qui précèdent.',
   'known.none': 'Aucune liste ne donne de cas à éprouver.',
   'known.dropped':
-    'Éprouvée sans le critère d’admission « {gate} » : fin {year}, on ne pouvait dire que pour {share} des pays au plus s’ils le remplissaient. Les listes faites avec lui seraient celles des pays sur lesquels quelqu’un avait écrit.',
-  'known.only gates': 'Éprouvée avec les critères d’admission : {gates}.',
-  'known.no gates': 'Il ne reste aucun critère d’admission : tout pays noté est sur la liste.',
+    'Éprouvée sans la barrière « {gate} » : fin {year}, on ne pouvait dire que pour {share} des pays au plus s’ils la franchissaient. Les listes faites avec elle seraient celles des pays sur lesquels quelqu’un avait écrit.',
+  'known.only gates': 'Éprouvée avec les barrières : {gates}.',
+  'known.no gates': 'Il ne reste aucune barrière : tout pays noté est sur la liste.',
   'known.silent': 'Sans valeur pour aucune de ces années, et donc sans part dans les notes : {criteria}.',
   'known.missing': 'Manque entièrement : {series}.',
   'known.revised':
@@ -189,6 +189,26 @@ export const fr: Record<keyof typeof en, string> = {
   'progress.resamples': '{done} tirages sur {total} sont faits.',
   'progress.about': 'Cela prend quelques secondes et continue si vous quittez cette page.',
   'progress.again': 'Regarder à nouveau',
+
+  'fault.no year': '« {year} » n’est pas une année',
+  'fault.no year.message': 'Une année a quatre chiffres.',
+  'fault.no year.remedy': 'Par exemple 2008.',
+  'fault.no horizon': 'Un délai de « {horizon} » ans ne peut être mis à l’épreuve',
+  'fault.no horizon.message': 'C’est un nombre entier d’années.',
+  'fault.no horizon.remedy': 'De 1 à {most}.',
+  'fault.horizon too short':
+    'Rien ne peut tenir pendant {held} rapports en {n, plural, one {# an} other {# ans}}',
+  'fault.horizon too short.message': 'La mesure demande {held} rapports de suite.',
+  'fault.horizon too short.remedy': 'Mettez {held} ou plus.',
+  'fault.years reversed': '{from} vient après {to}',
+  'fault.years reversed.message': 'La première année suit la dernière.',
+  'fault.years reversed.remedy': 'Échangez-les.',
+  'fault.nothing known': 'Rien n’est connu pour : {years}',
+  'fault.nothing known.message':
+    'Ce qui sert de mesure est connu pour : {known} ; une liste est éprouvée par les {n} ans qui la suivent.',
+  'fault.nothing known.remedy': 'Listes qui peuvent être éprouvées : {lists}.',
+  'fault.nothing known.none': 'Avec ce délai, aucune liste ne peut être éprouvée ; prenez-en un plus court.',
+  'ask.testable': 'Listes qui peuvent être éprouvées en {n, plural, one {# an} other {# ans}} : {lists}.',
 
   'cli.byline': '{method}, version {version} · {outcome} en {years} · graine {seed}',
 }

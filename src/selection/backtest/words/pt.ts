@@ -45,9 +45,9 @@ export const pt: Record<keyof typeof en, string> = {
     '{cases, plural, one {# caso} other {# casos}} nas listas de {from} a {to}; o que se conta aconteceu {events, plural, =0 {zero vezes} one {uma vez} other {# vezes}}. Um país dá um caso por cada ano em que está na lista; o que aconteceu conta uma vez, por muitas listas que o precedam.',
   'known.none': 'Nenhuma lista dá um caso que se possa provar.',
   'known.dropped':
-    'Provado sem o requisito «{gate}»: no fim de {year} no máximo de {share} dos países se podia dizer se o cumpriam. As listas feitas com ele seriam as dos países sobre os quais alguém tinha escrito.',
-  'known.only gates': 'Provado com os requisitos: {gates}.',
-  'known.no gates': 'Não resta nenhum requisito: todo o país com pontuação está na lista.',
+    'Provado sem a barreira «{gate}»: no fim de {year} no máximo de {share} dos países se podia dizer se a passavam. As listas feitas com ela seriam as dos países sobre os quais alguém tinha escrito.',
+  'known.only gates': 'Provado com as barreiras: {gates}.',
+  'known.no gates': 'Não resta nenhuma barreira: todo o país com pontuação está na lista.',
   'known.silent': 'Sem valor em nenhum destes anos e, por isso, sem parte nas pontuações: {criteria}.',
   'known.missing': 'Falta por completo: {series}.',
   'known.revised':
@@ -189,6 +189,26 @@ export const pt: Record<keyof typeof en, string> = {
   'progress.resamples': 'Foram feitos {done} de {total} sorteios.',
   'progress.about': 'Demora alguns segundos e continua se sair desta página.',
   'progress.again': 'Ver de novo',
+
+  'fault.no year': '«{year}» não é um ano',
+  'fault.no year.message': 'Um ano tem quatro algarismos.',
+  'fault.no year.remedy': 'Por exemplo 2008.',
+  'fault.no horizon': 'Um prazo de «{horizon}» anos não se pode provar',
+  'fault.no horizon.message': 'É um número inteiro de anos.',
+  'fault.no horizon.remedy': 'De 1 a {most}.',
+  'fault.horizon too short':
+    'Nada se pode manter durante {held} relatórios em {n, plural, one {# ano} other {# anos}}',
+  'fault.horizon too short.message': 'A medida pede {held} relatórios seguidos.',
+  'fault.horizon too short.remedy': 'Ponha {held} ou mais.',
+  'fault.years reversed': '{from} vem depois de {to}',
+  'fault.years reversed.message': 'O primeiro ano é posterior ao último.',
+  'fault.years reversed.remedy': 'Troque-os.',
+  'fault.nothing known': 'Nada se sabe de {years}',
+  'fault.nothing known.message':
+    'O que serve de medida conhece-se de {known}; uma lista prova-se com os {n} anos que a seguem.',
+  'fault.nothing known.remedy': 'Listas que se podem provar: {lists}.',
+  'fault.nothing known.none': 'Com este prazo nenhuma lista se pode provar; escolha um mais curto.',
+  'ask.testable': 'Listas que se podem provar em {n, plural, one {# ano} other {# anos}}: {lists}.',
 
   'cli.byline': '{method}, versão {version} · {outcome} em {years} · semente {seed}',
 }
