@@ -123,6 +123,32 @@ describe.runIf(await hasBrowser())('What is typed', () => {
     expect(await page.getByText('Kept on this device').count()).toBe(0)
   })
 
+  it('stays in one tab when the same form was saved in another', async () => {
+    await open('title')
+    const other = await context.newPage()
+    await other.goto(`${address}/compacts/${id}/draft/title`)
+    await awake(other)
+    await other.getByLabel('English').fill('Typed in the other tab')
+    await page.getByLabel('English').fill('Saved in this one')
+    await page.getByRole('button', { name: 'Save' }).click()
+    await page.waitForURL(`${address}/compacts/${id}/draft`)
+    expect(await title()).toBe('Saved in this one')
+    await other.reload()
+    await awake(other)
+    await other.getByText('Kept on this device').waitFor()
+    await other.getByRole('button', { name: 'Put it back' }).click()
+    expect(await other.getByLabel('English').inputValue()).toBe('Typed in the other tab')
+    await other.close()
+    // Whoever closed it finds it in the next one, once.
+    await open('title')
+    await page.getByRole('button', { name: 'Put it back' }).click()
+    expect(await page.getByLabel('English').inputValue()).toBe('Typed in the other tab')
+    await page.getByRole('button', { name: 'Save' }).click()
+    await page.waitForURL(`${address}/compacts/${id}/draft`)
+    await open('title')
+    expect(await page.getByText('Kept on this device').count()).toBe(0)
+  })
+
   it('comes back with what is wrong, as it does without scripts', async () => {
     await open('term')
     await page.locator('[name="years"]').fill('many')

@@ -6,12 +6,14 @@ import { keepWords } from '../words/keep.ts'
 type Kept = { at: string; seen: string; values: [name: string, value: string][] }
 
 const PREFIX = 'tip-typed '
+const TAB = 'tip-tab'
 const RETRY_MS = 20_000
 
 /**
  * Keeps what is typed into the form around it on this device, so that a dead connection loses
  * nothing, and offers it back when the form is opened again and still says something else. It goes
- * nowhere but to the address of the form, when the reader saves. Forgotten once the form was saved;
+ * nowhere but to the address of the form, when the reader saves. Forgotten once the form was saved, and each
+ * tab forgets its own alone: what was typed into the same form in another has not arrived.
  * signing out empties what the browser keeps of the site. Without scripts the form works as it stands.
  */
 export default function KeepTyped({
@@ -32,17 +34,16 @@ export default function KeepTyped({
   const say = useWords(keepWords)
   const language = useLanguage()
   const here = useRef<HTMLDivElement>(null)
-  const [offered, setOffered] = useState<Kept | null>(null)
+  const [offered, setOffered] = useState<Found | null>(null)
   const [away, setAway] = useState(false)
 
   useEffect(() => {
-    const key = PREFIX + form
-    if (saved) remove(key)
+    const key = ownKey(form)
+    if (saved) forget(form)
     const element = here.current?.closest('form')
     if (!element) return
-    const kept = read(key)
     // A form that comes back with a fault shows what was typed already.
-    if (kept !== null && !back && differs(element, kept)) setOffered(kept)
+    if (!back) setOffered(allKept(form).find(({ kept }) => differs(element, kept)) ?? null)
 
     const keep = () => write(key, { at: new Date().toISOString(), seen, values: valuesOf(element) })
     let retry: ReturnType<typeof setTimeout> | null = null
@@ -64,7 +65,7 @@ export default function KeepTyped({
         })
         if (answer.redirected) {
           // Whose sign-in has ended is taken to another one: nothing was saved.
-          if (!new URL(answer.url).pathname.endsWith('/account/sign-in')) remove(key)
+          if (!new URL(answer.url).pathname.endsWith('/account/sign-in')) forget(form)
           location.assign(answer.url)
           return
         }
@@ -103,17 +104,20 @@ export default function KeepTyped({
     const element = here.current?.closest('form')
     if (!element || offered === null) return
     const left = new Map<string, string[]>()
-    for (const [name, value] of offered.values) left.set(name, [...(left.get(name) ?? []), value])
+    for (const [name, value] of offered.kept.values) left.set(name, [...(left.get(name) ?? []), value])
     for (const field of element.elements) {
       if (!isField(field)) continue
       const values = left.get(field.name) ?? []
       if (isTicked(field)) field.checked = values.includes(field.value)
       else field.value = values.shift() ?? field.value
     }
+    // What another tab had kept is from now on what is typed in this one.
+    remove(offered.key)
+    write(ownKey(form), offered.kept)
     setOffered(null)
   }
   const drop = () => {
-    remove(PREFIX + form)
+    if (offered !== null) remove(offered.key)
     setOffered(null)
   }
 
@@ -124,8 +128,8 @@ export default function KeepTyped({
         <div className="notice">
           <b className="notice-word">{say('keep.word')}</b>
           <span>
-            {say('keep.offer', { moment: new Date(offered.at).toLocaleString(language) })}{' '}
-            {offered.seen === seen ? '' : `${say('keep.since')} `}
+            {say('keep.offer', { moment: new Date(offered.kept.at).toLocaleString(language) })}{' '}
+            {offered.kept.seen === seen ? '' : `${say('keep.since')} `}
             <button type="button" className="button" onClick={putBack}>
               {say('keep.back')}
             </button>{' '}
@@ -164,6 +168,53 @@ const differs = (form: HTMLFormElement, { values }: Kept) =>
   JSON.stringify(values) !== JSON.stringify(valuesOf(form))
 
 /* A browser may refuse to keep anything; then the form is as it is without this. */
+
+type Found = { key: string; kept: Kept }
+
+/** Where this tab keeps what is typed into a form. */
+const ownKey = (form: string) => `${PREFIX}${form}\n${tab()}`
+
+/** What tells this tab from the others of the same browser, for as long as it is open. */
+function tab(): string {
+  try {
+    const known = sessionStorage.getItem(TAB)
+    if (known !== null) return known
+    const made = String(Math.random()).slice(2)
+    sessionStorage.setItem(TAB, made)
+    return made
+  } catch {
+    return ''
+  }
+}
+
+/** All that is kept of a form, this tab’s own first, then the latest. */
+function allKept(form: string): Found[] {
+  const own = ownKey(form)
+  const rank = ({ key, kept }: Found) => (key === own ? '~' : kept.at)
+  return keysOf(form)
+    .flatMap((key): Found[] => {
+      const kept = read(key)
+      return kept === null ? [] : [{ key, kept }]
+    })
+    .sort((one, other) => (rank(one) < rank(other) ? 1 : -1))
+}
+
+function keysOf(form: string): string[] {
+  try {
+    return Object.keys(localStorage).filter((key) => key.startsWith(`${PREFIX}${form}\n`))
+  } catch {
+    return []
+  }
+}
+
+/** What this tab sent has arrived: it goes, and the very same wherever else it is kept. */
+function forget(form: string): void {
+  const own = read(ownKey(form))
+  remove(ownKey(form))
+  if (own === null) return
+  for (const { key, kept } of allKept(form))
+    if (JSON.stringify(kept.values) === JSON.stringify(own.values)) remove(key)
+}
 
 function read(key: string): Kept | null {
   try {
