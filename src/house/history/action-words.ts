@@ -1023,6 +1023,12 @@ const actions = {
     'anunció una consulta',
     'anunciou uma consulta',
   ],
+  'set a plan of a consultation aside': [
+    'set a plan of a consultation aside',
+    'a mis de côté le projet d’une consultation',
+    'apartó el plan de una consulta',
+    'pôs de parte o plano de uma consulta',
+  ],
   'called off a consultation': [
     'called off a consultation',
     'a annulé une consultation',

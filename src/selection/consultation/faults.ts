@@ -15,6 +15,8 @@ const statuses = {
   'announced already': 409,
   'opens too early': 422,
   'closes too early': 422,
+  'opens too late': 422,
+  'closes too late': 422,
   'shares wrong': 422,
   'no survivors': 422,
   'too few groups': 422,
@@ -27,11 +29,15 @@ const statuses = {
   'a member already': 409,
   'by code alone': 403,
   'unknown group': 422,
+  'no code': 422,
   'unknown code': 422,
   'code used': 409,
   'answered already': 409,
   'not for survivors': 403,
   'unknown criterion': 422,
+  'no criterion': 422,
+  'no outcome': 422,
+  'unknown way': 422,
 } as const
 export type FaultName = keyof typeof statuses
 
@@ -40,6 +46,8 @@ const kinds = { 403: 'refused', 404: 'not-found', 409: 'conflict', 422: 'unusabl
 const places: Partial<Record<FaultName, string>> = {
   'opens too early': 'opens',
   'closes too early': 'closes',
+  'opens too late': 'opens',
+  'closes too late': 'closes',
   'shares wrong': 'share.survivors',
   'no survivors': 'share.survivors',
   'too few groups': 'share.survivors',
@@ -49,9 +57,13 @@ const places: Partial<Record<FaultName, string>> = {
   'no question': 'question',
   'no reason': 'reason',
   'unknown group': 'group',
+  'no code': 'code',
   'unknown code': 'code',
   'code used': 'code',
   'unknown criterion': 'criterion',
+  'no criterion': 'criterion',
+  'no outcome': 'outcome',
+  'unknown way': 'way',
   overtaken: 'revision',
 }
 

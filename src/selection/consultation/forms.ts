@@ -1,3 +1,4 @@
+import { isHidden } from '../../house/characters.ts'
 import type { FieldError } from '../../ui/form.tsx'
 import { type Language, languages, type Say } from '../../ui/language.ts'
 import {
@@ -57,10 +58,43 @@ export const pairField = (first: string, second: string) => `pair.${first}.${sec
 /** How a judgement is written in a form, from the second mattering nine times as much to the first. */
 export const judgements: readonly number[] = [9, 8, 7, 6, 5, 4, 3, 2, 1, -2, -3, -4, -5, -6, -7, -8, -9]
 
-/** The way a form was sent by; the first of those that are asked where it names none of them. */
+/** Whether a form names a way that is asked: of another nothing is read. */
+export const namesAWay = (sent: Sent, asked: readonly Way[]): boolean =>
+  asked.some((way) => way === textIn(sent, 'way'))
+
+/** The way a form is shown by: the one it names, or the first of those that are asked. */
 export function wayIn(sent: Sent, asked: readonly Way[]): Way {
   const way = oneOf(ways, textIn(sent, 'way'))
   return way !== undefined && asked.includes(way) ? way : (asked[0] ?? 'points')
+}
+
+/** Most of them that a message names. */
+const MOST_PLACES = 3
+
+/**
+ * What texts hold that prints nothing or turns the direction of what stands around it, field by field, with what stands
+ * before it: nobody finds such a character by looking.
+ */
+export function unseenIn(sent: Sent, fields: readonly string[], say: Words): FieldError[] {
+  return fields.flatMap((field) => {
+    const text = textIn(sent, field)
+    if (!isHidden(text)) return []
+    const places: string[] = []
+    let before = ''
+    for (const character of text) {
+      if (!isHidden(character)) {
+        before += character
+        continue
+      }
+      const code = `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`
+      const words = before.trim().split(/\s+/).slice(-3).join(' ').slice(-40)
+      places.push(
+        words === '' ? say('error.unseen first', { code }) : say('error.unseen after', { code, text: words }),
+      )
+    }
+    const named = [...new Set(places)].slice(0, MOST_PLACES)
+    return [{ field, message: say('error.unseen', { places: named.join('; ') }) }]
+  })
 }
 
 /** Reads an answer; or says, field by field, what is missing, and for points by how many. */
@@ -203,7 +237,7 @@ export function readPlan(sent: Sent, say: Words): { values: RoundValues } | { er
     const typed = textIn(sent, shareField(kind)).trim()
     const share = typed === '' ? 0 : /^\d{1,3}$/.test(typed) ? Number(typed) : Number.NaN
     if (!(share <= 100)) wrong(shareField(kind), say('error.whole', { name: say(`kind.${kind}`) }))
-    if (kind === 'other' && share > 0 && other === '') wrong('other', say('form.choose'))
+    if (kind === 'other' && share > 0 && other === '') wrong('other', say('form.other missing'))
     return { key: kind, kind, name: kind === 'other' && other !== '' ? other : null, share }
   })
   if (

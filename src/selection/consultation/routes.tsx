@@ -3,6 +3,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import { actorOf } from '../../house/actor.ts'
+import { assertSeen } from '../../house/characters.ts'
 import { Fault } from '../../house/errors.ts'
 import { historyView } from '../../house/history/history-view.ts'
 import type { House } from '../../house/house.ts'
@@ -23,6 +24,7 @@ import type { Change, Trx } from './change.ts'
 import { ConsultationFault } from './faults.ts'
 import {
   listIn,
+  namesAWay,
   planSent,
   readAnswer,
   readPlan,
@@ -31,6 +33,7 @@ import {
   sentIn,
   textIn,
   typedLines,
+  unseenIn,
   type Weighed,
   wayIn,
 } from './forms.ts'
@@ -38,7 +41,7 @@ import { ResultsShape, RoundShape, resultsCsv, resultsJson, roundJson } from './
 import { resultsOf } from './outcome.ts'
 import { AnswerPage, type AnswerView, ClosedPage, PaperPage } from './pages/answer-page.tsx'
 import { ListPage } from './pages/list-page.tsx'
-import { PlanPage } from './pages/plan-page.tsx'
+import { PlanPage, SetAsidePage } from './pages/plan-page.tsx'
 import { ResultsPage } from './pages/results-page.tsx'
 import { CodesPage, RoundPage } from './pages/round-page.tsx'
 import { outcomes, type Round, stateOf, type Way } from './schema.ts'
@@ -64,6 +67,7 @@ import {
   planRound,
   roundOf,
   roundRecord,
+  setAside,
   takeBackObjection,
 } from './store.ts'
 import { goneSince, rankingsFor } from './view.ts'
@@ -78,8 +82,12 @@ const ByObjection = Type.Object({
 const toAll = { may: 'read what is public' } as const
 const holding = { may: 'hold consultations' } as const
 const takingPart = { may: 'take part in a consultation' } as const
+/** Forms with words in them say themselves what of it cannot be seen: they come back with all that was typed. */
+const typing = { looksAtCharacters: true } as const
+const answeringFor = { ...takingPart, ...typing }
+const typingIn = { ...holding, ...typing }
 /** Whoever may publish a version is who owes survivors an answer. */
-const answering = { may: 'save methodologies' } as const
+const answering = { may: 'save methodologies', ...typing } as const
 
 /** The door of consultations: planning, announcing, joining, answering, and what came of it. */
 export const consultationRoutes =
@@ -114,11 +122,12 @@ export const consultationRoutes =
         name: inLanguage(language, title),
         ...(reason === undefined ? {} : { about: inLanguage(language, reason) }),
       }))
-    const send = (reply: FastifyReply, page: React.ReactElement, errors: readonly FieldError[] = []) =>
-      reply
-        .code(errors.length > 0 ? 422 : 200)
-        .header('cache-control', 'no-store')
-        .html(renderPage(page))
+    const send = (
+      reply: FastifyReply,
+      page: React.ReactElement,
+      errors: readonly FieldError[] = [],
+      status = errors.length > 0 ? 422 : 200,
+    ) => reply.code(status).header('cache-control', 'no-store').html(renderPage(page))
 
     /** A fault that names a field of the form, as an error of that form; any other is thrown on. */
     const errorsFrom = (error: unknown, fields: readonly string[], language: Language): FieldError[] => {
@@ -131,6 +140,15 @@ export const consultationRoutes =
       )
       if (errors.length === 0) throw error
       return errors
+    }
+
+    /** What cannot be seen in the fields that hold words, field by field; in any other it is nobody’s slip, and is refused. */
+    const unseen = (sent: Sent, fields: readonly string[], language: Language): FieldError[] => {
+      assertSeen(
+        Object.fromEntries(Object.entries(sent).filter(([name]) => !fields.includes(name))),
+        language,
+      )
+      return unseenIn(sent, fields, speak(words, language))
     }
 
     /** One change by who holds consultations, while they still may. */
@@ -191,6 +209,7 @@ export const consultationRoutes =
       round: string | null,
       sent: Sent,
       errors: FieldError[] = [],
+      overtakenBy: Sent | null = null,
     ) =>
       send(
         reply,
@@ -200,19 +219,17 @@ export const consultationRoutes =
           documents={await documents(request.language)}
           sent={sent}
           errors={errors}
+          overtakenBy={overtakenBy}
         />,
         errors,
+        overtakenBy === null ? undefined : 409,
       )
-    const planFields = [
-      'level',
-      'ways',
-      'fewest',
-      'question',
-      'share.survivors',
-      'opens',
-      'closes',
-      'revision',
-    ]
+    const planFields = ['level', 'ways', 'fewest', 'question', 'share.survivors', 'opens', 'closes']
+
+    const readPlanSent = ({ language }: FastifyRequest, sent: Sent) => {
+      const errors = unseen(sent, ['question', 'other'], language)
+      return errors.length > 0 ? { errors } : readPlan(sent, speak(words, language))
+    }
 
     http.get('/consultations/new', { config: holding }, async (request, reply) => {
       const asked = sentIn(request.query)
@@ -226,9 +243,9 @@ export const consultationRoutes =
       return showPlan(request, reply, null, sent)
     })
 
-    http.post('/consultations', { config: holding }, async (request, reply) => {
+    http.post('/consultations', { config: typingIn }, async (request, reply) => {
       const sent = sentIn(request.body)
-      const read = readPlan(sent, speak(words, request.language))
+      const read = readPlanSent(request, sent)
       if ('errors' in read) return showPlan(request, reply, null, sent, read.errors)
       try {
         const { location } = await hold(request, async (trx, change) => ({
@@ -253,11 +270,11 @@ export const consultationRoutes =
 
     http.post(
       '/consultations/:id/plan',
-      { config: holding, schema: { params: ById } },
+      { config: typingIn, schema: { params: ById } },
       async (request, reply) => {
         const { id } = await found(request)
         const sent = sentIn(request.body)
-        const read = readPlan(sent, speak(words, request.language))
+        const read = readPlanSent(request, sent)
         if ('errors' in read) return showPlan(request, reply, id, sent, read.errors)
         try {
           await hold(request, async (trx, change) => {
@@ -266,8 +283,40 @@ export const consultationRoutes =
           })
           return seeOther(reply, request, `/consultations/${id}`)
         } catch (error) {
+          if (error instanceof ConsultationFault && error.fault === 'overtaken') {
+            // What is sent again from here is sent by who has seen what now stands.
+            const now = await roundOf(db, id)
+            const again = { ...sent, revision: String(now.revision) }
+            return showPlan(request, reply, id, again, [], planSent(now))
+          }
           return showPlan(request, reply, id, sent, errorsFrom(error, planFields, request.language))
         }
+      },
+    )
+
+    http.get(
+      '/consultations/:id/set-aside',
+      { config: holding, schema: { params: ById } },
+      async (request, reply) => {
+        const round = await found(request)
+        if (round.published !== null) throw new ConsultationFault('announced already')
+        return send(
+          reply,
+          <SetAsidePage context={contextOf(request)} round={round} methodology={methodologyOf(round)} />,
+        )
+      },
+    )
+
+    http.post(
+      '/consultations/:id/set-aside',
+      { config: holding, schema: { params: ById } },
+      async (request, reply) => {
+        const { id } = await found(request)
+        await hold(request, async (trx, change) => {
+          await setAside(trx, change, id, revisionIn(sentIn(request.body)))
+          return { status: 303 }
+        })
+        return seeOther(reply, request, '/consultations')
       },
     )
 
@@ -332,10 +381,12 @@ export const consultationRoutes =
 
     http.post(
       '/consultations/:id/call-off',
-      { config: holding, schema: { params: ById } },
+      { config: typingIn, schema: { params: ById } },
       async (request, reply) => {
         const { id } = await found(request)
         const sent = sentIn(request.body)
+        const hidden = unseen(sent, ['reason'], request.language)
+        if (hidden.length > 0) return showRound(request, reply, sent, hidden)
         try {
           await hold(request, async (trx, change) => {
             await callOffRound(trx, change, id, textIn(sent, 'reason'))
@@ -388,12 +439,14 @@ export const consultationRoutes =
       '/consultations/:id/join',
       { config: takingPart, schema: { params: ById } },
       async (request, reply) => {
-        const { id } = await found(request)
+        const { id, membership } = await found(request)
         const sent = sentIn(request.body)
-        const code = textIn(sent, 'code').trim()
+        // A form with a field for a code asks for one; by invitation there is no other.
+        const byCode = sent.code !== undefined || (membership === 'invited' && sent.group === undefined)
+        const by = byCode ? { code: textIn(sent, 'code') } : { group: textIn(sent, 'group') }
         try {
           await takePart(request, async (trx, change) => {
-            await joinRound(trx, change, id, code === '' ? { group: textIn(sent, 'group') } : { code })
+            await joinRound(trx, change, id, by)
           })
         } catch (error) {
           return showRound(request, reply, sent, errorsFrom(error, ['group', 'code'], request.language))
@@ -446,6 +499,15 @@ export const consultationRoutes =
         errors,
       )
     }
+    /** Reads an answer that was sent; or says what of it cannot be read. */
+    const readSent = (request: FastifyRequest, round: Round, sent: Sent) => {
+      const { language } = request
+      const errors = unseen(sent, ['comment'], language)
+      if (!namesAWay(sent, round.ways))
+        errors.push(...errorsFrom(new ConsultationFault('unknown way'), ['way'], language))
+      if (errors.length > 0) return { errors }
+      return readAnswer(sent, wayIn(sent, round.ways), weighedIn(round, language), speak(words, language))
+    }
     /** Whoever was typing when it closed, or was called off, gets back all they typed. */
     const giveBack = async (request: FastifyRequest, reply: FastifyReply) => {
       // As it is now: it may have ended since it was looked at.
@@ -454,7 +516,7 @@ export const consultationRoutes =
       const own = paper ? null : await ownAnswer(db, keys, round.id, personIn(request))
       const say = speak(words, request.language)
       return send(
-        reply.code(409),
+        reply,
         <ClosedPage
           context={contextOf(request)}
           round={round}
@@ -463,7 +525,9 @@ export const consultationRoutes =
           typed={typedLines(sentIn(request.body), weighedIn(round, request.language), say)}
           answered={paper ? null : own !== null}
         />,
-      ).code(409)
+        [],
+        409,
+      )
     }
     const isOver = (round: Round) => ['closed', 'called off'].includes(stateOf(round, house.now()))
     const saysOver = (error: unknown) =>
@@ -482,14 +546,14 @@ export const consultationRoutes =
 
     http.post(
       '/consultations/:id/answer',
-      { config: takingPart, schema: { params: ById } },
+      { config: answeringFor, schema: { params: ById } },
       async (request, reply) => {
         const round = await found(request)
         if (isOver(round)) return giveBack(request, reply)
         assertOpen(round, house.now())
         const sent = sentIn(request.body)
         const way = wayIn(sent, round.ways)
-        const read = readAnswer(sent, way, weighedIn(round, request.language), speak(words, request.language))
+        const read = readSent(request, round, sent)
         if ('errors' in read)
           return showAnswer(request, reply, round, { shown: '', ...sent, way }, read.errors)
         try {
@@ -506,11 +570,13 @@ export const consultationRoutes =
 
     http.post(
       '/consultations/:id/answer/objections',
-      { config: takingPart, schema: { params: ById } },
+      { config: answeringFor, schema: { params: ById } },
       async (request, reply) => {
         const round = await found(request)
         if (isOver(round)) return giveBack(request, reply)
         const sent = sentIn(request.body)
+        const hidden = unseen(sent, ['reason'], request.language)
+        if (hidden.length > 0) return showAnswer(request, reply, round, sent, hidden)
         try {
           await takePart(request, (trx, change) =>
             objectTo(trx, change, round.id, {
@@ -570,15 +636,14 @@ export const consultationRoutes =
 
     http.post(
       '/consultations/:id/paper',
-      { config: holding, schema: { params: ById } },
+      { config: typingIn, schema: { params: ById } },
       async (request, reply) => {
         const round = await found(request)
         if (isOver(round)) return giveBack(request, reply)
         assertOpen(round, house.now())
         const sent = sentIn(request.body)
         const way = wayIn(sent, round.ways)
-        const say = speak(words, request.language)
-        const read = readAnswer(sent, way, weighedIn(round, request.language), say)
+        const read = readSent(request, round, sent)
         if ('errors' in read) return showPaper(request, reply, round, sent, read.errors)
         try {
           await takePart(request, (trx, change) =>
@@ -646,17 +711,22 @@ export const consultationRoutes =
         const { objection } = request.params
         const sent = sentIn(request.body)
         const outcome = outcomes.find((each) => each === textIn(sent, `outcome.${objection}`))
+        const show = round.calledOff === null ? showResults : showRound
+        const hidden = unseen(sent, [`text.${objection}`], request.language)
+        if (hidden.length > 0) return show(request, reply, { ...sent, objection }, hidden)
         try {
-          if (outcome === undefined) throw new ConsultationFault('no reason')
+          if (outcome === undefined) throw new ConsultationFault('no outcome')
           await changeWhileAllowed(house, request, async (trx) => {
             const text = textIn(sent, `text.${objection}`)
             await answerObjection(trx, changeOf(request), round.id, { objection, outcome, text })
             return { status: 303 }
           })
         } catch (error) {
-          const errors = errorsFrom(error, ['reason'], request.language)
-          const here = errors.map(({ message }) => ({ field: `text.${objection}`, message }))
-          const show = round.calledOff === null ? showResults : showRound
+          const errors = errorsFrom(error, ['reason', 'outcome'], request.language)
+          const here = errors.map(({ field, message }) => ({
+            field: `${field === 'outcome' ? 'outcome' : 'text'}.${objection}`,
+            message,
+          }))
           return show(request, reply, { ...sent, objection }, here)
         }
         const all = await objectionsAfter(db, keys, round.id, house.now())

@@ -43,7 +43,7 @@ export const roundRecord = (id: string) => ({ kind: 'consultation', id })
 /* ---- planning */
 
 /** What a round cannot be planned without. Throws ConsultationFault naming the field. */
-async function checked(db: Db, values: RoundValues): Promise<string> {
+async function checked(db: Db, values: RoundValues, at: Date): Promise<string> {
   const question = values.question.trim()
   if (question === '' || question.length > 500) throw new ConsultationFault('no question')
   const { methodology, text } = await documentOf(db, values.methodology, values.version)
@@ -60,7 +60,18 @@ async function checked(db: Db, values: RoundValues): Promise<string> {
   if (!Number.isInteger(values.fewest) || values.fewest < FEWEST_SHOWN || values.fewest > 1000)
     throw new ConsultationFault('too few', { fewest: String(FEWEST_SHOWN) })
   if (!(values.closes > values.opens)) throw new ConsultationFault('closes too early')
+  if (values.opens > yearsAfter(at)) throw new ConsultationFault('opens too late')
+  if (values.closes > yearsAfter(values.opens)) throw new ConsultationFault('closes too late')
   return text
+}
+
+/** Longest that a round waits, and is open: nothing is published meanwhile, and a slip in a year would be for ever. */
+const MOST_YEARS = 5
+
+function yearsAfter(at: Date): Date {
+  const then = new Date(at)
+  then.setUTCFullYear(at.getUTCFullYear() + MOST_YEARS)
+  return then
 }
 
 const rowOf = (values: RoundValues, document: string) => ({
@@ -80,7 +91,7 @@ const rowOf = (values: RoundValues, document: string) => ({
 
 /** Plans a round; nobody is told before it is announced. Answers its id. Throws ConsultationFault naming the field. */
 export async function planRound(trx: Trx, change: Change, values: RoundValues): Promise<string> {
-  const document = await checked(trx, values)
+  const document = await checked(trx, values, change.at)
   const id = v7()
   await trx
     .insertInto('consultations')
@@ -112,7 +123,7 @@ export async function changeRound(
   const round = await heldRound(trx, id)
   if (round.published !== null) throw new ConsultationFault('announced already')
   if (round.revision !== revision) throw new ConsultationFault('overtaken')
-  const document = await checked(trx, values)
+  const document = await checked(trx, values, change.at)
   await trx
     .updateTable('consultations')
     .set({ ...rowOf(values, document), revision: revision + 1 })
@@ -121,6 +132,23 @@ export async function changeRound(
   await tell(trx, change, id, 'changed a consultation', {
     methodology: values.methodology,
     version: values.version,
+  })
+}
+
+/** Sets a plan aside for good; its history stays. Throws ConsultationFault 409 for one that was announced, or changed meanwhile. */
+export async function setAside(trx: Trx, change: Change, id: string, revision: number): Promise<void> {
+  const { methodology, version, published, revision: now } = await heldRound(trx, id)
+  if (published !== null) throw new ConsultationFault('announced already')
+  if (now !== revision) throw new ConsultationFault('overtaken')
+  await refusing(trx.deleteFrom('consultations').where('id', '=', id).execute())
+  const { actor, at } = change
+  await recordEvent(trx, {
+    record: roundRecord(id),
+    action: 'set a plan of a consultation aside',
+    before: { methodology, version },
+    after: null,
+    actor,
+    at,
   })
 }
 
@@ -199,7 +227,8 @@ export async function makeCodes(
   )
   const digests = codes.map((code) => codeDigest(change.keys, id, code))
   await refusing(sql`select consultation_codes_make(${id}, ${group}, ${digests}, ${change.at})`.execute(trx))
-  await tell(trx, change, id, 'made codes for a consultation', { group, count })
+  // Everybody reads this: for whom and how many would bound how many of a small group answer.
+  await tell(trx, change, id, 'made codes for a consultation', null)
   return codes
 }
 
@@ -236,6 +265,7 @@ export async function joinRound(
   if ((await groupOfMark(trx, id, mark)) !== null) throw new ConsultationFault('a member already')
   let group: string
   if ('code' in by) {
+    if (by.code.trim() === '') throw new ConsultationFault('no code')
     group = (await spendCode(trx, change, id, by.code, false)).group_key
   } else {
     const chosen = groupIn(round, by.group)
@@ -362,6 +392,7 @@ export async function objectTo(
   id: string,
   asked: { criterion: string; reason: string; public: boolean },
 ): Promise<void> {
+  if (asked.criterion === '') throw new ConsultationFault('no criterion')
   const reason = written(asked.reason)
   const round = await roundOf(trx, id)
   assertOpen(round, change.at)

@@ -266,6 +266,7 @@ describe.runIf(await hasBrowser())('A whole consultation', () => {
 
   it('lets a version be published once survivors’ objection has its answer', async () => {
     await expect(publish()).rejects.toBeInstanceOf(VersionFault)
+    await page.getByLabel('What becomes of it').selectOption('taken up')
     await page.getByLabel('Answer, public').fill('The next version counts people who were helped.')
     await press('Answer this objection')
     await shows('Taken up, 20 July 2025: The next version counts people who were helped.')

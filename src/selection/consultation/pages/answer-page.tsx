@@ -77,18 +77,10 @@ export function AnswerPage({
         ) : null}
         {own === null ? null : <Again own={own} view={view} say={say} />}
         {round.ways.length > 1 ? (
-          <nav aria-label={say('answer.ways')}>
+          <>
             <p className="prose">{say('answer.ways')}</p>
-            <ul className="prose">
-              {round.ways.map((each) => (
-                <li key={each}>
-                  <a href={`${here}?way=${each}`} aria-current={each === way ? 'page' : undefined}>
-                    {say(`way.${each}`)}
-                  </a>
-                </li>
-              ))}
-            </ul>
-          </nav>
+            <Ways of={round.ways} way={way} here={here} say={say} />
+          </>
         ) : null}
       </Section>
       <Section title={say(`way.${way}`)} note={say('answer.keeps')}>
@@ -151,6 +143,28 @@ export function AnswerPage({
   )
 }
 
+/** The ways to answer as a strip of links, the present one marked. */
+function Ways({ of, way, here, say }: { of: readonly Way[]; way: Way; here: string; say: Words }) {
+  return (
+    <nav className="on-page" aria-label={say('answer.ways')}>
+      <ul>
+        {of.map((each) => (
+          <li key={each}>
+            <a href={`${here}?way=${each}`} aria-current={each === way ? 'page' : undefined}>
+              {each === way ? <b>{say(`way.${each}`)}</b> : say(`way.${each}`)}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  )
+}
+
+/** Where the scale of judgements ends. */
+const MOST_TIMES = Math.max(...judgements)
+/** Whether two matter alike, to the digit that is shown. */
+const isEven = (times: number) => Math.max(times, 1 / times) < 1.05
+
 /** Kindly, which pair to look at again; the answer counts as it is. */
 function Again({ own, view: { context, weighed }, say }: { own: OwnAnswer; view: AnswerView; say: Words }) {
   if (own.given.way !== 'pairwise') return null
@@ -160,16 +174,27 @@ function Again({ own, view: { context, weighed }, say }: { own: OwnAnswer; view:
   )
   if (consistent || again === null) return null
   const name = (id: string) => weighed.find((each) => each.id === id)?.name ?? id
-  const turned = again.judged < 1
-  const times = (value: number) =>
-    formatNumber(context.language, turned ? 1 / value : value, { maximumSignificantDigits: 2 })
+  const { first, second, judged, rest } = again
+  /** Who matters more and by how much, as the form has it; what follows from others may lie between or beyond its steps. */
+  const inWords = (value: number) => {
+    const times = Math.max(value, 1 / value)
+    const more = name(value > 1 ? first : second)
+    if (isEven(value)) return say('judgement.equal')
+    if (times > MOST_TIMES) return say('judgement.most', { name: more, times: String(MOST_TIMES) })
+    const whole = Math.abs(times - Math.round(times)) < 0.05
+    return say(whole ? 'judgement.more' : 'judgement.about', {
+      name: more,
+      times: formatNumber(context.language, times, { maximumFractionDigits: whole ? 0 : 1 }),
+    })
+  }
+  const turned = !isEven(judged) && !isEven(rest) && judged > 1 !== rest > 1
   return (
     <Notice word={say('answer.word again')}>
-      {say('answer.again', {
-        first: name(turned ? again.second : again.first),
-        second: name(turned ? again.first : again.second),
-        judged: times(again.judged),
-        rest: times(again.rest),
+      {say(turned ? 'answer.again turned' : 'answer.again', {
+        first: name(first),
+        second: name(second),
+        judged: inWords(judged),
+        rest: inWords(rest),
       })}
     </Notice>
   )
@@ -324,13 +349,17 @@ function Objections({
         </div>
       ))}
       <form className="form" method="post" action={`${here}/objections`}>
+        {errorOf('criterion') || errorOf('reason') ? <ErrorSummary errors={errors} /> : null}
         <OnceField />
         <SelectField
           name="criterion"
           label={say('objection.criterion')}
           error={errorOf('criterion')}
           value={textIn(sent, 'criterion')}
-          options={all.slice(1).map(({ id }) => ({ value: id, name: title(id) }))}
+          options={[
+            { value: '', name: say('judgement.choose') },
+            ...all.slice(1).map(({ id }) => ({ value: id, name: title(id) })),
+          ]}
         />
         <TextField
           name="reason"
@@ -432,17 +461,7 @@ export function PaperPage({ view, kept }: { view: AnswerView; kept: boolean }) {
     >
       <Section note={say('paper.lead')} title={say(`way.${way}`)}>
         {kept ? <Notice word={say('answer.word kept')}>{say('paper.kept')}</Notice> : null}
-        {round.ways.length > 1 ? (
-          <ul className="prose">
-            {round.ways.map((each) => (
-              <li key={each}>
-                <a href={`${here}?way=${each}`} aria-current={each === way ? 'page' : undefined}>
-                  {say(`way.${each}`)}
-                </a>
-              </li>
-            ))}
-          </ul>
-        ) : null}
+        {round.ways.length > 1 ? <Ways of={round.ways} way={way} here={here} say={say} /> : null}
         <form className="form" method="post" action={here}>
           <ErrorSummary errors={errors} />
           <OnceField />

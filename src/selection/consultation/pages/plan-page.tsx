@@ -1,5 +1,7 @@
+import { DataTable } from '../../../ui/data-table.tsx'
 import {
   Button,
+  ButtonLink,
   Buttons,
   ChoiceField,
   described,
@@ -9,15 +11,18 @@ import {
   SelectField,
   TextField,
 } from '../../../ui/form.tsx'
-import { languageNames, languages, pathIn, speak } from '../../../ui/language.ts'
+import { formatList, type Language, languageNames, languages, pathIn, speak } from '../../../ui/language.ts'
+import { Notice } from '../../../ui/notice.tsx'
 import { OnceField } from '../../../ui/once-field.tsx'
 import { Opening } from '../../../ui/opening.tsx'
 import { Page } from '../../../ui/page.tsx'
 import type { PageContext } from '../../../ui/page-context.ts'
 import { Section } from '../../../ui/section.tsx'
+import type { Methodology } from '../../schema.ts'
 import { listIn, type Sent, shareField, textIn } from '../forms.ts'
-import { groupKinds, levels, memberships, ways } from '../schema.ts'
+import { groupKinds, levels, memberships, type Round, ways } from '../schema.ts'
 import { words } from '../words/words.ts'
+import { RoundFrame, roundPath } from './frame.tsx'
 
 /** The plan of a consultation: a new one, or one that has not been announced. */
 export function PlanPage({
@@ -26,6 +31,7 @@ export function PlanPage({
   documents,
   sent,
   errors,
+  overtakenBy = null,
 }: {
   context: PageContext
   /** Its id, where there is one already. */
@@ -34,6 +40,8 @@ export function PlanPage({
   documents: { value: string; name: string }[]
   sent: Sent
   errors: FieldError[]
+  /** What somebody else kept meanwhile. */
+  overtakenBy?: Sent | null
 }) {
   const { language } = context
   const say = speak(words, language)
@@ -70,6 +78,9 @@ export function PlanPage({
       <Opening title={title}>
         <p className="prose">{say('list.lead')}</p>
       </Opening>
+      {overtakenBy === null ? null : (
+        <Overtaken now={overtakenBy} sent={sent} documents={documents} language={language} />
+      )}
       <Section>
         <form
           className="form"
@@ -164,5 +175,119 @@ export function PlanPage({
         </form>
       </Section>
     </Page>
+  )
+}
+
+/** What somebody else kept beside what was typed, where the two differ. */
+function Overtaken({
+  now,
+  sent,
+  documents,
+  language,
+}: {
+  now: Sent
+  sent: Sent
+  documents: { value: string; name: string }[]
+  language: Language
+}) {
+  const say = speak(words, language)
+  const named = (value: string, all: readonly string[], name: (of: never) => string) =>
+    all.includes(value) ? name(value as never) : value
+  const plain = (from: Sent, name: string) => textIn(from, name).replace(/\s+/g, ' ').trim()
+  const moment = (from: Sent, name: string) => plain(from, name).replace('T', ' ')
+  const one = (name: 'level' | 'membership', all: readonly string[]) => ({
+    label: say(`form.${name}`),
+    of: (from: Sent) => named(plain(from, name), all, (value) => say(`${name}.${value}`)),
+  })
+  const rows: { label: string; of: (from: Sent) => string }[] = [
+    {
+      label: say('form.methodology'),
+      of: (from) => {
+        const value = plain(from, 'methodology')
+        return documents.find((each) => each.value === value)?.name ?? value
+      },
+    },
+    { label: say('form.question'), of: (from) => plain(from, 'question') },
+    {
+      label: say('form.language'),
+      of: (from) => named(plain(from, 'language'), languages, (value) => languageNames[value as Language]),
+    },
+    one('level', levels),
+    {
+      label: say('form.ways'),
+      of: (from) =>
+        formatList(
+          language,
+          ways.filter((way) => listIn(from, 'ways').includes(way)).map((way) => say(`way.${way}`)),
+        ),
+    },
+    ...groupKinds.map((kind) => ({
+      label: say(`kind.${kind}`),
+      // Left empty is none.
+      of: (from: Sent) => plain(from, shareField(kind)) || '0',
+    })),
+    { label: say('form.other'), of: (from) => plain(from, 'other') },
+    one('membership', memberships),
+    { label: say('form.fewest'), of: (from) => plain(from, 'fewest') },
+    { label: say('form.opens'), of: (from) => moment(from, 'opens') },
+    { label: say('form.closes'), of: (from) => moment(from, 'closes') },
+  ]
+  const differing = rows.filter(({ of }) => of(now) !== of(sent))
+  return (
+    <Section wide>
+      <Notice word={say('stale.word')}>{say('stale.text')}</Notice>
+      {differing.length === 0 ? null : (
+        <DataTable
+          caption={say('stale.word')}
+          captionHidden
+          columns={[
+            { key: 'field', head: say('stale.field') },
+            { key: 'now', head: say('stale.now') },
+            { key: 'yours', head: say('stale.yours') },
+          ]}
+          rows={differing.map(({ label, of }) => ({
+            key: label,
+            cells: { field: label, now: of(now), yours: of(sent) },
+          }))}
+        />
+      )}
+    </Section>
+  )
+}
+
+/** Asks whether a plan is to be set aside. */
+export function SetAsidePage({
+  context,
+  round,
+  methodology,
+}: {
+  context: PageContext
+  round: Round
+  methodology: Methodology
+}) {
+  const { language } = context
+  const say = speak(words, language)
+  const here = roundPath(language, round.id)
+  return (
+    <RoundFrame
+      context={context}
+      round={round}
+      methodology={methodology}
+      title={say('aside.title')}
+      rest="/set-aside"
+      state={say('state.draft')}
+    >
+      <Section>
+        <form className="form" method="post" action={`${here}/set-aside`}>
+          <OnceField />
+          <input type="hidden" name="revision" value={String(round.revision)} />
+          <p className="prose">{say('aside.ask')}</p>
+          <Buttons>
+            <Button first>{say('aside.send')}</Button>
+            <ButtonLink href={here}>{say('back.round')}</ButtonLink>
+          </Buttons>
+        </form>
+      </Section>
+    </RoundFrame>
   )
 }

@@ -310,6 +310,7 @@ function Manage({
           <Buttons>
             <Button first>{say('manage.announce')}</Button>
             <ButtonLink href={`${here}/plan`}>{say('manage.edit')}</ButtonLink>
+            <ButtonLink href={`${here}/set-aside`}>{say('aside.title')}</ButtonLink>
           </Buttons>
         </form>
       ) : (

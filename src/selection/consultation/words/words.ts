@@ -133,7 +133,7 @@ export const words = dictionaryOf({
   'column.state': ['State', 'État', 'Estado', 'Situação'],
   'column.opens': ['Opens', 'Ouvre', 'Se abre', 'Abre'],
   'column.closes': ['Closes', 'Se clôt', 'Se cierra', 'Encerra'],
-  'column.group': ['Group', 'Groupe', 'Grupo', 'Grupo consultado'],
+  'column.group': ['Group', 'Groupe', 'Grupo', 'Grupo'],
   'column.share': ['Share of the say', 'Part de voix', 'Parte de voz', 'Parte da voz'],
   'column.part': ['What is weighed', 'Ce qui est pondéré', 'Qué se pondera', 'O que se pondera'],
   'column.written': ['As written', 'Tel qu’écrit', 'Como está escrito', 'Como está escrito no texto'],
@@ -150,7 +150,7 @@ export const words = dictionaryOf({
   'column.codes': ['Codes made', 'Codes créés', 'Códigos creados', 'Códigos criados'],
   'column.used': ['Used', 'Utilisés', 'Usados', 'Utilizados'],
   'column.points': ['Points of 100', 'Points sur 100', 'Puntos de 100', 'Pontos de 100'],
-  'column.country': ['Country', 'Pays', 'País', 'País escolhido'],
+  'column.country': ['Country', 'Pays', 'País', 'País'],
   about: [
     '{title}, version {version}',
     '{title}, version n° {version}',
@@ -360,6 +360,18 @@ export const words = dictionaryOf({
     '{name}: {times} veces más',
     '{name}: {times} vezes mais',
   ],
+  'judgement.about': [
+    '{name}: about {times} times as much',
+    '{name} : environ {times} fois plus',
+    '{name}: unas {times} veces más',
+    '{name}: cerca de {times} vezes mais',
+  ],
+  'judgement.most': [
+    '{name}: {times} times as much or more',
+    '{name} : {times} fois plus ou davantage',
+    '{name}: {times} veces más o todavía más',
+    '{name}: {times} vezes mais ou ainda mais',
+  ],
   'judgement.choose': ['Choose', 'Choisir', 'Elegir', 'Escolher'],
   'answer.comment': ['Comment', 'Commentaire', 'Comentario', 'Comentário'],
   'answer.comment hint': [
@@ -393,10 +405,16 @@ export const words = dictionaryOf({
     'O que disse, em pontos',
   ],
   'answer.again': [
-    'Some of your judgements do not fit together, as happens easily. You might look again at {first} and {second}: you said {judged} to 1, the others together say about {rest} to 1. Your answer counts as it is, too.',
-    'Certains de vos jugements ne s’accordent pas, ce qui arrive facilement. Vous pourriez revoir {first} et {second} : vous avez dit {judged} contre 1, l’ensemble des autres dit environ {rest} contre 1. Votre réponse compte aussi telle quelle.',
-    'Algunos de sus juicios no encajan entre sí, como pasa con facilidad. Podría volver a mirar {first} y {second}: dijo {judged} a 1, los demás juntos dicen cerca de {rest} a 1. Su respuesta cuenta también así.',
-    'Alguns dos seus juízos não se ajustam entre si, como acontece facilmente. Poderia rever {first} e {second}: disse {judged} para 1, os outros juntos dizem cerca de {rest} para 1. A sua resposta conta também assim.',
+    'Some of your judgements do not fit together, as happens easily. You might look again at {first} and {second}. You said “{judged}”. The others together say “{rest}”. Your answer counts as it is, too.',
+    'Certains de vos jugements ne s’accordent pas, ce qui arrive facilement. Vous pourriez revoir {first} et {second}. Vous avez dit « {judged} ». Les autres ensemble disent « {rest} ». Votre réponse compte aussi telle quelle.',
+    'Algunos de sus juicios no encajan entre sí, como pasa con facilidad. Podría volver a mirar {first} y {second}. Dijo «{judged}». Los demás juntos dicen «{rest}». Su respuesta cuenta también así.',
+    'Alguns dos seus juízos não se ajustam entre si, como acontece facilmente. Poderia rever {first} e {second}. Disse «{judged}». Os outros juntos dizem «{rest}». A sua resposta conta também assim.',
+  ],
+  'answer.again turned': [
+    'Some of your judgements do not fit together, as happens easily. You might look again at {first} and {second}. You said “{judged}”. The others together say the other way round: “{rest}”. Your answer counts as it is, too.',
+    'Certains de vos jugements ne s’accordent pas, ce qui arrive facilement. Vous pourriez revoir {first} et {second}. Vous avez dit « {judged} ». Les autres ensemble disent l’inverse : « {rest} ». Votre réponse compte aussi telle quelle.',
+    'Algunos de sus juicios no encajan entre sí, como pasa con facilidad. Podría volver a mirar {first} y {second}. Dijo «{judged}». Los demás juntos dicen lo contrario: «{rest}». Su respuesta cuenta también así.',
+    'Alguns dos seus juízos não se ajustam entre si, como acontece facilmente. Poderia rever {first} e {second}. Disse «{judged}». Os outros juntos dizem o contrário: «{rest}». A sua resposta conta também assim.',
   ],
   'answer.word again': ['Look again', 'À revoir', 'Para mirar de nuevo', 'A rever'],
   'error.points left': [
@@ -435,6 +453,24 @@ export const words = dictionaryOf({
     'El comentario supera los {most} caracteres: {count}.',
     'O comentário tem mais de {most} caracteres: {count}.',
   ],
+  'error.unseen': [
+    'It holds characters that cannot be seen: {places}. Delete what stands there and type it anew; such characters are often left by copying from another program.',
+    'Il contient des caractères qui ne se voient pas : {places}. Effacez ce qui s’y trouve et retapez-le ; de tels caractères restent souvent d’une copie depuis un autre programme.',
+    'Contiene caracteres que no se ven: {places}. Borre lo que está ahí y escríbalo de nuevo; tales caracteres suelen quedar al copiar de otro programa.',
+    'Contém caracteres que não se veem: {places}. Apague o que lá está e escreva-o de novo; tais caracteres ficam muitas vezes ao copiar de outro programa.',
+  ],
+  'error.unseen after': [
+    '{code} after “{text}”',
+    '{code} après « {text} »',
+    '{code} después de «{text}»',
+    '{code} depois de «{text}»',
+  ],
+  'error.unseen first': [
+    '{code} at the beginning',
+    '{code} au début',
+    '{code} al principio',
+    '{code} no início',
+  ],
   'closed.title': [
     'The consultation closed while you were writing',
     'La consultation s’est close pendant que vous écriviez',
@@ -468,7 +504,7 @@ export const words = dictionaryOf({
   'closed.label': ['What you typed', 'Ce que vous avez saisi', 'Lo que escribió', 'O que escreveu'],
 
   /* objections */
-  'objection.title': ['Objections', 'Objections de votre groupe', 'Objeciones', 'Objeções'],
+  'objection.title': ['Objections', 'Objections', 'Objeciones', 'Objeções'],
   'objection.lead': [
     'Your group may object to a criterion. No version of this methodology is published before each objection has been answered.',
     'Votre groupe peut faire objection à un critère. Aucune version de cette méthodologie n’est publiée avant que chaque objection ait reçu une réponse.',
@@ -595,11 +631,24 @@ export const words = dictionaryOf({
     'Como cada grupo repartiu 100 pontos e quanto se afastam as suas pessoas',
   ],
   'results.spread note': [
-    'Dot: mean of the group. Line: from its lower to its upper quartile, where the middle half of its people lie.',
-    'Point : moyenne du groupe. Trait : du premier au troisième quartile, où se trouve la moitié centrale de ses membres.',
-    'Punto: media del grupo. Línea: del cuartil inferior al superior, donde está la mitad central de sus personas.',
-    'Ponto: média do grupo. Linha: do quartil inferior ao superior, onde está a metade central das suas pessoas.',
+    'Dot: mean of the group, which the weights are made of. Line: from its lower to its upper quartile, where the middle half of its people lie.',
+    'Point : moyenne du groupe, dont les poids sont faits. Trait : du premier au troisième quartile, où se trouve la moitié centrale de ses membres.',
+    'Punto: media del grupo, de la que salen los pesos. Línea: del cuartil inferior al superior, donde está la mitad central de sus personas.',
+    'Ponto: média do grupo, de que se fazem os pesos. Linha: do quartil inferior ao superior, onde está a metade central das suas pessoas.',
   ],
+  'spread.numbers': [
+    '{mean}; half of them between {low} and {high}, median {median}',
+    '{mean} ; la moitié d’entre eux entre {low} et {high}, médiane {median}',
+    '{mean}; la mitad de ellos entre {low} y {high}, mediana {median}',
+    '{mean}; metade deles entre {low} e {high}, mediana {median}',
+  ],
+  'spread.pulled': [
+    'A mean outside the middle half is pulled there by a few who are far from the rest: {which}.',
+    'Une moyenne hors de la moitié centrale y est tirée par quelques personnes loin des autres : {which}.',
+    'A una media fuera de la mitad central la arrastran unas pocas personas lejos de las demás: {which}.',
+    'Uma média fora da metade central é puxada para lá por poucas pessoas longe das outras: {which}.',
+  ],
+  'spread.pulled one': ['{group} ({part})', '{group} ({part})', '{group} ({part})', '{group} ({part})'],
   'results.weights': [
     'Weights, in points of 100',
     'Poids, en points sur 100',
@@ -670,6 +719,18 @@ export const words = dictionaryOf({
     'Rang de chaque pays parmi les {size} premiers sous l’un de ces poids',
     'Puesto de cada país entre los primeros {size} con alguno de estos pesos',
     'Lugar de cada país entre os primeiros {size} com algum destes pesos',
+  ],
+  'rankings.bench': [
+    'Look at these weights in the workbench: {reading}',
+    'Voir ces poids dans l’atelier : {reading}',
+    'Ver estos pesos en el banco de trabajo: {reading}',
+    'Ver estes pesos na bancada: {reading}',
+  ],
+  'rankings.bench save': [
+    'Look at these weights in the workbench, and save them as a version from there: {reading}',
+    'Voir ces poids dans l’atelier, et de là les enregistrer comme version : {reading}',
+    'Ver estos pesos en el banco de trabajo y guardarlos desde allí como versión: {reading}',
+    'Ver estes pesos na bancada e guardá-los a partir daí como versão: {reading}',
   ],
   'rankings.none': [
     'No assessment of this version is kept, so no ranking can be laid beside another.',
@@ -801,6 +862,35 @@ export const words = dictionaryOf({
     'São precisos um dia e uma hora, como 2025-07-15T18:00.',
   ],
   'form.send': ['Keep this plan', 'Enregistrer ce projet', 'Guardar este plan', 'Guardar este plano'],
+  'form.other missing': [
+    'The other group has no name: give it one, or no share.',
+    'L’autre groupe n’a pas de nom : donnez-lui-en un, ou pas de part.',
+    'El otro grupo no tiene nombre: dele uno, o ninguna parte.',
+    'O outro grupo não tem nome: dê-lhe um, ou nenhuma parte.',
+  ],
+  'stale.word': ['Changed meanwhile', 'Modifié entre-temps', 'Cambiado entretanto', 'Mudado entretanto'],
+  'stale.text': [
+    'Somebody else kept this plan after you opened it. What you typed still stands below; keeping it again puts it in the place of theirs.',
+    'Quelqu’un d’autre a enregistré ce projet après que vous l’avez ouvert. Ce que vous avez saisi est encore ci-dessous ; l’enregistrer de nouveau le met à la place du sien.',
+    'Alguien más guardó este plan después de que usted lo abrió. Lo que escribió sigue abajo; guardarlo de nuevo lo pone en lugar de lo suyo.',
+    'Outra pessoa guardou este plano depois de o abrir. O que escreveu está ainda abaixo; guardá-lo de novo põe-no no lugar do dela.',
+  ],
+  'stale.field': ['Field', 'Champ', 'Campo', 'Campo'],
+  'stale.now': ['Kept now', 'Enregistré maintenant', 'Guardado ahora', 'Guardado agora'],
+  'stale.yours': ['What you typed', 'Ce que vous avez saisi', 'Lo que usted escribió', 'O que escreveu'],
+  'aside.title': [
+    'Set this draft aside',
+    'Mettre ce projet de côté',
+    'Apartar este borrador',
+    'Pôr este rascunho de parte',
+  ],
+  'aside.ask': [
+    'Set this plan aside? It goes from the list and cannot be announced any more. That it was planned and set aside stays in the history.',
+    'Mettre ce projet de côté ? Il quitte la liste et ne peut plus être annoncé. Qu’il a été préparé et mis de côté reste dans l’historique.',
+    '¿Apartar este plan? Sale de la lista y ya no se puede anunciar. Que se preparó y se apartó queda en el historial.',
+    'Pôr este plano de parte? Sai da lista e já não pode ser anunciado. Que foi preparado e posto de parte fica no histórico.',
+  ],
+  'aside.send': ['Yes, set it aside', 'Oui, le mettre de côté', 'Sí, apartarlo', 'Sim, pô-lo de parte'],
   'form.choose': [
     'Choose one of those named.',
     'Choisissez l’un de ceux qui sont nommés.',
