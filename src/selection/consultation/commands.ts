@@ -9,8 +9,16 @@ import { askedAbout, pointsWritten } from './asked.ts'
 import { ConsultationFault } from './faults.ts'
 import { resultsCsv, resultsJson, roundJson } from './out.ts'
 import { resultsOf } from './outcome.ts'
-import { aboutText, groupName, momentIn, nameOfGroup, pointsText } from './pages/frame.tsx'
-import { joinedBy, type Round, stateOf } from './schema.ts'
+import {
+  aboutText,
+  groupName,
+  momentIn,
+  nameOfGroup,
+  pointsText,
+  pulledText,
+  spreadText,
+} from './pages/frame.tsx'
+import { joinedBy, type Points, type Round, stateOf } from './schema.ts'
 import { allRounds, methodologyOf, objectionsAfter, roundOf } from './store.ts'
 import { words } from './words/words.ts'
 
@@ -166,12 +174,22 @@ async function results(house: House, round: Round, values: Flags, io: Io): Promi
     io.out(
       `${nameOfGroup(round, group.key, say)}, ${say('percent', { share: String(group.share) })}, ${say(`joined.${joinedBy(round, group.key)}`)}. ${say('column.answers')}: ${answers}${paper}`,
     )
-    if (group.shown) writePoints(io, language, titles, (id) => group.spread[id])
+    if (!group.shown) continue
+    for (const [id, title] of titles) {
+      const spread = group.spread[id]
+      if (spread !== undefined) io.out(`  ${title}: ${spreadText(language, spread, say)}`)
+    }
+  }
+  const weighed = [...titles].map(([id, name]) => ({ id, name }))
+  const pulled = pulledText(language, round, found.groups, weighed, say)
+  if (pulled !== null) {
+    io.out('')
+    io.out(pulled)
   }
   for (const { kind, points } of found.readings) {
     io.out('')
     io.out(say(`reading.${kind}`))
-    writePoints(io, language, titles, (id) => ({ mean: points[id] ?? 0 }))
+    writePoints(io, language, titles, points)
   }
   const waiting = (await objectionsAfter(house.db, house.keys, round.id, house.now())).filter(
     ({ answers }) => answers.length === 0,
@@ -182,22 +200,8 @@ async function results(house: House, round: Round, values: Flags, io: Io): Promi
   return 0
 }
 
-function writePoints(
-  io: Io,
-  language: Language,
-  titles: ReadonlyMap<string, string>,
-  of: (id: string) => { mean: number; low?: number; high?: number } | undefined,
-): void {
-  for (const [id, title] of titles) {
-    const found = of(id)
-    if (found === undefined) continue
-    const { mean, low, high } = found
-    const range =
-      low === undefined || high === undefined
-        ? ''
-        : ` (${pointsText(language, low)}–${pointsText(language, high)})`
-    io.out(`  ${pointsText(language, mean).padStart(5)}${range}  ${title}`)
-  }
+function writePoints(io: Io, language: Language, titles: ReadonlyMap<string, string>, points: Points): void {
+  for (const [id, title] of titles) io.out(`  ${pointsText(language, points[id] ?? 0).padStart(5)}  ${title}`)
 }
 
 async function exported(house: House, round: Round, values: Flags, io: Io): Promise<ExitCode> {

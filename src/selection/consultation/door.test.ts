@@ -7,33 +7,45 @@ import { historyOf } from '../../house/history/record-event.ts'
 import type { HttpServer } from '../../house/http.ts'
 import { transact } from '../../house/transact.ts'
 import { aPerson, give, openDoor } from '../../people/organisations/organisations.test-data.ts'
+import { assess } from '../assess.ts'
+import type { Assessment } from '../store.ts'
+import { documentOf } from '../versions/store.ts'
+import { applyChoices } from '../workbench/choices.ts'
+import { benchMethodology, codesOfGates } from '../workbench/data.ts'
+import { readLink } from '../workbench/link.ts'
 import {
   aClosedRound,
   anAnnouncedRound,
+  anAnswer,
+  anAssessmentOfThree,
   asPerson,
   changeAt,
   groups,
   join,
   roundValues,
 } from './consultation.test-data.ts'
+import { resultsOf } from './outcome.ts'
 import { consultationRoutes } from './routes.tsx'
-import type { RoundValues } from './schema.ts'
+import type { Given, RoundValues } from './schema.ts'
 import {
   allRounds,
   answerRound,
   joinRound,
   makeCodes,
+  methodologyOf,
   objectionsAfter,
   ownAnswer,
   planRound,
   roundOf,
   roundRecord,
 } from './store.ts'
+import { rankingsFor } from './view.ts'
 
 /* What the pages of consultations answer to what people send. */
 
 let house: TestHouse
 let http: HttpServer
+let kept: Assessment
 const people = { analyst: '', other: '' }
 const before = new Date('2025-07-01T12:00:00Z')
 const during = new Date('2025-07-10T12:00:00Z')
@@ -42,6 +54,7 @@ let clock = during
 
 beforeAll(async () => {
   house = { ...(await openTestHouse()), now: () => new Date(clock) }
+  kept = await anAssessmentOfThree(house)
   for (const name of Object.keys(people) as (keyof typeof people)[]) people[name] = (await aPerson(house)).id
   await give(house, people.analyst, 'analyst')
   http = await openDoor(house, { built: true, besides: [consultationRoutes(house, builtAssets())] })
@@ -218,6 +231,95 @@ describe('Objecting, and answering an objection', () => {
       expect(errorAt(body, `outcome.${objection!.id}`)).toContain('It was not chosen what becomes of it')
       expect(body).not.toContain('The words are missing')
       expect(body).toContain('Both count next time.')
+    } finally {
+      clock = during
+    }
+  })
+})
+
+describe('The results', () => {
+  const three = (will: number, need: number, space: number): Given => ({
+    way: 'points',
+    values: { will, need, space },
+  })
+  const closed = async (over: Partial<RoundValues> = {}) => {
+    const id = await anAnnouncedRound(house, { methodology: 'three-things', level: 'criteria', ...over })
+    for (let n = 0; n < 10; n++) {
+      await anAnswer(house, id, 'survivors', n < 8 ? three(20 + n, 40, 40 - n) : three(100, 0, 0), {
+        at: during,
+      })
+      await anAnswer(house, id, 'ministry', three(60, 27, 13), { at: during })
+      await anAnswer(house, id, 'ngo', three(81, 13, 6), { at: during })
+    }
+    clock = after
+    return id
+  }
+
+  it('lead to a workbench whose ranking is that of their column', async () => {
+    const id = await closed()
+    try {
+      for (const person of ['', people.analyst]) {
+        const { body } = await get(`/consultations/${id}/results`, person)
+        const [, state = ''] =
+          new RegExp(`href="/assessments/${kept.id}/workbench#(v1\\.[^"]+)"`).exec(body) ?? []
+        const methodology = benchMethodology(
+          (await documentOf(house.db, kept.methodology, kept.version)).methodology,
+          kept,
+        )
+        const link = readLink(state, methodology, codesOfGates(methodology, kept.inputs))
+        expect(link.kind).toBe('opened')
+        if (link.kind !== 'opened') return
+        const { units } = assess(applyChoices(methodology, link.choices), kept.inputs, {
+          seed: kept.seed,
+          shortlistSize: kept.shortlistSize,
+          replicates: 0,
+        })
+        const round = await roundOf(house.db, id)
+        const results = await resultsOf(house.db, house.keys, round, after)
+        expect(link.choices.weights.will).toBeCloseTo(results.readings[0]!.points.will!, 2)
+        const rankings = await rankingsFor(house.db, round, methodologyOf(round), results)
+        const place = rankings!.found.columns.indexOf('all')
+        for (const { unit, ranks } of rankings!.found.rows)
+          expect(units.find((each) => each.unit === unit)?.rank).toBe(ranks[place])
+      }
+    } finally {
+      clock = during
+    }
+  })
+
+  it('say the median beside the mean, and why a mean lies outside the middle half', async () => {
+    const id = await closed()
+    try {
+      const text = textOf((await get(`/consultations/${id}/results`)).body)
+      // Eight from 20 to 27, two at 100: the mean 38.8 lies above the upper quartile.
+      expect(text).toContain('38.8; half of them between 22.3 and 26.8, median 24.5')
+      expect(text).toContain(
+        'A mean outside the middle half is pulled there by a few who are far from the rest: ',
+      )
+      expect(text).toContain('Survivors’ advisers (will)')
+    } finally {
+      clock = during
+    }
+  })
+
+  it('are not printed with what is not for everybody', async () => {
+    const id = await anAnnouncedRound(house)
+    for (let n = 0; n < 10; n++) {
+      const person = await member(id, 'ministry')
+      await transact(house.db, (trx) =>
+        answerRound(
+          trx,
+          changeAt(house, during, asPerson(person)),
+          id,
+          { way: 'points', values: { will: 100, gap: 0, burden: 0, leverage: 0 } },
+          { text: 'Between us', shown: false },
+        ),
+      )
+    }
+    clock = after
+    try {
+      const { body } = await get(`/consultations/${id}/results`, people.analyst)
+      expect(body).toMatch(/class="no-print">(?:(?!<\/section>).)*Between us/s)
     } finally {
       clock = during
     }

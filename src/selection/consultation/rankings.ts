@@ -1,7 +1,7 @@
 import { assess, type RunOptions } from '../assess.ts'
 import type { Inputs, Methodology } from '../schema.ts'
-import { withPoints } from './asked.ts'
 import type { Level, Points } from './schema.ts'
+import { withWeightsOf } from './to-weights.ts'
 
 /* The same countries ranked with the weights of the document, of all groups, and without each of them. */
 
@@ -29,7 +29,7 @@ export function rankingsOf(
 ): Rankings {
   const size = options.shortlistSize
   const ranks = columns.map(({ points }) => {
-    const document = points === null ? methodology : withPoints(methodology, level, points)
+    const document = points === null ? methodology : withWeightsOf(methodology, level, points)
     const { units } = assess(document, inputs, { ...options, replicates: 0 })
     return new Map(units.flatMap(({ unit, rank }) => (rank === null ? [] : [[unit, rank] as const])))
   })

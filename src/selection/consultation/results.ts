@@ -126,6 +126,9 @@ export function spreadOf(sorted: readonly number[]): Spread {
   return { mean, low: at(0.25), median: at(0.5), high: at(0.75) }
 }
 
+/** Whether a mean lies outside the middle half: a few who are far from the rest pull it there. */
+export const isPulled = ({ mean, low, high }: Spread): boolean => mean < low - 1e-9 || mean > high + 1e-9
+
 function farthestApart(ids: readonly string[], shown: readonly Shown[]): Results['apart'] {
   if (shown.length < 2) return null
   let found: NonNullable<Results['apart']> | null = null

@@ -5,8 +5,9 @@ import type { Methodology } from '../schema.ts'
 import { findAssessment, listAssessments } from '../store.ts'
 import { newestDocument } from '../versions/store.ts'
 import { type Column, type Rankings, rankingsOf } from './rankings.ts'
-import type { Results } from './results.ts'
+import type { Reading, Results } from './results.ts'
 import type { Round } from './schema.ts'
+import { benchLink } from './to-weights.ts'
 
 /* What the results of a round are laid beside: rankings on a kept assessment, and what a newer document no longer has. */
 
@@ -25,13 +26,21 @@ export function columnsOf({ readings, without }: Results): Column[] {
   ]
 }
 
+export type RankingsView = {
+  found: Rankings
+  assessment: string
+  asOf: string
+  /** What stands behind `#` of the workbench of that assessment, for each reading that can be moved there. */
+  benches: { kind: Reading['kind']; state: string }[]
+}
+
 /** Rankings on the newest kept assessment of the very version; null where none is kept, or no group is shown. */
 export async function rankingsFor(
   db: Db,
   round: Round,
   methodology: Methodology,
   results: Results,
-): Promise<{ found: Rankings; assessment: string; asOf: string } | null> {
+): Promise<RankingsView | null> {
   const columns = columnsOf(results)
   if (columns.length === 0) return null
   const card = (await listAssessments(db, round.methodology)).find(({ version }) => version === round.version)
@@ -39,7 +48,12 @@ export async function rankingsFor(
   const { inputs } = await findAssessment(db, card.id)
   const { seed, shortlistSize, asOf } = card
   const options = { seed, shortlistSize, replicates: 0 }
-  return { found: rankingsOf(methodology, inputs, options, round.level, columns), assessment: card.id, asOf }
+  const benches = results.readings.flatMap(({ kind, points }) => {
+    const state = benchLink(methodology, round.level, points)
+    return state === null ? [] : [{ kind, state }]
+  })
+  const found = rankingsOf(methodology, inputs, options, round.level, columns)
+  return { found, assessment: card.id, asOf, benches }
 }
 
 /** What the newest version of the document no longer has of what was weighed, and how many points went to it. */

@@ -1,11 +1,12 @@
 import type { ReactNode } from 'react'
 import { moment as exactly } from '../../../house/history/pages/parts.tsx'
-import { formatNumber, type Language, pathIn, type Say, speak } from '../../../ui/language.ts'
+import { formatList, formatNumber, type Language, pathIn, type Say, speak } from '../../../ui/language.ts'
 import { Opening } from '../../../ui/opening.tsx'
 import { Page } from '../../../ui/page.tsx'
 import type { PageContext } from '../../../ui/page-context.ts'
 import type { Methodology } from '../../schema.ts'
 import { textIn } from '../../sentences.ts'
+import { type GroupResult, isPulled, type Spread } from '../results.ts'
 import type { Group, Round } from '../schema.ts'
 import { words } from '../words/words.ts'
 
@@ -31,8 +32,45 @@ export const nameOfGroup = (round: Round, key: string, say: Words): string => {
 export const pointsText = (language: Language, value: number): string =>
   formatNumber(language, value, { minimumFractionDigits: 1, maximumFractionDigits: 1 })
 
+/** The mean of a group, the half of its people that lies in the middle, and the median, in one line. */
+export const spreadText = (language: Language, { mean, low, median, high }: Spread, say: Words): string =>
+  say('spread.numbers', {
+    mean: pointsText(language, mean),
+    low: pointsText(language, low),
+    median: pointsText(language, median),
+    high: pointsText(language, high),
+  })
+
+/** Which means lie outside the middle half of their group, and why that can be; null for none. */
+export function pulledText(
+  language: Language,
+  round: Round,
+  groups: readonly GroupResult[],
+  weighed: readonly { id: string; name: string }[],
+  say: Words,
+): string | null {
+  const which = groups.flatMap((group) =>
+    weighed.flatMap(({ id, name }) => {
+      const spread = group.shown ? group.spread[id] : undefined
+      return spread !== undefined && isPulled(spread)
+        ? [say('spread.pulled one', { group: nameOfGroup(round, group.key, say), part: name })]
+        : []
+    }),
+  )
+  return which.length === 0 ? null : say('spread.pulled', { which: formatList(language, which) })
+}
+
 export const aboutText = (language: Language, methodology: Methodology, version: number, say: Words) =>
   say('about', { title: textIn(language, methodology.title), version: String(version) })
+
+const LONGEST_CRUMB = 40
+
+/** A question as a way back to it: its first words, for the whole of it stands on the page. */
+function inShort(question: string): string {
+  if (question.length <= LONGEST_CRUMB) return question
+  const words = question.slice(0, LONGEST_CRUMB + 1).split(' ')
+  return `${(words.length > 1 ? words.slice(0, -1).join(' ') : question.slice(0, LONGEST_CRUMB)).replace(/[\s,;:]+$/, '')}…`
+}
 
 /** What every page of one consultation has: where it is, its question, what it is about. */
 export function RoundFrame({
@@ -65,8 +103,8 @@ export function RoundFrame({
       crumbs={[
         { name: say('list.crumb'), href: pathIn(language, '/consultations') },
         ...(title === null
-          ? [{ name: round.question }]
-          : [{ name: round.question, href: roundPath(language, round.id) }, { name: title }]),
+          ? [{ name: inShort(round.question) }]
+          : [{ name: inShort(round.question), href: roundPath(language, round.id) }, { name: title }]),
       ]}
       indexed={title === null && round.published !== null}
     >

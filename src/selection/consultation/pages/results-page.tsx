@@ -1,4 +1,4 @@
-import { DotRange, DotRangeTable } from '../../../ui/charts/dot-range.tsx'
+import { DotRange } from '../../../ui/charts/dot-range.tsx'
 import { DataTable } from '../../../ui/data-table.tsx'
 import { Finding } from '../../../ui/finding.tsx'
 import { Button, Buttons, ErrorSummary, type FieldError, SelectField, TextField } from '../../../ui/form.tsx'
@@ -12,12 +12,20 @@ import { allCriteria } from '../../criteria.ts'
 import type { Methodology } from '../../schema.ts'
 import { textIn as inLanguage, unitName } from '../../sentences.ts'
 import { type Sent, textIn, type Weighed } from '../forms.ts'
-import type { Rankings } from '../rankings.ts'
 import type { Results } from '../results.ts'
 import { joinedBy, outcomes, type Points, type Round } from '../schema.ts'
 import type { Objection } from '../store.ts'
+import type { RankingsView } from '../view.ts'
 import { words } from '../words/words.ts'
-import { nameOfGroup, pointsText, RoundFrame, roundPath, type Words } from './frame.tsx'
+import {
+  nameOfGroup,
+  pointsText,
+  pulledText,
+  RoundFrame,
+  roundPath,
+  spreadText,
+  type Words,
+} from './frame.tsx'
 
 export type ResultsView = {
   context: PageContext
@@ -28,7 +36,7 @@ export type ResultsView = {
   results: Results
   /** Comments that are not for everybody; empty for who does not hold the round. */
   kept: string[]
-  rankings: { found: Rankings; assessment: string; asOf: string } | null
+  rankings: RankingsView | null
   objections: Objection[]
   /** What a newer version of the document no longer has. */
   gone: { version: number; parts: string[]; points: number } | null
@@ -139,9 +147,11 @@ export function ResultsPage({ view }: { view: ResultsView }) {
         </Section>
       )}
       {kept.length === 0 ? null : (
-        <Section title={say('results.kept')}>
-          <Texts texts={kept} />
-        </Section>
+        <div className="no-print">
+          <Section title={say('results.kept')}>
+            <Texts texts={kept} />
+          </Section>
+        </div>
       )}
     </RoundFrame>
   )
@@ -210,15 +220,29 @@ function SpreadFinding({ view, say }: { view: ResultsView; say: Words }) {
       level={2}
       title={say('results.spread')}
       subtitle={say('results.spread note')}
+      caveat={pulledText(context.language, round, shown, weighed, say)}
       download={pathIn(context.language, `/consultations/${round.id}/results.csv`)}
       table={chunks.map((some) => (
-        <DotRangeTable
+        <DataTable
           key={some[0]?.id}
           caption={say('results.spread')}
-          rowHead={say('column.group')}
-          panels={panelsOf(some)}
-          rows={rows}
-          digits={1}
+          tight
+          columns={[
+            { key: 'group', head: say('column.group') },
+            ...some.map(({ id, name }) => ({ key: id, head: name })),
+          ]}
+          rows={shown.map(({ key, spread }) => ({
+            key,
+            cells: {
+              group: nameOfGroup(round, key, say),
+              ...Object.fromEntries(
+                some.map(({ id }) => {
+                  const of = spread[id]
+                  return [id, of === undefined ? '–' : spreadText(context.language, of, say)]
+                }),
+              ),
+            },
+          }))}
         />
       ))}
     >
@@ -281,7 +305,7 @@ function RankingsPart({ view, say }: { view: ResultsView; say: Words }) {
   if (results.readings.length === 0)
     return <Unknown next={say('results.none next')}>{say('results.none')}</Unknown>
   if (rankings === null) return <Unknown next={say('rankings.none next')}>{say('rankings.none')}</Unknown>
-  const { found, assessment, asOf } = rankings
+  const { found, assessment, asOf, benches } = rankings
   const size = formatNumber(language, found.size)
   const head = (key: string) =>
     key === 'document' || key === 'all' || key === 'scaled' || key === 'as written'
@@ -333,6 +357,17 @@ function RankingsPart({ view, say }: { view: ResultsView; say: Words }) {
           },
         }))}
       />
+      <ul className="prose">
+        {benches.map(({ kind, state }) => (
+          <li key={kind}>
+            <a href={`${pathIn(language, `/assessments/${assessment}/workbench`)}#${state}`}>
+              {say(view.mayAnswer ? 'rankings.bench save' : 'rankings.bench', {
+                reading: say(`reading.${kind}`),
+              })}
+            </a>
+          </li>
+        ))}
+      </ul>
       <p className="note">
         <a href={pathIn(language, `/assessments/${assessment}`)}>
           {say('rankings.note', { day: formatDay(language, asOf) })}
@@ -364,6 +399,8 @@ export function ObjectionsPart({
     return found === undefined ? id : inLanguage(language, found.title)
   }
   const asked = textIn(sent, 'objection')
+  const errorOf = (id: string, part: 'outcome' | 'text') =>
+    asked === id ? errors.find(({ field }) => field === `${part}.${id}`)?.message : undefined
   return objections.map(({ id, criterion, reason, public: shown, answers }, place) => (
     <div key={id} id={`objection-${place + 1}`}>
       <h3>{say('objection.of', { criterion: title(criterion) })}</h3>
@@ -391,12 +428,16 @@ export function ObjectionsPart({
             name={`outcome.${id}`}
             label={say('objection.answer')}
             value={textIn(sent, `outcome.${id}`)}
-            options={outcomes.map((outcome) => ({ value: outcome, name: say(`outcome.${outcome}`) }))}
+            error={errorOf(id, 'outcome')}
+            options={[
+              { value: '', name: say('judgement.choose') },
+              ...outcomes.map((outcome) => ({ value: outcome, name: say(`outcome.${outcome}`) })),
+            ]}
           />
           <TextField
             name={`text.${id}`}
             label={say('objection.answer text')}
-            error={asked === id ? errors.find(({ field }) => field === `text.${id}`)?.message : undefined}
+            error={errorOf(id, 'text')}
             value={textIn(sent, `text.${id}`)}
             rows={3}
           />
