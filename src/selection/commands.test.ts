@@ -70,7 +70,7 @@ describe('tp select run', () => {
 
   it('speaks the language asked for', async () => {
     expect((await tp(line, 'fr')).out).toContain(
-      'Sur 182 pays, 51 sont retenus, 91 écartés, et 40 ne peuvent être jugés.',
+      'Sur 182 pays, 51 remplissent les conditions, 91 sont écartés, et 40 ne peuvent être jugés.',
     )
   })
 

@@ -14,7 +14,7 @@ export const fr: Record<keyof typeof en, string> = {
   'code.usaid_presence.mission_office_or_program': 'mission, bureau ou programme de l’USAID',
   'code.usaid_presence.not_listed': 'sur aucune liste de missions de l’USAID',
   'code.usaid_presence.closed': 'mission de l’USAID fermée',
-  'standing.in': 'retenu',
+  'standing.in': 'remplit les conditions',
   'standing.out': 'écarté',
   'standing.unknown': 'ne peut être jugé',
   'outcome.passed': 'franchie',
@@ -39,15 +39,15 @@ export const fr: Record<keyof typeof en, string> = {
   'weak.one transcription': 'Cette valeur repose sur une seule transcription privée.',
   'weak.probably complete': 'La liste est sans doute complète, sans certitude.',
   'headline.in':
-    '{country} : retenu. Toutes les barrières sont franchies ; rang {rank} sur {of}, avec {score} points sur 100.',
+    '{country} remplit les conditions. Toutes les barrières sont franchies ; rang {rank} sur {of}, avec {score} points sur 100.',
   'headline.in no score':
-    '{country} : retenu. Toutes les barrières sont franchies, mais sans total, car il manque : {why}.',
+    '{country} remplit les conditions. Toutes les barrières sont franchies, mais sans total, car il manque : {why}.',
   'headline.out': '{country} : écarté. La barrière « {gate} » n’est pas franchie.',
   'headline.unknown': '{country} ne peut être jugé : « {gate} » n’est pas connu.',
   'headline.range':
     'Dans 90 % des {runs} essais, son rang était entre {low} et {high} (fourchette de sensibilité).',
   'headline.would':
-    'Si cela était confirmé, son rang serait {rank} parmi les {of} qui seraient alors retenus.',
+    'Si cela était confirmé, son rang serait {rank} parmi les {of} qui rempliraient alors les conditions.',
   'headline.not in universe': '{country} ne fait pas partie de cette évaluation : {why}.',
   'universe.no rating': 'aucun classement du rapport {year} n’est disponible',
   'why.not published': 'non publié',
@@ -64,7 +64,8 @@ export const fr: Record<keyof typeof en, string> = {
   'why.no peer group': 'sans groupe de pairs, car le revenu manque',
   'why.missing': 'manque : {what}',
   'why.zero child makes this mean zero': 'une partie est nulle, donc le tout aussi',
-  summary: 'Sur {of} pays, {in} sont retenus, {out} écartés, et {unknown} ne peuvent être jugés.',
+  summary:
+    'Sur {of} pays, {in} remplissent les conditions, {out} sont écartés, et {unknown} ne peuvent être jugés.',
   'summary.cannot':
     'Impossible à juger : {n, plural, one {# série sur {of} manque} other {# séries sur {of} manquent}}.',
   'cli.byline': '{title}, version {version} · connu au {day} · graine {seed} · {runs} essais',
@@ -93,7 +94,7 @@ export const fr: Record<keyof typeof en, string> = {
   'lacking.after': '{place} ({after} après)',
   excepted: 'Écartés d’emblée : {names}.',
   'incomplete list':
-    'Ce que l’on sait pour ce résultat est incomplet. Chaque pays dont on ne sait rien pourrait encore être retenu : le classement ordonne ceux dont on sait qu’ils passent, non tous ceux qui le pourraient.',
+    'Ce que l’on sait pour ce résultat est incomplet. Chaque pays dont on ne sait rien pourrait encore remplir les conditions : le classement ordonne ceux dont on sait qu’ils passent, non tous ceux qui le pourraient.',
   'revised note': 'Valeurs révisées en {revised}, non telles qu’on les connaissait le {day} : {series}.',
   'weak tiers':
     '{n, plural, one {# classement repose} other {# classements reposent}} sur une base fragile : {eliminated} par élimination, {transcribed} sur une seule transcription.',
@@ -131,7 +132,8 @@ export const fr: Record<keyof typeof en, string> = {
   'about.runs': 'Essais',
   'about.digest': 'Empreinte',
   'about.made': 'Établie le',
-  verdict: 'Sur {of} pays, <b>{in} sont retenus</b>, {out} écartés, et {unknown} ne peuvent être jugés.',
+  verdict:
+    'Sur {of} pays, <b>{in} remplissent les conditions</b>, {out} sont écartés, et {unknown} ne peuvent être jugés.',
   'verdict.leaders':
     '{first} {n, plural, one {arrive} other {arrivent}} en tête. Dans 90 % des essais, le premier garde un rang entre {low} et {high}.',
   'action.memo': 'Imprimer la note',
@@ -181,7 +183,7 @@ export const fr: Record<keyof typeof en, string> = {
   'map.caveat':
     'Projection Equal Earth, fidèle aux surfaces ; les anneaux sont de petits États. Frontières : Natural Earth, domaine public ; elles ne disent rien du statut.',
   'proposals.note': 'En 2013 et 2014, ATEST et IJM ont cité des pays par jugement, non par cette méthode.',
-  'proposals.title': '{in} sur {of} sont retenus, {out} écartés, {unknown} non jugeables',
+  'proposals.title': '{in} sur {of} remplissent les conditions, {out} sont écartés, {unknown} non jugeables',
   'out.note':
     '{n, plural, one {# pays est cité} other {# pays sont cités}} à la première barrière non franchie.',
   'out.group': '{n, plural, one {# pays} other {# pays}} : {what}',
@@ -218,7 +220,7 @@ export const fr: Record<keyof typeof en, string> = {
   'if.finding':
     '{n, plural, one {# des inconnus serait} other {# des inconnus seraient}} parmi les {k} premiers, si confirmé',
   'if.subtitle':
-    'Note de chaque pays, réelle ou possible. Plein : retenu. Anneau : le serait si la barrière inconnue était confirmée. Une marque par pays.',
+    'Note de chaque pays, réelle ou possible. Plein : il remplit les conditions. Anneau : il les remplirait si la barrière inconnue était confirmée. Une marque par pays.',
   'lacking.title': 'Ce qui manque aux classements',
   'weak.title': 'Ce qui repose sur une base fragile',
   'sure.title': 'L’ordre est-il sûr ?',
@@ -253,7 +255,7 @@ export const fr: Record<keyof typeof en, string> = {
   'list.text':
     'Une évaluation est un essai d’une version de méthodologie sur ce qui était connu un jour donné. Elle ne change jamais ; un nouveau jour ou un nouveau chiffre en fait une autre.',
   'list.none': 'Aucune n’a encore été faite.',
-  'list.result': 'Retenus, écartés, inconnus',
+  'list.result': 'Conditions remplies, écartés, inconnus',
   'make.title': 'Faire une évaluation',
   'make.day': 'Selon ce qui était connu au',
   'make.submit': 'Évaluer',
@@ -313,7 +315,7 @@ export const fr: Record<keyof typeof en, string> = {
   'memo.doubts': 'Ce qu’on ne sait pas',
   'memo.decide': 'Pour décision',
   'memo.decide text':
-    'Liste retenue, écarts à l’ordre et leurs raisons, avis divergents, date et signature :',
+    'Liste choisie, écarts à l’ordre et leurs raisons, avis divergents, date et signature :',
   'memo.print': 'Imprimez cette page, ou enregistrez-la en PDF.',
   'memo.back': 'Retour à l’évaluation',
   'cli.recorded': 'Enregistré pour {country} dans {dataset}. Le prochain essai en tiendra compte.',
@@ -324,7 +326,8 @@ export const fr: Record<keyof typeof en, string> = {
   'gate.evidence disagrees': 'Les preuves pour ce jour se contredisent ({when}).',
   'gate.closed later':
     'Une fermeture est datée d’après ce jour ({when}). Rien ne dit ce qui existait ce jour-là.',
-  'summary units': 'Sur {of}, {in} sont retenus, {out} écartés, et {unknown} ne peuvent être jugés.',
+  'summary units':
+    'Sur {of}, {in} remplissent les conditions, {out} sont écartés, et {unknown} ne peuvent être jugés.',
   'cli.check same': 'La même empreinte : {digest}.',
   'cli.check other':
     'Refaite, l’empreinte est {digest} ; celle conservée est {kept}. Elles ne concordent pas.',
