@@ -7,7 +7,10 @@ import { type Kysely, sql } from 'kysely'
  * back to its draft, earlier signatures stay and count no more. Signed off it never changes: what is to be otherwise is
  * a version of its own that names the one it takes the place of.
  * Columns that name people hold ids without a foreign key: they outlive the person's own row when it is erased. Names
- * that were typed are references to values under the person's own key (personal_values).
+ * are references to values under the person's own key (personal_values).
+ *
+ * A dissent keeps the day alone and an id of no order: a moment would lead from one “as a member” to what the same
+ * person did by name a minute later.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`create table decisions (
@@ -72,6 +75,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`create table decision_declarations (
     id uuid primary key,
     decision_id uuid not null references decisions (id),
+    -- The text it was made on.
+    hash text collate "C" not null,
     author boolean not null,
     person_id uuid not null,
     name jsonb not null,
@@ -85,12 +90,20 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`create table decision_dissents (
     id uuid primary key,
     decision_id uuid not null references decisions (id),
+    -- The text it was made on.
+    hash text collate "C" not null,
     -- Null for “a member”, and then the person is not kept beside it either.
     name jsonb,
+    -- Who recorded it, where that is another than who disagrees.
+    recorded_by jsonb,
+    -- Who sent it under a name.
     person_id uuid,
     text text not null,
+    -- The day it was said.
     at timestamptz not null,
-    check ((name is null) = (person_id is null))
+    check ((name is null) = (person_id is null)),
+    check (recorded_by is null or name is not null),
+    check (at = date_trunc('day', at, 'UTC'))
   )`.execute(db)
   await sql`create index decision_dissents_by_decision on decision_dissents (decision_id)`.execute(db)
 
@@ -153,6 +166,17 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     end $$`.execute(db)
   await sql`create trigger decision_signatures_are_of_the_text before insert on decision_signatures for each row
     execute function decision_takes_signature()`.execute(db)
-  for (const name of ['decision_is_signed()', 'decision_takes_signature()'])
+  // What somebody declares or disagrees with is the text that stands: a later one is marked against it.
+  await sql`create function decision_takes_words() returns trigger language plpgsql ${sql.raw(path)} as $$
+    begin
+      if not exists (select 1 from decisions d where d.id = new.decision_id and d.hash = new.hash) then
+        raise exception 'decisions: there is no such text' using errcode = 'restrict_violation';
+      end if;
+      return new;
+    end $$`.execute(db)
+  for (const table of ['decision_declarations', 'decision_dissents'])
+    await sql`create trigger ${sql.id(`${table}_are_of_the_text`)} before insert on ${sql.table(table)} for each row
+      execute function decision_takes_words()`.execute(db)
+  for (const name of ['decision_is_signed()', 'decision_takes_signature()', 'decision_takes_words()'])
     await sql`revoke execute on function ${sql.raw(name)} from public`.execute(db)
 }

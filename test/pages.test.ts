@@ -105,7 +105,7 @@ async function somethingDecided(): Promise<void> {
   const content = someContent({ chosen, justifications })
   const { decision, auditor } = await aDecision(house, { state: 'published', assessment: historic, content })
   await by(house, auditor, (trx, change) =>
-    dissent(trx, change, { id: decision.id, name: null, text: 'Too few survivors were asked.' }),
+    dissent(trx, change, { id: decision.id, by: 'a member', text: 'Too few survivors were asked.' }),
   )
 }
 

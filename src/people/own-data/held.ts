@@ -71,9 +71,10 @@ export const notExported: Record<string, string> = {
   budget_facts: 'figures of budgets; who entered one stands in the events',
   capacity_rounds: 'what was said of institutions; who wrote and published it stands in the events',
   decisions: 'decisions on countries; who wrote, published or kept one stands in the events',
-  decision_signatures: 'who signed stands in the events; the name that was typed is among personalValues',
-  decision_declarations: 'who declared stands in the events; the name that was typed is among personalValues',
-  decision_dissents: 'who dissented stands in the events; a name that was typed is among personalValues',
+  decision_signatures: 'who signed stands in the events; the name is among personalValues',
+  decision_declarations: 'who declared stands in the events; the name is among personalValues',
+  decision_dissents:
+    'who dissented by name stands in the events, the name among personalValues; of “a member” nothing leads to a person',
   documents: 'files behind compacts; who brought one stands in the events',
   document_uses: 'where a file is used; who said so stands in the events',
   result_reports: inCompact,

@@ -14,18 +14,21 @@ import { memoPdf } from './paper.ts'
 import { memoOf } from './read-memo.ts'
 import {
   assessedSentence,
-  dayOf,
+  colon,
   declaredWords,
-  dissenter,
+  departureHead,
+  dissentHead,
   marksOf,
   methodWords,
   nameOr,
   rangeText,
   rankText,
+  saidWhen,
   sayOf,
   shortSentences,
   signerName,
   sourceLines,
+  stateWords,
 } from './say.ts'
 import { decisionOf, listDecisions } from './store.ts'
 import { countriesCsv, memoWorkbook } from './tables-out.ts'
@@ -115,10 +118,10 @@ function print(memo: Memo, io: Io): void {
   const { decision, assessment } = memo
   io.out(decision.content.title)
   io.out(
-    `${say('memo.version')} ${decision.version} · ${say(`state.${decision.state}`)} · ${methodWords(language, memo)} · ${formatDay(language, assessment.asOf)} · ${assessment.id}`,
+    `${say('memo.version')} ${decision.version} · ${stateWords(language, memo)} · ${methodWords(language, memo)} · ${formatDay(language, assessment.asOf)} · ${assessment.id}`,
   )
   for (const { word, sentence } of marksOf(memo, language, () => true))
-    io.out(`${word}: ${sentence.replace(/<\/?a>/g, '')}`)
+    io.out(`${colon(language, word)} ${sentence.replace(/<\/?a>/g, '')}`)
   io.out('')
   if (decision.content.summary !== '') io.out(decision.content.summary)
   for (const each of shortSentences(language, memo)) io.out(each)
@@ -136,7 +139,7 @@ function print(memo: Memo, io: Io): void {
   io.out(say('memo.departures'))
   if (departing.length === 0) io.out(`  ${say('memo.departures none', { size: decision.content.size })}`)
   for (const row of departing) {
-    io.out(`  ${unitName(language, row.unit)}: ${say(`kind.${row.departure ?? 'unknown'}`)}`)
+    io.out(`  ${departureHead(language, row)}`)
     const assessed = assessedSentence(language, memo, row)
     if (assessed !== '') io.out(`    ${assessed}`)
     io.out(`    ${row.justification === '' ? say('memo.unjustified') : row.justification}`)
@@ -145,14 +148,21 @@ function print(memo: Memo, io: Io): void {
   io.out(say('memo.dissent'))
   if (memo.dissents.length === 0) io.out(`  ${say('memo.dissent none')}`)
   for (const each of memo.dissents)
-    io.out(`  ${dissenter(language, each)}, ${dayOf(language, each.at)}: ${each.text}`)
+    io.out(`  ${colon(language, dissentHead(language, memo, each))} ${each.text}`)
   io.out('')
   io.out(say('memo.signed'))
   for (const { signer, signature } of signingOf(memo))
     io.out(
       signature === null
-        ? `  ${signerName(language, memo, signer)}: ${say('memo.not signed')}`
-        : `  ${signerName(language, memo, signer)}: ${nameOr(language, signature.name)}, ${dayOf(language, signature.at)}; ${say('label.conflict')}: ${declaredWords(language, signature.declared)}`,
+        ? `  ${colon(language, signerName(language, memo, signer))} ${say('memo.not signed')}`
+        : `  ${colon(language, signerName(language, memo, signer))} ${nameOr(language, signature.name)}, ${saidWhen(language, memo, signature)}; ${colon(language, say('label.conflict'))} ${declaredWords(language, signature.declared)}`,
+    )
+  io.out('')
+  io.out(say('memo.conflicts'))
+  if (memo.declarations.length === 0) io.out(`  ${say('memo.conflicts none')}`)
+  for (const each of memo.declarations)
+    io.out(
+      `  ${nameOr(language, each.name)}, ${say(each.author ? 'memo.author' : 'memo.took part')}, ${colon(language, saidWhen(language, memo, each))} ${declaredWords(language, each.declared)}`,
     )
   io.out(`\n${say('label.sources')}`)
   for (const line of sourceLines(memo)) io.out(`  ${line}`)

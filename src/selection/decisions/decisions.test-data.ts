@@ -148,14 +148,12 @@ export async function aDecision(
   const now = () => decisionOf(house.db, id)
   const none = { none: true } as const
   if (state !== 'draft')
-    await by(house, author, (trx, change) =>
-      submitDecision(trx, change, { id, revision: 1, name: 'Ama Author', declared: none }),
-    )
+    await by(house, author, (trx, change) => submitDecision(trx, change, { id, revision: 1, declared: none }))
   if (state === 'signed off' || state === 'published') {
     const { hash } = await now()
     for (const [at, as] of signers.entries())
       await by(house, [auditor, administrator][at] ?? author, (trx, change) =>
-        signDecision(trx, change, { id, hash: hash ?? '', as, name: `Signer ${at + 1}`, declared: none }),
+        signDecision(trx, change, { id, hash: hash ?? '', as, declared: none }),
       )
   }
   if (state === 'published')

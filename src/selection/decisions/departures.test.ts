@@ -100,10 +100,10 @@ describe('Signing', () => {
   })
 
   it('takes no silence for “none declared”', () => {
-    expect(declaredIn('', '')).toBe(null)
-    expect(declaredIn('conflict', '')).toBe(null)
-    expect(declaredIn('none', 'my cousin')).toBe(null)
-    expect(declaredIn('conflict', 'x'.repeat(2001))).toBe(null)
+    expect(declaredIn('', '')).toBe('declaration needed')
+    expect(declaredIn('conflict', '')).toBe('conflict unnamed')
+    expect(declaredIn('none', 'my cousin')).toBe('words beside none')
+    expect(declaredIn('conflict', 'x'.repeat(2001))).toBe('conflict too long')
     expect(declaredIn('none', '')).toEqual({ none: true })
     expect(declaredIn('conflict', 'my cousin')).toEqual({ none: false, conflict: 'my cousin' })
   })

@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
 import { actorOf } from '../../house/actor.ts'
 import { Fault } from '../../house/errors.ts'
@@ -11,10 +12,11 @@ import { allow } from '../../people/policy/policy.ts'
 import type { FieldError } from '../../ui/form.tsx'
 import type { Language } from '../../ui/language.ts'
 import { DecisionFault } from './faults.ts'
+import { sentIn } from './forms.ts'
 import { isSame } from './gaps.ts'
 import type { Change, Trx } from './life.ts'
 import type { Decision, Signer } from './schema.ts'
-import { decisionSubject } from './store.ts'
+import { decisionOf } from './store.ts'
 
 /** The id in an address; what is none is that of no decision. */
 export function idIn(params: unknown): string {
@@ -23,11 +25,17 @@ export function idIn(params: unknown): string {
   return id
 }
 
-/** The decision of an address, for `on` of a route. Throws Fault 404 for one that is not there. */
+/**
+ * The decision of an address, for `on` of a route. Throws Fault 404 for one that is not there, and for who may not read
+ * it: a refusal would tell that it is.
+ */
 export const decisionOn =
   ({ db }: Pick<House, 'db'>) =>
-  ({ params }: FastifyRequest): Promise<Subject> =>
-    decisionSubject(db, idIn(params))
+  async ({ params, person }: FastifyRequest): Promise<Subject> => {
+    const decision = await decisionOf(db, idIn(params))
+    if (!mayRead(person, decision)) throw new DecisionFault('no decision')
+    return subjectOf(decision)
+  }
 
 export const subjectOf = ({ id, signers }: Pick<Decision, 'id' | 'signers'>): Subject => ({
   kind: 'decision',
@@ -71,11 +79,12 @@ export async function changeDecisionFor(
     change: Change,
     asker: SignedIn,
   ) => Promise<{ status: number; location?: string; body?: unknown }>,
+  once: Parameters<typeof changeOnce>[2] = { who: request.person?.id ?? request.ip },
 ) {
   const { may, on } = request.routeOptions.config
   if (may === undefined) throw new Error('A route that changes something names its action')
   const actor = actorOf(request)
-  return changeOnce(house, request, { who: actor.person ?? request.ip }, async (trx) => {
+  return changeOnce(house, request, once, async (trx) => {
     const asker = await askerWhileHeld(trx, house, request.person)
     assertAllowed(asker, may, (await on?.(request)) ?? { kind: 'house' }, request.language)
     if (asker === null) throw new Error('A decision is changed by somebody who is signed in')
@@ -83,6 +92,17 @@ export async function changeDecisionFor(
     return work(trx, change, asker)
   })
 }
+
+/**
+ * How a dissent as “a member” is remembered so that sending it twice makes one: by nobody’s id, and by a digest under the
+ * keys of the house. From a plain one it could be tried out who sent the words that the memo shows.
+ */
+export const onceOfNobody = ({ keys }: Pick<House, 'keys'>, { params, body }: FastifyRequest) => ({
+  who: 'a member',
+  content: createHmac('sha256', keys.secret('decisions'))
+    .update(JSON.stringify([params, { ...sentIn(body), once: '' }]))
+    .digest('base64url'),
+})
 
 /** The revision a form was read at; none that there is when it does not say. */
 export function revisionIn(body: unknown): number {

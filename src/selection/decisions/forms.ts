@@ -1,8 +1,10 @@
 import { allCountries, country } from '../../countries/registry.ts'
 import { oneLine } from '../../house/form-fields.ts'
 import type { FieldError } from '../../ui/form.tsx'
-import { languages, type Say } from '../../ui/language.ts'
-import type { Content, Signer } from './schema.ts'
+import { type Language, languages, type Say } from '../../ui/language.ts'
+import { unitName } from '../sentences.ts'
+import { sayOf } from './say.ts'
+import type { Content, Dissenting, Signer } from './schema.ts'
 import { houseSigners, MOST_SIGNERS, organisationSigners } from './schema.ts'
 import type { Word } from './words/words.ts'
 
@@ -51,7 +53,8 @@ export function sentFrom(content: Content): Sent {
 export type ReadContent = { values: Content; errors: [] } | { values: null; errors: FieldError[] }
 
 /** What the form of a draft says. A draft may lack what a review needs; it may not hold what cannot be kept. */
-export function readContent(sent: Sent, say: Say<Word>): ReadContent {
+export function readContent(sent: Sent, reader: Language): ReadContent {
+  const say = sayOf(reader)
   const errors: FieldError[] = []
   const long = (name: string, label: string, most: number): string => {
     const text = longText(textIn(sent, name))
@@ -69,13 +72,16 @@ export function readContent(sent: Sent, say: Say<Word>): ReadContent {
     errors.push({ field: 'add', message: say('wrong.country') })
   const chosen = [...new Set(asked)].filter(isUnit).map((unit) => ({
     unit,
-    reason: long(`reason.${unit}`, say('field.reason of', { country: unit }), 2000),
+    reason: long(`reason.${unit}`, say('field.reason of', { country: unitName(reader, unit) }), 2000),
   }))
   const justifications = Object.keys(sent)
     .flatMap((name) => (name.startsWith('why.') ? [name.slice(4)] : []))
     .filter(isUnit)
     .sort()
-    .map((unit) => ({ unit, text: long(`why.${unit}`, say('memo.justification'), 2000) }))
+    .map((unit) => ({
+      unit,
+      text: long(`why.${unit}`, say('field.justification of', { country: unitName(reader, unit) }), 2000),
+    }))
     .filter(({ text }) => text !== '')
   const summary = long('summary', say('field.summary'), 4000)
   if (errors.length > 0 || language === undefined) return { values: null, errors }
@@ -87,6 +93,23 @@ export function readSize(sent: Sent, say: Say<Word>, errors: FieldError[]): numb
   const size = /^\d{1,4}$/.test(text) ? Number(text) : 0
   if (size < 1 || size > 200) errors.push({ field: 'size', message: say('wrong.size') })
   return size
+}
+
+/** In whose name a dissent is sent: a name is typed for somebody else alone, never in the place of one’s own. */
+export function readDissenting(
+  sent: Sent,
+  say: Say<Word>,
+): { by: Dissenting; errors: [] } | { by: null; errors: FieldError[] } {
+  const choice = textIn(sent, 'by')
+  const name = oneLine(textIn(sent, 'dissenter'))
+  const wrong = (field: string, word: Word) => ({ by: null, errors: [{ field, message: say(word) }] })
+  if (choice === 'other')
+    return name.length < 2 || name.length > 120
+      ? wrong('dissenter', 'wrong.dissenter')
+      : { by: { name }, errors: [] }
+  if (choice !== 'name' && choice !== 'member') return wrong('by', 'wrong.by')
+  if (name !== '') return wrong('dissenter', 'wrong.dissenter beside')
+  return { by: choice === 'name' ? 'own name' : 'a member', errors: [] }
 }
 
 /** Who must sign, as the form of a new decision says it: empty rows are nobody. What is unsound is for the store to say. */

@@ -1,6 +1,6 @@
 import type { Result } from '../schema.ts'
 import { departures } from './departures.ts'
-import type { Content, Declared, Signature, Signer } from './schema.ts'
+import type { Content, Declared, Signature, Signer, Undeclared } from './schema.ts'
 
 /** What a decision lacks before it can go under review, each with the field of the form it is about. */
 export type Gap =
@@ -62,10 +62,10 @@ export function signingRefusal({
   return null
 }
 
-/** A declaration as a form sends it: one of two is chosen, and a conflict has its words; null when neither is said. */
-export function declaredIn(choice: string, conflict: string): Declared | null {
-  if (conflict.length > 2000) return null
-  if (choice === 'none') return conflict === '' ? { none: true } : null
-  if (choice === 'conflict') return conflict === '' ? null : { none: false, conflict }
-  return null
+/** A declaration as a form sends it: one of two is chosen, and a conflict has its words; else what is wrong with it. */
+export function declaredIn(choice: string, conflict: string): Declared | Undeclared {
+  if (choice !== 'none' && choice !== 'conflict') return 'declaration needed'
+  if (choice === 'none') return conflict === '' ? { none: true } : 'words beside none'
+  if (conflict === '') return 'conflict unnamed'
+  return conflict.length > 2000 ? 'conflict too long' : { none: false, conflict }
 }

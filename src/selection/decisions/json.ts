@@ -1,7 +1,7 @@
 import { type TSchema, Type } from 'typebox'
 import { unitName } from '../sentences.ts'
-import { commandsOf, type Memo, signingOf } from './memo.ts'
-import type { Declaration, Declared, Dissent } from './schema.ts'
+import { commandsOf, earlierText, type Memo, signingOf } from './memo.ts'
+import type { Declaration, Declared, Dissent, Said } from './schema.ts'
 
 /* What the API and `tp select decision show --json` answer. */
 
@@ -62,10 +62,13 @@ export const DecisionAnswer = Type.Object(
       ),
       { description: 'Those chosen, then those left out though they rank within' },
     ),
-    dissent: Type.Array(Type.Object({}, open)),
+    dissent: Type.Array(Type.Object({}, open), {
+      description:
+        'By whom, recorded by whom where that is another, on which text (SHA-256); days alone, in no order within one',
+    }),
     conflicts: Type.Array(Type.Object({}, open), {
       description:
-        'What the author and others declared who did not sign; signers declare with their signature',
+        'What the author and others declared who did not sign; signers declare with their signature. `replaced`: the day on which the same person declared anew',
     }),
     signing: Type.Array(Type.Object({}, open), { description: 'Who must sign, and who has' }),
     sources: Type.Array(Type.Object({}, open), { description: 'What the figures rest on' }),
@@ -89,12 +92,25 @@ export const cardOf = ({ decision }: Pick<Memo, 'decision'>) => ({
 })
 
 const declared = (each: Declared) => (each.none ? 'none declared' : each.conflict)
-const dissentIn = ({ by, text, at }: Dissent) => ({ by: typeof by === 'string' ? by : by.name, text, at })
-const declarationIn = ({ author, name, declared: said, at }: Declaration) => ({
-  author,
-  name,
-  conflict: declared(said),
-  at,
+const named = (by: Dissent['by']) => (typeof by === 'string' ? by : by.name)
+/** Days alone: moments would lead from one who dissents as “a member” to what they did by name a minute later. */
+const dayIn = ({ at }: Said) => at.slice(0, 10)
+const dissentIn = (memo: Memo) => (each: Dissent) => ({
+  by: named(each.by),
+  recordedBy: each.recordedBy === null ? null : named(each.recordedBy),
+  text: each.text,
+  day: each.day,
+  onText: each.hash,
+  earlierText: earlierText(memo, each) !== null,
+})
+const declarationIn = (memo: Memo) => (each: Declaration) => ({
+  author: each.author,
+  name: each.name,
+  conflict: declared(each.declared),
+  day: dayIn(each),
+  onText: each.hash,
+  earlierText: earlierText(memo, each) !== null,
+  replaced: each.replaced,
 })
 
 /** A memo as JSON. */
@@ -116,15 +132,16 @@ export function memoJson(memo: Memo) {
       resultDigest: assessment.resultDigest,
     },
     countries: memo.rows.map((row) => ({ name: unitName('en', row.unit), ...row })),
-    dissent: memo.dissents.map(dissentIn),
-    conflicts: memo.declarations.map(declarationIn),
+    dissent: memo.dissents.map(dissentIn(memo)),
+    conflicts: memo.declarations.map(declarationIn(memo)),
     signing: signingOf(memo).map(({ signer, signature }) => ({
       role: signer.role,
       organisation:
         signer.organisation === null ? null : (memo.organisations.get(signer.organisation) ?? null),
-      signed: signature?.at ?? null,
+      signed: signature === null ? null : dayIn(signature),
       name: signature?.name ?? null,
       conflict: signature === null ? null : declared(signature.declared),
+      replaced: signature?.replaced ?? null,
     })),
     sources: memo.sources,
     hash: decision.hash,

@@ -13,6 +13,7 @@ import {
   changeDecision,
   DecisionOvertaken,
   decisionRecord,
+  declare,
   dissent,
   keepDecision,
   publishDecision,
@@ -22,7 +23,8 @@ import {
   submitDecision,
 } from './life.ts'
 import { memoOf } from './read-memo.ts'
-import type { Signer } from './schema.ts'
+import { dissentHead, saidWhen } from './say.ts'
+import type { Dissenting, Signer } from './schema.ts'
 import { decisionOf, dissentsOf, listDecisions, signaturesOf } from './store.ts'
 
 let house: TestHouse
@@ -41,10 +43,10 @@ const faultOf = async (work: Promise<unknown>): Promise<string> => {
   }
   throw new Error('nothing was refused')
 }
-const sign = (person: string, id: string, hash: string | null, as: Signer, name = 'Somebody') =>
-  by(house, person, (trx, change) =>
-    signDecision(trx, change, { id, hash: hash ?? '', as, name, declared: none }),
-  )
+const sign = (person: string, id: string, hash: string | null, as: Signer) =>
+  by(house, person, (trx, change) => signDecision(trx, change, { id, hash: hash ?? '', as, declared: none }))
+/** The same house at another moment. */
+const at = (moment: string): TestHouse => ({ ...house, now: () => new Date(moment) })
 const [asAuditor, asAdministrator] = twoSigners as [Signer, Signer]
 
 describe('A decision', () => {
@@ -82,9 +84,11 @@ describe('A decision', () => {
     const content = someContent({ justifications: [] })
     const { decision, author } = await aDecision(house, { content })
     const submit = by(house, author, (trx, change) =>
-      submitDecision(trx, change, { id: decision.id, revision: 1, name: 'Ama', declared: none }),
+      submitDecision(trx, change, { id: decision.id, revision: 1, declared: none }),
     )
-    await expect(submit).rejects.toThrow('no justification (TGO), no justification (SEN)')
+    await expect(submit).rejects.toThrow(
+      'Togo departs from the ranking without a justification. Senegal departs from',
+    )
     expect((await decisionOf(house.db, decision.id)).state).toBe('draft')
   })
 
@@ -131,9 +135,7 @@ describe('A decision', () => {
     await by(house, author, (trx, change) =>
       returnToDraft(trx, change, { id, revision: 2, reason: 'Benin needs another reason' }),
     )
-    await by(house, author, (trx, change) =>
-      submitDecision(trx, change, { id, revision: 3, name: 'Ama', declared: none }),
-    )
+    await by(house, author, (trx, change) => submitDecision(trx, change, { id, revision: 3, declared: none }))
     const again = await decisionOf(house.db, id)
     expect(again.hash).not.toBe(hash)
     expect(await signaturesOf(house.db, house.keys, id)).toHaveLength(1)
@@ -201,28 +203,130 @@ describe('A decision', () => {
 })
 
 describe('A dissent', () => {
-  it('is kept as it was said, by name or as a member, also after sign-off', async () => {
+  const said = 'Togo was left out\nwithout anybody asking there.  "Why?"'
+
+  it('is kept as it was said, by the name of one’s account, for somebody who has none, or as a member', async () => {
     const { decision } = await aDecision(house, { state: 'signed off' })
     const esi = await somebody(house, 'Esi', 'auditor')
-    const text = 'Togo was left out\nwithout anybody asking there.  "Why?"'
-    const say = (name: string | null) =>
-      by(house, esi, (trx, change) => dissent(trx, change, { id: decision.id, name, text }))
-    await say('Esi, for the survivors’ group')
-    await say(null)
-    const kept = await dissentsOf(house.db, house.keys, decision.id)
-    expect(kept.map((each) => [each.by, each.text])).toEqual([
-      [{ name: 'Esi, for the survivors’ group' }, text],
-      ['a member', text],
-    ])
-    const rows = await house.db.selectFrom('decision_dissents').selectAll().execute()
-    expect(rows.find(({ name }) => name === null)?.person_id).toBe(null)
+    const say = (name: Dissenting) =>
+      by(house, esi, (trx, change) => dissent(trx, change, { id: decision.id, by: name, text: said }))
+    await say('own name')
+    await say({ name: 'Afi, of the survivors’ group' })
+    await say('a member')
+    expect(await faultOf(say({ name: 'x' }))).toBe('name needed')
+    const told = async () =>
+      new Set(
+        (await dissentsOf(house.db, house.keys, decision.id)).map(({ by, recordedBy, text, hash }) =>
+          JSON.stringify([by, recordedBy, text === said && hash === decision.hash]),
+        ),
+      )
+    const expected = (...rows: unknown[]) => new Set(rows.map((row) => JSON.stringify(row)))
+    expect(await told()).toEqual(
+      expected(
+        [{ name: 'Esi' }, null, true],
+        [{ name: 'Afi, of the survivors’ group' }, { name: 'Esi' }, true],
+        ['a member', null, true],
+      ),
+    )
     // A name goes with its person; what was said stays.
     await transact(house.db, (trx) => erasePerson(trx, esi))
-    const after = await dissentsOf(house.db, house.keys, decision.id)
-    expect(after.map((each) => [each.by, each.text])).toEqual([
-      ['erased', text],
-      ['a member', text],
+    expect(await told()).toEqual(
+      expected(['erased', null, true], ['erased', 'erased', true], ['a member', null, true]),
+    )
+  })
+
+  it('as a member leads to nobody: not by moment, by order, by row or by history', async () => {
+    const { decision, administrator } = await aDecision(house, { state: 'in review' })
+    const { id } = decision
+    const there = at('2026-11-23T03:52:12.305Z')
+    const texts = ['One', 'Two', 'Three', 'Four', 'Five', 'Six'].map((each) => `${each}: not so fast.`)
+    for (const text of texts)
+      await by(there, administrator, (trx, change) => dissent(trx, change, { id, by: 'a member', text }))
+    const rows = await house.db
+      .selectFrom('decision_dissents')
+      .selectAll()
+      .where('decision_id', '=', id)
+      .orderBy('id')
+      .execute()
+    for (const row of rows) {
+      expect(row.at.toISOString()).toBe('2026-11-23T00:00:00.000Z')
+      expect([row.person_id, row.name, row.recorded_by]).toEqual([null, null, null])
+    }
+    const shown = (await dissentsOf(house.db, house.keys, id)).map(({ text }) => text)
+    expect([...shown].sort()).toEqual([...texts].sort())
+    expect(shown).not.toEqual(texts)
+    expect(shown).toEqual([...texts].sort((a, b) => (sha256(a) < sha256(b) ? -1 : 1)))
+    const before = await historyOf(house.db, decisionRecord(id))
+    expect(before.map(({ action }) => action)).not.toContain('recorded a dissent')
+    const events = await house.db
+      .selectFrom('events')
+      .selectAll()
+      .where('record_kind', '=', 'decision-dissent')
+      .where(
+        'record_id',
+        'in',
+        rows.map((row) => row.id),
+      )
+      .execute()
+    expect(events).toHaveLength(texts.length)
+    for (const event of events) {
+      expect([event.actor_person, event.request_id, event.at]).toEqual([
+        null,
+        null,
+        '2026-11-23T00:00:00.000Z',
+      ])
+      expect(JSON.stringify(event)).not.toContain(administrator)
+    }
+    await expect(
+      sql`insert into decision_dissents (id, decision_id, hash, text, at)
+        values (gen_random_uuid(), ${id}, ${decision.hash}, 'Not so', '2026-11-23T03:52:12.305Z')`.execute(
+        house.db,
+      ),
+    ).rejects.toMatchObject({ code: '23514' })
+  })
+})
+
+describe('What was said on an earlier text', () => {
+  it('names that text, and what the same person declared anew replaces it without taking it out', async () => {
+    const { decision, author, auditor } = await aDecision(house, { state: 'in review' })
+    const { id } = decision
+    const first = decision.hash ?? ''
+    const conflict = { none: false, conflict: 'My brother works there.' } as const
+    const there = at('2026-11-23T09:00:00Z')
+    await by(there, author, (trx, change) => declare(trx, change, { id, declared: conflict }))
+    await by(there, auditor, (trx, change) =>
+      dissent(trx, change, { id, by: 'own name', text: 'Not with Senegal.' }),
+    )
+    const later = at('2026-11-24T09:00:00Z')
+    await by(later, author, (trx, change) =>
+      returnToDraft(trx, change, { id, revision: 2, reason: 'Senegal goes' }),
+    )
+    await by(later, author, (trx, change) => submitDecision(trx, change, { id, revision: 3, declared: none }))
+    const again = await decisionOf(house.db, id)
+    const memo = await memoOf(house, again)
+    expect(again.hash).not.toBe(first)
+    expect(memo.declarations.map(({ declared, hash, replaced }) => [declared, hash, replaced])).toEqual([
+      [none, first, '2026-11-23'],
+      [conflict, first, '2026-11-24'],
+      [none, again.hash, null],
     ])
+    expect(memo.dissents.map(({ hash }) => hash)).toEqual([first])
+    expect(memo.dissents.map((each) => dissentHead('en', memo, each))).toEqual([
+      `Abla Auditor, 23 November 2026, on an earlier text (${first.slice(0, 8)})`,
+    ])
+    expect(memo.declarations.map((each) => saidWhen('en', memo, each)).slice(1)).toEqual([
+      `23 November 2026, on an earlier text (${first.slice(0, 8)}), replaced on 24 November 2026`,
+      '24 November 2026',
+    ])
+    // Words on a text that is no more are not taken for words on the one that stands.
+    const late = by(later, auditor, (trx, change) =>
+      dissent(trx, change, { id, by: 'own name', text: 'Not with Senegal.', hash: first }),
+    )
+    await expect(late).rejects.toBeInstanceOf(DecisionOvertaken)
+    // A signature declares too.
+    await sign(auditor, id, again.hash, asAuditor)
+    await by(later, auditor, (trx, change) => declare(trx, change, { id, declared: conflict }))
+    expect((await memoOf(house, again)).signatures.map(({ replaced }) => replaced)).toEqual(['2026-11-24'])
   })
 })
 

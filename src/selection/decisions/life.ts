@@ -1,25 +1,31 @@
+import { randomUUID } from 'node:crypto'
 import type { Transaction } from 'kysely'
 import { v7 } from 'uuid'
-import type { Actor } from '../../house/actor.ts'
+import { type Actor, system } from '../../house/actor.ts'
 import { bumpDataVersion } from '../../house/data-version.ts'
 import type { Tables } from '../../house/database.ts'
 import { canonicalJson } from '../../house/history/canonical.ts'
-import { type RecordName, sha256 } from '../../house/history/event.ts'
+import { type PersonalReference, type RecordName, sha256 } from '../../house/history/event.ts'
 import { personalValue } from '../../house/history/personal-values.ts'
 import { recordEvent } from '../../house/history/record-event.ts'
 import type { Keys } from '../../house/keys.ts'
+import { namesOf } from '../../people/organisations/people.ts'
+import type { Language } from '../../ui/language.ts'
 import { type Assessment, findAssessment } from '../store.ts'
 import { departures } from './departures.ts'
 import { DecisionFault } from './faults.ts'
 import { type Gap, gaps, isSame, signingRefusal, unsigned } from './gaps.ts'
+import { gapWords } from './say.ts'
 import {
   type Content,
   type Decision,
   type Declared,
+  type Dissenting,
   houseSigners,
   MOST_SIGNERS,
   organisationSigners,
   type Signer,
+  type Undeclared,
 } from './schema.ts'
 import { decisionOf, lockDecision, successorOf } from './store.ts'
 
@@ -43,11 +49,13 @@ export class DecisionOvertaken extends DecisionFault {
 export class GapsRemain extends DecisionFault {
   readonly gaps: Gap[]
 
-  constructor(lacking: Gap[]) {
-    super('gaps remain', {
-      what: lacking.map((gap) => ('unit' in gap ? `${gap.code} (${gap.unit})` : gap.code)).join(', '),
-    })
+  constructor(lacking: Gap[], language: Language = 'en') {
+    super('gaps remain', { what: lacking.map((gap) => gapWords(language, gap)).join(' ') }, language)
     this.gaps = lacking
+  }
+
+  override in(language: Language): GapsRemain {
+    return new GapsRemain(this.gaps, language)
   }
 }
 
@@ -250,7 +258,7 @@ export function signedText(decision: Decision, assessment: Assessment): string {
 export async function submitDecision(
   trx: Trx,
   change: Change,
-  { id, revision, name, declared }: { id: string; revision: number; name: string; declared: Declared | null },
+  { id, revision, declared }: { id: string; revision: number; declared: Declared | Undeclared },
 ): Promise<void> {
   const before = await lockAt(trx, id, revision, ['draft'])
   const assessment = await findAssessment(trx, before.assessment)
@@ -284,7 +292,7 @@ export async function submitDecision(
     actor: change.actor,
     at: change.at,
   })
-  await declare(trx, change, { id, name, declared, author: change.actor.person === before.madeBy })
+  await declare(trx, change, { id, declared })
 }
 
 /** Sends a decision back to its draft, with the reason; signatures it has stay, and count no more. Throws DecisionOvertaken, Fault 409, 422. */
@@ -303,22 +311,37 @@ export async function returnToDraft(
   await moved(trx, change, id, 'sent a decision back to its draft', before.state, 'draft', reason)
 }
 
-/** Keeps what somebody declares who does not sign. Throws Fault 409, 422. */
+/** The name of whoever acts, as the house knows it: nobody signs or declares under another. Throws Fault 422. */
+async function ownName({ trx, change }: { trx: Trx; change: Change }): Promise<PersonalReference> {
+  const { person } = change.actor
+  const name = (await namesOf(trx, [person])).get(person) ?? ''
+  assertName(name)
+  return personalValue(trx, change.keys, person, name, change.at)
+}
+
+/**
+ * What somebody declares who does not sign, for themselves. `hash` is the text that was read, where a form says it.
+ * Throws DecisionOvertaken, Fault 409, 422.
+ */
 export async function declare(
   trx: Trx,
   change: Change,
-  { id, name, declared, author }: { id: string; name: string; declared: Declared | null; author: boolean },
+  { id, declared, hash }: { id: string; declared: Declared | Undeclared; hash?: string | undefined },
 ): Promise<void> {
-  const { state } = await lockDecision(trx, id)
-  if (state !== 'in review' && state !== 'signed off') throw new DecisionFault('not now', { state })
-  assertName(name)
-  if (declared === null) throw new DecisionFault('declaration needed')
-  const reference = await personalValue(trx, change.keys, change.actor.person, name, change.at)
+  const before = await lockDecision(trx, id)
+  const { state } = before
+  if ((state !== 'in review' && state !== 'signed off') || before.hash === null)
+    throw new DecisionFault('not now', { state })
+  if (hash !== undefined && hash !== before.hash) throw new DecisionOvertaken(before)
+  if (typeof declared === 'string') throw new DecisionFault(declared)
+  const author = change.actor.person === before.madeBy
+  const reference = await ownName({ trx, change })
   await trx
     .insertInto('decision_declarations')
     .values({
       id: v7(),
       decision_id: id,
+      hash: before.hash,
       author,
       person_id: change.actor.person,
       name: JSON.stringify(reference),
@@ -331,46 +354,73 @@ export async function declare(
     record: decisionRecord(id),
     action: 'declared on a conflict of interest',
     before: null,
-    after: { author, name: reference, declared },
+    after: { author, hash: before.hash, name: reference, declared },
     actor: change.actor,
     at: change.at,
   })
 }
 
-/** Keeps a dissent as it is said, by name or as “a member”. Throws Fault 409, 422. */
+/**
+ * Keeps a dissent as it is said: by the name of one’s account, for somebody who has none, or as “a member”. `hash` is the
+ * text that was read, where a form says it. Throws DecisionOvertaken, Fault 409, 422.
+ *
+ * Of “a member” nothing leads to the person: neither row nor event holds them, and both hold the day alone. The event
+ * stands in a record of its own, since its place between others of the decision would tell when it came.
+ */
 export async function dissent(
   trx: Trx,
   change: Change,
-  { id, name, text }: { id: string; name: string | null; text: string },
+  { id, by, text, hash }: { id: string; by: Dissenting; text: string; hash?: string | undefined },
 ): Promise<string> {
-  const { state } = await lockDecision(trx, id)
-  if (state === 'draft' || state === 'set aside') throw new DecisionFault('not now', { state })
-  if (name !== null) assertName(name)
+  const before = await lockDecision(trx, id)
+  const { state } = before
+  if (state === 'draft' || state === 'set aside' || before.hash === null)
+    throw new DecisionFault('not now', { state })
+  if (hash !== undefined && hash !== before.hash) throw new DecisionOvertaken(before)
   if (text.length < 3 || text.length > 4000) throw new DecisionFault('text needed')
-  const reference =
-    name === null ? null : await personalValue(trx, change.keys, change.actor.person, name, change.at)
-  const dissentId = v7()
+  const name = await dissenterName(trx, change, by)
+  const recorded = typeof by === 'string' ? null : await ownName({ trx, change })
+  // Of no order, unlike the ids of other rows.
+  const dissentId = randomUUID()
+  const day = new Date(`${change.at.toISOString().slice(0, 10)}T00:00:00.000Z`)
   await trx
     .insertInto('decision_dissents')
     .values({
       id: dissentId,
       decision_id: id,
-      name: reference === null ? null : JSON.stringify(reference),
-      person_id: reference === null ? null : change.actor.person,
+      hash: before.hash,
+      name: name === null ? null : JSON.stringify(name),
+      recorded_by: recorded === null ? null : JSON.stringify(recorded),
+      person_id: name === null ? null : change.actor.person,
       text,
-      at: change.at,
+      at: day,
     })
     .execute()
-  await recordEvent(trx, {
-    record: decisionRecord(id),
-    action: 'recorded a dissent',
-    before: null,
-    after: { dissent: dissentId, by: reference ?? 'a member', text },
-    actor: change.actor,
-    at: change.at,
-  })
+  const said = { dissent: dissentId, hash: before.hash, text }
+  const event =
+    name === null
+      ? {
+          record: { kind: 'decision-dissent', id: dissentId },
+          after: { ...said, decision: id, by: 'a member' },
+          actor: system,
+          at: day,
+        }
+      : {
+          record: decisionRecord(id),
+          after: { ...said, by: name, recordedBy: recorded },
+          actor: change.actor,
+          at: change.at,
+        }
+  await recordEvent(trx, { ...event, action: 'recorded a dissent', before: null })
   if (state === 'published') await bumpDataVersion(trx)
   return dissentId
+}
+
+async function dissenterName(trx: Trx, change: Change, by: Dissenting): Promise<PersonalReference | null> {
+  if (by === 'a member') return null
+  if (by === 'own name') return ownName({ trx, change })
+  assertName(by.name)
+  return personalValue(trx, change.keys, change.actor.person, by.name, change.at)
 }
 
 /**
@@ -380,19 +430,14 @@ export async function dissent(
 export async function signDecision(
   trx: Trx,
   change: Change,
-  {
-    id,
-    hash,
-    as,
-    name,
-    declared,
-  }: { id: string; hash: string; as: Signer; name: string; declared: Declared | null },
+  { id, hash, as, declared }: { id: string; hash: string; as: Signer; declared: Declared | Undeclared },
 ): Promise<Decision> {
   const before = await lockDecision(trx, id)
   if (before.state !== 'in review' || before.hash === null)
     throw new DecisionFault('not now', { state: before.state })
   // Another text than the one that was read is not signed.
   if (before.hash !== hash) throw new DecisionOvertaken(before)
+  if (typeof declared === 'string') throw new DecisionFault(declared)
   const rows = await trx
     .selectFrom('decision_signatures')
     .select(['role', 'organisation_id as organisation', 'hash', 'person_id as person'])
@@ -408,9 +453,7 @@ export async function signDecision(
     as,
   })
   if (refusal !== null) throw new DecisionFault(refusal)
-  assertName(name)
-  if (declared === null) throw new DecisionFault('declaration needed')
-  const reference = await personalValue(trx, change.keys, person, name, change.at)
+  const reference = await ownName({ trx, change })
   await trx
     .insertInto('decision_signatures')
     .values({

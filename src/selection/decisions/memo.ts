@@ -2,7 +2,7 @@ import type { Methodology } from '../schema.ts'
 import type { Assessment } from '../store.ts'
 import type { DepartureKind } from './departures.ts'
 import { type Gap, isSame } from './gaps.ts'
-import type { Decision, Declaration, Dissent, Signature, Signer } from './schema.ts'
+import type { Decision, Declaration, Dissent, Said, Signature, Signer } from './schema.ts'
 
 /** One country of the memo: chosen, or left out though it ranks within. */
 export type MemoRow = {
@@ -55,6 +55,29 @@ export function signingOf(memo: Memo): { signer: Signer; signature: Signature | 
     signature: memo.signatures.find((each) => isSame(each, signer)) ?? null,
   }))
 }
+
+/**
+ * What was said on conflicts, each marked with the day on which the same person declared anew. A signature declares too.
+ * Nothing is taken out: an earlier word stands, and it is told that another holds.
+ */
+export function withReplaced(
+  declarations: readonly Declaration[],
+  signatures: readonly Signature[],
+): { declarations: Declaration[]; signatures: Signature[] } {
+  const place = ({ at, id }: Said) => `${at} ${id}`
+  const all: Said[] = [...declarations, ...signatures].sort((a, b) => (place(a) < place(b) ? -1 : 1))
+  const mark = <Each extends Said>(each: Each): Each => {
+    const later = all.find((other) => other.person === each.person && place(other) > place(each))
+    return { ...each, replaced: later?.at.slice(0, 10) ?? null }
+  }
+  return { declarations: declarations.map(mark), signatures: signatures.map(mark) }
+}
+
+/** The first letters of the text something was said on, where another text stands; null where it is that one. */
+export const earlierText = (
+  { decision }: Pick<Memo, 'decision'>,
+  { hash }: { hash: string },
+): string | null => (hash === decision.hash ? null : hash.slice(0, 8))
 
 /** The commands that make what a memo shows again; `test` runs each as it is printed. */
 export function commandsOf({ decision, assessment }: Memo) {

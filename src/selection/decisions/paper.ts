@@ -6,18 +6,20 @@ import { unitName } from '../sentences.ts'
 import { commandsOf, type Memo, signingOf } from './memo.ts'
 import {
   assessedSentence,
-  dayOf,
   declaredWords,
-  dissenter,
+  departureHead,
+  dissentHead,
   type marksOf,
   methodWords,
   nameOr,
   rangeText,
   rankText,
+  saidWhen,
   sayOf,
   shortSentences,
   signerName,
   sourceLines,
+  stateWords,
 } from './say.ts'
 
 /**
@@ -159,7 +161,7 @@ function sectionsOf(memo: Memo, language: Language): { title: string; blocks: Bl
           ? [sentence(say('memo.departures none', { size: content.size }))]
           : [
               ...departing.flatMap((row): Block[] => [
-                { is: 'head', text: `${name(row.unit)}: ${say(`kind.${row.departure ?? 'unknown'}`)}` },
+                { is: 'head', text: departureHead(language, row) },
                 note(assessedSentence(language, memo, row)),
                 row.justification === ''
                   ? note(say('memo.unjustified'))
@@ -175,7 +177,7 @@ function sectionsOf(memo: Memo, language: Language): { title: string; blocks: Bl
         memo.dissents.length === 0
           ? [sentence(say('memo.dissent none'))]
           : memo.dissents.flatMap((each): Block[] => [
-              { is: 'head', text: `${dissenter(language, each)}, ${dayOf(language, each.at)}` },
+              { is: 'head', text: dissentHead(language, memo, each) },
               { is: 'sentence', ...own(each.text) },
             ]),
     },
@@ -190,12 +192,17 @@ function sectionsOf(memo: Memo, language: Language): { title: string; blocks: Bl
           rows: signingOf(memo).map(({ signer, signature }) => [
             signerName(language, memo, signer),
             signature === null ? say('memo.not signed') : nameOr(language, signature.name),
-            signature === null ? '–' : dayOf(language, signature.at),
+            signature === null ? '–' : saidWhen(language, memo, signature),
             signature === null ? '–' : declaredIn(signature.declared),
           ]),
         },
-        ...(memo.declarations.length === 0
-          ? []
+      ],
+    },
+    {
+      title: say('memo.conflicts'),
+      blocks:
+        memo.declarations.length === 0
+          ? [sentence(say('memo.conflicts none'))]
           : [
               {
                 is: 'table',
@@ -205,12 +212,11 @@ function sectionsOf(memo: Memo, language: Language): { title: string; blocks: Bl
                 rows: memo.declarations.map((each) => [
                   nameOr(language, each.name),
                   say(each.author ? 'memo.author' : 'memo.took part'),
-                  dayOf(language, each.at),
+                  saidWhen(language, memo, each),
                   declaredIn(each.declared),
                 ]),
               } satisfies Block,
-            ]),
-      ],
+            ],
     },
     ...(decision.hash === null
       ? []
@@ -253,7 +259,7 @@ export async function memoPdf(
       [say('memo.as of'), formatDay(language, assessment.asOf)],
       [say('field.assessment'), assessment.id],
       [say('memo.version'), String(decision.version)],
-      [say('memo.state'), say(`state.${decision.state}`)],
+      [say('memo.state'), stateWords(language, memo)],
     ],
     sections: sectionsOf(memo, language),
   })

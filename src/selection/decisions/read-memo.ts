@@ -7,7 +7,7 @@ import { sourcesOf } from '../groups.ts'
 import { type Assessment, findAssessment, methodologyText } from '../store.ts'
 import { type DepartureKind, departureOf, departures, within } from './departures.ts'
 import { gaps, unsigned } from './gaps.ts'
-import type { Memo, MemoRow } from './memo.ts'
+import { type Memo, type MemoRow, withReplaced } from './memo.ts'
 import type { Decision } from './schema.ts'
 import {
   decisionOf,
@@ -41,8 +41,10 @@ export async function memoOf(
       return { id, publisher, title, licence }
     }),
     dissents: await dissentsOf(db, keys, decision.id),
-    declarations: await declarationsOf(db, keys, decision.id),
-    signatures: decision.hash === null ? [] : given.filter(({ hash }) => hash === decision.hash),
+    ...withReplaced(
+      await declarationsOf(db, keys, decision.id),
+      given.filter(({ hash }) => hash === decision.hash),
+    ),
     unsigned: unsigned(decision.signers, given, decision.hash),
     organisations: await organisationNames(db, named),
     before: decision.supersedes === null ? null : await decisionOf(db, decision.supersedes),

@@ -54,7 +54,7 @@ beforeAll(async () => {
   })
   published = await aDecision(house, { state: 'published', content })
   await by(house, published.auditor, (trx, change) =>
-    dissent(trx, change, { id: published.decision.id, name: null, text: 'Mali is not ready.' }),
+    dissent(trx, change, { id: published.decision.id, by: 'a member', text: 'Mali is not ready.' }),
   )
 })
 afterAll(async () => {
@@ -86,6 +86,15 @@ const tp = async (argv: string[]) => {
 }
 const at = ({ id }: Decision, rest = '') => `/decisions/${id}${rest}`
 
+function rowsOf(book: ExcelJS.Workbook, name: string): Record<string, unknown>[] {
+  const [head, ...rows] = (book.getWorksheet(name)?.getSheetValues() ?? []).slice(1) as unknown[][]
+  return rows.map((row) =>
+    Object.fromEntries(
+      (head ?? []).flatMap((column, place) => (place === 0 ? [] : [[String(column), row[place]]])),
+    ),
+  )
+}
+
 describe('The memo of a published decision', () => {
   it('tells everybody what was chosen and why, where it departs, who disagreed, who signed, what came of it', async () => {
     const { body, statusCode } = await get(at(published.decision))
@@ -99,7 +108,7 @@ describe('The memo of a published decision', () => {
       'No partner is there.',
       'A member, 1 July 2025',
       'Mali is not ready.',
-      'Signer 1',
+      'Abla Auditor',
       'none declared',
       'Tier 2 or its Watch List',
       published.decision.hash ?? '',
@@ -181,10 +190,24 @@ describe('The memo of a published decision', () => {
       ),
     )
     expect(rowsOf(book, 'signatures').map(({ role, name }) => [role, name])).toEqual([
-      ['auditor', 'Signer 1'],
-      ['administrator', 'Signer 2'],
+      ['auditor', 'Abla Auditor'],
+      ['administrator', 'Ali Administrator'],
     ])
-    expect(rowsOf(book, 'dissent')).toMatchObject([{ by: 'a member', text: 'Mali is not ready.' }])
+    expect(rowsOf(book, 'dissent')).toMatchObject([
+      { by: 'a member', text: 'Mali is not ready.', day: '2025-07-01', 'earlier text': 'no' },
+    ])
+  })
+
+  it('tells the day alone of who said what, in every form', async () => {
+    const { json, book } = await everyForm()
+    const { dissent, conflicts, signing } = json as Record<string, unknown>
+    expect(JSON.stringify([dissent, conflicts, signing])).toContain('"2025-07-01"')
+    const moment = /\d{2}:\d{2}/
+    expect(JSON.stringify([dissent, conflicts, signing])).not.toMatch(moment)
+    for (const sheet of ['dissent', 'conflicts', 'signatures'])
+      expect(JSON.stringify(rowsOf(book, sheet))).not.toMatch(moment)
+    const page = (await get(at(published.decision))).body
+    expect(page.slice(page.indexOf('Who disagreed?'), page.indexOf('What came of it?'))).not.toMatch(moment)
   })
 
   it('is set on paper, tagged, whatever was typed', async () => {
@@ -214,14 +237,6 @@ describe('The memo of a published decision', () => {
     const book = new ExcelJS.Workbook()
     await book.xlsx.read(Readable.from((await get(at(published.decision, '.xlsx'))).rawPayload))
     return { json, csv, book }
-  }
-  function rowsOf(book: ExcelJS.Workbook, name: string): Record<string, unknown>[] {
-    const [head, ...rows] = (book.getWorksheet(name)?.getSheetValues() ?? []).slice(1) as unknown[][]
-    return rows.map((row) =>
-      Object.fromEntries(
-        (head ?? []).flatMap((column, place) => (place === 0 ? [] : [[String(column), row[place]]])),
-      ),
-    )
   }
 })
 
@@ -296,9 +311,16 @@ describe('A decision that is not published', () => {
     expect(wrong.body).toContain('href="#size"')
     expect(wrong.body).toContain('Kept words')
     // A declaration is never taken for granted.
-    const silent = await post(at(decision, '/submit'), author, { revision: '1', name: 'Ama' })
+    const silent = await post(at(decision, '/submit'), author, { revision: '1' })
     expect(silent.statusCode).toBe(422)
-    expect(silent.body).toContain('href="#conflict"')
+    expect(silent.body).toContain('href="#declared"')
+    const both = await post(at(decision, '/submit'), author, {
+      revision: '1',
+      declared: 'none',
+      conflict: 'My cousin works there.',
+    })
+    expect(both.statusCode).toBe(422)
+    expect(both.body).toContain('Words are typed beside “No, none”')
     expect((await decisionOf(house.db, decision.id)).state).toBe('draft')
     expect((await post(at(decision, '/edit'), auditor, sent)).statusCode).toBe(403)
   })
@@ -314,6 +336,97 @@ describe('A decision that is not published', () => {
     const again = await post(at(decision, '/edit'), author, { ...form, revision: '2', title: 'Mine' })
     expect(again.statusCode).toBe(303)
     expect((await decisionOf(house.db, decision.id)).content.title).toBe('Mine')
+  })
+
+  it('tells nobody that it is there who may not read it, at whatever step', async () => {
+    const { decision, auditor } = await aDecision(house, { state: 'in review' })
+    const stranger = await somebody(house, 'Stranger')
+    for (const step of ['/edit', '/review', '/sign', '/submit', '/return', '/aside', '/publish', '/next'])
+      for (const person of ['', stranger])
+        expect((await get(at(decision, step), person)).statusCode, step).toBe(404)
+    expect((await post(at(decision, '/dissent'), stranger, { by: 'member', text: 'No.' })).statusCode).toBe(
+      404,
+    )
+    expect((await get(at(decision, '/edit'), auditor)).statusCode).toBe(403)
+    expect((await get(at(published.decision, '/edit'), stranger)).statusCode).toBe(403)
+  })
+
+  it('that lacks something shows what instead of the form, in the reader’s language, with countries by name', async () => {
+    const content = someContent({
+      chosen: [
+        { unit: 'GHA', reason: '' },
+        { unit: 'BEN', reason: 'Second.' },
+      ],
+    })
+    const { decision, author } = await aDecision(house, { content })
+    const { body } = await get(pathIn('fr', at(decision, '/submit')), author)
+    expect(body).toContain('Ghana n’a pas de motif.')
+    expect(body).not.toContain('name="declared"')
+    const sent = await post(pathIn('fr', at(decision, '/submit')), author, {
+      revision: '1',
+      declared: 'none',
+    })
+    expect(sent.statusCode).toBe(409)
+    expect(sent.body).toContain('Ghana n’a pas de motif.')
+    const long = await post(pathIn('fr', at(decision, '/edit')), author, {
+      revision: '1',
+      language: 'en',
+      title: 'Long',
+      size: '3',
+      take: ['GHA'],
+      'reason.GHA': 'x'.repeat(2001),
+    })
+    expect(long.body).toMatch(/Motif pour Ghana\s: 2000/)
+  })
+
+  it('takes nobody’s word under another’s name', async () => {
+    const { decision, author, auditor } = await aDecision(house, { state: 'in review' })
+    const other = 'Ali Administrator'
+    const said = { text: 'I, Ali Administrator, now disagree.', hash: decision.hash ?? '' }
+    const dissents = async () => (await get(`/api/v1${at(decision)}`, author)).json().dissent
+    const refused = await post(at(decision, '/dissent'), auditor, { ...said, by: 'name', dissenter: other })
+    expect(refused.statusCode).toBe(422)
+    expect(refused.body).toContain('href="#dissenter"')
+    expect(await dissents()).toEqual([])
+    await post(at(decision, '/dissent'), auditor, { ...said, by: 'name', name: other })
+    await post(at(decision, '/dissent'), auditor, { ...said, by: 'other', dissenter: other })
+    await post(at(decision, '/declare'), auditor, { name: other, declared: 'none', hash: said.hash })
+    await post(at(decision, '/sign'), auditor, {
+      name: other,
+      as: 'auditor@',
+      declared: 'none',
+      hash: said.hash,
+    })
+    expect(
+      (await dissents())
+        .map(({ by, recordedBy }: { by: string; recordedBy: string | null }) => [by, recordedBy])
+        .sort(),
+    ).toEqual([
+      ['Abla Auditor', null],
+      [other, 'Abla Auditor'],
+    ])
+    const page = (await get(at(decision), author)).body
+    expect(page).toContain(`${other}, recorded by Abla Auditor, 1 July 2025`)
+    const shown = (await tp(['decision', 'show', decision.id])).out
+    expect(shown).toContain(`${other}, recorded by Abla Auditor, 1 July 2025: I, Ali`)
+    const told = (await get(`/api/v1${at(decision)}`, author)).json()
+    expect(told.conflicts.map(({ name }: { name: string }) => name)).toEqual(['Ama Author', 'Abla Auditor'])
+    expect(told.signing[0].name).toBe('Abla Auditor')
+    const book = new ExcelJS.Workbook()
+    await book.xlsx.read(Readable.from((await get(at(decision, '.xlsx'), author)).rawPayload))
+    expect(rowsOf(book, 'dissent').map((row) => [row.by, row['recorded by']])).toContainEqual([
+      other,
+      'Abla Auditor',
+    ])
+  })
+
+  it('remembers of a dissent as a member nobody who sent it', async () => {
+    const { decision, auditor } = await aDecision(house, { state: 'in review' })
+    const once = randomUUID()
+    await post(at(decision, '/dissent'), auditor, { once, by: 'member', text: 'Not so fast' })
+    const [row] = await house.db.selectFrom('answered_once').selectAll().where('key', '=', once).execute()
+    expect(row).toMatchObject({ who: 'a member', status: 303 })
+    expect(JSON.stringify(row)).not.toContain(auditor)
   })
 
   it('makes one record of a form that is sent twice', async () => {
@@ -343,16 +456,14 @@ describe('A new version', () => {
     }
     const { auditor, administrator } = published
     const none = { none: true } as const
-    await by(house, author, (trx, change) =>
-      submitDecision(trx, change, { id, revision: 1, name: 'Ama', declared: none }),
-    )
+    await by(house, author, (trx, change) => submitDecision(trx, change, { id, revision: 1, declared: none }))
     const hash = (await decisionOf(house.db, id)).hash ?? ''
     for (const [person, as] of [
       [auditor, twoSigners[0]],
       [administrator, twoSigners[1]],
     ] as const)
       await by(house, person, (trx, change) =>
-        signDecision(trx, change, { id, hash, as: as as Signer, name: 'Somebody', declared: none }),
+        signDecision(trx, change, { id, hash, as: as as Signer, declared: none }),
       )
     // Signed off and not yet published: told to those who may know, and to nobody else.
     expect((await get(at(decision), author)).body).toContain('SUPERSEDED')

@@ -27,12 +27,14 @@ import {
   idIn,
   mayCompose,
   mayRead,
+  onceOfNobody,
   revisionIn,
 } from './desk.ts'
 import { DecisionFault } from './faults.ts'
 import {
   longText,
   readContent,
+  readDissenting,
   readSigners,
   readSize,
   type Sent,
@@ -51,6 +53,7 @@ import {
   decisionRecord,
   declare,
   dissent,
+  GapsRemain,
   keepDecision,
   publishDecision,
   returnToDraft,
@@ -250,7 +253,7 @@ export const decisionRoutes =
         const size = readSize(sent, say, wrong)
         // The list begins with those that rank within: what is chosen otherwise is for its author to say, with reasons.
         const first = size > 0 ? within(assessment.result, size).map(({ unit }) => unit) : []
-        const read = readContent({ ...sent, take: first, summary: '', add: '' }, say)
+        const read = readContent({ ...sent, take: first, summary: '', add: '' }, request.language)
         if (read.values === null) return sendBegin(request, reply, assessment, sent, read.errors)
         const content: Content = read.values
         try {
@@ -399,7 +402,7 @@ export const decisionRoutes =
         const id = idIn(request.params)
         const sent = sentIn(request.body)
         const revision = revisionIn(request.body)
-        const { values, errors } = readContent(sent, sayOf(request.language))
+        const { values, errors } = readContent(sent, request.language)
         if (values === null) {
           const decision = await decisionOf(db, id)
           // The revision stays the one that was read: looking at one’s own mistakes is not looking at theirs.
@@ -428,12 +431,7 @@ export const decisionRoutes =
     ): Promise<StepView> => {
       const { person } = request
       const own = person === null ? undefined : (await namesOf(db, [person.id])).get(person.id)
-      return {
-        context: await contextOf(request),
-        memo,
-        sent: { ...(own === undefined ? {} : { name: own }), ...sent },
-        errors,
-      }
+      return { context: await contextOf(request), memo, sent, errors, own: own ?? '–' }
     }
 
     /** A step whose page is one form: asked, sent, sent back where something in it is wrong. */
@@ -466,11 +464,10 @@ export const decisionRoutes =
 
     const declaredOf = (body: unknown) => {
       const sent = sentIn(body)
-      return {
-        name: oneLine(textIn(sent, 'name')),
-        declared: declaredIn(textIn(sent, 'declared'), longText(textIn(sent, 'conflict'))),
-      }
+      return declaredIn(textIn(sent, 'declared'), longText(textIn(sent, 'conflict')))
     }
+    /** The fields of a declaration. */
+    const declaring = ['name', 'declared', 'conflict']
     const reasonOf = (body: unknown) => oneLine(textIn(sentIn(body), 'reason'))
 
     const drawSubmit = (view: StepView) => <SubmitPage view={view} />
@@ -483,11 +480,15 @@ export const decisionRoutes =
         try {
           await changeDecisionFor(house, request, async (trx, change) => {
             const revision = revisionIn(request.body)
-            await submitDecision(trx, change, { id, revision, ...declaredOf(request.body) })
+            await submitDecision(trx, change, { id, revision, declared: declaredOf(request.body) })
             return { status: 303 }
           })
         } catch (error) {
-          return sendBack(request, reply, error, ['name', 'conflict'], drawSubmit)
+          if (error instanceof GapsRemain) {
+            const view = await viewFor(request, await memoFor(request), sentIn(request.body))
+            return reply.code(409).html(renderPage(drawSubmit(view)))
+          }
+          return sendBack(request, reply, error, declaring, drawSubmit)
         }
         return seeOther(reply, request, decisionPath(id))
       },
@@ -533,9 +534,23 @@ export const decisionRoutes =
       },
     )
 
-    const drawReview = (form: 'dissent' | 'declare' | null) => (view: StepView) => (
-      <ReviewPage view={view} form={form} />
-    )
+    const drawReview =
+      (form: 'dissent' | 'declare' | null, moved = false) =>
+      (view: StepView) => <ReviewPage view={view} form={form} moved={moved} />
+    /** The text that was read, where the form says it. */
+    const hashIn = (sent: Sent) => textIn(sent, 'hash') || undefined
+    const sendBackReview = async (
+      request: FastifyRequest,
+      reply: FastifyReply,
+      error: unknown,
+      form: 'dissent' | 'declare',
+      fields: readonly string[],
+    ) => {
+      if (!(error instanceof DecisionOvertaken))
+        return sendBack(request, reply, error, fields, drawReview(form))
+      const view = await viewFor(request, await memoFor(request), sentIn(request.body))
+      return reply.code(409).html(renderPage(drawReview(form, true)(view)))
+    }
     http.get(
       '/decisions/:id/review',
       { config: takingPart, schema: { params: ById } },
@@ -552,27 +567,24 @@ export const decisionRoutes =
       async (request, reply) => {
         const id = idIn(request.params)
         const sent = sentIn(request.body)
-        const by = textIn(sent, 'by')
-        if (by !== 'name' && by !== 'member') {
-          const errors = [{ field: 'by', message: sayOf(request.language)('wrong.by') }]
-          const view = await viewFor(request, await memoFor(request), sent, errors)
+        const read = readDissenting(sent, sayOf(request.language))
+        if (read.by === null) {
+          const view = await viewFor(request, await memoFor(request), sent, read.errors)
           return reply.code(422).html(renderPage(drawReview('dissent')(view)))
         }
+        const { by } = read
         try {
-          await changeDecisionFor(house, request, async (trx, change) => {
-            const name = by === 'name' ? oneLine(textIn(sent, 'dissenter')) : null
-            await dissent(trx, change, { id, name, text: longText(textIn(sent, 'text')) })
-            return { status: 303 }
-          })
-        } catch (error) {
-          return sendBack(request, reply, error, ['text', 'name'], (view) =>
-            drawReview('dissent')({
-              ...view,
-              errors: view.errors.map((each) =>
-                each.field === 'name' ? { ...each, field: 'dissenter' } : each,
-              ),
-            }),
+          await changeDecisionFor(
+            house,
+            request,
+            async (trx, change) => {
+              await dissent(trx, change, { id, by, text: longText(textIn(sent, 'text')), hash: hashIn(sent) })
+              return { status: 303 }
+            },
+            by === 'a member' ? onceOfNobody(house, request) : undefined,
           )
+        } catch (error) {
+          return sendBackReview(request, reply, error, 'dissent', ['text'])
         }
         return seeOther(reply, request, decisionPath(id))
       },
@@ -584,13 +596,12 @@ export const decisionRoutes =
         const id = idIn(request.params)
         try {
           await changeDecisionFor(house, request, async (trx, change) => {
-            const { madeBy } = await decisionOf(trx, id)
-            const author = madeBy === change.actor.person
-            await declare(trx, change, { id, author, ...declaredOf(request.body) })
+            const hash = hashIn(sentIn(request.body))
+            await declare(trx, change, { id, declared: declaredOf(request.body), hash })
             return { status: 303 }
           })
         } catch (error) {
-          return sendBack(request, reply, error, ['name', 'conflict'], drawReview('declare'))
+          return sendBackReview(request, reply, error, 'declare', declaring)
         }
         return seeOther(reply, request, decisionPath(id))
       },
@@ -633,7 +644,7 @@ export const decisionRoutes =
             const as = heldSigners(asker, signers).find((each) => signerKey(each) === textIn(sent, 'as'))
             if (as === undefined) throw new DecisionFault('not asked for')
             const hash = textIn(sent, 'hash')
-            await signDecision(trx, change, { id, hash, as, ...declaredOf(request.body) })
+            await signDecision(trx, change, { id, hash, as, declared: declaredOf(request.body) })
             return { status: 303 }
           })
         } catch (error) {
@@ -641,7 +652,7 @@ export const decisionRoutes =
             const view = await viewFor(request, await memoFor(request), sent)
             return reply.code(409).html(renderPage(drawSign(request, true)(view)))
           }
-          return sendBack(request, reply, error, ['as', 'name', 'conflict'], drawSign(request))
+          return sendBack(request, reply, error, ['as', ...declaring], drawSign(request))
         }
         return seeOther(reply, request, decisionPath(id))
       },

@@ -2,8 +2,9 @@ import { roleName } from '../../people/policy/words.ts'
 import { capital, formatDay, formatList, type Language, pathIn, type Say, speak } from '../../ui/language.ts'
 import { writeNumber } from '../../ui/voice.tsx'
 import { headline, textIn, unitName } from '../sentences.ts'
-import { decisionPath, type Memo, type MemoRow } from './memo.ts'
-import type { Decision, Declared, Dissent, Signer } from './schema.ts'
+import type { Gap } from './gaps.ts'
+import { decisionPath, earlierText, type Memo, type MemoRow } from './memo.ts'
+import type { Decision, Declared, Dissent, Said, Signer } from './schema.ts'
 import { type Word, words } from './words/words.ts'
 
 /* A memo in words: page and PDF say the same, because they ask here. */
@@ -23,10 +24,50 @@ export function declaredWords(language: Language, declared: Declared): string {
   return declared.none ? sayOf(language)('memo.none declared') : declared.conflict
 }
 
-export function dissenter(language: Language, { by }: Dissent): string {
+/** Who disagreed, by whom it was recorded where that is another, when, and on which text. */
+export function dissentHead(language: Language, memo: Pick<Memo, 'decision'>, each: Dissent): string {
   const say = sayOf(language)
-  return by === 'a member' ? say('memo.a member') : by === 'erased' ? say('memo.erased') : by.name
+  const named = (by: 'erased' | { name: string }) => (by === 'erased' ? say('memo.erased') : by.name)
+  const who = each.by === 'a member' ? say('memo.a member') : named(each.by)
+  const recorded = each.recordedBy === null ? [] : [say('memo.recorded by', { name: named(each.recordedBy) })]
+  return [who, ...recorded, formatDay(language, each.day), ...earlier(language, memo, each)].join(', ')
 }
+
+/** When somebody signed or declared, on which text, and whether they declared anew later. */
+export function saidWhen(language: Language, memo: Pick<Memo, 'decision'>, said: Said): string {
+  const replaced =
+    said.replaced === null
+      ? []
+      : [sayOf(language)('memo.replaced', { day: formatDay(language, said.replaced) })]
+  return [dayOf(language, said.at), ...earlier(language, memo, said), ...replaced].join(', ')
+}
+
+const earlier = (language: Language, memo: Pick<Memo, 'decision'>, said: { hash: string }): string[] => {
+  const text = earlierText(memo, said)
+  return text === null ? [] : [sayOf(language)('memo.earlier text', { text })]
+}
+
+/** A word and a colon, as the language sets it. */
+export const colon = (language: Language, word: string): string => sayOf(language)('memo.colon', { word })
+
+/** A country and how it departs from the ranking. */
+export const departureHead = (language: Language, { unit, departure }: MemoRow): string =>
+  sayOf(language)('field.why of', {
+    country: unitName(language, unit),
+    kind: sayOf(language)(`kind.${departure ?? 'unknown'}`),
+  })
+
+/** The state of a decision, and since when where it is told. */
+export function stateWords(language: Language, { decision }: Pick<Memo, 'decision'>): string {
+  const say = sayOf(language)
+  const state = capital(language, say(`state.${decision.state}`))
+  const moment = decision.published ?? decision.signedOff
+  return moment === null ? state : say('memo.state on', { state, day: dayOf(language, moment) })
+}
+
+/** What is lacking, in the reader’s words. */
+export const gapWords = (language: Language, gap: Gap): string =>
+  sayOf(language)(`gap.${gap.code}`, 'unit' in gap ? { country: unitName(language, gap.unit) } : {})
 
 export const nameOr = (language: Language, name: string | null): string =>
   name ?? sayOf(language)('memo.erased')

@@ -91,21 +91,38 @@ export type Decision = {
 /** That there is no conflict of interest, or what it is: said by somebody, never assumed. */
 export type Declared = { none: true } | { none: false; conflict: string }
 
-/** A signature. `name` is null when who signed has been erased. */
-export type Signature = Signer & {
+/** Why what a form says of a conflict of interest is no declaration. */
+export type Undeclared = 'declaration needed' | 'conflict unnamed' | 'words beside none' | 'conflict too long'
+
+/** What somebody said on a conflict of interest, with or without signing. */
+export type Said = {
+  id: string
+  /** The text it was said on. */
   hash: string
   person: string
+  /** Of the account; null when who said it has been erased. */
   name: string | null
   declared: Declared
   at: string
+  /** The day on which the same person declared anew; null where this still holds. */
+  replaced: string | null
 }
+export type Signature = Signer & Said
 /** What somebody declared who did not sign: the author, or another who took part. */
-export type Declaration = { author: boolean; name: string | null; declared: Declared; at: string }
+export type Declaration = Said & { author: boolean }
+
+/** In whose name a dissent is recorded: nobody’s, one’s own, or that of somebody who has no account here. */
+export type Dissenting = 'a member' | 'own name' | { name: string }
 /** A dissent, kept as it was said. */
 export type Dissent = {
   id: string
+  /** The text it was said on. */
+  hash: string
   /** `a member` asked not to be named; `erased` was named once. */
   by: 'a member' | 'erased' | { name: string }
+  /** Whose account recorded it, where that is another than who disagrees. */
+  recordedBy: 'erased' | { name: string } | null
   text: string
-  at: string
+  /** The day: the moment is not kept. */
+  day: string
 }

@@ -1,8 +1,8 @@
 import type { Kysely } from 'kysely'
 import type { Tables } from '../../house/database.ts'
+import { type PersonalReference, sha256 } from '../../house/history/event.ts'
 import { readPersonal } from '../../house/history/personal-values.ts'
 import type { Keys } from '../../house/keys.ts'
-import type { Subject } from '../../people/policy/actions.ts'
 import { DecisionFault } from './faults.ts'
 import {
   type Decision,
@@ -10,6 +10,7 @@ import {
   type Declared,
   type Dissent,
   mostListed,
+  type Said,
   type Signature,
 } from './schema.ts'
 import './tables.ts'
@@ -33,12 +34,6 @@ export async function lockDecision(trx: Db, id: string): Promise<Decision> {
     .executeTakeFirst()
   if (row === undefined) throw new DecisionFault('no decision')
   return decisionFrom(row)
-}
-
-/** What a right about a decision is asked of. Throws Fault 404. */
-export async function decisionSubject(db: Db, id: string): Promise<Extract<Subject, { kind: 'decision' }>> {
-  const { signers } = await decisionOf(db, id)
-  return { kind: 'decision', id, signers }
 }
 
 export type DecisionsAsked = {
@@ -111,6 +106,23 @@ function decisionFrom(row: import('kysely').Selectable<Tables['decisions']>): De
 const declaredFrom = (row: { no_conflict: boolean; conflict: string | null }): Declared =>
   row.no_conflict ? { none: true } : { none: false, conflict: row.conflict ?? '' }
 
+const saidFrom = async (
+  db: Db,
+  keys: Keys,
+  row: Pick<
+    import('kysely').Selectable<Tables['decision_declarations']>,
+    'id' | 'hash' | 'person_id' | 'name' | 'no_conflict' | 'conflict' | 'at'
+  >,
+): Promise<Said> => ({
+  id: row.id,
+  hash: row.hash,
+  person: row.person_id,
+  name: await readPersonal(db, keys, row.name),
+  declared: declaredFrom(row),
+  at: row.at.toISOString(),
+  replaced: null,
+})
+
 /** Every signature that was given, those of earlier texts among them, the first first. Names of who was erased are null. */
 export async function signaturesOf(db: Db, keys: Keys, id: string): Promise<Signature[]> {
   const rows = await db
@@ -124,11 +136,7 @@ export async function signaturesOf(db: Db, keys: Keys, id: string): Promise<Sign
     rows.map(async (row) => ({
       role: row.role,
       organisation: row.organisation_id,
-      hash: row.hash,
-      person: row.person_id,
-      name: await readPersonal(db, keys, row.name),
-      declared: declaredFrom(row),
-      at: row.at.toISOString(),
+      ...(await saidFrom(db, keys, row)),
     })),
   )
 }
@@ -142,36 +150,33 @@ export async function declarationsOf(db: Db, keys: Keys, id: string): Promise<De
     .orderBy('at')
     .orderBy('id')
     .execute()
-  return Promise.all(
-    rows.map(async (row) => ({
-      author: row.author,
-      name: await readPersonal(db, keys, row.name),
-      declared: declaredFrom(row),
-      at: row.at.toISOString(),
-    })),
-  )
+  return Promise.all(rows.map(async (row) => ({ author: row.author, ...(await saidFrom(db, keys, row)) })))
 }
 
-/** Every dissent, the first first, as it was said. */
+/**
+ * Every dissent as it was said, day by day. Those of one day stand in no order of time, or their places would tell
+ * beside whose declaration one “as a member” came.
+ */
 export async function dissentsOf(db: Db, keys: Keys, id: string): Promise<Dissent[]> {
-  const rows = await db
-    .selectFrom('decision_dissents')
-    .selectAll()
-    .where('decision_id', '=', id)
-    .orderBy('at')
-    .orderBy('id')
-    .execute()
-  return Promise.all(
-    rows.map(async (row): Promise<Dissent> => {
-      const name = row.name === null ? null : await readPersonal(db, keys, row.name)
-      return {
+  const rows = await db.selectFrom('decision_dissents').selectAll().where('decision_id', '=', id).execute()
+  const named = async (reference: PersonalReference): Promise<'erased' | { name: string }> => {
+    const name = await readPersonal(db, keys, reference)
+    return name === null ? 'erased' : { name }
+  }
+  const dissents = await Promise.all(
+    rows.map(
+      async (row): Promise<Dissent> => ({
         id: row.id,
-        by: row.name === null ? 'a member' : name === null ? 'erased' : { name },
+        hash: row.hash,
+        by: row.name === null ? 'a member' : await named(row.name),
+        recordedBy: row.recorded_by === null ? null : await named(row.recorded_by),
         text: row.text,
-        at: row.at.toISOString(),
-      }
-    }),
+        day: row.at.toISOString().slice(0, 10),
+      }),
+    ),
   )
+  const place = ({ id: own, day, text }: Dissent) => `${day} ${sha256(text)} ${own}`
+  return dissents.sort((a, b) => (place(a) < place(b) ? -1 : 1))
 }
 
 /** Names of organisations by their ids. */

@@ -89,22 +89,40 @@ export async function memoWorkbook(memo: Memo): Promise<Buffer> {
     countriesSheet(memo),
     {
       name: 'dissent',
-      columns: ['by', 'text', 'at'],
-      rows: told.dissent.map(({ by, text: said, at }) => [by, said, at]),
+      columns: ['by', 'recorded by', 'text', 'day', 'on text', 'earlier text'],
+      rows: told.dissent.map((each) => [
+        each.by,
+        each.recordedBy,
+        each.text,
+        each.day,
+        each.onText,
+        each.earlierText ? 'yes' : 'no',
+      ]),
     },
     {
       name: 'conflicts',
-      columns: ['name', 'part', 'conflict', 'at'],
+      columns: ['name', 'part', 'conflict', 'day', 'on text', 'earlier text', 'replaced'],
       rows: [
         ...told.conflicts.map((each): Cell[] => [
           each.name,
           each.author ? 'author' : 'took part',
           each.conflict,
-          each.at,
+          each.day,
+          each.onText,
+          each.earlierText ? 'yes' : 'no',
+          each.replaced,
         ]),
         ...told.signing
           .filter(({ signed }) => signed !== null)
-          .map((each): Cell[] => [each.name, each.role, text(each.conflict), each.signed]),
+          .map((each): Cell[] => [
+            each.name,
+            each.role,
+            text(each.conflict),
+            each.signed,
+            told.hash,
+            'no',
+            each.replaced,
+          ]),
       ],
     },
     {

@@ -45,6 +45,7 @@ declare module '../../house/database.ts' {
     decision_declarations: {
       id: string
       decision_id: string
+      hash: string
       author: boolean
       person_id: string
       name: Kept<PersonalReference>
@@ -55,7 +56,9 @@ declare module '../../house/database.ts' {
     decision_dissents: {
       id: string
       decision_id: string
+      hash: string
       name: ColumnType<PersonalReference | null, string | null, never>
+      recorded_by: ColumnType<PersonalReference | null, string | null, never>
       person_id: string | null
       text: string
       at: Date

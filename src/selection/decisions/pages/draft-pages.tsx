@@ -9,7 +9,15 @@ import {
   SelectField,
   TextField,
 } from '../../../ui/form.tsx'
-import { capital, formatDay, type Language, languageNames, languages, pathIn } from '../../../ui/language.ts'
+import {
+  capital,
+  formatDay,
+  formatList,
+  type Language,
+  languageNames,
+  languages,
+  pathIn,
+} from '../../../ui/language.ts'
 import { Notice } from '../../../ui/notice.tsx'
 import { OnceField } from '../../../ui/once-field.tsx'
 import { Opening } from '../../../ui/opening.tsx'
@@ -222,9 +230,8 @@ export function EditPage({
             <Head sent={sent} errors={errors} language={language} k={assessment.shortlistSize} />
             <TextField
               {...common('summary', say('field.summary'))}
-              hint={say('field.summary hint')}
+              hint={`${say('field.summary hint')} ${say('field.needed')}`}
               rows={6}
-              optional
             />
           </div>
         </Section>
@@ -243,8 +250,8 @@ export function EditPage({
                   </label>
                   <TextField
                     {...common(`reason.${unit}`, say('field.reason of', { country: name }))}
+                    hint={say('field.needed')}
                     rows={3}
-                    optional
                   />
                 </fieldset>
               )
@@ -267,8 +274,8 @@ export function EditPage({
                   `why.${unit}`,
                   say('field.why of', { country: unitName(language, unit), kind: say(`kind.${kind}`) }),
                 )}
+                hint={say('field.needed')}
                 rows={3}
-                optional
               />
             ))}
             <Buttons>
@@ -320,12 +327,21 @@ function Overtaken({ now, sent, language }: { now: Content; sent: Sent; language
   const fields = [...new Set([...Object.keys(there), ...Object.keys(sent)])].filter((name) =>
     /^(title|summary|size|language|take|reason\.[A-Z]{3}|why\.[A-Z]{3})$/.test(name),
   )
-  const shown = (from: Sent, name: string) => listIn(from, name).join(', ').replace(/\s+/g, ' ').trim()
+  const shown = (from: Sent, name: string) => {
+    const texts = listIn(from, name)
+    if (name === 'take')
+      return formatList(
+        language,
+        texts.map((unit) => unitName(language, unit)),
+      )
+    if (name === 'language') return languageNames[languages.find((each) => each === texts[0]) ?? language]
+    return texts.join(', ').replace(/\s+/g, ' ').trim()
+  }
   const differing = fields.filter((name) => shown(there, name) !== shown(sent, name))
   const label = (name: string): string => {
     const [kind = '', unit = ''] = name.split('.')
     if (kind === 'reason') return say('field.reason of', { country: unitName(language, unit) })
-    if (kind === 'why') return `${say('memo.justification')}: ${unitName(language, unit)}`
+    if (kind === 'why') return say('field.justification of', { country: unitName(language, unit) })
     if (kind === 'take') return say('field.countries')
     return say(`field.${kind as 'title' | 'summary' | 'size' | 'language'}`)
   }

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { DataTable } from '../../../ui/data-table.tsx'
 import { ButtonLink, Buttons } from '../../../ui/form.tsx'
-import { capital, formatDay, formatList, formatNumber, type Language, pathIn } from '../../../ui/language.ts'
+import { formatDay, formatList, formatNumber, type Language, pathIn } from '../../../ui/language.ts'
 import { Notice } from '../../../ui/notice.tsx'
 import { Opening } from '../../../ui/opening.tsx'
 import { Page } from '../../../ui/page.tsx'
@@ -13,21 +13,24 @@ import { Unknown } from '../../../ui/unknown.tsx'
 import { writeNumber } from '../../../ui/voice.tsx'
 import { sourcesOf } from '../../groups.ts'
 import { unitName } from '../../sentences.ts'
-import type { Gap } from '../gaps.ts'
 import { commandsOf, type Memo, type MemoRow, signingOf } from '../memo.ts'
 import {
   assessedSentence,
-  dayOf,
+  colon,
   declaredWords,
-  dissenter,
+  departureHead,
+  dissentHead,
+  gapWords,
   marksOf,
   methodWords,
   nameOr,
   rangeText,
   rankText,
+  saidWhen,
   sayOf,
   shortSentences,
   signerName,
+  stateWords,
 } from '../say.ts'
 import type { Decision, Declared } from '../schema.ts'
 import type { Word } from '../words/words.ts'
@@ -67,8 +70,6 @@ export function DecisionPage({
   const { decision, assessment } = memo
   const { content } = decision
   const written = content.language
-  const state = capital(language, say(`state.${decision.state}`))
-  const moment = decision.published ?? decision.signedOff ?? null
   return (
     <Page
       {...context}
@@ -96,10 +97,7 @@ export function DecisionPage({
           },
           { name: say('memo.as of'), value: formatDay(language, assessment.asOf) },
           { name: say('memo.version'), value: decision.version },
-          {
-            name: say('memo.state'),
-            value: moment === null ? state : say('memo.state on', { state, day: dayOf(language, moment) }),
-          },
+          { name: say('memo.state'), value: stateWords(language, memo) },
         ]}
       />
       {marksOf(memo, language, visible).map(({ word, sentence, href }) => (
@@ -141,9 +139,7 @@ export function DecisionPage({
         ) : (
           memo.dissents.map((each) => (
             <div key={each.id} className="decision-said">
-              <h3>
-                {dissenter(language, each)}, {dayOf(language, each.at)}
-              </h3>
+              <h3>{dissentHead(language, memo, each)}</h3>
               <Paragraphs text={each.text} lang={written} />
             </div>
           ))
@@ -220,8 +216,8 @@ function Shortlist({ memo, language }: { memo: Memo; language: Language }) {
       <Command before={say('memo.commands')}>{run.list}</Command>
       <Command before={say('memo.command and')}>{run.ranks}</Command>
       <p className="note">
-        {say('memo.download')}: <a href={at('.pdf')}>PDF</a> · <a href={at('.xlsx')}>XLSX</a> ·{' '}
-        <a href={at('.csv')}>CSV</a> · <a href={`/api/v1/decisions/${decision.id}`}>JSON</a>
+        {colon(language, say('memo.download'))} <a href={at('.pdf')}>PDF</a> · <a href={at('.xlsx')}>XLSX</a>{' '}
+        · <a href={at('.csv')}>CSV</a> · <a href={`/api/v1/decisions/${decision.id}`}>JSON</a>
       </p>
     </Section>
   )
@@ -256,9 +252,7 @@ function Departures({ memo, language }: { memo: Memo; language: Language }) {
         <>
           {departing.map((row) => (
             <div key={row.unit} className="decision-said">
-              <h3>
-                {unitName(language, row.unit)}: {say(`kind.${row.departure ?? 'unknown'}`)}
-              </h3>
+              <h3>{departureHead(language, row)}</h3>
               <p className="note">{assessedSentence(language, memo, row)}</p>
               {row.justification === '' ? (
                 <Unknown>{say('memo.unjustified')}</Unknown>
@@ -305,7 +299,7 @@ function Signing({ memo, language }: { memo: Memo; language: Language }) {
                 signature === null
                   ? say(decision.hash === null ? 'memo.not asked yet' : 'memo.not signed')
                   : nameOr(language, signature.name),
-              when: signature === null ? '–' : dayOf(language, signature.at),
+              when: signature === null ? '–' : saidWhen(language, memo, signature),
               conflict: signature === null ? '–' : declared(signature.declared),
             },
           }))}
@@ -325,11 +319,11 @@ function Signing({ memo, language }: { memo: Memo; language: Language }) {
               { key: 'conflict', head: say('label.conflict') },
             ]}
             rows={memo.declarations.map((each) => ({
-              key: `${each.at} ${each.name ?? ''}`,
+              key: each.id,
               cells: {
                 name: nameOr(language, each.name),
                 part: say(each.author ? 'memo.author' : 'memo.took part'),
-                when: dayOf(language, each.at),
+                when: saidWhen(language, memo, each),
                 conflict: declared(each.declared),
               },
             }))}
@@ -369,9 +363,21 @@ function Outcome({ memo, language, compacts }: { memo: Memo; language: Language;
   )
 }
 
-/** What is lacking, in the reader’s words. */
-export const gapWords = (language: Language, gap: Gap): string =>
-  sayOf(language)(`gap.${gap.code}`, 'unit' in gap ? { country: unitName(language, gap.unit) } : {})
+/** What a draft lacks before it can be reviewed, each leading to its field. */
+export function Lacking({ memo: { decision, gaps }, language }: { memo: Memo; language: Language }) {
+  return (
+    <>
+      <Sentence>{sayOf(language)('next.lacking', { count: gaps.length })}</Sentence>
+      <ul className="prose">
+        {gaps.map((gap) => (
+          <li key={gap.field + gap.code}>
+            <a href={`${pathOf(language, decision.id, '/edit')}#${gap.field}`}>{gapWords(language, gap)}</a>
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}
 
 function Next({ memo, language, doing }: { memo: Memo; language: Language; doing: Doing }) {
   const say = sayOf(language)
@@ -393,18 +399,7 @@ function Next({ memo, language, doing }: { memo: Memo; language: Language; doing
   if (buttons.length === 0) return null
   return (
     <Section id="next" title={say('next.title')}>
-      {gaps.length > 0 && doing.compose ? (
-        <>
-          <Sentence>{say('next.lacking', { count: gaps.length })}</Sentence>
-          <ul className="prose">
-            {gaps.map((gap) => (
-              <li key={gap.field + gap.code}>
-                <a href={`${to('/edit')}#${gap.field}`}>{gapWords(language, gap)}</a>
-              </li>
-            ))}
-          </ul>
-        </>
-      ) : null}
+      {gaps.length > 0 && doing.compose ? <Lacking memo={memo} language={language} /> : null}
       <Buttons>
         {buttons.map(({ word, href }, at) => (
           <ButtonLink key={word} href={href} first={at === 0}>

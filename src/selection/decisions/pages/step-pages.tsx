@@ -21,6 +21,7 @@ import { sayOf, signerName } from '../say.ts'
 import type { Signer } from '../schema.ts'
 import type { Word } from '../words/words.ts'
 import { crumbsTo, pathOf } from './frame.tsx'
+import { Lacking } from './memo-page.tsx'
 
 /** What every page of a step is drawn from. */
 export type StepView = {
@@ -28,6 +29,8 @@ export type StepView = {
   memo: Memo
   sent: Sent
   errors: FieldError[]
+  /** What the account of the reader is called: nobody signs or declares under another name. */
+  own: string
 }
 
 const errorOf = (errors: readonly FieldError[], name: string) => {
@@ -80,19 +83,22 @@ function StepForm({
   )
 }
 
-/** Name and declaration: nothing is chosen beforehand. */
-function Declaring({ language, sent, errors }: { language: Language; sent: Sent; errors: FieldError[] }) {
-  const say = sayOf(language)
+/** Under which name it stands, and the declaration: nothing is chosen beforehand. */
+function Declaring({
+  view: { context, own },
+  sent,
+  errors,
+}: {
+  view: StepView
+  sent: Sent
+  errors: FieldError[]
+}) {
+  const say = sayOf(context.language)
   return (
     <>
-      <TextField
-        name="name"
-        label={say('field.name')}
-        hint={say('field.name hint')}
-        value={textIn(sent, 'name')}
-        autoComplete="name"
-        {...errorOf(errors, 'name')}
-      />
+      <p className="prose" id="name">
+        {say('field.own name', { name: own })}
+      </p>
       <ChoiceField
         name="declared"
         label={say('field.declared')}
@@ -102,6 +108,7 @@ function Declaring({ language, sent, errors }: { language: Language; sent: Sent;
           { value: 'conflict', name: say('field.declared conflict') },
         ]}
         chosen={[textIn(sent, 'declared')]}
+        {...errorOf(errors, 'declared')}
       />
       <TextField
         name="conflict"
@@ -135,10 +142,21 @@ export function SubmitPage({ view }: { view: StepView }) {
   return (
     <Frame view={view} title="submit.title">
       <Section wide>
-        <StepForm view={view} errors={errors} to="/submit" button={say('do.submit')}>
-          <p className="prose">{say('submit.text')}</p>
-          <Declaring language={language} sent={sent} errors={errors} />
-        </StepForm>
+        {view.memo.gaps.length > 0 ? (
+          <>
+            <Lacking memo={view.memo} language={language} />
+            <Buttons>
+              <ButtonLink first href={pathOf(language, view.memo.decision.id, '/edit')}>
+                {say('do.edit')}
+              </ButtonLink>
+            </Buttons>
+          </>
+        ) : (
+          <StepForm view={view} errors={errors} to="/submit" button={say('do.submit')}>
+            <p className="prose">{say('submit.text')}</p>
+            <Declaring view={view} sent={sent} errors={errors} />
+          </StepForm>
+        )}
       </Section>
     </Frame>
   )
@@ -162,19 +180,33 @@ export function ReasonPage({ view, step }: { view: StepView; step: 'return' | 'a
 }
 
 /** Dissent, and declarations of those who do not sign. `form` is the one that was sent back. */
-export function ReviewPage({ view, form }: { view: StepView; form: 'dissent' | 'declare' | null }) {
-  const { context, sent, errors } = view
+export function ReviewPage({
+  view,
+  form,
+  moved = false,
+}: {
+  view: StepView
+  form: 'dissent' | 'declare' | null
+  /** Whether the text is another since the page was opened. */
+  moved?: boolean
+}) {
+  const { context, sent, errors, own } = view
   const { language } = context
   const say = sayOf(language)
   const { decision } = view.memo
-  const mine = (which: typeof form) =>
-    form === which || form === null ? sent : { name: textIn(sent, 'name') }
+  const mine = (which: typeof form): Sent => (form === which || form === null ? sent : {})
   const wrong = (which: typeof form) => (form === which ? errors : [])
   const open = decision.state === 'in review' || decision.state === 'signed off'
   return (
     <Frame view={view} title="review.title">
+      {moved ? (
+        <Section wide>
+          <Notice word={say('stale.word')}>{say('review.moved')}</Notice>
+        </Section>
+      ) : null}
       <Section title={say('review.dissent')} note={say('review.dissent note')}>
         <StepForm view={view} errors={wrong('dissent')} to="/dissent" button={say('review.record dissent')}>
+          <input type="hidden" name="hash" value={decision.hash ?? ''} />
           <TextField
             name="text"
             label={say('field.text')}
@@ -187,18 +219,20 @@ export function ReviewPage({ view, form }: { view: StepView; form: 'dissent' | '
             label={say('field.by')}
             hint={say('field.by hint')}
             options={[
-              { value: 'name', name: say('field.by name') },
+              { value: 'name', name: say('field.by name', { name: own }) },
               { value: 'member', name: say('field.by member') },
+              { value: 'other', name: say('field.by other') },
             ]}
             chosen={[textIn(mine('dissent'), 'by')]}
             {...errorOf(wrong('dissent'), 'by')}
           />
           <TextField
             name="dissenter"
-            label={say('field.name')}
+            label={say('field.dissenter')}
+            hint={say('field.dissenter hint', { name: own })}
             optional
-            value={textIn(mine('dissent'), 'dissenter') || textIn(sent, 'name')}
-            autoComplete="name"
+            value={textIn(mine('dissent'), 'dissenter')}
+            autoComplete="off"
             {...errorOf(wrong('dissent'), 'dissenter')}
           />
         </StepForm>
@@ -211,7 +245,8 @@ export function ReviewPage({ view, form }: { view: StepView; form: 'dissent' | '
             to="/declare"
             button={say('review.record declaration')}
           >
-            <Declaring language={language} sent={mine('declare')} errors={wrong('declare')} />
+            <input type="hidden" name="hash" value={decision.hash ?? ''} />
+            <Declaring view={view} sent={mine('declare')} errors={wrong('declare')} />
           </StepForm>
         </Section>
       ) : null}
@@ -273,7 +308,7 @@ export function SignPage({
               chosen={[textIn(sent, 'as') || (roles.length === 1 ? signerKey(only) : '')]}
               {...errorOf(errors, 'as')}
             />
-            <Declaring language={language} sent={sent} errors={errors} />
+            <Declaring view={view} sent={sent} errors={errors} />
           </StepForm>
         )}
       </Section>
