@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { finish } from '../numeric/run.ts'
 import { aLargeModel, aLeaf, aModel, noDoubt } from './models.test-data.ts'
-import { idleChoices, sobolIndices, sobolOf } from './sobol.ts'
+import { choicesThatReach, idleChoices, sobolIndices, sobolOf } from './sobol.ts'
 import { mostDimensions, sobolSequence } from './sobol-sequence.ts'
 
 const points = (dimensions: number, count: number) => {
@@ -138,6 +138,31 @@ describe('Which doubt decides', () => {
       { alternative: 'scale', choice: 'longer', changes: 'scores only' },
     ])
     expect(idleChoices(model)).toEqual(idle)
+  })
+
+  it('a choice that gives one more unit a place is told, whatever its share', () => {
+    const model = aModel({
+      leaves: [aLeaf('x', [50, 40, 90]), aLeaf('y', [50, 40, null])],
+      tree: {
+        id: 'top',
+        weight: 1,
+        missing: 'no total',
+        children: [
+          { id: 'x', weight: 1 },
+          { id: 'y', weight: 1 },
+        ],
+      },
+      doubt: {
+        ...noDoubt,
+        alternatives: [
+          { id: 'gap', choices: [{ id: 'as written' }, { id: 'without', missing: { top: 'renormalise' } }] },
+        ],
+      },
+    })
+    expect(choicesThatReach(model)).toEqual([
+      { alternative: 'gap', choice: 'without', onto: ['C'], off: ['A'], placed: ['C'], unplaced: [] },
+    ])
+    expect(idleChoices(model)).toEqual([])
   })
 
   it('is asked of places, of a score or of the shortlist, and answers the same from the same seed', () => {

@@ -198,6 +198,21 @@ export type IdleChoice = {
   changes: 'nothing' | 'scores only'
 }
 
+/**
+ * Whom a choice, made alone, brings in or puts out. The index above asks how far those with a place move: a choice that
+ * gives one more unit a place can have next to no share in it, and still decide who is on the shortlist.
+ */
+export type ChoiceReach = {
+  alternative: string
+  choice: string
+  /** Onto the shortlist, and off it. */
+  onto: string[]
+  off: string[]
+  /** With a place it does not have otherwise, and without the one it has. */
+  placed: string[]
+  unplaced: string[]
+}
+
 export type ModelSobol = {
   output: SobolOutput
   sources: DoubtSource[]
@@ -306,13 +321,48 @@ export function* sobolIndices(
 
 /** Choices of method that, made alone, change no score, or no place. A choice without overrides is the method as written and not looked at. */
 export function idleChoices(model: RobustnessModel): IdleChoice[] {
+  return eachChoiceAlone(model, (of, units, nominal): IdleChoice[] => {
+    const sameScore = units.every(({ score }, i) => {
+      const before = nominal[i]!.score
+      return score === null || before === null ? score === before : Math.abs(score - before) <= 1e-10
+    })
+    if (sameScore) return [{ ...of, changes: 'nothing' }]
+    const samePlace = units.every(({ rank }, i) => rank === nominal[i]!.rank)
+    return samePlace ? [{ ...of, changes: 'scores only' }] : []
+  })
+}
+
+/** Choices of method that, made alone, bring somebody onto the shortlist or off it, or give or take a place. */
+export function choicesThatReach(model: RobustnessModel): ChoiceReach[] {
+  return eachChoiceAlone(model, (of, units, nominal): ChoiceReach[] => {
+    const listed = (rank: number | null) => rank !== null && rank <= model.shortlist
+    const those = (which: (now: number | null, before: number | null) => boolean) =>
+      units.flatMap(({ rank }, i) => (which(rank, nominal[i]!.rank) ? [model.units[i]!] : []))
+    const reach = {
+      ...of,
+      onto: those((now, before) => listed(now) && !listed(before)),
+      off: those((now, before) => !listed(now) && listed(before)),
+      placed: those((now, before) => now !== null && before === null),
+      unplaced: those((now, before) => now === null && before !== null),
+    }
+    const some = reach.onto.length + reach.off.length + reach.placed.length + reach.unplaced.length > 0
+    return some ? [reach] : []
+  })
+}
+
+type Evaluated = ReturnType<typeof evaluationOf>['units']
+
+function eachChoiceAlone<Found>(
+  model: RobustnessModel,
+  look: (of: { alternative: string; choice: string }, units: Evaluated, nominal: Evaluated) => Found[],
+): Found[] {
   checkModel(model)
   const engine = openEngine(model)
   const doubts = openDoubts(engine)
   doubts.nominal()
   const nominal = evaluationOf(engine)
   return model.doubt.alternatives.flatMap((alternative) =>
-    alternative.choices.flatMap((choice): IdleChoice[] => {
+    alternative.choices.flatMap((choice) => {
       const { id, title: _, chance: __, ...overrides } = choice
       if (Object.values(overrides).every((each) => each === undefined || Object.keys(each).length === 0))
         return []
@@ -320,13 +370,7 @@ export function idleChoices(model: RobustnessModel): IdleChoice[] {
       engine.choose(choice)
       for (let j = 0; j < engine.leafCount; j++) engine.scale(j, engine.base[j]!)
       const { units } = evaluationOf(engine)
-      const sameScore = units.every(({ score }, i) => {
-        const before = nominal.units[i]!.score
-        return score === null || before === null ? score === before : Math.abs(score - before) <= 1e-10
-      })
-      if (sameScore) return [{ alternative: alternative.id, choice: id, changes: 'nothing' }]
-      const samePlace = units.every(({ rank }, i) => rank === nominal.units[i]!.rank)
-      return samePlace ? [{ alternative: alternative.id, choice: id, changes: 'scores only' }] : []
+      return look({ alternative: alternative.id, choice: id }, units, nominal.units)
     }),
   )
 }

@@ -6,7 +6,7 @@ import type { House } from '../../house/house.ts'
 import { listDatasets, listSeries, listSources } from '../../indicators/store.ts'
 import { renderPage } from '../../ui/page.tsx'
 import type { PageContext } from '../../ui/page-context.ts'
-import { replicationsOf, seedOf } from '../robustness/asked.ts'
+import { AskedFault, replicationsOf, seedOf } from '../robustness/asked.ts'
 import { type TestedOutcome, Text } from '../schema.ts'
 import { VersionFault } from '../versions/faults.ts'
 import { documentOf, type KnownDocument, versionNumbers } from '../versions/store.ts'
@@ -85,7 +85,9 @@ export const trackRoutes =
   async (http) => {
     const { db } = house
     http.setErrorHandler((error, request) => {
-      throw error instanceof VersionFault || error instanceof TrackFault ? error.in(request.language) : error
+      throw error instanceof VersionFault || error instanceof TrackFault || error instanceof AskedFault
+        ? error.in(request.language)
+        : error
     })
 
     const asDocument = (id: string, { version = '' }: Static<typeof Query>) =>

@@ -1,6 +1,7 @@
 import type { Compared, Measured, Measures } from '../../estimators/backtest/back-test.ts'
 import { LEAST_EARLIER } from '../../estimators/backtest/forecast.ts'
 import { formatList, formatNumber, type Language, speak } from '../../ui/language.ts'
+import { inPercent } from '../percent.ts'
 import type { Methodology, Text } from '../schema.ts'
 import { criterionTitle, gateTitle, textIn, unitName } from '../sentences.ts'
 import { censoring, isFirm, leftOutReasons, MOST_WEAK, type YearStop } from './outcomes.ts'
@@ -283,7 +284,7 @@ export function noForecast(language: Language): string {
 
 /** A share in per cent, without digits behind the point. */
 export function percentage(language: Language, share: number): string {
-  return formatNumber(language, share, { style: 'percent', maximumFractionDigits: 0 })
+  return inPercent(language, share)
 }
 
 function quoted(language: Language, text: string): string {

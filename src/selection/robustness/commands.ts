@@ -20,7 +20,7 @@ import { computeRuns } from './compute.ts'
 import { withDoubt } from './declared.ts'
 import { robustnessJson } from './json.ts'
 import { gateCounts, type WhyNot } from './model.ts'
-import { byPlace, nearShortlist, type Report, type ReportUnit } from './report.ts'
+import { byPlace, nearShortlist, type Report, type ReportUnit, withoutEffect } from './report.ts'
 import {
   bounded,
   doubtRows,
@@ -29,10 +29,12 @@ import {
   flipSize,
   flipTitle,
   idleSentences,
+  movementIn,
   nearMissSentence,
   noteSentence,
   percentIn,
   rangeIn,
+  reachSentences,
   sayRobustness,
   shareIn,
   sourceTitle,
@@ -297,24 +299,24 @@ function print(io: Io, head: Head, report: Report, asked: { unit: string | null;
     io.out('')
     io.out(say('matters.title'))
     const end = (value: number) => percentIn(language, bounded(value))
-    const cell = ({ value, low, high }: { value: number; low: number; high: number }) =>
-      asked.sobol ? `${end(value)} (${say('range', { low: end(low), high: end(high) })})` : end(value)
+    const cell = ({ value, low, high }: { value: number; low: number; high: number }, said = end(value)) =>
+      asked.sobol ? `${said} (${say('range', { low: end(low), high: end(high) })})` : said
     table(
       io,
       [say('label.source'), say('label.alone'), say('label.together')],
       [...sources]
         .sort((a, b) => b.total.value - a.total.value)
-        .map(({ source, first, total }) => [
+        .map(({ source, first, total, noEffect }) => [
           capital(language, sourceTitle(language, declared, source)),
           cell(first),
-          cell(total),
+          cell(total, movementIn(language, { total, noEffect })),
         ]),
       [1, 2],
     )
+    for (const sentence of reachSentences(language, declared, report)) io.out(`  ${sentence}`)
     for (const sentence of idleSentences(language, declared, report.influence?.idle ?? []))
       io.out(`  ${sentence}`)
-    const none = sources.filter(({ noEffect }) => noEffect)
-    for (const { source } of none)
+    for (const { source } of withoutEffect(report))
       io.out(`  ${say('matters.no effect', { names: sourceTitle(language, declared, source) })}`)
   }
 

@@ -1,5 +1,5 @@
 import type { NearMiss, RobustnessNote, SensitivityRange } from '../../estimators/robustness/model.ts'
-import type { IdleChoice } from '../../estimators/robustness/sobol.ts'
+import type { ChoiceReach, IdleChoice } from '../../estimators/robustness/sobol.ts'
 
 /*
  * All that is told of how sure a result is, as plain data: page, command, CSV and API are drawn from it, and it goes
@@ -84,7 +84,7 @@ export type Report = {
   /** Share of runs in which the row’s unit is better placed than the column’s, among those near the shortlist. */
   pairwise: { units: string[]; wins: number[][] }
   /** How much of the movement goes back to what; empty where fewer than two things are drawn. */
-  influence: { runs: number; sources: Influence[]; idle: IdleChoice[] } | null
+  influence: { runs: number; sources: Influence[]; idle: IdleChoice[]; reach: ChoiceReach[] } | null
   reversals: Reversals
   /** For those near the edge of the shortlist: every single change that flips them, the smallest of each kind. */
   flips: { unit: string; shortlisted: boolean; ways: Flip[] }[]
@@ -128,6 +128,12 @@ export function sureness({ units }: Pick<Report, 'units'>) {
       null,
     ),
   }
+}
+
+/** Things drawn of which no answer moves a place, nor brings anybody in or puts anybody out. */
+export function withoutEffect({ influence }: Pick<Report, 'influence'>): Influence[] {
+  const reaching = new Set(influence?.reach.map(({ alternative }) => alternative))
+  return (influence?.sources ?? []).filter(({ source, noEffect }) => noEffect && !reaching.has(source))
 }
 
 /** What matters most, or null where nothing moves or one thing alone is drawn. */

@@ -16,6 +16,7 @@ import { historicDay, makeAssessment } from '../run.ts'
 import type { Assessment } from '../store.ts'
 import { bothWays } from './both-ways.test-data.ts'
 import { robustnessRoutes } from './routes.tsx'
+import { flipEnds } from './say.ts'
 import { robustnessWords } from './words.ts'
 
 let house: TestHouse
@@ -57,6 +58,16 @@ describe('The model of a real assessment, taken at its word', () => {
       expect(units.filter(({ rank }) => rank !== null).length).toBeGreaterThan(40)
     }
   })
+})
+
+it('What flips just beyond a round number is not told as that number', () => {
+  const flip = { kind: 'figure', what: 'x', how: 'exact', inErrors: null } as const
+  expect(flipEnds('en', { ...flip, from: 3, to: 2 - 2 ** -52 })).toEqual({ from: '3', to: 'just below 2' })
+  expect(flipEnds('en', { ...flip, kind: 'weight', from: 0.25, to: 0.199999999 })).toMatchObject({
+    to: expect.stringMatching(/^just below 20\s?%$/),
+  })
+  expect(flipEnds('en', { ...flip, from: 3, to: 2 })).toEqual({ from: '3', to: '2' })
+  expect(flipEnds('en', { ...flip, from: 2, to: 2 + 2 ** -51 })).toEqual({ from: '2', to: 'just above 2' })
 })
 
 describe('tp select robustness', () => {
@@ -181,7 +192,6 @@ describe('The page of how sure an assessment is', () => {
     ['?replications=1000000000', 400],
     ['?seed=-1', 400],
     ['?wait=99', 400],
-    ['?replicatoins=100', 400],
   ])('refuses %s', async (query, status) => {
     const answer = await http.inject({
       url: path('en', atest) + query,
@@ -189,6 +199,26 @@ describe('The page of how sure an assessment is', () => {
     })
     expect(answer.statusCode).toBe(status)
     expect(answer.json().details[0].message).toBeTruthy()
+  })
+
+  it('takes a link with something added to it, and speaks the language of the page', async () => {
+    const query = '?replications=100&fbclid=abc'
+    for (const url of [path('fr', atest), `${path('en', atest)}.csv`])
+      expect([url, (await http.inject(url + query)).statusCode]).toEqual([url, 200])
+    const { statusCode, body } = await http.inject(`${path('fr', atest)}?replications=0`)
+    expect(statusCode).toBe(400)
+    expect(body).not.toMatch(/will not do|is needed/)
+    expect(body).toContain('essais')
+  })
+
+  it('does not take for nothing a choice that decides who is there and moves few places', async () => {
+    const { body } = await http.inject(`${path('en', atest)}?replications=100&wait=20`)
+    expect(body).toMatch(
+      /Little movement, and still it decides who is there: [^<]*gives a place to [^<]*Kosovo/,
+    )
+    expect(body).toMatch(/under 1 %/)
+    const { out } = await tp(`--assessment ${atest.id} --replications 100`)
+    expect(out).toMatch(/gives a place to [^.]*Kosovo/)
   })
 
   it('says that there is no such assessment', async () => {

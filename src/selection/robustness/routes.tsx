@@ -7,7 +7,7 @@ import { renderPage } from '../../ui/page.tsx'
 import { viewOf } from '../assessment-view.ts'
 import { findAssessment } from '../store.ts'
 import { RobustnessAnswer, RunsUnderWay } from './answers.ts'
-import { replicationsOf, runLimits, seedOf } from './asked.ts'
+import { AskedFault, replicationsOf, runLimits, seedOf } from './asked.ts'
 import { computeRuns } from './compute.ts'
 import { robustnessCsv } from './csv.ts'
 import { withDoubt } from './declared.ts'
@@ -25,7 +25,8 @@ const Query = Type.Object(
     seed: Type.Optional(Type.String({ maxLength: 40 })),
     wait: Type.Optional(Type.Integer({ minimum: 0, maximum: 20 })),
   },
-  { additionalProperties: false },
+  // A link is passed on with marks that others add to it.
+  { additionalProperties: true },
 )
 const Stop = Type.Object(
   {
@@ -45,6 +46,9 @@ export const robustnessRoutes =
   (house: House, assets: { css: string[]; js: string[] }): FastifyPluginAsyncTypebox =>
   async (http) => {
     const { db } = house
+    http.setErrorHandler((error, request) => {
+      throw error instanceof AskedFault ? error.in(request.language) : error
+    })
     const desk = new RunsDesk<RunsTask>(computeRuns)
     http.addHook('onClose', async () => desk.close())
 

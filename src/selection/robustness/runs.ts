@@ -3,7 +3,7 @@ import type { NearMiss, RobustnessModel, RobustnessResult } from '../../estimato
 import { type RankReversals, rankReversals } from '../../estimators/robustness/reversals.ts'
 import { robustness } from '../../estimators/robustness/robustness.ts'
 import { type SmallestChange, smallestChanges } from '../../estimators/robustness/smallest-changes.ts'
-import { sobolIndices } from '../../estimators/robustness/sobol.ts'
+import { choicesThatReach, sobolIndices } from '../../estimators/robustness/sobol.ts'
 import { byPlace, type Flip, nearShortlist, type Report, type ReportUnit } from './report.ts'
 import type { RunsTask } from './task.ts'
 
@@ -56,6 +56,7 @@ function* influenceOf({ model, seed, influenceRuns }: RunsTask): Run<Report['inf
   return {
     runs: result.evaluations,
     idle,
+    reach: choicesThatReach(model),
     sources: sources.map((source, i) => ({
       source: source.kind === 'alternative' ? source.id : source.kind,
       first: result.first?.[i] ?? none,

@@ -2,10 +2,11 @@ import type { NearMiss, RobustnessNote, SensitivityRange } from '../../estimator
 import type { IdleChoice } from '../../estimators/robustness/sobol.ts'
 import { between, formatList, formatNumber, type Language, type Say, speak } from '../../ui/language.ts'
 import { figuresOf, leavesOf } from '../criteria.ts'
+import { inPercent } from '../percent.ts'
 import type { Methodology, Robustness } from '../schema.ts'
 import { criterionTitle, gateTitle, textIn, unitName } from '../sentences.ts'
 import type { WhyNot } from './model.ts'
-import { type Flip, mattersMost, type Report, type ReportUnit, sureness } from './report.ts'
+import { type Flip, type Influence, mattersMost, type Report, type ReportUnit, sureness } from './report.ts'
 import { robustnessWords } from './words.ts'
 
 /*
@@ -26,20 +27,12 @@ export function shareIn(language: Language, share: number | null): string {
   if (share <= 0) return say('share.never')
   if (share > 0.99) return say('share.over')
   if (share < 0.01) return say('share.under')
-  return percentIn(language, share)
+  return inPercent(language, share)
 }
 
 /** The same inside a sentence that needs a number. */
 export function percentIn(language: Language, share: number): string {
-  return percent(language, share, 0)
-}
-
-/** With a space before the sign, as the sentences of this house have it in every language. */
-function percent(language: Language, share: number, digits: number): string {
-  return formatNumber(language, share, { style: 'percent', maximumFractionDigits: digits }).replace(
-    /\s*%/,
-    '\u00a0%',
-  )
+  return inPercent(language, share)
 }
 
 export function rangeIn(language: Language, range: SensitivityRange | null, digits = 0): string {
@@ -174,13 +167,19 @@ export function flipEnds(language: Language, { kind, from, to }: Flip): { from: 
   if (from === null || to === null) return { from: '', to: '' }
   const write = (value: number, digits: number) =>
     kind === 'weight'
-      ? percent(language, value, digits - 3)
+      ? inPercent(language, value, digits - 3)
       : formatNumber(language, value, { maximumSignificantDigits: digits }).replace('-', '−')
   // Two ends that look alike say nothing: more digits, and where even these are alike, the side of it.
+  const beside = (at: number, digits: number) =>
+    sayRobustness(language)(to < at ? 'flip.just below' : 'flip.just above', { at: write(at, digits) })
+  // What flips it just beyond a round number is not that number.
+  const round = Number(to.toPrecision(4))
+  const off = Math.abs(to - round)
+  const hair = off > 0 && off <= 1e-6 * Math.max(1, Math.abs(to))
   for (const digits of [4, 6, 8])
-    if (write(from, digits) !== write(to, digits)) return { from: write(from, digits), to: write(to, digits) }
-  const at = write(from, 4)
-  return { from: at, to: sayRobustness(language)(to < from ? 'flip.just below' : 'flip.just above', { at }) }
+    if (write(from, digits) !== write(to, digits))
+      return { from: write(from, digits), to: hair ? beside(round, digits) : write(to, digits) }
+  return { from: write(from, 4), to: beside(from, 4) }
 }
 
 /** How large it is beside the published error, where there is one. */
@@ -201,6 +200,47 @@ export function idleSentences(language: Language, declared: Robustness, idle: Id
     const values = { choice: textIn(language, made.title), title: textIn(language, of.title) }
     return [say(changes === 'nothing' ? 'matters.idle nothing' : 'matters.idle scores only', values)]
   })
+}
+
+/** Below this share of all movement, whom a choice brings onto the list or off it is told beside it. */
+const littleMovement = 0.05
+
+/** Choices with little share in how far places move that decide who is there at all, each in a sentence. */
+export function reachSentences(language: Language, declared: Robustness, { influence }: Report): string[] {
+  const say = sayRobustness(language)
+  const names = (units: string[]) => {
+    const shown = units.slice(0, 8).map((unit) => unitName(language, unit))
+    const more = units.length - shown.length
+    return formatList(language, more > 0 ? [...shown, say('names.more', { n: more })] : shown)
+  }
+  return (influence?.reach ?? []).flatMap(({ alternative, choice, onto, off, placed, unplaced }) => {
+    const of = declared.alternatives?.find(({ id }) => id === alternative)
+    const made = of?.choices.find(({ id }) => id === choice)
+    const total = influence?.sources.find(({ source }) => source === alternative)?.total.value ?? 0
+    if (!of || !made || total >= littleMovement) return []
+    const parts = [
+      ...(placed.length > 0 ? [say('reach.placed', { names: names(placed) })] : []),
+      ...(unplaced.length > 0 ? [say('reach.unplaced', { names: names(unplaced) })] : []),
+      ...(onto.length > 0 ? [say('reach.onto', { names: names(onto) })] : []),
+      ...(off.length > 0 ? [say('reach.off', { names: names(off) })] : []),
+    ]
+    return [
+      say('matters.reach', {
+        choice: textIn(language, made.title),
+        title: textIn(language, of.title),
+        parts: parts.join('; '),
+      }),
+    ]
+  })
+}
+
+/** A share of all movement; what is there and rounds to none is not written as none. */
+export function movementIn(
+  language: Language,
+  { total, noEffect }: Pick<Influence, 'total' | 'noEffect'>,
+): string {
+  const share = bounded(total.value)
+  return !noEffect && share < 0.01 ? sayRobustness(language)('share.under') : percentIn(language, share)
 }
 
 /** Why nothing can be tried again, in one sentence. */

@@ -16,7 +16,7 @@ import { sourcesOf } from '../../groups.ts'
 import { type AssessmentView, assessmentPath } from '../../pages/view.ts'
 import type { Robustness } from '../../schema.ts'
 import { criterionTitle, gateTitle, textIn, unitName } from '../../sentences.ts'
-import { mattersMost, nearShortlist, type Report, type ReportUnit } from '../report.ts'
+import { mattersMost, nearShortlist, type Report, type ReportUnit, withoutEffect } from '../report.ts'
 import {
   bounded,
   doubtRows,
@@ -25,10 +25,12 @@ import {
   flipSize,
   flipTitle,
   idleSentences,
+  movementIn,
   nearMissSentence,
   noteSentence,
   percentIn,
   rangeIn,
+  reachSentences,
   sayRobustness,
   shareIn,
   sourceTitle,
@@ -336,7 +338,7 @@ function MattersSection({ view, report }: Props) {
   }
   const most = mattersMost(report)
   const sorted = [...influence.sources].sort((a, b) => b.total.value - a.total.value)
-  const without = sorted.filter(({ noEffect }) => noEffect).map(({ source }) => title(source))
+  const without = withoutEffect(report).map(({ source }) => title(source))
   const doubtful = sorted.filter((each) => each.doubtful).map(({ source }) => title(source))
   const caption = say('matters.title')
   return (
@@ -361,12 +363,12 @@ function MattersSection({ view, report }: Props) {
               { key: 'first', head: say('label.alone'), number: true },
               { key: 'total', head: say('label.together'), number: true },
             ]}
-            rows={sorted.map(({ source, first, total }) => ({
+            rows={sorted.map(({ source, first, total, noEffect }) => ({
               key: source,
               cells: {
                 source: capital(language, title(source)),
                 first: `${share(first.value)} (${say('range', { low: share(first.low), high: share(first.high) })})`,
-                total: `${share(total.value)} (${say('range', { low: share(total.low), high: share(total.high) })})`,
+                total: `${movementIn(language, { total, noEffect })} (${say('range', { low: share(total.low), high: share(total.high) })})`,
               },
             }))}
           />
@@ -378,7 +380,7 @@ function MattersSection({ view, report }: Props) {
             key: source,
             name: capital(language, title(source)),
             value: bounded(total.value),
-            text: share(total.value),
+            text: movementIn(language, { total, noEffect }),
             low: noEffect ? null : bounded(total.low),
             high: noEffect ? null : bounded(total.high),
             own: source === most?.source,
@@ -388,6 +390,11 @@ function MattersSection({ view, report }: Props) {
       {without.length > 0 ? (
         <p className="sentence">{say('matters.no effect', { names: formatList(language, without) })}</p>
       ) : null}
+      {reachSentences(language, declared, report).map((sentence) => (
+        <p className="sentence" key={sentence}>
+          {sentence}
+        </p>
+      ))}
       {idleSentences(language, declared, influence.idle).map((sentence) => (
         <p className="note" key={sentence}>
           {sentence}

@@ -128,6 +128,11 @@ export const en = {
   'matters.subtitle':
     'Share of the variance of the mean change of place (total Sobol index), with a 90 % sensitivity range from drawing the runs again. {n} runs.',
   'matters.no effect': 'A choice without effect: {names}. Whichever answer is taken, no place moves.',
+  'matters.reach': 'Little movement, and still it decides who is there: “{choice}” alone ({title}) {parts}.',
+  'reach.placed': 'gives a place to {names}',
+  'reach.unplaced': 'leaves {names} without one',
+  'reach.onto': 'brings {names} onto the shortlist',
+  'reach.off': 'takes {names} off it',
   'matters.idle nothing': '“{choice}” changes no score: {title}.',
   'matters.idle scores only': '“{choice}” changes scores and no place: {title}.',
   'matters.doubtful':
@@ -231,6 +236,14 @@ export const en = {
   'again.back': 'Back to the assessment',
   'action.csv': 'Download CSV',
   'action.json': 'Download JSON',
+
+  'asked.runs': '“{said}” will not do for the number of runs',
+  'asked.runs.message':
+    'A whole number from {least} to {most} is needed: fewer say nothing of a range, more say nothing new.',
+  'asked.runs.remedy': 'Leave it out for {usual}, or ask for example for 5000.',
+  'asked.seed': '“{said}” will not do for the seed',
+  'asked.seed.message': 'A whole number from {least} to {most} is needed.',
+  'asked.seed.remedy': 'Leave it out for {usual}.',
 
   'cli.byline': '{title}, version {version}, as known on {day}; seed {seed}, {runs} runs',
   'cli.byline own data': '{title}, version {version}, on {file}; seed {seed}, {runs} runs',

@@ -6,9 +6,9 @@ export const es: Record<keyof typeof en, string> = {
     'Mediciones, pesos y elecciones de método se sortean de nuevo a la vez, y la clasificación se rehace cada vez.',
   'link.action': 'Ver qué se sostiene y qué no',
 
-  'page.title': '¿Es segura esta lista corta?',
+  'page.title': '¿Es segura esta lista restringida?',
   'page.description':
-    'Qué se sostiene de esta lista corta, y qué no, cuando todo lo dudoso se sortea de nuevo.',
+    'Qué se sostiene de esta lista restringida, y qué no, cuando todo lo dudoso se sortea de nuevo.',
   'page.crumb': '¿Es segura?',
   'about.assessment': 'Evaluación',
   'about.runs': 'Ensayos',
@@ -24,10 +24,10 @@ export const es: Record<keyof typeof en, string> = {
   'nav.again': 'Preguntar de nuevo',
 
   'verdict.stay':
-    'De los {k} países de la lista corta, <b>{n, plural, =0 {ninguno sigue} one {# sigue} other {# siguen}}</b> en ella en más del 95 % de {runs} ensayos.',
+    'De los {k} países de la lista restringida, <b>{n, plural, =0 {ninguno sigue} one {# sigue} other {# siguen}}</b> en ella en más del 95 % de {runs} ensayos.',
   'verdict.stay plain':
-    'De los {k} países de la lista corta, {n, plural, =0 {ninguno sigue} one {# sigue} other {# siguen}} en ella en más del 95 % de {runs} ensayos.',
-  'verdict.none': 'Nadie está en la lista corta, así que nada de ella puede ser seguro ni inseguro.',
+    'De los {k} países de la lista restringida, {n, plural, =0 {ninguno sigue} one {# sigue} other {# siguen}} en ella en más del 95 % de {runs} ensayos.',
+  'verdict.none': 'Nadie está en la lista restringida, así que nada de ella puede ser seguro ni inseguro.',
   'verdict.sure': 'Seguros dentro de lo sorteado: {names}.',
   'verdict.unsure': 'Hoy en ella, y fuera en al menos uno de cada diez ensayos: {names}.',
   'verdict.outside': 'Hoy fuera de ella, y dentro en al menos uno de cada diez ensayos: {names}.',
@@ -35,7 +35,7 @@ export const es: Record<keyof typeof en, string> = {
   'verdict.matters':
     'Lo que más mueve los puestos: {what}. De ahí viene alrededor del {share} de todo el movimiento, por sí solo o junto con lo demás (rango de sensibilidad de {low} a {high}).',
   'verdict.unknown':
-    '{n, plural, one {# no puede juzgarse} other {# no pueden juzgarse}}. Si se superaran las barreras desconocidas, {m, plural, =0 {ninguno estaría} one {# estaría} other {# estarían}} en la lista corta en al menos uno de cada diez ensayos{list}',
+    '{n, plural, one {# no puede juzgarse} other {# no pueden juzgarse}}. Si se superaran las barreras desconocidas, {m, plural, =0 {ninguno estaría} one {# estaría} other {# estarían}} en la lista restringida en al menos uno de cada diez ensayos{list}',
   'names.more': '{n, plural, one {# más} other {# más}}',
   'notice.word': 'Rango de sensibilidad',
   'notice.text':
@@ -118,8 +118,8 @@ export const es: Record<keyof typeof en, string> = {
   'share.over': 'más del 99 %',
   'share.under': 'menos del 1 %',
   'share.unknown': 'no se conoce',
-  'standing.on': 'en la lista corta',
-  'standing.off': 'fuera de la lista corta',
+  'standing.on': 'en la lista restringida',
+  'standing.off': 'fuera de la lista restringida',
   'outcome.passed': 'superada',
   'outcome.failed': 'no superada',
   'outcome.unknown': 'no se conoce',
@@ -133,6 +133,11 @@ export const es: Record<keyof typeof en, string> = {
     'Parte de la varianza del cambio medio de puesto (índice de Sobol total), con un rango de sensibilidad del 90 % al volver a sortear los ensayos. {n} ensayos.',
   'matters.no effect':
     'Una elección sin efecto: {names}. Se tome la respuesta que se tome, ningún puesto se mueve.',
+  'matters.reach': 'Poco movimiento, y aun así decide quién está. «{choice}» por sí solo ({title}): {parts}.',
+  'reach.placed': 'obtienen puesto: {names}',
+  'reach.unplaced': 'pierden el suyo: {names}',
+  'reach.onto': 'entran en la lista restringida: {names}',
+  'reach.off': 'salen de ella: {names}',
   'matters.idle nothing': '«{choice}» no cambia ninguna nota: {title}.',
   'matters.idle scores only': '«{choice}» cambia notas y ningún puesto: {title}.',
   'matters.doubtful':
@@ -148,10 +153,10 @@ export const es: Record<keyof typeof en, string> = {
   'near.title': '¿Quién quedó fuera por poco y quién está dentro por poco?',
   'near.note': 'Decisiones que bien pudieron salir al revés.',
   'near.none':
-    'Nadie: quien está en la lista corta lo está en nueve de cada diez ensayos o más, y nadie más lo está en uno de cada diez.',
-  'near.caption': 'En la lista corta en unos ensayos y fuera en otros',
-  'near.on': '{name} está en la lista corta, y solo lo está en el {share} de los ensayos.',
-  'near.off': '{name} no está en la lista corta, y lo está en el {share} de los ensayos.',
+    'Nadie: quien está en la lista restringida lo está en nueve de cada diez ensayos o más, y nadie más lo está en uno de cada diez.',
+  'near.caption': 'En la lista restringida en unos ensayos y fuera en otros',
+  'near.on': '{name} está en la lista restringida, y solo lo está en el {share} de los ensayos.',
+  'near.off': '{name} no está en la lista restringida, y lo está en el {share} de los ensayos.',
   'near.gate passed': '{name} supera «{gate}», en el {share} de los ensayos.',
   'near.gate failed': '{name} no supera «{gate}», y la supera en el {share} de los ensayos.',
 
@@ -185,8 +190,8 @@ export const es: Record<keyof typeof en, string> = {
   'flip.just above': 'justo por encima de {at}',
   'flip.searched': 'Algunos se hallaron en una cuadrícula; pudo escapar un cambio menor entre sus puntos.',
   'flip.none': 'Ningún cambio de un solo peso, un solo límite o un solo valor suyo lo cambia.',
-  'flip.on': 'en la lista corta',
-  'flip.off': 'fuera de la lista corta',
+  'flip.on': 'en la lista restringida',
+  'flip.off': 'fuera de la lista restringida',
   'flip.weights note':
     'Los pesos son partes de su grupo, en tanto por ciento; los demás del grupo guardan sus proporciones.',
 
@@ -201,7 +206,7 @@ export const es: Record<keyof typeof en, string> = {
     'Dejados fuera uno por uno, {n, plural, one {# país no hace} other {# países no hacen}} que otros se adelanten entre sí, aunque hay valores que se miden con quién más se juzga.',
   'reversal.criterion': '{n, plural, =0 {ninguno} one {# puesto} other {# puestos}}',
   'reversal.criteria': 'Dejar fuera un criterio',
-  'reversal.on': 'Entra en la lista corta',
+  'reversal.on': 'Entra en la lista restringida',
   'reversal.off': 'Sale de ella',
   'reversal.nobody': 'nadie',
 
@@ -239,11 +244,20 @@ export const es: Record<keyof typeof en, string> = {
   'action.csv': 'Descargar CSV',
   'action.json': 'Descargar JSON',
 
+  'asked.runs': '«{said}» no sirve como número de ensayos',
+  'asked.runs.message':
+    'Hace falta un número entero de {least} a {most}: menos no dice nada de un rango, más no dice nada nuevo.',
+  'asked.runs.remedy': 'Déjelo vacío para {usual}, o pida por ejemplo 5000.',
+  'asked.seed': '«{said}» no sirve como semilla',
+  'asked.seed.message': 'Hace falta un número entero de {least} a {most}.',
+  'asked.seed.remedy': 'Déjelo vacío para {usual}.',
+
   'cli.byline': '{title}, versión {version}, con lo conocido el {day}; semilla {seed}, {runs} ensayos',
   'cli.byline own data': '{title}, versión {version}, con {file}; semilla {seed}, {runs} ensayos',
   'cli.more': '{n, plural, one {# más} other {# más}} con menos de una posibilidad entre veinte.',
   'cli.kept': 'Evaluación {id}',
-  'cli.unit on': '{name}: puesto {place}, en la lista corta, y en ella en el {share} de los ensayos.',
-  'cli.unit off': '{name}: puesto {place}, fuera de la lista corta, y en ella en el {share} de los ensayos.',
+  'cli.unit on': '{name}: puesto {place}, en la lista restringida, y en ella en el {share} de los ensayos.',
+  'cli.unit off':
+    '{name}: puesto {place}, fuera de la lista restringida, y en ella en el {share} de los ensayos.',
   'cli.unit unranked': '{name} no tiene puesto: {standing}.',
 }

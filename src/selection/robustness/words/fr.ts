@@ -33,7 +33,7 @@ export const fr: Record<keyof typeof en, string> = {
   'verdict.outside': 'Hors de la liste aujourd’hui, et dessus dans au moins un essai sur dix : {names}.',
   'verdict.first': '{name} est au premier rang dans {share} des essais.',
   'verdict.matters':
-    'Ce qui déplace le plus les rangs : {what}. Environ {share} de tous les déplacements en vient, seul ou avec le reste (fourchette de sensibilité de {low} à {high}).',
+    'Ce qui déplace le plus les rangs : {what}. Environ {share} de tous les déplacements en viennent, par cela seul ou avec le reste (fourchette de sensibilité de {low} à {high}).',
   'verdict.unknown':
     '{n, plural, one {# ne peut être jugé} other {# ne peuvent être jugés}}. Si les barrières inconnues étaient franchies, {m, plural, =0 {aucun ne serait} one {# serait} other {# seraient}} sur la liste restreinte dans au moins un essai sur dix{list}',
   'names.more': '{n, plural, one {# autre} other {# autres}}',
@@ -126,12 +126,18 @@ export const fr: Record<keyof typeof en, string> = {
   'matters.title': 'Quelle hypothèse compte le plus ?',
   'matters.note':
     'Quelle part des déplacements vient de chaque chose tirée : à elle seule, et avec tout ce par quoi elle agit jointe à d’autres.',
-  'matters.finding': 'Ce qui compte le plus : {what}. {share} de tous les déplacements en vient',
+  'matters.finding': 'Ce qui compte le plus : {what}. {share} de tous les déplacements en viennent',
   'matters.even': 'Rien de ce qui a été tiré n’a déplacé un rang.',
   'matters.subtitle':
     'Part de la variance du déplacement moyen des rangs (indice de Sobol total), avec une fourchette de sensibilité à 90 % obtenue en retirant les essais. {n} essais.',
   'matters.no effect':
     'Un choix sans effet : {names}. Quelle que soit la réponse retenue, aucun rang ne bouge.',
+  'matters.reach':
+    'Peu de mouvement, et pourtant cela décide de qui est là. « {choice} » seul ({title}) : {parts}.',
+  'reach.placed': 'obtiennent un rang : {names}',
+  'reach.unplaced': 'perdent le leur : {names}',
+  'reach.onto': 'entrent dans la liste restreinte : {names}',
+  'reach.off': 'en sortent : {names}',
   'matters.idle nothing': '« {choice} » ne change aucune note : {title}.',
   'matters.idle scores only': '« {choice} » change des notes et aucun rang : {title}.',
   'matters.doubtful':
@@ -239,6 +245,14 @@ export const fr: Record<keyof typeof en, string> = {
   'again.back': 'Retour à l’évaluation',
   'action.csv': 'Télécharger le CSV',
   'action.json': 'Télécharger le JSON',
+
+  'asked.runs': '« {said} » ne convient pas comme nombre d’essais',
+  'asked.runs.message':
+    'Il faut un nombre entier de {least} à {most} : moins ne dit rien d’une fourchette, plus n’apprend rien.',
+  'asked.runs.remedy': 'Ne mettez rien pour {usual}, ou par exemple 5000.',
+  'asked.seed': '« {said} » ne convient pas comme graine',
+  'asked.seed.message': 'Il faut un nombre entier de {least} à {most}.',
+  'asked.seed.remedy': 'Ne mettez rien pour {usual}.',
 
   'cli.byline': '{title}, version {version}, connu au {day} ; graine {seed}, {runs} essais',
   'cli.byline own data': '{title}, version {version}, sur {file} ; graine {seed}, {runs} essais',

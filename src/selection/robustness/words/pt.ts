@@ -6,9 +6,9 @@ export const pt: Record<keyof typeof en, string> = {
     'Medições, pesos e escolhas de método são sorteados de novo em conjunto, e a classificação é refeita de cada vez.',
   'link.action': 'Ver o que se mantém e o que não',
 
-  'page.title': 'É segura esta lista curta?',
+  'page.title': 'É segura esta lista restrita?',
   'page.description':
-    'O que se mantém desta lista curta, e o que não, quando tudo o que é duvidoso é sorteado de novo.',
+    'O que se mantém desta lista restrita, e o que não, quando tudo o que é duvidoso é sorteado de novo.',
   'page.crumb': 'É segura?',
   'about.assessment': 'Avaliação',
   'about.runs': 'Ensaios',
@@ -24,10 +24,10 @@ export const pt: Record<keyof typeof en, string> = {
   'nav.again': 'Perguntar de novo',
 
   'verdict.stay':
-    'Dos {k} países da lista curta, <b>{n, plural, =0 {nenhum se mantém} one {# mantém-se} other {# mantêm-se}}</b> nela em mais de 95 % de {runs} ensaios.',
+    'Dos {k} países da lista restrita, <b>{n, plural, =0 {nenhum se mantém} one {# mantém-se} other {# mantêm-se}}</b> nela em mais de 95 % de {runs} ensaios.',
   'verdict.stay plain':
-    'Dos {k} países da lista curta, {n, plural, =0 {nenhum se mantém} one {# mantém-se} other {# mantêm-se}} nela em mais de 95 % de {runs} ensaios.',
-  'verdict.none': 'Ninguém está na lista curta, por isso nada dela pode ser seguro nem inseguro.',
+    'Dos {k} países da lista restrita, {n, plural, =0 {nenhum se mantém} one {# mantém-se} other {# mantêm-se}} nela em mais de 95 % de {runs} ensaios.',
+  'verdict.none': 'Ninguém está na lista restrita, por isso nada dela pode ser seguro nem inseguro.',
   'verdict.sure': 'Seguros dentro do que foi sorteado: {names}.',
   'verdict.unsure': 'Hoje nela, e fora em pelo menos um de cada dez ensaios: {names}.',
   'verdict.outside': 'Hoje fora dela, e dentro em pelo menos um de cada dez ensaios: {names}.',
@@ -35,7 +35,7 @@ export const pt: Record<keyof typeof en, string> = {
   'verdict.matters':
     'O que mais move os lugares: {what}. Daí vêm cerca de {share} de todo o movimento, por si só ou com o resto (intervalo de sensibilidade de {low} a {high}).',
   'verdict.unknown':
-    '{n, plural, one {# não pode ser avaliado} other {# não podem ser avaliados}}. Se as barreiras desconhecidas fossem passadas, {m, plural, =0 {nenhum estaria} one {# estaria} other {# estariam}} na lista curta em pelo menos um de cada dez ensaios{list}',
+    '{n, plural, one {# não pode ser avaliado} other {# não podem ser avaliados}}. Se as barreiras desconhecidas fossem passadas, {m, plural, =0 {nenhum estaria} one {# estaria} other {# estariam}} na lista restrita em pelo menos um de cada dez ensaios{list}',
   'names.more': '{n, plural, one {mais #} other {mais #}}',
   'notice.word': 'Intervalo de sensibilidade',
   'notice.text':
@@ -117,8 +117,8 @@ export const pt: Record<keyof typeof en, string> = {
   'share.over': 'mais de 99 %',
   'share.under': 'menos de 1 %',
   'share.unknown': 'não se conhece',
-  'standing.on': 'na lista curta',
-  'standing.off': 'fora da lista curta',
+  'standing.on': 'na lista restrita',
+  'standing.off': 'fora da lista restrita',
   'outcome.passed': 'passada',
   'outcome.failed': 'não passada',
   'outcome.unknown': 'não se conhece',
@@ -131,6 +131,12 @@ export const pt: Record<keyof typeof en, string> = {
   'matters.subtitle':
     'Parte da variância da mudança média de lugar (índice de Sobol total), com um intervalo de sensibilidade de 90 % obtido ao sortear de novo os ensaios. {n} ensaios.',
   'matters.no effect': 'Uma escolha sem efeito: {names}. Seja qual for a resposta, nenhum lugar se move.',
+  'matters.reach':
+    'Pouco movimento, e ainda assim decide quem está. «{choice}» por si só ({title}): {parts}.',
+  'reach.placed': 'obtêm lugar: {names}',
+  'reach.unplaced': 'perdem o seu: {names}',
+  'reach.onto': 'entram na lista restrita: {names}',
+  'reach.off': 'saem dela: {names}',
   'matters.idle nothing': '«{choice}» não muda nenhuma nota: {title}.',
   'matters.idle scores only': '«{choice}» muda notas e nenhum lugar: {title}.',
   'matters.doubtful':
@@ -146,10 +152,10 @@ export const pt: Record<keyof typeof en, string> = {
   'near.title': 'Quem ficou de fora por pouco e quem está dentro por pouco?',
   'near.note': 'Decisões que bem podiam ter saído ao contrário.',
   'near.none':
-    'Ninguém: quem está na lista curta está nela em nove de cada dez ensaios ou mais, e mais ninguém está nela num de cada dez.',
-  'near.caption': 'Na lista curta nuns ensaios e fora noutros',
-  'near.on': '{name} está na lista curta, e está nela apenas em {share} dos ensaios.',
-  'near.off': '{name} não está na lista curta, e está nela em {share} dos ensaios.',
+    'Ninguém: quem está na lista restrita está nela em nove de cada dez ensaios ou mais, e mais ninguém está nela num de cada dez.',
+  'near.caption': 'Na lista restrita nuns ensaios e fora noutros',
+  'near.on': '{name} está na lista restrita, e está nela apenas em {share} dos ensaios.',
+  'near.off': '{name} não está na lista restrita, e está nela em {share} dos ensaios.',
   'near.gate passed': '{name} passa «{gate}», em {share} dos ensaios.',
   'near.gate failed': '{name} não passa «{gate}», e passa-a em {share} dos ensaios.',
 
@@ -184,8 +190,8 @@ export const pt: Record<keyof typeof en, string> = {
   'flip.searched':
     'Alguns foram encontrados numa grelha; pode ter escapado uma mudança menor entre os seus pontos.',
   'flip.none': 'Nenhuma mudança de um só peso, de um só limite ou de um só valor seu o muda.',
-  'flip.on': 'na lista curta',
-  'flip.off': 'fora da lista curta',
+  'flip.on': 'na lista restrita',
+  'flip.off': 'fora da lista restrita',
   'flip.weights note':
     'Os pesos são partes do seu grupo, em percentagem; os outros do grupo mantêm as proporções.',
 
@@ -200,7 +206,7 @@ export const pt: Record<keyof typeof en, string> = {
     'Deixados de fora um a um, {n, plural, one {# país não faz} other {# países não fazem}} outros passar à frente uns dos outros, embora haja valores que se medem com quem mais é avaliado.',
   'reversal.criterion': '{n, plural, =0 {nenhum} one {# lugar} other {# lugares}}',
   'reversal.criteria': 'Deixar de fora um critério',
-  'reversal.on': 'Entra na lista curta',
+  'reversal.on': 'Entra na lista restrita',
   'reversal.off': 'Sai dela',
   'reversal.nobody': 'ninguém',
 
@@ -238,11 +244,19 @@ export const pt: Record<keyof typeof en, string> = {
   'action.csv': 'Descarregar CSV',
   'action.json': 'Descarregar JSON',
 
+  'asked.runs': '«{said}» não serve como número de ensaios',
+  'asked.runs.message':
+    'É preciso um número inteiro de {least} a {most}: menos nada diz de um intervalo, mais nada diz de novo.',
+  'asked.runs.remedy': 'Deixe vazio para {usual}, ou peça por exemplo 5000.',
+  'asked.seed': '«{said}» não serve como semente',
+  'asked.seed.message': 'É preciso um número inteiro de {least} a {most}.',
+  'asked.seed.remedy': 'Deixe vazio para {usual}.',
+
   'cli.byline': '{title}, versão {version}, com o que se conhecia em {day}; semente {seed}, {runs} ensaios',
   'cli.byline own data': '{title}, versão {version}, com {file}; semente {seed}, {runs} ensaios',
   'cli.more': '{n, plural, one {mais #} other {mais #}} com menos de uma hipótese em vinte.',
   'cli.kept': 'Avaliação {id}',
-  'cli.unit on': '{name}: lugar {place}, na lista curta, e nela em {share} dos ensaios.',
-  'cli.unit off': '{name}: lugar {place}, fora da lista curta, e nela em {share} dos ensaios.',
+  'cli.unit on': '{name}: lugar {place}, na lista restrita, e nela em {share} dos ensaios.',
+  'cli.unit off': '{name}: lugar {place}, fora da lista restrita, e nela em {share} dos ensaios.',
   'cli.unit unranked': '{name} não tem lugar: {standing}.',
 }

@@ -1,5 +1,6 @@
 import { formatList } from '../../../ui/language.ts'
 import { useLanguage, useWords, writeNumber } from '../../../ui/voice.tsx'
+import { inPercent } from '../../percent.ts'
 import type { Tried } from '../compute.ts'
 import type { Standing } from '../moved.ts'
 import { benchWords } from '../words.ts'
@@ -36,8 +37,7 @@ export function BenchRanking({
   const now = new Set(ranked.map(({ unit }) => unit))
   const gone = saved.flatMap(({ unit, rank }) => (rank !== null && !now.has(unit) ? [unit] : []))
   const one = (value: number) => writeNumber(language, value, { digits: 1 })
-  const percent = (share: number) =>
-    new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 0 }).format(share)
+  const percent = (share: number) => inPercent(language, share)
   const unknown = waiting ? '…' : '–'
   if (ranked.length === 0) return <p className="prose">{say('ranking.none')}</p>
   const last = ranked.findLast(({ rank }) => rank! <= tried.shortlist)

@@ -1,5 +1,5 @@
-import { typeset } from '../../../ui/language.ts'
 import { useLanguage, useWords, writeNumber } from '../../../ui/voice.tsx'
+import { inPercent } from '../../percent.ts'
 import type { Criterion, Methodology } from '../../schema.ts'
 import {
   baseShares,
@@ -33,11 +33,7 @@ export function Weights({
   const say = useWords(benchWords)
   const language = useLanguage()
   const movable = new Set(movableGroups(methodology.criteria).map(({ id }) => id))
-  const percent = (share: number) =>
-    typeset(
-      language,
-      new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 1 }).format(share),
-    )
+  const percent = (share: number) => inPercent(language, share, 1)
   return groupsOf(methodology.criteria).map((group) => {
     const title = titleOf(group)
     const points = pointsIn(group, choices)
