@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openTestHouse, type TestHouse } from '../../../test/support/house.ts'
-import { textOf } from '../../../test/support/page-checks.ts'
+import { englishLeft, faultsOf, textOf } from '../../../test/support/page-checks.ts'
 import { builtAssets } from '../../house/assets.ts'
 import { historyOf } from '../../house/history/record-event.ts'
 import type { HttpServer } from '../../house/http.ts'
@@ -40,6 +40,7 @@ import {
   roundRecord,
 } from './store.ts'
 import { rankingsFor } from './view.ts'
+import { words } from './words/words.ts'
 
 /* What the pages of consultations answer to what people send. */
 
@@ -374,6 +375,10 @@ describe('A plan', () => {
     expect(statusCode).toBe(409)
     expect(textOf(body)).toContain('What do you ask? What they asked What I asked')
     expect(textOf(body)).toContain('Governments and ministries 35 40')
+    for (const language of ['/fr', '/es', '/pt']) {
+      const again = (await post(language + door, people.analyst, mine)).body
+      expect([...englishLeft(again, words), ...faultsOf(again)], language).toEqual([])
+    }
     const [, revision = ''] = /name="revision" value="(\d+)"/.exec(body) ?? []
     expect((await post(door, people.analyst, { ...mine, revision })).statusCode).toBe(303)
     expect((await roundOf(house.db, id)).question).toBe('What I asked')
@@ -402,6 +407,10 @@ describe('A plan', () => {
     expect((await get(`/consultations/${id}/set-aside`, people.other)).statusCode).toBe(403)
     const { body } = await get(`/consultations/${id}/set-aside`, people.analyst)
     expect(textOf(body)).toContain('Was this ever asked?')
+    for (const language of ['/fr', '/es', '/pt']) {
+      const asked = (await get(`${language}/consultations/${id}/set-aside`, people.analyst)).body
+      expect([...englishLeft(asked, words), ...faultsOf(asked)], language).toEqual([])
+    }
     const door = `/consultations/${id}/set-aside`
     expect((await post(door, people.analyst, { revision: '7' })).statusCode).toBe(409)
     const done = await post(door, people.analyst, { revision: '1' })
