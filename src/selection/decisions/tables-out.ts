@@ -1,5 +1,4 @@
 import { PassThrough } from 'node:stream'
-import ExcelJS from 'exceljs'
 import { guardedCsvLine } from '../../indicators/csv-text.ts'
 import { unitName } from '../sentences.ts'
 import { memoJson } from './json.ts'
@@ -143,6 +142,8 @@ async function workbook(sheets: readonly Sheet[], moment: Date): Promise<Buffer>
   const stream = new PassThrough()
   const pieces: Buffer[] = []
   stream.on('data', (piece: Buffer) => pieces.push(piece))
+  // Large, and few commands write a workbook.
+  const { default: ExcelJS } = await import('exceljs')
   const book = new ExcelJS.stream.xlsx.WorkbookWriter({ stream, useSharedStrings: false })
   // The same memo makes the same workbook.
   book.created = moment
