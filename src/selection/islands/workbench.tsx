@@ -24,6 +24,7 @@ import { recolour } from '../workbench/parts/recolour.ts'
 import { useRanges } from '../workbench/parts/use-ranges.ts'
 import { type Choose, titleOf, Weights } from '../workbench/parts/weights.tsx'
 import { fieldOf } from '../workbench/read-choices.ts'
+import { sayChoices } from '../workbench/say-choices.ts'
 import { sayMoved } from '../workbench/say-moved.ts'
 import { noSteps, takeStep } from '../workbench/steps.ts'
 import { benchWords } from '../workbench/words.ts'
@@ -38,7 +39,7 @@ export default function Workbench(data: BenchData) {
   const language = useLanguage()
   const [alive, setAlive] = useState(false)
   const [steps, take] = useReducer(takeStep, data.choices, noSteps)
-  const [link, setLink] = useState<ReadLink>({ kind: 'none' })
+  const [link, setLink] = useState<ReadLink>(data.link)
   const [copied, setCopied] = useState<'copied' | 'copy failed' | null>(null)
   const { now: choices } = steps
 
@@ -58,6 +59,7 @@ export default function Workbench(data: BenchData) {
   const inputs = choices.day === null ? ownInputs : (fetched[choices.day] ?? ownInputs)
 
   const problems = useMemo(() => problemsOf(methodology, choices), [methodology, choices])
+  const ranking = useRef<HTMLHeadingElement>(null)
   const last = useRef<ReturnType<typeof tryOut> | null>(null)
   const tried = useMemo(() => {
     if (problems.length > 0)
@@ -77,7 +79,24 @@ export default function Workbench(data: BenchData) {
       ),
     [saved, methodology, tried],
   )
-  const sentences = isUntouched(choices) ? [say('changed.untouched')] : sayMoved(language, moved, nameOf)
+  const dayKnown = choices.day === null || data.days.some(({ day }) => day === choices.day)
+  const dayNote =
+    choices.day !== null && !dayKnown
+      ? say('day.gone', { day: formatDay(language, choices.day) })
+      : !dayHere && choices.day !== null
+        ? say(fetching?.failed ? 'day.failed' : 'day.fetching', { day: formatDay(language, choices.day) })
+        : null
+  // Nothing is said of a day that was not looked at, and it is not counted as moved.
+  const looked: Choices = dayHere ? choices : { ...choices, day: null }
+  const rulesMoved = !isUntouched({ ...choices, day: null })
+  const sentences = [
+    ...(dayNote === null ? [] : [dayNote]),
+    ...(isUntouched(looked)
+      ? dayNote === null
+        ? [say('changed.untouched')]
+        : []
+      : sayMoved(language, moved, nameOf)),
+  ]
   const told = useSettled(sentences.join(' '), alive ? 250 : 0)
 
   const packed = useMemo(
@@ -101,6 +120,8 @@ export default function Workbench(data: BenchData) {
     setAlive(true)
     const open = () => {
       const read = readLink(window.location.hash, methodology, codes)
+      // What the address brought for the server stands until another link is followed.
+      if (read.kind === 'none') return
       if (read.kind === 'opened') take({ do: 'open', choices: read.choices })
       setLink(read.kind === 'opened' ? { kind: 'none' } : read)
     }
@@ -115,12 +136,23 @@ export default function Workbench(data: BenchData) {
     if (!alive || waiting) return
     const timer = setTimeout(() => {
       const wanted = isUntouched(choices) ? '' : `#${linkOf(methodology, choices)}`
-      if (window.location.hash === wanted || (wanted === '' && !window.location.hash.startsWith('#v1.')))
-        return
-      window.history.replaceState(null, '', wanted === '' ? addresses.bench : wanted)
+      const { hash, search } = window.location
+      if (search === '' && (hash === wanted || (wanted === '' && !hash.startsWith('#v1.')))) return
+      // What the plain form or the server was asked for is no longer what is shown.
+      window.history.replaceState(null, '', `${addresses.bench}${wanted}`)
     }, 300)
     return () => clearTimeout(timer)
   }, [alive, waiting, choices, methodology, addresses.bench])
+
+  // Another language shows the same: its links stand in the head of the page, and what is moved goes with them.
+  useEffect(() => {
+    if (!alive || waiting) return
+    const wanted = isUntouched(choices) ? '' : `#${linkOf(methodology, choices)}`
+    for (const other of document.querySelectorAll<HTMLAnchorElement>('a[hreflang]')) {
+      other.search = ''
+      other.hash = wanted
+    }
+  }, [alive, waiting, choices, methodology])
 
   // The map is drawn by the server, beside this island; it is given other fills.
   useEffect(() => {
@@ -156,7 +188,7 @@ export default function Workbench(data: BenchData) {
   }, [alive, choices, fetched, data.days])
 
   async function copy() {
-    const address = new URL(window.location.href)
+    const address = new URL(addresses.bench, window.location.href)
     address.hash = isUntouched(choices) ? '' : linkOf(methodology, choices)
     try {
       await navigator.clipboard.writeText(address.href)
@@ -166,12 +198,13 @@ export default function Workbench(data: BenchData) {
     }
   }
 
-  const moves = countOf(choices)
+  const moves = countOf(dayKnown ? choices : looked)
   const undo = () => take({ do: 'undo' })
   const redo = () => take({ do: 'redo' })
+  const clear = () => take({ do: 'clear' })
+  const listed = sayChoices(language, methodology, dayKnown ? choices : looked, data.codes, data.asOf)
   const nameOfProblem = (id: string) => titles(methodology)[id] ?? id
   const version = `${addresses.version}?state=${linkOf(methodology, choices)}`
-  const dayKnown = choices.day === null || data.days.some(({ day }) => day === choices.day)
 
   return (
     <form
@@ -192,26 +225,36 @@ export default function Workbench(data: BenchData) {
       {link.kind === 'refused' ? (
         <div className="error-summary" role="alert">
           <p>{say(`link.refused.${link.why}`)}</p>
-          <button type="button" className="button" onClick={() => setLink({ kind: 'none' })}>
-            {say('link.leave')}
-          </button>
+          <Leave alive={alive} href={addresses.bench} leave={() => setLink({ kind: 'none' })} />
         </div>
       ) : null}
       {link.kind === 'other' ? (
         <div className="bench-link" role="alert">
           <p>
-            {say('link.other', {
-              id: link.methodology,
-              version: link.version,
-              here: methodology.methodology,
-              hereVersion: methodology.version,
-            })}{' '}
+            {say(
+              link.methodology === methodology.methodology && link.version === methodology.version
+                ? 'link.partly'
+                : 'link.other',
+              {
+                id: link.methodology,
+                version: link.version,
+                here: methodology.methodology,
+                hereVersion: methodology.version,
+              },
+            )}{' '}
             {say('link.fits', { n: countOf(link.choices) })}{' '}
             {link.dropped.length > 0 ? `${say('link.dropped', { names: link.dropped.join(', ') })} ` : null}
             {link.strangers > 0 ? say('link.strangers', { n: link.strangers }) : null}
           </p>
           <div className="buttons">
-            {isUntouched(link.choices) ? null : (
+            {isUntouched(link.choices) ? null : !alive ? (
+              <a
+                className="button button-first"
+                href={`${addresses.bench}?state=${linkOf(methodology, link.choices)}`}
+              >
+                {say('link.open')}
+              </a>
+            ) : (
               <button
                 type="button"
                 className="button button-first"
@@ -223,9 +266,7 @@ export default function Workbench(data: BenchData) {
                 {say('link.open')}
               </button>
             )}
-            <button type="button" className="button" onClick={() => setLink({ kind: 'none' })}>
-              {say('link.leave')}
-            </button>
+            <Leave alive={alive} href={addresses.bench} leave={() => setLink({ kind: 'none' })} />
           </div>
         </div>
       ) : null}
@@ -248,28 +289,39 @@ export default function Workbench(data: BenchData) {
           <p className="bench-sentence">{problems.length > 0 ? say('changed.stopped') : told}</p>
         </div>
         <p className="note">{say('bar.moved', { n: moves })}</p>
+        {listed.length > 0 ? (
+          <div className="bench-moves">
+            <p>{say('bar.moves')}</p>
+            <ul>
+              {listed.map((line) => (
+                <li key={line}>{line}</li>
+              ))}
+            </ul>
+          </div>
+        ) : null}
         <fieldset className="buttons bench-bar">
           <legend className="hidden">{say('bar.label')}</legend>
           {alive ? (
             <>
-              <button type="button" className="button" disabled={steps.past.length === 0} onClick={undo}>
+              {/* Not “disabled”: the last press would throw the focus to the top of the page. What cannot be done does nothing. */}
+              <button type="button" className="button" aria-disabled={steps.past.length === 0} onClick={undo}>
                 {say('bar.undo')}
-              </button>
-              <button type="button" className="button" disabled={steps.future.length === 0} onClick={redo}>
-                {say('bar.redo')}
               </button>
               <button
                 type="button"
                 className="button"
-                disabled={moves === 0}
-                onClick={() => take({ do: 'clear' })}
+                aria-disabled={steps.future.length === 0}
+                onClick={redo}
               >
+                {say('bar.redo')}
+              </button>
+              <button type="button" className="button" aria-disabled={isUntouched(choices)} onClick={clear}>
                 {say('bar.clear')}
               </button>
               <button type="button" className="button" onClick={() => void copy()}>
                 {say('bar.copy')}
               </button>
-              {moves > 0 && problems.length === 0 ? (
+              {rulesMoved && problems.length === 0 ? (
                 <a className="button" href={version}>
                   {say('bar.save')}
                 </a>
@@ -339,6 +391,7 @@ export default function Workbench(data: BenchData) {
                 choices={choices}
                 choose={choose}
                 codes={data.codes.leaves}
+                axes={data.axes}
                 alive={alive}
               />
             </section>
@@ -372,20 +425,31 @@ export default function Workbench(data: BenchData) {
             ) : (
               <p className="hint">{say('day.one')}</p>
             )}
-            <p role="status" className="note">
-              {choices.day !== null && !dayKnown
-                ? say('day.gone', { day: formatDay(language, choices.day) })
-                : !dayHere && fetching
-                  ? say(fetching.failed ? 'day.failed' : 'day.fetching', {
-                      day: formatDay(language, fetching.day),
-                    })
-                  : null}
-            </p>
+            <p className="note">{dayNote}</p>
           </section>
+          {alive ? (
+            <button
+              type="button"
+              className="button bench-jump"
+              onClick={() => {
+                // By script, since the fragment of the address is what was moved, and stays it.
+                ranking.current?.scrollIntoView()
+                ranking.current?.focus({ preventScroll: true })
+              }}
+            >
+              {say('bar.to ranking')}
+            </button>
+          ) : (
+            <a className="button bench-jump" href="#ranking">
+              {say('bar.to ranking')}
+            </a>
+          )}
         </div>
 
         <div className="bench-results">
-          <h2 id="ranking">{say('ranking.title')}</h2>
+          <h2 id="ranking" ref={ranking} tabIndex={-1}>
+            {say('ranking.title')}
+          </h2>
           <p className="note">
             {say('ranking.counts', {
               in: writeNumber(language, tried.counts.in),
@@ -426,7 +490,14 @@ export default function Workbench(data: BenchData) {
                 </>
               )}
             </div>
-          ) : null}
+          ) : (
+            <noscript>
+              <p className="note">
+                {say('ranges.without script')}{' '}
+                <a href={`${addresses.assessment}/robustness`}>{say('ranges.sure')}</a>
+              </p>
+            </noscript>
+          )}
           <BenchRanking
             tried={tried}
             saved={saved}
@@ -434,11 +505,25 @@ export default function Workbench(data: BenchData) {
             nameOf={nameOf}
             hrefOf={(unit) => `${addresses.assessment}/${unit}`}
             ranges={ranges.ranges}
-            waiting={ranges.state === 'working'}
+            waiting={alive && ranges.state === 'working'}
           />
         </div>
       </div>
     </form>
+  )
+}
+
+/** Lets a link be: by a press, or without a script by the plain address. */
+function Leave({ alive, href, leave }: { alive: boolean; href: string; leave: () => void }) {
+  const say = useWords(benchWords)
+  return alive ? (
+    <button type="button" className="button" onClick={leave}>
+      {say('link.leave')}
+    </button>
+  ) : (
+    <a className="button" href={href}>
+      {say('link.leave')}
+    </a>
   )
 }
 

@@ -1,6 +1,7 @@
 import type { Language } from '../../ui/language.ts'
 import type { Methodology, Text } from '../schema.ts'
 import type { Choices } from './choices.ts'
+import type { ReadLink } from './link.ts'
 import type { Standing } from './moved.ts'
 import type { PackedInputs } from './packed.ts'
 import type { FormFault } from './read-choices.ts'
@@ -23,11 +24,15 @@ export type BenchData = {
     /** criterion → code → what it is called */
     leaves: Record<string, Record<string, string>>
   }
+  /** criterion → what its values are of */
+  axes: Record<string, string>
   /** Assessments of this very version on other days, the newest first. */
   days: { day: string; address: string }[]
   /** What the address asked for, and what of it was not understood. */
   choices: Choices
   faults: FormFault[]
+  /** A link that the address brought for the server to read, where it does not simply open. */
+  link: ReadLink
   /** Inputs of the other day that the address asked for, so that the plain form needs no script. */
   otherDay: { day: string; inputs: PackedInputs } | null
   addresses: { bench: string; version: string; assessment: string }

@@ -13,6 +13,7 @@ import {
   type Choices,
   countOf,
   hundredParts,
+  movableLeaves,
   nothingChosen,
   problemsOf,
   withGate,
@@ -71,6 +72,15 @@ describe('What is moved on the workbench', () => {
     expect(problemsOf(small, withWeight(small, without, 'b', 0))).toEqual([
       { kind: 'no points', id: 'total' },
     ])
+  })
+
+  it('names goalposts drawn past each other, whichever way they stood', () => {
+    const leaf = movableLeaves(methodology.criteria).find(({ value }) => 'goalposts' in value)!
+    const [worst, best] = (leaf.value as { goalposts: number[] }).goalposts
+    const crossed = withValue(methodology, nothingChosen, leaf.id, { goalposts: [best!, worst!] })
+    expect(problemsOf(methodology, crossed)).toEqual([{ kind: 'goalposts crossed', id: leaf.id }])
+    const moved = withValue(methodology, nothingChosen, leaf.id, { goalposts: [worst!, best! * 2 + 1] })
+    expect(problemsOf(methodology, moved)).toEqual([])
   })
 
   it('names what makes no methodology: a gate nothing passes, goalposts that are one, a curve that turns back', () => {

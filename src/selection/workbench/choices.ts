@@ -173,6 +173,8 @@ export type Problem =
   | { kind: 'no code'; id: string }
   | { kind: 'bounds crossed'; id: string }
   | { kind: 'goalposts are one'; id: string }
+  /** What was best would be worst: another question, not the same one weighed otherwise. */
+  | { kind: 'goalposts crossed'; id: string }
   | { kind: 'not rising'; id: string }
 
 /** What stands in the way of computing with these choices; nothing when they make a methodology. */
@@ -194,15 +196,24 @@ export function problemsOf(methodology: Methodology, choices: Choices): Problem[
     if (wanted.atLeast !== undefined && wanted.atMost !== undefined && wanted.atLeast > wanted.atMost)
       problems.push({ kind: 'bounds crossed', id: gate.id })
   }
+  const written = new Map(movableLeaves(methodology.criteria).map((leaf) => [leaf.id, leaf.value]))
   for (const [id, value] of Object.entries(choices.values)) {
-    const kind = problemOfValue(value)
+    const kind = problemOfValue(value, written.get(id))
     if (kind !== null) problems.push({ kind, id })
   }
   return problems
 }
 
-function problemOfValue(value: MovableValue): 'goalposts are one' | 'not rising' | null {
-  if ('goalposts' in value) return value.goalposts[0] === value.goalposts[1] ? 'goalposts are one' : null
+function problemOfValue(
+  value: MovableValue,
+  written: MovableValue | undefined,
+): 'goalposts are one' | 'goalposts crossed' | 'not rising' | null {
+  if ('goalposts' in value) {
+    const way = ([worst, best]: readonly number[]) => Math.sign(best! - worst!)
+    if (way(value.goalposts) === 0) return 'goalposts are one'
+    const turned = written && 'goalposts' in written && way(written.goalposts) !== way(value.goalposts)
+    return turned ? 'goalposts crossed' : null
+  }
   if ('trapezoid' in value)
     return value.trapezoid.some((x, i) => i > 0 && x < value.trapezoid[i - 1]!) ? 'not rising' : null
   if ('points' in value)

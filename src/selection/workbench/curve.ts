@@ -1,5 +1,7 @@
+import type { Say } from '../../ui/language.ts'
 import { desirabilities } from '../score.ts'
 import type { MovableValue } from './choices.ts'
+import type { BenchKey } from './words.ts'
 
 /*
  * A value function as a curve with handles: where they stand, and what becomes of the function when one is moved. Pure.
@@ -37,7 +39,7 @@ export function withHandle(curve: Curve, at: number, to: { x?: number; y?: numbe
   const wanted = to.x === undefined ? handle.x : step > 0 ? tidy(to.x, step) : to.x
   if ('goalposts' in curve) {
     const other = curve.goalposts[1 - at]!
-    // The two change sides freely, but are never one.
+    // They may be drawn past each other, which is said and not computed, but they are never one.
     const x = wanted === other ? handle.x : wanted
     return { goalposts: curve.goalposts.map((old, i) => (i === at ? x : old)) }
   }
@@ -109,4 +111,11 @@ export function lineOf(curve: Curve, axis: Axis): [number, number][] {
   const places = [low, ...inside.sort((a, b) => a - b), high]
   const up = desirabilities(curve, places)
   return places.map((x, i) => [x, up[i] ?? 0])
+}
+
+/** What a handle is called. */
+export function nameOfHandle(curve: Curve, at: number, say: Say<BenchKey>): string {
+  if ('goalposts' in curve) return say(at === 0 ? 'curves.worst' : 'curves.best')
+  if ('trapezoid' in curve) return say(`curves.trapezoid ${at as 0 | 1 | 2 | 3}`)
+  return 'threshold' in curve ? say('curves.threshold') : say('curves.point', { n: at + 1 })
 }

@@ -1,11 +1,13 @@
+import type { Text } from '../../indicators/schema.ts'
 import { capital, type Language, pathIn } from '../../ui/language.ts'
-import { leavesOf } from '../criteria.ts'
+import { leavesOf, readingName } from '../criteria.ts'
 import { doubtOf } from '../robustness/model.ts'
 import type { Gate, Inputs, Methodology } from '../schema.ts'
-import { codeName, unitName } from '../sentences.ts'
+import { codeName, textIn, unitName } from '../sentences.ts'
 import type { Assessment, AssessmentCard } from '../store.ts'
 import { type BenchData, inOneLanguage } from './bench-data.ts'
 import type { Choices } from './choices.ts'
+import type { ReadLink } from './link.ts'
 import { pack } from './packed.ts'
 import type { CodesOfGates, FormFault } from './read-choices.ts'
 
@@ -57,6 +59,8 @@ export function benchData(
     choices,
     faults,
     otherDay,
+    link,
+    titles,
   }: {
     assessment: Assessment
     /** As `benchMethodology` gives it. */
@@ -65,6 +69,9 @@ export function benchData(
     choices: Choices
     faults: FormFault[]
     otherDay: { day: string; inputs: Inputs } | null
+    link: ReadLink
+    /** Titles of series by their ids. */
+    titles: ReadonlyMap<string, Text>
   },
 ): BenchData {
   const { inputs, result } = assessment
@@ -106,9 +113,16 @@ export function benchData(
         ),
       ),
     },
+    axes: Object.fromEntries(
+      leavesOf(methodology.criteria).flatMap(({ id, read }) => {
+        const title = read === undefined ? undefined : titles.get(readingName(read))
+        return title ? [[id, textIn(language, title)]] : []
+      }),
+    ),
     days: days.map(({ day, id }) => ({ day, address: `/api/v1/assessments/${id}` })),
     choices,
     faults,
+    link,
     otherDay: otherDay === null ? null : { day: otherDay.day, inputs: pack(otherDay.inputs) },
     addresses: {
       bench: `${address}/workbench`,

@@ -25,7 +25,7 @@ import { documentOf } from '../versions/store.ts'
 import { type Choices, isUntouched, nothingChosen, problemsOf } from './choices.ts'
 import { benchData, benchMethodology, codesOfGates, daysOf } from './data.ts'
 import { takenAlong, writtenInto } from './document.ts'
-import { linkOf, longestLink, readLink } from './link.ts'
+import { linkOf, longestLink, type ReadLink, readLink } from './link.ts'
 import { VersionPage, type VersionState } from './pages/version-page.tsx'
 import { WorkbenchPage } from './pages/workbench-page.tsx'
 import { type FormFault, fieldOf, readForm } from './read-choices.ts'
@@ -76,7 +76,7 @@ export const workbenchRoutes =
         if (assessment.result.cannotJudge)
           return reply.html(renderPage(<WorkbenchPage view={view} data={null} errors={[]} />))
         const days = daysOf(await listAssessments(db, assessment.methodology), assessment)
-        const { choices: read, faults } = readForm(request.query, methodology, codes)
+        const { choices: read, faults, link } = askedOf(request.query, methodology, codes)
         const other = read.day === assessment.asOf ? null : read.day
         const kept = other === null ? undefined : days.find(({ day }) => day === other)
         const choices = { ...read, day: kept?.day ?? null }
@@ -88,8 +88,10 @@ export const workbenchRoutes =
             ? [{ field: fieldOf.day, message: speak(benchWords, language)('fault.day') }]
             : []),
         ]
-        if (errors.length > 0) reply.code(422)
-        const data = benchData(language, { assessment, methodology, days, choices, faults, otherDay })
+        if (errors.length > 0 || link.kind === 'refused') reply.code(422)
+        const { titles } = view
+        const told = { assessment, methodology, days, choices, faults, otherDay, link, titles }
+        const data = benchData(language, told)
         return reply.html(renderPage(<WorkbenchPage view={view} data={data} errors={errors} />))
       },
     )
@@ -266,6 +268,25 @@ type Moved = {
 }
 
 const whole = { faults: [], dropped: [], strangers: 0, madeWith: null } as const satisfies Partial<Moved>
+
+/**
+ * What the address of the workbench asks for: the fields of its plain form, or a whole link in `state`, for browsers
+ * without a script, which never send what stands behind its “#”.
+ */
+function askedOf(
+  query: Readonly<Record<string, unknown>>,
+  methodology: Parameters<typeof readLink>[1],
+  codes: Parameters<typeof readLink>[2],
+): { choices: Choices; faults: FormFault[]; link: ReadLink } {
+  const { state } = query
+  if (typeof state !== 'string' || state.trim() === '')
+    return { ...readForm(query, methodology, codes), link: { kind: 'none' } }
+  const part = /(?:^|#|[?&]state=)(v\d+\.[^&#\s]*)\s*$/.exec(state.trim())?.[1]
+  const link = part === undefined ? ({ kind: 'none' } as const) : readLink(part, methodology, codes)
+  if (link.kind === 'opened') return { choices: link.choices, faults: [], link: { kind: 'none' } }
+  const refused = { kind: 'refused', why: 'not a link' } as const
+  return { choices: nothingChosen, faults: [], link: link.kind === 'none' ? refused : link }
+}
 
 /** What was moved: a link of the script’s, or the fields of the plain form. Throws WrongUse for a link that is none. */
 function movedIn(

@@ -123,6 +123,45 @@ describe('The workbench without a script', () => {
   })
 })
 
+describe('A link in a browser without a script', () => {
+  const moved = withWeight(methodology, nothingChosen, 'people', 55)
+
+  it('is pasted whole and opened by the server, with what was moved listed for paper', async () => {
+    const page = await bench()
+    expect(page.body).toContain('Paste the whole link here to open it.')
+    const given = `https://example.org/fr/assessments/x/workbench#${linkOf(methodology, moved)}`
+    for (const state of [given, linkOf(methodology, moved)]) {
+      const opened = await bench({ state })
+      expect(opened.statusCode).toBe(200)
+      expect(placesIn(opened.body)).toEqual(
+        ranked(tryOut(methodology, assessment.inputs, moved, assessment.seed).units),
+      )
+      expect(opened.body).toContain('<li>Points for People living there: 30 → 55</li>')
+    }
+    // Ranges that no script will ever draw are not promised.
+    expect(page.body).not.toContain('<td class="number">…</td>')
+    expect(page.body).toContain('Without one they are not known here')
+  })
+
+  it('of another version is asked about first, and one that is none is refused', async () => {
+    const other = await bench({ state: linkOf({ ...methodology, version: 9 }, moved) })
+    expect(placesIn(other.body)).toEqual(ranked(assessment.result.units))
+    expect(other.body).toContain('This link was made with tipping-point, version 9.')
+    expect(other.body).toContain(`/workbench?state=${linkOf(methodology, moved)}`)
+    const strange = await bench({ state: 'v1.xx<script>' })
+    expect(strange.statusCode).toBe(422)
+    expect(strange.body).toContain('damaged')
+    const partly = linkOf(methodology, { ...moved, weights: { 'gone-since': 3 } })
+    expect((await bench({ state: partly })).body).toContain('Not all of this link fits tipping-point')
+  })
+
+  it('to a day of which nothing is kept says so, and nothing of what it did not look at', async () => {
+    const answer = await bench({ state: linkOf(methodology, { ...nothingChosen, day: '1999-12-31' }) })
+    expect(answer.statusCode).toBe(422)
+    expect(answer.body).not.toContain('Nobody changes place')
+  })
+})
+
 describe('What is saved from the workbench', () => {
   const choices = withMean(
     methodology,
@@ -358,8 +397,46 @@ describe.runIf(inBrowser)('The workbench in a browser', () => {
     expect(asked.filter((url) => !/\/assets\/[\w-]+\.js$/.test(url))).toEqual([])
 
     const undo = page.getByRole('button', { name: 'Undo' })
-    while (await undo.isEnabled()) await undo.click()
+    while ((await undo.getAttribute('aria-disabled')) === 'false') await undo.press('Enter')
     expect(await first()).toEqual(saved)
+    // The last press leaves the focus where it was.
+    expect(await undo.evaluate((button) => button === document.activeElement)).toBe(true)
+
+    // A number out of bounds stands beside what is wrong with it, and the last good one counts.
+    const people = page.getByRole('spinbutton', { name: 'Points for People living there' })
+    for (const typed of ['150', '-5', '']) {
+      await people.fill(typed)
+      await people.blur()
+      expect(await people.inputValue()).toBe(typed)
+      expect(await page.getByRole('alert').innerText()).toBe(
+        'A number from 0 to 100 is needed; 30 still counts.',
+      )
+    }
+    expect(await first()).toEqual(saved)
+    await people.fill('40')
+    expect(await page.getByRole('alert').count()).toBe(0)
+
+    // Home and End reach both ends of a curve, and another language keeps what was moved.
+    await handle.press('End')
+    expect(Number(await handle.getAttribute('aria-valuenow'))).toBeGreaterThan(6500)
+    const kept = await first()
+    await page.getByRole('link', { name: 'Français' }).click()
+    await page.waitForURL(/\/fr\/assessments\/.*#v1\./)
+    await allAlive(page)
+    await expect.poll(first).toEqual(kept)
+    await page.getByRole('link', { name: 'English' }).click()
+    await page.waitForURL((url) => url.pathname.startsWith('/assessments/') && url.hash !== '')
+    await allAlive(page)
+    await page.getByRole('button', { name: 'Back to the saved one' }).click()
+    await expect.poll(first).toEqual(saved)
+    const nowhere = linkOf(methodology, { ...nothingChosen, day: '1999-12-31' })
+    await page.goto('about:blank')
+    await page.goto(`${address}/assessments/${assessment.id}/workbench#${nowhere}`)
+    await allAlive(page)
+    await expect.poll(sentence).toContain('Nothing is kept here for 31 December 1999')
+    expect(await page.locator('.bench-told').innerText()).toContain('Nothing is moved.')
+    expect(await page.getByRole('link', { name: 'Save as a new version …' }).count()).toBe(0)
+    await page.getByRole('button', { name: 'Back to the saved one' }).click()
     await expect.poll(sentence).toContain('saved ranking')
 
     // Another day is fetched once, from the public record of the assessment that was kept for it.
@@ -380,6 +457,11 @@ describe.runIf(inBrowser)('The workbench in a browser', () => {
     await expect.poll(first).toEqual(moved)
     expect(await overflow(page)).toEqual([])
     expect(await objections(page)).toEqual([])
+    await page.getByRole('button', { name: 'To the ranking' }).click()
+    await expect
+      .poll(() => page.locator('#ranking').evaluate((at) => at === document.activeElement))
+      .toBe(true)
+    expect(page.url()).toBe(shared)
 
     // A link of another version says so and waits.
     await page.goto('about:blank')

@@ -1,4 +1,4 @@
-import { ErrorSummary, type FieldError } from '../../../ui/form.tsx'
+import { Button, ErrorSummary, type FieldError, TextField } from '../../../ui/form.tsx'
 import { Island } from '../../../ui/island.tsx'
 import { formatDay, pathIn, speak } from '../../../ui/language.ts'
 import { Opening } from '../../../ui/opening.tsx'
@@ -89,6 +89,15 @@ function Body({
         </Section>
       ) : (
         <>
+          <noscript>
+            <Section>
+              <p className="prose">{say('page.link text')}</p>
+              <form className="form form-inline" method="get" action={data.addresses.bench}>
+                <TextField name="state" label={say('page.link')} exact />
+                <Button>{say('page.link open')}</Button>
+              </form>
+            </Section>
+          </noscript>
           <Section wide>
             <Island of={Workbench} name="selection/workbench" with={data} />
             <p className="note">

@@ -8,12 +8,21 @@ import {
   useState,
 } from 'react'
 import { useLanguage, useWords, writeNumber } from '../../../ui/voice.tsx'
-import { readingName } from '../../criteria.ts'
 import type { Inputs, Methodology } from '../../schema.ts'
 import { readLeaves } from '../../score.ts'
 import type { BenchData } from '../bench-data.ts'
 import { type Choices, type MovableValue, movableLeaves, own, withValue } from '../choices.ts'
-import { along, axisOf, type Curve, handlesOf, lineOf, stepAt, valueAt, withHandle } from '../curve.ts'
+import {
+  along,
+  axisOf,
+  type Curve,
+  handlesOf,
+  lineOf,
+  nameOfHandle,
+  stepAt,
+  valueAt,
+  withHandle,
+} from '../curve.ts'
 import type { Standing } from '../moved.ts'
 import { fieldOf } from '../read-choices.ts'
 import { benchWords } from '../words.ts'
@@ -28,6 +37,7 @@ export function Curves({
   choices,
   choose,
   codes,
+  axes,
   alive,
 }: {
   methodology: Methodology
@@ -37,6 +47,8 @@ export function Curves({
   choices: Choices
   choose: Choose
   codes: BenchData['codes']['leaves']
+  /** What each axis shows, by criterion. */
+  axes: BenchData['axes']
   alive: boolean
 }) {
   const passing = new Set(units.flatMap(({ unit, standing }) => (standing === 'in' ? [unit] : [])))
@@ -63,6 +75,7 @@ export function Curves({
         {'codes' in value ? (
           <CodeValues
             id={leaf.id}
+            title={titleOf(leaf)}
             values={value.codes}
             names={codes[leaf.id] ?? {}}
             set={(code, y) => set(fieldOf.code(leaf.id, code), { codes: { ...value.codes, [code]: y } })}
@@ -71,7 +84,7 @@ export function Curves({
           <OneCurve
             id={leaf.id}
             title={titleOf(leaf)}
-            unit={readingName(leaf.read!)}
+            unit={axes[leaf.id] ?? ''}
             curve={value}
             saved={leaf.value as Curve}
             values={valuesOf.get(leaf.id) ?? []}
@@ -119,11 +132,13 @@ function Folded({
 
 function CodeValues({
   id,
+  title,
   values,
   names,
   set,
 }: {
   id: string
+  title: string
   values: Record<string, number>
   names: Record<string, string>
   set: (code: string, y: number) => void
@@ -132,11 +147,12 @@ function CodeValues({
   const language = useLanguage()
   return Object.entries(values).map(([code, y]) => {
     const name = names[code] ?? code
+    const label = say('curves.handle', { name: title, what: say('curves.code', { code: name }) })
     return (
       <div key={code} className="bench-weight">
         <span className="bench-weight-name">{name}</span>
         <Slider
-          label={say('curves.code', { code: name })}
+          label={label}
           value={y}
           min={0}
           max={1}
@@ -146,7 +162,7 @@ function CodeValues({
         />
         <NumberBox
           name={fieldOf.code(id, code)}
-          label={say('curves.code', { code: name })}
+          label={label}
           value={y}
           min={0}
           max={1}
@@ -220,6 +236,8 @@ function OneCurve({
       ArrowDown: free ? { y: y - 0.01 * big } : { x: x - step * big },
       PageUp: { x: x + step * 10 },
       PageDown: { x: x - step * 10 },
+      Home: { x: low },
+      End: { x: high },
     }
     const to = moves[event.key]
     if (!to) return
@@ -256,7 +274,7 @@ function OneCurve({
           <path d={path(curve)} className="bench-line" />
         </svg>
         <svg ref={drawing} className="chart bench-handles" viewBox={`0 0 ${width} ${height}`}>
-          <title>{`${title}: ${say('curves.axis')} / ${unit}`}</title>
+          <title>{`${title}: ${say('curves.axis')}${unit === '' ? '' : ` / ${unit}`}`}</title>
           {handles.map(({ x, y, free }, at) => (
             <g
               // biome-ignore lint/suspicious/noArrayIndexKey: a handle is its place in the curve
@@ -295,14 +313,17 @@ function OneCurve({
             <span id={`${labels}-${at}`}>{nameOfHandle(curve, at, say)}</span>
             <NumberBox
               name={fieldOf.x(id, at)}
-              label={free ? say('curves.point x', { n: at + 1 }) : nameOfHandle(curve, at, say)}
+              label={say('curves.handle', {
+                name: title,
+                what: free ? say('curves.point x', { n: at + 1 }) : nameOfHandle(curve, at, say),
+              })}
               value={x}
               set={(value) => set(fieldOf.x(id, at), exactly(curve, at, value))}
             />
             {free ? (
               <NumberBox
                 name={fieldOf.y(id, at)}
-                label={say('curves.point y', { n: at + 1 })}
+                label={say('curves.handle', { name: title, what: say('curves.point y', { n: at + 1 }) })}
                 value={y}
                 min={0}
                 max={1}
@@ -322,14 +343,4 @@ function exactly(curve: Curve, at: number, x: number): Curve {
   if ('trapezoid' in curve) return { trapezoid: curve.trapezoid.map((old, i) => (i === at ? x : old)) }
   if ('threshold' in curve) return { ...curve, threshold: x }
   return { points: curve.points.map(([px, y], i) => [i === at ? x : px!, y!]) }
-}
-
-function nameOfHandle(
-  curve: Curve,
-  at: number,
-  say: (key: keyof (typeof benchWords)['en'], values?: Record<string, number>) => string,
-): string {
-  if ('goalposts' in curve) return say(at === 0 ? 'curves.worst' : 'curves.best')
-  if ('trapezoid' in curve) return say(`curves.trapezoid ${at as 0 | 1 | 2 | 3}`)
-  return 'threshold' in curve ? say('curves.threshold') : say('curves.point', { n: at + 1 })
 }
