@@ -31,7 +31,7 @@ export const fr: Record<keyof typeof en, string> = {
   'verdict.sure': 'Sûrs dans ce qui a été tiré : {names}.',
   'verdict.unsure': 'Sur la liste aujourd’hui, et en dehors dans au moins un essai sur dix : {names}.',
   'verdict.outside': 'Hors de la liste aujourd’hui, et dessus dans au moins un essai sur dix : {names}.',
-  'verdict.first': '{name} est au premier rang dans {share} des essais.',
+  'verdict.first': 'Au premier rang dans {share} des essais : {name}.',
   'verdict.matters':
     'Ce qui déplace le plus les rangs : {what}. Environ {share} de tous les déplacements en viennent, par cela seul ou avec le reste (fourchette de sensibilité de {low} à {high}).',
   'verdict.unknown':
@@ -155,10 +155,10 @@ export const fr: Record<keyof typeof en, string> = {
   'near.none':
     'Personne : qui est sur la liste y est dans neuf essais sur dix ou plus, et nul autre n’y est dans un essai sur dix.',
   'near.caption': 'Sur la liste restreinte dans certains essais, en dehors dans d’autres',
-  'near.on': '{name} est sur la liste restreinte, et n’y est que dans {share} des essais.',
-  'near.off': '{name} n’est pas sur la liste restreinte, et y est dans {share} des essais.',
-  'near.gate passed': '{name} franchit « {gate} », dans {share} des essais.',
-  'near.gate failed': '{name} ne franchit pas « {gate} », et la franchit dans {share} des essais.',
+  'near.on': '{name} : sur la liste restreinte, et seulement dans {share} des essais.',
+  'near.off': '{name} : hors de la liste restreinte, et dessus dans {share} des essais.',
+  'near.gate passed': '{name} : franchit « {gate} », dans {share} des essais.',
+  'near.gate failed': '{name} : ne franchit pas « {gate} », et la franchit dans {share} des essais.',
 
   'heat.title': 'Où chacun s’est retrouvé',
   'heat.subtitle':
@@ -260,5 +260,5 @@ export const fr: Record<keyof typeof en, string> = {
   'cli.kept': 'Évaluation {id}',
   'cli.unit on': '{name} : rang {place}, sur la liste restreinte, et dessus dans {share} des essais.',
   'cli.unit off': '{name} : rang {place}, hors de la liste restreinte, et dessus dans {share} des essais.',
-  'cli.unit unranked': '{name} n’a pas de rang : {standing}.',
+  'cli.unit unranked': '{name} : sans rang ({standing}).',
 }

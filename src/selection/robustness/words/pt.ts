@@ -31,7 +31,7 @@ export const pt: Record<keyof typeof en, string> = {
   'verdict.sure': 'Seguros dentro do que foi sorteado: {names}.',
   'verdict.unsure': 'Hoje nela, e fora em pelo menos um de cada dez ensaios: {names}.',
   'verdict.outside': 'Hoje fora dela, e dentro em pelo menos um de cada dez ensaios: {names}.',
-  'verdict.first': '{name} está em primeiro lugar em {share} dos ensaios.',
+  'verdict.first': 'Em primeiro lugar em {share} dos ensaios: {name}.',
   'verdict.matters':
     'O que mais move os lugares: {what}. Daí vêm cerca de {share} de todo o movimento, por si só ou com o resto (intervalo de sensibilidade de {low} a {high}).',
   'verdict.unknown':
@@ -154,10 +154,10 @@ export const pt: Record<keyof typeof en, string> = {
   'near.none':
     'Ninguém: quem está na lista restrita está nela em nove de cada dez ensaios ou mais, e mais ninguém está nela num de cada dez.',
   'near.caption': 'Na lista restrita nuns ensaios e fora noutros',
-  'near.on': '{name} está na lista restrita, e está nela apenas em {share} dos ensaios.',
-  'near.off': '{name} não está na lista restrita, e está nela em {share} dos ensaios.',
-  'near.gate passed': '{name} passa «{gate}», em {share} dos ensaios.',
-  'near.gate failed': '{name} não passa «{gate}», e passa-a em {share} dos ensaios.',
+  'near.on': '{name}: na lista restrita, e apenas em {share} dos ensaios.',
+  'near.off': '{name}: fora da lista restrita, e nela em {share} dos ensaios.',
+  'near.gate passed': '{name}: passa «{gate}», em {share} dos ensaios.',
+  'near.gate failed': '{name}: não passa «{gate}», e passa-a em {share} dos ensaios.',
 
   'heat.title': 'Onde cada um ficou',
   'heat.subtitle':
@@ -258,5 +258,5 @@ export const pt: Record<keyof typeof en, string> = {
   'cli.kept': 'Avaliação {id}',
   'cli.unit on': '{name}: lugar {place}, na lista restrita, e nela em {share} dos ensaios.',
   'cli.unit off': '{name}: lugar {place}, fora da lista restrita, e nela em {share} dos ensaios.',
-  'cli.unit unranked': '{name} não tem lugar: {standing}.',
+  'cli.unit unranked': '{name}: sem lugar ({standing}).',
 }
