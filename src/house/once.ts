@@ -108,6 +108,7 @@ export async function once(
 /**
  * One change through the web: a transaction, and the key of the request. Sent by whoever is
  * signed in, and the content is all of the request, its place the route, unless told otherwise; leave passwords out of it.
+ * `at` is the moment that is kept with it: what must not tell when it came hands in a coarser one.
  */
 export function changeOnce(
   { db, now, keys }: Pick<House, 'db' | 'now' | 'keys'>,
@@ -116,12 +117,13 @@ export function changeOnce(
     who = actorOf(request).person ?? 'visitor',
     content = contentOf(request),
     place = `${request.method} ${request.routeOptions.url ?? ''}`,
-  }: { who?: string; content?: unknown; place?: string },
+    at = now(),
+  }: { who?: string; content?: unknown; place?: string; at?: Date },
   work: (trx: Transaction<Tables>) => Promise<Partial<Answer> & { status: number }>,
 ): Promise<Answer & { repeated: boolean }> {
   const key = onceOf(request)
   return surely(() =>
-    transact(db, (trx) => once(trx, { key, who, place, content, at: now(), keys }, () => work(trx))),
+    transact(db, (trx) => once(trx, { key, who, place, content, at, keys }, () => work(trx))),
   )
 }
 

@@ -14,7 +14,7 @@ import type { Language } from '../../ui/language.ts'
 import { DecisionFault } from './faults.ts'
 import { sentIn } from './forms.ts'
 import { isSame } from './gaps.ts'
-import type { Change, Trx } from './life.ts'
+import { type Change, dayOf, type Trx } from './life.ts'
 import type { Decision, Signer } from './schema.ts'
 import { decisionOf } from './store.ts'
 
@@ -95,10 +95,15 @@ export async function changeDecisionFor(
 
 /**
  * How a dissent as “a member” is remembered so that sending it twice makes one: by nobody’s id, and by a digest under the
- * keys of the house. From a plain one it could be tried out who sent the words that the memo shows.
+ * keys of the house. From a plain one it could be tried out who sent the words that the memo shows. Of when it was sent the
+ * day alone: a moment would lead to what the same person sent a second later.
  */
-export const onceOfNobody = ({ keys }: Pick<House, 'keys'>, { params, body }: FastifyRequest) => ({
+export const onceOfNobody = (
+  { keys, now }: Pick<House, 'keys' | 'now'>,
+  { params, body }: FastifyRequest,
+) => ({
   who: 'a member',
+  at: dayOf(now()),
   content: createHmac('sha256', keys.secret('decisions'))
     .update(JSON.stringify([params, { ...sentIn(body), once: '' }]))
     .digest('base64url'),

@@ -382,7 +382,7 @@ export async function dissent(
   const recorded = typeof by === 'string' ? null : await ownName({ trx, change })
   // Of no order, unlike the ids of other rows.
   const dissentId = randomUUID()
-  const day = new Date(`${change.at.toISOString().slice(0, 10)}T00:00:00.000Z`)
+  const day = dayOf(change.at)
   await trx
     .insertInto('decision_dissents')
     .values({
@@ -415,6 +415,9 @@ export async function dissent(
   if (state === 'published') await bumpDataVersion(trx)
   return dissentId
 }
+
+/** The day of a moment, as the moment it began. */
+export const dayOf = (at: Date): Date => new Date(`${at.toISOString().slice(0, 10)}T00:00:00.000Z`)
 
 async function dissenterName(trx: Trx, change: Change, by: Dissenting): Promise<PersonalReference | null> {
   if (by === 'a member') return null

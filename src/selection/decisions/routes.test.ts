@@ -420,12 +420,13 @@ describe('A decision that is not published', () => {
     ])
   })
 
-  it('remembers of a dissent as a member nobody who sent it', async () => {
+  it('remembers of a dissent as a member nobody who sent it, and the day alone', async () => {
     const { decision, auditor } = await aDecision(house, { state: 'in review' })
     const once = randomUUID()
     await post(at(decision, '/dissent'), auditor, { once, by: 'member', text: 'Not so fast' })
     const [row] = await house.db.selectFrom('answered_once').selectAll().where('key', '=', once).execute()
     expect(row).toMatchObject({ who: 'a member', status: 303 })
+    expect(row?.at.toISOString()).toBe(`${house.now().toISOString().slice(0, 10)}T00:00:00.000Z`)
     expect(JSON.stringify(row)).not.toContain(auditor)
   })
 
