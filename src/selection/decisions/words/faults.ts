@@ -132,8 +132,8 @@ export const faultWords = dictionaryOf({
   'words beside none.remedy': [
     'Choose “Yes, this one” if they tell of a conflict, or take them out.',
     'Choisissez « Oui, celui-ci » s’ils disent un conflit, ou ôtez-les.',
-    'Elija «Sí, este» si dicen un conflicto, o quítelas.',
-    'Escolha «Sim, este» se dizem um conflito, ou tire-as.',
+    'Elija «Sí, este» si hablan de un conflicto, o quítelas.',
+    'Escolha «Sim, este» se falam de um conflito, ou tire-as.',
   ],
   'conflict too long': [
     'The conflict is told in more than 2000 characters',

@@ -223,7 +223,7 @@ export const words = dictionaryOf({
     'Todavía no hay palabras que digan qué se elige y por qué.',
     'Ainda não há palavras que digam o que se escolhe e porquê.',
   ],
-  'memo.list': ['The shortlist', 'La liste restreinte', 'La lista corta', 'A lista restrita'],
+  'memo.list': ['The shortlist', 'La liste restreinte', 'La lista restringida', 'A lista restrita'],
   'memo.list note': [
     'Ranks and ranges are those of the assessment, measured against its first {size}. A rank range is a sensitivity range over {runs} runs (seed {seed}).',
     'Les rangs et les fourchettes sont ceux de l’évaluation, comparés à ses {size} premiers. Les rangs possibles sont une fourchette de sensibilité sur {runs} essais (graine {seed}).',
@@ -298,10 +298,10 @@ export const words = dictionaryOf({
     'Onde se afasta da classificação?',
   ],
   'memo.departures note': [
-    'A country left out that ranks within, or taken in that ranks outside, fails a gate or cannot be judged.',
-    'Un pays laissé de côté bien que classé parmi les premiers, ou choisi bien que classé plus loin, arrêté à une barrière ou impossible à juger.',
-    'Un país no elegido aunque está entre los primeros, o elegido aunque está más abajo, no supera una barrera o no puede juzgarse.',
-    'Um país deixado de fora embora entre os primeiros, ou escolhido embora mais abaixo, que não passa uma barreira ou não pode ser avaliado.',
+    'A departure is a country left out though it ranks within, or taken in though it ranks outside, fails a gate or cannot be judged.',
+    'Un écart est un pays laissé de côté bien que classé parmi les premiers, ou choisi bien que classé plus loin, arrêté à une barrière ou impossible à juger.',
+    'Un desvío es un país no elegido aunque esté entre los primeros, o elegido aunque esté más abajo, no supere una barrera o no pueda juzgarse.',
+    'Um desvio é um país deixado de fora embora esteja entre os primeiros, ou escolhido embora esteja mais abaixo, não passe uma barreira ou não possa ser avaliado.',
   ],
   'memo.departures none': [
     'Nowhere: the shortlist is the first {size} of the ranking.',
@@ -689,7 +689,7 @@ export const words = dictionaryOf({
     'Somebody else saved this draft after you opened it. What you typed still stands below; saving again puts it in the place of theirs.',
     'Quelqu’un d’autre a enregistré ce projet après que vous l’avez ouvert. Ce que vous avez tapé est encore là ; enregistrer à nouveau le met à la place du sien.',
     'Alguien más guardó este borrador después de que usted lo abrió. Lo que escribió sigue abajo; guardar de nuevo lo pone en lugar de lo suyo.',
-    'Outra pessoa guardou este rascunho depois de o abrir. O que escreveu está ainda abaixo; guardar de novo põe-no no lugar do dela.',
+    'Desde que abriu este rascunho, outra pessoa guardou-o. O que escreveu está ainda abaixo; guardar de novo põe-no no lugar do dela.',
   ],
   'stale.field': ['Field', 'Champ', 'Campo', 'Campo'],
   'stale.now': ['Saved now', 'Enregistré maintenant', 'Guardado ahora', 'Guardado agora'],
