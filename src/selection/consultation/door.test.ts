@@ -215,6 +215,25 @@ describe('Objecting, and answering an objection', () => {
     expect(body).toContain('It counts goods')
   })
 
+  it('leaves what is typed into the answer to be offered back, and the way it is given by', async () => {
+    const id = await anAnnouncedRound(house)
+    const adviser = await member(id, 'survivors')
+    const door = `/consultations/${id}/answer`
+    /** Whether the answer form says that it shows what was typed, so that nothing kept on the device is offered. */
+    const saysBack = (body: string): unknown =>
+      JSON.parse(/data-island="ui\/keep-typed".*?<script[^>]*>(.*?)<\/script>/s.exec(body)?.[1] ?? '{}').back
+    const form = (await get(`${door}?way=order`, adviser)).body
+    expect(form).toMatch(/action="[^"]*\/objections"(?:(?!<\/form>).)*name="way" value="order"/s)
+    const sent = { way: 'order', criterion: '', reason: 'It counts goods' }
+    const wrong = (await post(`${door}/objections`, adviser, sent)).body
+    expect(errorAt(wrong, 'criterion')).toContain('No criterion was chosen')
+    expect(saysBack(wrong)).toBe(false)
+    expect(wrong).toMatch(/aria-current="page"[^>]*><b>Put them in order<\/b>/)
+    const right = await post(`${door}/objections`, adviser, { ...sent, criterion: 'goods' })
+    expect(right.headers.location).toBe(`${door}?way=order#objections`)
+    expect(saysBack((await post(door, adviser, { way: 'points', 'points.will': '99' })).body)).toBe(true)
+  })
+
   it('is not answered before it was chosen what becomes of it', async () => {
     const id = await aClosedRound(house)
     clock = after
@@ -280,6 +299,8 @@ describe('The results', () => {
         expect(link.choices.weights.will).toBeCloseTo(results.readings[0]!.points.will!, 2)
         const rankings = await rankingsFor(house.db, round, methodologyOf(round), results)
         const place = rankings!.found.columns.indexOf('all')
+        // Senegal is among the first of no column.
+        expect(rankings!.found.rows.map(({ unit }) => unit).sort()).toEqual(['BEN', 'GHA', 'TGO'])
         for (const { unit, ranks } of rankings!.found.rows)
           expect(units.find((each) => each.unit === unit)?.rank).toBe(ranks[place])
       }

@@ -568,6 +568,10 @@ export const consultationRoutes =
       },
     )
 
+    /** Back to objections, with the answer above them by the way it was being given: by another nothing typed is offered. */
+    const besideAnswer = (round: Round, sent: Sent) =>
+      `/consultations/${round.id}/answer${namesAWay(sent, round.ways) ? `?way=${textIn(sent, 'way')}` : ''}#objections`
+
     http.post(
       '/consultations/:id/answer/objections',
       { config: answeringFor, schema: { params: ById } },
@@ -590,7 +594,7 @@ export const consultationRoutes =
           const errors = errorsFrom(error, ['criterion', 'reason'], request.language)
           return showAnswer(request, reply, round, sent, errors)
         }
-        return seeOther(reply, request, `/consultations/${round.id}/answer#objections`)
+        return seeOther(reply, request, besideAnswer(round, sent))
       },
     )
 
@@ -602,7 +606,7 @@ export const consultationRoutes =
         await takePart(request, (trx, change) =>
           takeBackObjection(trx, change, round.id, request.params.objection),
         )
-        return seeOther(reply, request, `/consultations/${round.id}/answer#objections`)
+        return seeOther(reply, request, besideAnswer(round, sentIn(request.body)))
       },
     )
 

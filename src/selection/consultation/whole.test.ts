@@ -162,6 +162,11 @@ describe.runIf(await hasBrowser())('A whole consultation', () => {
     await page.getByLabel('need', { exact: true }).fill('19')
     await page.getByText('One point is still to be given.', { exact: true }).waitFor()
     await page.getByLabel('Comment').first().fill('Will decides')
+    // An objection that cannot be taken as it is brings the page anew: what was typed above it is on the device.
+    await press('Object to this criterion')
+    await shows('No criterion was chosen')
+    await press('Put it back')
+    expect(await page.getByLabel('will', { exact: true }).inputValue()).toBe('80')
     await press('Keep this answer')
     await shows('One point is still to be given: together they make 99.')
     expect(await page.getByLabel('Comment').first().inputValue()).toBe('Will decides')

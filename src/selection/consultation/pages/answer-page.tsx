@@ -55,10 +55,12 @@ export function AnswerPage({
   objections: OwnObjection[]
   kept: boolean
 }) {
-  const { context, round, methodology, at, weighed, way, errors } = view
+  const { context, round, methodology, at, weighed, way } = view
   const { language } = context
   const say = speak(words, language)
   const here = roundPath(language, round.id, '/answer')
+  // A faulty objection comes without the fields of the answer: what was typed there is on the device alone, and is offered.
+  const errors = view.errors.filter((error) => !isOfObjection(error))
   return (
     <RoundFrame
       context={context}
@@ -87,7 +89,7 @@ export function AnswerPage({
         <form className="form" method="post" action={here} id="answer">
           <ErrorSummary errors={errors} />
           <OnceField />
-          <input type="hidden" name="way" value={way} />
+          <WayField way={way} />
           <Island
             of={KeepTyped}
             name="ui/keep-typed"
@@ -142,6 +144,9 @@ export function AnswerPage({
     </RoundFrame>
   )
 }
+
+/** Two forms stand on one page; this says of which a fault is. */
+const isOfObjection = ({ field }: FieldError) => field === 'criterion' || field === 'reason'
 
 /** The ways to answer as a strip of links, the present one marked. */
 function Ways({ of, way, here, say }: { of: readonly Way[]; way: Way; here: string; say: Words }) {
@@ -313,8 +318,13 @@ export function AnswerFields({ view, say }: { view: AnswerView; say: Words }) {
   }
 }
 
+/** By which way the answer is given, so that the page comes back with it, whichever of its forms was sent. */
+function WayField({ way }: { way: Way }) {
+  return <input type="hidden" name="way" value={way} />
+}
+
 function Objections({
-  view: { context, round, methodology, sent, errors },
+  view: { context, round, methodology, way, sent, errors },
   objections,
   say,
 }: {
@@ -341,6 +351,7 @@ function Objections({
           ) : (
             <form method="post" action={`${here}/objections/${id}/take-back`}>
               <OnceField />
+              <WayField way={way} />
               <Buttons>
                 <Button>{say('objection.back')}</Button>
               </Buttons>
@@ -349,8 +360,9 @@ function Objections({
         </div>
       ))}
       <form className="form" method="post" action={`${here}/objections`}>
-        {errorOf('criterion') || errorOf('reason') ? <ErrorSummary errors={errors} /> : null}
+        <ErrorSummary errors={errors.filter(isOfObjection)} />
         <OnceField />
+        <WayField way={way} />
         <SelectField
           name="criterion"
           label={say('objection.criterion')}
@@ -465,7 +477,7 @@ export function PaperPage({ view, kept }: { view: AnswerView; kept: boolean }) {
         <form className="form" method="post" action={here}>
           <ErrorSummary errors={errors} />
           <OnceField />
-          <input type="hidden" name="way" value={way} />
+          <WayField way={way} />
           <TextField
             name="code"
             label={say('paper.code')}
