@@ -1,8 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { build } from 'vite'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { changeBy } from '../src/compacts/change.ts'
 import { aCompact, asPerson, negotiated } from '../src/compacts/compacts.test-data.ts'
@@ -11,7 +7,6 @@ import { compactRoutes } from '../src/compacts/routes.tsx'
 import { draftOf } from '../src/compacts/store.ts'
 import { builtAssets } from '../src/house/assets.ts'
 import { buildServer, type HttpServer, listen } from '../src/house/http.ts'
-import { projectRoot } from '../src/house/settings.ts'
 import { aPeopledCompact, openDoor } from '../src/monitoring/doors.test-data.ts'
 import { fresh, part } from '../src/monitoring/monitoring.test-data.ts'
 import { saveReport } from '../src/monitoring/reporting.ts'
@@ -20,6 +15,7 @@ import { personOf } from '../src/people/accounts/session.ts'
 import { signInForTest } from '../src/people/accounts/sign-in.test-data.ts'
 import { languages } from '../src/ui/language.ts'
 import { hasBrowser, openBrowser } from './support/browser.ts'
+import { builtClient } from './support/built-client.ts'
 import { openTestHouse, type TestHouse } from './support/house.ts'
 
 describe.runIf(await hasBrowser())('What is typed', () => {
@@ -29,16 +25,13 @@ describe.runIf(await hasBrowser())('What is typed', () => {
   let context: BrowserContext
   let page: Page
   let folder: string
+  let client: Awaited<ReturnType<typeof builtClient>>
   let address: string
   let id: string
 
   beforeAll(async () => {
-    folder = await mkdtemp(path.join(tmpdir(), 'tip-client-'))
-    await build({
-      root: projectRoot(),
-      logLevel: 'error',
-      environments: { client: { build: { outDir: folder } } },
-    })
+    client = await builtClient()
+    folder = client.folder
     house = await openTestHouse({ now: new Date('2026-11-22T12:00:00Z') })
     http = await buildServer(house, {
       languages,
@@ -70,7 +63,7 @@ describe.runIf(await hasBrowser())('What is typed', () => {
     await browser?.close()
     await http?.close()
     await house?.close()
-    await rm(folder, { recursive: true, force: true })
+    await client?.remove()
   })
 
   const open = async (at: string) => {
@@ -147,6 +140,26 @@ describe.runIf(await hasBrowser())('What is typed', () => {
     await page.waitForURL(`${address}/compacts/${id}/draft`)
     await open('title')
     expect(await page.getByText('Kept on this device').count()).toBe(0)
+  })
+
+  it('stays in a tab that was doubled, when the first is saved', async () => {
+    await open('title')
+    const [double] = await Promise.all([
+      context.waitForEvent('page'),
+      page.evaluate(() => void window.open(location.href)),
+    ])
+    await awake(double)
+    await double.getByLabel('English').fill('Typed in the double')
+    await page.getByLabel('English').fill('Saved in the first')
+    await page.getByRole('button', { name: 'Save' }).click()
+    await page.waitForURL(`${address}/compacts/${id}/draft`)
+    await double.reload()
+    await awake(double)
+    await double.getByRole('button', { name: 'Put it back' }).click()
+    expect(await double.getByLabel('English').inputValue()).toBe('Typed in the double')
+    await double.getByRole('button', { name: 'Save' }).click()
+    await double.waitForURL(`${address}/compacts/${id}/draft`)
+    await double.close()
   })
 
   it('comes back with what is wrong, as it does without scripts', async () => {
@@ -229,6 +242,17 @@ describe.runIf(await hasBrowser())('What is typed', () => {
         '50',
         0,
       ])
+    })
+
+    it('stays also where it was typed on the page that told of saving, opened again', async () => {
+      expect(screen.url()).toMatch(/saved=yes/)
+      await total().fill('51')
+      const told = screen.url()
+      await screen.goto('about:blank')
+      await screen.goto(told)
+      await awake(screen)
+      await screen.getByRole('button', { name: 'Put it back' }).click()
+      expect(await total().inputValue()).toBe('51')
     })
   })
 })

@@ -1,15 +1,10 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
-import { build } from 'vite'
-import { isBuilt } from '../../scripts/setup.mjs'
 import { openHouse } from '../../src/app.ts'
 import { type HttpServer, listen } from '../../src/house/http.ts'
-import { projectRoot } from '../../src/house/settings.ts'
 import { signInForTest } from '../../src/people/accounts/sign-in.test-data.ts'
 import { shippedMethodology } from '../../src/selection/catalogue.ts'
 import { currentAssessment, historicAssessment } from '../../src/selection/run.ts'
 import type { Assessment } from '../../src/selection/store.ts'
+import { builtClient } from './built-client.ts'
 import { forVisitors } from './furnishings.ts'
 import { openTestHouse, type TestHouse } from './house.ts'
 
@@ -46,7 +41,7 @@ export async function serveTestHouse(): Promise<ServedHouse> {
   const current = await currentAssessment(house, shippedMethodology('tipping-point'))
   const historic = await historicAssessment(house)
   const http = await openHouse(house, {
-    ...(client.folder === undefined ? {} : { clientFolder: client.folder }),
+    clientFolder: client.folder,
   })
   const address = await listen(http, { port: 0, host: '127.0.0.1' })
   const close = async () => {
@@ -55,16 +50,4 @@ export async function serveTestHouse(): Promise<ServedHouse> {
     await client.remove()
   }
   return { house, http, address, historic, current, close }
-}
-
-/** `dist/client` when it was made from the sources as they are; otherwise they are built into a folder of their own. */
-async function builtClient(): Promise<{ folder?: string; remove(): Promise<void> }> {
-  if (isBuilt(projectRoot())) return { remove: async () => {} }
-  const folder = await mkdtemp(path.join(tmpdir(), 'tip-client-'))
-  await build({
-    root: projectRoot(),
-    logLevel: 'error',
-    environments: { client: { build: { outDir: folder } } },
-  })
-  return { folder, remove: () => rm(folder, { recursive: true, force: true }) }
 }

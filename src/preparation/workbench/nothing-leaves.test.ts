@@ -1,12 +1,9 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
+import { readFile } from 'node:fs/promises'
 import exceljs from 'exceljs'
 import type { Browser, BrowserContext, Page, Request } from 'playwright-core'
-import { build } from 'vite'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { isBuilt } from '../../../scripts/setup.mjs'
 import { hasBrowser, openBrowser } from '../../../test/support/browser.ts'
+import { builtClient } from '../../../test/support/built-client.ts'
 import { openTestHouse, type TestHouse } from '../../../test/support/house.ts'
 import { objections, overflow } from '../../../test/support/look.ts'
 import { signedIn } from '../../../test/support/served-house.ts'
@@ -15,7 +12,6 @@ import { overlapTable } from '../../estimators/lists/overlap-table.ts'
 import { specificationTable } from '../../estimators/lists/specification.ts'
 import { finish } from '../../estimators/numeric/run.ts'
 import { type HttpServer, listen } from '../../house/http.ts'
-import { projectRoot } from '../../house/settings.ts'
 import { estimateJson } from '../estimate-json.ts'
 import type { KeptComputed } from '../estimates/kept.ts'
 import { labelledEstimates } from '../labelled-estimates.ts'
@@ -58,7 +54,7 @@ describe.runIf(await hasBrowser())('The workbench', () => {
   let house: TestHouse
   let http: HttpServer
   let address: string
-  let folder: string | undefined
+  let client: Awaited<ReturnType<typeof builtClient>>
   let browser: Browser
   let context: BrowserContext
   let page: Page
@@ -67,16 +63,9 @@ describe.runIf(await hasBrowser())('The workbench', () => {
   const strange: string[] = []
 
   beforeAll(async () => {
-    if (!isBuilt(projectRoot())) {
-      folder = await mkdtemp(path.join(tmpdir(), 'tip-workbench-'))
-      await build({
-        root: projectRoot(),
-        logLevel: 'error',
-        environments: { client: { build: { outDir: folder } } },
-      })
-    }
+    client = await builtClient()
     house = await openTestHouse()
-    http = await openHouse(house, folder === undefined ? {} : { clientFolder: folder })
+    http = await openHouse(house, { clientFolder: client.folder })
     address = await listen(http, { port: 0, host: '127.0.0.1' })
     browser = await openBrowser()
     context = await browser.newContext({ viewport: { width: 360, height: 800 }, acceptDownloads: true })
@@ -90,7 +79,7 @@ describe.runIf(await hasBrowser())('The workbench', () => {
     await browser?.close()
     await http?.close()
     await house?.close()
-    if (folder !== undefined) await rm(folder, { recursive: true, force: true })
+    await client?.remove()
   })
 
   /** Everything that was sent, in one text, as it is and as addresses and forms write it. */

@@ -2,17 +2,15 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { Browser, Page } from 'playwright-core'
-import { build } from 'vite'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { isBuilt } from '../../../scripts/setup.mjs'
 import { hasBrowser, openBrowser } from '../../../test/support/browser.ts'
+import { builtClient } from '../../../test/support/built-client.ts'
 import { withPack } from '../../../test/support/furnishings.ts'
 import { openTestHouse, type TestHouse } from '../../../test/support/house.ts'
 import { allAlive, objections, overflow } from '../../../test/support/look.ts'
 import { signedIn } from '../../../test/support/served-house.ts'
 import { openHouse } from '../../app.ts'
 import { type HttpServer, listen } from '../../house/http.ts'
-import { projectRoot } from '../../house/settings.ts'
 import { languages } from '../../ui/language.ts'
 import { shippedMethodology } from '../catalogue.ts'
 import { selectCommand } from '../commands.ts'
@@ -30,31 +28,24 @@ const inBrowser = await hasBrowser()
 let house: TestHouse
 let http: HttpServer
 let address: string
-let folder: string | undefined
+let client: Awaited<ReturnType<typeof builtClient>> | undefined
 let assessment: Assessment
 let cookie: string
 let cookies: Awaited<ReturnType<typeof signedIn>>['cookies']
 
 beforeAll(async () => {
-  if (inBrowser && !isBuilt(projectRoot())) {
-    folder = await mkdtemp(path.join(tmpdir(), 'tip-bench-'))
-    await build({
-      root: projectRoot(),
-      logLevel: 'error',
-      environments: { client: { build: { outDir: folder } } },
-    })
-  }
+  if (inBrowser) client = await builtClient()
   house = await openTestHouse({ now: new Date('2026-06-15T12:00:00Z'), furnished: withPack })
   assessment = await makeAssessment(house, shippedMethodology('tipping-point'), { replicates: 300 })
   await makeAssessment(house, shippedMethodology('tipping-point'), { asOf: '2024-12-31', replicates: 300 })
-  http = await openHouse(house, folder === undefined ? {} : { clientFolder: folder })
+  http = await openHouse(house, client === undefined ? {} : { clientFolder: client.folder })
   address = await listen(http, { port: 0, host: '127.0.0.1' })
   ;({ cookie, cookies } = await signedIn({ house, address }, { roles: [{ role: 'analyst' }] }))
 }, 120_000)
 afterAll(async () => {
   await http?.close()
   await house?.close()
-  if (folder !== undefined) await rm(folder, { recursive: true })
+  await client?.remove()
 })
 
 const bench = (query: Record<string, string> = {}, language = '') =>

@@ -28,7 +28,7 @@ export default function KeepTyped({
   seen: string
   /** Whether the form comes back with what was typed, so that nothing is to be offered. */
   back?: boolean
-  /** Whether all that was typed has arrived: then nothing is kept, be there a form or not. */
+  /** Whether all that was typed until the form was made has arrived: then none of that is kept, be there a form or not. */
   saved?: boolean
 }) {
   const say = useWords(keepWords)
@@ -39,8 +39,10 @@ export default function KeepTyped({
 
   useEffect(() => {
     const key = ownKey(form)
-    if (saved) forget(form)
     const element = here.current?.closest('form')
+    // The address that says so may be opened again later: what was typed since, into the form as it now is, has not arrived.
+    const own = saved ? read(key) : null
+    if (saved && (!element || own === null || own.seen !== seen || !differs(element, own))) forget(form)
     if (!element) return
     // A form that comes back with a fault shows what was typed already.
     if (!back) setOffered(allKept(form).find(({ kept }) => differs(element, kept)) ?? null)
@@ -174,16 +176,38 @@ type Found = { key: string; kept: Kept }
 /** Where this tab keeps what is typed into a form. */
 const ownKey = (form: string) => `${PREFIX}${form}\n${tab()}`
 
-/** What tells this tab from the others of the same browser, for as long as it is open. */
+let ownTab: string | null = null
+
+/**
+ * What tells this tab from the others of the same browser, for as long as it is open. It is handed from page to page
+ * as each is left, and stands nowhere meanwhile: a tab that is doubled copies all that stands, and would be taken for the first.
+ */
 function tab(): string {
+  if (ownTab !== null) return ownTab
+  const left = handedOn()
+  const own = left ?? String(Math.random()).slice(2)
+  ownTab = own
+  addEventListener('pagehide', () => handOn(own))
+  // A page that comes back out of the browser's memory.
+  addEventListener('pageshow', () => void handedOn())
+  return own
+}
+
+function handedOn(): string | null {
   try {
-    const known = sessionStorage.getItem(TAB)
-    if (known !== null) return known
-    const made = String(Math.random()).slice(2)
-    sessionStorage.setItem(TAB, made)
-    return made
+    const left = sessionStorage.getItem(TAB)
+    sessionStorage.removeItem(TAB)
+    return left
   } catch {
-    return ''
+    return null
+  }
+}
+
+function handOn(own: string): void {
+  try {
+    sessionStorage.setItem(TAB, own)
+  } catch {
+    // Then the next page takes this tab for another, and offers what was kept all the same.
   }
 }
 

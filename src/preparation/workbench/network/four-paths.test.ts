@@ -1,17 +1,13 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
+import { readFile } from 'node:fs/promises'
 import type { Browser, Page, Request } from 'playwright-core'
-import { build } from 'vite'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { isBuilt } from '../../../../scripts/setup.mjs'
 import { hasBrowser, openBrowser } from '../../../../test/support/browser.ts'
+import { builtClient } from '../../../../test/support/built-client.ts'
 import { openTestHouse, type TestHouse } from '../../../../test/support/house.ts'
 import { objections, overflow } from '../../../../test/support/look.ts'
 import { sharedData } from '../../../../test/support/shared.ts'
 import { builtAssets } from '../../../house/assets.ts'
 import { buildServer, type HttpServer, listen } from '../../../house/http.ts'
-import { projectRoot } from '../../../house/settings.ts'
 import { languages } from '../../../ui/language.ts'
 import { prevalenceCommand } from '../../commands.ts'
 import { workbenchRoutes } from '../routes.tsx'
@@ -87,28 +83,20 @@ describe.runIf(place('rds_fauxmadrona') !== null && (await hasBrowser()))(
     let house: TestHouse
     let http: HttpServer
     let address: string
-    let folder: string | undefined
+    let client: Awaited<ReturnType<typeof builtClient>>
     let browser: Browser
     let page: Page
     const sent: Request[] = []
 
     beforeAll(async () => {
-      if (!isBuilt(projectRoot())) {
-        folder = await mkdtemp(path.join(tmpdir(), 'tip-workbench-'))
-        await build({
-          root: projectRoot(),
-          logLevel: 'error',
-          environments: { client: { build: { outDir: folder } } },
-        })
-      }
-      const client = folder ?? path.join(projectRoot(), 'dist', 'client')
+      client = await builtClient()
       house = await openTestHouse()
       http = await buildServer(house, {
         languages,
-        doors: [{ at: '/', routes: workbenchRoutes(house, builtAssets(client)) }],
+        doors: [{ at: '/', routes: workbenchRoutes(house, builtAssets(client.folder)) }],
         personOf: async () => null,
         renderFault: (_request, fault) => `<p>${fault.message}</p>`,
-        clientFolder: client,
+        clientFolder: client.folder,
       })
       address = await listen(http, { port: 0, host: '127.0.0.1' })
       browser = await openBrowser()
@@ -124,7 +112,7 @@ describe.runIf(place('rds_fauxmadrona') !== null && (await hasBrowser()))(
       await browser?.close()
       await http?.close()
       await house?.close()
-      if (folder !== undefined) await rm(folder, { recursive: true, force: true })
+      await client?.remove()
     })
 
     it.each(cases)('computes $key as the command does, in words, pictures and numbers', async (one) => {
