@@ -338,6 +338,31 @@ describe('A decision that is not published', () => {
     expect((await decisionOf(house.db, decision.id)).content.title).toBe('Mine')
   })
 
+  it('keeps every justification that was typed, though theirs departs nowhere', async () => {
+    const { decision, author } = await aDecision(house)
+    const form = { language: 'en', title: 'Which three', size: '3', 'reason.GHA': 'It leads.' }
+    const theirs = { ...form, revision: '1', take: ['GHA', 'BEN', 'TGO'] }
+    expect((await post(at(decision, '/edit'), author, theirs)).statusCode).toBe(303)
+    const why = { 'why.SEN': 'It asked.', 'why.TGO': 'Nobody is there.', 'why.BEN': 'Not any more.' }
+    const mine = { ...form, take: ['GHA', 'BEN', 'SEN'], ...why }
+    const late = await post(at(decision, '/edit'), author, { ...mine, revision: '1' })
+    expect(late.statusCode).toBe(409)
+    expect(late.body).toContain('Senegal: ranks outside and was taken in')
+    expect(late.body).toContain('Togo: ranks within and was left out')
+    expect(late.body).toContain('Justification for Benin')
+    // Pressed again, as it stands on the page.
+    const drawn = [...late.body.matchAll(/<textarea[^>]*name="(why\.[A-Z]{3})"[^>]*>([^<]*)<\/textarea>/g)]
+    const again = { ...form, take: mine.take, revision: '2' }
+    const sent = { ...again, ...Object.fromEntries(drawn.map(([, name, text]) => [name, text?.trim()])) }
+    expect((await post(at(decision, '/edit'), author, sent)).statusCode).toBe(303)
+    const { content } = await decisionOf(house.db, decision.id)
+    expect(Object.fromEntries(content.justifications.map(({ unit, text }) => [`why.${unit}`, text]))).toEqual(
+      why,
+    )
+    // Nor is one lost that was saved and is no departure, when the draft is opened and saved anew.
+    expect((await get(at(decision, '/edit'), author)).body).toContain('Not any more.')
+  })
+
   it('tells nobody that it is there who may not read it, at whatever step', async () => {
     const { decision, auditor } = await aDecision(house, { state: 'in review' })
     const stranger = await somebody(house, 'Stranger')

@@ -27,7 +27,7 @@ import { Section } from '../../../ui/section.tsx'
 import { ranking } from '../../groups.ts'
 import { unitName } from '../../sentences.ts'
 import { departures, within } from '../departures.ts'
-import { countriesBeside, listIn, type Sent, sentFrom, textIn } from '../forms.ts'
+import { countriesBeside, listIn, readSize, type Sent, sentFrom, textIn } from '../forms.ts'
 import type { Memo } from '../memo.ts'
 import { assessedSentence, sayOf } from '../say.ts'
 import { type Content, houseSigners, MOST_SIGNERS, organisationSigners } from '../schema.ts'
@@ -181,7 +181,7 @@ export function BeginPage({
   )
 }
 
-/** The draft: words, countries with reasons, justifications of departures as they were last saved. */
+/** The draft: words, countries with reasons, justifications of the departures of the list as it is shown. */
 export function EditPage({
   context,
   memo,
@@ -204,7 +204,17 @@ export function EditPage({
   const shown = [...new Set([...taken, ...Object.keys(sent).flatMap(unitOfReason)])].filter((unit) =>
     /^[A-Z]{3}$/.test(unit),
   )
-  const departing = departures(result, decision.content)
+  // Of the list as it is typed, not as it was saved: that may be somebody else’s.
+  const departing = departures(result, {
+    size: readSize(sent, say, []) || decision.content.size,
+    chosen: taken.map((unit) => ({ unit, reason: '' })),
+  })
+  // A field that is not drawn is not sent again: whatever was typed has one.
+  const besides = Object.keys(sent)
+    .flatMap((name) =>
+      /^why\.[A-Z]{3}$/.test(name) && textIn(sent, name).trim() !== '' ? [name.slice(4)] : [],
+    )
+    .filter((unit) => !departing.some((each) => each.unit === unit))
   const common = (name: string, label: string) => ({
     name,
     label,
@@ -275,6 +285,18 @@ export function EditPage({
                   say('field.why of', { country: unitName(language, unit), kind: say(`kind.${kind}`) }),
                 )}
                 hint={say('field.needed')}
+                rows={3}
+              />
+            ))}
+            {besides.map((unit) => (
+              <TextField
+                key={unit}
+                {...common(
+                  `why.${unit}`,
+                  say('field.justification of', { country: unitName(language, unit) }),
+                )}
+                hint={say('field.why besides')}
+                optional
                 rows={3}
               />
             ))}
