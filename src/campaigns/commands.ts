@@ -42,7 +42,8 @@ export const withoutHouse: Record<string, (argv: string[], io: Io) => Promise<Ex
 }
 
 /** Whether a call can be answered without opening a house. */
-export const needsNoHouse = (argv: string[]): boolean => found(withoutHouse, argv) !== null
+export const needsNoHouse = (argv: string[]): boolean =>
+  found(withoutHouse, argv) !== null || found(commands, argv) === null
 
 /** The verb of two words or of one that a call begins with, and what follows it. */
 function found<Each>(among: Record<string, Each>, argv: string[]): { its: Each; rest: string[] } | null {

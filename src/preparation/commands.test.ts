@@ -117,6 +117,7 @@ describe('tp prevalence survey', () => {
 describe('tp prevalence', () => {
   it('says what it can do, and refuses what it cannot', async () => {
     expect((await run('help')).text).toMatch(/tp prevalence two-list/)
+    expect(await run('--help')).toEqual(await run('help'))
     expect((await faultOf('guess')).status).toBe(400)
   })
 })

@@ -64,7 +64,7 @@ const commands: Record<string, (argv: string[], io: Io) => Promise<ExitCode>> = 
 /** `tp prevalence …`: the estimators by command. */
 export async function prevalenceCommand(argv: string[], io: Io): Promise<ExitCode> {
   const [verb, ...rest] = argv
-  if (verb === undefined || verb === 'help' || rest.includes('--help')) {
+  if (verb === undefined || verb === 'help' || verb === '--help' || rest.includes('--help')) {
     io.out(usage)
     return verb === undefined ? 2 : 0
   }

@@ -20,8 +20,8 @@ describe('tp campaign lookup', () => {
     expect(needsNoHouse(['lookup', '07601'])).toBe(true)
     expect(needsNoHouse(['legislature', 'check', '.'])).toBe(true)
     expect(needsNoHouse(['legislature', 'import', '.'])).toBe(false)
-    expect(needsNoHouse(['__proto__'])).toBe(false)
-    expect(needsNoHouse([])).toBe(false)
+    // What is no command is refused without one.
+    for (const none of [['bogus'], ['__proto__'], []]) expect(needsNoHouse(none)).toBe(true)
   })
 
   it('prints who represents a code, and ends with 0', async () => {
