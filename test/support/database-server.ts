@@ -13,6 +13,7 @@ import path from 'node:path'
 import type { TestProject } from 'vitest/node'
 import { isRunning } from '../../src/house/lock.mjs'
 import { stopEmbeddedPostgres } from '../../src/house/postgres.ts'
+import { dropTemplates } from './templates.ts'
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -45,7 +46,11 @@ export default async function oneServer(project: TestProject): Promise<() => Pro
   project.provide('testHome', homeIn(folder))
   // The workers are started after this and take it over.
   if (inMemory) process.env.TMPDIR = folder
-  return () => remove(folder)
+  return async () => {
+    const { DATABASE_URL } = process.env
+    if (DATABASE_URL) await dropTemplates(homeIn(folder), DATABASE_URL)
+    await remove(folder)
+  }
 }
 
 const homeIn = (folder: string) => path.join(folder, 'home')

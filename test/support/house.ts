@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { inject } from 'vitest'
 import type { Db } from '../../src/house/database.ts'
@@ -9,6 +9,7 @@ import { type Log, silentLog } from '../../src/house/log.ts'
 import { type Connection, connect, migrate } from '../../src/house/open-database.ts'
 import { openEmbeddedPostgres } from '../../src/house/postgres.ts'
 import { readSettings, type Settings } from '../../src/house/settings.ts'
+import { templatesOf } from './templates.ts'
 
 /** A house for one test file; nothing in it is seen by another. */
 export type TestHouse = House & {
@@ -92,8 +93,7 @@ function open(
  */
 async function templateFor(door: Db, connection: Connection, options: TestHouseOptions): Promise<string> {
   const { furnished } = options
-  const run = createHash('sha256').update(inject('testHome')).digest('hex').slice(0, 12)
-  const name = `tip_template_${run}_${furnished?.name ?? 'migrated'}`
+  const name = `${templatesOf(inject('testHome'))}${furnished?.name ?? 'migrated'}`
   const settings = readSettings(process.env, { home: inject('testHome'), port: '0' })
   const under = furnished ? await templateFor(door, connection, {}) : null
   await door.connection().execute(async (turn) => {
