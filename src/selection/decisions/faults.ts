@@ -1,6 +1,8 @@
 import { Fault } from '../../house/errors.ts'
 import { type Language, speak, type Values } from '../../ui/language.ts'
+import { states } from './schema.ts'
 import { type FaultName, faultWords } from './words/faults.ts'
+import { words } from './words/words.ts'
 
 const statuses: Record<FaultName, 403 | 404 | 409 | 422> = {
   'no decision': 404,
@@ -42,6 +44,12 @@ const places: Partial<Record<FaultName, string>> = {
 }
 const kinds: Record<number, string> = { 403: 'refused', 404: 'not-found', 409: 'conflict', 422: 'unusable' }
 
+/** A state is told by its name in the reader’s language. */
+function toldIn(values: Values, language: Language): Values {
+  const state = states.find((each) => each === values.state)
+  return state === undefined ? values : { ...values, state: speak(words, language)(`state.${state}`) }
+}
+
 /** A fault of decisions: thrown in English, and said in the reader’s language at the door. */
 export class DecisionFault extends Fault {
   readonly fault: FaultName
@@ -49,13 +57,14 @@ export class DecisionFault extends Fault {
 
   constructor(fault: FaultName, values: Values = {}, language: Language = 'en') {
     const say = speak(faultWords, language)
+    const told = toldIn(values, language)
     const status = statuses[fault]
     const place = places[fault]
-    super(status, kinds[status] ?? 'conflict', say(fault, values), [
+    super(status, kinds[status] ?? 'conflict', say(fault, told), [
       {
         ...(place === undefined ? {} : { place }),
-        message: say(fault, values),
-        remedy: say(`${fault}.remedy`, values),
+        message: say(fault, told),
+        remedy: say(`${fault}.remedy`, told),
       },
     ])
     this.fault = fault

@@ -363,6 +363,106 @@ describe('A decision that is not published', () => {
     expect((await get(at(decision, '/edit'), author)).body).toContain('Not any more.')
   })
 
+  it('says at its field, in the reader’s language, where a character stands that cannot be seen, with all that was typed', async () => {
+    const { decision: draft, author, auditor } = await aDecision(house)
+    const { decision } = await aDecision(house, { state: 'in review' })
+    const { decision: done, administrator } = await aDecision(house, { state: 'signed off' })
+    const hidden = 'Kept \u202Ewords'
+    const form = { revision: '1', language: 'en', title: 'Three', size: '3', take: ['GHA'] }
+    const declared = { declared: 'conflict', conflict: hidden, hash: decision.hash ?? '' }
+    const sent: [string, string, Record<string, string | string[]>, string][] = [
+      [`/decisions?assessment=${draft.assessment}`, author, { ...form, title: hidden }, 'title'],
+      [at(draft, '/edit'), author, { ...form, title: hidden }, 'title'],
+      [at(draft, '/edit'), author, { ...form, 'reason.GHA': hidden, summary: 'Besides' }, 'reason.GHA'],
+      [at(draft, '/edit'), author, { ...form, 'why.TGO': hidden }, 'why.TGO'],
+      [at(draft, '/submit'), author, { ...declared, revision: '1' }, 'conflict'],
+      [at(draft, '/aside'), author, { revision: '1', reason: hidden }, 'reason'],
+      [at(decision, '/return'), author, { revision: '2', reason: hidden }, 'reason'],
+      [at(decision, '/dissent'), auditor, { by: 'member', text: hidden }, 'text'],
+      [at(decision, '/dissent'), auditor, { by: 'other', text: 'No, no', dissenter: hidden }, 'dissenter'],
+      [at(decision, '/declare'), auditor, declared, 'conflict'],
+      [at(decision, '/sign'), auditor, { ...declared, as: 'auditor@' }, 'conflict'],
+      [at(done, '/keep'), administrator, { revision: '3', reason: hidden }, 'reason'],
+      [at(done, '/next'), author, { reason: hidden }, 'reason'],
+    ]
+    for (const [url, person, fields, field] of sent) {
+      const answer = await post(pathIn('fr', url), person, fields)
+      expect(answer.statusCode, url).toBe(422)
+      expect(answer.body, url).toContain(`href="#${field}"`)
+      expect(answer.body, url).toContain('U+202E après')
+      expect(answer.body, url).toContain(hidden)
+    }
+    // Elsewhere than in words it is nobody’s slip.
+    expect((await post(at(draft, '/edit'), author, { ...form, size: '3\u202E' })).statusCode).toBe(422)
+    expect((await decisionOf(house.db, draft.id)).revision).toBe(1)
+  })
+
+  it('gives back what was typed for a step that something came before', async () => {
+    const { decision: draft, author, auditor } = await aDecision(house)
+    const { decision } = await aDecision(house, { state: 'in review' })
+    const { decision: done, administrator } = await aDecision(house, { state: 'signed off' })
+    const told = 'These words were typed.'
+    const old: [string, string, Record<string, string>][] = [
+      [at(draft, '/submit'), author, { declared: 'conflict', conflict: told }],
+      [at(draft, '/aside'), author, { reason: told }],
+      [at(decision, '/return'), author, { reason: told }],
+      [at(decision, '/aside'), author, { reason: told }],
+      [at(done, '/keep'), administrator, { reason: told }],
+    ]
+    for (const [url, person, fields] of old) {
+      const { statusCode, body } = await post(pathIn('es', url), person, { ...fields, revision: '77' })
+      expect(statusCode, url).toBe(409)
+      expect(body, url).toMatch(/Alguien más cambió esta decisión desde que usted la abrió\. [^.]+valer\./)
+      expect(body, url).toMatch(new RegExp(`<textarea[^>]*>${told}</textarea>`))
+      expect(body, url).toMatch(/name="revision" value="[123]"/)
+    }
+    const over: [string, string, Record<string, string>][] = [
+      [at(draft, '/dissent'), auditor, { by: 'member', text: told, hash: decision.hash ?? '' }],
+      [at(draft, '/dissent'), auditor, { by: 'name', text: told }],
+      [at(draft, '/declare'), auditor, { declared: 'conflict', conflict: told }],
+      [at(draft, '/sign'), auditor, { as: 'auditor@', declared: 'conflict', conflict: told }],
+      [at(draft, '/return'), author, { revision: '1', reason: told }],
+      [at(done, '/aside'), author, { revision: '3', reason: told }],
+      [at(draft, '/keep'), administrator, { revision: '1', reason: told }],
+      [at(draft, '/next'), author, { reason: told }],
+      [
+        at(decision, '/edit'),
+        author,
+        { revision: '1', language: 'en', title: 'X, Y', size: '3', summary: told },
+      ],
+    ]
+    for (const [url, person, fields] of over) {
+      const { statusCode, body } = await post(pathIn('fr', url), person, fields)
+      expect(statusCode, url).toBe(409)
+      expect(body, url).toContain('Ceci n’a pas été consigné')
+      expect(body, url).toMatch(/est à l’état «\s(projet|en relecture|signée)\s»/)
+      expect(body, url).toContain(told)
+      expect(faultsOf(body), url).toEqual([])
+    }
+    // Nothing typed, nothing to give back: a step that is over is refused as it is.
+    expect((await post(at(draft, '/declare'), auditor, { declared: 'none' })).body).not.toContain('copied')
+    // Gaps that somebody else left meanwhile take the form away, not the words.
+    const gone = await aDecision(house, { content: someContent({ summary: '' }) })
+    const lacking = await post(at(gone.decision, '/submit'), author, {
+      revision: '1',
+      declared: 'conflict',
+      conflict: told,
+    })
+    expect(lacking.statusCode).toBe(409)
+    expect(lacking.body).toContain(told)
+  })
+
+  it('says at the choice of a name that an account has none to stand in a memo, with what was typed', async () => {
+    const { decision } = await aDecision(house, { state: 'in review' })
+    const nameless = await somebody(house, 'A', 'auditor')
+    const sent = { by: 'name', text: 'Not with Senegal.', hash: decision.hash ?? '' }
+    const answer = await post(at(decision, '/dissent'), nameless, sent)
+    expect(answer.statusCode).toBe(422)
+    expect(answer.body).toContain('href="#by"')
+    expect(answer.body).toContain('Not with Senegal.')
+    expect((await post(at(decision, '/dissent'), nameless, { ...sent, by: 'member' })).statusCode).toBe(303)
+  })
+
   it('tells nobody that it is there who may not read it, at whatever step', async () => {
     const { decision, auditor } = await aDecision(house, { state: 'in review' })
     const stranger = await somebody(house, 'Stranger')

@@ -29,6 +29,7 @@ import {
   mayRead,
   onceOfNobody,
   revisionIn,
+  unseen,
 } from './desk.ts'
 import { DecisionFault } from './faults.ts'
 import {
@@ -67,6 +68,7 @@ import { DecisionsPage, type Listed } from './pages/list-page.tsx'
 import { type CompactsOf, DecisionPage } from './pages/memo-page.tsx'
 import {
   NextVersionPage,
+  OverPage,
   PublishPage,
   ReasonPage,
   ReviewPage,
@@ -74,6 +76,7 @@ import {
   type StepView,
   SubmitPage,
 } from './pages/step-pages.tsx'
+import { typedLines } from './pages/typed.tsx'
 import { memoPdf } from './paper.ts'
 import { memoOf } from './read-memo.ts'
 import { marksOf, sayOf } from './say.ts'
@@ -116,6 +119,10 @@ export const decisionRoutes =
     const takingPart = { may: 'take part in a decision', on } as const
     const signing = { may: 'sign a decision', on } as const
     const publishing = { may: 'publish decisions', on } as const
+    /** Forms with words in them say themselves what of it cannot be seen: they come back with all that was typed. */
+    const typing = { looksAtCharacters: true } as const
+    const holdsWords = /^(title|summary|(reason|why)\.[A-Z]{3})$/
+    const wordFields = (sent: Sent) => Object.keys(sent).filter((name) => holdsWords.test(name))
 
     // Faults of this part are thrown in English and said in the language of the address.
     http.setErrorHandler((error, request) => {
@@ -244,7 +251,7 @@ export const decisionRoutes =
 
     http.post(
       '/decisions',
-      { config: composing, schema: { querystring: OfAssessment, body: Form } },
+      { config: { ...composing, ...typing }, schema: { querystring: OfAssessment, body: Form } },
       async (request, reply) => {
         const assessment = await assessmentAsked(request)
         const sent = sentIn(request.body)
@@ -254,7 +261,9 @@ export const decisionRoutes =
         // The list begins with those that rank within: what is chosen otherwise is for its author to say, with reasons.
         const first = size > 0 ? within(assessment.result, size).map(({ unit }) => unit) : []
         const read = readContent({ ...sent, take: first, summary: '', add: '' }, request.language)
-        if (read.values === null) return sendBegin(request, reply, assessment, sent, read.errors)
+        const hidden = unseen(sent, ['title'], request.language)
+        if (read.values === null || hidden.length > 0)
+          return sendBegin(request, reply, assessment, sent, [...hidden, ...read.errors])
         const content: Content = read.values
         try {
           const { location } = await changeDecisionFor(house, request, async (trx, change) => {
@@ -361,6 +370,34 @@ export const decisionRoutes =
       async (request) => memoJson(await memoFor(request)),
     )
 
+    const viewFor = async (
+      request: FastifyRequest,
+      memo: Memo,
+      sent: Sent,
+      errors: FieldError[] = [],
+      notice?: string,
+    ): Promise<StepView> => {
+      const { person } = request
+      const own = person === null ? undefined : (await namesOf(db, [person.id])).get(person.id)
+      return { context: await contextOf(request), memo, sent, errors, own: own ?? '–', notice }
+    }
+
+    const noticeOf = (error: DecisionFault, { language }: FastifyRequest) =>
+      error
+        .in(language)
+        .details.flatMap(({ message, remedy }) => [message, remedy ?? []].flat())
+        .map((each) => each.replace(/[^.]$/, '$&.'))
+        .join(' ')
+    /** A form that is sent too late for its step and has words in it: nobody types them twice. */
+    const isOver = (error: unknown): error is DecisionFault =>
+      error instanceof DecisionFault && ['not now', 'superseded already'].includes(error.fault)
+    const sendOver = async (request: FastifyRequest, reply: FastifyReply, error: DecisionFault) => {
+      const sent = sentIn(request.body)
+      if (typedLines(request.language, sent) === '') throw error
+      const view = await viewFor(request, await memoFor(request), sent, [], noticeOf(error, request))
+      return reply.code(409).html(renderPage(<OverPage view={view} />))
+    }
+
     /* the draft */
 
     const sendEdit = async (
@@ -397,16 +434,17 @@ export const decisionRoutes =
 
     http.post(
       '/decisions/:id/edit',
-      { config: composingOne, schema: { params: ById, body: Form } },
+      { config: { ...composingOne, ...typing }, schema: { params: ById, body: Form } },
       async (request, reply) => {
         const id = idIn(request.params)
         const sent = sentIn(request.body)
         const revision = revisionIn(request.body)
         const { values, errors } = readContent(sent, request.language)
-        if (values === null) {
+        const hidden = unseen(sent, wordFields(sent), request.language)
+        if (values === null || hidden.length > 0) {
           const decision = await decisionOf(db, id)
           // The revision stays the one that was read: looking at one’s own mistakes is not looking at theirs.
-          return sendEdit(request, reply, { ...decision, revision }, sent, { errors })
+          return sendEdit(request, reply, { ...decision, revision }, sent, { errors: [...hidden, ...errors] })
         }
         try {
           await changeDecisionFor(house, request, async (trx, change) => {
@@ -414,6 +452,7 @@ export const decisionRoutes =
             return { status: 303 }
           })
         } catch (error) {
+          if (isOver(error)) return sendOver(request, reply, error)
           if (!(error instanceof DecisionOvertaken)) throw error
           return sendEdit(request, reply, error.now, sent, { overtakenBy: error.now.content })
         }
@@ -422,17 +461,6 @@ export const decisionRoutes =
     )
 
     /* steps */
-
-    const viewFor = async (
-      request: FastifyRequest,
-      memo: Memo,
-      sent: Sent,
-      errors: FieldError[] = [],
-    ): Promise<StepView> => {
-      const { person } = request
-      const own = person === null ? undefined : (await namesOf(db, [person.id])).get(person.id)
-      return { context: await contextOf(request), memo, sent, errors, own: own ?? '–' }
-    }
 
     /** A step whose page is one form: asked, sent, sent back where something in it is wrong. */
     const step = (
@@ -448,19 +476,33 @@ export const decisionRoutes =
         return reply.html(renderPage(draw(await viewFor(request, memo, {}))))
       })
 
+    type Draw = (view: StepView) => React.ReactElement
+    const sendErrors = async (
+      request: FastifyRequest,
+      reply: FastifyReply,
+      errors: FieldError[],
+      draw: Draw,
+    ) => {
+      const view = await viewFor(request, await memoFor(request), sentIn(request.body), errors)
+      return reply.code(422).html(renderPage(draw(view)))
+    }
+    /** A step that was not taken: its form again with what was typed, and what is wrong at its field or above. */
     const sendBack = async (
       request: FastifyRequest,
       reply: FastifyReply,
       error: unknown,
       fields: readonly string[],
-      draw: (view: StepView) => React.ReactElement,
+      draw: Draw,
     ) => {
-      const errors = errorsFrom(error, fields, request.language)
+      if (isOver(error)) return sendOver(request, reply, error)
+      if (!(error instanceof DecisionOvertaken))
+        return sendErrors(request, reply, errorsFrom(error, fields, request.language), draw)
       const sent = sentIn(request.body)
-      return reply
-        .code(422)
-        .html(renderPage(draw(await viewFor(request, await memoFor(request), sent, errors))))
+      const view = await viewFor(request, await memoFor(request), sent, [], noticeOf(error, request))
+      return reply.code(409).html(renderPage(draw(view)))
     }
+    const unseenOf = ({ body, language }: FastifyRequest, ...fields: string[]) =>
+      unseen(sentIn(body), fields, language)
 
     const declaredOf = (body: unknown) => {
       const sent = sentIn(body)
@@ -474,9 +516,11 @@ export const decisionRoutes =
     step('submit', composingOne, ['draft'], drawSubmit)
     http.post(
       '/decisions/:id/submit',
-      { config: composingOne, schema: { params: ById, body: Form } },
+      { config: { ...composingOne, ...typing }, schema: { params: ById, body: Form } },
       async (request, reply) => {
         const id = idIn(request.params)
+        const hidden = unseenOf(request, 'conflict')
+        if (hidden.length > 0) return sendErrors(request, reply, hidden, drawSubmit)
         try {
           await changeDecisionFor(house, request, async (trx, change) => {
             const revision = revisionIn(request.body)
@@ -498,9 +542,11 @@ export const decisionRoutes =
     step('return', composingOne, ['in review'], drawReturn)
     http.post(
       '/decisions/:id/return',
-      { config: composingOne, schema: { params: ById, body: Form } },
+      { config: { ...composingOne, ...typing }, schema: { params: ById, body: Form } },
       async (request, reply) => {
         const id = idIn(request.params)
+        const hidden = unseenOf(request, 'reason')
+        if (hidden.length > 0) return sendErrors(request, reply, hidden, drawReturn)
         try {
           await changeDecisionFor(house, request, async (trx, change) => {
             const revision = revisionIn(request.body)
@@ -518,9 +564,11 @@ export const decisionRoutes =
     step('aside', composingOne, ['draft', 'in review'], drawAside)
     http.post(
       '/decisions/:id/aside',
-      { config: composingOne, schema: { params: ById, body: Form } },
+      { config: { ...composingOne, ...typing }, schema: { params: ById, body: Form } },
       async (request, reply) => {
         const id = idIn(request.params)
+        const hidden = unseenOf(request, 'reason')
+        if (hidden.length > 0) return sendErrors(request, reply, hidden, drawAside)
         try {
           await changeDecisionFor(house, request, async (trx, change) => {
             const revision = revisionIn(request.body)
@@ -563,14 +611,15 @@ export const decisionRoutes =
     )
     http.post(
       '/decisions/:id/dissent',
-      { config: takingPart, schema: { params: ById, body: Form } },
+      { config: { ...takingPart, ...typing }, schema: { params: ById, body: Form } },
       async (request, reply) => {
         const id = idIn(request.params)
+        const hidden = unseenOf(request, 'text', 'dissenter')
+        if (hidden.length > 0) return sendErrors(request, reply, hidden, drawReview('dissent'))
         const sent = sentIn(request.body)
         const read = readDissenting(sent, sayOf(request.language))
         if (read.by === null) {
-          const view = await viewFor(request, await memoFor(request), sent, read.errors)
-          return reply.code(422).html(renderPage(drawReview('dissent')(view)))
+          return sendErrors(request, reply, read.errors, drawReview('dissent'))
         }
         const { by } = read
         try {
@@ -584,6 +633,12 @@ export const decisionRoutes =
             by === 'a member' ? onceOfNobody(house, request) : undefined,
           )
         } catch (error) {
+          // The name of an account has no field of its own: it is chosen.
+          if (error instanceof DecisionFault && error.fault === 'name needed') {
+            const errors = errorsFrom(error, ['name'], request.language)
+            const here = errors.map(({ message }) => ({ field: 'by', message }))
+            return sendErrors(request, reply, here, drawReview('dissent'))
+          }
           return sendBackReview(request, reply, error, 'dissent', ['text'])
         }
         return seeOther(reply, request, decisionPath(id))
@@ -591,9 +646,11 @@ export const decisionRoutes =
     )
     http.post(
       '/decisions/:id/declare',
-      { config: takingPart, schema: { params: ById, body: Form } },
+      { config: { ...takingPart, ...typing }, schema: { params: ById, body: Form } },
       async (request, reply) => {
         const id = idIn(request.params)
+        const hidden = unseenOf(request, 'conflict')
+        if (hidden.length > 0) return sendErrors(request, reply, hidden, drawReview('declare'))
         try {
           await changeDecisionFor(house, request, async (trx, change) => {
             const hash = hashIn(sentIn(request.body))
@@ -634,9 +691,11 @@ export const decisionRoutes =
     })
     http.post(
       '/decisions/:id/sign',
-      { config: signing, schema: { params: ById, body: Form } },
+      { config: { ...signing, ...typing }, schema: { params: ById, body: Form } },
       async (request, reply) => {
         const id = idIn(request.params)
+        const hidden = unseenOf(request, 'conflict')
+        if (hidden.length > 0) return sendErrors(request, reply, hidden, drawSign(request))
         const sent = sentIn(request.body)
         try {
           await changeDecisionFor(house, request, async (trx, change, asker) => {
@@ -674,9 +733,11 @@ export const decisionRoutes =
     )
     http.post(
       '/decisions/:id/keep',
-      { config: publishing, schema: { params: ById, body: Form } },
+      { config: { ...publishing, ...typing }, schema: { params: ById, body: Form } },
       async (request, reply) => {
         const id = idIn(request.params)
+        const hidden = unseenOf(request, 'reason')
+        if (hidden.length > 0) return sendErrors(request, reply, hidden, drawPublish)
         try {
           await changeDecisionFor(house, request, async (trx, change) => {
             const revision = revisionIn(request.body)
@@ -694,9 +755,11 @@ export const decisionRoutes =
     step('next', composingOne, ['signed off', 'published', 'kept'], drawNext)
     http.post(
       '/decisions/:id/next',
-      { config: composingOne, schema: { params: ById, body: Form } },
+      { config: { ...composingOne, ...typing }, schema: { params: ById, body: Form } },
       async (request, reply) => {
         const id = idIn(request.params)
+        const hidden = unseenOf(request, 'reason')
+        if (hidden.length > 0) return sendErrors(request, reply, hidden, drawNext)
         const asked = textIn(sentIn(request.body), 'assessment').trim()
         try {
           const { location } = await changeDecisionFor(house, request, async (trx, change) => {

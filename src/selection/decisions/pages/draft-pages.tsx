@@ -32,6 +32,7 @@ import type { Memo } from '../memo.ts'
 import { assessedSentence, sayOf } from '../say.ts'
 import { type Content, houseSigners, MOST_SIGNERS, organisationSigners } from '../schema.ts'
 import { crumbsTo, listCrumb, pathOf } from './frame.tsx'
+import { labelOf } from './typed.tsx'
 
 const errorOf = (errors: readonly FieldError[], name: string) => {
   const message = errors.find(({ field }) => field === name)?.message
@@ -360,13 +361,8 @@ function Overtaken({ now, sent, language }: { now: Content; sent: Sent; language
     return texts.join(', ').replace(/\s+/g, ' ').trim()
   }
   const differing = fields.filter((name) => shown(there, name) !== shown(sent, name))
-  const label = (name: string): string => {
-    const [kind = '', unit = ''] = name.split('.')
-    if (kind === 'reason') return say('field.reason of', { country: unitName(language, unit) })
-    if (kind === 'why') return say('field.justification of', { country: unitName(language, unit) })
-    if (kind === 'take') return say('field.countries')
-    return say(`field.${kind as 'title' | 'summary' | 'size' | 'language'}`)
-  }
+  const label = (name: string): string =>
+    labelOf(language, name) ?? (name === 'size' || name === 'language' ? say(`field.${name}`) : name)
   return (
     <Section wide>
       <Notice word={say('stale.word')}>{say('stale.text')}</Notice>

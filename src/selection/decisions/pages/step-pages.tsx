@@ -22,6 +22,7 @@ import type { Signer } from '../schema.ts'
 import type { Word } from '../words/words.ts'
 import { crumbsTo, pathOf } from './frame.tsx'
 import { Lacking } from './memo-page.tsx'
+import { Typed } from './typed.tsx'
 
 /** What every page of a step is drawn from. */
 export type StepView = {
@@ -31,6 +32,8 @@ export type StepView = {
   errors: FieldError[]
   /** What the account of the reader is called: nobody signs or declares under another name. */
   own: string
+  /** What came between the page and its form being sent. */
+  notice?: string | undefined
 }
 
 const errorOf = (errors: readonly FieldError[], name: string) => {
@@ -39,7 +42,7 @@ const errorOf = (errors: readonly FieldError[], name: string) => {
 }
 
 function Frame({ view, title, children }: { view: StepView; title: Word; children: ReactNode }) {
-  const { context, memo } = view
+  const { context, memo, notice } = view
   const say = sayOf(context.language)
   return (
     <Page
@@ -50,6 +53,11 @@ function Frame({ view, title, children }: { view: StepView; title: Word; childre
       crumbs={[...crumbsTo(context.language, memo), { name: say(title) }]}
     >
       <Opening title={say(title)} />
+      {notice === undefined ? null : (
+        <Section wide>
+          <Notice word={say('stale.word')}>{notice}</Notice>
+        </Section>
+      )}
       {children}
     </Page>
   )
@@ -134,6 +142,24 @@ function Reason({ language, sent, errors }: { language: Language; sent: Sent; er
   )
 }
 
+/** A step that is over gives back what was typed for it. */
+export function OverPage({ view }: { view: StepView }) {
+  const { context, memo, sent } = view
+  const { language } = context
+  const say = sayOf(language)
+  return (
+    <Frame view={view} title="over.title">
+      <Section wide>
+        <p className="prose">{say('over.text')}</p>
+        <Typed language={language} sent={sent} />
+        <Buttons>
+          <ButtonLink href={pathOf(language, memo.decision.id)}>{say('sign.read')}</ButtonLink>
+        </Buttons>
+      </Section>
+    </Frame>
+  )
+}
+
 /** A draft goes under review, with its author’s declaration. */
 export function SubmitPage({ view }: { view: StepView }) {
   const { context, sent, errors } = view
@@ -145,6 +171,7 @@ export function SubmitPage({ view }: { view: StepView }) {
         {view.memo.gaps.length > 0 ? (
           <>
             <Lacking memo={view.memo} language={language} />
+            <Typed language={language} sent={sent} />
             <Buttons>
               <ButtonLink first href={pathOf(language, view.memo.decision.id, '/edit')}>
                 {say('do.edit')}
@@ -281,7 +308,9 @@ export function SignPage({
       <Section wide>
         {only === undefined ? (
           <>
+            <ErrorSummary errors={errors} />
             <p className="prose">{say('sign.none left')}</p>
+            <Typed language={language} sent={sent} />
             <Buttons>
               <ButtonLink href={pathOf(language, decision.id)}>{say('sign.read')}</ButtonLink>
             </Buttons>

@@ -700,6 +700,18 @@ export const words = dictionaryOf({
   'stale.field': ['Field', 'Champ', 'Campo', 'Campo'],
   'stale.now': ['Saved now', 'Enregistré maintenant', 'Guardado ahora', 'Guardado agora'],
   'stale.yours': ['What you typed', 'Ce que vous avez tapé', 'Lo que usted escribió', 'O que escreveu'],
+  'over.title': [
+    'This was not recorded',
+    'Ceci n’a pas été consigné',
+    'Esto no se registró',
+    'Isto não foi registado',
+  ],
+  'over.text': [
+    'Here is all you typed, to be copied; it was kept nowhere here.',
+    'Voici tout ce que vous avez saisi, à copier ; rien n’en est conservé ici.',
+    'Aquí está todo lo que escribió, para copiarlo; aquí no se guardó en ninguna parte.',
+    'Aqui está tudo o que escreveu, para copiar; não foi guardado em parte alguma.',
+  ],
   'submit.title': ['Put it under review', 'Soumettre à relecture', 'Someter a revisión', 'Pôr em revisão'],
   'submit.text': [
     'Its text is then fixed. Whoever may read it can disagree or declare a conflict of interest, and those who must can sign.',
