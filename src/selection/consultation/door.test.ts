@@ -29,6 +29,7 @@ import { consultationRoutes } from './routes.tsx'
 import type { Given, RoundValues } from './schema.ts'
 import {
   allRounds,
+  announceRound,
   answerRound,
   joinRound,
   makeCodes,
@@ -403,6 +404,29 @@ describe('A plan', () => {
     const [, revision = ''] = /name="revision" value="(\d+)"/.exec(body) ?? []
     expect((await post(door, people.analyst, { ...mine, revision })).statusCode).toBe(303)
     expect((await roundOf(house.db, id)).question).toBe('What I asked')
+  })
+
+  it('that somebody else announced meanwhile gives back all that was typed into it', async () => {
+    const id = await draft()
+    const change = changeAt(house, during, asPerson(people.analyst))
+    await transact(house.db, (trx) => announceRound(trx, change, id, 1))
+    const door = `/consultations/${id}/plan`
+    const mine = fields({ question: 'What I asked', 'share.ministry': '35', 'share.ngo': '35' })
+    // Be what was typed right or wrong.
+    for (const sent of [mine, { ...mine, opens: 'soon' }]) {
+      const { statusCode, body } = await post(door, people.analyst, sent)
+      expect(statusCode).toBe(409)
+      expect(textOf(body)).toContain('The consultation was announced while you were writing')
+      const typed = textOf(/<textarea[^>]*readOnly[^>]*>.*?<\/textarea>/is.exec(body)?.[0] ?? '')
+      expect(typed).toContain('What do you ask? What I asked')
+      expect(typed).toContain('Governments and ministries: 35')
+      expect(typed).toContain(`Opens at (UTC): ${sent.opens.replace('T', ' ')}`)
+    }
+    for (const language of ['/fr', '/es', '/pt']) {
+      const { body } = await post(language + door, people.analyst, mine)
+      expect([...englishLeft(body, words), ...faultsOf(body)], language).toEqual([])
+    }
+    expect((await roundOf(house.db, id)).question).toBe('How much should each part weigh?')
   })
 
   it('says that the other group has no name, and that it opens or closes too many years ahead', async () => {

@@ -41,7 +41,7 @@ import { ResultsShape, RoundShape, resultsCsv, resultsJson, roundJson } from './
 import { resultsOf } from './outcome.ts'
 import { AnswerPage, type AnswerView, ClosedPage, PaperPage } from './pages/answer-page.tsx'
 import { ListPage } from './pages/list-page.tsx'
-import { PlanPage, SetAsidePage } from './pages/plan-page.tsx'
+import { AnnouncedPage, PlanPage, SetAsidePage } from './pages/plan-page.tsx'
 import { ResultsPage } from './pages/results-page.tsx'
 import { CodesPage, RoundPage } from './pages/round-page.tsx'
 import { outcomes, type Round, stateOf, type Way } from './schema.ts'
@@ -224,6 +224,23 @@ export const consultationRoutes =
         errors,
         overtakenBy === null ? undefined : 409,
       )
+    /** Whoever was changing a plan as somebody else announced it gets back all they typed. */
+    const givePlanBack = async (request: FastifyRequest, reply: FastifyReply, id: string, sent: Sent) => {
+      const round = await roundOf(db, id)
+      return send(
+        reply,
+        <AnnouncedPage
+          context={contextOf(request)}
+          round={round}
+          methodology={methodologyOf(round)}
+          at={house.now()}
+          documents={await documents(request.language)}
+          sent={sent}
+        />,
+        [],
+        409,
+      )
+    }
     const planFields = ['level', 'ways', 'fewest', 'question', 'share.survivors', 'opens', 'closes']
 
     const readPlanSent = ({ language }: FastifyRequest, sent: Sent) => {
@@ -272,10 +289,13 @@ export const consultationRoutes =
       '/consultations/:id/plan',
       { config: typingIn, schema: { params: ById } },
       async (request, reply) => {
-        const { id } = await found(request)
+        const { id, published } = await found(request)
         const sent = sentIn(request.body)
         const read = readPlanSent(request, sent)
-        if ('errors' in read) return showPlan(request, reply, id, sent, read.errors)
+        if ('errors' in read)
+          return published === null
+            ? showPlan(request, reply, id, sent, read.errors)
+            : givePlanBack(request, reply, id, sent)
         try {
           await hold(request, async (trx, change) => {
             await changeRound(trx, change, id, revisionIn(sent), read.values)
@@ -289,6 +309,8 @@ export const consultationRoutes =
             const again = { ...sent, revision: String(now.revision) }
             return showPlan(request, reply, id, again, [], planSent(now))
           }
+          if (error instanceof ConsultationFault && error.fault === 'announced already')
+            return givePlanBack(request, reply, id, sent)
           return showPlan(request, reply, id, sent, errorsFrom(error, planFields, request.language))
         }
       },

@@ -25,7 +25,7 @@ import { type Group, type Round, stateOf, type Way } from '../schema.ts'
 import type { OwnAnswer, OwnObjection } from '../store.ts'
 import { comparedPoints, pairsOf, pointsOf } from '../weigh.ts'
 import { words } from '../words/words.ts'
-import { groupName, momentIn, pointsText, RoundFrame, roundPath, type Words } from './frame.tsx'
+import { groupName, momentIn, pointsText, RoundFrame, roundPath, TypedLines, type Words } from './frame.tsx'
 
 export type AnswerView = {
   context: PageContext
@@ -436,17 +436,7 @@ export function ClosedPage({
         {answered === null || off ? null : (
           <p className="prose">{say(answered ? 'closed.earlier' : 'own.not answered')}</p>
         )}
-        <div className="form">
-          <div className="field">
-            <label htmlFor="typed">{say('closed.label')}</label>
-            <textarea
-              id="typed"
-              rows={Math.min(20, typed.split('\n').length + 3)}
-              readOnly
-              defaultValue={typed}
-            />
-          </div>
-        </div>
+        <TypedLines typed={typed} say={say} />
         <p className="prose">
           <a href={roundPath(language, round.id)}>{say('back.round')}</a>
         </p>

@@ -17,12 +17,12 @@ import { OnceField } from '../../../ui/once-field.tsx'
 import { Opening } from '../../../ui/opening.tsx'
 import { Page } from '../../../ui/page.tsx'
 import type { PageContext } from '../../../ui/page-context.ts'
-import { Section } from '../../../ui/section.tsx'
+import { Section, Sentence } from '../../../ui/section.tsx'
 import type { Methodology } from '../../schema.ts'
 import { listIn, type Sent, shareField, textIn } from '../forms.ts'
-import { groupKinds, levels, memberships, type Round, ways } from '../schema.ts'
+import { groupKinds, levels, memberships, type Round, stateOf, ways } from '../schema.ts'
 import { words } from '../words/words.ts'
-import { RoundFrame, roundPath } from './frame.tsx'
+import { RoundFrame, roundPath, TypedLines } from './frame.tsx'
 
 /** The plan of a consultation: a new one, or one that has not been announced. */
 export function PlanPage({
@@ -178,18 +178,10 @@ export function PlanPage({
   )
 }
 
-/** What somebody else kept beside what was typed, where the two differ. */
-function Overtaken({
-  now,
-  sent,
-  documents,
-  language,
-}: {
-  now: Sent
-  sent: Sent
-  documents: { value: string; name: string }[]
-  language: Language
-}) {
+type PlanRow = { label: string; of: (from: Sent) => string }
+
+/** What a plan holds, field by field, as people read it. */
+function rowsOfPlan(documents: readonly { value: string; name: string }[], language: Language): PlanRow[] {
   const say = speak(words, language)
   const named = (value: string, all: readonly string[], name: (of: never) => string) =>
     all.includes(value) ? name(value as never) : value
@@ -199,7 +191,7 @@ function Overtaken({
     label: say(`form.${name}`),
     of: (from: Sent) => named(plain(from, name), all, (value) => say(`${name}.${value}`)),
   })
-  const rows: { label: string; of: (from: Sent) => string }[] = [
+  return [
     {
       label: say('form.methodology'),
       of: (from) => {
@@ -232,7 +224,22 @@ function Overtaken({
     { label: say('form.opens'), of: (from) => moment(from, 'opens') },
     { label: say('form.closes'), of: (from) => moment(from, 'closes') },
   ]
-  const differing = rows.filter(({ of }) => of(now) !== of(sent))
+}
+
+/** What somebody else kept beside what was typed, where the two differ. */
+function Overtaken({
+  now,
+  sent,
+  documents,
+  language,
+}: {
+  now: Sent
+  sent: Sent
+  documents: { value: string; name: string }[]
+  language: Language
+}) {
+  const say = speak(words, language)
+  const differing = rowsOfPlan(documents, language).filter(({ of }) => of(now) !== of(sent))
   return (
     <Section wide>
       <Notice word={say('stale.word')}>{say('stale.text')}</Notice>
@@ -252,6 +259,50 @@ function Overtaken({
         />
       )}
     </Section>
+  )
+}
+
+/** What whoever was changing a plan as somebody else announced it is told, with all they typed. */
+export function AnnouncedPage({
+  context,
+  round,
+  methodology,
+  at,
+  documents,
+  sent,
+}: {
+  context: PageContext
+  round: Round
+  methodology: Methodology
+  at: Date
+  documents: { value: string; name: string }[]
+  sent: Sent
+}) {
+  const { language } = context
+  const say = speak(words, language)
+  const typed = rowsOfPlan(documents, language).flatMap(({ label, of }) => {
+    const value = of(sent)
+    // No share is how a group is left out.
+    if (value === '' || value === '0') return []
+    return [`${label}${label.endsWith('?') ? '' : ':'} ${value}`]
+  })
+  return (
+    <RoundFrame
+      context={context}
+      round={round}
+      methodology={methodology}
+      title={say('announced.title')}
+      rest=""
+      state={say(`state.${stateOf(round, at)}`)}
+    >
+      <Section>
+        <Sentence>{say('announced.text')}</Sentence>
+        <TypedLines typed={typed.join('\n')} say={say} />
+        <p className="prose">
+          <a href={roundPath(language, round.id)}>{say('back.round')}</a>
+        </p>
+      </Section>
+    </RoundFrame>
   )
 }
 

@@ -878,6 +878,18 @@ export const words = dictionaryOf({
   'stale.field': ['Field', 'Champ', 'Campo', 'Campo'],
   'stale.now': ['Kept now', 'Enregistré maintenant', 'Guardado ahora', 'Guardado agora'],
   'stale.yours': ['What you typed', 'Ce que vous avez saisi', 'Lo que usted escribió', 'O que escreveu'],
+  'announced.title': [
+    'The consultation was announced while you were writing',
+    'La consultation a été annoncée pendant que vous écriviez',
+    'La consulta se anunció mientras escribía',
+    'A consulta foi anunciada enquanto escrevia',
+  ],
+  'announced.text': [
+    'Since you opened this plan, somebody else announced it. What was announced stands, and what you sent changes nothing of it. Here is all you typed, to be copied; it was kept nowhere here. The consultation can be called off, with a reason, and another planned.',
+    'Depuis que vous avez ouvert ce projet, une autre personne l’a annoncé. Ce qui a été annoncé ne change plus, et ce que vous avez envoyé n’y change rien. Voici tout ce que vous avez saisi, à copier ; rien n’en est conservé ici. La consultation peut être annulée, avec un motif, et une autre préparée.',
+    'Desde que usted abrió este plan, otra persona lo anunció. Lo anunciado ya no cambia, y lo que envió no cambia nada de ello. Aquí está todo lo que escribió, para copiarlo; aquí no se guardó en ninguna parte. La consulta se puede cancelar, con un motivo, y preparar otra.',
+    'Desde que abriu este plano, outra pessoa anunciou-o. O que foi anunciado já não muda, e o que enviou não muda nada nele. Aqui está tudo o que escreveu, para copiar; não foi guardado em parte alguma. A consulta pode ser anulada, com um motivo, e preparada outra.',
+  ],
   'aside.title': [
     'Set this draft aside',
     'Mettre ce projet de côté',
