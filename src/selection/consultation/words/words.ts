@@ -589,7 +589,7 @@ export const words = dictionaryOf({
     'This result is not complete. Too few answers to tell what they said: {groups}.',
     'Ce résultat n’est pas complet. Trop peu de réponses pour dire ce qu’ont répondu : {groups}.',
     'Este resultado no está completo. Demasiado pocas respuestas para decir qué respondieron: {groups}.',
-    'Este resultado não está completo. Respostas a menos para dizer o que responderam: {groups}.',
+    'Este resultado não está completo. Respostas insuficientes para dizer o que responderam: {groups}.',
   ],
   'results.incomplete next': [
     'Their share was not spread in silence. Two readings follow, each with what it takes for it.',
@@ -694,7 +694,7 @@ export const words = dictionaryOf({
     'No para todos: comentarios para quienes celebran la consulta',
     'Não para todos: comentários para quem realiza a consulta',
   ],
-  'results.download': ['Download as CSV', 'Télécharger en CSV', 'Descargar en CSV', 'Transferir em CSV'],
+  'results.download': ['Download as CSV', 'Télécharger en CSV', 'Descargar en CSV', 'Descarregar em CSV'],
   'results.json': ['As JSON', 'En JSON', 'En JSON', 'Em JSON'],
   'results.method': [
     'How answers become weights',
@@ -865,7 +865,7 @@ export const words = dictionaryOf({
   'form.other missing': [
     'The other group has no name: give it one, or no share.',
     'L’autre groupe n’a pas de nom : donnez-lui-en un, ou pas de part.',
-    'El otro grupo no tiene nombre: dele uno, o ninguna parte.',
+    'El otro grupo no tiene nombre: póngale uno, o no le dé parte de voz.',
     'O outro grupo não tem nome: dê-lhe um, ou nenhuma parte.',
   ],
   'stale.word': ['Changed meanwhile', 'Modifié entre-temps', 'Cambiado entretanto', 'Mudado entretanto'],
@@ -873,7 +873,7 @@ export const words = dictionaryOf({
     'Somebody else kept this plan after you opened it. What you typed still stands below; keeping it again puts it in the place of theirs.',
     'Quelqu’un d’autre a enregistré ce projet après que vous l’avez ouvert. Ce que vous avez saisi est encore ci-dessous ; l’enregistrer de nouveau le met à la place du sien.',
     'Alguien más guardó este plan después de que usted lo abrió. Lo que escribió sigue abajo; guardarlo de nuevo lo pone en lugar de lo suyo.',
-    'Outra pessoa guardou este plano depois de o abrir. O que escreveu está ainda abaixo; guardá-lo de novo põe-no no lugar do dela.',
+    'Desde que abriu este plano, outra pessoa guardou-o. O que escreveu está ainda abaixo; guardá-lo de novo põe-no no lugar do dela.',
   ],
   'stale.field': ['Field', 'Champ', 'Campo', 'Campo'],
   'stale.now': ['Kept now', 'Enregistré maintenant', 'Guardado ahora', 'Guardado agora'],
