@@ -149,12 +149,16 @@ export function asking(http: HttpServer, person: string | null) {
   const headers = person === null ? {} : { 'x-person': person }
   return {
     get: (url: string) => http.inject({ url, headers }),
-    send: (url: string, values: Record<string, string> = {}) =>
+    send: (url: string, values: Record<string, string | string[]> = {}) =>
       http.inject({
         method: 'POST',
         url,
         headers: { ...headers, 'content-type': 'application/x-www-form-urlencoded' },
-        payload: new URLSearchParams({ once: randomUUID(), ...values }).toString(),
+        payload: new URLSearchParams(
+          Object.entries({ once: randomUUID(), ...values }).flatMap(([name, value]) =>
+            [value].flat().map((each) => [name, each]),
+          ),
+        ).toString(),
       }),
     api: (method: 'POST' | 'PATCH' | 'GET', url: string, body?: object, key: string = randomUUID()) =>
       http.inject({

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openTestHouse, type TestHouse } from '../../../test/support/house.ts'
 import { englishLeft, faultsOf, textOf } from '../../../test/support/page-checks.ts'
@@ -6,7 +5,7 @@ import { builtAssets } from '../../house/assets.ts'
 import { historyOf } from '../../house/history/record-event.ts'
 import type { HttpServer } from '../../house/http.ts'
 import { transact } from '../../house/transact.ts'
-import { aPerson, give, openDoor } from '../../people/organisations/organisations.test-data.ts'
+import { aPerson, asking, give, openDoor } from '../../people/organisations/organisations.test-data.ts'
 import { assess } from '../assess.ts'
 import type { Assessment } from '../store.ts'
 import { documentOf } from '../versions/store.ts'
@@ -66,22 +65,9 @@ afterAll(async () => {
   await house.close()
 })
 
-const get = (url: string, person = '') => http.inject({ url, headers: { 'x-person': person } })
+const get = (url: string, person = '') => asking(http, person || null).get(url)
 const post = (url: string, person: string, fields: Record<string, string | string[]>) =>
-  http.inject({
-    method: 'POST',
-    url,
-    headers: {
-      'content-type': 'application/x-www-form-urlencoded',
-      'sec-fetch-site': 'same-origin',
-      'x-person': person,
-    },
-    payload: new URLSearchParams(
-      Object.entries({ once: randomUUID(), ...fields }).flatMap(([name, value]) =>
-        [value].flat().map((each) => [name, each]),
-      ),
-    ).toString(),
-  })
+  asking(http, person || null).send(url, fields)
 const somebody = async () => (await aPerson(house)).id
 const member = async (round: string, group: string) => {
   const person = await somebody()

@@ -1,6 +1,6 @@
-import { isHidden } from '../../house/characters.ts'
+import { assertSeen, isHidden } from '../../house/characters.ts'
 import type { FieldError } from '../../ui/form.tsx'
-import { type Language, languages, type Say } from '../../ui/language.ts'
+import { type Language, languages, type Say, speak } from '../../ui/language.ts'
 import {
   type Given,
   type Group,
@@ -15,7 +15,7 @@ import {
 } from './schema.ts'
 import type { Comment } from './store.ts'
 import { pairKey, pairsOf } from './weigh.ts'
-import type { words } from './words/words.ts'
+import { words } from './words/words.ts'
 
 type Words = Say<keyof (typeof words)['en']>
 
@@ -73,9 +73,11 @@ const MOST_PLACES = 3
 
 /**
  * What texts hold that prints nothing or turns the direction of what stands around it, field by field, with what stands
- * before it: nobody finds such a character by looking.
+ * before it: nobody finds such a character by looking. In any other field it is nobody’s slip, and is refused.
  */
-export function unseenIn(sent: Sent, fields: readonly string[], say: Words): FieldError[] {
+export function unseen(sent: Sent, fields: readonly string[], language: Language): FieldError[] {
+  const say = speak(words, language)
+  assertSeen(Object.fromEntries(Object.entries(sent).filter(([name]) => !fields.includes(name))), language)
   return fields.flatMap((field) => {
     const text = textIn(sent, field)
     if (!isHidden(text)) return []

@@ -3,7 +3,6 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import { actorOf } from '../../house/actor.ts'
-import { assertSeen } from '../../house/characters.ts'
 import { Fault } from '../../house/errors.ts'
 import { historyView } from '../../house/history/history-view.ts'
 import type { House } from '../../house/house.ts'
@@ -33,7 +32,7 @@ import {
   sentIn,
   textIn,
   typedLines,
-  unseenIn,
+  unseen,
   type Weighed,
   wayIn,
 } from './forms.ts'
@@ -140,15 +139,6 @@ export const consultationRoutes =
       )
       if (errors.length === 0) throw error
       return errors
-    }
-
-    /** What cannot be seen in the fields that hold words, field by field; in any other it is nobody’s slip, and is refused. */
-    const unseen = (sent: Sent, fields: readonly string[], language: Language): FieldError[] => {
-      assertSeen(
-        Object.fromEntries(Object.entries(sent).filter(([name]) => !fields.includes(name))),
-        language,
-      )
-      return unseenIn(sent, fields, speak(words, language))
     }
 
     /** One change by who holds consultations, while they still may. */

@@ -9,7 +9,7 @@ import { builtAssets } from '../../house/assets.ts'
 import type { Io } from '../../house/command.ts'
 import { type HttpServer, listen } from '../../house/http.ts'
 import { transact } from '../../house/transact.ts'
-import { aPerson, give, openDoor } from '../../people/organisations/organisations.test-data.ts'
+import { aPerson, asking, give, openDoor } from '../../people/organisations/organisations.test-data.ts'
 import { selectCommand } from '../commands.ts'
 import { VersionFault } from '../versions/faults.ts'
 import { saveVersion } from '../versions/save.ts'
@@ -51,22 +51,9 @@ const three = (will: number, need: number, space: number): Given => ({
   way: 'points',
   values: { will, need, space },
 })
-const get = (url: string, person = '') => http.inject({ url, headers: { 'x-person': person } })
+const get = (url: string, person = '') => asking(http, person || null).get(url)
 const post = (url: string, person: string, fields: Record<string, string | string[]>) =>
-  http.inject({
-    method: 'POST',
-    url,
-    headers: {
-      'content-type': 'application/x-www-form-urlencoded',
-      'sec-fetch-site': 'same-origin',
-      'x-person': person,
-    },
-    payload: new URLSearchParams(
-      Object.entries({ once: randomUUID(), ...fields }).flatMap(([name, value]) =>
-        [value].flat().map((each) => [name, each]),
-      ),
-    ).toString(),
-  })
+  asking(http, person || null).send(url, fields)
 const tp = async (argv: string[]) => {
   const out: string[] = []
   const io: Io = { out: (text) => out.push(text), err: () => {}, language: 'en' }

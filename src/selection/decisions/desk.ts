@@ -1,7 +1,6 @@
 import { createHmac } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
 import { actorOf } from '../../house/actor.ts'
-import { assertSeen } from '../../house/characters.ts'
 import { Fault } from '../../house/errors.ts'
 import { field, isUuid } from '../../house/form-fields.ts'
 import type { House } from '../../house/house.ts'
@@ -11,11 +10,9 @@ import type { Action, Asker, SignedIn, Subject } from '../../people/policy/actio
 import { assertAllowed } from '../../people/policy/guard.ts'
 import { allow } from '../../people/policy/policy.ts'
 import type { FieldError } from '../../ui/form.tsx'
-import { type Language, speak } from '../../ui/language.ts'
-import { unseenIn } from '../consultation/forms.ts'
-import { words as wordsOfFields } from '../consultation/words/words.ts'
+import type { Language } from '../../ui/language.ts'
 import { DecisionFault } from './faults.ts'
-import { type Sent, sentIn } from './forms.ts'
+import { sentIn } from './forms.ts'
 import { isSame } from './gaps.ts'
 import { type Change, dayOf, type Trx } from './life.ts'
 import type { Decision, Signer } from './schema.ts'
@@ -116,12 +113,6 @@ export const onceOfNobody = (
 export function revisionIn(body: unknown): number {
   const text = field(body, 'revision')
   return /^\d{1,9}$/.test(text) ? Number(text) : 0
-}
-
-/** What cannot be seen in the fields that hold words, field by field; in any other it is nobody’s slip, and is refused. */
-export function unseen(sent: Sent, fields: readonly string[], language: Language): FieldError[] {
-  assertSeen(Object.fromEntries(Object.entries(sent).filter(([name]) => !fields.includes(name))), language)
-  return unseenIn(sent, fields, speak(wordsOfFields, language))
 }
 
 /** A fault that names a field of the form, as an error of that form; any other is thrown on. */

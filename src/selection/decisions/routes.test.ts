@@ -14,7 +14,7 @@ import { englishLeft, faultsOf } from '../../../test/support/page-checks.ts'
 import { builtAssets } from '../../house/assets.ts'
 import type { Io } from '../../house/command.ts'
 import { type HttpServer, listen } from '../../house/http.ts'
-import { openDoor } from '../../people/organisations/organisations.test-data.ts'
+import { asking, openDoor } from '../../people/organisations/organisations.test-data.ts'
 import { languages, pathIn } from '../../ui/language.ts'
 import { selectCommand } from '../commands.ts'
 import { aDecision, anAssessment, by, somebody, someContent, twoSigners } from './decisions.test-data.ts'
@@ -63,22 +63,9 @@ afterAll(async () => {
   rmSync(folder, { recursive: true })
 })
 
-const get = (url: string, person = '') => http.inject({ url, headers: { 'x-person': person } })
+const get = (url: string, person = '') => asking(http, person || null).get(url)
 const post = (url: string, person: string, fields: Record<string, string | string[]>) =>
-  http.inject({
-    method: 'POST',
-    url,
-    headers: {
-      'content-type': 'application/x-www-form-urlencoded',
-      'sec-fetch-site': 'same-origin',
-      'x-person': person,
-    },
-    payload: new URLSearchParams([
-      ...Object.entries({ once: randomUUID(), ...fields }).flatMap(([name, value]) =>
-        [value].flat().map((each) => [name, each]),
-      ),
-    ] as string[][]).toString(),
-  })
+  asking(http, person || null).send(url, fields)
 const tp = async (argv: string[]) => {
   const out: string[] = []
   const io: Io = { out: (text) => out.push(text), err: () => {}, language: 'en' }

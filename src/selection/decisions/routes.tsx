@@ -15,6 +15,7 @@ import { pathIn } from '../../ui/language.ts'
 import { renderPage } from '../../ui/page.tsx'
 import type { PageContext } from '../../ui/page-context.ts'
 import { parsed } from '../catalogue.ts'
+import { unseen } from '../consultation/forms.ts'
 import { textIn as wordsIn } from '../sentences.ts'
 import { type Assessment, findAssessment, methodologyText } from '../store.ts'
 import { departures, within } from './departures.ts'
@@ -29,7 +30,6 @@ import {
   mayRead,
   onceOfNobody,
   revisionIn,
-  unseen,
 } from './desk.ts'
 import { DecisionFault } from './faults.ts'
 import {

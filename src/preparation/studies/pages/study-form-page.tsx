@@ -1,6 +1,5 @@
 import { countryName } from '../../../countries/registry.ts'
 import { countryOptions } from '../../../people/organisations/pages/view.ts'
-import { DataTable } from '../../../ui/data-table.tsx'
 import {
   Button,
   ButtonLink,
@@ -13,9 +12,9 @@ import {
   TextField,
 } from '../../../ui/form.tsx'
 import { capital, pathIn, speak } from '../../../ui/language.ts'
-import { Notice } from '../../../ui/notice.tsx'
 import { OnceField } from '../../../ui/once-field.tsx'
 import { Opening } from '../../../ui/opening.tsx'
+import { Overtaken } from '../../../ui/overtaken.tsx'
 import { Page } from '../../../ui/page.tsx'
 import type { PageContext } from '../../../ui/page-context.ts'
 import { Section } from '../../../ui/section.tsx'
@@ -154,7 +153,7 @@ export function StudyFormPage({
       <Opening title={title}>
         <p className="prose">{say('form.lead')}</p>
       </Opening>
-      {overtakenBy === null ? null : <Overtaken now={overtakenBy} sent={sent} context={context} />}
+      {overtakenBy === null ? null : <StudyOvertaken now={overtakenBy} sent={sent} context={context} />}
       <form
         method="post"
         action={
@@ -296,7 +295,7 @@ export function StudyFormPage({
   )
 }
 
-function Overtaken({ now, sent, context }: { now: Study; sent: Sent; context: PageContext }) {
+function StudyOvertaken({ now, sent, context }: { now: Study; sent: Sent; context: PageContext }) {
   const say = speak(words, context.language)
   const there = sentFrom(now)
   const shown = (from: Sent, field: StudyField) => listIn(from, field).join(', ')
@@ -304,24 +303,15 @@ function Overtaken({ now, sent, context }: { now: Study; sent: Sent; context: Pa
     (field) => shown(there, field).replace(/\s+/g, ' ') !== shown(sent, field).replace(/\s+/g, ' '),
   )
   return (
-    <Section wide>
-      <Notice word={say('stale.word')}>{say('stale.text')}</Notice>
-      {differs.length === 0 ? null : (
-        <DataTable
-          caption={say('stale.word')}
-          captionHidden
-          columns={[
-            { key: 'field', head: say('stale.field') },
-            { key: 'now', head: say('stale.now') },
-            { key: 'yours', head: say('stale.yours') },
-          ]}
-          rows={differs.map((field) => ({
-            key: field,
-            cells: { field: say(`field.${field}`), now: shown(there, field), yours: shown(sent, field) },
-          }))}
-        />
-      )}
-    </Section>
+    <Overtaken
+      say={say}
+      rows={differs.map((field) => ({
+        key: field,
+        label: say(`field.${field}`),
+        now: shown(there, field),
+        yours: shown(sent, field),
+      }))}
+    />
   )
 }
 

@@ -7,6 +7,7 @@ import { Notice } from '../../../ui/notice.tsx'
 import { OnceField } from '../../../ui/once-field.tsx'
 import type { PageContext } from '../../../ui/page-context.ts'
 import { Section, Sentence } from '../../../ui/section.tsx'
+import { TypedText } from '../../../ui/typed-text.tsx'
 import { allCriteria } from '../../criteria.ts'
 import PointsLeft from '../../islands/points-left.tsx'
 import type { Methodology } from '../../schema.ts'
@@ -25,7 +26,7 @@ import { type Group, type Round, stateOf, type Way } from '../schema.ts'
 import type { OwnAnswer, OwnObjection } from '../store.ts'
 import { comparedPoints, pairsOf, pointsOf } from '../weigh.ts'
 import { words } from '../words/words.ts'
-import { groupName, momentIn, pointsText, RoundFrame, roundPath, TypedLines, type Words } from './frame.tsx'
+import { groupName, momentIn, pointsText, RoundFrame, roundPath, type Words } from './frame.tsx'
 
 export type AnswerView = {
   context: PageContext
@@ -436,7 +437,7 @@ export function ClosedPage({
         {answered === null || off ? null : (
           <p className="prose">{say(answered ? 'closed.earlier' : 'own.not answered')}</p>
         )}
-        <TypedLines typed={typed} say={say} />
+        <TypedText label={say('closed.label')} typed={typed} />
         <p className="prose">
           <a href={roundPath(language, round.id)}>{say('back.round')}</a>
         </p>

@@ -63,23 +63,6 @@ export function pulledText(
 export const aboutText = (language: Language, methodology: Methodology, version: number, say: Words) =>
   say('about', { title: textIn(language, methodology.title), version: String(version) })
 
-/** All that was typed, to be copied, where none of it could be kept. */
-export function TypedLines({ typed, say }: { typed: string; say: Words }) {
-  return (
-    <div className="form">
-      <div className="field">
-        <label htmlFor="typed">{say('closed.label')}</label>
-        <textarea
-          id="typed"
-          rows={Math.min(20, typed.split('\n').length + 3)}
-          readOnly
-          defaultValue={typed}
-        />
-      </div>
-    </div>
-  )
-}
-
 const LONGEST_CRUMB = 40
 
 /** A question as a way back to it: its first words, for the whole of it stands on the page. */

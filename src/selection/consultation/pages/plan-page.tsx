@@ -1,4 +1,3 @@
-import { DataTable } from '../../../ui/data-table.tsx'
 import {
   Button,
   ButtonLink,
@@ -12,17 +11,18 @@ import {
   TextField,
 } from '../../../ui/form.tsx'
 import { formatList, type Language, languageNames, languages, pathIn, speak } from '../../../ui/language.ts'
-import { Notice } from '../../../ui/notice.tsx'
 import { OnceField } from '../../../ui/once-field.tsx'
 import { Opening } from '../../../ui/opening.tsx'
+import { Overtaken } from '../../../ui/overtaken.tsx'
 import { Page } from '../../../ui/page.tsx'
 import type { PageContext } from '../../../ui/page-context.ts'
 import { Section, Sentence } from '../../../ui/section.tsx'
+import { TypedText } from '../../../ui/typed-text.tsx'
 import type { Methodology } from '../../schema.ts'
 import { listIn, type Sent, shareField, textIn } from '../forms.ts'
 import { groupKinds, levels, memberships, type Round, stateOf, ways } from '../schema.ts'
 import { words } from '../words/words.ts'
-import { RoundFrame, roundPath, TypedLines } from './frame.tsx'
+import { RoundFrame, roundPath } from './frame.tsx'
 
 /** The plan of a consultation: a new one, or one that has not been announced. */
 export function PlanPage({
@@ -79,7 +79,7 @@ export function PlanPage({
         <p className="prose">{say('list.lead')}</p>
       </Opening>
       {overtakenBy === null ? null : (
-        <Overtaken now={overtakenBy} sent={sent} documents={documents} language={language} />
+        <PlanOvertaken now={overtakenBy} sent={sent} documents={documents} language={language} />
       )}
       <Section>
         <form
@@ -227,7 +227,7 @@ function rowsOfPlan(documents: readonly { value: string; name: string }[], langu
 }
 
 /** What somebody else kept beside what was typed, where the two differ. */
-function Overtaken({
+function PlanOvertaken({
   now,
   sent,
   documents,
@@ -241,24 +241,10 @@ function Overtaken({
   const say = speak(words, language)
   const differing = rowsOfPlan(documents, language).filter(({ of }) => of(now) !== of(sent))
   return (
-    <Section wide>
-      <Notice word={say('stale.word')}>{say('stale.text')}</Notice>
-      {differing.length === 0 ? null : (
-        <DataTable
-          caption={say('stale.word')}
-          captionHidden
-          columns={[
-            { key: 'field', head: say('stale.field') },
-            { key: 'now', head: say('stale.now') },
-            { key: 'yours', head: say('stale.yours') },
-          ]}
-          rows={differing.map(({ label, of }) => ({
-            key: label,
-            cells: { field: label, now: of(now), yours: of(sent) },
-          }))}
-        />
-      )}
-    </Section>
+    <Overtaken
+      say={say}
+      rows={differing.map(({ label, of }) => ({ key: label, label, now: of(now), yours: of(sent) }))}
+    />
   )
 }
 
@@ -297,7 +283,7 @@ export function AnnouncedPage({
     >
       <Section>
         <Sentence>{say('announced.text')}</Sentence>
-        <TypedLines typed={typed.join('\n')} say={say} />
+        <TypedText label={say('closed.label')} typed={typed.join('\n')} />
         <p className="prose">
           <a href={roundPath(language, round.id)}>{say('back.round')}</a>
         </p>

@@ -1,5 +1,4 @@
 import { roleName } from '../../../people/policy/words.ts'
-import { DataTable } from '../../../ui/data-table.tsx'
 import {
   Button,
   ButtonLink,
@@ -18,9 +17,9 @@ import {
   languages,
   pathIn,
 } from '../../../ui/language.ts'
-import { Notice } from '../../../ui/notice.tsx'
 import { OnceField } from '../../../ui/once-field.tsx'
 import { Opening } from '../../../ui/opening.tsx'
+import { Overtaken } from '../../../ui/overtaken.tsx'
 import { Page } from '../../../ui/page.tsx'
 import type { PageContext } from '../../../ui/page-context.ts'
 import { Section } from '../../../ui/section.tsx'
@@ -231,7 +230,7 @@ export function EditPage({
       crumbs={[...crumbsTo(language, memo), { name: say('form.edit title') }]}
     >
       <Opening title={say('form.edit title')} />
-      {overtakenBy === null ? null : <Overtaken now={overtakenBy} sent={sent} language={language} />}
+      {overtakenBy === null ? null : <DraftOvertaken now={overtakenBy} sent={sent} language={language} />}
       <form className="form-sections" method="post" action={pathOf(language, decision.id, '/edit')}>
         <Section wide>
           <div className="form">
@@ -344,7 +343,7 @@ export function EditPage({
 const unitOfReason = (name: string): string[] => (name.startsWith('reason.') ? [name.slice(7)] : [])
 
 /** What somebody else saved beside what was typed, where the two differ. */
-function Overtaken({ now, sent, language }: { now: Content; sent: Sent; language: Language }) {
+function DraftOvertaken({ now, sent, language }: { now: Content; sent: Sent; language: Language }) {
   const say = sayOf(language)
   const there = sentFrom(now)
   const fields = [...new Set([...Object.keys(there), ...Object.keys(sent)])].filter((name) =>
@@ -364,23 +363,14 @@ function Overtaken({ now, sent, language }: { now: Content; sent: Sent; language
   const label = (name: string): string =>
     labelOf(language, name) ?? (name === 'size' || name === 'language' ? say(`field.${name}`) : name)
   return (
-    <Section wide>
-      <Notice word={say('stale.word')}>{say('stale.text')}</Notice>
-      {differing.length === 0 ? null : (
-        <DataTable
-          caption={say('stale.word')}
-          captionHidden
-          columns={[
-            { key: 'field', head: say('stale.field') },
-            { key: 'now', head: say('stale.now') },
-            { key: 'yours', head: say('stale.yours') },
-          ]}
-          rows={differing.map((name) => ({
-            key: name,
-            cells: { field: label(name), now: shown(there, name), yours: shown(sent, name) },
-          }))}
-        />
-      )}
-    </Section>
+    <Overtaken
+      say={say}
+      rows={differing.map((name) => ({
+        key: name,
+        label: label(name),
+        now: shown(there, name),
+        yours: shown(sent, name),
+      }))}
+    />
   )
 }

@@ -1,4 +1,5 @@
 import { formatList, type Language } from '../../../ui/language.ts'
+import { TypedText } from '../../../ui/typed-text.tsx'
 import { unitName } from '../../sentences.ts'
 import { listIn, type Sent, textIn } from '../forms.ts'
 import { sayOf } from '../say.ts'
@@ -34,17 +35,5 @@ export function typedLines(language: Language, sent: Sent): string {
 export function Typed({ language, sent }: { language: Language; sent: Sent }) {
   const typed = typedLines(language, sent)
   if (typed === '') return null
-  return (
-    <div className="form">
-      <div className="field">
-        <label htmlFor="typed">{sayOf(language)('stale.yours')}</label>
-        <textarea
-          id="typed"
-          rows={Math.min(20, typed.split('\n').length + 3)}
-          readOnly
-          defaultValue={typed}
-        />
-      </div>
-    </div>
-  )
+  return <TypedText label={sayOf(language)('stale.yours')} typed={typed} />
 }
